@@ -6,8 +6,8 @@
 
 use flow_syntax::ast::{
     Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Expr, ExprKind,
-    Fact, FactKind, Field, File, Handler, Literal, Name, Operand, Path, Phrase, PhrasePart, Rules, Scenario,
-    Step, Table, Test, TestCase, TestStep, TestTarget, TimerOp, Trigger, TypeName, UpdateOp,
+    Fact, FactKind, Field, File, Handler, Literal, Name, Operand, Path, Phrase, PhrasePart, Receiver, Rules,
+    Scenario, Step, Table, Test, TestCase, TestStep, TestTarget, TimerOp, Trigger, TypeName, UpdateOp,
 };
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name as Lint};
 use flow_syntax::parse;
@@ -81,6 +81,7 @@ impl Walk<'_> {
             for group in &states.groups {
                 self.names([&group.name].into_iter().chain(&group.members), "state");
             }
+            self.names(machine.instances.iter().flat_map(|instances| &instances.keys), "variable");
             machine.scenarios.iter().for_each(|scenario| self.scenario(scenario));
             machine.rules.iter().for_each(|rules| self.rules(rules));
         }
@@ -147,13 +148,22 @@ impl Walk<'_> {
                     self.update(&update.op);
                 }
                 Step::Emit(emit) => {
-                    self.names([&emit.event, &emit.to], "event");
+                    self.name(&emit.event, "event");
+                    self.names(emit.to.party(), "event");
+                    if let Receiver::Reference(path) = &emit.to {
+                        self.path(path);
+                    }
                     self.fields(&emit.payload);
                 }
                 Step::Timer(timer) => self.timer(&timer.op),
                 Step::Action(phrase) => self.phrase(phrase),
                 Step::Reject(reject) => reject.reason.iter().for_each(|reason| self.expr(reason)),
                 Step::Chain(chain) => self.chain(chain),
+                Step::ForEach(each) => {
+                    self.name(&each.item, "variable");
+                    self.expr(&each.list);
+                    self.body(&each.body);
+                }
             }
         }
     }
@@ -284,6 +294,7 @@ impl Walk<'_> {
                 self.expr(left);
                 self.expr(right);
             }
+            ExprKind::Actor(name) => self.name(name, "actor"),
             ExprKind::Call(_) => self.add(value.span, "call"),
         }
     }

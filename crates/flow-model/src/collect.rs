@@ -13,6 +13,7 @@ use crate::model::{ActorId, List, MachineId, Party, ScenarioOrigin, TIMER_EXPIRE
 use crate::names::identifier;
 use crate::near::nearest;
 use crate::program::Program;
+use crate::references::{Receivers, resolve_references};
 
 /// The names of a program.
 pub(crate) struct Collected<'p> {
@@ -26,6 +27,8 @@ pub(crate) struct Collected<'p> {
     pub(crate) actors: List<ActorId, &'p ast::Name>,
     /// The events sent between the machines.
     pub(crate) sends: Sends<'p>,
+    /// The machines that emits to references go to.
+    pub(crate) receivers: Receivers,
     parties: Map<&'p str, Party>,
     /// The names of variables and fields that are written to be a choice, each with a text of the choice.
     pub(crate) choices: Set<(&'p str, &'p str)>,
@@ -44,6 +47,8 @@ pub(crate) struct Parts<'p> {
     pub(crate) groups: Map<&'p str, &'p ast::StateGroup>,
     /// The names of its `ends in` lines.
     pub(crate) ends_in: Vec<&'p ast::Name>,
+    /// `one for …`, if a file says how many instances there are.
+    pub(crate) instances: Option<&'p ast::Instances>,
     /// Its scenarios: first those of its own files, then the loose ones.
     pub(crate) scenarios: Vec<(ScenarioOrigin, &'p ast::Scenario)>,
     /// Its rules.
@@ -128,6 +133,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
         machines: List::new(),
         actors: List::new(),
         sends: Sends::default(),
+        receivers: Receivers::new(),
         parties,
         choices: Set::new(),
         unread: Set::new(),
@@ -148,6 +154,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
     for machine in collected.machines.ids() {
         walk_machine(&mut collected, machine);
     }
+    resolve_references(&mut collected);
     collected
 }
 
@@ -191,6 +198,7 @@ fn add_machine<'p>(
     parts.rules.extend(&machine.rules);
     parts.add_states(diags, &machine.states);
     parts.add_groups(diags, &machine.states);
+    parts.add_instances(diags, machine);
 }
 
 impl<'p> Parts<'p> {
@@ -201,12 +209,30 @@ impl<'p> Parts<'p> {
             list: Vec::new(),
             groups: Map::new(),
             ends_in: Vec::new(),
+            instances: None,
             scenarios: Vec::new(),
             rules: Vec::new(),
             set: Set::new(),
             given: Set::new(),
             texts: Set::new(),
             kept: Set::new(),
+        }
+    }
+
+    /// Whether a variable is a key of the machine.
+    pub(crate) fn has_key(&self, name: &str) -> bool {
+        self.instances.is_some_and(|instances| instances.keys.iter().any(|key| key.text == name))
+    }
+
+    fn add_instances(&mut self, diags: &mut Diagnostics, machine: &'p ast::Machine) {
+        let texts = |said: &ast::Instances| said.keys.iter().map(|key| key.text.clone()).collect::<Vec<_>>();
+        match (self.instances, &machine.instances) {
+            (Some(first), Some(second)) if texts(first) != texts(second) => {
+                let message = format!("two files say how many '@{}' there are, differently", self.name.text);
+                diags.report(Name::DuplicateName, second.span, message).label(first.span, "first here");
+            }
+            (None, said) => self.instances = said.as_ref(),
+            _ => {}
         }
     }
 
@@ -350,13 +376,13 @@ fn subjects(scenario: &ast::Scenario) -> Vec<&ast::Name> {
 pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p ast::Step)) {
     for step in body {
         visit(step);
-        if let ast::Step::Chain(chain) = step {
-            for group in &chain.groups {
-                walk_steps(&group.body, visit);
+        match step {
+            ast::Step::Chain(chain) => {
+                chain.groups.iter().for_each(|group| walk_steps(&group.body, visit));
+                chain.otherwise.iter().for_each(|otherwise| walk_steps(&otherwise.body, visit));
             }
-            if let Some(otherwise) = &chain.otherwise {
-                walk_steps(&otherwise.body, visit);
-            }
+            ast::Step::ForEach(each) => walk_steps(&each.body, visit),
+            _ => {}
         }
     }
 }
@@ -392,12 +418,15 @@ fn walk_handler<'p>(collected: &mut Collected<'p>, machine: MachineId, handler: 
             note_choice(&mut collected.choices, &update.variable, update.ty.as_ref());
             walk_update(&mut collected.machines[machine], handler, update);
         }
-        ast::Step::Emit(emit) if emit.to.text == SENDER => {
+        ast::Step::Emit(emit) if emit.to.party().is_some_and(|to| to.text == SENDER) => {
             for from in handler.from.iter().chain(&handler.also_from) {
                 walk_emit(collected, machine, emit, from);
             }
         }
-        ast::Step::Emit(emit) => walk_emit(collected, machine, emit, &emit.to),
+        // Emits to references are added when it is known what these mean.
+        ast::Step::Emit(emit) => {
+            emit.to.party().into_iter().for_each(|to| walk_emit(collected, machine, emit, to));
+        }
         ast::Step::Timer(timer) => walk_timer(&mut collected.sends, machine, timer),
         _ => {}
     });
@@ -448,10 +477,36 @@ fn walk_emit<'p>(collected: &mut Collected<'p>, machine: MachineId, emit: &'p as
         Some(Party::Itself) => (machine, Party::Itself),
         _ => return,
     };
-    let event = emit.event.text.as_str();
-    collected.sends.events.entry((receiver, event)).or_default().insert(sender);
-    let fields = emit.payload.iter().map(|field| (receiver, event, sender, field.name.text.as_str()));
-    collected.sends.fields.extend(fields);
+    collected.add_emit(receiver, sender, emit);
+}
+
+impl<'p> Collected<'p> {
+    /// Adds the emits to references that go to these machines.
+    pub(crate) fn add_reference_emits(&mut self, found: Receivers) {
+        for machine in self.machines.ids() {
+            for index in 0..self.machines[machine].scenarios.len() {
+                let (_, scenario) = self.machines[machine].scenarios[index];
+                for handler in &scenario.handlers {
+                    walk_steps(&handler.body, &mut |step| {
+                        if let ast::Step::Emit(emit) = step
+                            && let ast::Receiver::Reference(path) = &emit.to
+                            && let Some(receiver) = found.get(&path.span)
+                        {
+                            self.add_emit(*receiver, Party::Machine(machine), emit);
+                        }
+                    });
+                }
+            }
+        }
+        self.receivers = found;
+    }
+
+    fn add_emit(&mut self, receiver: MachineId, sender: Party, emit: &'p ast::Emit) {
+        let event = emit.event.text.as_str();
+        self.sends.events.entry((receiver, event)).or_default().insert(sender);
+        let fields = emit.payload.iter().map(|field| (receiver, event, sender, field.name.text.as_str()));
+        self.sends.fields.extend(fields);
+    }
 }
 
 fn walk_timer<'p>(sends: &mut Sends<'p>, machine: MachineId, timer: &'p ast::Timer) {

@@ -26,8 +26,10 @@ mod names;
 pub mod near;
 mod presence;
 mod program;
+mod references;
 mod resolve;
 pub mod same;
+mod support;
 pub mod visit;
 pub mod words;
 

@@ -85,6 +85,8 @@ pub struct Machine {
     pub name: Name,
     /// `starts in #a`, `ends in #b`, and the states listed one a line.
     pub states: States,
+    /// `one for …`, if it says how many instances there are.
+    pub instances: Option<Instances>,
     /// Its scenarios; handlers straight under the machine are in scenarios without a name.
     pub scenarios: Vec<Scenario>,
     /// Its rules.
@@ -113,6 +115,15 @@ pub struct StateGroup {
     pub name: Name,
     /// Its members: states and other groups.
     pub members: Vec<Name>,
+}
+
+/// `one for all`, `one for each $key` (reference#instances).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instances {
+    /// The keys; none of `one for all`.
+    pub keys: Vec<Name>,
+    /// The line.
+    pub span: Span,
 }
 
 /// `scenario: name`, or the nameless one of the handlers directly in a machine (reference#structure).
@@ -188,6 +199,8 @@ pub enum Step {
     Action(Phrase),
     /// Guard groups that follow each other.
     Chain(Chain),
+    /// `for each $item in $items`.
+    ForEach(ForEach),
 }
 
 /// `order moves to #paid` (reference#handlers).
@@ -278,11 +291,47 @@ pub enum UpdateOp {
 pub struct Emit {
     /// The event.
     pub event: Name,
-    /// The actor, a machine, or `self`.
-    pub to: Name,
+    /// Who gets it.
+    pub to: Receiver,
     /// The payload fields in the order written, whichever form they were written in.
     pub payload: Vec<Field>,
     /// The emit line.
+    pub span: Span,
+}
+
+/// Who gets an emit (reference#receivers).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Receiver {
+    /// `to @actor`: an actor, a machine, or `self`.
+    Party(Name),
+    /// `to a new @machine`.
+    New(Name),
+    /// `to all @machine`.
+    All(Name),
+    /// `to $who`: a reference.
+    Reference(Path),
+}
+
+impl Receiver {
+    /// The name of the actor or machine; `None` for a reference.
+    pub fn party(&self) -> Option<&Name> {
+        match self {
+            Receiver::Party(name) | Receiver::New(name) | Receiver::All(name) => Some(name),
+            Receiver::Reference(_) => None,
+        }
+    }
+}
+
+/// `for each $item in $items` and the steps below it (reference#loops).
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForEach {
+    /// The item.
+    pub item: Name,
+    /// The list.
+    pub list: Expr,
+    /// The steps.
+    pub body: Vec<Step>,
+    /// The line.
     pub span: Span,
 }
 

@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 
 use crate::ast::{
     Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, Condition, ConditionKind, Fact,
-    FactKind, Field, File, Handler, HistoryVerb, Layout, Machine, Name, Not, Operand, Phrase, Scenario, Step,
-    Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget, TurnedAway, Visibility,
+    FactKind, Field, File, Handler, HistoryVerb, Instances, Layout, Machine, Name, Not, Operand, Phrase,
+    Scenario, Step, Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget, TurnedAway,
+    Visibility,
 };
 use crate::block::step::{StepDump, dump_step};
 use crate::width::blanks;
@@ -83,6 +84,9 @@ impl Dump {
             }
             for group in &machine.states.groups {
                 dump.line(format!("group #{} {}", group.name.text, states(&group.members)));
+            }
+            if let Some(instances) = &machine.instances {
+                dump.line(instances_text(instances));
             }
             machine.scenarios.iter().for_each(|scenario| dump.scenario("scenario", scenario));
             machine.rules.iter().for_each(|rules| dump.rules(rules));
@@ -272,6 +276,13 @@ fn handler_head(handler: &Handler) -> String {
         None => String::new(),
     };
     format!("{mark} :{}{from}{accepted}", handler.event.text)
+}
+
+fn instances_text(instances: &Instances) -> String {
+    match &instances.keys[..] {
+        [] => "one for all".to_owned(),
+        keys => format!("one for each {}", joined(keys, ", ", |key| format!("${}", key.text))),
+    }
 }
 
 fn states(list: &[Name]) -> String {

@@ -5,7 +5,7 @@
 
 use crate::ordered::Map;
 
-use crate::block::step::excludes_fact;
+use crate::block::step::{excludes_fact, is_transition};
 use crate::kind::{Header, Kind};
 use crate::lines::Line;
 
@@ -92,7 +92,7 @@ fn ends_block(line: &Line<'_>) -> bool {
 /// Whether a line cannot be a fact of a handler's own `given:`, but must be a step.
 fn ends_facts(line: &Line<'_>) -> bool {
     ends_block(line)
-        || matches!(line.kind, Kind::Guard | Kind::OrGuard | Kind::Otherwise)
+        || matches!(line.kind, Kind::Guard | Kind::OrGuard | Kind::Otherwise | Kind::ForEach)
         || excludes_fact(line)
 }
 
@@ -130,7 +130,7 @@ fn handler(lines: &mut [Line<'_>], depths: &[usize], on: usize, column: usize) -
             }
         }
     }
-    let columns = guard_columns(lines, depths, &body, inside);
+    let columns = body_columns(lines, depths, &body, inside);
     for (at, column) in body.into_iter().zip(columns) {
         lines[at].column = column;
     }
@@ -152,6 +152,29 @@ fn closes_scenario(lines: &[Line<'_>], at: usize) -> bool {
         line.kind.rank().is_some() || matches!(line.kind, Kind::On | Kind::Header(Header::Expect))
     };
     lines[at + 1..].iter().find(ends).is_none_or(|line| line.kind.rank().is_some())
+}
+
+/// The columns of a body. A loop owns the lines up to the next transition or loop; in it, and before and after it, the guards decide.
+fn body_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: usize) -> Vec<usize> {
+    let mut columns = Vec::with_capacity(body.len());
+    let mut inside = margin;
+    while columns.len() < body.len() {
+        let at = columns.len();
+        if lines[body[at]].kind == Kind::ForEach {
+            columns.push(margin);
+            inside = margin + 1;
+            continue;
+        }
+        let ends = |line: &usize| {
+            lines[*line].kind == Kind::ForEach || inside > margin && is_transition(&lines[*line])
+        };
+        let length = body[at..].iter().position(ends).unwrap_or(body.len() - at);
+        columns.extend(guard_columns(lines, depths, &body[at..at + length], inside));
+        if columns.len() < body.len() && lines[body[columns.len()]].kind != Kind::ForEach {
+            inside = margin;
+        }
+    }
+    columns
 }
 
 /// Guard lines on top of each other.

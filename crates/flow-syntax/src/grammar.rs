@@ -33,6 +33,8 @@ pub enum Rule {
     r#sign,
     r#sign_char,
     r#and,
+    r#a_new,
+    r#all,
     r#any,
     r#at_least,
     r#at_most,
@@ -42,6 +44,7 @@ pub enum Rule {
     r#called,
     r#cancel,
     r#contains,
+    r#each,
     r#emit,
     r#emitted,
     r#entered,
@@ -101,6 +104,7 @@ pub enum Rule {
     r#actor_name,
     r#ends_line,
     r#group_line,
+    r#one_line,
     r#state_line,
     r#use_line,
     r#on_line,
@@ -131,6 +135,9 @@ pub enum Rule {
     r#change_item,
     r#clears,
     r#emit_line,
+    r#to_new,
+    r#to_all,
+    r#for_each_line,
     r#timer_line,
     r#start,
     r#schedule,
@@ -215,6 +222,8 @@ impl Rule {
             Rule::r#sign,
             Rule::r#sign_char,
             Rule::r#and,
+            Rule::r#a_new,
+            Rule::r#all,
             Rule::r#any,
             Rule::r#at_least,
             Rule::r#at_most,
@@ -224,6 +233,7 @@ impl Rule {
             Rule::r#called,
             Rule::r#cancel,
             Rule::r#contains,
+            Rule::r#each,
             Rule::r#emit,
             Rule::r#emitted,
             Rule::r#entered,
@@ -283,6 +293,7 @@ impl Rule {
             Rule::r#actor_name,
             Rule::r#ends_line,
             Rule::r#group_line,
+            Rule::r#one_line,
             Rule::r#state_line,
             Rule::r#use_line,
             Rule::r#on_line,
@@ -313,6 +324,9 @@ impl Rule {
             Rule::r#change_item,
             Rule::r#clears,
             Rule::r#emit_line,
+            Rule::r#to_new,
+            Rule::r#to_all,
+            Rule::r#for_each_line,
             Rule::r#timer_line,
             Rule::r#start,
             Rule::r#schedule,
@@ -1161,6 +1175,87 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#a_new(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#a_new,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("a")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("new") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#all(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#all,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("all")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#any(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -1469,6 +1564,38 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("contains")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#each(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#each,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("each")
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -2631,6 +2758,7 @@ impl ::pest::Parser<Rule> for LineParser {
                         .or_else(self::r#nothing as Step<'_>)
                         .or_else(self::r#list as Step<'_>)
                         .or_else(self::r#object as Step<'_>)
+                        .or_else(self::r#actor as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3597,6 +3725,98 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#one_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.match_string("one") }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#for_ as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            self::r#all(state)
+                                                .or_else(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    self::r#each(state)
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(self::r#path as Step<'_>)
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .optional(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .match_string(",")
+                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                        .and_then(self::r#path as Step<'_>)
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                            .and_then(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .repeat(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            super::hidden::skip(state)
+                                                                                                                                                .and_then(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .sequence(
+                                                                                                                                                                (|state| {
+                                                                                                                                                                    state
+                                                                                                                                                                        .match_string(",")
+                                                                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                        .and_then(self::r#path as Step<'_>)
+                                                                                                                                                                }) as Step<'_>,
+                                                                                                                                                            )
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#state_line(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -4379,7 +4599,9 @@ impl ::pest::Parser<Rule> for LineParser {
                                             state
                                                 .sequence(
                                                     (|state| {
-                                                        self::r#word_char(state)
+                                                        state
+                                                            .optional((|state| { state.match_string("@") }) as Step<'_>)
+                                                            .and_then(self::r#word_char as Step<'_>)
                                                             .and_then(
                                                                 (|state| { state.repeat(self::r#word_char as Step<'_>) })
                                                                     as Step<'_>,
@@ -4776,12 +4998,89 @@ impl ::pest::Parser<Rule> for LineParser {
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#to as Step<'_>)
                                     .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#actor as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            self::r#actor(state)
+                                                .or_else(self::r#to_new as Step<'_>)
+                                                .or_else(self::r#to_all as Step<'_>)
+                                                .or_else(self::r#path as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(
                                         (|state| { state.optional(self::r#payload as Step<'_>) })
                                             as Step<'_>,
                                     )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#to_new(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#to_new,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#a_new(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#to_all(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#to_all,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#all(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#for_each_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#for_ as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#each as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#path as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#in_ as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#expr as Step<'_>)
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#EOI as Step<'_>)
                             }) as Step<'_>,
@@ -5124,6 +5423,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     let state = state.check_stack_limit()?;
                     state
                         .match_string("$")
+                        .or_else((|state| { state.match_string("@") }) as Step<'_>)
                         .or_else((|state| { state.match_range('0'..'9') }) as Step<'_>)
                         .or_else((|state| { state.match_string("\"") }) as Step<'_>)
                         .or_else((|state| { state.match_string("(") }) as Step<'_>)
@@ -7414,6 +7714,8 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#sign => rules::r#sign(state),
                     Rule::r#sign_char => rules::r#sign_char(state),
                     Rule::r#and => rules::r#and(state),
+                    Rule::r#a_new => rules::r#a_new(state),
+                    Rule::r#all => rules::r#all(state),
                     Rule::r#any => rules::r#any(state),
                     Rule::r#at_least => rules::r#at_least(state),
                     Rule::r#at_most => rules::r#at_most(state),
@@ -7423,6 +7725,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#called => rules::r#called(state),
                     Rule::r#cancel => rules::r#cancel(state),
                     Rule::r#contains => rules::r#contains(state),
+                    Rule::r#each => rules::r#each(state),
                     Rule::r#emit => rules::r#emit(state),
                     Rule::r#emitted => rules::r#emitted(state),
                     Rule::r#entered => rules::r#entered(state),
@@ -7482,6 +7785,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#actor_name => rules::r#actor_name(state),
                     Rule::r#ends_line => rules::r#ends_line(state),
                     Rule::r#group_line => rules::r#group_line(state),
+                    Rule::r#one_line => rules::r#one_line(state),
                     Rule::r#state_line => rules::r#state_line(state),
                     Rule::r#use_line => rules::r#use_line(state),
                     Rule::r#on_line => rules::r#on_line(state),
@@ -7512,6 +7816,9 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#change_item => rules::r#change_item(state),
                     Rule::r#clears => rules::r#clears(state),
                     Rule::r#emit_line => rules::r#emit_line(state),
+                    Rule::r#to_new => rules::r#to_new(state),
+                    Rule::r#to_all => rules::r#to_all(state),
+                    Rule::r#for_each_line => rules::r#for_each_line(state),
                     Rule::r#timer_line => rules::r#timer_line(state),
                     Rule::r#start => rules::r#start(state),
                     Rule::r#schedule => rules::r#schedule(state),

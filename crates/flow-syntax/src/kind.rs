@@ -14,7 +14,7 @@ pub(crate) enum Kind {
     ForScenario,
     /// `for :event:` (reference#test-files).
     ForEvent,
-    /// `for each …`, which is reserved (reference#reserved).
+    /// `for each …` (reference#loops).
     ForEach,
     /// `when …` under `rules:`. `Kind::of` does not know the block of a line: `block::mark_triggers` sets it.
     When,

@@ -81,6 +81,11 @@ fn constrain_annotations(constrain: &mut Constrain<'_>, annotations: &[Annotatio
 fn constrain_type(constrain: &mut Constrain<'_>, term: Term, ty: &TypeName, place: (Name, MachineId)) {
     let span = ty.span;
     let shape = match &ty.kind {
+        TypeKind::Reference(machine) => {
+            let machine = constrain.model.machines.id_where(|of| of.name.text == machine.text);
+            let Some(machine) = machine else { return };
+            Shape::Reference(machine)
+        }
         TypeKind::String => Shape::String,
         TypeKind::Choice(texts) => {
             let choice = constrain.texts.intern(texts, place.0, place.1);

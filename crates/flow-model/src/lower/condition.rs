@@ -167,7 +167,10 @@ impl Lower<'_, '_> {
     /// Whether an operand is a value, or the name of a variable in plain words.
     fn is_value(&self, scope: &Scope, operand: &ast::Operand) -> bool {
         match operand {
-            ast::Operand::Expr(_) => true,
+            ast::Operand::Expr(value) => match &value.kind {
+                ast::ExprKind::Actor(name) => self.is_instance(name),
+                _ => true,
+            },
             ast::Operand::Words(words) => self.has_variable(scope, &identifier(&words.text)),
         }
     }

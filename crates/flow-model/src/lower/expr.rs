@@ -27,6 +27,7 @@ impl Lower<'_, '_> {
                 let right = self.lower_expr(scope, right);
                 ExprKind::Binary(*op, Box::new(left), Box::new(right))
             }
+            ast::ExprKind::Actor(name) => self.lower_instance(scope, name),
             ast::ExprKind::Call(ast::Function::Uuid) => ExprKind::Uuid,
             ast::ExprKind::Call(ast::Function::Now) => {
                 self.uses_time = true;

@@ -4,6 +4,7 @@
 //! `infer`. Accepted states are not known either. Events that have handlers are declared for all machines first, since
 //! emits of any machine refer to them; everything else is added at its first mention.
 
+mod address;
 mod assertion;
 mod condition;
 mod expr;
@@ -114,6 +115,8 @@ struct Lower<'p, 'd> {
     annotations: Vec<Annotation>,
     asked_for_items: Set<Span>,
     uses_time: bool,
+    /// The machines of which the steps above make a new instance, in the handler that is lowered.
+    made: Set<MachineId>,
     /// Payload fields that a body or an expectation reads.
     reads: Set<(MachineId, EventId, FieldId)>,
     /// The phrases of `… was called`.
@@ -156,6 +159,7 @@ impl<'p, 'd> Lower<'p, 'd> {
             annotations: Vec::new(),
             asked_for_items: Set::new(),
             uses_time: false,
+            made: Set::new(),
             reads: Set::new(),
             called: Vec::new(),
         }
@@ -187,6 +191,7 @@ impl<'p> Lower<'p, '_> {
             });
             self.index.push(Index::default());
             self.add_first_states(machine);
+            self.add_instances(machine, parts.instances);
             for handler in parts.scenarios.iter().flat_map(|(_, scenario)| &scenario.handlers) {
                 self.declare_event(machine, handler);
             }
@@ -278,6 +283,7 @@ impl<'p> Lower<'p, '_> {
         let given: Vec<&ast::Fact> =
             handler.given.iter().filter(|fact| !self.is_told_sender(handler, fact)).collect();
         let given = self.lower_facts(&scope.with_side(Side::Given), given);
+        self.made.clear();
         let body = self.lower_block(&scope, &handler.body);
         let expect = self.lower_assertions(&scope.with_side(Side::Expect), &handler.expect);
         let this = &mut self.model.machines[machine];
@@ -302,6 +308,11 @@ impl<'p> Lower<'p, '_> {
     /// Keeps the type annotation of a slot, if there is one.
     fn add_annotation(&mut self, slot: Slot, ty: Option<&ast::TypeName>) {
         if let Some(ty) = ty {
+            if let Some(machine) = ty.machine()
+                && self.names.machine(&machine.text).is_none()
+            {
+                return self.report_no_machine(machine);
+            }
             self.annotations.push(Annotation { slot, ty: ty.clone() });
         }
     }

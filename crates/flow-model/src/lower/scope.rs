@@ -11,8 +11,8 @@ use super::{Lower, UNTYPED};
 use crate::collect::given_variable;
 use crate::list::List;
 use crate::model::{
-    EventId, ExprKind, FieldId, InstanceId, MachineId, Origin, Party, PayloadField, Presence, Variable,
-    VariableId, Visibility,
+    EventId, ExprKind, FieldId, InstanceId, ItemId, MachineId, Origin, Party, PayloadField, Presence,
+    Variable, VariableId, Visibility,
 };
 
 /// The context of a line: its machine, its handler, its side.
@@ -22,6 +22,8 @@ pub(super) struct Scope {
     pub(super) side: Side,
     /// The handler's event, where its payload can be seen.
     payload: Option<Payload>,
+    /// The items of the loops around it, outermost first.
+    items: Vec<(String, ItemId)>,
 }
 
 /// The part of a specification that a line belongs to.
@@ -72,7 +74,7 @@ pub(super) enum Writing {
 impl Scope {
     /// The scope of a scenario's own `given:` and `expect:`.
     pub(super) fn of_story(machine: MachineId, side: Side) -> Self {
-        Scope { machine, side, payload: None }
+        Scope { machine, side, payload: None, items: Vec::new() }
     }
 
     /// The scope of another part of the same handler.
@@ -83,6 +85,18 @@ impl Scope {
     /// The sender of the handler's event, if it has one.
     pub(super) fn sender(&self) -> Option<Party> {
         self.payload.as_ref().and_then(|payload| payload.from)
+    }
+
+    /// The scope of the steps of a loop.
+    pub(super) fn with_item(&self, name: &str, item: ItemId) -> Self {
+        let mut scope = self.clone();
+        scope.items.push((name.to_owned(), item));
+        scope
+    }
+
+    /// The item of this name, of the innermost loop that has it.
+    pub(super) fn item(&self, name: &str) -> Option<ItemId> {
+        self.items.iter().rev().find(|(known, _)| known == name).map(|(_, item)| *item)
     }
 
     /// The event of the handler, in a handler.
@@ -108,7 +122,7 @@ impl Lower<'_, '_> {
             _ => Source::System,
         };
         let payload = Payload { event, name: of.name.text.clone(), from: of.from, source, stated };
-        Scope { machine, side: Side::Body, payload: Some(payload) }
+        Scope { machine, side: Side::Body, payload: Some(payload), items: Vec::new() }
     }
 
     /// The meaning of a variable where it is read: the first of the five rules that matches (reference#variable-lookup).
@@ -116,6 +130,9 @@ impl Lower<'_, '_> {
         let x = name.text.as_str();
         if let Side::Rule { own } = scope.side {
             return self.rule_variable(own, name);
+        }
+        if let Some(item) = scope.item(x) {
+            return ExprKind::Item(item);
         }
         match &scope.payload {
             Some(payload) if self.is_payload_field(scope.machine, payload, x) => {
@@ -139,7 +156,10 @@ impl Lower<'_, '_> {
         }
         let carried =
             scope.payload.as_ref().is_some_and(|payload| self.is_payload_field(scope.machine, payload, name));
-        carried || self.is_set(scope.machine, name) || self.is_instance_id(scope.machine, name)
+        carried
+            || scope.item(name).is_some()
+            || self.is_set(scope.machine, name)
+            || self.is_instance_id(scope.machine, name)
     }
 
     /// The first rule of reference#variable-lookup: the event is known to carry the field.
@@ -153,7 +173,7 @@ impl Lower<'_, '_> {
     /// The second rule of reference#variable-lookup: a handler or a scenario's `given:` sets the variable.
     fn is_set(&self, machine: MachineId, x: &str) -> bool {
         let parts = &self.names.machines[machine];
-        parts.set.contains(x) || parts.given.contains(x)
+        parts.set.contains(x) || parts.given.contains(x) || parts.has_key(x)
     }
 
     /// The third rule: `$<machine>_id` (reference#instance-id).
@@ -189,6 +209,7 @@ impl Lower<'_, '_> {
         let variables = &mut self.model.machines[machine].variables;
         *self.index[machine].variables.entry(name.text.clone()).or_insert_with(|| {
             let origin = match name.text.as_str() {
+                x if parts.has_key(x) => Origin::Key,
                 x if parts.set.contains(x) => Origin::Set,
                 x if parts.given.contains(x) => Origin::Given,
                 _ => Origin::NeverSet,

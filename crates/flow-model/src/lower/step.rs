@@ -64,6 +64,7 @@ impl<'p> Lower<'p, '_> {
                 span: reject.span,
             }),
             ast::Step::Chain(chain) => Step::Chain(self.lower_chain(scope, chain)),
+            ast::Step::ForEach(each) => Step::ForEach(self.lower_for_each(scope, each)),
         })
     }
 
@@ -73,6 +74,7 @@ impl<'p> Lower<'p, '_> {
     }
 
     fn lower_update(&mut self, scope: &Scope, update: &ast::Update) -> Update {
+        self.report_read_only(scope, &update.variable);
         let variable = self.intern_variable(scope.machine, &update.variable);
         self.add_annotation(Slot::Variable(scope.machine, variable), update.ty.as_ref());
         let op = match &update.op {
@@ -87,21 +89,29 @@ impl<'p> Lower<'p, '_> {
     }
 
     fn opt_emit(&mut self, scope: &Scope, emit: &ast::Emit) -> Option<Emit> {
-        let target = match self.opt_party(scope, &emit.to)? {
+        let (party, address) = self.opt_address(scope, &emit.to)?;
+        let target = match party {
             Party::Machine(to) => {
                 Target::Machine(to, self.received_event(to, &emit.event, Party::Machine(scope.machine)))
             }
             Party::Itself => Target::Itself(self.received_event(scope.machine, &emit.event, Party::Itself)),
             Party::Actor(actor) => Target::Actor(actor, self.intern_message(actor, &emit.event)),
             Party::System => {
-                self.diags
-                    .report(Name::ReservedName, emit.to.span, "'@system' is time: nothing can be sent to it")
-                    .help("a timer is 'start timer for …' or 'schedule :event for …'");
+                if let Some(to) = emit.to.party() {
+                    self.diags
+                        .report(Name::ReservedName, to.span, "'@system' is time: nothing can be sent to it")
+                        .help("a timer is 'start timer for …' or 'schedule :event for …'");
+                }
                 return None;
             }
         };
         let payload = self.lower_payload(scope, target, &emit.payload);
-        Some(Emit { target, address: Address::Partner, payload, event: emit.event.span, span: emit.span })
+        if address == Address::New
+            && let Target::Machine(machine, _) = target
+        {
+            self.made.insert(machine);
+        }
+        Some(Emit { target, address, payload, event: emit.event.span, span: emit.span })
     }
 
     fn lower_payload(
@@ -195,8 +205,19 @@ impl<'p> Lower<'p, '_> {
     }
 
     fn lower_chain(&mut self, scope: &Scope, chain: &'p ast::Chain) -> Chain {
-        let groups = chain.groups.iter().map(|group| self.lower_group(scope, group)).collect();
+        // What one branch makes is not there in another; below the chain it may be.
+        let before = self.made.clone();
+        let mut made = before.clone();
+        let groups = chain.groups.iter().map(|group| {
+            self.made.clone_from(&before);
+            let group = self.lower_group(scope, group);
+            made.extend(self.made.iter().copied());
+            group
+        });
+        let groups = groups.collect();
+        self.made = before;
         let otherwise = chain.otherwise.as_ref().map(|otherwise| self.lower_block(scope, &otherwise.body));
+        self.made.extend(made);
         Chain { groups, otherwise, span: chain.span }
     }
 

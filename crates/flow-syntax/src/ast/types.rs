@@ -30,6 +30,19 @@ pub enum TypeKind {
     Object,
     Time,
     Duration,
+    /// `@order`: an instance of this machine.
+    Reference(Name),
+}
+
+impl TypeName {
+    /// The machine that a reference, or the items of a list, refer to.
+    pub fn machine(&self) -> Option<&Name> {
+        match &self.kind {
+            TypeKind::Reference(machine) => Some(machine),
+            TypeKind::ArrayOf(item) => item.machine(),
+            _ => None,
+        }
+    }
 }
 
 /// Units of time; the plural and the singular are the same.

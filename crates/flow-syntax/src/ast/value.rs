@@ -34,6 +34,8 @@ pub enum ExprKind {
     Duration(Box<Expr>, TimeUnit),
     /// `A + B`.
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `@order`, `@self`: an instance.
+    Actor(Box<Name>),
     /// `uuid()`, `now()`.
     Call(Function),
 }

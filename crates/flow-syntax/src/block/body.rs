@@ -24,7 +24,7 @@ struct Gathered {
 
 impl Builder<'_, '_> {
     /// The lines of a body, or of a guard's.
-    pub(super) fn body(&mut self, nodes: &[&Node]) -> Vec<Step> {
+    pub(in crate::block) fn body(&mut self, nodes: &[&Node]) -> Vec<Step> {
         let mut steps = Vec::new();
         let mut at = 0;
         while let Some(node) = nodes.get(at) {
@@ -59,7 +59,7 @@ impl Builder<'_, '_> {
                 self.nothing_under(node);
                 None
             }
-            kind @ (Kind::Words | Kind::Variable | Kind::Step(_)) => {
+            kind @ (Kind::Words | Kind::Variable | Kind::Step(_) | Kind::ForEach) => {
                 read_step(self, node, step_kind(kind, text))
             }
             Kind::Caption if owns_payload(text) => read_step(self, node, step_kind(Kind::Words, text)),

@@ -3,7 +3,7 @@
 //! Headers have ranks, so the nodes may be at any column. A misplaced line is reported here, once, with all that is
 //! under it; no other block reports lines that are not its own.
 
-use crate::ast::{File, Machine, Name, Scenario, StateGroup, States, Use};
+use crate::ast::{File, Instances, Machine, Name, Scenario, StateGroup, States, Use};
 use crate::block::Builder;
 use crate::diagnostic;
 use crate::grammar::Rule;
@@ -20,6 +20,7 @@ const USE_FORMS: [&str; 1] = ["@fine from \"./fine.flow\""];
 const STATE_FORMS: [&str; 2] = ["starts in #idle", "#idle"];
 const GROUP_FORMS: [&str; 1] = ["#open is #new, #assigned"];
 const ENDS_FORMS: [&str; 1] = ["ends in #closed, #lost"];
+const INSTANCES_FORMS: [&str; 2] = ["one for all", "one for each $account_id"];
 const TOP_HELP: &str =
     "a file begins with 'machine: @name', or with 'scenario: name' if it holds loose scenarios";
 const MACHINE_HELP: &str =
@@ -36,6 +37,14 @@ pub(crate) fn file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>
 /// Whether a line begins like one that names states, so that it is reported as one: its `#` is missing.
 fn names_states(text: &str) -> bool {
     text.starts_with("starts in ") || text.starts_with("ends in ")
+}
+
+/// Whether a line begins like one that says how many instances there are.
+fn counts_instances(text: &str) -> bool {
+    let begins = |pattern: &[&str]| {
+        text.split_whitespace().zip(pattern).filter(|(a, b)| a == *b).count() == pattern.len()
+    };
+    begins(&["one", "for", "all"]) || begins(&["one", "for", "each"])
 }
 
 impl Builder<'_, '_> {
@@ -124,12 +133,16 @@ impl Builder<'_, '_> {
             self.reader.subject.clone_from(&name.text);
         }
         let mut states = States::default();
+        let mut instances = None;
         let mut scenarios: Vec<Scenario> = Vec::new();
         let mut rules = Vec::new();
         for child in &node.children {
             match self.kind(child) {
                 Kind::State => self.state_line(child, &mut states),
                 Kind::Words if names_states(&self.line(child).text) => self.state_line(child, &mut states),
+                Kind::Words if counts_instances(&self.line(child).text) => {
+                    self.instances_line(child, &mut instances);
+                }
                 Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
                 Kind::Header(Header::Rules) => rules.push(self.rules(child)),
                 Kind::On => self.bare_handler(child, &mut scenarios),
@@ -145,7 +158,7 @@ impl Builder<'_, '_> {
             }
         }
         self.settle_states(&mut states);
-        Some(Machine { name: name?, states, scenarios, rules, span: self.span(node) })
+        Some(Machine { name: name?, states, instances, scenarios, rules, span: self.span(node) })
     }
 
     fn machine_name(&mut self, node: &Node) -> Option<Name> {
@@ -194,6 +207,25 @@ impl Builder<'_, '_> {
             |name| format!("this group holds '#{name}' twice"),
         );
         states.groups.push(StateGroup { name, members });
+    }
+
+    fn instances_line(&mut self, node: &Node, instances: &mut Option<Instances>) {
+        let Some(piece) = self.piece(node) else { return };
+        let span = self.reader.piece_span(piece);
+        self.nothing_under(node);
+        let Some(tokens) = self.reader.read_form(Rule::one_line, piece, &INSTANCES_FORMS) else { return };
+        let keys = tokens.filter(|token| token.as_rule() == Rule::path);
+        let keys: Option<Vec<Name>> = keys.map(|key| self.reader.whole_variable(&key)).collect();
+        let Some(mut keys) = keys else { return };
+        self.reader.keep_first(&mut keys, |key| key, |key| format!("'one for each' names '${key}' twice"));
+        match instances {
+            Some(first) => {
+                let first = first.span;
+                self.report(diagnostic::Name::DuplicateName, span, "a machine says once how many there are")
+                    .label(first, "it is said here already");
+            }
+            None => *instances = Some(Instances { keys, span }),
+        }
     }
 
     fn start_in(&mut self, states: &mut States, state: Option<Name>) {

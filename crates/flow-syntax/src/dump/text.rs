@@ -16,6 +16,7 @@ fn kind_text(kind: &TypeKind) -> String {
         TypeKind::Choice(texts) => {
             format!("one of {}", joined(texts, ", ", |text| format!("{:?}", text.text)))
         }
+        TypeKind::Reference(machine) => format!("@{}", machine.text),
         word => format!("{word:?}").to_lowercase(),
     }
 }
@@ -35,6 +36,7 @@ pub(crate) fn expr_text(expr: &Expr) -> String {
         ExprKind::Negate(inner) => format!("(- {})", expr_text(inner)),
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", expr_text(amount)).to_lowercase(),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", expr_text(left), expr_text(right)),
+        ExprKind::Actor(name) => format!("@{}", name.text),
         ExprKind::Call(function) => format!("{function:?}()").to_lowercase(),
     }
 }

@@ -291,6 +291,7 @@ fn wanted(variant: &ErrorVariant<Rule>) -> Wanted {
     let ErrorVariant::ParsingError { positives, .. } = variant else { return Wanted::Other };
     match positives[..] {
         [Rule::actor] => Wanted::Sigil('@'),
+        _ if positives.contains(&Rule::actor) && positives.contains(&Rule::a_new) => Wanted::Sigil('@'),
         [Rule::event] => Wanted::Sigil(':'),
         [Rule::state] => Wanted::Sigil('#'),
         _ if positives.contains(&Rule::expr) || positives.contains(&Rule::number) => Wanted::Value,

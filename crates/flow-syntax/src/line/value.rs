@@ -94,6 +94,7 @@ impl Reader<'_> {
             Rule::list => ExprKind::List(self.list(token)?),
             Rule::object => ExprKind::Object(self.object(token)?),
             Rule::call => ExprKind::Call(function(token.as_str())),
+            Rule::actor => ExprKind::Actor(Box::new(self.name(&token))),
             Rule::negated => ExprKind::Negate(Box::new(self.operand(token.into_inner().next()?)?)),
             Rule::group => return self.grouped(token, span),
             _ => return self.expr(token),

@@ -245,9 +245,7 @@ fn reserved_constructs() {
     body("reply", "reply");
     body("emit async :b to @c", "emit async");
     body("$x becomes emit :a to @b", "becomes emit");
-    body("emit :a to all @m", "to all");
-    body("emit :a to all @m in #s with $a", "to all");
-    body("for each $x in $xs\n  one", "for each");
+    body("emit :a to all @m in #s with $a", "in #s");
     body("$x becomes 5\n  | a | 1 |", "| a | 1 |");
     body("send ^name", "^name");
     body("? ^name is there\n  one", "^name");
@@ -256,7 +254,7 @@ fn reserved_constructs() {
     check("machine: @a\n  on :a (priority 5) from @b\n    one\n", &[("not-supported", "(priority 5)")]);
     check("machine: @a\n  triggered:\n    one\n", &[("not-supported", "triggered:")]);
     check("scenario: s\n  observe: x\n", &[("not-supported", "observe:")]);
-    check("scenario: s\n  given:\n    for each x\n", &[("not-supported", "for each")]);
+    check("scenario: s\n  given:\n    for each x\n", &[("misplaced-line", "for each x")]);
     check("scenario: s\n  given:\n    a b:\n      | b | validation |\n", &[("not-supported", "validation")]);
 }
 

@@ -3,8 +3,10 @@
 #[cfg(feature = "tools")]
 use super::StepDump;
 use super::{Pattern, Read, Scope, StepKind};
-use crate::ast::{Emit, Step};
+use crate::ast::{Emit, Receiver, Step};
 use crate::block::Builder;
+#[cfg(feature = "tools")]
+use crate::dump::text::path_text;
 use crate::grammar::Rule;
 use crate::layout::Node;
 use crate::line::fast::Part;
@@ -24,6 +26,9 @@ pub(super) const EMIT: StepKind = StepKind {
 
 const FORMS: [&str; 3] =
     ["emit :event to @actor", "emit :event to @actor with $a, $b", "emit :event to @actor with name: 1"];
+/// The forms of an emit that says which instance it means.
+const ADDRESSED_FORMS: [&str; 3] =
+    ["emit :event to a new @machine", "emit :event to all @machine", "emit :event to $reference"];
 
 fn read_emit(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     let piece = builder.piece(node)?;
@@ -37,12 +42,20 @@ fn read_emit(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
 
 fn fast_emit(reader: &Reader<'_>, piece: Piece<'_>) -> Option<(Emit, Payload)> {
     let line = reader.split_fast(piece)?;
-    let [Part::Word("emit"), Part::Event(event), Part::Word("to"), Part::Actor(to), rest @ ..] = line.parts()
-    else {
+    let [Part::Word("emit"), Part::Event(event), Part::Word("to"), rest @ ..] = line.parts() else {
         return None;
     };
+    let (to, rest) = match rest {
+        [Part::Actor(to), rest @ ..] => (Receiver::Party(line.name(to)), rest),
+        [Part::Word("a"), Part::Word("new"), Part::Actor(to), rest @ ..] => {
+            (Receiver::New(line.name(to)), rest)
+        }
+        [Part::Word("all"), Part::Actor(to), rest @ ..] => (Receiver::All(line.name(to)), rest),
+        [Part::Variable(to), rest @ ..] => (Receiver::Reference(line.path(to)), rest),
+        _ => return None,
+    };
     let payload = line.opt_payload(rest)?;
-    let emit = Emit { event: line.name(event), to: line.name(to), payload: Vec::new(), span: line.whole() };
+    let emit = Emit { event: line.name(event), to, payload: Vec::new(), span: line.whole() };
     Some((emit, payload))
 }
 
@@ -50,10 +63,15 @@ fn grammar_emit(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<(Emit, Payl
     let mut event = None;
     let mut to = None;
     let mut payload = Payload::default();
-    for token in reader.read_form(Rule::emit_line, piece, &FORMS)? {
+    let is_addressed = [" to a new ", " to all ", " to $"].iter().any(|words| piece.text.contains(words));
+    let forms = if is_addressed { &ADDRESSED_FORMS } else { &FORMS };
+    for token in reader.read_form(Rule::emit_line, piece, forms)? {
         match token.as_rule() {
             Rule::event => event = Some(reader.name(&token)),
-            Rule::actor => to = Some(reader.name(&token)),
+            Rule::actor => to = Some(Receiver::Party(reader.name(&token))),
+            Rule::path => to = Some(Receiver::Reference(reader.path(&token)?)),
+            Rule::to_new => to = Some(Receiver::New(reader.words(&token))),
+            Rule::to_all => to = Some(Receiver::All(reader.words(&token))),
             _ => reader.add_payload(&mut payload, token)?,
         }
     }
@@ -64,7 +82,13 @@ fn grammar_emit(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<(Emit, Payl
 #[cfg(feature = "tools")]
 fn dump(step: &Step) -> Option<StepDump<'_>> {
     let Step::Emit(emit) = step else { return None };
-    let line = format!("emit :{} to @{}", emit.event.text, emit.to.text);
+    let to = match &emit.to {
+        Receiver::Party(name) => format!("@{}", name.text),
+        Receiver::New(name) => format!("a new @{}", name.text),
+        Receiver::All(name) => format!("all @{}", name.text),
+        Receiver::Reference(path) => path_text(path),
+    };
+    let line = format!("emit :{} to {to}", emit.event.text);
     Some(StepDump { line, fields: &emit.payload, body: &[] })
 }
 
@@ -75,7 +99,14 @@ mod tests {
 
     #[test]
     fn the_fast_parser_accepts_frequent_emits() {
-        for text in ["emit :e to @a", "emit :e to @a with $x, name: 5 * $y", "emit :e to @a with:"] {
+        for text in [
+            "emit :e to a new @a",
+            "emit :e to all @a with $x",
+            "emit :e to $who",
+            "emit :e to @a",
+            "emit :e to @a with $x, name: 5 * $y",
+            "emit :e to @a with:",
+        ] {
             assert!(accepts_fast(text, fast_emit), "{text}");
         }
     }

@@ -7,6 +7,7 @@
 
 mod action;
 mod emit;
+mod for_each;
 mod reject;
 mod timer;
 mod transition;
@@ -22,8 +23,15 @@ use crate::line::{Piece, Reader};
 use crate::lines::Line;
 
 /// The kinds of steps. The first with a matching pattern reads a line; [`action`] takes the rest.
-pub(crate) const STEPS: [&StepKind; 6] =
-    [&emit::EMIT, &update::UPDATE, &timer::TIMER, &reject::REJECT, &transition::TRANSITION, &action::ACTION];
+pub(crate) const STEPS: [&StepKind; 7] = [
+    &emit::EMIT,
+    &update::UPDATE,
+    &for_each::FOR_EACH,
+    &timer::TIMER,
+    &reject::REJECT,
+    &transition::TRANSITION,
+    &action::ACTION,
+];
 
 /// The help for lines that cannot be in a body.
 pub(crate) const BODY_HELP: &str =
@@ -159,6 +167,11 @@ pub(crate) fn excludes_fact(line: &Line<'_>) -> bool {
 /// Whether a line of words is a timer step that can have a payload below it.
 pub(crate) fn owns_payload(text: &str) -> bool {
     timer::STARTS.iter().any(|pattern| pattern.matches(text))
+}
+
+/// Whether a line is a transition, by its words.
+pub(crate) fn is_transition(line: &Line<'_>) -> bool {
+    line.kind == Kind::Words && transition::is_transition(&line.text)
 }
 
 /// Whether a line with its first word in lower case begins a step by more than one word.

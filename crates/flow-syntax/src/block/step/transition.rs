@@ -43,6 +43,14 @@ fn read_transition(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Step> {
     }
 }
 
+/// Whether a line of words ends in a verb and a state.
+pub(super) fn is_transition(text: &str) -> bool {
+    let Some((words, state)) = text.rsplit_once('#') else { return false };
+    let words = words.trim_end();
+    !state.contains(char::is_whitespace)
+        && Transition::VERBS.iter().any(|verb| words.ends_with(verb) && words.len() > verb.len())
+}
+
 fn fast_transition(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Transition> {
     let line = reader.split_fast(piece)?;
     let (Part::State(state), words) = line.parts().split_last()? else { return None };

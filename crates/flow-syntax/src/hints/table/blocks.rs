@@ -81,10 +81,11 @@ table_of! {
 
     "reply" Reserved "reply :done" ["<< reply >> .."] "'reply' is not supported yet"
         ["an answer is an event: 'emit :done to @customer'"];
-    "for-each" Reserved "for each $item in $items" ["<< for each >> .."] "'for each' is not supported yet" [];
     "emit-async" Reserved "emit async :done to @bank" ["<< emit async >> .."] "'emit async' is not supported yet"
         ["no emit waits for an answer: 'emit :done to @bank'"];
-    "send-to-all" Reserved "emit :done to all @shops" ["emit .. << to all >> .."] "sending to all is not supported yet" [];
+    "send-to-some" Reserved "emit :done to all @shop in #open" ["emit .. to all {actor} << in {state} >> .."]
+        "sending to the instances in a state is not supported yet"
+        ["all instances get it, and those in other states pass it by: 'emit :done to all @shop'"];
     "queued-handler" Reserved "on :paid (queued api)"
         ["on .. << ( queued {args:inside..} ) >> ..", "on .. << ( queued .. >>"]
         "'(queued api)' is not supported yet" ["events are handled in the order in which they come: 'on :event (api)'"];

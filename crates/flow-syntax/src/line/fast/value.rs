@@ -39,6 +39,7 @@ impl<'l> FastLine<'l> {
     fn operand(&self, part: Part<'l>) -> Option<Expr> {
         let kind = match part {
             Part::Variable(name) => ExprKind::Path(Box::new(self.path(name))),
+            Part::Actor(name) => ExprKind::Actor(Box::new(self.name(name))),
             Part::Number(_) | Part::Text(_) | Part::Word("true" | "false" | "empty") => literal(part),
             _ => return None,
         };
@@ -46,7 +47,7 @@ impl<'l> FastLine<'l> {
     }
 
     /// `$item` alone: the grammar reads paths with fields.
-    pub(super) fn path(&self, written: &'l str) -> Path {
+    pub(crate) fn path(&self, written: &'l str) -> Path {
         Path { root: self.name(written), fields: Vec::new(), span: self.span(written) }
     }
 }

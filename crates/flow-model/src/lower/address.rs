@@ -1,0 +1,145 @@
+//! Instances and references: `one for …`, the addresses of emits, `@order` as a value, and loops over lists of references
+//! (reference#instances, reference#receivers, reference#references, reference#loops).
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::Name;
+use flow_syntax::source::Span;
+
+use super::scope::Scope;
+use super::{Lower, UNTYPED};
+use crate::model::{Address, Expr, ExprKind, ForEach, Instances, Item, MachineId, Party};
+use crate::near::nearest;
+use crate::support;
+
+impl<'p> Lower<'p, '_> {
+    /// Sets how many instances of a machine there are.
+    pub(super) fn add_instances(&mut self, machine: MachineId, said: Option<&ast::Instances>) {
+        let Some(said) = said else { return };
+        if !support::SHARED_MACHINES {
+            self.diags.report(Name::NotSupported, said.span, "'one for' is not supported yet");
+        }
+        let keys: Vec<_> = said.keys.iter().map(|key| self.intern_variable(machine, key)).collect();
+        self.model.machines[machine].instances =
+            if keys.is_empty() { Instances::One } else { Instances::PerKey(keys) };
+    }
+
+    /// The receiver of an emit, and which of its instances; `None` for an invalid one, which is reported.
+    pub(super) fn opt_address(&mut self, scope: &Scope, to: &ast::Receiver) -> Option<(Party, Address)> {
+        let (name, address, words) = match to {
+            ast::Receiver::Party(name) => return Some((self.opt_party(scope, name)?, Address::Partner)),
+            ast::Receiver::Reference(path) => return self.opt_reference(scope, path),
+            ast::Receiver::New(name) => (name, Address::New, "to a new"),
+            ast::Receiver::All(name) => (name, Address::All, "to all"),
+        };
+        let party = self.names.party(&name.text)?;
+        let is_shared = |parts: &crate::collect::Parts<'_>| parts.instances.is_some();
+        let problem = match party {
+            Party::Machine(machine) if is_shared(&self.names.machines[machine]) => {
+                "is 'one for …', so that its instances belong to no conversation"
+            }
+            Party::Machine(_) => {
+                if !support::ADDRESSES {
+                    self.diags.report(
+                        Name::NotSupported,
+                        name.span,
+                        format!("'{words}' is not supported yet"),
+                    );
+                }
+                return Some((party, address));
+            }
+            Party::Actor(_) => "is outside of the system: it has no instances",
+            Party::Itself => "is this instance",
+            Party::System => return Some((party, Address::Partner)),
+        };
+        let message = format!("'{words}' needs a machine of the system, and '@{}' {problem}", name.text);
+        let place = self.sources.text(name.span);
+        let at = self.span_of_receiver(name, words);
+        self.diags.report(Name::TypeMismatch, at, message).write("write", at, format!("to {place}"));
+        None
+    }
+
+    /// The place of `to a new @m`, given that of `@m`.
+    fn span_of_receiver(&self, name: &ast::Name, words: &str) -> Span {
+        let text = self.sources.text(Span { start: 0, end: name.span.start, ..name.span });
+        let begin = text.rfind(words.split(' ').next().unwrap_or_default()).unwrap_or(text.len());
+        Span { start: u32::try_from(begin).unwrap_or(name.span.start), ..name.span }
+    }
+
+    fn opt_reference(&mut self, scope: &Scope, path: &ast::Path) -> Option<(Party, Address)> {
+        let reference = self.lower_path(scope, path);
+        let Some(machine) = self.names.receivers.get(&path.span) else {
+            let message = format!("nothing says which machine '{}' refers to", self.sources.text(path.span));
+            self.diags.report(Name::TypeMismatch, path.span, message).help(
+                "a reference is '@order' or '@self', kept in a variable or sent with an event, or a variable of the type '@order'",
+            );
+            return None;
+        };
+        if !support::REFERENCES {
+            self.diags.report(Name::NotSupported, path.span, "sending to a reference is not supported yet");
+        }
+        Some((Party::Machine(*machine), Address::Reference(reference)))
+    }
+
+    /// `@order`, `@self`.
+    pub(super) fn lower_instance(&mut self, scope: &Scope, name: &ast::Name) -> ExprKind {
+        let kind = match self.opt_party(scope, name) {
+            Some(Party::Itself) => ExprKind::Itself,
+            Some(Party::Machine(machine)) if self.made.contains(&machine) => ExprKind::Made(machine),
+            Some(Party::Machine(machine)) => ExprKind::Partner(machine),
+            Some(Party::Actor(_) | Party::System) | None => {
+                self.report_no_machine(name);
+                return ExprKind::Zero;
+            }
+        };
+        if !support::REFERENCES {
+            self.diags.report(
+                Name::NotSupported,
+                name.span,
+                "a reference to an instance is not supported yet",
+            );
+        }
+        kind
+    }
+
+    /// Whether `@name` is an instance: a machine of the system, or `@self`.
+    pub(super) fn is_instance(&self, name: &ast::Name) -> bool {
+        matches!(self.names.party(&name.text), Some(Party::Machine(_) | Party::Itself))
+    }
+
+    /// Reports a name where only a machine can be.
+    pub(super) fn report_no_machine(&mut self, name: &ast::Name) {
+        let machines = self.names.machines.iter().map(|parts| parts.name.text.as_str());
+        let near = nearest(&name.text, machines);
+        let message = format!("'@{}' is no machine of the system, so nothing can refer to it", name.text);
+        let report = self.diags.report(Name::TypeMismatch, name.span, message);
+        if let Some(near) = near {
+            report.did_you_mean([name.span], format!("@{near}"));
+        }
+    }
+
+    /// Reports an update of something that no step changes.
+    pub(super) fn report_read_only(&mut self, scope: &Scope, variable: &ast::Name) {
+        let machine = &self.names.machines[scope.machine];
+        let (what, place) = if let Some(item) = scope.item(&variable.text) {
+            let item = &self.model.machines[scope.machine].items[item];
+            ("the item of this loop".to_owned(), item.name.span)
+        } else {
+            let keys = machine.instances.into_iter().flat_map(|instances| &instances.keys);
+            let Some(key) = keys.into_iter().find(|key| key.text == variable.text) else { return };
+            (format!("a key of '@{}'", machine.name.text), key.span)
+        };
+        let message = format!("'${}' is {what}, and no step changes it", variable.text);
+        self.diags.report(Name::ReservedName, variable.span, message).label(place, "here");
+    }
+
+    pub(super) fn lower_for_each(&mut self, scope: &Scope, each: &'p ast::ForEach) -> ForEach {
+        if !support::LOOPS {
+            self.diags.report(Name::NotSupported, each.span, "'for each' is not supported yet");
+        }
+        let list: Expr = self.lower_expr(scope, &each.list);
+        let items = &mut self.model.machines[scope.machine].items;
+        let item = items.push(Item { name: each.item.clone(), ty: UNTYPED });
+        let body = self.lower_block(&scope.with_item(&each.item.text, item), &each.body);
+        ForEach { item, list, body, span: each.span }
+    }
+}
