@@ -2,6 +2,7 @@
 
 mod assertions;
 mod branches;
+mod broken_rules;
 mod cases;
 mod control_flow;
 mod conversations;
