@@ -146,7 +146,7 @@ fn a_failing_binding_changes_nothing() {
     let mut bindings = Scripted { no: &[], fails: &["print_receipt"] };
     assert_eq!(
         play(TILL, &mut bindings, &["till :pay from user"]),
-        ["user > till :pay", "till in #idle refuses :pay", "till-1: 0"]
+        ["user > till :pay", "till: print receipt", "till in #idle refuses :pay", "till-1: 0"]
     );
 }
 

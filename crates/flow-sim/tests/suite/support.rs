@@ -127,7 +127,6 @@ fn kind(kind: &FailureKind) -> &'static str {
         FailureKind::RuleBroken(_) => "rule broken",
         FailureKind::StepMissing => "step missing",
         FailureKind::Expectation(_) => "expectation",
-        FailureKind::RuleBroken(_) => "rule broken",
         FailureKind::Endless => "endless",
     }
 }
