@@ -129,7 +129,7 @@ const grammar = {
         ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
       line(`^\\s*(?=(?!\\|).*\\S:${END})`, [], [{ match: `:${END}`, ...scope(COLON) }, ...use("phrase")]),
       ...use("table"),
-      line("^\\s*(?=\\S)(?:(not)\\b)?\\s*", [OPERATOR], use("condition")),
+      line("^\\s*(?=\\S)(?:(not)\\b)?\\s*", [OPERATOR], use("members", "condition")),
     ] },
     table: {
       // The first row is the header.
@@ -179,10 +179,17 @@ const grammar = {
       line(`\\G(${EVENT})\\s+(was\\s+(?:not\\s+)?emitted)\\b`, [EVENT_NAME, OPERATOR], [match(KEYWORD, "\\bto\\b"), ...use("actor", "payload")]),
       line(`\\G(?:(${ACTOR})|((?:(?!has\\s+(?:entered|(?:never\\s+)?been\\s+in)\\s+#)${WORD}\\s+)+))\\s*(has\\s+(?:entered|(?:never\\s+)?been\\s+in))(?=\\s+#)`,
         [ACTOR_NAME, SUBJECT, OPERATOR], use("state")),
+      ...use("members"),
       line("\\G(?=.*\\bwas\\s+(?:not\\s+)?called\\b)", [], [
         line("\\b(was\\s+(?:not\\s+)?called)\\b", [OPERATOR], use("payload")), ...use("phrase")]),
       ...use("condition"),
     ])] },
+    // Some of the instances of a machine, in facts too.
+    members: { patterns: [
+      line(`\\G(?=(?:(?:every|some|no|(?:at\\s+(?:least|most)\\s+)?\\d+)\\s+${ACTOR}|${ACTOR}\\s*(?:"|\\())[^=]*\\b(?:is|are)\\s+(?:not\\s+)?in\\s+#)`, [],
+        [match(OPERATOR, "\\b(?:every|some|no|at\\s+least|at\\s+most|(?:is|are)\\s+(?:not\\s+)?in)\\b"), ...use("actor", "value", "state")]),
+      line(`\\G(?=${PATH}\\s+of\\s+${ACTOR})`, [], [match(OPERATOR, "\\bof\\b"), ...use("actor", "value", "arithmetic", "relation")]),
+    ] },
     ...condition("condition", "$", END),
     ...condition("assumed-condition", `$|${TRUTH}`, `(?:\\s*${TRUTH}|${END})`),
     between: { patterns: [line("\\b(is\\s+(?:not\\s+)?between)\\b", [OPERATOR], [match(OPERATOR, "\\band\\b"), ...use("value", "arithmetic", "operand")], `$|${TRUTH}`)] },

@@ -6,8 +6,8 @@
 
 use flow_syntax::ast::{
     Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Expr, ExprKind,
-    Fact, FactKind, Field, File, Handler, Literal, Name, Operand, Path, Phrase, PhrasePart, Receiver, Rules,
-    Scenario, Step, Table, Test, TestCase, TestStep, TestTarget, TimerOp, Trigger, TypeName, UpdateOp,
+    Fact, FactKind, Field, File, Handler, Literal, Members, Name, Operand, Path, Phrase, PhrasePart, Receiver, Rules,
+    Scenario, Step, Table, Test, TestCase, TestStep, TestTarget, TimerOp, Trigger, TypeName, UpdateOp, Which,
 };
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name as Lint};
 use flow_syntax::parse;
@@ -321,6 +321,15 @@ impl Walk<'_> {
                     self.ty(ty.as_ref());
                     self.expr(value);
                 }
+                FactKind::MemberInState { member, state } => {
+                    self.members(member);
+                    self.name(state, "state");
+                }
+                FactKind::VariableOf { variable, member, value } => {
+                    self.name(variable, "variable");
+                    self.members(member);
+                    self.expr(value);
+                }
                 FactKind::Table { phrase, table } => {
                     self.phrase(phrase);
                     self.table(table);
@@ -350,6 +359,15 @@ impl Walk<'_> {
     fn assertion(&mut self, kind: &AssertionKind) {
         match kind {
             AssertionKind::Condition(condition) => self.condition(condition),
+            AssertionKind::Members { members, states, .. } => {
+                self.members(members);
+                self.names(states, "state");
+            }
+            AssertionKind::VariableOf { variable, members, value, .. } => {
+                self.name(variable, "variable");
+                self.members(members);
+                self.expr(value);
+            }
             AssertionKind::History { subject, state, .. } => {
                 self.name(subject, "subject");
                 self.name(state, "state");
@@ -375,6 +393,12 @@ impl Walk<'_> {
                 with.iter().for_each(|text| self.expr(text));
             }
         }
+    }
+
+    fn members(&mut self, members: &Members) {
+        self.name(&members.machine, "actor");
+        let class = if matches!(members.which, Which::Id(_)) { "text" } else { "number" };
+        members.value.iter().for_each(|span| self.add(*span, class));
     }
 
     fn test(&mut self, test: &Test) {

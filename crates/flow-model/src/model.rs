@@ -5,7 +5,7 @@
 //! only the diagnostics report the missing ones.
 
 use flow_syntax::ast;
-pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, TurnedAway, Visibility};
+pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, TurnedAway, Visibility, Which};
 pub use flow_syntax::source::{FileId, Sources, Span};
 
 pub(crate) use self::acceptance::Acceptance;
@@ -528,6 +528,10 @@ pub struct Fact {
 /// The forms of facts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactKind {
+    /// One instance of a machine is in a state.
+    MemberInState(MachineId, Which, StateId),
+    /// A variable of one instance of a machine has a value.
+    VariableOf(MachineId, Which, VariableId, Expr),
     /// A machine of the system is in a state.
     InState(MachineId, StateId),
     /// A variable of the context has a value.
@@ -552,6 +556,10 @@ pub struct Assertion {
 /// The forms of assertions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AssertionKind {
+    /// So many instances of a machine are, or are not, in one of these states.
+    Members(MachineId, Which, Not, Vec<StateId>),
+    /// A variable of instances of a machine, compared with a value.
+    VariableOf(MachineId, Which, VariableId, CompareOp, Expr),
     /// A condition, phrases included.
     Condition(Condition),
     /// Whether a machine was in, entered or left one of these states.

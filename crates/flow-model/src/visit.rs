@@ -97,13 +97,16 @@ macro_rules! visit_parts {
                 | ExprKind::Now => {}
             },
             $Node::Fact(Fact { kind, .. }) => match kind {
-                FactKind::InState(..) => {}
-                FactKind::Variable(_, value) | FactKind::Payload(_, value) => $visit($Node::Expr(value)),
+                FactKind::InState(..) | FactKind::MemberInState(..) => {}
+                FactKind::Variable(_, value)
+                | FactKind::Payload(_, value)
+                | FactKind::VariableOf(_, _, _, value) => $visit($Node::Expr(value)),
                 FactKind::Table(call, _) | FactKind::Phrase(call, _) => $visit($Node::Call(call)),
             },
             $Node::Assertion(Assertion { kind, .. }) => match kind {
                 AssertionKind::Condition(condition) => $visit($Node::Condition(condition)),
-                AssertionKind::History(..) => {}
+                AssertionKind::History(..) | AssertionKind::Members(..) => {}
+                AssertionKind::VariableOf(_, _, _, _, value) => $visit($Node::Expr(value)),
                 AssertionKind::Received { with, .. } | AssertionKind::Emitted { with, .. } => {
                     with.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
                 }

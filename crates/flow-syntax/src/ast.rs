@@ -4,11 +4,13 @@
 //! as diagnostics instead. What plain words mean (a variable, a fact, a phrase) is not decided here: nodes that could be
 //! either keep both readings.
 
+mod instance;
 mod rules;
 mod test;
 mod types;
 mod value;
 
+pub use instance::{Members, Which};
 pub use rules::{Claim, Exclusion, Rule, Rules, Trigger};
 pub use test::{
     Assignment, Assumption, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep, TestTarget,
@@ -596,6 +598,22 @@ pub struct Fact {
 /// The forms of facts (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactKind {
+    /// `@shelf "Emma" is in #open`.
+    MemberInState {
+        /// The instance.
+        member: Members,
+        /// The state.
+        state: Name,
+    },
+    /// `$copies of @shelf "Emma" is 2`.
+    VariableOf {
+        /// The variable.
+        variable: Name,
+        /// Whose.
+        member: Members,
+        /// Its value.
+        value: Expr,
+    },
     /// `order is in #fulfilled`.
     InState {
         /// The words before `is`, or an `@machine`.
@@ -655,6 +673,26 @@ pub struct Assertion {
 /// The forms of assertions (reference#stories).
 #[derive(Clone, Debug, PartialEq)]
 pub enum AssertionKind {
+    /// `every @parcel is in #packed`, `@shelf "Emma" is not in #a, #b`.
+    Members {
+        /// Of the machine, which instances.
+        members: Members,
+        /// `is not in`.
+        not: Not,
+        /// The states.
+        states: Vec<Name>,
+    },
+    /// `$copies of @shelf "Emma" is 2`.
+    VariableOf {
+        /// The variable.
+        variable: Name,
+        /// Whose.
+        members: Members,
+        /// The comparison.
+        op: CompareOp,
+        /// What it is compared with.
+        value: Expr,
+    },
     /// A condition (reference#guards), or a phrase.
     Condition(Condition),
     /// `order has been in #a`, `has never been in #a`, `has entered #a`.

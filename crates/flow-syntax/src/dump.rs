@@ -15,7 +15,7 @@ use crate::ast::{
 };
 use crate::block::step::{StepDump, dump_step};
 use crate::width::blanks;
-use text::{expr_text, joined, literal_text, path_text, phrase_text, type_text};
+use text::{expr_text, joined, literal_text, members_text, path_text, phrase_text, type_text};
 
 /// The tree as text, without places, comments and how its layout was found.
 pub fn dump(file: &File) -> String {
@@ -159,6 +159,12 @@ impl Dump {
             FactKind::Variable { variable, ty, value } => {
                 self.line(format!("${}{} is {}", variable.text, type_text(ty.as_ref()), expr_text(value)));
             }
+            FactKind::MemberInState { member, state } => {
+                self.line(format!("state {} #{}", members_text(member), state.text));
+            }
+            FactKind::VariableOf { variable, member, value } => {
+                self.line(format!("${} of {} is {}", variable.text, members_text(member), expr_text(value)));
+            }
             FactKind::Table { phrase, table } => self.table(phrase, table),
             FactKind::Phrase(condition) => self.condition("", condition),
         }
@@ -175,6 +181,14 @@ impl Dump {
     fn assertion(&mut self, assertion: &Assertion) {
         match &assertion.kind {
             AssertionKind::Condition(condition) => self.condition("condition ", condition),
+            AssertionKind::Members { members, not, states } => {
+                let states = joined(states, ", ", |state| format!("#{}", state.text));
+                self.line(format!("{}members {} {states}", not_text(*not), members_text(members)));
+            }
+            AssertionKind::VariableOf { variable, members, op, value } => {
+                let (of, value) = (members_text(members), expr_text(value));
+                self.line(format!("${} of {of} {op:?} {value}", variable.text));
+            }
             AssertionKind::History { subject, verb, state } => {
                 self.line(format!("history {:?} {} #{}", subject.text, history_text(*verb), state.text));
             }

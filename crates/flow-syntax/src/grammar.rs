@@ -36,6 +36,7 @@ pub enum Rule {
     r#a_new,
     r#all,
     r#any,
+    r#are,
     r#at_least,
     r#at_most,
     r#becomes,
@@ -70,6 +71,7 @@ pub enum Rule {
     r#reject,
     r#receives,
     r#sends,
+    r#some,
     r#throws,
     r#timer,
     r#to,
@@ -168,6 +170,7 @@ pub enum Rule {
     r#sign_operation,
     r#right,
     r#right_words,
+    r#member_fact_line,
     r#variable_fact_line,
     r#assertion_line,
     r#got,
@@ -184,6 +187,10 @@ pub enum Rule {
     r#history_subject,
     r#history_verb,
     r#been_in,
+    r#members_in,
+    r#quantity,
+    r#which,
+    r#variable_of,
     r#call_made,
     r#action,
     r#rule_line,
@@ -225,6 +232,7 @@ impl Rule {
             Rule::r#a_new,
             Rule::r#all,
             Rule::r#any,
+            Rule::r#are,
             Rule::r#at_least,
             Rule::r#at_most,
             Rule::r#becomes,
@@ -259,6 +267,7 @@ impl Rule {
             Rule::r#reject,
             Rule::r#receives,
             Rule::r#sends,
+            Rule::r#some,
             Rule::r#throws,
             Rule::r#timer,
             Rule::r#to,
@@ -357,6 +366,7 @@ impl Rule {
             Rule::r#sign_operation,
             Rule::r#right,
             Rule::r#right_words,
+            Rule::r#member_fact_line,
             Rule::r#variable_fact_line,
             Rule::r#assertion_line,
             Rule::r#got,
@@ -373,6 +383,10 @@ impl Rule {
             Rule::r#history_subject,
             Rule::r#history_verb,
             Rule::r#been_in,
+            Rule::r#members_in,
+            Rule::r#quantity,
+            Rule::r#which,
+            Rule::r#variable_of,
             Rule::r#call_made,
             Rule::r#action,
             Rule::r#rule_line,
@@ -1274,6 +1288,38 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("any")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#are(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#are,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("are")
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -2436,6 +2482,38 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("sends")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#some(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#some,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("some")
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -6065,6 +6143,29 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#member_fact_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            self::r#members_in(state)
+                                                .or_else(self::r#variable_of as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#variable_fact_line(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -6111,6 +6212,8 @@ impl ::pest::Parser<Rule> for LineParser {
                                                 .or_else(self::r#turned_away as Step<'_>)
                                                 .or_else(self::r#none_turned_away as Step<'_>)
                                                 .or_else(self::r#history as Step<'_>)
+                                                .or_else(self::r#members_in as Step<'_>)
+                                                .or_else(self::r#variable_of as Step<'_>)
                                                 .or_else(self::r#call_made as Step<'_>)
                                         }) as Step<'_>,
                                     )
@@ -6702,6 +6805,238 @@ impl ::pest::Parser<Rule> for LineParser {
                                                             )
                                                     }) as Step<'_>,
                                                 )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#members_in(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#members_in,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        self::r#quantity(state)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#actor as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .or_else(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    self::r#actor(state)
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(self::r#which as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#is(state).or_else(self::r#are as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#in_ as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#state as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#state as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#quantity(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    self::r#every_(state)
+                        .or_else(self::r#some as Step<'_>)
+                        .or_else(self::r#no as Step<'_>)
+                        .or_else(
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .optional(
+                                                    (|state| {
+                                                        self::r#at_least(state).or_else(self::r#at_most as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#number as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#which(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#which,
+                            (|state| {
+                                self::r#text(state)
+                                    .or_else(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("(")
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#number as Step<'_>)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then((|state| { state.match_string(")") }) as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#variable_of(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#variable_of,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#path(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#of as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#which as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#sign_operation(state)
+                                                            .or_else(self::r#equals as Step<'_>)
+                                                            .or_else(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#is(state)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(
+                                                                                        (|state| { state.optional(self::r#not as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .optional(
+                                                                                                    (|state| {
+                                                                                                        self::r#greater(state)
+                                                                                                            .or_else(self::r#less as Step<'_>)
+                                                                                                            .or_else(self::r#at_least as Step<'_>)
+                                                                                                            .or_else(self::r#at_most as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -7717,6 +8052,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#a_new => rules::r#a_new(state),
                     Rule::r#all => rules::r#all(state),
                     Rule::r#any => rules::r#any(state),
+                    Rule::r#are => rules::r#are(state),
                     Rule::r#at_least => rules::r#at_least(state),
                     Rule::r#at_most => rules::r#at_most(state),
                     Rule::r#becomes => rules::r#becomes(state),
@@ -7751,6 +8087,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#reject => rules::r#reject(state),
                     Rule::r#receives => rules::r#receives(state),
                     Rule::r#sends => rules::r#sends(state),
+                    Rule::r#some => rules::r#some(state),
                     Rule::r#throws => rules::r#throws(state),
                     Rule::r#timer => rules::r#timer(state),
                     Rule::r#to => rules::r#to(state),
@@ -7849,6 +8186,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#sign_operation => rules::r#sign_operation(state),
                     Rule::r#right => rules::r#right(state),
                     Rule::r#right_words => rules::r#right_words(state),
+                    Rule::r#member_fact_line => rules::r#member_fact_line(state),
                     Rule::r#variable_fact_line => rules::r#variable_fact_line(state),
                     Rule::r#assertion_line => rules::r#assertion_line(state),
                     Rule::r#got => rules::r#got(state),
@@ -7865,6 +8203,10 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#history_subject => rules::r#history_subject(state),
                     Rule::r#history_verb => rules::r#history_verb(state),
                     Rule::r#been_in => rules::r#been_in(state),
+                    Rule::r#members_in => rules::r#members_in(state),
+                    Rule::r#quantity => rules::r#quantity(state),
+                    Rule::r#which => rules::r#which(state),
+                    Rule::r#variable_of => rules::r#variable_of(state),
                     Rule::r#call_made => rules::r#call_made(state),
                     Rule::r#action => rules::r#action(state),
                     Rule::r#rule_line => rules::r#rule_line(state),

@@ -200,7 +200,11 @@ fn find_stated_phrases(machine: &ModelMachine) -> Vec<Stated<'_>> {
             FactKind::Phrase(call, _) => (call.phrase, None, Holds::Varies),
             // A table without rows means that there are no items.
             FactKind::Table(call, table) => (call.phrase, Some(table), Holds::Always),
-            FactKind::InState(..) | FactKind::Variable(..) | FactKind::Payload(..) => continue,
+            FactKind::InState(..)
+            | FactKind::MemberInState(..)
+            | FactKind::Variable(..)
+            | FactKind::VariableOf(..)
+            | FactKind::Payload(..) => continue,
         };
         match stated.iter_mut().find(|known| known.phrase == phrase) {
             Some(known) => {

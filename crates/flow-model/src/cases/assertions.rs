@@ -45,7 +45,10 @@ impl Resolver<'_, '_> {
                 event.iter().for_each(|event| self.check_event(event));
                 by.iter().for_each(|by| self.check_party(by));
             }
-            ast::AssertionKind::Condition(_) | ast::AssertionKind::History { .. } => {}
+            ast::AssertionKind::Condition(_)
+            | ast::AssertionKind::History { .. }
+            | ast::AssertionKind::Members { .. }
+            | ast::AssertionKind::VariableOf { .. } => {}
         }
     }
 

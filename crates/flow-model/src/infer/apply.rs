@@ -71,7 +71,11 @@ impl Typing<'_> {
     pub(crate) fn type_facts(&self, facts: &mut [Fact]) {
         for fact in facts {
             match &mut fact.kind {
-                FactKind::InState(..) => {}
+                FactKind::InState(..) | FactKind::MemberInState(..) => {}
+                FactKind::VariableOf(machine, _, variable, value) => {
+                    let ty = self.model.machines[*machine].variables[*variable].ty.clone();
+                    self.coerce(value, ty);
+                }
                 FactKind::Variable(variable, value) => {
                     self.coerce(value, self.variable_type(*variable));
                 }
@@ -92,7 +96,13 @@ impl Typing<'_> {
         for assertion in assertions {
             match &mut assertion.kind {
                 AssertionKind::Condition(condition) => self.type_condition(condition),
-                AssertionKind::History(..) | AssertionKind::Received { event: None, .. } => {}
+                AssertionKind::History(..)
+                | AssertionKind::Members(..)
+                | AssertionKind::Received { event: None, .. } => {}
+                AssertionKind::VariableOf(machine, _, variable, _, value) => {
+                    let ty = self.model.machines[*machine].variables[*variable].ty.clone();
+                    self.coerce(value, ty);
+                }
                 AssertionKind::Received { by, event: Some(event), with, .. } => {
                     self.type_message_fields(Some(*by), event, with);
                 }

@@ -304,7 +304,11 @@ impl<'a> Constrain<'a> {
                     self.visit_given_value(place, value, target);
                 }
                 (FactKind::Table(call, _) | FactKind::Phrase(call, _), _) => self.visit_call(place, call),
-                (FactKind::Payload(..), None) | (FactKind::InState(..), _) => {}
+                (FactKind::VariableOf(machine, _, variable, value), _) => {
+                    let target = self.slots.term(Slot::Variable(*machine, *variable));
+                    self.visit_flowing_expr(place, value, target);
+                }
+                (FactKind::Payload(..), None) | (FactKind::InState(..) | FactKind::MemberInState(..), _) => {}
             }
         }
     }
@@ -313,7 +317,12 @@ impl<'a> Constrain<'a> {
         for assertion in assertions {
             match &assertion.kind {
                 AssertionKind::Condition(condition) => self.visit_condition(place, condition),
-                AssertionKind::History(..) => {}
+                AssertionKind::History(..) | AssertionKind::Members(..) => {}
+                AssertionKind::VariableOf(machine, _, variable, _, value) => {
+                    let value_of = self.visit_expr(place, value);
+                    let term = self.slots.term(Slot::Variable(*machine, *variable));
+                    self.expected.push((term, value_of, value.span));
+                }
                 AssertionKind::Received { by, event: Some(event), with, .. } => {
                     self.visit_message_fields(place, Some(*by), event, with);
                 }

@@ -35,6 +35,17 @@ impl Lower<'_, '_> {
                     self.intern_states(machine, std::slice::from_ref(state)),
                 )
             }
+            ast::AssertionKind::Members { members, not, states } => {
+                let machine = self.resolve_members(scope.machine, members)?;
+                let states = self.intern_states(machine, states);
+                AssertionKind::Members(machine, members.which.clone(), *not, states)
+            }
+            ast::AssertionKind::VariableOf { variable, members, op, value } => {
+                let machine = self.resolve_members(scope.machine, members)?;
+                let variable = self.intern_variable(machine, variable);
+                let value = self.lower_expr(scope, value);
+                AssertionKind::VariableOf(machine, members.which.clone(), variable, *op, value)
+            }
             ast::AssertionKind::Received { actor, not, event, with } => AssertionKind::Received {
                 by: self.opt_party(scope, actor)?,
                 not: *not,
@@ -62,6 +73,15 @@ impl Lower<'_, '_> {
             },
             ast::AssertionKind::Called { action, not, with } => self.lower_called(scope, action, *not, with),
         })
+    }
+
+    /// The machine whose instances are meant; one that is not in the system is reported.
+    pub(super) fn resolve_members(
+        &mut self,
+        machine: MachineId,
+        members: &ast::Members,
+    ) -> Option<MachineId> {
+        self.resolve_subject(machine, &members.machine)
     }
 
     /// `<action phrase> was called`.

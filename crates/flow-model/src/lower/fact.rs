@@ -33,6 +33,16 @@ impl Lower<'_, '_> {
                 let value = self.lower_given_value(scope, value);
                 self.lower_variable_fact(scope, variable, ty.as_ref(), value)
             }
+            ast::FactKind::MemberInState { member, state } => {
+                let machine = self.resolve_members(scope.machine, member)?;
+                FactKind::MemberInState(machine, member.which.clone(), self.intern_state(machine, state))
+            }
+            ast::FactKind::VariableOf { variable, member, value } => {
+                let machine = self.resolve_members(scope.machine, member)?;
+                let variable = self.intern_variable(machine, variable);
+                let value = self.lower_given_value(scope, value);
+                FactKind::VariableOf(machine, member.which.clone(), variable, value)
+            }
             ast::FactKind::Table { phrase, table } => {
                 self.check_phrase(scope, phrase, Line::Fact);
                 FactKind::Table(self.lower_call(scope, phrase, PhraseKind::Fact), table.clone())

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use flow_model::model::{Address, Instances, MachineId, Target};
+use flow_model::model::{Address, Instances, MachineId, Target, Type};
 use flow_routing::{Origin, Receiver, find_partner, resolve_receiver, visit_all_receivers};
 
 use crate::exec::conversation::Place;
@@ -79,6 +79,42 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     pub fn partner(&self, of: InstanceId, machine: MachineId) -> Option<InstanceId> {
         let conversation = self.members.place(of).conversation;
         self.find_partner(Origin { this: of, sender: None, conversation }, machine)
+    }
+
+    /// Creates an instance with an id: that of its key or, in a conversation, any.
+    pub fn named(&mut self, maker: InstanceId, machine: MachineId, id: &str) -> InstanceId {
+        let definition = self.runnable.machine(machine);
+        match &definition.instances {
+            Instances::One => self.create(machine),
+            Instances::PerKey(keys) => {
+                let parts: Vec<_> = if keys.len() == 1 { vec![id] } else { id.split('/').collect() };
+                let plain = |part: &str| match keys.len() {
+                    1 => part.to_owned(),
+                    _ => part.replace("%2F", "/").replace("%25", "%"),
+                };
+                let values = parts.into_iter().zip(keys).map(|(part, key)| {
+                    let text = plain(part);
+                    match definition.variables[*key].ty {
+                        Type::Integer => {
+                            text.parse().map_or_else(|_| Value::Text(text.into()), Value::Integer)
+                        }
+                        _ => Value::Text(text.into()),
+                    }
+                });
+                let key: Vec<_> = values.collect();
+                self.keyed(machine, &key)
+            }
+            Instances::PerConversation => {
+                let conversation = self.members.place(maker).conversation;
+                self.make(maker, conversation, machine, id.to_owned(), false)
+            }
+        }
+    }
+
+    /// The instances of a machine, in order of creation.
+    pub fn instances_of(&self, machine: MachineId) -> impl Iterator<Item = InstanceId> {
+        let all = self.instances().filter(move |(_, instance)| instance.machine == machine);
+        all.map(|(id, _)| id)
     }
 
     /// The instance of a machine with an id.

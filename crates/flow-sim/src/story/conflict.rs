@@ -123,6 +123,10 @@ fn assertion_conflict(
         AssertionKind::Emitted { event, to, .. } => {
             choices_read.add(&dependencies.sent(Some(&event.text), to.map(itself)));
         }
+        // Which instances there are depends on everything that was sent.
+        AssertionKind::Members(..) | AssertionKind::VariableOf(..) => {
+            choices_read.add(&dependencies.all_choices());
+        }
         AssertionKind::Called { call, .. } => {
             let function = &runnable.machine(focus).phrases[call.phrase].function;
             choices_read.add(&dependencies.called(function));
@@ -147,8 +151,10 @@ fn is_plain(story: &Story) -> bool {
     let constant = |expr: &Expr| is_constant(expr);
     let call = |call: &Call| call.args.iter().all(constant);
     let fact = |fact: &Fact| match &fact.kind {
-        FactKind::InState(..) => true,
-        FactKind::Variable(_, expr) | FactKind::Payload(_, expr) => constant(expr),
+        FactKind::InState(..) | FactKind::MemberInState(..) => true,
+        FactKind::Variable(_, expr) | FactKind::Payload(_, expr) | FactKind::VariableOf(_, _, _, expr) => {
+            constant(expr)
+        }
         FactKind::Table(phrase, _) | FactKind::Phrase(phrase, _) => call(phrase),
     };
     let turns = story.turns.iter().all(|turn| {

@@ -12,8 +12,9 @@ use crate::grammar::Rule;
 use crate::hints;
 use crate::kind::Kind;
 use crate::layout::Node;
-use crate::line::Piece;
 use crate::line::value::cell_literal;
+use crate::line::{Piece, Token};
+use crate::source::Span;
 use crate::text::single_spaced;
 
 const GIVEN_HELP: &str =
@@ -101,6 +102,11 @@ impl Builder<'_, '_> {
 
     fn plain_fact(&mut self, piece: Piece<'_>) -> Option<Fact> {
         let span = self.reader.piece_span(piece);
+        if piece.text.contains('@')
+            && let Ok(mut tokens) = self.reader.read(Rule::member_fact_line, piece)
+        {
+            return self.member_fact(tokens.next()?, span);
+        }
         if piece.text.starts_with('$') {
             match self.variable_fact(piece) {
                 Form::Read(fact) => return Some(*fact),
@@ -126,6 +132,25 @@ impl Builder<'_, '_> {
                 FactKind::InState { subject, state: states.remove(0) }
             }
             kind => FactKind::Phrase(Condition { kind, ..condition }),
+        };
+        Some(Fact { kind, span })
+    }
+
+    /// `@shelf "Emma" is in #open`, `$copies of @shelf "Emma" is 2`.
+    fn member_fact(&mut self, token: Token<'_>, span: Span) -> Option<Fact> {
+        let kind = if token.as_rule() == Rule::members_in {
+            let (member, not, mut states) = self.reader.members_in(token)?;
+            let is_one = member.which.is_one() && not == Not::Plain && states.len() == 1;
+            is_one.then(|| FactKind::MemberInState { member, state: states.remove(0) })
+        } else {
+            let (variable, member, op, value) = self.reader.variable_of(token)?;
+            (op == CompareOp::Equal).then_some(FactKind::VariableOf { variable, member, value })
+        };
+        let Some(kind) = kind else {
+            let message =
+                "a fact says in which state one instance is, or which value one of its variables has";
+            self.report(diagnostic::Name::Syntax, span, message);
+            return None;
         };
         Some(Fact { kind, span })
     }

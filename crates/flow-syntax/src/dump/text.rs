@@ -1,6 +1,6 @@
 //! `text`: values and phrases as the dump writes them.
 
-use crate::ast::{Expr, ExprKind, Literal, Path, Phrase, PhrasePart, TypeKind, TypeName};
+use crate::ast::{Expr, ExprKind, Literal, Members, Path, Phrase, PhrasePart, TypeKind, TypeName};
 
 pub(crate) fn joined<T>(items: &[T], between: &str, text: impl Fn(&T) -> String) -> String {
     items.iter().map(text).collect::<Vec<_>>().join(between)
@@ -65,4 +65,9 @@ pub(crate) fn phrase_text(phrase: &Phrase) -> String {
         PhrasePart::State(name) => format!("#{}", name.text),
         PhrasePart::Value(expr) => format!("<{}>", expr_text(expr)),
     })
+}
+
+/// `Every @parcel`.
+pub(crate) fn members_text(members: &Members) -> String {
+    format!("{:?} @{}", members.which, members.machine.text)
 }

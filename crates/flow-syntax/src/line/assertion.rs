@@ -56,10 +56,21 @@ impl Reader<'_> {
     }
 
     fn special(&mut self, token: Token<'_>) -> Option<(AssertionKind, Payload)> {
-        if token.as_rule() == Rule::history {
-            return Some((self.history(token)?, Payload::default()));
-        }
         let rule = token.as_rule();
+        if let Rule::history | Rule::members_in | Rule::variable_of = rule {
+            let kind = match rule {
+                Rule::history => self.history(token)?,
+                Rule::members_in => {
+                    let (members, not, states) = self.members_in(token)?;
+                    AssertionKind::Members { members, not, states }
+                }
+                _ => {
+                    let (variable, members, op, value) = self.variable_of(token)?;
+                    AssertionKind::VariableOf { variable, members, op, value }
+                }
+            };
+            return Some((kind, Payload::default()));
+        }
         let parts = self.assertion_parts(token)?;
         let not = if parts.negated { Not::Negated } else { Not::Plain };
         let with = parts.payload.fields;
@@ -129,10 +140,11 @@ fn turned_away(token: &Token<'_>) -> TurnedAway {
     if token.as_str() == "refused" { TurnedAway::Refused } else { TurnedAway::Rejected }
 }
 
-/// Whether an assertion can be another than a condition: all others begin with an actor or event, or have such a word.
+/// Whether an assertion can be another than a condition: all others begin with an event, name an actor, or have such a word.
 fn may_be_special(text: &str) -> bool {
-    text.starts_with(['@', ':'])
+    text.starts_with(':')
         || text.starts_with("nothing ")
+        || text.contains('@')
         || text.split_whitespace().any(|word| word == "has" || word.starts_with("called"))
 }
 

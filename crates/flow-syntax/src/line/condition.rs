@@ -121,7 +121,7 @@ fn leading_not(piece: Piece<'_>) -> (Not, Piece<'_>) {
     (not, bare)
 }
 
-fn not_in(token: &Token<'_>) -> Not {
+pub(super) fn not_in(token: &Token<'_>) -> Not {
     let negated = token.clone().into_inner().any(|token| token.as_rule() == Rule::not);
     if negated { Not::Negated } else { Not::Plain }
 }
@@ -131,7 +131,7 @@ fn is_side(token: &Token<'_>) -> bool {
 }
 
 /// The comparison of a `compare` token; `is not greater than` is `<=`.
-fn compare_op(token: &Token<'_>) -> CompareOp {
+pub(super) fn compare_op(token: &Token<'_>) -> CompareOp {
     let mut op = CompareOp::Equal;
     let mut tokens: Tokens<'_> = token.clone().into_inner();
     let negated = not_in(token) == Not::Negated;

@@ -8,6 +8,7 @@ pub(crate) mod assertion;
 pub(crate) mod condition;
 pub(crate) mod fast;
 mod handler;
+pub(crate) mod members;
 mod near_transition;
 pub(crate) mod payload;
 pub(crate) mod phrase;

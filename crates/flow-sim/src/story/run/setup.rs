@@ -6,7 +6,7 @@
 
 use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue};
 use flow_model::model::{
-    Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type, VariableId,
+    Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type, Variable, VariableId, Which,
 };
 use flow_syntax::ast;
 
@@ -17,6 +17,9 @@ use crate::exec::value::Value;
 use crate::history::judge::is_constant;
 use crate::story::bindings::Throw;
 use crate::story::facts::Source;
+
+/// How many instances a fact about `@parcel (n)` makes: more than a reader can count in a story.
+const MAX_MADE: usize = 100;
 
 impl<'m> Runner<'_, 'm, '_> {
     /// Applies the facts of the scenario (reference#story-start).
@@ -29,7 +32,27 @@ impl<'m> Runner<'_, 'm, '_> {
         let state = self.first_state();
         self.run.system.instance_mut(self.run.focus).state = state;
         story.given.iter().for_each(|fact| self.apply_fact(fact));
+        self.set_key();
         self.note_start();
+    }
+
+    /// Gives the story's instance of a machine that is `one for each …` its id. A key that no fact states is made up, since an empty
+    /// one means no instance.
+    fn set_key(&mut self) {
+        let definition = self.runnable.machine(self.story.machine);
+        for key in definition.instances.keys() {
+            let Variable { name, ty, .. } = &definition.variables[*key];
+            let name = name.text.strip_suffix("_id").unwrap_or(&name.text);
+            let made_up = match ty {
+                Type::Integer | Type::Number => Value::Integer(1),
+                _ => Value::Text(format!("{name}-1").into()),
+            };
+            let instance = self.run.system.instance_mut(self.run.focus);
+            if instance.context[key.index()].is_zero() {
+                instance.context[key.index()] = made_up.fit(ty);
+            }
+        }
+        self.run.system.rekey(self.run.focus);
     }
 
     fn note_start(&mut self) {
@@ -56,7 +79,14 @@ impl<'m> Runner<'_, 'm, '_> {
 
     pub(super) fn apply_fact(&mut self, fact: &Fact) {
         match &fact.kind {
-            FactKind::InState(machine, state) => self.apply_state(*machine, *state),
+            FactKind::InState(machine, state) => self.apply_state(*machine, &Which::Unsaid, *state),
+            FactKind::MemberInState(machine, which, state) => self.apply_state(*machine, which, *state),
+            FactKind::VariableOf(machine, which, variable, expr) => {
+                let value = self.value(expr);
+                if let Some(instance) = self.member(*machine, which) {
+                    self.set_variable_of(instance, *variable, value);
+                }
+            }
             FactKind::Variable(variable, expr) => {
                 let value = self.value(expr);
                 self.set_variable(*variable, value);
@@ -69,20 +99,33 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    fn apply_state(&mut self, machine: MachineId, state: StateId) {
-        let system = &mut self.run.system;
-        let instance = if machine == self.story.machine {
-            self.run.focus
-        } else if self.story.alone {
-            return;
-        } else {
-            let known = system.instances().find(|(_, instance)| instance.machine == machine);
-            match known.map(|(id, _)| id) {
-                Some(known) => known,
-                None => system.create_for(self.run.focus, machine),
+    fn apply_state(&mut self, machine: MachineId, which: &Which, state: StateId) {
+        if let Some(instance) = self.member(machine, which) {
+            self.run.system.instance_mut(instance).state = state;
+        }
+    }
+
+    /// The instance that a fact is about, which is made if there is none. `None` if the machine is scripted.
+    fn member(&mut self, machine: MachineId, which: &Which) -> Option<InstanceId> {
+        let (system, focus) = (&mut self.run.system, self.run.focus);
+        if machine == self.story.machine && *which == Which::Unsaid {
+            return Some(focus);
+        }
+        if self.story.alone {
+            return None;
+        }
+        let known: Vec<_> = system.instances_of(machine).collect();
+        match which {
+            Which::Id(id) => {
+                Some(system.find(machine, id).unwrap_or_else(|| system.named(focus, machine, id)))
             }
-        };
-        system.instance_mut(instance).state = state;
+            Which::Number(number) => {
+                let missing = number.saturating_sub(known.len()).min(MAX_MADE);
+                let made: Vec<_> = (0..missing).map(|_| system.create_for(focus, machine)).collect();
+                known.into_iter().chain(made).nth(number.saturating_sub(1))
+            }
+            _ => Some(known.first().copied().unwrap_or_else(|| system.create_for(focus, machine))),
+        }
     }
 
     fn apply_phrase(&mut self, call: &Call, holds: bool, rows: Option<&ast::Table>, span: Span) {

@@ -1,0 +1,72 @@
+//! `members`: lines about some of the instances of a machine, in facts and assertions (reference#story-instances).
+
+use crate::ast::{CompareOp, Expr, ExprKind, Literal, Members, Name, Not, Which};
+use crate::grammar::Rule;
+use crate::line::condition::{compare_op, not_in};
+use crate::line::{Reader, Token};
+use crate::source::Span;
+
+impl Reader<'_> {
+    /// `every @parcel is in #packed`.
+    pub(crate) fn members_in(&mut self, token: Token<'_>) -> Option<(Members, Not, Vec<Name>)> {
+        let not = not_in(&token);
+        let (mut which, mut machine, mut states) = (Which::Unsaid, None, Vec::new());
+        let (mut at, mut place) = (None, None);
+        for token in token.into_inner() {
+            match token.as_rule() {
+                Rule::every_ => which = Which::Every,
+                Rule::some => which = Which::Some,
+                Rule::no => which = Which::No,
+                Rule::at_least | Rule::at_most => at = Some(token.as_rule()),
+                Rule::number => {
+                    let count = count(&token);
+                    place = Some(self.span(&token));
+                    which = match at {
+                        Some(Rule::at_least) => Which::AtLeast(count),
+                        Some(_) => Which::AtMost(count),
+                        None => Which::Exactly(count),
+                    };
+                }
+                Rule::actor => machine = Some(self.name(&token)),
+                Rule::which => (which, place) = self.which(token)?,
+                Rule::state => states.push(self.name(&token)),
+                _ => {}
+            }
+        }
+        Some((Members { machine: machine?, which, value: place }, not, states))
+    }
+
+    /// `$copies of @shelf "Emma" is 2`.
+    pub(crate) fn variable_of(&mut self, token: Token<'_>) -> Option<(Name, Members, CompareOp, Expr)> {
+        let op = compare_op(&token);
+        let (mut variable, mut machine, mut value) = (None, None, None);
+        let (mut which, mut place) = (Which::Unsaid, None);
+        for token in token.into_inner() {
+            match token.as_rule() {
+                Rule::path => variable = Some(self.whole_variable(&token)?),
+                Rule::actor => machine = Some(self.name(&token)),
+                Rule::which => (which, place) = self.which(token)?,
+                Rule::expr => value = Some(self.expr(token)?),
+                _ => {}
+            }
+        }
+        Some((variable?, Members { machine: machine?, which, value: place }, op, value?))
+    }
+
+    fn which(&mut self, token: Token<'_>) -> Option<(Which, Option<Span>)> {
+        let inner = token.into_inner().next()?;
+        let place = Some(self.span(&inner));
+        match inner.as_rule() {
+            Rule::number => Some((Which::Number(count(&inner)), place)),
+            _ => match self.operand(inner)?.kind {
+                ExprKind::Literal(Literal::Text(id)) => Some((Which::Id(id), place)),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// A number of instances. One that is no whole number is more than there can be, so that nothing has it.
+fn count(token: &Token<'_>) -> usize {
+    token.as_str().parse().unwrap_or(usize::MAX)
+}
