@@ -5,7 +5,9 @@
 //! only the diagnostics report the missing ones.
 
 use flow_syntax::ast;
-pub use flow_syntax::ast::{BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, TurnedAway, Visibility, Which};
+pub use flow_syntax::ast::{
+    BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, TurnedAway, Visibility, Which,
+};
 pub use flow_syntax::source::{FileId, Sources, Span};
 
 pub(crate) use self::acceptance::Acceptance;
