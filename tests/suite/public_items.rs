@@ -14,6 +14,7 @@ const SYSTEM: &[&str] = &[
     "Id",
     "Instance",
     "Member",
+    "Neighbours",
     "Observed",
     "Outcome",
     "ParseIdError",

@@ -27,7 +27,7 @@ use proc_macro2::{Ident, TokenStream};
 use crate::options::Options;
 use naming::Scope;
 
-pub use emits::{Emit, EmitKind};
+pub use emits::{Emit, EmitKind, Way};
 pub use items::{
     Actor, Binding, BindingFunction, Bodies, Choice, Event, Field, Guards, Machine, Message, Needed, Object,
     Wordings,

@@ -172,6 +172,9 @@ macro_rules! sent {
     (Cancel($event:expr) {}) => {
         $crate::Sent { what: $crate::What::Cancel($event), payload: $crate::std::vec![] }
     };
+    (Machine($($target:expr),*) $to:ident $sent:ident { $($field:ident),* }) => {
+        $crate::sent!(Machine($($target),*) $sent { $($field),* })
+    };
     ($what:ident($($target:expr),*) $sent:ident { $($field:ident),* }) => {
         $crate::Sent {
             what: $crate::What::$what($($target),*),

@@ -10,9 +10,13 @@ mod delivery;
 pub(crate) mod emits;
 mod id;
 mod instance;
+pub(crate) mod key_value;
+pub(crate) mod keys;
 pub(crate) mod list;
 #[cfg(feature = "tracing")]
 mod log;
+pub(crate) mod naming;
+mod neighbours;
 pub(crate) mod network;
 mod observe;
 mod outbox;
@@ -26,6 +30,7 @@ mod trace;
 
 pub use self::id::{Id, Member, ParseIdError};
 pub use self::instance::Instance;
+pub use self::neighbours::Neighbours;
 pub use self::observe::Observed;
 pub use self::outcome::{Outcome, Reason, Sent, Undelivered};
 pub use self::trace::{Call, End, Entry, Party, Trace};

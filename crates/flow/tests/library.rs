@@ -145,7 +145,7 @@ fn a_failing_binding_is_told_with_its_phrase_and_undoes_its_machine_alone() {
     let [undelivered] = &outcome.undelivered[..] else { panic!("{:?}", outcome.undelivered) };
     assert_eq!(undelivered.binding_error(), Some(&Unpaid(Decimal::from(5))));
     assert_eq!(undelivered.to_string(), "fine-1: :settle from @loan: 'ask for $owed' failed");
-    assert_eq!(undelivered.from.and_then(|from| from.of()), Some(loan));
+    assert_eq!(undelivered.from.as_ref().and_then(|from| from.of()), Some(loan));
     let fine = undelivered.to.of::<fine::Fine>().unwrap();
     assert_eq!((library[fine].state(), library[fine].context().owed), (fine::State::Open, Decimal::from(5)));
     assert_eq!((library[loan].state(), library.bindings().copies), (State::Closed, 1));

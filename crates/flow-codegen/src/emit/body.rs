@@ -11,7 +11,9 @@ use quote::{format_ident, quote};
 
 use super::context::Ctx;
 use super::docs;
-use super::expr::Values;
+use super::expr::{Values, made_ident};
+use super::types::Module;
+use super::{machine, types};
 use crate::plan::Field;
 use crate::plan::handler::{End, Failure, Handler, Moves, Reads, Slot, SlotId, Stmt, Takes, Undo};
 
@@ -53,14 +55,17 @@ fn generics(handler: &Handler<'_>) -> TokenStream {
 }
 
 fn params(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
-    let (krate, machine) = (&ctx.plan.krate, &ctx.machine.name);
+    let machine = &ctx.machine.name;
     let event = &ctx.machine.events[handler.event].name;
     let event = (handler.reads_event == Reads::Yes).then(|| match handler.takes_fields {
         Takes::Some => quote!(event: &mut event::#event,),
         Takes::Nothing => quote!(event: &event::#event,),
     });
     let bindings = (handler.reads_bindings == Reads::Yes).then(|| quote!(bindings: &mut B,));
-    let emits = (handler.reads_emits == Reads::Yes).then(|| quote!(emits: &mut impl #krate::Sink<Emit>,));
+    let emits = (handler.reads_emits == Reads::Yes).then(|| {
+        let sink = machine::sink_type(ctx);
+        quote!(emits: &mut #sink,)
+    });
     quote!(machine: &mut #machine, #event #bindings #emits)
 }
 
@@ -86,6 +91,7 @@ pub(super) struct Body<'p, 'm> {
 impl<'p, 'm> Body<'p, 'm> {
     fn emit_body(&self) -> TokenStream {
         let (begin, slots) = (self.emit_begin(), self.declare_emit_slots());
+        let made = self.declare_made();
         let (undo, commit) = match self.handler.undo {
             Undo::Needed => (self.declare_undo(), quote!(undo.commit();)),
             Undo::Never => (TokenStream::new(), TokenStream::new()),
@@ -101,7 +107,7 @@ impl<'p, 'm> Body<'p, 'm> {
                 quote!(#stmts #commit #result)
             }
         };
-        quote!(#begin #slots #undo #end)
+        quote!(#begin #slots #made #undo #end)
     }
 
     /// The statements of a handler that rejects on every path: the last one is the result.
@@ -150,6 +156,17 @@ impl<'p, 'm> Body<'p, 'm> {
             quote!(let #local = #value;)
         });
         copies.collect()
+    }
+
+    /// The instances that the handler makes and refers to later.
+    fn declare_made(&self) -> TokenStream {
+        let krate = &self.ctx.plan.krate;
+        let here = Module::Machine(self.ctx.machine.id);
+        let made = self.handler.made.iter().map(|machine| {
+            let (name, ty) = (made_ident(*machine), types::machine_path(self.ctx.plan, here, *machine));
+            quote!(let mut #name: Option<#krate::system::Id<#ty>> = None;)
+        });
+        made.collect()
     }
 
     /// The slots of delayed emits.

@@ -144,7 +144,9 @@ impl Values<'_, '_> {
         let value = self.receiver(expr);
         match &expr.ty {
             Type::Boolean => with_polarity(value, opposite(polarity)),
-            Type::String | Type::Array(_) | Type::Reference(_) | Type::Any => {
+            Type::Reference(_) if polarity == Polarity::Positive => quote!(#value.is_none()),
+            Type::Reference(_) => quote!(#value.is_some()),
+            Type::String | Type::Array(_) | Type::Any => {
                 with_polarity(quote!(#value.is_empty()), polarity)
             }
             Type::Number

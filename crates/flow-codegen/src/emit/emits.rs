@@ -2,8 +2,8 @@
 //!
 //! A new kind of emit is emitted here and nowhere else.
 
-use flow_model::model::{EventId, FieldId, List, MachineId};
-use proc_macro2::{Literal, TokenStream};
+use flow_model::model::{EventId, FieldId, Instances, List, MachineId};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::Ctx;
@@ -11,7 +11,7 @@ use super::types::Module;
 use super::{attributes, docs, types};
 use crate::plan::emits::{Carried, Mode};
 use crate::plan::naming;
-use crate::plan::{Emit, EmitKind, Field};
+use crate::plan::{Emit, EmitKind, Field, Plan, Way};
 
 /// The enum of a machine's emits.
 pub(crate) fn emit_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
@@ -47,6 +47,12 @@ fn emit_variant(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
             let time = time_type(ctx, mode);
             quote!(#docs #name(#time, #path))
         }
+        Carried::Addressed => {
+            let EmitKind::Machine(machine, ..) = emit.kind else { return TokenStream::new() };
+            let krate = &ctx.plan.krate;
+            let receiver = types::machine_path(ctx.plan, Module::Machine(ctx.machine.id), machine);
+            quote!(#docs #name(#krate::system::Id<#receiver>, #path))
+        }
         Carried::Nothing => quote!(#docs #name),
     }
 }
@@ -63,7 +69,7 @@ fn time_type(ctx: &Ctx<'_, '_>, mode: Mode) -> TokenStream {
 /// The path of the struct of an event or message, from the machine's module; `None` for a `cancel`.
 pub(crate) fn payload_path(ctx: &Ctx<'_, '_>, kind: EmitKind) -> Option<TokenStream> {
     let path = match kind {
-        EmitKind::Machine(id, event) => {
+        EmitKind::Machine(id, event, _) => {
             let path = types::machine_prefix(ctx.plan, Module::Machine(ctx.machine.id), id);
             let name = &ctx.other_machine(id).events[event].name;
             quote!(#path event::#name)
@@ -88,7 +94,7 @@ fn emit_display(emits: &[Emit]) -> TokenStream {
         match emit.carried {
             Carried::Nothing => quote!(Emit::#name => #text),
             Carried::Payload | Carried::Time(_) => quote!(Emit::#name(_) => #text),
-            Carried::TimeAndPayload(_) => quote!(Emit::#name(..) => #text),
+            Carried::TimeAndPayload(_) | Carried::Addressed => quote!(Emit::#name(..) => #text),
         }
     });
     let body = if emits.is_empty() {
@@ -111,11 +117,28 @@ fn emit_display(emits: &[Emit]) -> TokenStream {
 pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
     match emit.kind {
-        EmitKind::Machine(to, event) => {
+        EmitKind::Machine(to, event, way) => {
             let receiver = ctx.other_machine(to);
             let (module, ty) = (&receiver.module, &receiver.name);
-            let event = system_event(ctx, to, event, &quote!((event)));
-            quote!(Emit::#name(event) => { emits.to_machine::<super::#module::#ty>(#event); })
+            let ty = quote!(super::#module::#ty);
+            let whole = system_event(ctx, to, event, &quote!((event)));
+            match way {
+                Way::Partner if receiver.of(ctx.plan.model).instances == Instances::One => {
+                    quote!(Emit::#name(event) => { emits.to_only(#whole); })
+                }
+                Way::Partner => quote!(Emit::#name(event) => { emits.to_machine::<#ty>(#whole); }),
+                Way::Key => {
+                    let fields = key_fields(ctx.plan, to, event).unwrap_or_default();
+                    let key = key_text(ctx.plan, &fields, &quote!(event.));
+                    quote!(Emit::#name(event) => {
+                        let key = #key;
+                        emits.to_key::<#ty>(&key, #whole);
+                    })
+                }
+                Way::New => quote!(Emit::#name(to, event) => { emits.to_new(to, #whole); }),
+                Way::All => quote!(Emit::#name(event) => { emits.to_all::<#ty>(&#whole); }),
+                Way::Reference => quote!(Emit::#name(to, event) => { emits.to_reference(&to, #whole); }),
+            }
         }
         EmitKind::Actor(to, message) => {
             let variant =
@@ -177,7 +200,7 @@ fn timer_event(ctx: &Ctx<'_, '_>, event: EventId) -> TokenStream {
 pub(crate) fn test_row(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
     match emit.kind {
-        EmitKind::Machine(id, event) => {
+        EmitKind::Machine(id, event, _) => {
             let (fields, target) = (&ctx.other_machine(id).events[event].fields, [id.index(), event.index()]);
             sent_row(emit, &quote!(Machine), &target, fields)
         }
@@ -216,5 +239,31 @@ fn timer_row(ctx: &Ctx<'_, '_>, emit: &Emit, (kind, mode): (&str, Mode), event: 
 fn sent_row(emit: &Emit, kind: &TokenStream, target: &[usize], fields: &List<FieldId, Field>) -> TokenStream {
     let target = target.iter().map(|at| Literal::usize_unsuffixed(*at));
     let (name, fields) = (&emit.name, fields.iter().map(|field| &field.ident));
-    quote!(#name(sent) => #kind(#(#target),*) { #(#fields),* })
+    let sent = if emit.carried == Carried::Addressed { quote!((_to, sent)) } else { quote!((sent)) };
+    quote!(#name #sent => #kind(#(#target),*) { #(#fields),* })
+}
+
+/// The payload fields of an event that contain the keys of its machine, in the order of the keys; `None` if it lacks one.
+pub(crate) fn key_fields<'p>(
+    plan: &'p Plan<'_>,
+    machine: MachineId,
+    event: EventId,
+) -> Option<Vec<&'p Ident>> {
+    let (model, planned) = (&plan.model.machines[machine], &plan.machines[machine].events[event]);
+    let field = |key: &flow_model::model::VariableId| {
+        let name = &model.variables[*key].name.text;
+        let id = model.events[event].fields.id_where(|field| field.name.text == *name)?;
+        Some(&planned.fields[id].ident)
+    };
+    model.instances.keys().iter().map(field).collect()
+}
+
+/// The key as text, from values of these names after a prefix.
+pub(crate) fn key_text(plan: &Plan<'_>, names: &[&Ident], prefix: &TokenStream) -> TokenStream {
+    let krate = &plan.krate;
+    let keys = names.iter().map(|name| quote!(#krate::__private::system::KeyValue::to_key(&#prefix #name)));
+    match names {
+        [_] => quote!(#(#keys)*),
+        _ => quote!(#krate::__private::system::join_keys([#(#keys.as_ref()),*])),
+    }
 }

@@ -5,11 +5,11 @@
 //! from the handler at once.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{BinaryOp, Call, ChoiceId, Expr, ExprKind, TimeUnit, Type};
+use flow_model::model::{BinaryOp, Call, ChoiceId, Expr, ExprKind, MachineId, TimeUnit, Type};
 use flow_project::Number;
 use flow_project::number::{decimal_parts, whole_number};
 use flow_syntax::source::Span;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::Ctx;
@@ -37,6 +37,9 @@ impl Values<'_, '_> {
             place
         } else if self.may_take(expr) && types::owns_heap(self.ctx.plan, &expr.ty) {
             quote!(::core::mem::take(&mut #place))
+        } else if matches!(expr.ty, Type::Reference(_)) {
+            // Ids of most machines are `Copy`, and clippy reports a method call.
+            quote!(::core::clone::Clone::clone(&#place))
         } else {
             quote!(#place.clone())
         }
@@ -176,10 +179,11 @@ impl Values<'_, '_> {
             ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId | ExprKind::Field(..) => {
                 self.stored(expr)
             }
+            ExprKind::Itself => quote!(Some(#krate::system::Neighbours::itself(emits))),
+            ExprKind::Partner(machine) => self.partner_value(*machine, None, expr.span),
+            ExprKind::Made(machine) => self.partner_value(*machine, Some(made_ident(*machine)), expr.span),
             // Lowering reports these as not supported yet.
-            ExprKind::Item(_) | ExprKind::Partner(_) | ExprKind::Made(_) | ExprKind::Itself => {
-                self.zero(&expr.ty)
-            }
+            ExprKind::Item(_) => self.zero(&expr.ty),
         }
     }
 
@@ -202,7 +206,8 @@ impl Values<'_, '_> {
             (Type::Integer, _) | (Type::Number, Number::I64) => quote!(0_i64),
             (Type::Boolean, _) => quote!(false),
             (Type::Array(_), _) => quote!(#krate::List::new()),
-            (Type::Reference(_) | Type::Any, _) => quote!(#krate::Value::Empty),
+            (Type::Reference(_), _) => quote!(None),
+            (Type::Any, _) => quote!(#krate::Value::Empty),
             (Type::Time, _) => quote!(#krate::Time::from_millis(0)),
             (Type::Duration, _) => quote!(#krate::Duration::ZERO),
             (Type::Choice(id), _) => self.variant(*id, self.ctx.plan.model.choices[*id].zero()),
@@ -211,6 +216,20 @@ impl Values<'_, '_> {
                 quote!(#object::default())
             }
         }
+    }
+
+    /// `@m`: the instance that the handler made, or else the one that an emit to it would reach.
+    fn partner_value(&self, machine: MachineId, made: Option<Ident>, span: Span) -> TokenStream {
+        let krate = &self.ctx.plan.krate;
+        let (here, sink) = (Module::Machine(self.ctx.machine.id), quote!(#krate::system::Neighbours));
+        let (this, machine) = (&self.ctx.machine.name, types::machine_path(self.ctx.plan, here, machine));
+        let partner = quote!(#sink::<#this>::partner::<#machine>(emits));
+        let found = match made {
+            Some(made) => quote!(#made.or_else(|| #partner)),
+            None => partner,
+        };
+        let found = self.checked(&found, span);
+        quote!(Some(#found))
     }
 
     fn list_value(&self, items: &[Expr]) -> TokenStream {
@@ -359,6 +378,11 @@ fn is_text_of_choice(conversion: &Expr, inner: &Expr) -> bool {
 
 fn is_choice(expr: &Expr) -> bool {
     matches!(expr.ty, Type::Choice(_))
+}
+
+/// The variable for the instance of a machine that a handler made last.
+pub(crate) fn made_ident(machine: MachineId) -> Ident {
+    format_ident!("made_{}", machine.index() + 1)
 }
 
 /// Whether an expression is a stored value: a variable, a payload field, the instance's id, or a field of one.

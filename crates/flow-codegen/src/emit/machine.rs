@@ -10,7 +10,7 @@ use quote::quote;
 use super::context::Ctx;
 use super::{attributes, docs};
 use crate::plan::handler::{Failure, FunctionId, Handler, Reads, Takes};
-use crate::plan::{Bodies, Event};
+use crate::plan::{Bodies, Event, Needed};
 
 /// The struct and all of its functions.
 pub(crate) fn emit_struct(ctx: &Ctx<'_, '_>) -> TokenStream {
@@ -170,6 +170,15 @@ fn emit_accepts(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
+/// The type of the sink: one that knows other instances, if the machine refers to them.
+pub(crate) fn sink_type(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let (krate, name) = (&ctx.plan.krate, &ctx.machine.name);
+    match ctx.machine.asks_sink {
+        Needed::Yes => quote!((impl #krate::Sink<Emit> + #krate::system::Neighbours<#name>)),
+        Needed::No => quote!(impl #krate::Sink<Emit>),
+    }
+}
+
 /// The name of a parameter, with `_` if the function does not use it.
 fn param(name: &str, used: bool) -> Ident {
     let name = if used { name.to_owned() } else { format!("_{name}") };
@@ -178,7 +187,7 @@ fn param(name: &str, used: bool) -> Ident {
 
 /// The function of one event.
 fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
-    let (krate, function, name) = (&ctx.plan.krate, &event.function, &event.name);
+    let (function, name) = (&event.function, &event.name);
     let docs = docs::lines(event_function_doc(ctx, event));
     let groups = group_states(&ctx.machine.dispatch, |row| find_function(row, event.id));
     let handlers = || groups.iter().filter_map(|(_, function)| function.map(|id| &ctx.machine.handlers[id]));
@@ -188,6 +197,7 @@ fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let bindings = param("bindings", handlers().any(|handler| handler.reads_bindings == Reads::Yes));
     let emits = param("emits", handlers().any(|handler| handler.reads_emits == Reads::Yes));
     let body = if whole { event_function_body(ctx, &groups) } else { stub_body() };
+    let sink = sink_type(ctx);
     quote! {
         #docs
         #[inline]
@@ -195,7 +205,7 @@ fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
             &mut self,
             #mutable #event_param: event::#name,
             #bindings: &mut B,
-            #emits: &mut impl #krate::Sink<Emit>,
+            #emits: &mut #sink,
         ) -> Result<Step, Error<B::Error>> {
             #body
         }
@@ -282,7 +292,7 @@ fn call_handler(
 
 /// `handle`, which takes any event.
 fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let krate = &ctx.plan.krate;
+    let (krate, sink) = (&ctx.plan.krate, sink_type(ctx));
     let errors = docs::line(ERRORS);
     quote! {
         /// Handles any event.
@@ -294,7 +304,7 @@ fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
             &mut self,
             mut event: Event,
             bindings: &mut B,
-            emits: &mut impl #krate::Sink<Emit>,
+            emits: &mut #sink,
         ) -> Result<Step, Error<B::Error>> {
             respond(self, &mut event, bindings, emits).map_err(|reason| #krate::Error::new(event, reason))
         }
@@ -309,6 +319,7 @@ fn emit_respond(ctx: &Ctx<'_, '_>) -> TokenStream {
     let emits = param("emits", handlers.iter().any(|handler| handler.reads_emits == Reads::Yes));
     let whole = ctx.plan.bodies == Bodies::Whole;
     let none = ctx.machine.events.is_empty();
+    let sink = sink_type(ctx);
     let (machine, event, body) = match (whole, none) {
         (false, _) => (param("machine", false), param("event", false), stub_body()),
         (true, true) => (param("machine", false), param("event", true), quote!(match *event {})),
@@ -324,7 +335,7 @@ fn emit_respond(ctx: &Ctx<'_, '_>) -> TokenStream {
             #machine: &mut #name,
             #event: &mut Event,
             #bindings: &mut B,
-            #emits: &mut impl #krate::Sink<Emit>,
+            #emits: &mut #sink,
         ) -> Result<Step, #krate::Reason<State, B::Error>> {
             #body
         }

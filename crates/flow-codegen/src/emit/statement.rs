@@ -2,13 +2,18 @@
 //!
 //! A new kind of step is emitted here and nowhere else. Updates are in [`update`](super::update).
 
-use flow_model::model::{self, Call, Condition, Expr, ExprKind, FieldId, Reject, StateId, Target, When};
-use proc_macro2::{Literal, TokenStream};
+use flow_model::model::{
+    self, Address, Call, Condition, EventId, Expr, ExprKind, FieldId, MachineId, Reject, StateId, Target, Type,
+    When,
+};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::body::{Body, slot_ident};
 use super::emits;
-use crate::plan::EmitKind;
+use super::expr::made_ident;
+use super::types::{self, Module};
+use crate::plan::{EmitKind, Way};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::Carried;
 use crate::plan::handler::{Moves, Sent, SlotId, Stmt};
@@ -55,10 +60,27 @@ impl Body<'_, '_> {
 
     /// An event or message with its payload; fields that this emit leaves out are zero.
     fn event_value(&self, emit: &model::Emit, moves: &Moves) -> TokenStream {
-        let kind = EmitKind::of_target(emit.target);
+        let kind = EmitKind::of_emit(self.ctx.plan.model, emit);
         let (variant, path) = (&self.ctx.machine.emit(kind).name, emits::payload_path(self.ctx, kind));
         let fields = self.payload(emit.target, &emit.payload, moves);
-        quote!(Emit::#variant(#path { #(#fields),* }))
+        let (values, sent) = (self.values(moves), quote!(#path { #(#fields),* }));
+        match kind {
+            EmitKind::Machine(machine, _, Way::New) => self.to_new(machine, variant, &sent),
+            EmitKind::Machine(_, _, Way::Reference) => {
+                let Address::Reference(reference) = &emit.address else { return TokenStream::new() };
+                let to = values.checked(&values.owned(reference), reference.span);
+                quote!(Emit::#variant(#to, #sent))
+            }
+            EmitKind::Machine(machine, event, Way::Key) => {
+                let empty = self.empty_keys(machine, event);
+                if empty.is_empty() {
+                    return quote!(Emit::#variant(#sent));
+                }
+                let present = values.checked(&quote!((!(#(#empty)||*)).then_some(sent)), emit.span);
+                quote!(Emit::#variant({ let sent = #sent; #present }))
+            }
+            _ => quote!(Emit::#variant(#sent)),
+        }
     }
 
     /// The fields of a payload with their values.
@@ -71,6 +93,37 @@ impl Body<'_, '_> {
             quote!(#name: #value)
         });
         fields.collect()
+    }
+
+    /// An emit to a new instance, whose id comes from the sink. The payload is made before.
+    fn to_new(&self, machine: MachineId, variant: &Ident, sent: &TokenStream) -> TokenStream {
+        let krate = &self.ctx.plan.krate;
+        let this = &self.ctx.machine.name;
+        let ty = types::machine_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), machine);
+        let keep = self.handler.made.contains(&machine).then(|| {
+            let made = made_ident(machine);
+            quote!(#made = Some(made);)
+        });
+        quote!({
+            let sent = #sent;
+            let made = #krate::system::Neighbours::<#this>::reserve::<#ty>(emits);
+            #keep
+            Emit::#variant(made, sent)
+        })
+    }
+
+    /// The tests whether a key in the payload `sent` is empty.
+    fn empty_keys(&self, machine: MachineId, event: EventId) -> Vec<TokenStream> {
+        let receiver = &self.ctx.plan.model.machines[machine];
+        let keys = emits::key_fields(self.ctx.plan, machine, event).unwrap_or_default();
+        let tests = keys.into_iter().zip(receiver.instances.keys()).map(|(field, key)| {
+            match receiver.variables[*key].ty {
+                Type::Integer => None,
+                Type::Reference(_) => Some(quote!(sent.#field.is_none())),
+                _ => Some(quote!(sent.#field.is_empty())),
+            }
+        });
+        tests.flatten().collect()
     }
 
     fn timer_value(&self, timer: &model::Timer, moves: &Moves) -> TokenStream {

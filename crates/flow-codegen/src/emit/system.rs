@@ -8,6 +8,7 @@ mod enums;
 mod impls;
 mod members;
 mod recording;
+mod shared;
 
 use proc_macro2::TokenStream;
 use quote::quote;

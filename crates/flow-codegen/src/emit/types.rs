@@ -41,8 +41,11 @@ pub(crate) fn owned_type(plan: &Plan<'_>, module: Module, ty: &Type) -> TokenStr
         }
         Type::Choice(id) => choice_path(plan, module, *id),
         Type::Object(id) => object_path(plan, module, *id),
-        // Lowering reports references as not supported yet.
-        Type::Reference(_) | Type::Any => quote!(#krate::Value),
+        Type::Reference(machine) => {
+            let machine = machine_path(plan, module, *machine);
+            quote!(Option<#krate::system::Id<#machine>>)
+        }
+        Type::Any => quote!(#krate::Value),
     }
 }
 
@@ -96,6 +99,12 @@ pub(crate) fn object_path(plan: &Plan<'_>, module: Module, id: ObjectId) -> Toke
     let object = &plan.objects[id];
     let name = &object.name;
     let path = machine_prefix(plan, module, object.machine);
+    quote!(#path #name)
+}
+
+/// The path of a machine's struct.
+pub(crate) fn machine_path(plan: &Plan<'_>, module: Module, id: MachineId) -> TokenStream {
+    let (path, name) = (machine_prefix(plan, module, id), &plan.machines[id].name);
     quote!(#path #name)
 }
 

@@ -14,7 +14,7 @@ mod planner;
 pub(crate) mod step;
 mod uses;
 
-use flow_model::model::{self, Block, FieldId, List, Step};
+use flow_model::model::{self, Block, FieldId, List, Model, Step};
 use flow_model::visit::always_rejects;
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
@@ -26,20 +26,20 @@ use planner::{After, Path, Planner};
 use step::{Effects, asks_guards, refuses};
 
 pub(crate) use fields::is_small;
-pub(crate) use uses::{calls_uuid, needs_now, needs_uuid};
+pub(crate) use uses::{asks_sink, calls_uuid, needs_now, needs_uuid};
 
 /// Plans one private function. `payload` are the fields of the struct that it takes.
 pub(crate) fn plan_handler<'m>(
-    machine: &'m model::Machine,
+    (model, machine): (&'m Model, &'m model::Machine),
     run: Run,
     function: Ident,
     payload: &List<FieldId, Field>,
     guards: Guards,
 ) -> Handler<'m> {
     let definition = &machine.handlers[run.handler];
-    let (mut planner, mut path) = (Planner::default(), Path::default());
+    let (mut planner, mut path) = (Planner::new(model), Path::default());
     let body = planner.plan_block(&definition.body, &After::default(), &mut path);
-    let effects = Effects::of_block(&definition.body);
+    let effects = Effects::of_block(model, &definition.body);
     let fails = effects.fails || (guards == Guards::Fallible && asks_guards(&definition.body));
     Handler {
         handler: run.handler,
@@ -51,7 +51,8 @@ pub(crate) fn plan_handler<'m>(
         reads_event: Reads::from(fields::are_read(&definition.body)),
         takes_fields: if planner.takes { Takes::Some } else { Takes::Nothing },
         reads_bindings: Reads::from(effects.calls_bindings),
-        reads_emits: Reads::from(effects.emits && sends(&body)),
+        reads_emits: Reads::from(effects.emits && sends(&body) || effects.asks_sink),
+        made: uses::made_machines(&definition.body),
         failure: match fails {
             true if refuses(&definition.body) => Failure::Refusal,
             true => Failure::Possible,
@@ -92,7 +93,7 @@ type Computed<'m> = Map<usize, (&'m model::Update, Ident)>;
 impl<'m> Planner<'m> {
     /// The statements of a block. `path` has the transitions and delayed emits before the block, and after it those at its end.
     fn plan_block(&mut self, block: &'m Block, rest: &After, path: &mut Path) -> Vec<Stmt<'m>> {
-        let effects: Vec<_> = block.iter().map(Effects::of_step).collect();
+        let effects: Vec<_> = block.iter().map(|step| Effects::of_step(self.model, step)).collect();
         let early = find_early_updates(block, &effects);
         let (first, afters) = rest_after_steps(block, &effects, &early, rest);
         let (mut stmts, mut computed) = self.compute_early(block, &early, &first, path);

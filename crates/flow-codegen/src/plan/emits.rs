@@ -4,8 +4,8 @@
 //! name (`ErrorToCustomer`); where the event alone is unique, it does not.
 
 use flow_model::model::{
-    ActorId, EventId, Machine as ModelMachine, MachineId, MessageId, Model, Step, TIMER_EXPIRED, Target,
-    TimerOp, When,
+    self, ActorId, Address, EventId, Machine as ModelMachine, MachineId, MessageId, Model, Step, TIMER_EXPIRED,
+    Target, TimerOp, VariableId, When,
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
@@ -42,7 +42,7 @@ impl Emit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EmitKind {
     /// An event to a machine of the system, as another instance.
-    Machine(MachineId, EventId),
+    Machine(MachineId, EventId, Way),
     /// A message to an outside actor.
     Actor(ActorId, MessageId),
     /// An event to this instance.
@@ -87,11 +87,52 @@ impl Mode {
     }
 }
 
+/// How the instance of a machine is found that receives an event (reference#receivers).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// By conversation; of a machine that is `one for all`, the only one.
+    Partner,
+    /// By the key in the payload.
+    Key,
+    /// A new one.
+    New,
+    /// All.
+    All,
+    /// By a reference.
+    Reference,
+}
+
+impl Way {
+    /// How an emit to a machine finds the instance.
+    fn of(model: &Model, machine: MachineId, emit: &model::Emit) -> Self {
+        match &emit.address {
+            Address::New => Way::New,
+            Address::All => Way::All,
+            Address::Reference(_) => Way::Reference,
+            Address::Partner if carries_key(model, machine, emit) => Way::Key,
+            Address::Partner => Way::Partner,
+        }
+    }
+}
+
+/// Whether an emit to a machine that is `one for each …` contains all keys.
+fn carries_key(model: &Model, machine: MachineId, emit: &model::Emit) -> bool {
+    let Target::Machine(_, event) = emit.target else { return false };
+    let (receiver, event) = (&model.machines[machine], &model.machines[machine].events[event]);
+    let is_sent = |key: &VariableId| {
+        let name = &receiver.variables[*key].name.text;
+        emit.payload.iter().any(|(field, _)| event.fields[*field].name.text == *name)
+    };
+    !receiver.instances.keys().is_empty() && receiver.instances.keys().iter().all(is_sent)
+}
+
 /// The data of a variant of `Emit`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carried {
     /// The struct of the event or message.
     Payload,
+    /// The id of the receiver, and the struct of the event.
+    Addressed,
     /// The duration of a timer, or its point in time.
     Time(Mode),
     /// The same, and the struct of its event.
@@ -104,6 +145,7 @@ impl EmitKind {
     /// The data of the variant; `has_payload` is whether a step of its kind has a payload.
     fn carried(self, has_payload: bool) -> Carried {
         match self {
+            EmitKind::Machine(.., Way::New | Way::Reference) => Carried::Addressed,
             EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => Carried::Payload,
             EmitKind::StartTimer(_, mode) | EmitKind::Schedule(_, mode) if has_payload => {
                 Carried::TimeAndPayload(mode)
@@ -113,10 +155,12 @@ impl EmitKind {
         }
     }
 
-    /// The kind of an event or message to a target.
-    pub(crate) fn of_target(target: Target) -> Self {
-        match target {
-            Target::Machine(machine, event) => EmitKind::Machine(machine, event),
+    /// The kind of an emit.
+    pub(crate) fn of_emit(model: &Model, emit: &model::Emit) -> Self {
+        match emit.target {
+            Target::Machine(machine, event) => {
+                EmitKind::Machine(machine, event, Way::of(model, machine, emit))
+            }
             Target::Actor(actor, message) => EmitKind::Actor(actor, message),
             Target::Itself(event) => EmitKind::Itself(event),
         }
@@ -139,7 +183,7 @@ pub(crate) fn plan_emits(model: &Model, machine: &ModelMachine, diags: &mut Diag
     let (mut known, mut with_payload) = (Set::new(), Set::new());
     for handler in &machine.handlers {
         visit::steps(&handler.body, &mut |step| {
-            let Some((kind, span)) = emit_of_step(step) else { return };
+            let Some((kind, span)) = emit_of_step(model, step) else { return };
             if known.insert(kind) {
                 kinds.push((kind, span));
             }
@@ -192,7 +236,7 @@ impl<'m> Names<'m> {
     /// The name of the event that an emit sends; timer operations send none.
     fn sent_event(&self, kind: EmitKind) -> Option<&'m str> {
         match kind {
-            EmitKind::Machine(id, event) => Some(&self.model.machines[id].events[event].name.text),
+            EmitKind::Machine(id, event, _) => Some(&self.model.machines[id].events[event].name.text),
             EmitKind::Actor(id, message) => Some(&self.model.actors[id].messages[message].name.text),
             EmitKind::Itself(event) => Some(self.event(event)),
             EmitKind::StartTimer(..)
@@ -204,7 +248,7 @@ impl<'m> Names<'m> {
 
     fn receiver(&self, kind: EmitKind) -> &'m str {
         match kind {
-            EmitKind::Machine(id, _) => &self.model.machines[id].name.text,
+            EmitKind::Machine(id, ..) => &self.model.machines[id].name.text,
             EmitKind::Actor(id, _) => &self.model.actors[id].name.text,
             _ => "self",
         }
@@ -228,7 +272,7 @@ impl<'m> Names<'m> {
         let event = self.sent_event(kind).unwrap_or_default();
         match counts.get(event) {
             None | Some(1) => event.to_owned(),
-            Some(_) => format!("{event}_to_{}", self.receiver(kind)),
+            Some(_) => format!("{event}_to_{}{}", way_name(kind), self.receiver(kind)),
         }
     }
 
@@ -242,9 +286,30 @@ impl<'m> Names<'m> {
             EmitKind::CancelTimer => "cancel timer".to_owned(),
             EmitKind::Schedule(event, mode) => format!("schedule :{}{}", self.event(event), words(mode)),
             EmitKind::Cancel(event) => format!("cancel :{}", self.event(event)),
+            EmitKind::Machine(_, _, Way::New) => {
+                format!(":{} to a new @{}", self.sent_event(kind).unwrap_or_default(), self.receiver(kind))
+            }
+            EmitKind::Machine(_, _, Way::All) => {
+                format!(":{} to all @{}", self.sent_event(kind).unwrap_or_default(), self.receiver(kind))
+            }
+            EmitKind::Machine(_, _, Way::Reference) => {
+                format!(":{} to an @{}", self.sent_event(kind).unwrap_or_default(), self.receiver(kind))
+            }
             EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => {
                 format!(":{} to @{}", self.sent_event(kind).unwrap_or_default(), self.receiver(kind))
             }
         }
+    }
+}
+
+/// What the name of a variant says about the receiver, where several emits send the event.
+fn way_name(kind: EmitKind) -> &'static str {
+    match kind {
+        EmitKind::Machine(_, _, Way::New) => "new_",
+        EmitKind::Machine(_, _, Way::All) => "all_",
+        EmitKind::Machine(_, _, Way::Reference) => "given_",
+        // Keys are in the payload of one of two emits of an event only where the other answers.
+        EmitKind::Machine(_, _, Way::Key) => "keyed_",
+        _ => "",
     }
 }

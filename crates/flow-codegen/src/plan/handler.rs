@@ -3,7 +3,7 @@
 //! Plain data: [`body`](super::body) fills it, emission writes it down.
 
 use flow_model::list::Id;
-use flow_model::model::{self, Call, Condition, EventId, Expr, FieldId, HandlerId, List, StateId};
+use flow_model::model::{self, Call, Condition, EventId, Expr, FieldId, HandlerId, List, MachineId, StateId};
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
 
@@ -67,6 +67,8 @@ pub struct Handler<'m> {
     pub reads_bindings: Reads,
     /// Whether it emits.
     pub reads_emits: Reads,
+    /// The machines of which it keeps the instance that it makes last, since it reads `@m` below a `to a new @m`.
+    pub made: Set<MachineId>,
     /// Whether it can fail.
     pub failure: Failure,
     /// Whether changes have to be undone if it fails or panics.

@@ -67,6 +67,8 @@ pub struct Machine<'m> {
     pub emits: Vec<Emit>,
     /// The functions of its phrases, those that are bindings.
     pub bindings: Vec<Binding>,
+    /// Whether its sink has to know other instances.
+    pub asks_sink: Needed,
     /// Whether `Bindings` has a function `uuid()`.
     pub uuid: Needed,
     /// Whether `Bindings` has a function `now()`.

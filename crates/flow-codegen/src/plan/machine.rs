@@ -53,6 +53,7 @@ fn plan_machine<'m>(
         context,
         events,
         emits,
+        asks_sink: body::asks_sink(machine),
         uuid: body::needs_uuid(machine),
         now: body::needs_now(machine),
         bindings,
@@ -159,7 +160,7 @@ fn plan_functions<'m>(
             let Some(handler) = edges::dispatch(model, id, state, event) else { continue };
             let run = Run { handler, event };
             let function = *functions.entry(run).or_insert_with(|| {
-                handlers.push(plan_handler(machine, &events[event], run, guards, &mut scope))
+                handlers.push(plan_handler((model, machine), &events[event], run, guards, &mut scope))
             });
             handlers[function].states.push(state);
             dispatch[state].push((event, function));
@@ -169,7 +170,7 @@ fn plan_functions<'m>(
 }
 
 fn plan_handler<'m>(
-    machine: &'m ModelMachine,
+    machine: (&'m Model, &'m ModelMachine),
     event: &Event,
     run: Run,
     guards: Guards,

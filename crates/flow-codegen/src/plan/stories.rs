@@ -291,7 +291,7 @@ fn find_participants(model: &Model, id: MachineId) -> Vec<MachineId> {
     while let Some(sender) = worklist.pop() {
         for handler in &model.machines[sender].handlers {
             visit::steps(&handler.body, &mut |step| {
-                if let Some((EmitKind::Machine(receiver, _), _)) = emit_of_step(step)
+                if let Some((EmitKind::Machine(receiver, ..), _)) = emit_of_step(model, step)
                     && found.insert(receiver)
                 {
                     worklist.push(receiver);

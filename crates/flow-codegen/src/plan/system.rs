@@ -54,6 +54,8 @@ pub struct Member {
     pub variant: Ident,
     /// The function that makes an instance: `create_order`.
     pub create: Ident,
+    /// The function that returns the id of the instance, or of that with a key, if the machine is `one for …`: `shelf`.
+    pub id: Option<Ident>,
 }
 
 /// An event from outside to a machine.
@@ -79,7 +81,12 @@ pub(crate) fn plan_system(
     let members = machines.map(|machine| {
         let variant = variants.claim_private(machine.name.clone());
         let create = naming::snake_case(&format!("create_{}", plain_name(&machine.module)), &[]);
-        Member { variant, create: functions.claim_private(create) }
+        let create = functions.claim_private(create);
+        let is_shared = model.machines[machine.id].instances.is_shared();
+        let id = is_shared.then(|| {
+            functions.claim_private(naming::snake_case(&plain_name(&machine.module), SYSTEM_API))
+        });
+        Member { variant, create, id }
     });
     System {
         members,

@@ -595,6 +595,12 @@ pub mod system {
                 Event::Door(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.door.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -632,6 +638,7 @@ pub mod system {
         type Event = super::door::Event;
         type Emit = super::door::Emit;
         type Step = super::door::Step;
+        type Naming = crate::runtime::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &crate::runtime::__private::system::List<Self> {

@@ -1440,6 +1440,13 @@ pub mod system {
                 Event::Keller(_) => 1usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.größe.has(at),
+                1usize => machines.keller.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -1486,6 +1493,7 @@ pub mod system {
         type Event = super::größe::Event;
         type Emit = super::größe::Emit;
         type Step = super::größe::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
@@ -1542,6 +1550,7 @@ pub mod system {
         type Event = super::keller::Event;
         type Emit = super::keller::Emit;
         type Step = super::keller::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 1usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

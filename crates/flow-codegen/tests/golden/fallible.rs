@@ -998,6 +998,12 @@ pub mod system {
                 Event::Till(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.till.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -1037,6 +1043,7 @@ pub mod system {
         type Event = super::till::Event;
         type Emit = super::till::Emit;
         type Step = super::till::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

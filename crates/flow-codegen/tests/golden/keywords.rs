@@ -955,6 +955,12 @@ pub mod system {
                 Event::Context_(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.context.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -995,6 +1001,7 @@ pub mod system {
         type Event = super::context::Event;
         type Emit = super::context::Emit;
         type Step = super::context::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

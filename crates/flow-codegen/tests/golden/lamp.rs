@@ -696,6 +696,12 @@ pub mod system {
                 Event::Lamp(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.lamp.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -735,6 +741,7 @@ pub mod system {
         type Event = super::lamp::Event;
         type Emit = super::lamp::Emit;
         type Step = super::lamp::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

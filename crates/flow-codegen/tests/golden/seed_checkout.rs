@@ -1763,6 +1763,14 @@ pub mod system {
                 Event::Inventory(_) => 2usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.order.has(at),
+                1usize => machines.payment.has(at),
+                2usize => machines.inventory.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -1815,6 +1823,7 @@ pub mod system {
         type Event = super::order::Event;
         type Emit = super::order::Emit;
         type Step = super::order::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
@@ -1894,6 +1903,7 @@ pub mod system {
         type Event = super::payment::Event;
         type Emit = super::payment::Emit;
         type Step = super::payment::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 1usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
@@ -1950,6 +1960,7 @@ pub mod system {
         type Event = super::inventory::Event;
         type Emit = super::inventory::Emit;
         type Step = super::inventory::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 2usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

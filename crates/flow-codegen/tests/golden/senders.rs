@@ -911,6 +911,12 @@ pub mod system {
                 Event::Ticket(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.ticket.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -951,6 +957,7 @@ pub mod system {
         type Event = super::ticket::Event;
         type Emit = super::ticket::Emit;
         type Step = super::ticket::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

@@ -1301,6 +1301,12 @@ pub mod system {
                 Event::Order(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.order.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -1340,6 +1346,7 @@ pub mod system {
         type Event = super::order::Event;
         type Emit = super::order::Emit;
         type Step = super::order::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

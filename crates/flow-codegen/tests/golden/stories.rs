@@ -1825,6 +1825,13 @@ pub mod system {
                 Event::Shelf(_) => 1usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.loan.has(at),
+                1usize => machines.shelf.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -1871,6 +1878,7 @@ pub mod system {
         type Event = super::loan::Event;
         type Emit = super::loan::Emit;
         type Step = super::loan::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
@@ -1960,6 +1968,7 @@ pub mod system {
         type Event = super::shelf::Event;
         type Emit = super::shelf::Emit;
         type Step = super::shelf::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 1usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

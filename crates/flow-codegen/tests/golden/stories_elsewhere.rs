@@ -1835,6 +1835,13 @@ pub mod system {
                 Event::Shelf(_) => 1usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.loan.has(at),
+                1usize => machines.shelf.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -1881,6 +1888,7 @@ pub mod system {
         type Event = super::loan::Event;
         type Emit = super::loan::Emit;
         type Step = super::loan::Step;
+        type Naming = crate::runtime::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &crate::runtime::__private::system::List<Self> {
@@ -1970,6 +1978,7 @@ pub mod system {
         type Event = super::shelf::Event;
         type Emit = super::shelf::Emit;
         type Step = super::shelf::Step;
+        type Naming = crate::runtime::__private::system::Numbered;
         const KIND: usize = 1usize;
         #[inline]
         fn list(machines: &Machines) -> &crate::runtime::__private::system::List<Self> {

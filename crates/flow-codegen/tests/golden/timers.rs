@@ -818,6 +818,12 @@ pub mod system {
                 Event::Job(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.job.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -855,6 +861,7 @@ pub mod system {
         type Event = super::job::Event;
         type Emit = super::job::Emit;
         type Step = super::job::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

@@ -1222,6 +1222,12 @@ pub mod system {
                 Event::Cart(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.cart.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -1261,6 +1267,7 @@ pub mod system {
         type Event = super::cart::Event;
         type Emit = super::cart::Emit;
         type Step = super::cart::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

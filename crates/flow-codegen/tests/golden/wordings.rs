@@ -596,6 +596,12 @@ pub mod system {
                 Event::Refund(_) => 0usize,
             }
         }
+        fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+            match kind {
+                0usize => machines.refund.has(at),
+                _ => false,
+            }
+        }
         #[inline]
         fn state_name(state: State) -> &'static str {
             match state {
@@ -633,6 +639,7 @@ pub mod system {
         type Event = super::refund::Event;
         type Emit = super::refund::Emit;
         type Step = super::refund::Step;
+        type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {

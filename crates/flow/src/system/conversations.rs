@@ -7,16 +7,18 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use flow_routing::{Directory, Origin, Receiver, find_partner, resolve_receiver};
+use flow_routing::{Directory, Origin, Receiver, find_partner, resolve_receiver, visit_all_receivers};
 
 use super::instance::{At, Place};
 use super::list::List;
-use super::route::{Conversation, NO_CONVERSATION, Route, Sender};
+use super::route::{Conversation, NO_CONVERSATION, Route, Sender, TO_ALL};
 
 /// The conversations of `N` machines.
 pub struct Conversations<const N: usize> {
     rows: [List<Row>; N],
     conversations: List<Members<N>>,
+    /// The ends of the numbers that the handler under way has reserved.
+    reserved: [At; N],
 }
 
 /// An instance, as far as receivers depend on it.
@@ -35,8 +37,7 @@ struct Row {
 /// How far an instance has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Life {
-    /// It has not handled an event since an emit created it.
-    Awaited,
+    /// It may still have to be made, when its first event is delivered.
     Made,
     Ended,
     Removed,
@@ -70,30 +71,36 @@ pub trait ConversationTable: Default {
     fn begin(&mut self, kind: usize) -> u32;
     /// Whether an instance was added and is not removed.
     fn has(&self, instance: Place) -> bool;
-    /// Whether an emit created an instance that has not handled an event yet.
-    fn is_awaited(&self, instance: Place) -> bool;
-    /// An awaited instance is made, or waits again. Returns whether it is in that state now.
-    fn set_awaited(&mut self, instance: Place, awaited: bool) -> bool;
     /// The conversation of an event on its way, if it has one.
     fn conversation(&self, of: Route) -> Option<Conversation>;
-    /// The instance of a kind that would receive an emit of an instance that handles an event from outside; `None` if the emit
-    /// would create one.
-    fn partner(&self, of: Place, kind: usize) -> Option<u32>;
+    /// The conversation of an instance, unless it is shared.
+    fn conversation_of(&self, instance: Place) -> Conversation;
+    /// The instance of a kind that would receive an emit of an instance, while it handles an event from `sender` in `conversation`;
+    /// `None` if the emit would create one.
+    fn partner(&self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> Option<u32>;
+    /// The receivers of an emit to all instances of a kind, oldest first.
+    fn all(&self, of: Place, conversation: Conversation, kind: usize) -> Vec<u32>;
+    /// The number of the next instance of a kind, which no other gets while the handler runs.
+    fn reserve(&mut self, kind: usize) -> u32;
+    /// A handler failed: the numbers that it reserved can be given to others.
+    fn unreserve(&mut self);
+    /// Makes a new instance of a kind, with a reserved number or the next one, for an emit of an instance.
+    fn make(&mut self, of: Place, conversation: Conversation, kind: usize, reserved: Option<u32>) -> u32;
     /// The receiver of an emit of an instance to a kind, while it handles an event from `sender` in `conversation`.
     fn receiver(&mut self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> u32;
     /// An instance has come to its end.
     fn end(&mut self, instance: Place);
     /// An instance is removed by the program.
     fn remove(&mut self, instance: Place);
-    /// An awaited instance is not kept, as if it had never been made.
+    /// An instance that was not made for its first event is not kept, as if there had never been one.
     fn forget(&mut self, instance: Place);
-    /// An instance that was not kept is awaited again.
+    /// An instance that was not kept is to be made for its first event again.
     fn await_again(&mut self, route: Route);
 }
 
 impl<const N: usize> Default for Conversations<N> {
     fn default() -> Self {
-        Conversations { rows: [const { List::new() }; N], conversations: List::new() }
+        Conversations { rows: [const { List::new() }; N], conversations: List::new(), reserved: [0; N] }
     }
 }
 
@@ -153,7 +160,8 @@ impl<const N: usize> Conversations<N> {
         self.rows.get_mut(instance.kind as usize)?.get_mut(instance.at)
     }
 
-    /// Adds an awaited instance to a conversation, or to a new one if there is none or it is over.
+    /// Adds an instance to a conversation, or to a new one if there is none or it is over.
+    #[inline]
     fn join(&mut self, Place { kind, at }: Place, conversation: Conversation, maker: Option<Place>) {
         let machine = kind as usize;
         let conversation = match self.conversations.get(conversation) {
@@ -164,7 +172,7 @@ impl<const N: usize> Conversations<N> {
         let older = core::mem::replace(&mut members.newest[machine], at);
         members.kept += 1;
         let (maker, maker_kind) = maker.map_or((NOBODY, NO_MAKER), |maker| (maker.at, maker.kind as u16));
-        let row = Row { conversation, maker, older, maker_kind, life: Life::Awaited };
+        let row = Row { conversation, maker, older, maker_kind, life: Life::Made };
         self.rows[machine].ensure(at, || row);
     }
 
@@ -173,21 +181,49 @@ impl<const N: usize> Conversations<N> {
     fn find_receiver(
         &mut self,
         of: Place,
-        sender: Option<Place>,
+        sender: Sender,
         conversation: Conversation,
         kind: usize,
     ) -> At {
-        let conversation = self.row(of).map_or(conversation, |row| row.conversation);
-        let some = (conversation != NO_CONVERSATION).then_some(conversation);
-        match resolve_receiver(self, Origin { this: of, sender, conversation: some }, kind) {
+        let row = self.row(of).map_or((conversation, NO_MAKER), |row| (row.conversation, row.maker_kind));
+        let (conversation, maker_kind) = row;
+        // Most receivers are new: without a maker and without another instance of the machine, there is nobody to choose.
+        if maker_kind == NO_MAKER
+            && let Some(members) = self.conversations.get_mut(conversation)
+            && members.newest[kind] == NOBODY
+            && self.reserved[kind] == 0
+        {
+            let (maker, maker_kind) = (of.at, of.kind as u16);
+            let row = Row { conversation, maker, older: NOBODY, maker_kind, life: Life::Made };
+            let at = self.rows[kind].add(row);
+            members.newest[kind] = at;
+            members.kept += 1;
+            return at;
+        }
+        self.choose_receiver(of, sender, conversation, kind)
+    }
+
+    /// Finds a receiver where there may be several.
+    #[inline(never)]
+    fn choose_receiver(&mut self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> At {
+        match resolve_receiver(self, self.origin(of, sender, conversation), kind) {
             Receiver::Existing(receiver) => receiver.at,
             // Without a conversation, which the compiler reports, the instance begins one, so that nothing is lost.
-            Receiver::New | Receiver::Nobody => {
-                let at = self.rows[kind].next();
-                self.join(Place { kind: kind as u32, at }, conversation, Some(of));
-                at
-            }
+            Receiver::New | Receiver::Nobody => self.make(of, conversation, kind, None),
         }
+    }
+
+    /// What an instance knows of others while it handles an event from `sender` in `conversation`.
+    fn origin(&self, of: Place, sender: Sender, conversation: Conversation) -> Origin<Place, Conversation> {
+        let conversation = self.row(of).map_or(conversation, |row| row.conversation);
+        let conversation = (conversation != NO_CONVERSATION).then_some(conversation);
+        Origin { this: of, sender: sender.other(), conversation }
+    }
+
+    /// The number of the next instance of a kind.
+    #[inline]
+    fn next(&self, kind: usize) -> At {
+        self.rows[kind].next().max(self.reserved[kind])
     }
 
     /// The instances of a machine in a conversation, newest first.
@@ -287,39 +323,55 @@ impl<const N: usize> ConversationTable for Conversations<N> {
         let mut members = Members { kept: 1, ..Members::new() };
         members.newest[kind] = at;
         let conversation = self.conversations.add(members);
-        self.rows[kind].add(Row {
-            conversation,
-            maker: NOBODY,
-            older: NOBODY,
-            maker_kind: NO_MAKER,
-            life: Life::Made,
-        })
+        let (maker, maker_kind) = (NOBODY, NO_MAKER);
+        self.rows[kind].add(Row { conversation, maker, older: NOBODY, maker_kind, life: Life::Made })
     }
 
     fn has(&self, instance: Place) -> bool {
         self.row(instance).is_some_and(|row| row.life != Life::Removed)
     }
 
-    fn is_awaited(&self, instance: Place) -> bool {
-        self.row(instance).is_some_and(|row| row.life == Life::Awaited)
-    }
-
-    fn set_awaited(&mut self, instance: Place, awaited: bool) -> bool {
-        let (before, after) = if awaited { (Life::Made, Life::Awaited) } else { (Life::Awaited, Life::Made) };
-        let row = self.row_mut(instance).filter(|row| row.life == before);
-        row.map(|row| row.life = after).is_some()
-    }
-
     fn conversation(&self, of: Route) -> Option<Conversation> {
         let Route { to, conversation, from, .. } = of;
-        let sender = from.instance_at(to).and_then(|sender| self.row(sender));
-        let conversation = sender.map_or(conversation, |row| row.conversation);
+        // An event to all has the conversation of its receivers.
+        let known = if conversation == TO_ALL { Some(to) } else { from.instance_at(to) };
+        let row = known.and_then(|instance| self.row(instance));
+        let conversation = row.map_or(conversation, |row| row.conversation);
         (conversation != NO_CONVERSATION).then_some(conversation)
     }
 
-    fn partner(&self, of: Place, kind: usize) -> Option<At> {
-        let conversation = self.row(of).map(|row| row.conversation);
-        Some(find_partner(self, Origin { this: of, sender: None, conversation }, kind)?.at)
+    fn conversation_of(&self, instance: Place) -> Conversation {
+        self.row(instance).map_or(NO_CONVERSATION, |row| row.conversation)
+    }
+
+    fn partner(&self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> Option<At> {
+        Some(find_partner(self, self.origin(of, sender, conversation), kind)?.at)
+    }
+
+    fn all(&self, of: Place, conversation: Conversation, kind: usize) -> Vec<At> {
+        let conversation = self.origin(of, Sender::OUTSIDE, conversation).conversation;
+        let newest = conversation.and_then(|conversation| self.newest(conversation, kind));
+        let mut found = Vec::new();
+        visit_all_receivers(self, of, newest, |receiver| found.push(receiver.at));
+        found.reverse();
+        found
+    }
+
+    fn reserve(&mut self, kind: usize) -> At {
+        let at = self.next(kind);
+        self.reserved[kind] = at + 1;
+        at
+    }
+
+    fn unreserve(&mut self) {
+        self.reserved = [0; N];
+    }
+
+    fn make(&mut self, of: Place, conversation: Conversation, kind: usize, reserved: Option<At>) -> At {
+        let at = reserved.unwrap_or_else(|| self.next(kind));
+        let conversation = self.row(of).map_or(conversation, |row| row.conversation);
+        self.join(Place { kind: kind as u32, at }, conversation, Some(of));
+        at
     }
 
     #[inline]
@@ -328,7 +380,7 @@ impl<const N: usize> ConversationTable for Conversations<N> {
         if sender.0.kind as usize == kind && sender.0 != of {
             return sender.0.at;
         }
-        self.find_receiver(of, sender.other(), conversation, kind)
+        self.find_receiver(of, sender, conversation, kind)
     }
 
     fn end(&mut self, instance: Place) {

@@ -15,10 +15,11 @@ use super::instance::{At, Instance, Place};
 use super::network::{Answer, Arrival, Handle, Lost, Network};
 use super::outbox::Delivery;
 use super::outcome::{Outcome, Reason, Undelivered};
-use super::parts::{Part, Parts, instance_of};
+use super::naming::{Naming, Sharing};
+use super::parts::{Part, Parts, find_or_add_instance, instance_of};
 use super::recording::Recording;
 use super::respond::Respond;
-use super::route::{Coming, NO_CONVERSATION, Route, SYSTEM, Sender};
+use super::route::{Coming, NO_CONVERSATION, Route, SYSTEM, Sender, TO_ALL};
 use super::timers::TimerKind;
 
 /// An event that is being handled. If a panic ends that, the event and everything else that is in flight is kept for
@@ -58,16 +59,6 @@ impl<P: Parts> Flight<'_, P> {
     fn give_back(&mut self, reason: impl Fn() -> Reason<P::State>) {
         let batch = core::mem::take(&mut *self.batch);
         self.network.lose_all(batch, reason);
-    }
-
-    /// Returns an event to the caller that had no effect.
-    #[cold]
-    #[inline(never)]
-    fn lose(&mut self, index: usize, reason: Reason<P::State>) {
-        let Some(to) = self.network.lose_delivery(&mut self.batch[index], reason) else { return };
-        if !self.batch.iter().any(|delivery| delivery.is_to(to, P::kind)) {
-            self.network.forget_unless_under_way(to);
-        }
     }
 
     /// Keeps all events in flight after a panic.
@@ -115,10 +106,13 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.arrive(arrival.from);
         }
-        let Some(place) = to.instance().place_in(self.out.issuer, P::MACHINES) else {
+        let Some(at) = find_or_add_instance(&to, &mut self.out) else {
             return Err(self.refuse(to.instance(), arrival.from, M::wrap(event.into())));
         };
-        let coming = Coming { to: place.at, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
+        if M::Naming::SHARING != Sharing::PerConversation {
+            self.make_awaited::<M>(at);
+        }
+        let coming = Coming { to: at, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
         let handle =
             |network: &mut Self, event: &mut M::Event| network.step_existing::<M, B>(coming, event, bindings);
         let step = match self.attempt(coming, arrival.from, event.into(), M::wrap, handle) {
@@ -140,8 +134,11 @@ impl<P: Parts> Network<P> {
         P: Handle<B>,
     {
         let is_first = undelivered.is_first();
-        let place = undelivered.to.place_in(self.out.issuer, P::MACHINES);
-        let Some(to) = place.filter(|place| is_first || self.conversations.has(*place)) else {
+        let place = self.out.place_to_reach(&undelivered.to);
+        let exists = |place: &Place| {
+            P::sharing(place.kind as usize) != Sharing::PerConversation || self.conversations.has(*place)
+        };
+        let Some(to) = place.filter(|place| is_first || exists(place)) else {
             undelivered.reason = Reason::NoInstance;
             self.out.undelivered.push(undelivered);
             return self.outcome(());
@@ -233,8 +230,9 @@ impl<P: Parts> Network<P> {
         let batch = ManuallyDrop::new(core::mem::replace(&mut self.out.deliveries, spare));
         let mut flight = Flight { network: self, batch };
         while !flight.batch.is_empty() {
-            for index in 0..flight.batch.len() {
-                let delivery = &mut flight.batch[index];
+            let mut rest = &mut flight.batch[..];
+            while let Some((delivery, others)) = rest.split_first_mut() {
+                rest = others;
                 let Some(event) = &mut *delivery.event else { continue };
                 let Some(left) = budget.checked_sub(1) else {
                     flight.give_back(|| Reason::OverBudget);
@@ -243,7 +241,7 @@ impl<P: Parts> Network<P> {
                 *budget = left;
                 match P::handle(flight.network, delivery.coming, event, bindings) {
                     Ok(()) => *delivery.event = None,
-                    Err(reason) => flight.lose(index, reason),
+                    Err(reason) => flight.network.lose_in_flight(delivery, rest, reason),
                 }
             }
             flight.batch.clear();
@@ -320,6 +318,7 @@ impl<P: Parts> Network<P> {
     /// Keeps everything in flight after a panic: the event that was being handled, the others, and the messages.
     #[cold]
     fn interrupt(&mut self, coming: Coming, actor: &'static str, event: P::Event) {
+        self.conversations.unreserve();
         let route = coming.route(P::kind(&event), actor);
         self.report_interruption(route.to, route.from);
         self.lose(route, event, Reason::Interrupted);
@@ -331,7 +330,7 @@ impl<P: Parts> Network<P> {
     /// Returns an event to the caller that had no effect.
     #[cold]
     fn lose(&mut self, route: Route, event: P::Event, reason: Reason<P::State>) {
-        let is_first = self.conversations.is_awaited(route.to);
+        let is_first = self.is_awaited(route.to);
         let mut lost = Undelivered::new(|place| self.out.instance(place), route, event, reason);
         lost.keep(self.conversations.conversation(route), is_first);
         self.out.undelivered.push(lost);
@@ -348,6 +347,25 @@ impl<P: Parts> Network<P> {
         let route = delivery.coming.route(P::kind(&event), SYSTEM);
         self.lose(route, event, reason);
         Some(route.to)
+    }
+
+    /// Returns an event to the caller that had no effect, while others of its list wait.
+    #[cold]
+    #[inline(never)]
+    fn lose_in_flight(
+        &mut self,
+        delivery: &mut Delivery<P::Event>,
+        rest: &[Delivery<P::Event>],
+        reason: Reason<P::State>,
+    ) {
+        if delivery.coming.conversation == TO_ALL && matches!(reason, Reason::Rejected { .. }) {
+            *delivery.event = None;
+            return;
+        }
+        let Some(to) = self.lose_delivery(delivery, reason) else { return };
+        if !rest.iter().any(|delivery| delivery.is_to(to, P::kind)) {
+            self.forget_unless_under_way(to);
+        }
     }
 
     /// Returns the events of a list, and all others in flight, to the caller.
@@ -369,9 +387,15 @@ impl<P: Parts> Network<P> {
     }
 
     fn forget_if_awaited(&mut self, receiver: Place) {
-        if self.conversations.is_awaited(receiver) {
+        if self.is_awaited(receiver) {
             self.conversations.forget(receiver);
         }
+    }
+
+    /// Whether an instance is to be made for its first event.
+    fn is_awaited(&self, instance: Place) -> bool {
+        self.conversations.has(instance)
+            && !P::has(&self.machines, instance.kind as usize, instance.at)
     }
 
     /// Reports the step that a panic ended.
@@ -431,15 +455,28 @@ impl<P: Parts> Network<P> {
         }
     }
 
-    /// Makes an instance for its first event, if it is one that an emit created. Returns whether it did.
-    #[inline(never)]
+    /// Makes an instance for its first event, unless there is one. Returns whether it may be taken back.
+    #[inline]
     fn make_awaited<M: Part<System = P>>(&mut self, at: At) -> bool {
-        let is_awaited = self.conversations.set_awaited(Place { kind: M::KIND as u32, at }, false);
-        if is_awaited {
-            let make = || M::create(instance_of::<M>(at, self.out.issuer));
-            M::list_mut(&mut self.machines).ensure(at, make);
+        if M::Naming::SHARING == Sharing::PerConversation && M::list(&self.machines).is_next_at_once(at) {
+            let make = || M::create(instance_of::<M>(at, &self.out));
+            return M::list_mut(&mut self.machines).ensure(at, make);
         }
-        is_awaited
+        self.make_late::<M>(at)
+    }
+
+    /// As [`make_awaited`](Network::make_awaited), where instances were removed or left out, or for a machine that is `one for …`.
+    #[cold]
+    #[inline(never)]
+    fn make_late<M: Part<System = P>>(&mut self, at: At) -> bool {
+        let place = Place { kind: M::KIND as u32, at };
+        let (exists, is_own) = match M::Naming::SHARING {
+            Sharing::PerConversation => (self.conversations.has(place), true),
+            Sharing::One => (at == 0, false),
+            Sharing::PerKey => (self.out.keys.key(place).is_some(), false),
+        };
+        let make = || M::create(instance_of::<M>(at, &self.out));
+        exists && M::list_mut(&mut self.machines).ensure(at, make) && is_own
     }
 
     /// Takes back an instance whose first event had no effect.
@@ -447,7 +484,6 @@ impl<P: Parts> Network<P> {
     #[inline(never)]
     fn await_again<M: Part<System = P>>(&mut self, at: At) {
         M::list_mut(&mut self.machines).take_back(at);
-        self.conversations.set_awaited(Place { kind: M::KIND as u32, at }, true);
     }
 
     /// Handles one event at an instance, if it exists.
@@ -509,6 +545,7 @@ impl<P: Parts> Network<P> {
         bindings: &mut Recording<'_, B>,
         reason: Reason<P::State>,
     ) -> Reason<P::State> {
+        self.conversations.unreserve();
         if let Some(watcher) = &mut self.watcher {
             watcher.end_step((to, from), Some(state), &bindings.take_calls(), Err(&reason), &self.out);
         }

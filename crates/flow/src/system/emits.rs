@@ -6,11 +6,14 @@ use core::mem::ManuallyDrop;
 use core::time::Duration;
 
 use super::conversations::ConversationTable;
-use super::instance::{At, Place};
+use super::id::{Id, Member};
+use super::instance::{At, Place, THE_ONLY};
+use super::naming::{Naming, Sharing};
+use super::neighbours::Neighbours;
 use super::outbox::Delivery;
 use super::outcome::Sent;
-use super::parts::{Out, Part, Parts, instance_of};
-use super::route::{Coming, Conversation, NO_CONVERSATION, Sender};
+use super::parts::{Out, Part, Parts, find_instance, find_or_add_instance, id_of, instance_of};
+use super::route::{Coming, Conversation, NO_CONVERSATION, Sender, TO_ALL};
 use super::timers::{Start, When};
 use crate::{Sink, Time};
 
@@ -41,14 +44,65 @@ impl<M: Part> Emits<'_, M> {
         Place { kind: M::KIND as u32, at: self.at }
     }
 
-    /// Sends an event to an instance of the machine `R`.
+    /// Sends an event to an instance of the machine `R` (reference#receivers, 4 to 7).
     #[inline(always)]
     pub fn to_machine<R: Part<System = M::System>>(&mut self, event: Event<M>) {
         let event = ManuallyDrop::new(event);
         let of = self.place();
         let to = self.conversations.receiver(of, self.from, self.conversation, R::KIND);
-        let coming = Coming { to, conversation: NO_CONVERSATION, from: Sender(of) };
-        self.out.deliver(Delivery::new(coming, event));
+        let conversation = match M::Naming::SHARING {
+            Sharing::PerConversation => NO_CONVERSATION,
+            Sharing::One | Sharing::PerKey => self.conversation,
+        };
+        self.out.deliver(Delivery::new(Coming { to, conversation, from: Sender(of) }, event));
+    }
+
+    /// Sends an event to an instance that is known.
+    fn to_place(&mut self, to: At, event: Event<M>) {
+        let conversation = match M::Naming::SHARING {
+            Sharing::PerConversation => self.conversations.conversation_of(self.place()),
+            Sharing::One | Sharing::PerKey => self.conversation,
+        };
+        let coming = Coming { to, conversation, from: Sender(self.place()) };
+        self.out.deliver(Delivery::new(coming, ManuallyDrop::new(event)));
+    }
+
+    /// Sends an event to the instance of a machine that is `one for all`.
+    pub fn to_only(&mut self, event: Event<M>) {
+        self.to_place(0, event);
+    }
+
+    /// Sends an event to the instance of `R` with a key.
+    pub fn to_key<R: Part<System = M::System>>(&mut self, key: &str, event: Event<M>) {
+        let to = self.out.keys.find_or_add(R::KIND as u32, key);
+        self.to_place(to, event);
+    }
+
+    /// Sends an event to a new instance of `R`, whose id the handler has reserved.
+    pub fn to_new<R: Part<System = M::System>>(&mut self, id: Id<R>, event: Event<M>) {
+        let reserved = find_instance(&id, self.out);
+        let to = self.conversations.make(self.place(), self.conversation, R::KIND, reserved);
+        self.to_place(to, event);
+    }
+
+    /// Sends an event to the instance of `R` that a reference means.
+    pub fn to_reference<R: Part<System = M::System>>(&mut self, id: &Id<R>, event: Event<M>) {
+        let found = find_or_add_instance(id, self.out);
+        let exists = |at: &At| {
+            let place = Place { kind: R::KIND as u32, at: *at };
+            R::Naming::SHARING != Sharing::PerConversation || self.conversations.has(place)
+        };
+        let to = found.filter(exists).unwrap_or(THE_ONLY);
+        self.to_place(to, event);
+    }
+
+    /// Sends an event to all instances of `R` of the conversation.
+    pub fn to_all<R: Part<System = M::System>>(&mut self, event: &Event<M>) {
+        let from = Sender(self.place());
+        for to in self.conversations.all(self.place(), self.conversation, R::KIND) {
+            let coming = Coming { to, conversation: TO_ALL, from };
+            self.out.deliver(Delivery::new(coming, ManuallyDrop::new(event.clone())));
+        }
     }
 
     /// Sends an event to this instance.
@@ -61,7 +115,7 @@ impl<M: Part> Emits<'_, M> {
     /// Sends a message to an outside actor.
     #[inline(always)]
     pub fn to_outside(&mut self, message: <M::System as Parts>::Message) {
-        self.out.messages.push(Sent { from: instance_of::<M>(self.at, self.out.issuer), message });
+        self.out.messages.push(Sent { from: instance_of::<M>(self.at, self.out), message });
     }
 
     /// `start timer … for`: delivers the event after a duration, unless the machine moves to another state before (reference#timers).
@@ -106,5 +160,26 @@ impl<M: Part> Emits<'_, M> {
     /// `cancel :event`: cancels the timer and every scheduled event of this name.
     pub fn cancel(&mut self, name: &'static str) {
         self.out.timers.cancel(self.place(), name);
+    }
+}
+
+impl<M: Part> Neighbours<M> for Emits<'_, M> {
+    fn itself(&self) -> Id<M> {
+        id_of(self.at, self.out).unwrap_or_else(|| Id::of_key(""))
+    }
+
+    fn partner<R: Member<System = M::System>>(&self) -> Option<Id<R>> {
+        let at = match R::Naming::SHARING {
+            Sharing::One => 0,
+            Sharing::PerConversation | Sharing::PerKey => {
+                self.conversations.partner(self.place(), self.from, self.conversation, R::KIND)?
+            }
+        };
+        id_of(at, self.out)
+    }
+
+    fn reserve<R: Member<System = M::System>>(&mut self) -> Id<R> {
+        let (at, naming) = R::Naming::of_number(self.conversations.reserve(R::KIND));
+        Id::new(at, self.out.issuer, naming)
     }
 }

@@ -1,108 +1,125 @@
 //! Ids: instances with the type of their machine.
 //!
-//! They are small and `Copy`. An id that is read from its text belongs to no system yet: each takes it for its own instance of that
-//! number. Ids are equal if their texts are.
+//! They are small, and `Copy` unless their text is a key. An id that is read from its text belongs to no system yet: each takes it for its
+//! own instance of that text. Ids are equal if their texts are.
 
 use core::cmp::Ordering;
 use core::error;
 use core::fmt;
 use core::hash::{Hash, Hasher};
-use core::marker::PhantomData;
 use core::str::FromStr;
 
 use alloc::string::String;
 
-use super::instance::{At, Instance, Issuer, split_text};
-use super::parts::{Part, Parts, instance_of};
+use super::instance::{At, Instance, Issuer, Place};
+use super::naming::Naming;
+use super::parts::{Part, Parts};
 
 /// A machine of a system. Generated code implements it, by a trait of the run time that may change.
 pub trait Member: Part {}
 
 impl<M: Part> Member for M {}
 
-/// An instance of the machine `M`. Its text is the machine and a number: `order-1`.
-pub struct Id<M> {
-    instance: Instance,
-    machine: PhantomData<fn() -> M>,
+/// An instance of the machine `M`. Its text is the machine and a number, `order-1`; the machine alone if that is `one for all`; and the
+/// key if it is `one for each …`.
+pub struct Id<M: Member> {
+    at: At,
+    issuer: Issuer,
+    naming: M::Naming,
 }
 
-impl<M> Id<M> {
+impl<M: Member> Id<M> {
     #[inline]
-    pub(super) fn new(instance: Instance) -> Self {
-        Id { instance, machine: PhantomData }
+    pub(super) fn new(at: At, issuer: Issuer, naming: M::Naming) -> Self {
+        Id { at, issuer, naming }
+    }
+
+    /// The id of the instance with a key. Generated code calls it.
+    #[doc(hidden)]
+    pub fn of_key(key: &str) -> Self {
+        let (at, naming) = M::Naming::of_key(key);
+        Id { at, issuer: Issuer::UNKNOWN, naming }
     }
 
     /// The instance without the type of its machine.
     #[inline]
-    pub fn instance(self) -> Instance {
-        self.instance
+    pub fn instance(&self) -> Instance {
+        let place = Place { kind: M::KIND as u32, at: self.at };
+        Instance::new(place, self.issuer, M::System::MACHINES, self.naming.key())
     }
-}
 
-impl<M: Member> Id<M> {
-    /// The instance with a number in a system.
+    /// The issuer and the number, or the key.
     #[inline]
-    pub(super) fn of_system(at: At, issuer: Issuer) -> Self {
-        Id::new(instance_of::<M>(at, issuer))
+    pub(super) fn parts(&self) -> (Issuer, At, &M::Naming) {
+        (self.issuer, self.at, &self.naming)
     }
 }
 
 impl Instance {
     /// The id with its type, if it is an instance of `M`.
-    pub fn of<M: Member>(self) -> Option<Id<M>> {
-        self.of_kind(M::KIND, M::System::MACHINES[M::KIND]).then(|| Id::new(self))
+    pub fn of<M: Member>(&self) -> Option<Id<M>> {
+        let (place, issuer, key) = self.parts_of(M::KIND, M::System::MACHINES[M::KIND])?;
+        let (at, naming) = M::Naming::of_instance(place.at, key)?;
+        Some(Id { at, issuer, naming })
     }
 }
 
-impl<M> From<Id<M>> for Instance {
+impl<M: Member> From<Id<M>> for Instance {
     fn from(id: Id<M>) -> Instance {
-        id.instance
+        id.instance()
     }
 }
 
-impl<M> Clone for Id<M> {
+impl<M: Member> From<&Id<M>> for Instance {
+    fn from(id: &Id<M>) -> Instance {
+        id.instance()
+    }
+}
+
+impl<M: Member> Clone for Id<M> {
     fn clone(&self) -> Self {
-        *self
+        Id { naming: self.naming.clone(), ..*self }
     }
 }
 
-impl<M> Copy for Id<M> {}
+impl<M: Member> Copy for Id<M> where M::Naming: Copy {}
 
-impl<M> PartialEq for Id<M> {
+impl<M: Member> PartialEq for Id<M> {
     fn eq(&self, other: &Self) -> bool {
-        self.instance == other.instance
+        (self.at, &self.naming) == (other.at, &other.naming)
     }
 }
 
-impl<M> Eq for Id<M> {}
+impl<M: Member> Eq for Id<M> {}
 
-impl<M> PartialOrd for Id<M> {
+impl<M: Member> PartialOrd for Id<M> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl<M> Ord for Id<M> {
+/// By number, or by key.
+impl<M: Member> Ord for Id<M> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.instance.cmp(&other.instance)
+        (self.at, &self.naming).cmp(&(other.at, &other.naming))
     }
 }
 
-impl<M> Hash for Id<M> {
+impl<M: Member> Hash for Id<M> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.instance.hash(state);
+        (self.at, &self.naming).hash(state);
     }
 }
 
-impl<M> fmt::Debug for Id<M> {
+impl<M: Member> fmt::Debug for Id<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Id({})", self.instance)
+        write!(f, "Id({self})")
     }
 }
 
-impl<M> fmt::Display for Id<M> {
+impl<M: Member> fmt::Display for Id<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.instance.fmt(f)
+        self.instance().fmt(f)
     }
 }
 
@@ -112,9 +129,9 @@ impl<M: Member> FromStr for Id<M> {
 
     fn from_str(text: &str) -> Result<Self, ParseIdError> {
         let machine = M::System::MACHINES[M::KIND];
-        match split_text(text) {
-            Some((name, at)) if name == machine => Ok(Id::new(instance_of::<M>(at, Issuer::UNKNOWN))),
-            _ => Err(ParseIdError { machine, text: text.into() }),
+        match M::Naming::parse(text, machine) {
+            Some((at, naming)) => Ok(Id { at, issuer: Issuer::UNKNOWN, naming }),
+            None => Err(ParseIdError { machine, text: text.into(), example: M::Naming::EXAMPLE }),
         }
     }
 }
@@ -124,12 +141,14 @@ impl<M: Member> FromStr for Id<M> {
 pub struct ParseIdError {
     machine: &'static str,
     text: String,
+    /// What follows the machine's name in its ids.
+    example: &'static str,
 }
 
 impl fmt::Display for ParseIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ParseIdError { machine, text } = self;
-        write!(f, "'{text}' is not the id of an instance of @{machine}, which reads like '{machine}-1'")
+        let ParseIdError { machine, text, example } = self;
+        write!(f, "'{text}' is not the id of an instance of @{machine}, which reads like '{machine}{example}'")
     }
 }
 
@@ -144,7 +163,7 @@ mod storing {
 
     use super::{Id, Member};
 
-    impl<M> Serialize for Id<M> {
+    impl<M: Member> Serialize for Id<M> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             serializer.collect_str(self)
         }

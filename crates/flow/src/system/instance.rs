@@ -9,8 +9,13 @@ use core::hash::{Hash, Hasher};
 
 use alloc::string::String;
 
+use super::keys::Key;
+
 /// The index of an instance among those of its machine, oldest first.
 pub(super) type At = u32;
+
+/// The number in the id of an instance that has none, since it is named by its machine or by a key. No other instance has it.
+pub(super) const THE_ONLY: At = At::MAX;
 
 /// The number of digits of the greatest index.
 const LONGEST_NUMBER: usize = 10;
@@ -43,34 +48,49 @@ impl Issuer {
     }
 }
 
-/// An instance of any machine of a system. Its text is the machine and a number: `order-1`.
-#[derive(Clone, Copy)]
+/// An instance of any machine of a system. Its text is the machine and a number, `order-1`; the machine alone if that is `one for all`;
+/// and the key if it is `one for each …`.
+#[derive(Clone)]
 pub struct Instance {
     place: Place,
     issuer: Issuer,
+    key: Option<Key>,
     /// The machine's name in [`Parts::MACHINES`]: one pointer instead of two.
     machine: &'static &'static str,
 }
 
 impl Instance {
-    /// The instance at a place in a system, whose machines have these names.
+    /// An instance of a system whose machines have these names.
     #[inline]
-    pub(super) fn at(place: Place, issuer: Issuer, machines: &'static [&'static str]) -> Self {
-        Instance { place, issuer, machine: &machines[place.kind as usize] }
+    pub(super) fn new(
+        place: Place,
+        issuer: Issuer,
+        machines: &'static [&'static str],
+        key: Option<Key>,
+    ) -> Self {
+        Instance { place, issuer, key, machine: &machines[place.kind as usize] }
     }
 
     /// The machine's name, without sigil.
-    pub fn machine(self) -> &'static str {
+    pub fn machine(&self) -> &'static str {
         self.machine
     }
 
-    /// Its number among the instances of its machine, from 1.
-    pub fn number(self) -> usize {
-        self.place.at as usize + 1
+    /// Its number among the instances of its machine, from 1; also 1 if it is named by its machine or by a key.
+    pub fn number(&self) -> usize {
+        if self.place.at == THE_ONLY { 1 } else { self.place.at as usize + 1 }
+    }
+
+    /// The key of an instance of a machine that is `one for each …`, as text; several keys are joined by `/`.
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
     }
 
     /// Its text, which is the instance's id in a specification.
-    pub fn text(self) -> String {
+    pub fn text(&self) -> String {
+        if self.place.at == THE_ONLY {
+            return self.key().unwrap_or(self.machine).into();
+        }
         let mut text = String::with_capacity(self.machine.len() + 1 + LONGEST_NUMBER);
         text.push_str(self.machine);
         text.push('-');
@@ -78,28 +98,30 @@ impl Instance {
         text
     }
 
-    /// Its place in a system whose machines have these names; `None` if another system assigned it.
+    /// Its place in a system whose machines have these names; `None` if another system assigned it. The number of an instance with a
+    /// key is not part of it.
     #[inline]
-    pub(super) fn place_in(self, system: Issuer, machines: &'static [&'static str]) -> Option<Place> {
+    pub(super) fn place_in(&self, system: Issuer, machines: &'static [&'static str]) -> Option<Place> {
         let is_own = self.issuer == system || self.is_unassigned_of(machines);
         is_own.then_some(self.place)
     }
 
-    /// Whether its machine has this kind and this name.
+    /// Its parts, if its machine has this kind and this name.
     #[inline]
-    pub(super) fn of_kind(self, kind: usize, name: &'static str) -> bool {
-        self.place.kind as usize == kind && *self.machine == name
+    pub(super) fn parts_of(&self, kind: usize, name: &'static str) -> Option<(Place, Issuer, Option<&Key>)> {
+        let is_same = self.place.kind as usize == kind && *self.machine == name;
+        is_same.then_some((self.place, self.issuer, self.key.as_ref()))
     }
 
     /// Whether it was read from the text of an instance of machines with these names.
     #[cold]
-    fn is_unassigned_of(self, machines: &'static [&'static str]) -> bool {
+    fn is_unassigned_of(&self, machines: &'static [&'static str]) -> bool {
         self.issuer == Issuer::UNKNOWN && machines.get(self.place.kind as usize) == Some(self.machine)
     }
 
     /// What determines its text.
-    fn key(self) -> (Place, &'static str) {
-        (self.place, self.machine)
+    fn identity(&self) -> (Place, Option<&Key>, &'static str) {
+        (self.place, self.key.as_ref(), self.machine)
     }
 }
 
@@ -131,7 +153,7 @@ pub(super) fn split_text(text: &str) -> Option<(&str, At)> {
 
 impl PartialEq for Instance {
     fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
+        self.identity() == other.identity()
     }
 }
 
@@ -143,16 +165,16 @@ impl PartialOrd for Instance {
     }
 }
 
-/// By machine in the order of the specification, then by number.
+/// By machine in the order of the specification, then by number or key.
 impl Ord for Instance {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key())
+        self.identity().cmp(&other.identity())
     }
 }
 
 impl Hash for Instance {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key().hash(state);
+        self.identity().hash(state);
     }
 }
 
@@ -164,6 +186,9 @@ impl fmt::Debug for Instance {
 
 impl fmt::Display for Instance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.place.at == THE_ONLY {
+            return f.write_str(self.key().unwrap_or(self.machine));
+        }
         write!(f, "{}-{}", self.machine, self.number())
     }
 }

@@ -94,10 +94,21 @@ impl<T> List<T> {
         }
     }
 
+    /// Whether there is an item of a number.
+    pub fn has(&self, at: u32) -> bool {
+        self.get(at).is_some()
+    }
+
     /// Whether there is an item of a number in the list that most systems have: one comparison. If not, there may be one all the same.
     #[inline]
     pub(super) fn has_at_once(&self, at: At) -> bool {
         (at as usize) < self.all.len()
+    }
+
+    /// Whether the next item of the list that most systems have gets a number.
+    #[inline]
+    pub(super) fn is_next_at_once(&self, at: At) -> bool {
+        at as usize == self.all.len() && self.places.is_none()
     }
 
     /// Takes back the last item that was added, so that its number is the next one.

@@ -5,13 +5,14 @@ use core::time::Duration;
 
 use super::conversations::ConversationTable;
 use super::id::Id;
-use super::instance::Instance;
+use super::instance::{Instance, Place};
+use super::naming::{Naming, Sharing};
 use super::observe::{Observed, Watcher};
 use super::outbox::Outbox;
 use super::outcome::{Outcome, Reason, Undelivered};
-use super::parts::{Out, Part, Parts, instance_of};
+use super::parts::{Out, Part, Parts, find_instance, find_or_add_instance, id_of, instance_of};
 use super::recording::Recording;
-use super::route::Coming;
+use super::route::{Coming, NO_CONVERSATION, Sender};
 use super::trace::Trace;
 use crate::Time;
 
@@ -71,7 +72,7 @@ impl<P: Parts> Network<P> {
         Network {
             machines: P::Machines::default(),
             conversations: P::Conversations::default(),
-            out: Outbox::new(P::MACHINES),
+            out: Outbox::new(P::MACHINES, P::sharing),
             budget: DEFAULT_BUDGET,
             interrupted: None,
             watcher: None,
@@ -89,14 +90,28 @@ impl<P: Parts> Network<P> {
     #[inline]
     pub fn create<M: Part<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
         let at = self.conversations.begin(M::KIND);
-        let instance = instance_of::<M>(at, self.out.issuer);
+        let instance = instance_of::<M>(at, &self.out);
         M::list_mut(&mut self.machines).ensure(at, || make(instance));
-        Id::new(instance)
+        let (at, naming) = M::Naming::of_number(at);
+        Id::new(at, self.out.issuer, naming)
+    }
+
+    /// Starts the instance of a machine that is `one for …`, in place of the one that there is. `make` builds it from its id.
+    pub fn start<M: Part<System = P>>(&mut self, id: Id<M>, make: impl FnOnce(Instance) -> M) -> Id<M> {
+        let Some(at) = find_or_add_instance(&id, &mut self.out) else { return id };
+        self.out.timers.cancel_all(Place { kind: M::KIND as u32, at });
+        let machine = make(instance_of::<M>(at, &self.out));
+        let list = M::list_mut(&mut self.machines);
+        match list.get_mut(at) {
+            Some(place) => *place = machine,
+            None => drop(list.ensure(at, || machine)),
+        }
+        id
     }
 
     /// The machine of an id; `None` if it was removed or never existed, or if the id is of another system.
     pub fn get<M: Part<System = P>>(&self, id: Id<M>) -> Option<&M> {
-        M::list(&self.machines).get(id.instance().place_in(self.out.issuer, P::MACHINES)?.at)
+        M::list(&self.machines).get(find_instance(&id, &self.out)?)
     }
 
     /// The machine of an id.
@@ -105,13 +120,16 @@ impl<P: Parts> Network<P> {
     /// If [`get`](Network::get) finds none.
     #[track_caller]
     pub fn machine<M: Part<System = P>>(&self, id: Id<M>) -> &M {
-        let Some(machine) = self.get(id) else { self.panic_without(id.instance()) };
+        let at = find_instance(&id, &self.out);
+        let Some(machine) = at.and_then(|at| M::list(&self.machines).get(at)) else {
+            self.panic_without(&id.instance())
+        };
         machine
     }
 
     #[cold]
     #[track_caller]
-    fn panic_without(&self, instance: Instance) -> ! {
+    fn panic_without(&self, instance: &Instance) -> ! {
         match instance.place_in(self.out.issuer, P::MACHINES) {
             None => panic!("{instance} is the id of an instance of another system"),
             Some(_) => panic!("{instance} does not exist: it was removed, or never created"),
@@ -121,15 +139,19 @@ impl<P: Parts> Network<P> {
     /// The instance of `M` whose id has a text; `None` if there is none.
     pub fn find<M: Part<System = P>>(&self, text: &str) -> Option<Id<M>> {
         let id: Id<M> = text.parse().ok()?;
-        let place = id.instance().place_in(self.out.issuer, P::MACHINES)?;
-        M::list(&self.machines).get(place.at).map(|_| Id::of_system(place.at, self.out.issuer))
+        let at = find_instance(&id, &self.out)?;
+        M::list(&self.machines).get(at)?;
+        id_of(at, &self.out)
     }
 
     /// Removes an instance and returns it; `None` where [`get`](Network::get) finds none. Its timers are cancelled. Emits that answer
     /// it, or go to it as a maker, are undelivered; for others it counts as ended. Its number is not used again.
     pub fn remove<M: Part<System = P>>(&mut self, id: Id<M>) -> Option<M> {
-        let place = id.instance().place_in(self.out.issuer, P::MACHINES)?;
+        let place = Place { kind: M::KIND as u32, at: find_instance(&id, &self.out)? };
         let removed = M::list_mut(&mut self.machines).remove(place.at)?;
+        if M::Naming::SHARING == Sharing::PerKey {
+            self.out.keys.remove(place);
+        }
         self.out.timers.cancel_all(place);
         self.conversations.remove(place);
         Some(removed)
@@ -137,14 +159,20 @@ impl<P: Parts> Network<P> {
 
     /// All instances of one machine with their ids, oldest first.
     pub fn all<'a, M: Part<System = P> + 'a>(&'a self) -> impl Iterator<Item = (Id<M>, &'a M)> {
-        M::list(&self.machines).iter().map(|(at, machine)| (Id::of_system(at, self.out.issuer), machine))
+        M::list(&self.machines).iter().filter_map(|(at, machine)| Some((id_of(at, &self.out)?, machine)))
     }
 
     /// The instance of `M` that would receive an emit of an instance to `M`, while that handles an event from outside or of time
     /// (reference#receivers); `None` if the emit would make one.
     pub fn receiver<M: Part<System = P>>(&self, of: Instance) -> Option<Id<M>> {
-        let at = self.conversations.partner(of.place_in(self.out.issuer, P::MACHINES)?, M::KIND)?;
-        Some(Id::of_system(at, self.out.issuer))
+        let of = self.out.place(&of)?;
+        let at = match M::Naming::SHARING {
+            Sharing::One => 0,
+            Sharing::PerConversation | Sharing::PerKey => {
+                self.conversations.partner(of, Sender::OUTSIDE, NO_CONVERSATION, M::KIND)?
+            }
+        };
+        id_of(at, &self.out)
     }
 
     /// The time of the clock: the sum of all calls of [`advance`](Network::advance).

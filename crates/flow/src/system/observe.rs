@@ -166,9 +166,9 @@ impl<P: Parts> Watcher<P> {
 
 /// Adds a step to a trace, and its messages to outside actors.
 fn add_entries<P: Parts>(trace: &mut Trace, observed: &Observed<'_, P::Event, P::State, P::Message>) {
-    let Observed { at, from, .. } = *observed;
+    let (at, from) = (observed.at, observed.from.clone());
     let event = P::event_name(observed.event);
-    let to = Party::Instance(observed.to);
+    let to = Party::Instance(observed.to.clone());
     let name = |state: Option<P::State>| state.map(P::state_name).unwrap_or_default();
     let (before, after) = (name(observed.before), name(observed.after));
     let end = match observed.result {
@@ -179,10 +179,10 @@ fn add_entries<P: Parts>(trace: &mut Trace, observed: &Observed<'_, P::Event, P:
         Err(Reason::Interrupted) => End::Interrupted,
         Err(Reason::Rejected { .. } | Reason::OverBudget) => End::Rejected { state: before },
     };
-    trace.push(Entry { at, from, to, event, calls: observed.calls.to_vec(), end });
+    trace.push(Entry { at, from, to: to.clone(), event, calls: observed.calls.to_vec(), end });
     for sent in observed.messages {
         let (actor, event) = P::message_name(&sent.message);
-        let (from, to) = (to, Party::Outside(actor));
-        trace.push(Entry { at, from, to, event, calls: Vec::new(), end: End::Sent });
+        let (from, to) = (to.clone(), Party::Outside(actor));
+        trace.push(Entry { at, from, to: to.clone(), event, calls: Vec::new(), end: End::Sent });
     }
 }

@@ -8,7 +8,9 @@
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
-use super::instance::{Instance, Issuer, Place};
+use super::instance::{Instance, Issuer, Place, THE_ONLY};
+use super::keys::Keys;
+use super::naming::Sharing;
 use super::outcome::{Sent, Undelivered};
 use super::route::Coming;
 use super::timers::Timers;
@@ -24,8 +26,12 @@ pub(super) struct Outbox<E, S, M> {
     pub(super) timers: Timers<E>,
     /// The system, for the ids of its instances.
     pub(super) issuer: Issuer,
+    /// The keys of its instances.
+    pub(super) keys: Keys,
     /// The names of its machines.
     machines: &'static [&'static str],
+    /// How many instances the machine of a kind has.
+    sharing: fn(usize) -> Sharing,
 }
 
 /// An event in flight.
@@ -49,7 +55,7 @@ impl<E> Delivery<E> {
 }
 
 impl<E, S, M> Outbox<E, S, M> {
-    pub(super) fn new(machines: &'static [&'static str]) -> Self {
+    pub(super) fn new(machines: &'static [&'static str], sharing: fn(usize) -> Sharing) -> Self {
         Outbox {
             deliveries: Vec::new(),
             spare: Vec::new(),
@@ -57,13 +63,46 @@ impl<E, S, M> Outbox<E, S, M> {
             undelivered: Vec::new(),
             timers: Timers::new(),
             issuer: Issuer::next(),
+            keys: Keys::new(),
             machines,
+            sharing,
         }
+    }
+
+    /// Whether an id was given out by this system, or was read from its text.
+    #[inline]
+    pub(super) fn is_own(&self, issuer: Issuer) -> bool {
+        issuer == self.issuer || issuer == Issuer::UNKNOWN
+    }
+
+    /// As [`place`](Outbox::place), but an instance of the key is added if there is none.
+    pub(super) fn place_to_reach(&mut self, instance: &Instance) -> Option<Place> {
+        let place = instance.place_in(self.issuer, self.machines)?;
+        if let Some(key) = instance.key() {
+            self.keys.find_or_add(place.kind, key);
+        }
+        self.place(instance)
+    }
+
+    /// The place of an instance in this system; `None` if another system assigned it, or its key has no instance.
+    pub(super) fn place(&self, instance: &Instance) -> Option<Place> {
+        let place = instance.place_in(self.issuer, self.machines)?;
+        let at = match (self.sharing)(place.kind as usize) {
+            Sharing::PerConversation => place.at,
+            Sharing::One => 0,
+            Sharing::PerKey => self.keys.find(place.kind, instance.key()?)?,
+        };
+        Some(Place { at, ..place })
     }
 
     /// The instance at a place in this system.
     pub(super) fn instance(&self, place: Place) -> Instance {
-        Instance::at(place, self.issuer, self.machines)
+        let (at, key) = match (self.sharing)(place.kind as usize) {
+            Sharing::PerConversation => (place.at, None),
+            Sharing::One => (THE_ONLY, None),
+            Sharing::PerKey => (THE_ONLY, self.keys.key(place).cloned()),
+        };
+        Instance::new(Place { at, ..place }, self.issuer, self.machines, key)
     }
 
     /// Queues an event.

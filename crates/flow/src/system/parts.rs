@@ -4,8 +4,10 @@ use core::fmt;
 
 use super::conversations::ConversationTable;
 use super::emits::Emits;
-use super::instance::{At, Instance, Issuer, Place};
+use super::id::Id;
+use super::instance::{At, Instance, Place};
 use super::list::List;
+use super::naming::{Naming, Sharing};
 use super::outbox::Outbox;
 
 /// The machines of one system, and the enums of their events, states and messages. Generated code implements it.
@@ -23,6 +25,12 @@ pub trait Parts: Sized {
     /// A message to any outside actor.
     type Message;
 
+    /// How many instances of the machine of a kind there are.
+    fn sharing(_kind: usize) -> Sharing {
+        Sharing::PerConversation
+    }
+    /// Whether a machine has an instance with a number.
+    fn has(machines: &Self::Machines, kind: usize, at: u32) -> bool;
     /// The kind of the machine that receives an event.
     fn kind(event: &Self::Event) -> usize;
     /// The name of a state, without sigil.
@@ -46,6 +54,8 @@ pub trait Part: Sized {
     type Emit;
     /// The result of an accepted event.
     type Step;
+    /// How its instances are named.
+    type Naming: Naming;
     /// Its index in [`Parts::MACHINES`].
     const KIND: usize;
 
@@ -53,7 +63,7 @@ pub trait Part: Sized {
     fn list(machines: &<Self::System as Parts>::Machines) -> &List<Self>;
     /// Its instances, mutably.
     fn list_mut(machines: &mut <Self::System as Parts>::Machines) -> &mut List<Self>;
-    /// A new instance with all variables zero (reference#zero-values).
+    /// A new instance with all variables zero (reference#zero-values), but for its keys.
     fn create(instance: Instance) -> Self;
     /// The current state.
     fn state(&self) -> <Self::System as Parts>::State;
@@ -68,8 +78,45 @@ pub trait Part: Sized {
     fn post(emit: Self::Emit, emits: &mut Emits<'_, Self>);
 }
 
-/// The instance of `M` with a number.
+/// The instance of `M` at a place of a system.
 #[inline]
-pub(super) fn instance_of<M: Part>(at: At, issuer: Issuer) -> Instance {
-    Instance::at(Place { kind: M::KIND as u32, at }, issuer, M::System::MACHINES)
+pub(super) fn instance_of<M: Part>(at: At, out: &Out<M::System>) -> Instance {
+    let place = Place { kind: M::KIND as u32, at };
+    match M::Naming::SHARING {
+        Sharing::PerConversation => Instance::new(place, out.issuer, M::System::MACHINES, None),
+        Sharing::One | Sharing::PerKey => out.instance(place),
+    }
+}
+
+/// The id of the instance of `M` at a place of a system.
+#[inline]
+pub(super) fn id_of<M: Part>(at: At, out: &Out<M::System>) -> Option<Id<M>> {
+    let key = match M::Naming::SHARING {
+        Sharing::PerKey => out.keys.key(Place { kind: M::KIND as u32, at }),
+        Sharing::PerConversation | Sharing::One => None,
+    };
+    let (at, naming) = M::Naming::of_instance(at, key)?;
+    Some(Id::new(at, out.issuer, naming))
+}
+
+/// The number of the instance of an id in a system; `None` if the id is of another system, or its key has no instance.
+#[inline]
+pub(super) fn find_instance<M: Part>(id: &Id<M>, out: &Out<M::System>) -> Option<At> {
+    let (issuer, at, naming) = id.parts();
+    match M::Naming::SHARING {
+        Sharing::PerConversation => out.is_own(issuer).then_some(at),
+        Sharing::One => out.is_own(issuer).then_some(0),
+        Sharing::PerKey => out.keys.find(M::KIND as u32, &naming.key()?).filter(|_| out.is_own(issuer)),
+    }
+}
+
+/// As [`find_instance`], but an instance of the key is added if there is none.
+#[inline]
+pub(super) fn find_or_add_instance<M: Part>(id: &Id<M>, out: &mut Out<M::System>) -> Option<At> {
+    match (M::Naming::SHARING, id.parts()) {
+        (Sharing::PerKey, (issuer, _, naming)) if out.is_own(issuer) => {
+            Some(out.keys.find_or_add(M::KIND as u32, &naming.key()?))
+        }
+        _ => find_instance(id, out),
+    }
 }

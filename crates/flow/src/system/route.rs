@@ -8,6 +8,9 @@ pub(super) type Conversation = u32;
 /// The number of no conversation.
 pub(super) const NO_CONVERSATION: Conversation = Conversation::MAX;
 
+/// In place of a conversation: an event to all instances, which passes over those that do not accept it (reference#to-all).
+pub(super) const TO_ALL: Conversation = Conversation::MAX - 1;
+
 /// The name of the sender of timers.
 pub(super) const SYSTEM: &str = "system";
 

@@ -15,6 +15,7 @@ use core::time::Duration;
 use super::conversations::Conversations;
 use super::emits::Emits;
 use super::list::List;
+use super::naming::Numbered;
 use super::network::{Answer, Arrival, Handle, Lost, Network};
 use super::outbox::{Delivery, Outbox};
 use super::parts::{Part, Parts};
@@ -99,6 +100,14 @@ impl Parts for Puppets {
         event.to
     }
 
+    fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+        match kind {
+            Order::KIND => machines.orders.has(at),
+            Payment::KIND => machines.payments.has(at),
+            _ => machines.stocks.has(at),
+        }
+    }
+
     fn state_name(state: &'static str) -> &'static str {
         state
     }
@@ -119,6 +128,7 @@ macro_rules! member {
             type Event = Do;
             type Emit = Post;
             type Step = ();
+            type Naming = Numbered;
             const KIND: usize = $kind;
 
             fn list(machines: &Machines) -> &List<Self> {
@@ -369,7 +379,7 @@ fn a_rejected_emit_is_listed_and_undoes_nothing() {
     assert_eq!(stage.network.machine(stage.order).0, "waiting");
     assert_eq!(outcome.messages.len(), 1);
     let [undelivered] = &outcome.undelivered[..] else { panic!("one emit was rejected") };
-    assert_eq!((undelivered.to.machine(), undelivered.from), ("payment", Some(stage.order.instance())));
+    assert_eq!((undelivered.to.machine(), undelivered.from.clone()), ("payment", Some(stage.order.instance())));
     assert!(matches!(undelivered.reason, Reason::Rejected { state: "idle" }));
     assert_eq!(undelivered.event.name, "ask");
     assert_eq!(
@@ -415,7 +425,7 @@ fn a_timer_whose_handler_failed_is_delivered_again() {
     let timers = [Post::Start(failing("timer_expired"), second), Post::Schedule(failing("remind"), second)];
     stage.run(event("begin", timers));
     let outcome = stage.advance(1);
-    let senders: Vec<_> = outcome.undelivered.iter().map(|lost| lost.from).collect();
+    let senders: Vec<_> = outcome.undelivered.iter().map(|lost| lost.from.clone()).collect();
     assert_eq!(senders, [None, Some(stage.order.instance())]);
     for mut lost in outcome.undelivered {
         lost.event.fails = None;
@@ -439,7 +449,7 @@ fn an_event_from_outside_that_failed_is_delivered_again() {
     let order = stage.order;
     let failing = Do { fails: Some("busy"), ..event("begin", [say("done")]) };
     let mut lost = stage.send(order, failing).map_or_else(|lost| lost, |_| panic!("it fails"));
-    assert_eq!((lost.to, lost.from), (order.instance(), None));
+    assert_eq!((lost.to.clone(), lost.from.clone()), (order.instance(), None));
     lost.event.fails = None;
     assert_eq!(stage.network.redeliver(*lost, &mut ()).messages.len(), 1);
     assert_eq!(stage.passed()[1..], ["customer>order-1:begin", "order-1>customer:done"]);
@@ -558,7 +568,7 @@ fn the_event_from_outside_whose_binding_panicked_is_kept() {
     let mut kept = stage.network.take_interrupted();
     assert!(kept.messages.is_empty());
     let mut lost = kept.undelivered.remove(0);
-    assert_eq!((lost.to, lost.from), (stage.order.instance(), None));
+    assert_eq!((lost.to.clone(), lost.from.clone()), (stage.order.instance(), None));
     lost.event.panics = false;
     assert_eq!(stage.network.redeliver(lost, &mut ()).messages.len(), 1);
     let trace = stage.network.take_trace();
@@ -814,7 +824,7 @@ fn an_event_from_outside_to_a_removed_instance_comes_back() {
     let order = stage.order;
     let lost = stage.send(order, event("begin", [])).expect_err("there is no such order");
     assert!(matches!(lost.reason, Reason::NoInstance));
-    assert_eq!((lost.to, lost.event.name), (order.instance(), "begin"));
+    assert_eq!((lost.to.clone(), lost.event.name), (order.instance(), "begin"));
     assert_eq!(stage.passed(), ["customer>order-1:begin-"]);
     let again = stage.network.redeliver(*lost, &mut ());
     assert!(matches!(again.undelivered[0].reason, Reason::NoInstance));
@@ -862,7 +872,7 @@ fn what_is_sent_to_a_removed_maker_is_undelivered() {
         stage.network.send(payment, arrival, refund, &mut ()).unwrap_or_else(|_| panic!("it is handled"));
     let [lost] = &outcome.undelivered[..] else { panic!("one event has no receiver") };
     assert_eq!(lost.to_string(), "order-1: done is not delivered, since this system has no such instance");
-    assert_eq!((lost.to, lost.from), (stage.order.instance(), Some(payment.instance())));
+    assert_eq!((lost.to.clone(), lost.from.clone()), (stage.order.instance(), Some(payment.instance())));
     assert_eq!(outcome.messages.len(), 1);
     assert_eq!(stage.network.all::<Order>().count(), 0);
 }
@@ -999,7 +1009,7 @@ fn nothing_is_recorded_unless_asked() {
 #[test]
 fn what_is_still_under_way_is_dropped_with_the_queue() {
     let held = Rc::new(());
-    let mut out = Outbox::<Do, &'static str, (&'static str, &'static str)>::new(Puppets::MACHINES);
+    let mut out = Outbox::<Do, &'static str, (&'static str, &'static str)>::new(Puppets::MACHINES, Puppets::sharing);
     for to in 0..3 {
         let event = Do { held: Some(held.clone()), ..Do::default() };
         let coming = Coming { to, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };

@@ -34,7 +34,7 @@ pub struct Entry {
 }
 
 /// A sender or receiver: an instance, or an outside actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Party {
     /// An instance of a machine. Displayed as `@order-1`.
     Instance(Instance),
@@ -94,9 +94,9 @@ impl Trace {
     /// The parties in order of first appearance: the lanes of a diagram.
     pub fn parties(&self) -> Vec<Party> {
         let mut parties = Vec::new();
-        for party in self.iter().flat_map(|entry| [entry.from, entry.to]) {
-            if !parties.contains(&party) {
-                parties.push(party);
+        for party in self.iter().flat_map(|entry| [&entry.from, &entry.to]) {
+            if !parties.contains(party) {
+                parties.push(party.clone());
             }
         }
         parties

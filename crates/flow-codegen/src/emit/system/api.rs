@@ -7,6 +7,7 @@ use flow_model::model::InstanceId;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::shared;
 use super::members::{SystemMachine, bindings_bounds, system_machines};
 use crate::emit::docs;
 use crate::plan::Plan;
@@ -60,17 +61,24 @@ fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
 /// The constructor, and the accessors of the bindings.
 fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
+    let (network, time) = match plan.system.needs_time {
+        false => (quote!(new()), ""),
+        true => (quote!(starting_at(start)), " `start` is the time of day then: a timer waits until one."),
+    };
+    let system = quote!(System { network: #krate::__private::system::Network::#network, bindings });
+    let (new, instances) = shared::start_all(plan, system);
+    let docs = docs::line(format!("A system {instances}, with its clock at zero.{time}"));
     let constructor = match plan.system.needs_time {
         false => quote! {
-            /// A system without instances, with its clock at zero.
+            #docs
             pub fn new(bindings: B) -> Self {
-                System { network: #krate::__private::system::Network::new(), bindings }
+                #new
             }
         },
         true => quote! {
-            /// A system without instances, with its clock at zero. `start` is the time of day then: a timer waits until one.
+            #docs
             pub fn new(bindings: B, start: #krate::Time) -> Self {
-                System { network: #krate::__private::system::Network::starting_at(start), bindings }
+                #new
             }
         },
     };
@@ -184,7 +192,8 @@ fn emit_recording_functions(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn emit_create(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
+fn emit_create(plan: &Plan<'_>, shared_machine: &SystemMachine<'_, '_>) -> TokenStream {
+    let machine = shared_machine;
     let (krate, create) = (&plan.krate, &machine.member.create);
     let (path, ty) = (machine.module_path(), machine.struct_path());
     let machine = machine.machine.of(plan.model);
@@ -192,6 +201,9 @@ fn emit_create(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
         InstanceId::Used => quote!(|instance| #ty::with_id(instance.text(), context)),
         InstanceId::Unused => quote!(|_| #ty::new(context)),
     };
+    if machine.instances.is_shared() {
+        return shared::emit_start(plan, shared_machine, &new);
+    }
     let docs = docs::line(format!("Creates an instance of `@{}`.", machine.name.text));
     quote! {
         #docs
@@ -247,15 +259,16 @@ fn emit_arrival(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
         "If the instance does not accept the event, or its handler fails. The system does not change."
             .to_owned(),
     ]);
+    let (param, to) = shared::receiver(plan, machine, &quote!(to: #krate::system::Id<#ty>,));
     quote! {
         #docs
         pub fn #function(
             &mut self,
-            to: #krate::system::Id<#ty>,
+            #param
             event: #path::event::#name,
         ) -> Result<Outcome<#path::Step>, Error> {
             let arrival = #krate::__private::system::Arrival { from: #from, event: #text };
-            self.network.send(to, arrival, event, &mut self.bindings)
+            self.network.send(#to, arrival, event, &mut self.bindings)
         }
     }
 }

@@ -4,7 +4,7 @@
 //! users need not implement an empty trait.
 
 use flow_model::list::Id;
-use flow_model::model::InstanceId;
+use flow_model::model::{InstanceId, Instances};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -49,8 +49,10 @@ fn emit_parts(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
     let names = plan.model.machines.iter().map(|machine| machine.name.text.as_str());
     let variants: Vec<_> = system_machines(plan).map(|machine| machine.variant().clone()).collect();
-    let kinds = plan.machines.ids().map(Id::index);
+    let kinds: Vec<_> = plan.machines.ids().map(Id::index).collect();
+    let modules: Vec<_> = plan.machines.iter().map(|machine| &machine.module).collect();
     let (count, messages) = (Literal::usize_unsuffixed(variants.len()), match_message_names(plan));
+    let sharing = emit_sharing(plan);
     quote! {
         impl #krate::__private::system::Parts for Parts {
             const MACHINES: &'static [&'static str] = &[#(#names),*];
@@ -60,10 +62,19 @@ fn emit_parts(plan: &Plan<'_>) -> TokenStream {
             type State = State;
             type Message = Message;
 
+            #sharing
+
             #[inline]
             fn kind(event: &Event) -> usize {
                 match event {
                     #(Event::#variants(_) => #kinds,)*
+                }
+            }
+
+            fn has(machines: &Machines, kind: usize, at: u32) -> bool {
+                match kind {
+                    #(#kinds => machines.#modules.has(at),)*
+                    _ => false,
                 }
             }
 
@@ -89,10 +100,56 @@ fn emit_parts(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// A new instance with the zero of each variable.
-fn new_instance(machine: &SystemMachine<'_, '_>, uses_id: InstanceId) -> TokenStream {
-    let (ty, path) = (machine.struct_path(), machine.module_path());
-    let context = quote!(#path::Context::default());
+/// How many instances the machines have; no code if all belong to conversations.
+fn emit_sharing(plan: &Plan<'_>) -> Option<TokenStream> {
+    let krate = &plan.krate;
+    let arms = plan.model.machines.entries().filter_map(|(id, machine)| {
+        let sharing = match machine.instances {
+            Instances::PerConversation => return None,
+            Instances::One => quote!(One),
+            Instances::PerKey(_) => quote!(PerKey),
+        };
+        let kind = id.index();
+        Some(quote!(#kind => #krate::__private::system::Sharing::#sharing))
+    });
+    let arms: Vec<_> = arms.collect();
+    (!arms.is_empty()).then(|| {
+        quote! {
+            fn sharing(kind: usize) -> #krate::__private::system::Sharing {
+                match kind {
+                    #(#arms,)*
+                    _ => #krate::__private::system::Sharing::PerConversation,
+                }
+            }
+        }
+    })
+}
+
+/// A new instance with the zero of each variable, but for its keys.
+fn new_instance(
+    plan: &Plan<'_>,
+    machine: &SystemMachine<'_, '_>,
+    uses_id: InstanceId,
+) -> TokenStream {
+    let (ty, path, krate) = (machine.struct_path(), machine.module_path(), &plan.krate);
+    let keys = machine.machine.of(plan.model).instances.keys();
+    let fields = keys.iter().map(|key| &machine.machine.context[*key].ident);
+    let value = quote!(#krate::__private::system::KeyValue);
+    let context = match keys.len() {
+        0 => quote!(#path::Context::default()),
+        1 => quote!(#path::Context {
+            #(#fields: #value::from_key(&instance.text()),)*
+            ..#path::Context::default()
+        }),
+        _ => quote!({
+            let text = instance.text();
+            let mut keys = #krate::__private::system::split_keys(&text);
+            #path::Context {
+                #(#fields: #value::from_key(&keys.next().unwrap_or_default()),)*
+                ..#path::Context::default()
+            }
+        }),
+    };
     match uses_id {
         InstanceId::Used => quote!(#ty::with_id(instance.text(), #context)),
         InstanceId::Unused => quote!(#ty::new(#context)),
@@ -160,9 +217,15 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
     let (ty, path, variant) = (machine.struct_path(), machine.module_path(), machine.variant());
     let (krate, module, kind) = (&plan.krate, &machine.machine.module, machine.machine.id.index());
     let uses_id = machine.machine.of(plan.model).uses_id;
-    let (new, post) = (new_instance(machine, uses_id), emit_post(plan, machine));
-    let instance = if uses_id == InstanceId::Used { quote!(instance) } else { quote!(_) };
+    let (new, post) = (new_instance(plan, machine, uses_id), emit_post(plan, machine));
+    let has_key = !machine.machine.of(plan.model).instances.keys().is_empty();
+    let instance = if uses_id == InstanceId::Used || has_key { quote!(instance) } else { quote!(_) };
     let emits = if machine.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
+    let naming = match machine.machine.of(plan.model).instances {
+        Instances::PerConversation => quote!(Numbered),
+        Instances::One => quote!(Only),
+        Instances::PerKey(_) => quote!(Keyed),
+    };
     let has_ended = machine.machine.of(plan.model).ends.are_said().then(|| {
         quote! {
             #[inline]
@@ -177,6 +240,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             type Event = #path::Event;
             type Emit = #path::Emit;
             type Step = #path::Step;
+            type Naming = #krate::__private::system::#naming;
             const KIND: usize = #kind;
 
             #[inline]

@@ -2,7 +2,7 @@
 //!
 //! Slots are numbered in the order in which they are requested. The order of statements is decided in [`body`](super).
 
-use flow_model::model::{self, List};
+use flow_model::model::{self, List, Model};
 use proc_macro2::Ident;
 use quote::format_ident;
 
@@ -10,8 +10,9 @@ use super::fields::Fields;
 use crate::plan::handler::{Slot, SlotId};
 
 /// Plans one handler.
-#[derive(Default)]
 pub(super) struct Planner<'m> {
+    /// The model.
+    pub(super) model: &'m Model,
     /// The slots so far.
     pub(super) slots: List<SlotId, Slot<'m>>,
     /// Whether a change has to be undone if the handler does not end.
@@ -42,6 +43,11 @@ pub(super) struct Path {
 }
 
 impl<'m> Planner<'m> {
+    /// Nothing is planned yet.
+    pub(super) fn new(model: &'m Model) -> Self {
+        Planner { model, slots: List::new(), undone: false, takes: false, locals: 0 }
+    }
+
     /// A slot for the old value of a variable, if something after the update can end the handler.
     pub(super) fn save_variable(
         &mut self,

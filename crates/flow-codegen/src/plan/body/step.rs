@@ -4,14 +4,16 @@
 //! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that is never true counts like any other.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{self, Block, Chain, Expr, ExprKind, Step, TimerOp, UpdateOp};
+use flow_model::model::{
+    self, Block, Chain, Expr, ExprKind, Model, Step, TimerOp, Type, UpdateOp,
+};
 use flow_model::visit::{self, always_rejects};
 use flow_syntax::source::Span;
 
 use super::fields::whole_fields;
 use super::planner::{After, Path, Planner};
 use crate::plan::duration::timer_micros;
-use crate::plan::emits::EmitKind;
+use crate::plan::emits::{EmitKind, Way};
 use crate::plan::handler::{Moves, Sent, Stmt};
 
 /// What steps or expressions can do.
@@ -23,29 +25,34 @@ pub(crate) struct Effects {
     pub(crate) calls_bindings: bool,
     /// Whether they emit anything, timers included.
     pub(crate) emits: bool,
+    /// Whether they ask the sink for instances.
+    pub(crate) asks_sink: bool,
 }
 
 impl Effects {
     /// The effects of a step with all expressions and bodies in it.
-    pub(crate) fn of_step(step: &Step) -> Self {
-        Effects::of_block(std::slice::from_ref(step))
+    pub(crate) fn of_step(model: &Model, step: &Step) -> Self {
+        Effects::of_block(model, std::slice::from_ref(step))
     }
 
     /// The effects of all steps and expressions of a block.
-    pub(crate) fn of_block(block: &[Step]) -> Self {
+    pub(crate) fn of_block(model: &Model, block: &[Step]) -> Self {
         let mut effects = Effects::default();
-        visit::steps(block, &mut |step| effects.merge(Effects::of_kind(step)));
+        visit::steps(block, &mut |step| effects.merge(Effects::of_kind(model, step)));
         visit::body_exprs(block, &mut |expr| effects.merge(Effects::of_expr(expr)));
         effects
     }
 
     /// The effects of a step without those of its expressions and bodies.
-    fn of_kind(step: &Step) -> Self {
+    fn of_kind(model: &Model, step: &Step) -> Self {
         let none = Effects::default();
         match step {
             Step::Transition(_) => none,
             Step::Update(update) => Effects { fails: computes(&update.op), ..none },
-            Step::Emit(_) => Effects { emits: true, ..none },
+            Step::Emit(emit) => {
+                let kind = EmitKind::of_emit(model, emit);
+                Effects { emits: true, fails: can_miss(model, kind), ..none }
+            }
             Step::Timer(timer) => Effects { emits: true, fails: has_computed_duration(&timer.op), ..none },
             Step::Action(_) => Effects { fails: true, calls_bindings: true, ..none },
             Step::Reject(_) => Effects { fails: true, ..none },
@@ -61,6 +68,10 @@ impl Effects {
             ExprKind::Binary(..) | ExprKind::Negate(_) | ExprKind::Duration(..) => {
                 Effects { fails: true, ..Effects::default() }
             }
+            ExprKind::Partner(_) | ExprKind::Made(_) => {
+                Effects { fails: true, asks_sink: true, ..Effects::default() }
+            }
+            ExprKind::Itself => Effects { asks_sink: true, ..Effects::default() },
             ExprKind::Uuid | ExprKind::Now => Effects { calls_bindings: true, ..Effects::default() },
             _ => Effects::default(),
         }
@@ -75,15 +86,29 @@ impl Effects {
         self.fails |= other.fails;
         self.calls_bindings |= other.calls_bindings;
         self.emits |= other.emits;
+        self.asks_sink |= other.asks_sink;
     }
 }
 
 /// The emit of a step, if it makes one, with the line of the step.
-pub(crate) fn emit_of_step(step: &Step) -> Option<(EmitKind, Span)> {
+pub(crate) fn emit_of_step(model: &Model, step: &Step) -> Option<(EmitKind, Span)> {
     match step {
-        Step::Emit(emit) => Some((EmitKind::of_target(emit.target), emit.span)),
+        Step::Emit(emit) => Some((EmitKind::of_emit(model, emit), emit.span)),
         Step::Timer(timer) => Some((EmitKind::of_timer(&timer.op), timer.span)),
         _ => None,
+    }
+}
+
+/// Whether an emit may have no receiver: a reference is not set, or a key is empty.
+fn can_miss(model: &Model, kind: EmitKind) -> bool {
+    match kind {
+        EmitKind::Machine(_, _, Way::Reference) => true,
+        EmitKind::Machine(machine, _, Way::Key) => {
+            let receiver = &model.machines[machine];
+            let mut keys = receiver.instances.keys().iter();
+            keys.any(|key| receiver.variables[*key].ty != Type::Integer)
+        }
+        _ => false,
     }
 }
 
