@@ -49,8 +49,8 @@ pub use __with_alloc as with_alloc;
 pub mod system {
     pub use crate::system::conversations::{ConversationTable, Conversations};
     pub use crate::system::emits::Emits;
-    pub use crate::system::keys::{join_keys, split_keys};
     pub use crate::system::key_value::KeyValue;
+    pub use crate::system::keys::{join_keys, split_keys};
     pub use crate::system::list::List;
     pub use crate::system::naming::{Keyed, Naming, Numbered, Only, Sharing};
     pub use crate::system::network::{Answer, Arrival, Handle, Lost, Network};

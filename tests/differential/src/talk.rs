@@ -82,7 +82,7 @@ pub fn passed<P: Parts, S>(outcome: &Answer<P, S>) -> Told {
         (sent.from.to_string(), actor.to_owned(), event.to_owned())
     };
     let undelivered = |lost: &Lost<P>| {
-        (lost.to.to_string(), lost.from.map(|from| from.to_string()), why::<P>(&lost.reason))
+        (lost.to.to_string(), lost.from.as_ref().map(|from| from.to_string()), why::<P>(&lost.reason))
     };
     Told {
         step: Vec::new(),

@@ -146,9 +146,7 @@ impl Values<'_, '_> {
             Type::Boolean => with_polarity(value, opposite(polarity)),
             Type::Reference(_) if polarity == Polarity::Positive => quote!(#value.is_none()),
             Type::Reference(_) => quote!(#value.is_some()),
-            Type::String | Type::Array(_) | Type::Any => {
-                with_polarity(quote!(#value.is_empty()), polarity)
-            }
+            Type::String | Type::Array(_) | Type::Any => with_polarity(quote!(#value.is_empty()), polarity),
             Type::Number
             | Type::Integer
             | Type::Time

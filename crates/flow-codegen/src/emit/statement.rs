@@ -3,8 +3,8 @@
 //! A new kind of step is emitted here and nowhere else. Updates are in [`update`](super::update).
 
 use flow_model::model::{
-    self, Address, Call, Condition, EventId, Expr, ExprKind, FieldId, MachineId, Reject, StateId, Target, Type,
-    When,
+    self, Address, Call, Condition, EventId, Expr, ExprKind, FieldId, MachineId, Reject, StateId, Target,
+    Type, When,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -13,10 +13,10 @@ use super::body::{Body, slot_ident};
 use super::emits;
 use super::expr::made_ident;
 use super::types::{self, Module};
-use crate::plan::{EmitKind, Way};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::Carried;
 use crate::plan::handler::{Moves, Sent, SlotId, Stmt};
+use crate::plan::{EmitKind, Way};
 
 impl Body<'_, '_> {
     pub(super) fn emit_block(&self, stmts: &[Stmt<'_>]) -> TokenStream {

@@ -4,8 +4,8 @@
 //! name (`ErrorToCustomer`); where the event alone is unique, it does not.
 
 use flow_model::model::{
-    self, ActorId, Address, EventId, Machine as ModelMachine, MachineId, MessageId, Model, Step, TIMER_EXPIRED,
-    Target, TimerOp, VariableId, When,
+    self, ActorId, Address, EventId, Machine as ModelMachine, MachineId, MessageId, Model, Step,
+    TIMER_EXPIRED, Target, TimerOp, VariableId, When,
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;

@@ -83,9 +83,8 @@ pub(crate) fn plan_system(
         let create = naming::snake_case(&format!("create_{}", plain_name(&machine.module)), &[]);
         let create = functions.claim_private(create);
         let is_shared = model.machines[machine.id].instances.is_shared();
-        let id = is_shared.then(|| {
-            functions.claim_private(naming::snake_case(&plain_name(&machine.module), SYSTEM_API))
-        });
+        let id = is_shared
+            .then(|| functions.claim_private(naming::snake_case(&plain_name(&machine.module), SYSTEM_API)));
         Member { variant, create, id }
     });
     System {

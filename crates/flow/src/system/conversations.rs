@@ -178,13 +178,7 @@ impl<const N: usize> Conversations<N> {
 
     /// Finds a receiver that did not send the event that is handled. Not inlined, since it is rare and would enlarge every emit.
     #[inline(never)]
-    fn find_receiver(
-        &mut self,
-        of: Place,
-        sender: Sender,
-        conversation: Conversation,
-        kind: usize,
-    ) -> At {
+    fn find_receiver(&mut self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> At {
         let row = self.row(of).map_or((conversation, NO_MAKER), |row| (row.conversation, row.maker_kind));
         let (conversation, maker_kind) = row;
         // Most receivers are new: without a maker and without another instance of the machine, there is nobody to choose.

@@ -12,10 +12,10 @@ use super::conversations::ConversationTable;
 use super::emits::Emits;
 use super::id::Id;
 use super::instance::{At, Instance, Place};
+use super::naming::{Naming, Sharing};
 use super::network::{Answer, Arrival, Handle, Lost, Network};
 use super::outbox::Delivery;
 use super::outcome::{Outcome, Reason, Undelivered};
-use super::naming::{Naming, Sharing};
 use super::parts::{Part, Parts, find_or_add_instance, instance_of};
 use super::recording::Recording;
 use super::respond::Respond;
@@ -394,8 +394,7 @@ impl<P: Parts> Network<P> {
 
     /// Whether an instance is to be made for its first event.
     fn is_awaited(&self, instance: Place) -> bool {
-        self.conversations.has(instance)
-            && !P::has(&self.machines, instance.kind as usize, instance.at)
+        self.conversations.has(instance) && !P::has(&self.machines, instance.kind as usize, instance.at)
     }
 
     /// Reports the step that a panic ended.

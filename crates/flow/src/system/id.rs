@@ -148,7 +148,10 @@ pub struct ParseIdError {
 impl fmt::Display for ParseIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ParseIdError { machine, text, example } = self;
-        write!(f, "'{text}' is not the id of an instance of @{machine}, which reads like '{machine}{example}'")
+        write!(
+            f,
+            "'{text}' is not the id of an instance of @{machine}, which reads like '{machine}{example}'"
+        )
     }
 }
 

@@ -379,7 +379,10 @@ fn a_rejected_emit_is_listed_and_undoes_nothing() {
     assert_eq!(stage.network.machine(stage.order).0, "waiting");
     assert_eq!(outcome.messages.len(), 1);
     let [undelivered] = &outcome.undelivered[..] else { panic!("one emit was rejected") };
-    assert_eq!((undelivered.to.machine(), undelivered.from.clone()), ("payment", Some(stage.order.instance())));
+    assert_eq!(
+        (undelivered.to.machine(), undelivered.from.clone()),
+        ("payment", Some(stage.order.instance()))
+    );
     assert!(matches!(undelivered.reason, Reason::Rejected { state: "idle" }));
     assert_eq!(undelivered.event.name, "ask");
     assert_eq!(
@@ -1009,7 +1012,8 @@ fn nothing_is_recorded_unless_asked() {
 #[test]
 fn what_is_still_under_way_is_dropped_with_the_queue() {
     let held = Rc::new(());
-    let mut out = Outbox::<Do, &'static str, (&'static str, &'static str)>::new(Puppets::MACHINES, Puppets::sharing);
+    let mut out =
+        Outbox::<Do, &'static str, (&'static str, &'static str)>::new(Puppets::MACHINES, Puppets::sharing);
     for to in 0..3 {
         let event = Do { held: Some(held.clone()), ..Do::default() };
         let coming = Coming { to, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };

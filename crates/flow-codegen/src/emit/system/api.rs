@@ -7,8 +7,8 @@ use flow_model::model::InstanceId;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::shared;
 use super::members::{SystemMachine, bindings_bounds, system_machines};
+use super::shared;
 use crate::emit::docs;
 use crate::plan::Plan;
 use crate::plan::system::Arrival;

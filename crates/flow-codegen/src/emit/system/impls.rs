@@ -126,11 +126,7 @@ fn emit_sharing(plan: &Plan<'_>) -> Option<TokenStream> {
 }
 
 /// A new instance with the zero of each variable, but for its keys.
-fn new_instance(
-    plan: &Plan<'_>,
-    machine: &SystemMachine<'_, '_>,
-    uses_id: InstanceId,
-) -> TokenStream {
+fn new_instance(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, uses_id: InstanceId) -> TokenStream {
     let (ty, path, krate) = (machine.struct_path(), machine.module_path(), &plan.krate);
     let keys = machine.machine.of(plan.model).instances.keys();
     let fields = keys.iter().map(|key| &machine.machine.context[*key].ident);

@@ -28,7 +28,9 @@ pub(super) fn emit_start(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, new: 
     let keys = keys(plan, machine);
     let (docs, id_docs) = match keys.len() {
         0 => (
-            format!("Starts the instance of `@{name}` with these variables, in place of the one that there is."),
+            format!(
+                "Starts the instance of `@{name}` with these variables, in place of the one that there is."
+            ),
             format!("The id of the instance of `@{name}`."),
         ),
         _ => (

@@ -4,9 +4,7 @@
 //! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that is never true counts like any other.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{
-    self, Block, Chain, Expr, ExprKind, Model, Step, TimerOp, Type, UpdateOp,
-};
+use flow_model::model::{self, Block, Chain, Expr, ExprKind, Model, Step, TimerOp, Type, UpdateOp};
 use flow_model::visit::{self, always_rejects};
 use flow_syntax::source::Span;
 
