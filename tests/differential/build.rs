@@ -238,7 +238,10 @@ fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
     let (create, instances) = members(plan)?;
     let (arrive, arrivals) = arrivals(plan)?;
     let partners = list(plan.machines.iter().map(|machine| {
-        format!("self.0.receiver::<super::{}::{}>(of.clone()).map(|id| id.to_string())", machine.module, machine.name)
+        format!(
+            "self.0.receiver::<super::{}::{}>(of.clone()).map(|id| id.to_string())",
+            machine.module, machine.name
+        )
     }));
     // The interpreter starts there too.
     let start = if plan.system.needs_time { ", flow::Time::from_millis(0)" } else { "" };
