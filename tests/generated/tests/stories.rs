@@ -84,8 +84,8 @@ fn an_emit_left_out_shows() {
     let wrong = |outcome: &mut Outcome| outcome.emits.retain(|sent| sent.what != What::Machine(1, 0));
     check(
         wrong,
-        "it sends :reserve to @shelf with \"holiday\", 9.5, a timer for 2 minutes",
-        "it sends a timer for 2 minutes",
+        "it sends :reserve to @shelf with \"holiday\", 9.5, a timer :timer_expired for 2 minutes",
+        "it sends a timer :timer_expired for 2 minutes",
     );
 }
 
@@ -99,8 +99,8 @@ fn a_wrong_payload_shows() {
     };
     check(
         wrong,
-        "it sends :reserve to @shelf with \"holiday\", 9.5, a timer for 2 minutes",
-        "it sends :reserve to @shelf with 1, 1, a timer for 2 minutes",
+        "it sends :reserve to @shelf with \"holiday\", 9.5, a timer :timer_expired for 2 minutes",
+        "it sends :reserve to @shelf with 1, 1, a timer :timer_expired for 2 minutes",
     );
 }
 
