@@ -14,10 +14,11 @@ const ACTOR = `@${ID}`;
 const EVENT = `:${ID}`;
 const STATE = `#${ID}`;
 const PATH = `\\$${ID}(?:\\.${ID})*`;
-const NUMBER = `(?:(?<![\\p{L}\\p{N}_)\\]])-)?\\d+(?:\\.\\d+)?(?:%|(?!${LETTER}|\\.\\d))`;
+const NUMBER = `(?:(?<![\\p{L}\\p{N}_)\\]])-)?(?:0x[\\da-fA-F]+(?!${LETTER})|\\d+(?:\\.\\d+)?(?:%|(?!${LETTER}|\\.\\d)))`;
 const END = "(?=\\s*(?://.*|/\\*.*)?$)"; // nothing follows but comments
 const RELATION = "(?:is|has|equals|contains)\\b";
 const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of a condition; atomic, or long phrases take for ever
+const COUNT = "(?:at\\s+least|at\\s+most|more\\s+than|fewer\\s+than)";
 const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
 const ATOM = `(?:${NUMBER}|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\))`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
@@ -62,9 +63,10 @@ const BAR = "punctuation.separator.table";
 function condition(name, end, behind) {
   const right = `(?:${EXPR}|${WORD}(?:\\s+${WORD})*)${behind}`;
   const is = "is\\s+(?:not\\s+)?";
+  const side = `(?:${EXPR}|${WORD}(?:\\s+${WORD})*)`;
   // What makes a comparison of plain words, and what makes one of a value.
   const ofWords = `(?:(?:[<>]=?|!?=)\\s*${right}|${is}(?:${MORE}\\s+${right}|between\\b|empty${behind}|${EXPR}${behind})`
-    + `|equals\\s+${right}|contains\\s+${EXPR}${behind}|has\\s+(?:no\\s+)?items?${behind}|has\\s+${EXPR}\\s+items?${behind})`;
+    + `|equals\\s+${right}|contains\\s+${EXPR}${behind}|has\\s+(?:no\\s+)?items?${behind}|has\\s+(?:${COUNT}\\s+)?${EXPR}\\s+items?${behind}|${is}one\\s+of\\s+${side}(?:\\s*,\\s*${side})*${behind})`;
   const ofValue = `(?:${ofWords}|${is}${right}|contains\\s+${right})`;
   const states = `${is}in\\s+${STATE}(?:\\s*,\\s*${STATE})*${behind}`;
   const sides = use("between", "relation", "value", "arithmetic", "operand");
@@ -194,7 +196,7 @@ const grammar = {
     ...condition("assumed-condition", `$|${TRUTH}`, `(?:\\s*${TRUTH}|${END})`),
     between: { patterns: [line("\\b(is\\s+(?:not\\s+)?between)\\b", [OPERATOR], [match(OPERATOR, "\\band\\b"), ...use("value", "arithmetic", "operand")], `$|${TRUTH}`)] },
     relation: { patterns: [
-      match(OPERATOR, `\\bis\\s+(?:not\\s+)?in\\b(?=\\s+#)|\\bis\\s+(?:not\\s+)?${MORE}\\b|\\bis\\s+not\\b|\\bis\\b|\\bequals\\b|\\bcontains\\b|\\bhas\\b(?:\\s+no\\b)?|\\bitems?\\b`),
+      match(OPERATOR, `\\bis\\s+(?:not\\s+)?in\\b(?=\\s+#)|\\bis\\s+(?:not\\s+)?one\\s+of\\b|\\bhas\\s+${COUNT}\\b|\\bis\\s+(?:not\\s+)?${MORE}\\b|\\bis\\s+not\\b|\\bis\\b|\\bequals\\b|\\bcontains\\b|\\bhas\\b(?:\\s+no\\b)?|\\bitems?\\b`),
       match(OPERATOR, "<=|>=|!=|[<>=]"),
     ] },
 

@@ -218,7 +218,11 @@ impl Walk<'_> {
             ConditionKind::Empty { operand, .. } | ConditionKind::HasItems { operand } => {
                 self.operands([operand]);
             }
-            ConditionKind::HasCount { operand, count } => {
+            ConditionKind::OneOf { operand, items, .. } => {
+                self.operands([operand]);
+                self.operands(items);
+            }
+            ConditionKind::HasCount { operand, count, .. } => {
                 self.operands([operand]);
                 self.expr(count);
             }

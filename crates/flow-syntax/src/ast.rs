@@ -526,10 +526,21 @@ pub enum ConditionKind {
         /// The list.
         operand: Operand,
     },
-    /// `$xs has N items`.
+    /// `E is one of A, B, C`.
+    OneOf {
+        /// The tested value.
+        operand: Operand,
+        /// `is not one of`.
+        not: Not,
+        /// The values, at least one.
+        items: Vec<Operand>,
+    },
+    /// `$xs has N items`, `$xs has at least N items`.
     HasCount {
         /// The list.
         operand: Operand,
+        /// How the number of items compares with the count.
+        op: CompareOp,
         /// How many.
         count: Expr,
     },

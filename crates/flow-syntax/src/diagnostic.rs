@@ -100,6 +100,7 @@ names! {
     UnknownState "unknown-state" lint(Deny) "a state that is missing in the machine's own list";
     EmitCycle "emit-cycle" lint(Warn) "events that can trigger each other endlessly";
     VacuousScenario "vacuous-scenario" lint(Warn) "a story without expectations";
+    BarePercent "bare-percent" lint(Warn) "a percentage after `increases by` or `decreases by`";
     UnknownChoice "unknown-choice" lint(Deny) "a text that the choice at its place does not have";
     TypeMismatch "type-mismatch" lint(Deny) "a value used as two types";
     ConflictingHandlers "conflicting-handlers" lint(Deny) "two definitions of one handler that disagree";

@@ -8,10 +8,10 @@ pub(crate) mod text;
 use std::fmt::Write as _;
 
 use crate::ast::{
-    Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, Condition, ConditionKind, Fact,
-    FactKind, Field, File, Handler, HistoryVerb, Instances, Layout, Machine, Name, Not, Operand, Phrase,
-    Scenario, Step, Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget, TurnedAway,
-    Visibility,
+    Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, CompareOp, Condition,
+    ConditionKind, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances, Layout, Machine, Name, Not,
+    Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget,
+    TurnedAway, Visibility,
 };
 use crate::block::step::{StepDump, dump_step};
 use crate::width::blanks;
@@ -343,8 +343,15 @@ fn condition_text(kind: &ConditionKind) -> String {
         }
         ConditionKind::Empty { operand, not } => format!("{}empty {}", not_text(*not), operand_text(operand)),
         ConditionKind::HasItems { operand } => format!("has-items {}", operand_text(operand)),
-        ConditionKind::HasCount { operand, count } => {
+        ConditionKind::OneOf { operand, not, items } => {
+            let items = joined(items, ", ", operand_text);
+            format!("{}one-of {} {items}", not_text(*not), operand_text(operand))
+        }
+        ConditionKind::HasCount { operand, op: CompareOp::Equal, count } => {
             format!("has-count {} {}", operand_text(operand), expr_text(count))
+        }
+        ConditionKind::HasCount { operand, op, count } => {
+            format!("has-count {} {op:?} {}", operand_text(operand), expr_text(count))
         }
         ConditionKind::Flag(path) => format!("flag {}", path_text(path)),
         ConditionKind::Phrase => "phrase".to_owned(),

@@ -56,11 +56,13 @@ pub enum Rule {
     r#for_,
     r#from,
     r#greater,
+    r#fewer_than,
     r#has,
     r#in_,
     r#is,
     r#items,
     r#less,
+    r#more_than,
     r#never,
     r#no,
     r#not,
@@ -161,6 +163,9 @@ pub enum Rule {
     r#is_between,
     r#low,
     r#low_words,
+    r#is_one_of,
+    r#one,
+    r#one_words,
     r#is_empty,
     r#has_items,
     r#has_no_items,
@@ -252,11 +257,13 @@ impl Rule {
             Rule::r#for_,
             Rule::r#from,
             Rule::r#greater,
+            Rule::r#fewer_than,
             Rule::r#has,
             Rule::r#in_,
             Rule::r#is,
             Rule::r#items,
             Rule::r#less,
+            Rule::r#more_than,
             Rule::r#never,
             Rule::r#no,
             Rule::r#not,
@@ -357,6 +364,9 @@ impl Rule {
             Rule::r#is_between,
             Rule::r#low,
             Rule::r#low_words,
+            Rule::r#is_one_of,
+            Rule::r#one,
+            Rule::r#one_words,
             Rule::r#is_empty,
             Rule::r#has_items,
             Rule::r#has_no_items,
@@ -886,55 +896,91 @@ impl ::pest::Parser<Rule> for LineParser {
                                                                     state
                                                                         .sequence(
                                                                             (|state| {
-                                                                                self::r#ASCII_DIGIT(state)
+                                                                                state
+                                                                                    .match_string("0x")
                                                                                     .and_then(
-                                                                                        (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
-                                                                                            as Step<'_>,
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        self::r#ASCII_HEX_DIGIT(state)
+                                                                                                            .and_then(
+                                                                                                                (|state| {
+                                                                                                                    state.repeat(self::r#ASCII_HEX_DIGIT as Step<'_>)
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                                        }) as Step<'_>,
                                                                                     )
                                                                             }) as Step<'_>,
                                                                         )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
+                                                                        .or_else(
                                                                             (|state| {
                                                                                 state
                                                                                     .sequence(
                                                                                         (|state| {
                                                                                             state
-                                                                                                .match_string(".")
-                                                                                                .and_then(self::r#ASCII_DIGIT as Step<'_>)
-                                                                                                .and_then(
-                                                                                                    (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
-                                                                                                        as Step<'_>,
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        self::r#ASCII_DIGIT(state)
+                                                                                                            .and_then(
+                                                                                                                (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
+                                                                                                                    as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
                                                                                                 )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .match_string("%")
-                                                                        .or_else(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .lookahead(
-                                                                                        false,
-                                                                                        (|state| {
-                                                                                            self::r#word_char(state)
-                                                                                                .or_else(
+                                                                                                .and_then(
                                                                                                     (|state| {
                                                                                                         state
-                                                                                                            .sequence(
+                                                                                                            .optional(
                                                                                                                 (|state| {
                                                                                                                     state
-                                                                                                                        .match_string(".")
-                                                                                                                        .and_then(self::r#ASCII_DIGIT as Step<'_>)
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .match_string(".")
+                                                                                                                                    .and_then(self::r#ASCII_DIGIT as Step<'_>)
+                                                                                                                                    .and_then(
+                                                                                                                                        (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
+                                                                                                                                            as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .match_string("%")
+                                                                                                            .or_else(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .lookahead(
+                                                                                                                            false,
+                                                                                                                            (|state| {
+                                                                                                                                self::r#word_char(state)
+                                                                                                                                    .or_else(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .match_string(".")
+                                                                                                                                                            .and_then(self::r#ASCII_DIGIT as Step<'_>)
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
                                                                                                                 }) as Step<'_>,
                                                                                                             )
                                                                                                     }) as Step<'_>,
@@ -1996,6 +2042,55 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#fewer_than(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#fewer_than,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("fewer")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("than") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#has(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -2145,6 +2240,55 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("less")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("than") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#more_than(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#more_than,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("more")
                                                             .and_then(
                                                                 (|state| {
                                                                     state
@@ -5643,6 +5787,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     let state = state.check_stack_limit()?;
                     self::r#is_in(state)
                         .or_else(self::r#is_between as Step<'_>)
+                        .or_else(self::r#is_one_of as Step<'_>)
                         .or_else(self::r#is_empty as Step<'_>)
                         .or_else(self::r#has_items as Step<'_>)
                         .or_else(self::r#has_no_items as Step<'_>)
@@ -5870,6 +6015,170 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#is_one_of(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#is_one_of,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#is(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#one_of as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#one as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#one as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#one as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#one(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    state
+                        .sequence(
+                            (|state| {
+                                state
+                                    .lookahead(true, self::r#value_start as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#expr as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            state
+                                                .lookahead(
+                                                    true,
+                                                    (|state| {
+                                                        state.match_string(",").or_else(self::r#EOI as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                        .or_else(self::r#one_words as Step<'_>)
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#one_words(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#one_words,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#word(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                self::r#word(state)
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(self::r#word as Step<'_>)
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#is_empty(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -5961,6 +6270,20 @@ impl ::pest::Parser<Rule> for LineParser {
                                     .sequence(
                                         (|state| {
                                             self::r#has(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    self::r#at_least(state)
+                                                                        .or_else(self::r#at_most as Step<'_>)
+                                                                        .or_else(self::r#more_than as Step<'_>)
+                                                                        .or_else(self::r#fewer_than as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#expr as Step<'_>)
                                                 .and_then(super::hidden::skip as Step<'_>)
@@ -8006,6 +8329,18 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
+                pub fn ASCII_HEX_DIGIT(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .match_range('0'..'9')
+                        .or_else((|state| state.match_range('a'..'f')) as Step<'_>)
+                        .or_else((|state| state.match_range('A'..'F')) as Step<'_>)
+                }
+                #[inline]
+                #[allow(dead_code, non_snake_case, unused_variables)]
                 pub fn ASCII_ALPHANUMERIC(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -8072,11 +8407,13 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#for_ => rules::r#for_(state),
                     Rule::r#from => rules::r#from(state),
                     Rule::r#greater => rules::r#greater(state),
+                    Rule::r#fewer_than => rules::r#fewer_than(state),
                     Rule::r#has => rules::r#has(state),
                     Rule::r#in_ => rules::r#in_(state),
                     Rule::r#is => rules::r#is(state),
                     Rule::r#items => rules::r#items(state),
                     Rule::r#less => rules::r#less(state),
+                    Rule::r#more_than => rules::r#more_than(state),
                     Rule::r#never => rules::r#never(state),
                     Rule::r#no => rules::r#no(state),
                     Rule::r#not => rules::r#not(state),
@@ -8177,6 +8514,9 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#is_between => rules::r#is_between(state),
                     Rule::r#low => rules::r#low(state),
                     Rule::r#low_words => rules::r#low_words(state),
+                    Rule::r#is_one_of => rules::r#is_one_of(state),
+                    Rule::r#one => rules::r#one(state),
+                    Rule::r#one_words => rules::r#one_words(state),
                     Rule::r#is_empty => rules::r#is_empty(state),
                     Rule::r#has_items => rules::r#has_items(state),
                     Rule::r#has_no_items => rules::r#has_no_items(state),

@@ -58,14 +58,14 @@ impl Lower<'_, '_> {
                 }
                 Some(negate_if(Not::Negated, kind, span).kind)
             }
-            ast::ConditionKind::HasCount { operand, count } => {
+            ast::ConditionKind::OneOf { operand, not, items } => {
+                let kind = self.opt_one_of(scope, operand, items, span)?;
+                Some(negate_if(*not, kind, span).kind)
+            }
+            ast::ConditionKind::HasCount { operand, op, count } => {
                 let list = self.is_value(scope, operand).then(|| self.lower_operand(scope, operand))?;
                 let length = Expr { span: list.span, kind: ExprKind::Length(Box::new(list)), ty: UNTYPED };
-                Some(ConditionKind::Compare(
-                    Box::new(length),
-                    CompareOp::Equal,
-                    Box::new(self.lower_expr(scope, count)),
-                ))
+                Some(ConditionKind::Compare(Box::new(length), *op, Box::new(self.lower_expr(scope, count))))
             }
             ast::ConditionKind::Flag(path) => Some(ConditionKind::Flag(self.lower_path(scope, path))),
             ast::ConditionKind::Phrase => None,
@@ -136,6 +136,24 @@ impl Lower<'_, '_> {
         let has_text = self.names.choices.contains(&(name.as_str(), words.text.as_str()));
         let is_text = has_text && !self.is_value(scope, right);
         is_text.then(|| Expr { kind: ExprKind::Text(words.text.clone()), ty: UNTYPED, span: words.span })
+    }
+
+    /// `E is one of A, B`: one comparison after the other.
+    fn opt_one_of(
+        &mut self,
+        scope: &Scope,
+        operand: &ast::Operand,
+        items: &[ast::Operand],
+        span: Span,
+    ) -> Option<ConditionKind> {
+        let equal = |lower: &mut Self, item| lower.opt_compare(scope, operand, CompareOp::Equal, item);
+        let is_known = |item: &ast::Operand| {
+            self.opt_text_of_choice(scope, operand, item).is_some() || self.is_value(scope, item)
+        };
+        let are_known = self.is_value(scope, operand) && items.iter().all(is_known);
+        let parts = items.iter().filter(|_| are_known).map(|item| equal(self, item));
+        let parts: Vec<_> = parts.map(|kind| Some(Condition { kind: kind?, span })).collect::<Option<_>>()?;
+        are_known.then_some(ConditionKind::Any(parts))
     }
 
     fn opt_between(

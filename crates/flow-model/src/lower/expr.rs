@@ -86,7 +86,7 @@ fn lower_literal(literal: &ast::Literal) -> ExprKind {
 }
 
 /// A hundredth of a decimal, as digits: the point moves two places.
-fn percent_as_number(digits: &str) -> String {
+pub(super) fn percent_as_number(digits: &str) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let padded = format!("{whole:0>3}");

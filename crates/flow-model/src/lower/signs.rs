@@ -137,6 +137,7 @@ impl Lower<'_, '_> {
             Kind::InState { .. } | Kind::Flag(_) => true,
             Kind::Compare { left, right, .. } => are_values(&[left, right]),
             Kind::Between { operand, low, high, .. } => are_values(&[operand, low, high]),
+            Kind::OneOf { operand, .. } => is_value(operand),
             Kind::Contains { list, item } => is_value(list) && is_value(item),
             Kind::Empty { operand, .. } | Kind::HasItems { operand } | Kind::HasCount { operand, .. } => {
                 is_value(operand)

@@ -7,6 +7,7 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
 use flow_syntax::source::Span;
 
+use super::expr::percent_as_number;
 use super::scope::{Scope, intern_field};
 use super::signs::Line;
 use super::{Lower, Slot};
@@ -77,6 +78,7 @@ impl<'p> Lower<'p, '_> {
         self.report_read_only(scope, &update.variable);
         let variable = self.intern_variable(scope.machine, &update.variable);
         self.add_annotation(Slot::Variable(scope.machine, variable), update.ty.as_ref());
+        self.report_bare_percent(update);
         let op = match &update.op {
             ast::UpdateOp::Becomes(value) => UpdateOp::Becomes(self.lower_expr(scope, value)),
             ast::UpdateOp::Increases(value) => UpdateOp::Increases(self.lower_expr(scope, value)),
@@ -86,6 +88,18 @@ impl<'p> Lower<'p, '_> {
             ast::UpdateOp::Clears => UpdateOp::Clears,
         };
         Update { variable, op, span: update.span }
+    }
+
+    /// `$price increases by 10%`: a tenth of the price, or the number 0.1 (reference#updates).
+    fn report_bare_percent(&mut self, update: &ast::Update) {
+        let (ast::UpdateOp::Increases(by) | ast::UpdateOp::Decreases(by)) = &update.op else { return };
+        let ast::ExprKind::Literal(ast::Literal::Percent(digits)) = &by.kind else { return };
+        let (variable, number) = (&update.variable.text, percent_as_number(digits));
+        let message = format!("'{digits}%' is the number {number} here, not a part of '${variable}'");
+        self.diags
+            .report(Name::BarePercent, by.span, message)
+            .write("if a part of it is meant, write", by.span, format!("${variable} * {digits}%"))
+            .write("if the number is meant, write", by.span, number);
     }
 
     fn opt_emit(&mut self, scope: &Scope, emit: &ast::Emit) -> Option<Emit> {

@@ -8,6 +8,7 @@ use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand, Phrase, Phra
 use crate::diagnostic::Diagnostics;
 use crate::grammar::Rule;
 use crate::line::phrase::COMPARISON;
+use crate::line::value::snug;
 use crate::line::{Piece, Reader, Token};
 use crate::source::FileId;
 
@@ -74,7 +75,11 @@ impl Reader<'_> {
             Rule::is_empty => ConditionKind::Empty { operand, not },
             Rule::has_items => ConditionKind::HasItems { operand },
             Rule::has_no_items => ConditionKind::Empty { operand, not: Not::Plain },
-            Rule::has_count => ConditionKind::HasCount { operand, count: self.expr(sides.next()?)? },
+            Rule::has_count => ConditionKind::HasCount { operand, op, count: self.expr(sides.next()?)? },
+            Rule::is_one_of => {
+                let items = sides.map(|item| self.operand_of(item)).collect::<Option<_>>()?;
+                ConditionKind::OneOf { operand, not, items: snug(items) }
+            }
             Rule::includes => {
                 ConditionKind::Contains { list: operand, item: self.operand_of(sides.next()?)? }
             }
@@ -127,7 +132,7 @@ pub(super) fn not_in(token: &Token<'_>) -> Not {
 }
 
 fn is_side(token: &Token<'_>) -> bool {
-    matches!(token.as_rule(), Rule::expr | Rule::low_words | Rule::right_words)
+    matches!(token.as_rule(), Rule::expr | Rule::low_words | Rule::right_words | Rule::one_words)
 }
 
 /// The comparison of a `compare` token; `is not greater than` is `<=`.
@@ -143,8 +148,8 @@ pub(super) fn compare_op(token: &Token<'_>) -> CompareOp {
 
 fn word_op(token: &Token<'_>) -> Option<CompareOp> {
     Some(match token.as_rule() {
-        Rule::greater => CompareOp::Greater,
-        Rule::less => CompareOp::Less,
+        Rule::greater | Rule::more_than => CompareOp::Greater,
+        Rule::less | Rule::fewer_than => CompareOp::Less,
         Rule::at_least => CompareOp::GreaterOrEqual,
         Rule::at_most => CompareOp::LessOrEqual,
         Rule::sign_operation => sign_compare(token.as_str()),

@@ -133,6 +133,9 @@ impl Reader<'_> {
 
     /// A number or percentage within the range of decimals.
     pub(crate) fn number(&mut self, written: &str, span: Span) -> Option<ExprKind> {
+        if let Some(digits) = opt_hexadecimal(written) {
+            return Some(ExprKind::Literal(Literal::Number(digits)));
+        }
         if !fits(written) {
             self.report_once(Name::Syntax, span, &format!("a number has at most {MAX_DIGITS} digits"));
             return None;
@@ -223,8 +226,15 @@ fn function(call: &str) -> Function {
     if call.starts_with("uuid") { Function::Uuid } else { Function::Now }
 }
 
+/// The decimal digits of `0x1F`; `None` if it is not hexadecimal, or has more digits than a number may have.
+fn opt_hexadecimal(written: &str) -> Option<String> {
+    let (sign, digits) = written.strip_prefix('-').map_or(("", written), |rest| ("-", rest));
+    let number = u128::from_str_radix(digits.strip_prefix("0x")?, 16).ok()?;
+    Some(format!("{sign}{number}")).filter(|decimal| fits(decimal))
+}
+
 fn fits(number: &str) -> bool {
-    number.bytes().filter(u8::is_ascii_digit).count() <= MAX_DIGITS
+    number.bytes().filter(u8::is_ascii_digit).count() <= MAX_DIGITS && !number.contains('x')
 }
 
 pub(super) fn number_literal(written: &str) -> Literal {

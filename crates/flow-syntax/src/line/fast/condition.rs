@@ -114,7 +114,7 @@ fn worded_comparison<'p, 'l>(words: &'p [Part<'l>]) -> Option<(CompareOp, &'p [P
         [Part::Word("less"), Part::Word("than"), right @ ..] => Some((CompareOp::Less, right)),
         [Part::Word("at"), Part::Word("least"), right @ ..] => Some((CompareOp::GreaterOrEqual, right)),
         [Part::Word("at"), Part::Word("most"), right @ ..] => Some((CompareOp::LessOrEqual, right)),
-        [Part::Word("greater" | "less" | "at" | "not" | "in" | "between" | "empty"), ..] => None,
+        [Part::Word("greater" | "less" | "at" | "not" | "in" | "between" | "one" | "empty"), ..] => None,
         _ => Some((CompareOp::Equal, words)),
     }
 }
