@@ -536,6 +536,8 @@ pub enum FactKind {
     VariableOf(MachineId, Which, VariableId, Expr),
     /// A machine of the system is in a state.
     InState(MachineId, StateId),
+    /// The handler's event goes to the instance with this id or, for a key, with this value of it; only in a handler's own `given:`.
+    Receiver(Option<VariableId>, Expr),
     /// A variable of the context has a value.
     Variable(VariableId, Expr),
     /// A payload field of the handler's event has a value; only in a handler's own `given:`.

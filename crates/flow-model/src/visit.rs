@@ -99,6 +99,7 @@ macro_rules! visit_parts {
             $Node::Fact(Fact { kind, .. }) => match kind {
                 FactKind::InState(..) | FactKind::MemberInState(..) => {}
                 FactKind::Variable(_, value)
+                | FactKind::Receiver(_, value)
                 | FactKind::Payload(_, value)
                 | FactKind::VariableOf(_, _, _, value) => $visit($Node::Expr(value)),
                 FactKind::Table(call, _) | FactKind::Phrase(call, _) => $visit($Node::Call(call)),

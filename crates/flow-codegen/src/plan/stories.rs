@@ -202,6 +202,7 @@ fn find_stated_phrases(machine: &ModelMachine) -> Vec<Stated<'_>> {
             FactKind::Table(call, table) => (call.phrase, Some(table), Holds::Always),
             FactKind::InState(..)
             | FactKind::MemberInState(..)
+            | FactKind::Receiver(..)
             | FactKind::Variable(..)
             | FactKind::VariableOf(..)
             | FactKind::Payload(..) => continue,

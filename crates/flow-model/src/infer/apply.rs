@@ -72,6 +72,8 @@ impl Typing<'_> {
         for fact in facts {
             match &mut fact.kind {
                 FactKind::InState(..) | FactKind::MemberInState(..) => {}
+                FactKind::Receiver(Some(key), value) => self.coerce(value, self.variable_type(*key)),
+                FactKind::Receiver(None, value) => self.coerce(value, Type::String),
                 FactKind::VariableOf(machine, _, variable, value) => {
                     let ty = self.model.machines[*machine].variables[*variable].ty.clone();
                     self.coerce(value, ty);

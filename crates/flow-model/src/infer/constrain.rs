@@ -304,6 +304,13 @@ impl<'a> Constrain<'a> {
                     self.visit_given_value(place, value, target);
                 }
                 (FactKind::Table(call, _) | FactKind::Phrase(call, _), _) => self.visit_call(place, call),
+                (FactKind::Receiver(Some(key), value), _) => {
+                    let target = self.slots.term(Slot::Variable(place.machine, *key));
+                    self.visit_flowing_expr(place, value, target);
+                }
+                (FactKind::Receiver(None, value), _) => {
+                    self.visit_expr(place, value);
+                }
                 (FactKind::VariableOf(machine, _, variable, value), _) => {
                     let target = self.slots.term(Slot::Variable(*machine, *variable));
                     self.visit_flowing_expr(place, value, target);

@@ -64,6 +64,15 @@ impl Lower<'_, '_> {
         ty: Option<&ast::TypeName>,
         value: Expr,
     ) -> FactKind {
+        if scope.event().is_some() {
+            if self.names.machines[scope.machine].has_key(&variable.text) {
+                let key = self.intern_variable(scope.machine, variable);
+                return FactKind::Receiver(Some(key), value);
+            }
+            if self.is_instance_id(scope.machine, &variable.text) {
+                return FactKind::Receiver(None, value);
+            }
+        }
         match (self.resolve_variable(scope, variable, Writing::Words), scope.event()) {
             (ExprKind::Payload(field), Some(event)) => {
                 self.add_annotation(Slot::Field(scope.machine, event, field), ty);

@@ -108,7 +108,10 @@ impl Scope {
 impl Lower<'_, '_> {
     /// The scope of a handler's body.
     pub(super) fn handler_scope(&self, machine: MachineId, event: EventId, handler: &ast::Handler) -> Scope {
-        let stated = handler.given.iter().filter_map(given_variable).collect();
+        let parts = &self.names.machines[machine];
+        // The id and the keys of this machine say which instance the event goes to.
+        let is_field = |name: &String| !parts.has_key(name) && !self.is_instance_id(machine, name);
+        let stated = handler.given.iter().filter_map(given_variable).filter(is_field).collect();
         self.event_scope(machine, event, stated)
     }
 
@@ -177,7 +180,7 @@ impl Lower<'_, '_> {
     }
 
     /// The third rule: `$<machine>_id` (reference#instance-id).
-    fn is_instance_id(&self, machine: MachineId, x: &str) -> bool {
+    pub(super) fn is_instance_id(&self, machine: MachineId, x: &str) -> bool {
         x.strip_suffix("_id") == Some(self.names.machines[machine].name.text.as_str())
     }
 

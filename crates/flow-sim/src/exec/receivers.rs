@@ -111,6 +111,13 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         }
     }
 
+    /// Creates an instance with an id, which begins a conversation.
+    pub fn create_named(&mut self, machine: MachineId, id: &str) -> InstanceId {
+        let conversation = Some(self.members.new_conversation());
+        let place = Place { conversation, maker: None, is_fresh: false, is_removed: false };
+        self.add(machine, id.to_owned(), place)
+    }
+
     /// The instances of a machine, in order of creation.
     pub fn instances_of(&self, machine: MachineId) -> impl Iterator<Item = InstanceId> {
         let all = self.instances().filter(move |(_, instance)| instance.machine == machine);

@@ -309,6 +309,10 @@ impl Tracer<'_, '_, '_> {
     fn instance_name(&self, id: InstanceId) -> String {
         let instance = self.system.instance(id);
         let machine = &self.runnable.machine(instance.machine).name.text;
-        if instance.id == format!("{machine}-1") { machine.clone() } else { instance.id.clone() }
+        match instance.id.strip_prefix(machine.as_str()) {
+            Some("" | "-1") => machine.clone(),
+            Some(number) if number.starts_with('-') => instance.id.clone(),
+            _ => format!("{machine} {}", instance.id),
+        }
     }
 }

@@ -152,6 +152,7 @@ fn is_plain(story: &Story) -> bool {
     let call = |call: &Call| call.args.iter().all(constant);
     let fact = |fact: &Fact| match &fact.kind {
         FactKind::InState(..) | FactKind::MemberInState(..) => true,
+        FactKind::Receiver(..) => false,
         FactKind::Variable(_, expr) | FactKind::Payload(_, expr) | FactKind::VariableOf(_, _, _, expr) => {
             constant(expr)
         }

@@ -5,6 +5,7 @@
 //! taken; otherwise the run stops there. A [`Plan`] fixes the route.
 
 mod arrive;
+mod elsewhere;
 mod other_machine;
 mod script;
 mod setup;
@@ -153,7 +154,11 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.set_up_start();
         let mut next = 0;
         for turn in plan.forced.iter().copied() {
-            (next..turn).for_each(|skipped| self.note_skipped_ends(skipped));
+            for skipped in next..turn {
+                if !self.take_elsewhere(skipped)? {
+                    self.note_skipped_ends(skipped);
+                }
+            }
             self.require_turn(turn)?;
             next = turn + 1;
             if self.other_machine_done {
@@ -199,9 +204,13 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     /// Takes a turn, or skips it if that is allowed (reference#alternatives).
     fn take_or_skip_turn(&mut self, turn: usize) -> Result<(), Failure> {
         self.place_machines(turn);
+        if self.take_elsewhere(turn)? {
+            return Ok(());
+        }
         match self.find_arrival(turn) {
             Ok(arrival) => self.take_turn(turn, arrival),
             Err(problem) => match self.skip_reason(turn) {
+                Some(_) if self.is_taken_again(turn) && self.help_until_arrival(turn, &problem)? => Ok(()),
                 Some(reason) => {
                     self.skip_turn(turn, reason);
                     Ok(())
@@ -209,6 +218,14 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
                 None => self.wait_for(turn, problem),
             },
         }
+    }
+
+    /// Whether a turn tells a handler that the story took before. It is no alternative to itself: the story waits for one event more.
+    fn is_taken_again(&self, turn: usize) -> bool {
+        let definition = |turn: usize| {
+            self.runnable.definition(self.story.machine, self.story.turns[turn].handler)
+        };
+        self.run.taken.iter().any(|taken| definition(taken.turn) == definition(turn))
     }
 
     /// Takes a turn; the run stops if that is not possible.

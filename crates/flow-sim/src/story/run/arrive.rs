@@ -145,9 +145,18 @@ impl<'m> Runner<'_, 'm, '_> {
     }
 
     fn script_event(&mut self, turn: usize, event: EventId) -> (MessageId, Option<Vec<(String, Value)>>) {
+        self.script_event_to(self.run.focus, turn, event)
+    }
+
+    /// Sends the event of a turn to an instance of the story's machine.
+    pub(super) fn script_event_to(
+        &mut self,
+        focus: InstanceId,
+        turn: usize,
+        event: EventId,
+    ) -> (MessageId, Option<Vec<(String, Value)>>) {
         let payload = self.payload(turn, event);
         let scripted = payload.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        let focus = self.run.focus;
         let from = match self.runnable.machine(self.story.machine).events[event].from {
             Some(Party::Actor(actor)) => Peer::Actor(actor),
             Some(Party::Machine(machine)) => Peer::Scripted(machine),
@@ -160,21 +169,31 @@ impl<'m> Runner<'_, 'm, '_> {
 
     /// Helps the other machines until the event of a turn arrives: outside actors answer their requests, and time passes.
     pub(super) fn wait_for(&mut self, turn: usize, problem: FailureKind) -> Result<(), Failure> {
-        if problem == FailureKind::NotInFlight {
-            for _ in 0..MAX_HELP {
-                if !self.help_other_machines(Some(turn))? {
-                    break;
-                }
-                if self.other_machine_done {
-                    return Ok(());
-                }
-                if let Ok(arrival) = self.find_arrival(turn) {
-                    return self.take_turn(turn, arrival);
-                }
-            }
+        if self.help_until_arrival(turn, &problem)? {
+            return Ok(());
         }
         let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
         Err(self.make_failure(Some(turn), Stage::Arrival, problem, span))
+    }
+
+    /// The same; false if the event does not arrive. The turn was taken, or the test ended, otherwise.
+    pub(super) fn help_until_arrival(&mut self, turn: usize, problem: &FailureKind) -> Result<bool, Failure> {
+        if *problem != FailureKind::NotInFlight {
+            return Ok(false);
+        }
+        for _ in 0..MAX_HELP {
+            if !self.help_other_machines(Some(turn))? {
+                break;
+            }
+            if self.other_machine_done {
+                return Ok(true);
+            }
+            if let Ok(arrival) = self.find_arrival(turn) {
+                self.take_turn(turn, arrival)?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Delivers one answer from outside to another machine, or fires the next timer of one. Returns false if there is neither.

@@ -91,7 +91,7 @@ impl<'m> Runner<'_, 'm, '_> {
                 let value = self.value(expr);
                 self.set_variable(*variable, value);
             }
-            FactKind::Payload(..) => {}
+            FactKind::Payload(..) | FactKind::Receiver(..) => {}
             FactKind::Table(call, table) => {
                 self.apply_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
             }
