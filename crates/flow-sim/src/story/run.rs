@@ -222,9 +222,8 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
 
     /// Whether a turn tells a handler that the story took before. It is no alternative to itself: the story waits for one event more.
     fn is_taken_again(&self, turn: usize) -> bool {
-        let definition = |turn: usize| {
-            self.runnable.definition(self.story.machine, self.story.turns[turn].handler)
-        };
+        let definition =
+            |turn: usize| self.runnable.definition(self.story.machine, self.story.turns[turn].handler);
         self.run.taken.iter().any(|taken| definition(taken.turn) == definition(turn))
     }
 
