@@ -26,6 +26,10 @@ pub(crate) struct Traffic {
     senders: Vec<Vec<Node>>,
     /// For each event: the same event without a sender, which takes it where the first is not accepted (reference#handler-precedence).
     without_sender: Vec<Option<EventId>>,
+    /// For each machine and each machine that asks it: the events whose handlers keep the asker, `@order` in a step.
+    keepers: Map<(MachineId, MachineId), Vec<EventId>>,
+    /// What a machine sends to references: itself, the receiver and the event.
+    to_references: Set<(MachineId, MachineId, EventId)>,
     /// All causes of an actor without a machine, computed on demand: many events depend on actors.
     to_actors: RefCell<Map<(Node, Option<MachineId>), Bits>>,
 }
@@ -147,9 +151,33 @@ impl Traffic {
                     if let Some(sent) = Request::of(step) {
                         self.add_sent(id, node, sent);
                     }
+                    self.add_reference(id, step);
                 });
+                self.add_keeper(id, event_id, body);
             }
         }
+    }
+
+    /// Adds an emit to a reference.
+    fn add_reference(&mut self, by: MachineId, step: &Step) {
+        if let Step::Emit(Emit {
+            target: Target::Machine(to, event), address: Address::Reference(_), ..
+        }) = step
+        {
+            self.to_references.extend(self.taken_as(*to, *event).map(|event| (by, *to, event)));
+        }
+    }
+
+    /// Adds the machines that a handler keeps, so that it can answer them later.
+    fn add_keeper(&mut self, by: MachineId, event: EventId, body: &[Step]) {
+        crate::visit::body_exprs(body, &mut |expr| {
+            if let ExprKind::Partner(asker) = &expr.kind {
+                let events = self.keepers.entry((by, *asker)).or_default();
+                if events.last() != Some(&event) {
+                    events.push(event);
+                }
+            }
+        });
     }
 
     fn add_sent(&mut self, by: MachineId, sender: Node, sent: Request) {
@@ -196,7 +224,13 @@ impl Traffic {
             without,
             Hubs::Known,
         );
-        found.iter_within(range.clone()).map(|node| EventId::new(node - range.start)).collect()
+        let mut leading: Set<EventId> =
+            found.iter_within(range.clone()).map(|node| EventId::new(node - range.start)).collect();
+        // A machine that keeps who asked may answer at any time.
+        if self.to_references.contains(&(asked, asker, answer)) {
+            leading.extend(self.keepers.get(&(asked, asker)).into_iter().flatten().copied());
+        }
+        leading
     }
 
     /// The events of `asked` that can cause it to handle one of `events`, without `asker` taking part in between.

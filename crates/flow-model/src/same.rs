@@ -19,6 +19,9 @@ pub fn same_step(retelling: &Step, definition: &Step) -> bool {
         }
         (Step::Timer(a), Step::Timer(b)) => same_timer(&a.op, &b.op),
         (Step::Chain(a), Step::Chain(b)) => same_chain(a, b),
+        (Step::ForEach(a), Step::ForEach(b)) => {
+            same_expr(&a.list, &b.list) && same_block(&with_item(&a.body, a.item, b.item), &b.body)
+        }
         (Step::Reject(Reject { reason: None, .. }), Step::Reject(_)) => true,
         (a, b) => discriminant(a) == discriminant(b) && step_without_places(a) == step_without_places(b),
     }
@@ -67,6 +70,21 @@ fn same_chain(a: &Chain, b: &Chain) -> bool {
 
 fn same_group(a: &Group, b: &Group) -> bool {
     same_condition(&a.condition, &b.condition) && same_block(&a.body, &b.body)
+}
+
+/// The steps of a loop with another item in place of the loop's own.
+fn with_item(body: &[Step], own: ItemId, other: ItemId) -> Block {
+    let mut body = body.to_vec();
+    for step in &mut body {
+        NodeMut::Step(step).rewrite(&mut |node| {
+            if let NodeMut::Expr(Expr { kind: ExprKind::Item(item), .. }) = node
+                && *item == own
+            {
+                *item = other;
+            }
+        });
+    }
+    body
 }
 
 fn same_address(a: &Address, b: &Address) -> bool {

@@ -3,10 +3,10 @@
 //! The model has these forms, and lowering reports each as *not supported yet* while its constant is `false`.
 
 /// `one for …`.
-pub(crate) const SHARED_MACHINES: bool = false;
+pub(crate) const SHARED_MACHINES: bool = true;
 /// `emit … to a new @m`, `to all @m`.
-pub(crate) const ADDRESSES: bool = false;
+pub(crate) const ADDRESSES: bool = true;
 /// `@order` as a value, and emits to references.
-pub(crate) const REFERENCES: bool = false;
+pub(crate) const REFERENCES: bool = true;
 /// `for each`.
 pub(crate) const LOOPS: bool = false;

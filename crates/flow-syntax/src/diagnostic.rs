@@ -87,6 +87,8 @@ names! {
     DeadEnd "dead-end" lint(Warn) "a state that nothing leaves and that `ends in` does not name";
     LeftEnd "left-end" lint(Deny) "a state that `ends in` names and that something leaves";
     UnreachableHandler "unreachable-handler" lint(Warn) "a handler that is never accepted, or whose event is never sent";
+    Unaddressed "unaddressed" lint(Deny) "an emit that cannot know which instance receives it";
+    MissingKey "missing-key" lint(Deny) "an emit to a machine with a key that does not contain the key";
     UnhandledEvent "unhandled-event" lint(Warn) "an event that its receiver does not handle, or not in the state it is in by then";
     ShadowedGuard "shadowed-guard" lint(Warn) "a guard that can never be true because earlier ones cover it";
     OpenGuards "open-guards" lint(Allow) "comparisons that leave a gap and have no `otherwise`";

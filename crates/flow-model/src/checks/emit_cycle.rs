@@ -79,6 +79,7 @@ fn add_counted_emits(body: &[Step], counted: &Set<VariableId>, guarded: Guarded,
             Step::Emit(emit) if guarded == Guarded::Yes => {
                 found.insert(emit.span);
             }
+            Step::ForEach(each) => add_counted_emits(&each.body, counted, guarded, found),
             Step::Chain(chain) => {
                 let compares = |group: &Group| compares(&group.condition, counted);
                 let guarded = if chain.groups.iter().any(compares) { Guarded::Yes } else { guarded };

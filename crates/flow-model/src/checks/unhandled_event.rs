@@ -107,7 +107,7 @@ impl Lost<'_, '_> {
         }
         let asked = match self.is_to_itself() {
             true => self.emits.iter().map(|(sent, emit)| self.arrival(sent, emit)).collect(),
-            false => self.find_causes(requests, &self.handler_events(self.emits)),
+            false => self.find_causes(requests, &self.handler_events(&self.answers())),
         };
         if !is_handled(self.ctx, self.to, self.event) {
             return self.report_no_handler(diags, &asked);
@@ -117,6 +117,12 @@ impl Lost<'_, '_> {
         if !states.is_empty() {
             self.report_not_accepted(diags, self.first_lost(requests, &lost), &lost, &states);
         }
+    }
+
+    /// The emits that can be answers: one to a reference, or to all, answers nobody.
+    fn answers(&self) -> Vec<(&Sent<'_>, &Emit)> {
+        let is_answer = |emit: &Emit| matches!(emit.address, Address::Partner | Address::New);
+        self.emits.iter().copied().filter(|(_, emit)| is_answer(emit)).collect()
     }
 
     fn is_to_itself(&self) -> bool {

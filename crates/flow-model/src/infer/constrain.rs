@@ -119,6 +119,7 @@ impl<'a> Constrain<'a> {
             rule.conditions().for_each(|condition| self.visit_condition(place, condition));
         }
         self.unite_fields_of_same_events();
+        self.unite_keys();
         self.resolve_sums();
         self.apply_deferred(Reason::Use);
         self.resolve_sums();
@@ -131,6 +132,42 @@ impl<'a> Constrain<'a> {
         self.apply_has_items();
         self.apply_order();
         self.visit_tables();
+        self.settle_keys();
+    }
+
+    /// The key of a machine and the payload fields of its name have one type.
+    fn unite_keys(&mut self) {
+        let model = self.model;
+        for (id, machine) in model.machines.entries() {
+            for key in machine.instances.keys() {
+                let name = &machine.variables[*key].name;
+                let variable = self.slots.term(Slot::Variable(id, *key));
+                for (event, of) in machine.events.entries() {
+                    let Some(field) = of.fields.id_where(|field| field.name.text == name.text) else {
+                        continue;
+                    };
+                    let field = self.slots.term(Slot::Field(id, event, field));
+                    self.terms.require_same_type(variable, field, name.span, Reason::Sent);
+                    self.terms.equal.push((variable, field, name.span));
+                }
+            }
+        }
+    }
+
+    /// A key is a string, an integer or a reference; one of which nothing is known is a string.
+    fn settle_keys(&mut self) {
+        let model = self.model;
+        for (id, machine) in model.machines.entries() {
+            for key in machine.instances.keys() {
+                let span = machine.variables[*key].name.span;
+                let term = self.slots.term(Slot::Variable(id, *key));
+                match self.terms.shape(term) {
+                    Some(Shape::Number) => self.flows.add_annotation(term, NumberType::Integer, span),
+                    Some(Shape::Reference(_)) => {}
+                    _ => self.terms.require_shape(term, Shape::String, span, Reason::Use),
+                }
+            }
+        }
     }
 
     fn visit_handler(&mut self, machine: MachineId, handler: &Handler) {

@@ -52,17 +52,22 @@ impl<'p> Lower<'p, '_> {
             Party::System => return Some((party, Address::Partner)),
         };
         let message = format!("'{words}' needs a machine of the system, and '@{}' {problem}", name.text);
-        let place = self.sources.text(name.span);
-        let at = self.span_of_receiver(name, words);
-        self.diags.report(Name::TypeMismatch, at, message).write("write", at, format!("to {place}"));
-        None
+        let at = self.receiver_span(to);
+        self.diags.report(Name::Unaddressed, at, message).write("write", at, format!("@{}", name.text));
+        Some((party, Address::Partner))
     }
 
-    /// The place of `to a new @m`, given that of `@m`.
-    fn span_of_receiver(&self, name: &ast::Name, words: &str) -> Span {
-        let text = self.sources.text(Span { start: 0, end: name.span.start, ..name.span });
-        let begin = text.rfind(words.split(' ').next().unwrap_or_default()).unwrap_or(text.len());
-        Span { start: u32::try_from(begin).unwrap_or(name.span.start), ..name.span }
+    /// The place of `@m`, `a new @m`, `all @m` or `$who`.
+    pub(super) fn receiver_span(&self, to: &ast::Receiver) -> Span {
+        let (name, word) = match to {
+            ast::Receiver::Party(name) => return name.span,
+            ast::Receiver::Reference(path) => return path.span,
+            ast::Receiver::New(name) => (name, "a"),
+            ast::Receiver::All(name) => (name, "all"),
+        };
+        let before = self.sources.text(Span { start: 0, end: name.span.start, ..name.span });
+        let begin = before.rfind(word).and_then(|at| u32::try_from(at).ok());
+        Span { start: begin.unwrap_or(name.span.start), ..name.span }
     }
 
     fn opt_reference(&mut self, scope: &Scope, path: &ast::Path) -> Option<(Party, Address)> {

@@ -125,7 +125,8 @@ impl<'p> Lower<'p, '_> {
         {
             self.made.insert(machine);
         }
-        Some(Emit { target, address, payload, event: emit.event.span, span: emit.span })
+        let receiver = self.receiver_span(&emit.to);
+        Some(Emit { target, address, payload, event: emit.event.span, receiver, span: emit.span })
     }
 
     fn lower_payload(

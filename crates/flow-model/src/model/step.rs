@@ -211,6 +211,8 @@ pub struct Emit {
     pub payload: Vec<(FieldId, Expr)>,
     /// The event's name.
     pub event: Span,
+    /// The receiver as it is written: `@m`, `a new @m`, `all @m` or `$who`.
+    pub receiver: Span,
     /// The line.
     pub span: Span,
 }
