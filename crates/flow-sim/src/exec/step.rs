@@ -527,8 +527,13 @@ impl<'m> Walk<'_, 'm> {
     fn time(&mut self, when: &When) -> Result<i64, Stop<'m>> {
         let value = self.value(when.value())?;
         let time = match (when, &value) {
-            (When::After(length) | When::Every(length), amount) => {
-                micros(amount, length.unit).filter(|micros| *micros > 0)
+            (When::After(length) | When::Every(length), value) => {
+                let micros = match (length.unit, value) {
+                    (Some(unit), amount) => micros(amount, unit),
+                    (None, Value::Duration(micros)) => Some(*micros),
+                    (None, _) => None,
+                };
+                micros.filter(|micros| *micros > 0)
             }
             (When::Until(_), Value::Time(time)) => Some(*time),
             (When::Until(_), _) => None,

@@ -276,6 +276,22 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         Err(Endless)
     }
 
+    /// When the first timer of an instance that raises an event is due.
+    pub(crate) fn timer_due(&self, instance: InstanceId, event: EventId) -> Option<i64> {
+        self.timers.first_due(|timer| timer.instance == instance && timer.event == event)
+    }
+
+    /// When the first timer of any instance but `held` is due.
+    pub(crate) fn timer_due_except(&self, held: InstanceId) -> Option<i64> {
+        self.timers.first_due(|timer| timer.instance != held)
+    }
+
+    /// Advances the clock to the first timer that is due before a time, and puts its event in flight.
+    pub(crate) fn fire_timer_before(&mut self, time: i64) -> Option<MessageId> {
+        let timer = self.timers.take_first(|timer| timer.due < time)?;
+        Some(self.fire(timer))
+    }
+
     /// Whether a timer of an instance will raise an event.
     pub fn has_timer(&self, instance: InstanceId, event: EventId) -> bool {
         self.timers.any(|timer| timer.instance == instance && timer.event == event)

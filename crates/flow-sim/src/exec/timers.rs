@@ -89,6 +89,11 @@ impl<'m> Timers<'m> {
         self.running.iter().any(condition)
     }
 
+    /// When the first timer that satisfies a condition is due.
+    pub(crate) fn first_due(&self, condition: impl Fn(&Timer<'m>) -> bool) -> Option<i64> {
+        self.running.iter().filter(|timer| condition(timer)).map(|timer| timer.due).min()
+    }
+
     /// Returns the timer that fires first among those that satisfy a condition, and removes it, or starts it again if it repeats.
     pub(crate) fn take_first(&mut self, condition: impl Fn(&Timer<'m>) -> bool) -> Option<Timer<'m>> {
         let candidates = self.running.iter().enumerate().filter(|(_, timer)| condition(timer));

@@ -89,10 +89,14 @@ fn failure_conflict(
             });
             Some(choices_read)
         }
-        // The state of another machine depends on everything that it was sent, and a rule is about all machines.
+        // The state of another machine depends on everything that it was sent, a rule is about all machines, and any handler
+        // may have started what came before.
         FailureKind::Endless
         | FailureKind::RejectedBy { .. }
         | FailureKind::Refused(_)
+        | FailureKind::Late(_)
+        | FailureKind::CameBefore { .. }
+        | FailureKind::TooLong
         | FailureKind::RuleBroken(_) => None,
     }
 }

@@ -3,12 +3,14 @@
 //! A report quotes the line of a failed expectation, and lists the actual values, the handlers up to there, and the
 //! assumptions. It ends with suggestions for lines that may mean something else.
 
-use flow_model::model::{HandlerId, MachineId, Model, Party, Span, StateId};
+use flow_model::model::{EventId, HandlerId, MachineId, Model, Party, Span, StateId};
+use flow_model::words;
 use flow_syntax::source::Sources;
 
 use crate::exec::value::Value;
 use crate::history::coverage::{Coverage, Item, Kind, Transition};
 use crate::history::trace::{Trace, TraceEntry, Why};
+use crate::story::run::MAX_FIRED;
 use crate::story::result::{
     Actual, Assumption, Failure, FailureKind, Hint, ReadAs, Rejection, Results, RunKind, RunResult,
     StoryKind, StoryResult, Taken, Verdict,
@@ -161,6 +163,20 @@ impl Reporter<'_> {
             (FailureKind::NotInFlight, Some(handler)) => {
                 format!("{handler} never comes: nothing sends it while {name} is in {state}")
             }
+            (FailureKind::Late(late), Some(handler)) => {
+                let earlier = self.event(machine, late.earlier);
+                let (after, before) = (Value::Duration(late.after), Value::Duration(late.earlier_after));
+                format!(
+                    "{earlier} is due before {handler}: after {before}, and this after {after}; then {name} is in {state}"
+                )
+            }
+            (FailureKind::CameBefore { after, state }, Some(handler)) => {
+                let (after, state) = (Value::Duration(*after), self.state(machine, *state));
+                format!("{handler} comes before what the story tells above it: it was due after {after}, when {name} was in {state}")
+            }
+            (FailureKind::TooLong, Some(handler)) => {
+                format!("{handler} is not waited for: {MAX_FIRED} events of time come before it")
+            }
             (FailureKind::Broken(error), Some(handler)) => format!("{handler} failed: {error}"),
             (FailureKind::Refused(text), Some(handler)) => format!("{handler} {}", refused(text)),
             (FailureKind::StepMissing, Some(handler)) => {
@@ -177,10 +193,23 @@ impl Reporter<'_> {
             (FailureKind::RuleBroken(_), Some(handler)) => format!("this rule is broken after {handler}"),
             (FailureKind::RuleBroken(_), None) => "this rule is broken".to_owned(),
             (FailureKind::Endless, _) => "the machines send each other messages without end".to_owned(),
-            (FailureKind::Expectation(_) | FailureKind::StepMissing | FailureKind::NotInFlight, None) => {
-                "expected at the end".to_owned()
-            }
+            (
+                FailureKind::Expectation(_)
+                | FailureKind::StepMissing
+                | FailureKind::NotInFlight
+                | FailureKind::Late(_)
+                | FailureKind::CameBefore { .. }
+                | FailureKind::TooLong,
+                None,
+            ) => "expected at the end".to_owned(),
         }
+    }
+
+    /// An event with its sender, as a handler names them.
+    fn event(&self, machine: MachineId, event: EventId) -> String {
+        let of = &self.model.machines[machine];
+        let from = of.events[event].from.map(|from| format!(" from {}", words::party(self.model, from)));
+        format!("{}{}", words::event(of, event), from.unwrap_or_default())
     }
 
     fn actual_values(&self, actual: &[Actual]) -> String {

@@ -2,7 +2,7 @@
 //!
 //! A result borrows no data from its run. Places are spans; [`crate::story::report`] formats them.
 
-use flow_model::model::{HandlerId, MachineId, PhraseId, ScenarioId, StateId};
+use flow_model::model::{EventId, HandlerId, MachineId, PhraseId, ScenarioId, StateId};
 use flow_syntax::source::Span;
 
 use crate::exec::value::Value;
@@ -262,6 +262,17 @@ pub enum FailureKind {
     },
     /// The handler's event is not in flight.
     NotInFlight,
+    /// An event of time is due only after another one, which leads elsewhere.
+    Late(Late),
+    /// The handler's event of time was due before what the story tells above it, and came then.
+    CameBefore {
+        /// How long after the beginning, in microseconds.
+        after: i64,
+        /// The state in which it came.
+        state: StateId,
+    },
+    /// So many events of time come before the handler's that it is not waited for.
+    TooLong,
     /// The handler failed: a division by zero, an action that throws.
     Broken(String),
     /// The event was refused with this text, and the handler does not tell it.
@@ -274,6 +285,17 @@ pub enum FailureKind {
     RuleBroken(Vec<Actual>),
     /// The machines send each other messages without end.
     Endless,
+}
+
+/// An event of time that is due too late. Times are microseconds from the beginning of the run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Late {
+    /// When it is due.
+    pub after: i64,
+    /// The event that is due before it, with its sender.
+    pub earlier: EventId,
+    /// When that is due.
+    pub earlier_after: i64,
 }
 
 /// An event that was not taken.

@@ -10,12 +10,15 @@ mod other_machine;
 mod script;
 mod setup;
 mod skip;
+mod time;
 
 use std::rc::Rc;
 
 use flow_model::model::{Assertion, AssertionKind, HandlerId, Span, StateId, TurnedAway};
 
 use self::arrive::Arrival;
+use self::time::Untold;
+pub(crate) use self::time::MAX_FIRED;
 use crate::exec::message::{InstanceId, MessageId};
 use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
@@ -116,6 +119,8 @@ struct Runner<'p, 'm, 's> {
     progress: usize,
     /// Whether the handler of another machine that a test is about was taken.
     other_machine_done: bool,
+    /// The events of time that came to the story's instance without being told.
+    untold: Vec<Untold>,
 }
 
 /// The stages of a turn at which a story can stop.
@@ -147,7 +152,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             undecided: Vec::new(),
             helped: false,
         };
-        Runner { runnable, story, run, ways: Vec::new(), progress: 0, other_machine_done: false }
+        Runner { runnable, story, run, ways: Vec::new(), progress: 0, other_machine_done: false, untold: Vec::new() }
     }
 
     fn follow(&mut self, plan: &Plan) -> Result<(), Failure> {
@@ -237,6 +242,9 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     }
 
     fn take_turn(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
+        if let Arrival::Timed(event) = arrival {
+            self.let_time_pass(turn, event)?;
+        }
         let result = self.run_turn(turn, arrival);
         self.run.bindings.throws.clear();
         result

@@ -230,6 +230,77 @@ fn time_comes_when_its_turn_comes() {
 }
 
 #[test]
+fn what_is_due_before_comes_before_though_it_is_not_told() {
+    check(
+        "machine: @order
+  scenario: told
+    on> :begin from @customer
+      start timer for 30 seconds
+      schedule :remind every 10 seconds
+      order moves to #waiting
+    on :timer_expired from @system in #waiting
+      order moves to #late
+    on> :stop from @customer in #late
+      cancel :remind
+    expect:
+      = $reminders is 2
+  on :remind from @self in any state
+    $reminders: integer increases by 1
+",
+        &["main: passed: #idle :begin #waiting :timer_expired #late :stop #late"],
+    );
+}
+
+#[test]
+fn a_story_cannot_tell_timers_in_an_order_that_no_clock_allows() {
+    let story = "machine: @offer
+  scenario: told
+    on> :make from @clerk
+      start timer for 1 minute
+      schedule :remind for 1 hour
+      offer moves to #open
+    on :remind from @self in #open
+      emit :reminder to @customer
+    on :timer_expired from @system in #open
+      offer moves to #lapsed
+    expect:
+      = offer is in #lapsed
+";
+    check(story, &["main: failed: #idle :make #open | late at on :remind from @self in #open"]);
+    check(
+        &story.replace("for 1 hour", "for 59 seconds"),
+        &["main: passed: #idle :make #open :remind #open :timer_expired #lapsed"],
+    );
+    // Of what is due together, the order of the story counts.
+    check(
+        &story.replace("for 1 hour", "for 1 minute"),
+        &["main: passed: #idle :make #open :remind #open :timer_expired #lapsed"],
+    );
+}
+
+#[test]
+fn a_timer_that_was_started_before_the_story_begins_comes_when_its_turn_comes() {
+    check(
+        "machine: @sub
+  starts in #none
+  on> :subscribe from @customer in #none
+    start timer :renewal for 30 days
+    sub moves to #active
+  scenario: told
+    given:
+      sub is in #active
+    on> :note from @customer in #active
+      write it down
+    on :renewal from @system in #active
+      emit :charge to @bank
+    expect:
+      = @bank received :charge
+",
+        &["main: passed: #active :note #active :renewal #active"],
+    );
+}
+
+#[test]
 fn a_cancelled_timer_never_comes() {
     check(
         "machine: @order

@@ -127,6 +127,9 @@ fn kind(kind: &FailureKind) -> &'static str {
     match kind {
         FailureKind::NotAccepted | FailureKind::RejectedBy { .. } => "not accepted",
         FailureKind::NotInFlight => "not under way",
+        FailureKind::Late(_) => "late",
+        FailureKind::CameBefore { .. } => "came before",
+        FailureKind::TooLong => "too long",
         FailureKind::Broken(_) => "broken",
         FailureKind::Refused(_) => "refused",
         FailureKind::RuleBroken(_) => "rule broken",

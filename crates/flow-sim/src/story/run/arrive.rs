@@ -1,13 +1,14 @@
 //! How the event of a turn arrives: scripted, in flight, or by a timer (reference#story-events).
 //!
-//! An event of an outside actor is sent when its turn is next, one of a machine must have been sent, and timers fire only when
-//! a turn needs them. Handling the event is done by the caller.
+//! An event of an outside actor is sent when its turn is next, one of a machine must have been sent, and time passes only when
+//! a turn needs it. Handling the event is done by the caller.
 
-use flow_model::model::{EventId, HandlerId, MachineId, Party, Step, Target, Visibility};
+use flow_model::model::{EventId, Fact, FactKind, HandlerId, MachineId, Party, Step, Target, Visibility};
 use flow_model::visit::steps;
 
-use super::{MAX_HELP, Run, Runner, Stage};
+use super::{MAX_HELP, Run, Runner, Stage, paths};
 use crate::exec::message::{InstanceId, MessageId, Peer};
+use crate::exec::step::Happened;
 use crate::exec::value::Value;
 use crate::story::result::{Failure, FailureKind};
 use crate::story::search::Subject;
@@ -82,16 +83,32 @@ impl<'m> Runner<'_, 'm, '_> {
     /// Timers and scheduled events fire when their turn is next, if they are running. Those that no timer of the machine
     /// raises, and those of timers that were started before the story began, are scripted.
     fn timer_or_story(&self, turn: usize, event: EventId) -> SentBy {
-        let mut kind = false;
+        let (mut is_timed, mut is_emitted) = (false, false);
         for handler in &self.runnable.machine(self.story.machine).handlers {
             steps(&handler.body, &mut |step| match step {
-                Step::Timer(timer) => kind |= timer.op.start().is_some_and(|start| start.event == event),
-                Step::Emit(emit) => kind |= emit.target == Target::Itself(event),
+                Step::Timer(timer) => is_timed |= timer.op.start().is_some_and(|start| start.event == event),
+                Step::Emit(emit) => is_emitted |= emit.target == Target::Itself(event),
                 _ => {}
             });
         }
         let began_before = turn == 0 || self.run.taken.is_empty();
-        if kind && !began_before { SentBy::Time } else { SentBy::Story }
+        let is_older = || !is_emitted && self.begins_later() && !self.is_started(event);
+        if (is_timed || is_emitted) && !began_before && !is_older() { SentBy::Time } else { SentBy::Story }
+    }
+
+    /// Whether the story begins where its instance has come from another state, so that timers can be running.
+    fn begins_later(&self) -> bool {
+        let machine = self.story.machine;
+        let names_state = |fact: &Fact| matches!(fact.kind, FactKind::InState(of, _) if of == machine);
+        self.run.start.state != self.runnable.machine(machine).initial || self.story.given.iter().any(names_state)
+    }
+
+    /// Whether a step of this run has started an event of time.
+    fn is_started(&self, event: EventId) -> bool {
+        paths(&self.run, 0).any(|happened| match happened {
+            Happened::Timed(timer, _) => timer.op.start().is_some_and(|start| start.event == event),
+            _ => false,
+        })
     }
 
     fn is_sent_in_system(&self, event: EventId) -> bool {
@@ -169,10 +186,14 @@ impl<'m> Runner<'_, 'm, '_> {
 
     /// Helps the other machines until the event of a turn arrives: outside actors answer their requests, and time passes.
     pub(super) fn wait_for(&mut self, turn: usize, problem: FailureKind) -> Result<(), Failure> {
+        if let Some(arrival) = self.find_later_arrival(turn, &problem)? {
+            return self.take_turn(turn, arrival);
+        }
         if self.help_until_arrival(turn, &problem)? {
             return Ok(());
         }
         let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
+        let problem = self.came_before(turn).unwrap_or(problem);
         Err(self.make_failure(Some(turn), Stage::Arrival, problem, span))
     }
 
@@ -217,6 +238,9 @@ impl<'m> Runner<'_, 'm, '_> {
         match answers.get(pick) {
             Some((instance, machine, handler)) => self.deliver_answer(*instance, *machine, *handler)?,
             None => {
+                if let Some(due) = self.run.system.timer_due_except(self.run.focus) {
+                    self.fire_before(turn, due)?;
+                }
                 self.run.system.fire_next_timer_except(self.run.focus);
                 self.run.bindings.now = self.run.system.now();
             }

@@ -1,0 +1,106 @@
+//! Time in a run: what is due first comes first, whether the story tells it or not (reference#story-events).
+//!
+//! Time passes only when a turn waits for an event of time, or another machine for its own. What is due together with the awaited
+//! event waits: the order of the story counts.
+
+use flow_model::model::{EventId, Party, StateId};
+
+use super::arrive::Arrival;
+use super::{Run, Runner, START_TIME, Stage};
+use crate::exec::message::{MessageId, Peer};
+use crate::story::result::{Failure, FailureKind, Late};
+
+/// How many events of time are delivered while one is awaited: a reminder each hour for a year. It takes a second; timers that start
+/// each other without end come to it at once.
+pub(crate) const MAX_FIRED: usize = 10_000;
+
+/// An event of time that the story does not tell.
+#[derive(Clone, Copy)]
+pub(super) struct Untold {
+    event: EventId,
+    /// When it was due.
+    due: i64,
+    /// The state in which it came.
+    state: StateId,
+}
+
+impl Runner<'_, '_, '_> {
+    /// Lets time pass until the event of a turn is due: what is due before comes before. Fails if the event does not come then, or is
+    /// not accepted.
+    pub(super) fn let_time_pass(&mut self, turn: usize, event: EventId) -> Result<(), Failure> {
+        let Some(due) = self.run.system.timer_due(self.run.focus, event) else { return Ok(()) };
+        let before = self.untold.len();
+        self.fire_before(Some(turn), due)?;
+        let handler = self.story.turns[turn].handler;
+        let is_running = self.run.system.timer_due(self.run.focus, event) == Some(due);
+        if is_running && self.accepts(handler, self.state()) {
+            return Ok(());
+        }
+        // The last one that came is the one that led elsewhere, in all but contrived cases.
+        let earlier = self.untold[before..].last();
+        let kind = earlier.map_or(FailureKind::NotAccepted, |earlier| {
+            FailureKind::Late(Late {
+                after: due.saturating_sub(START_TIME),
+                earlier: earlier.event,
+                earlier_after: earlier.due.saturating_sub(START_TIME),
+            })
+        });
+        let span = self.runnable.get(self.story.machine, handler).span;
+        Err(self.make_failure(Some(turn), Stage::Arrival, kind, span))
+    }
+
+    /// For the event of time of a turn that is not accepted yet: lets time pass until it is.
+    pub(super) fn find_later_arrival(
+        &mut self,
+        turn: usize,
+        problem: &FailureKind,
+    ) -> Result<Option<Arrival>, Failure> {
+        let (machine, handler) = (self.story.machine, self.story.turns[turn].handler);
+        let event = self.runnable.get(machine, self.runnable.definition(machine, handler)).event;
+        let from = self.runnable.machine(machine).events[event].from;
+        if *problem != FailureKind::NotAccepted || !matches!(from, Some(Party::System | Party::Itself)) {
+            return Ok(None);
+        }
+        let Some(due) = self.run.system.timer_due(self.run.focus, event) else { return Ok(None) };
+        self.fire_before(Some(turn), due)?;
+        let comes = self.run.system.has_timer(self.run.focus, event) && self.accepts(handler, self.state());
+        Ok(comes.then_some(Arrival::Timed(event)))
+    }
+
+    /// Why the event of a turn is not under way, if it came when it was due.
+    pub(super) fn came_before(&self, turn: usize) -> Option<FailureKind> {
+        let (machine, handler) = (self.story.machine, self.story.turns[turn].handler);
+        let event = self.runnable.get(machine, self.runnable.definition(machine, handler)).event;
+        let came = self.untold.iter().rev().find(|untold| untold.event == event)?;
+        Some(FailureKind::CameBefore { after: came.due.saturating_sub(START_TIME), state: came.state })
+    }
+
+    /// Delivers every event of time that is due before a time, with what follows from each.
+    pub(super) fn fire_before(&mut self, turn: Option<usize>, time: i64) -> Result<(), Failure> {
+        for _ in 0..MAX_FIRED {
+            let Some(message) = self.run.system.fire_timer_before(time) else { return Ok(()) };
+            self.run.helped = true;
+            self.run.bindings.now = self.run.system.now();
+            self.take_untold(message);
+            let Run { system, bindings, .. } = &mut self.run;
+            // The log contains refusals.
+            let _ = system.deliver(bindings, message);
+            self.run_others_until_idle(turn)?;
+            self.check_rules(turn)?;
+        }
+        let at = turn.map(|turn| self.story.turns[turn].handler);
+        let span = at.map_or(flow_model::model::Span::default(), |at| self.runnable.get(self.story.machine, at).span);
+        Err(self.make_failure(turn, Stage::Arrival, FailureKind::TooLong, span))
+    }
+
+    /// Notes an event that comes to the story's instance.
+    fn take_untold(&mut self, message: MessageId) {
+        let (to, event) = {
+            let message = self.run.system.message(message);
+            (message.to, message.event)
+        };
+        if let (true, Some(event)) = (to == Peer::Instance(self.run.focus), event) {
+            self.untold.push(Untold { event, due: self.run.system.now(), state: self.state() });
+        }
+    }
+}
