@@ -156,7 +156,7 @@ const grammar = {
       line(`^\\s*(?=with\\s*(?:\\$|:|${ID}\\s*:))(?!with\\s+(?:scenario|given|event|context)\\s*:)`, [], use("payload")),
       line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${TYPE}|${LETTER}+))?\\s+(becomes|(?:increases|decreases)\\s+by|adds|removes|clears)\\b`,
         ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
-      line(`^\\s*(start\\s+timer)(?:\\s+(${EVENT}))?\\s+(for|every)\\b(?=.*\\b${UNIT}(?:\\s+with\\b|${END}))`, [KEYWORD, EVENT_NAME, KEYWORD], use("payload", "value", "arithmetic")),
+      line(`^\\s*(start\\s+timer)(?:\\s+(${EVENT}))?\\s+(for|every)\\b`, [KEYWORD, EVENT_NAME, KEYWORD], use("payload", "value", "arithmetic")),
       line(`^\\s*(start\\s+timer)(?:\\s+(${EVENT}))?\\s+(until)\\b`, [KEYWORD, EVENT_NAME, KEYWORD], use("payload", "value", "arithmetic")),
       line(`^\\s*(schedule)\\s+(${EVENT})\\s+(for|every|until)\\b`, [KEYWORD, EVENT_NAME, KEYWORD], use("payload", "value", "arithmetic")),
       { match: `^\\s*(cancel\\s+timer)${END}`, captures: captures(KEYWORD) },

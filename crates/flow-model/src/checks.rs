@@ -8,6 +8,7 @@ mod broken;
 mod conflicting_handlers;
 mod dead_end;
 mod emit_cycle;
+mod empty_duration;
 mod guards;
 mod guessed_source;
 mod impossible_expect;
@@ -77,6 +78,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     lone_actor::lone_actor(&ctx, diags);
     unused_timer::unused_timer(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
+    empty_duration::empty_duration(model, diags);
     impossible_expect::impossible_expect(&ctx, diags);
     guards::guards(model, diags);
     bare_state::bare_state(model, diags);

@@ -1,6 +1,6 @@
 //! Lengths of time that the specification writes as a number: their microseconds are known without running it.
 
-use crate::model::{Expr, ExprKind, TimeUnit};
+use crate::model::{Duration, Expr, ExprKind, TimeUnit};
 
 /// A duration in microseconds, cut to whole ones; `None` if it has to be computed, or is too long.
 pub fn constant_micros(duration: &Expr) -> Option<i64> {
@@ -8,6 +8,14 @@ pub fn constant_micros(duration: &Expr) -> Option<i64> {
         ExprKind::Duration(amount, unit) => micros_of(amount, *unit),
         ExprKind::Negate(inner) => constant_micros(inner)?.checked_neg(),
         _ => None,
+    }
+}
+
+/// The length of a timer in microseconds, cut to whole ones; `None` if it has to be computed, or is too long.
+pub fn timer_micros(length: &Duration) -> Option<i64> {
+    match length.unit {
+        Some(unit) => micros_of(&length.amount, unit),
+        None => constant_micros(&length.amount),
     }
 }
 

@@ -402,13 +402,13 @@ impl When {
     }
 }
 
-/// `30 seconds`: an amount, which may be computed, of a unit of time.
+/// `30 seconds`: an amount, which may be computed, of a unit of time; or a value of type `duration`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Duration {
     /// How many.
     pub amount: Expr,
-    /// Of what.
-    pub unit: TimeUnit,
+    /// Of what; `None` for a duration.
+    pub unit: Option<TimeUnit>,
     /// Its span.
     pub span: Span,
 }

@@ -95,6 +95,7 @@ names! {
     ImpossibleExpect "impossible-expect" lint(Deny) "an expectation about a state that the story cannot be in at that point";
     NeverSet "never-set" lint(Warn) "a variable that is read and never set";
     UnusedVariable "unused-variable" lint(Allow) "a variable that is set and never read";
+    EmptyDuration "empty-duration" lint(Deny) "a timer whose length is not above zero";
     UnusedTimer "unused-timer" lint(Warn) "a timer that nothing handles, a handler for time that nothing starts, or a `cancel` of what nothing starts";
     PayloadMismatch "payload-mismatch" lint(Deny) "a payload field that a handler needs and a sender leaves out or sends with another type";
     GuessedSource "guessed-source" lint(Warn) "a handler whose states had to be guessed";

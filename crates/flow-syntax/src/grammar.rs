@@ -3009,7 +3009,17 @@ impl ::pest::Parser<Rule> for LineParser {
                                                                                 state
                                                                                     .sequence(
                                                                                         (|state| {
-                                                                                            self::r#operator(state)
+                                                                                            state
+                                                                                                .lookahead(
+                                                                                                    false,
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .match_string("+")
+                                                                                                            .or_else((|state| { state.match_string("-") }) as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#operator as Step<'_>)
                                                                                                 .and_then(super::hidden::skip as Step<'_>)
                                                                                                 .and_then(self::r#plain as Step<'_>)
                                                                                         }) as Step<'_>,
@@ -3028,7 +3038,17 @@ impl ::pest::Parser<Rule> for LineParser {
                                                                                                                                 state
                                                                                                                                     .sequence(
                                                                                                                                         (|state| {
-                                                                                                                                            self::r#operator(state)
+                                                                                                                                            state
+                                                                                                                                                .lookahead(
+                                                                                                                                                    false,
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .match_string("+")
+                                                                                                                                                            .or_else((|state| { state.match_string("-") }) as Step<'_>)
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#operator as Step<'_>)
                                                                                                                                                 .and_then(super::hidden::skip as Step<'_>)
                                                                                                                                                 .and_then(self::r#plain as Step<'_>)
                                                                                                                                         }) as Step<'_>,
@@ -5560,8 +5580,15 @@ impl ::pest::Parser<Rule> for LineParser {
                                             self::r#amount(state)
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#unit as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state.lookahead(false, self::r#operator as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
                                         }) as Step<'_>,
                                     )
+                                    .or_else(self::r#expr as Step<'_>)
                             }) as Step<'_>,
                         )
                 }

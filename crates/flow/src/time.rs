@@ -121,6 +121,13 @@ impl Duration {
         self.micros.checked_neg().map(Duration::from_micros)
     }
 
+    /// The length of a timer; `None` if it is not above zero. For generated code.
+    #[doc(hidden)]
+    #[inline]
+    pub fn to_timer(self) -> Option<core::time::Duration> {
+        self.to_core().filter(|length| !length.is_zero())
+    }
+
     /// The duration of the standard library; `None` if it is negative.
     #[inline]
     pub fn to_core(self) -> Option<core::time::Duration> {

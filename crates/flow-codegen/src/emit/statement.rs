@@ -4,7 +4,7 @@
 
 use flow_model::model::{
     self, Address, Call, Condition, EventId, Expr, ExprKind, FieldId, MachineId, Reject, StateId, Target,
-    Type, When,
+    TimeUnit, Type, When,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -151,12 +151,15 @@ impl Body<'_, '_> {
         }
         let values = self.values(moves);
         let (krate, amount) = (&self.ctx.plan.krate, values.owned(&duration.amount));
-        let micros = duration.unit.micros();
-        let length = if micros < 1000 {
-            quote!(#krate::__private::Arithmetic::of_unit(#amount, 1).and_then(#krate::Duration::to_core))
-        } else {
-            let unit = Literal::u64_unsuffixed(micros.unsigned_abs() / 1000);
-            quote!(#krate::__private::Arithmetic::duration(#amount, #unit))
+        let length = match duration.unit.map(TimeUnit::micros) {
+            None => quote!(#krate::Duration::to_timer(#amount)),
+            Some(micros) if micros < 1000 => {
+                quote!(#krate::__private::Arithmetic::of_unit(#amount, 1).and_then(#krate::Duration::to_timer))
+            }
+            Some(micros) => {
+                let unit = Literal::u64_unsuffixed(micros.unsigned_abs() / 1000);
+                quote!(#krate::__private::Arithmetic::duration(#amount, #unit))
+            }
         };
         values.checked(&length, timer.span)
     }

@@ -153,7 +153,10 @@ impl<'a> Speller<'a> {
     }
 
     fn timer_start(&self, start: &TimerStart) -> String {
-        let long = |long: &Duration| format!("{} {:?}", self.expr(&long.amount), long.unit);
+        let long = |long: &Duration| match long.unit {
+            Some(unit) => format!("{} {unit:?}", self.expr(&long.amount)),
+            None => self.expr(&long.amount),
+        };
         let due = match &start.when {
             When::After(length) => format!("for {}", long(length)),
             When::Every(length) => format!("every {}", long(length)),

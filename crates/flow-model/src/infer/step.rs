@@ -128,7 +128,8 @@ impl Constrain<'_> {
     /// Requires an amount of time to be a number.
     fn visit_duration(&mut self, place: Place, duration: &Duration) {
         let amount = self.visit_expr(place, &duration.amount);
-        self.terms.require_shape(amount.term, Shape::Number, duration.amount.span, Reason::Use);
+        let shape = if duration.unit.is_some() { Shape::Number } else { Shape::Duration };
+        self.terms.require_shape(amount.term, shape, duration.amount.span, Reason::Use);
     }
 }
 
@@ -148,9 +149,10 @@ impl Typing<'_> {
                 Step::Timer(timer) => match &mut timer.op {
                     TimerOp::Start(start) | TimerOp::Schedule(start) => {
                         match &mut start.when {
-                            When::After(length) | When::Every(length) => {
-                                self.type_without_context(&mut length.amount);
-                            }
+                            When::After(length) | When::Every(length) => match length.unit {
+                                Some(_) => self.type_without_context(&mut length.amount),
+                                None => self.coerce(&mut length.amount, Type::Duration),
+                            },
                             When::Until(time) => self.coerce(time, Type::Time),
                         }
                         self.type_payload(Target::Itself(start.event), &mut start.payload);

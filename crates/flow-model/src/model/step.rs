@@ -348,10 +348,10 @@ impl When {
 /// An amount of time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Duration {
-    /// How many units; a number or an integer.
+    /// How many units, a number or an integer; without a unit, a duration.
     pub amount: Expr,
-    /// The unit.
-    pub unit: TimeUnit,
+    /// The unit, if it has one.
+    pub unit: Option<TimeUnit>,
 }
 
 /// A call of a phrase.

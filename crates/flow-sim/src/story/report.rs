@@ -10,11 +10,11 @@ use flow_syntax::source::Sources;
 use crate::exec::value::Value;
 use crate::history::coverage::{Coverage, Item, Kind, Transition};
 use crate::history::trace::{Trace, TraceEntry, Why};
-use crate::story::run::MAX_FIRED;
 use crate::story::result::{
     Actual, Assumption, Failure, FailureKind, Hint, ReadAs, Rejection, Results, RunKind, RunResult,
     StoryKind, StoryResult, Taken, Verdict,
 };
+use crate::story::run::MAX_FIRED;
 
 /// Writes results for people.
 #[derive(Clone, Copy)]
@@ -172,7 +172,9 @@ impl Reporter<'_> {
             }
             (FailureKind::CameBefore { after, state }, Some(handler)) => {
                 let (after, state) = (Value::Duration(*after), self.state(machine, *state));
-                format!("{handler} comes before what the story tells above it: it was due after {after}, when {name} was in {state}")
+                format!(
+                    "{handler} comes before what the story tells above it: it was due after {after}, when {name} was in {state}"
+                )
             }
             (FailureKind::TooLong, Some(handler)) => {
                 format!("{handler} is not waited for: {MAX_FIRED} events of time come before it")

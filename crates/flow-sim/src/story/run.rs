@@ -17,8 +17,8 @@ use std::rc::Rc;
 use flow_model::model::{Assertion, AssertionKind, HandlerId, Span, StateId, TurnedAway};
 
 use self::arrive::Arrival;
-use self::time::Untold;
 pub(crate) use self::time::MAX_FIRED;
+use self::time::Untold;
 use crate::exec::message::{InstanceId, MessageId};
 use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
@@ -152,7 +152,15 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             undecided: Vec::new(),
             helped: false,
         };
-        Runner { runnable, story, run, ways: Vec::new(), progress: 0, other_machine_done: false, untold: Vec::new() }
+        Runner {
+            runnable,
+            story,
+            run,
+            ways: Vec::new(),
+            progress: 0,
+            other_machine_done: false,
+            untold: Vec::new(),
+        }
     }
 
     fn follow(&mut self, plan: &Plan) -> Result<(), Failure> {

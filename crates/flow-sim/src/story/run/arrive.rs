@@ -100,7 +100,8 @@ impl<'m> Runner<'_, 'm, '_> {
     fn begins_later(&self) -> bool {
         let machine = self.story.machine;
         let names_state = |fact: &Fact| matches!(fact.kind, FactKind::InState(of, _) if of == machine);
-        self.run.start.state != self.runnable.machine(machine).initial || self.story.given.iter().any(names_state)
+        self.run.start.state != self.runnable.machine(machine).initial
+            || self.story.given.iter().any(names_state)
     }
 
     /// Whether a step of this run has started an event of time.

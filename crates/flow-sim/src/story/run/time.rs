@@ -89,7 +89,8 @@ impl Runner<'_, '_, '_> {
             self.check_rules(turn)?;
         }
         let at = turn.map(|turn| self.story.turns[turn].handler);
-        let span = at.map_or(flow_model::model::Span::default(), |at| self.runnable.get(self.story.machine, at).span);
+        let span = at
+            .map_or(flow_model::model::Span::default(), |at| self.runnable.get(self.story.machine, at).span);
         Err(self.make_failure(turn, Stage::Arrival, FailureKind::TooLong, span))
     }
 

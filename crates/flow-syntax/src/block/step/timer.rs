@@ -125,11 +125,16 @@ fn fast_due(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<(Due, Payload)> {
     Some((due, line.opt_payload(payload)?))
 }
 
-/// `30 seconds`.
+/// `30 seconds`, or a value of type `duration`. The grammar reads sums: their last operand alone has the unit.
 fn fast_duration(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<Duration> {
-    let (Part::Word(unit), amount) = parts.split_last()? else { return None };
-    let unit = TimeUnit::of_word(unit)?;
-    Some(Duration { amount: line.expr(amount)?, unit, span: line.span_of(parts)? })
+    let span = line.span_of(parts)?;
+    let (last, amount) = parts.split_last()?;
+    let unit = if let Part::Word(unit) = last { TimeUnit::of_word(unit) } else { None };
+    let amount = if unit.is_some() { amount } else { parts };
+    if amount.iter().any(|part| matches!(part, Part::Sign("+" | "-"))) {
+        return None;
+    }
+    Some(Duration { amount: line.expr(amount)?, unit, span })
 }
 
 fn grammar_timer(reader: &mut Reader<'_>, piece: Piece<'_>, forms: &[&str]) -> Option<(Timer, Payload)> {
@@ -169,7 +174,8 @@ fn grammar_duration(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Duratio
     let span = reader.span(&token);
     let mut tokens = token.into_inner();
     let amount = reader.expr(tokens.next()?)?;
-    Some(Duration { amount, unit: TimeUnit::of_word(tokens.next()?.as_str())?, span })
+    let unit = tokens.next().and_then(|unit| TimeUnit::of_word(unit.as_str()));
+    Some(Duration { amount, unit, span })
 }
 
 #[cfg(feature = "tools")]
@@ -200,7 +206,10 @@ fn due_text(due: &Due) -> String {
 
 #[cfg(feature = "tools")]
 fn duration_text(duration: &Duration) -> String {
-    format!("{} {:?}", expr_text(&duration.amount), duration.unit).to_lowercase()
+    match duration.unit {
+        Some(unit) => format!("{} {unit:?}", expr_text(&duration.amount)).to_lowercase(),
+        None => expr_text(&duration.amount),
+    }
 }
 
 #[cfg(test)]
