@@ -321,7 +321,7 @@ fn actors(names: &[&str]) -> String {
 "
         )
     };
-    "machine: @sender\n".to_owned() + &names.iter().map(actor).collect::<String>()
+    "machine: @teller\n".to_owned() + &names.iter().map(actor).collect::<String>()
 }
 
 /// Events, states, variables, payload fields, phrases, parameters, scenarios, objects and their fields of each name.
