@@ -24,6 +24,7 @@ pub(crate) struct ResultsJson {
     described: usize,
     /// Specifications with errors; their stories are not run.
     broken: usize,
+    rejected: usize,
     stories: Vec<StoryJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<CoverageJson>,
@@ -105,9 +106,20 @@ pub(crate) fn results_json(
     verdict: Verdict,
     coverage: Option<CoverageJson>,
 ) -> ResultsJson {
-    let Counts { passed, failed, undecided, described, broken } = counts;
+    let Counts { passed, failed, undecided, described, broken, rejected } = counts;
     let verdict = verdict_name(verdict);
-    ResultsJson { format: FORMAT, verdict, passed, failed, undecided, described, broken, stories, coverage }
+    ResultsJson {
+        format: FORMAT,
+        verdict,
+        passed,
+        failed,
+        undecided,
+        described,
+        broken,
+        rejected,
+        stories,
+        coverage,
+    }
 }
 
 /// Builds the entry of one story.

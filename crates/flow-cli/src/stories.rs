@@ -54,6 +54,8 @@ pub(crate) struct Counts {
     pub(crate) described: usize,
     /// Specifications with errors.
     pub(crate) broken: usize,
+    /// Events between machines that were not taken, of the runs in which nothing failed because of them.
+    pub(crate) rejected: usize,
 }
 
 impl Counts {
@@ -68,6 +70,7 @@ impl Counts {
                 (_, Verdict::Undecided) => &mut counts.undecided,
             };
             *count += 1;
+            counts.rejected += story.runs.iter().map(|run| run.rejections.len()).sum::<usize>();
         }
         counts
     }
@@ -79,6 +82,7 @@ impl Counts {
         self.undecided += other.undecided;
         self.described += other.described;
         self.broken += other.broken;
+        self.rejected += other.rejected;
     }
 
     /// The number of stories that were run.
@@ -95,6 +99,11 @@ impl Counts {
         }
         if self.undecided > 0 {
             parts.push(part(self.undecided, "undecided", YELLOW));
+        }
+        match self.rejected {
+            0 => {}
+            1 => parts.push(part(1, "event rejected", YELLOW)),
+            many => parts.push(part(many, "events rejected", YELLOW)),
         }
         match self.broken {
             0 => {}

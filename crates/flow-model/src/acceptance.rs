@@ -38,9 +38,34 @@ pub fn solve(model: &mut Model) {
     for id in model.machines.ids() {
         let machine = &mut model.machines[id];
         let paths = paths_of(machine);
-        let requests = requests::find_answered_requests(&traffic, id, machine);
-        machine.acceptance = Acceptance::of_handlers(fixpoint::solve(id, machine, &paths, &requests));
+        machine.acceptance = Acceptance::of_handlers(solve_handlers(&traffic, id, machine, &paths));
         let reach = reachability::reach(machine, &paths);
         machine.acceptance.set_reach(reach);
     }
+}
+
+/// How often the requests of retellings are found anew. What a retelling asks is known only when its definition is, and decides
+/// where answers are accepted; a retelling that is the answer of another one's request needs one more time.
+const RETOLD_ROUNDS: usize = 4;
+
+/// Solves the rules of one machine: first with the requests in the text, then with those that retellings leave out.
+fn solve_handlers(
+    traffic: &Traffic,
+    id: MachineId,
+    machine: &Machine,
+    paths: &List<HandlerId, ControlFlow>,
+) -> List<HandlerId, Accepted> {
+    let mut retold = requests::Retold::default();
+    let mut solved = Vec::new();
+    for _ in 0..=RETOLD_ROUNDS {
+        let requests = requests::find_answered_requests(traffic, id, machine, &retold);
+        let accepted = fixpoint::solve(id, machine, paths, &requests);
+        let found = requests::Retold::of(machine, paths, &accepted);
+        solved.push(accepted);
+        if found == retold {
+            break;
+        }
+        retold = found;
+    }
+    solved.pop().unwrap_or_default()
 }

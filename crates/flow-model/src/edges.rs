@@ -150,9 +150,13 @@ impl<'m> Owners<'m> {
 pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> StateId {
     let owner = &model.machines[machine];
     let scenario = &owner.scenarios[scenario];
-    let accepted = |id: &HandlerId| owner.accepted(*id).states.iter();
     given_state(machine, scenario).unwrap_or_else(|| {
-        first_state(owner.initial, scenario.handlers.first().map(accepted).unwrap_or_default())
+        let Some(first) = scenario.handlers.first() else { return owner.initial };
+        let definition = owner.definition(*first);
+        let takes =
+            |state: &&StateId| own(owner, **state, owner.handlers[*first].event) == Some(definition);
+        let taken: Vec<_> = owner.accepted(definition).states.iter().filter(takes).collect();
+        first_state(owner.initial, taken)
     })
 }
 

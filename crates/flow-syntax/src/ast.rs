@@ -13,7 +13,7 @@ mod value;
 pub use instance::{Members, Which};
 pub use rules::{Claim, Exclusion, Rule, Rules, Trigger};
 pub use test::{
-    Assignment, Assumption, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep, TestTarget,
+    Assignment, Assumption, Test, TestCase, TestEvent, TestGroup, TestHandler, Nth, TestStep, TestTarget,
 };
 pub use types::{TimeUnit, TypeKind, TypeName};
 pub use value::{BinaryOp, Expr, ExprKind, Function, Literal, Path};
@@ -216,46 +216,6 @@ pub struct Transition {
     pub state: Name,
     /// The whole line.
     pub span: Span,
-}
-
-impl Transition {
-    /// The verbs a transition is written with (reference#handlers).
-    pub const VERBS: [&str; 5] = ["moves to", "transitions to", "changes to", "enters", "becomes"];
-
-    /// Words that no subject has: with one of them a line says when, or whether, something moves.
-    const OF_NO_SUBJECT: [&str; 18] = [
-        "if",
-        "when",
-        "unless",
-        "while",
-        "until",
-        "after",
-        "before",
-        "every",
-        "once",
-        "then",
-        "else",
-        "otherwise",
-        "not",
-        "never",
-        "always",
-        "for",
-        "at",
-        "in",
-    ];
-
-    /// Whether words can be the subject of a transition (reference#transitions): one to four, of letters, digits, `-`, `'` and `_`.
-    pub fn is_subject(words: &str) -> bool {
-        let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '_');
-        let is_word = |word: &str| {
-            let is_free = !Transition::OF_NO_SUBJECT.iter().any(|of| of.eq_ignore_ascii_case(word));
-            is_free && word.chars().all(is_letter)
-        };
-        // Four words are an article, two adjectives and a noun.
-        words.starts_with(char::is_alphabetic)
-            && words.split(' ').count() <= 4
-            && words.split(' ').all(is_word)
-    }
 }
 
 /// `$x becomes E` and its siblings (reference#handlers).

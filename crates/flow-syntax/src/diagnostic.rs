@@ -99,6 +99,7 @@ names! {
     UnusedTimer "unused-timer" lint(Warn) "a timer that nothing handles, a handler for time that nothing starts, or a `cancel` of what nothing starts";
     PayloadMismatch "payload-mismatch" lint(Deny) "a payload field that a handler needs and a sender leaves out or sends with another type";
     GuessedSource "guessed-source" lint(Warn) "a handler whose states had to be guessed";
+    UnknownSource "unknown-source" lint(Warn) "a state that a retelling names and its definition does not accept";
     BareWord "bare-word" lint(Warn) "a comparison with a word that is neither a variable nor quoted, a state without its `#`, or a phrase that is nearly a condition or a step";
     UnknownState "unknown-state" lint(Deny) "a state that is missing in the machine's own list";
     EmitCycle "emit-cycle" lint(Warn) "events that can trigger each other endlessly";

@@ -94,6 +94,13 @@ fn ends_facts(line: &Line<'_>) -> bool {
     ends_block(line)
         || matches!(line.kind, Kind::Guard | Kind::OrGuard | Kind::Otherwise | Kind::ForEach)
         || excludes_fact(line)
+        || changes_variable(line)
+}
+
+/// Whether a line is an update other than `becomes`, which is in the list of texts that no fact has.
+fn changes_variable(line: &Line<'_>) -> bool {
+    const CHANGES: [&str; 6] = [" increases by ", " decreases by ", " adds ", " removes ", " clears", " comes from "];
+    line.kind == Kind::Variable && CHANGES.iter().any(|verb| line.text.contains(verb))
 }
 
 /// A `given:` or `expect:` and its lines; where the next block begins.

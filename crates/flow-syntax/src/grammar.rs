@@ -208,6 +208,8 @@ pub enum Rule {
     r#row_line,
     r#cell,
     r#for_event_line,
+    r#nth,
+    r#count,
     r#assignment_line,
     r#throws_line,
     r#thrower,
@@ -409,6 +411,8 @@ impl Rule {
             Rule::r#row_line,
             Rule::r#cell,
             Rule::r#for_event_line,
+            Rule::r#nth,
+            Rule::r#count,
             Rule::r#assignment_line,
             Rule::r#throws_line,
             Rule::r#thrower,
@@ -8112,6 +8116,11 @@ impl ::pest::Parser<Rule> for LineParser {
                                     .and_then(self::r#event as Step<'_>)
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(
+                                        (|state| { state.optional(self::r#nth as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
                                         (|state| { state.optional(self::r#receiver as Step<'_>) })
                                             as Step<'_>,
                                     )
@@ -8119,6 +8128,61 @@ impl ::pest::Parser<Rule> for LineParser {
                                     .and_then((|state| { state.match_string(":") }) as Step<'_>)
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#nth(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#nth,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("(")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#count as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#count(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#count,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        self::r#ASCII_DIGIT(state)
+                                                            .and_then(
+                                                                (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
+                                                                    as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
                             }) as Step<'_>,
                         )
                 }
@@ -8267,7 +8331,17 @@ impl ::pest::Parser<Rule> for LineParser {
                                     .and_then(self::r#event as Step<'_>)
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(
+                                        (|state| { state.optional(self::r#nth as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
                                         (|state| { state.optional(self::r#sender as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#receiver as Step<'_>) })
                                             as Step<'_>,
                                     )
                                     .and_then(super::hidden::skip as Step<'_>)
@@ -8586,6 +8660,8 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#row_line => rules::r#row_line(state),
                     Rule::r#cell => rules::r#cell(state),
                     Rule::r#for_event_line => rules::r#for_event_line(state),
+                    Rule::r#nth => rules::r#nth(state),
+                    Rule::r#count => rules::r#count(state),
                     Rule::r#assignment_line => rules::r#assignment_line(state),
                     Rule::r#throws_line => rules::r#throws_line(state),
                     Rule::r#thrower => rules::r#thrower(state),

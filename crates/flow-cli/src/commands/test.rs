@@ -56,7 +56,7 @@ pub(crate) struct TestArgs {
     /// Fail below this coverage, in percent
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     min_coverage: Option<u8>,
-    /// Fail if a story is undecided
+    /// Fail if a story is undecided, or an event between machines is rejected
     #[arg(long)]
     strict: bool,
     /// Run again whenever a file is saved
@@ -131,7 +131,8 @@ fn run_round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
         TestFormat::Json => ui.print(render_json(args, &results, counts, verdict)),
         TestFormat::Junit => ui.print(render_junit(args, &results, counts)),
     }
-    let fails = verdict == Verdict::Failed || args.strict && verdict == Verdict::Undecided;
+    let is_open = verdict == Verdict::Undecided || counts.rejected > 0;
+    let fails = verdict == Verdict::Failed || args.strict && is_open;
     let is_short = is_coverage_too_low(args, &results, ui);
     let exit = if fails || is_short { Exit::FINDINGS } else { Exit::CLEAN };
     Ok(Round { exit, inputs })
@@ -233,9 +234,11 @@ fn print_tree(args: &TestArgs, results: &[ProgramResults], counts: Counts, ui: &
         }
     }
     if counts.run() + counts.broken > 0 {
-        let undecided = counts.undecided > 0 && !args.strict;
-        let hint =
-            if undecided { painted(DIM, "  (--strict fails on what is undecided)") } else { String::new() };
+        let hint = match (args.strict, counts.undecided, counts.rejected) {
+            (true, ..) | (_, 0, 0) => String::new(),
+            (_, 0, _) => painted(DIM, "  (--strict fails on rejected events)"),
+            _ => painted(DIM, "  (--strict fails on what is undecided)"),
+        };
         ui.print(format!("{}{hint}\n", counts.summary()));
     }
 }

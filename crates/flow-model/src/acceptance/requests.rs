@@ -6,7 +6,7 @@
 use flow_syntax::ordered::{Map, Set};
 use std::ops::Range;
 
-use crate::control_flow::Request;
+use crate::control_flow::{ControlFlow, Position, Request};
 use crate::messages::Traffic;
 use crate::model::*;
 use crate::visit::kept_steps;
@@ -70,8 +70,64 @@ impl Receiver {
     }
 }
 
+/// What retellings leave out of their definition's requests: a retelling asks all that its definition asks on the paths that it tells
+/// (reference#retellings).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Retold(Map<HandlerId, Vec<Request>>);
+
+impl Retold {
+    /// Finds them, once it is known which handlers are retellings.
+    pub(crate) fn of(
+        machine: &Machine,
+        paths: &List<HandlerId, ControlFlow>,
+        accepted: &List<HandlerId, Accepted>,
+    ) -> Retold {
+        let mut retold = Retold::default();
+        for id in machine.handlers.ids() {
+            let Role::Retelling(definition) = accepted[id].role else { continue };
+            let defined = requests_of(&machine.handlers[definition].body);
+            let own = requests_of(&machine.handlers[id].body);
+            if defined.iter().all(|request| own.contains(request)) {
+                continue;
+            }
+            let shared = accepted[id].states.iter().filter(|state| accepted[definition].states.contains(*state));
+            let shared: Vec<StateId> = shared.copied().collect();
+            let is_told = |request: &Request| {
+                let rests = paths[definition].rest_states(&shared, *request);
+                own.contains(request) || tells_any(&paths[id], &shared, &rests)
+            };
+            let told: Vec<Request> = defined.into_iter().filter(is_told).collect();
+            if told.len() > own.len() {
+                retold.0.insert(id, told);
+            }
+        }
+        retold
+    }
+}
+
+/// Whether a retelling tells a path that rests in one of these states.
+fn tells_any(telling: &ControlFlow, starts: &[StateId], rests: &Set<StateId>) -> bool {
+    let stays = |start: &StateId| rests.contains(start) && telling.from(*start).ends().contains_key(&Position::Start);
+    match telling.targets().is_empty() {
+        true => !rests.is_empty(),
+        false => !rests.is_disjoint(telling.targets()) || starts.iter().any(stays),
+    }
+}
+
+/// The requests of a body, in the order of the text.
+fn requests_of(body: &[Step]) -> Vec<Request> {
+    let mut requests = Vec::new();
+    kept_steps(body, &mut |step| requests.extend(Request::of(step)));
+    requests
+}
+
 /// Finds the requests that the handlers of a machine answer.
-pub(crate) fn find_answered_requests(traffic: &Traffic, id: MachineId, machine: &Machine) -> Requests {
+pub(crate) fn find_answered_requests(
+    traffic: &Traffic,
+    id: MachineId,
+    machine: &Machine,
+    retold: &Retold,
+) -> Requests {
     let mut finder = Finder::new(traffic, id, machine);
     let mut answers = machine.handlers.map(|_| Answers::default());
     for scenario in &machine.scenarios {
@@ -80,7 +136,7 @@ pub(crate) fn find_answered_requests(traffic: &Traffic, id: MachineId, machine: 
             for handler in machine.handlers_of_line(*told) {
                 answers[handler] = finder.find_answered(handler);
             }
-            machine.handlers_of_line(*told).for_each(|handler| finder.add_requests(handler));
+            machine.handlers_of_line(*told).for_each(|handler| finder.add_requests(handler, retold));
         }
     }
     let elsewhere = Elsewhere::of(machine);
@@ -127,8 +183,12 @@ impl<'m> Finder<'m> {
         }
     }
 
-    fn add_requests(&mut self, by: HandlerId) {
+    fn add_requests(&mut self, by: HandlerId, retold: &Retold) {
         let machine = self.machine;
+        if let Some(told) = retold.0.get(&by) {
+            told.iter().for_each(|request| self.add_request(by, *request));
+            return;
+        }
         kept_steps(&machine.handlers[by].body, &mut |step| {
             if let Some(request) = Request::of(step) {
                 self.add_request(by, request);

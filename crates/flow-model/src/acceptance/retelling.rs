@@ -119,8 +119,8 @@ pub(crate) fn end_positions(
     }
 }
 
-/// Narrows the ends of a definition to the transitions of its retelling, if it has any. Where the two
-/// contradict each other, the retelling counts, so that its story can be followed.
+/// Narrows the ends of a definition to those that its retelling tells, if that moves at all: a path without a transition tells
+/// that the definition stays. Where the two contradict each other, the retelling counts, so that its story can be followed.
 pub(crate) fn narrow_ends(
     telling: &ControlFlow,
     defined: Set<Position>,
@@ -129,7 +129,9 @@ pub(crate) fn narrow_ends(
     if telling.targets().is_empty() {
         return if defined.is_empty() { own } else { defined };
     }
-    let is_told = |end: &Position| matches!(end, Position::At(state) if telling.targets().contains(state));
+    let is_told = |end: &Position| {
+        own.contains(end) || matches!(end, Position::At(state) if telling.targets().contains(state))
+    };
     let kept: Set<Position> = defined.into_iter().filter(is_told).collect();
     if kept.is_empty() { own } else { kept }
 }

@@ -80,6 +80,10 @@ fn explicit_states(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
 
 fn states_of_guards(body: &[Step]) -> Option<States> {
     let [Step::Chain(chain)] = body else { return None };
+    // What is below an 'otherwise' can happen in any other state.
+    if chain.otherwise.is_some() {
+        return None;
+    }
     let required: Option<Vec<States>> =
         chain.groups.iter().map(|group| required_states(&group.condition)).collect();
     Some(required?.into_iter().flatten().collect())

@@ -4,6 +4,7 @@
 //! handlers of that scenario only, so that a case cannot start where its story never goes.
 
 use flow_syntax::ast;
+use flow_syntax::diagnostic::Name;
 
 use super::{Place, Position, Resolver};
 use crate::model::{Event, EventId, HandlerId, Machine, MachineId, Party, ScenarioId};
@@ -68,7 +69,7 @@ impl Resolver<'_, '_> {
         handler: &ast::TestHandler,
     ) -> Option<Place> {
         let Some(to) = &handler.to else {
-            let position = self.opt_handler(machine, scenario, &handler.event).map(Position::Handler)?;
+            let position = self.opt_handler(machine, scenario, &handler.event, handler.nth).map(Position::Handler)?;
             return Some(Place { machine, scenario, position });
         };
         let Some(other) = machines.iter().copied().find(|id| self.machine(*id).name.text == to.text) else {
@@ -82,7 +83,7 @@ impl Resolver<'_, '_> {
         // A scenario of the same name that belongs to the other machine is meant rather than its part in this one.
         let own = self.machine(other).scenarios.id_where(|known| has_name(&known.name));
         if let Some(scenario) = own {
-            let position = self.opt_handler(other, scenario, &handler.event).map(Position::Handler)?;
+            let position = self.opt_handler(other, scenario, &handler.event, handler.nth).map(Position::Handler)?;
             return Some(Place { machine: other, scenario, position });
         }
         let handler = self.opt_definition(other, &handler.event)?;
@@ -109,11 +110,19 @@ impl Resolver<'_, '_> {
         machine: MachineId,
         scenario: ScenarioId,
         event: &ast::Name,
+        nth: Option<ast::Nth>,
     ) -> Option<usize> {
         let definition = self.machine(machine);
         let of = &definition.scenarios[scenario];
         let names: Vec<_> = of.handlers.iter().map(|id| event_name(definition, *id)).collect();
-        let found = names.iter().position(|name| *name == event.text);
+        let same: Vec<_> = (0..names.len()).filter(|at| names[*at] == event.text).collect();
+        if let Some(nth) = nth.filter(|nth| nth.number > same.len() && !same.is_empty()) {
+            let count = if same.len() == 1 { "once".to_owned() } else { format!("{} times", same.len()) };
+            let message = format!("the scenario tells ':{}' {count}", event.text);
+            self.diags.report(Name::UnknownName, nth.span, message);
+            return None;
+        }
+        let found = same.get(nth.map_or(0, |nth| nth.number - 1)).copied();
         if found.is_none() {
             let near = nearest(&event.text, names.iter().copied()).map(|near| format!(":{near}"));
             let scenario = of.name.as_ref().map_or("", |name| &name.text);
@@ -129,12 +138,22 @@ impl Resolver<'_, '_> {
         machine: MachineId,
         written: &ast::TestEvent,
     ) -> Option<(MachineId, EventId)> {
+        let named = written.to.as_ref();
         let others = self.model.machines.ids().filter(|other| *other != machine);
-        let receivers = [machine].into_iter().chain(others);
+        let is_meant = |id: &MachineId| named.is_none_or(|to| self.machine(*id).name.text == to.text);
+        let receivers = [machine].into_iter().chain(others).filter(is_meant);
         let mut events = receivers.filter_map(|id| Some((id, self.find_event(id, written)?)));
         let found = events.next();
         if found.is_none() {
-            self.report_unhandled(machine, written);
+            let receiver = named.and_then(|to| self.model.machines.id_where(|of| of.name.text == to.text));
+            match (named, receiver) {
+                (Some(to), None) => {
+                    let names = self.model.machines.iter().map(|machine| machine.name.text.as_str());
+                    let near = nearest(&to.text, names).map(|near| format!("@{near}"));
+                    self.report_unknown(to, format!("there is no machine '@{}' here", to.text), near);
+                }
+                (_, receiver) => self.report_unhandled(receiver.unwrap_or(machine), written),
+            }
         }
         found
     }

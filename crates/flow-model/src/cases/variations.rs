@@ -189,7 +189,7 @@ impl Resolver<'_, '_> {
 
     /// `after :borrow with days: 3`.
     fn opt_after(&mut self, place: Place, written: &ast::TestEvent) -> Option<AfterHandler> {
-        let handler = self.opt_handler(place.machine, place.scenario, &written.event)?;
+        let handler = self.opt_handler(place.machine, place.scenario, &written.event, written.nth)?;
         let machine = self.machine(place.machine);
         let event = machine.handlers[self.scenario(place).handlers[handler]].event;
         Some(AfterHandler { handler, payload: self.fields(place.machine, event, &written.with) })

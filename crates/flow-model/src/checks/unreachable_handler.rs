@@ -143,7 +143,7 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
         let message = format!("nothing takes '{name}' in {lost_states}: a shorter telling adds no states");
         let mut states: Vec<_> = accepted.iter().chain(lost).copied().collect();
         ordered::sort(&mut states);
-        let report = diags.report(Name::UnreachableHandler, telling.span, message);
+        let report = diags.report(Name::UnknownSource, telling.span, message);
         let told = format!("told in full here, in {}", words::states(machine, accepted.iter()));
         report.label(fuller.span, told);
         if let Some(line) = words::opt_handler_line(model, machine, fuller, &states) {

@@ -4,6 +4,7 @@
 //! tests implement. Facts are not conditions: the generated machine does not evaluate them.
 
 use flow_syntax::ast;
+use flow_syntax::source::Span;
 
 use super::scope::{Scope, Side, Writing};
 use super::signs::Line;
@@ -91,9 +92,10 @@ impl Lower<'_, '_> {
         if let Some((variable, value)) = self.opt_variable_fact(scope, condition) {
             return self.lower_variable_fact(scope, &variable, None, value);
         }
-        self.check_phrase(&Scope::of_story(scope.machine, Side::Given), &condition.phrase, Line::Fact);
-        let (call, not) = self.lower_positive_call(scope, &condition.phrase, PhraseKind::Fact);
-        FactKind::Phrase(call, combine_negations(not, condition.not))
+        let (phrase, answer) = answered(&condition.phrase);
+        self.check_phrase(&Scope::of_story(scope.machine, Side::Given), &phrase, Line::Fact);
+        let (call, not) = self.lower_positive_call(scope, &phrase, PhraseKind::Fact);
+        FactKind::Phrase(call, combine_negations(combine_negations(not, condition.not), answer))
     }
 
     fn opt_variable_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<(ast::Name, Expr)> {
@@ -130,6 +132,21 @@ impl Lower<'_, '_> {
         };
         Some((variable, self.lower_given_value(scope, right)))
     }
+}
+
+/// A phrase without the `is false`, or `is true`, at its end, and what that says of it.
+fn answered(phrase: &ast::Phrase) -> (ast::Phrase, Not) {
+    let [before @ .., last, verb, value] = &phrase.parts[..] else { return (phrase.clone(), Not::Plain) };
+    let ast::PhrasePart::Value(value) = value else { return (phrase.clone(), Not::Plain) };
+    let ast::ExprKind::Literal(ast::Literal::Boolean(holds)) = value.kind else {
+        return (phrase.clone(), Not::Plain);
+    };
+    if !matches!(verb.as_word(), Some("is" | "equals" | "=")) {
+        return (phrase.clone(), Not::Plain);
+    }
+    let parts: Vec<_> = before.iter().chain([last]).cloned().collect();
+    let span = Span { end: last.span().end, ..phrase.span };
+    (ast::Phrase { parts, span }, if holds { Not::Plain } else { Not::Negated })
 }
 
 fn opt_variable(expr: &ast::Expr) -> Option<ast::Name> {

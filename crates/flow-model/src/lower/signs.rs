@@ -101,7 +101,7 @@ impl Lower<'_, '_> {
     /// Whether an operator is between blanks, or next to a variable.
     fn is_operation(&self, phrase: &Phrase, at: usize) -> bool {
         let text = self.sources.get(phrase.span.file).text.as_bytes();
-        let span = span_of(&phrase.parts[at]);
+        let span = phrase.parts[at].span();
         let is_blank = |at: Option<u32>| {
             let byte = at.and_then(|at| text.get(at as usize));
             byte.is_none_or(u8::is_ascii_whitespace)
@@ -157,7 +157,7 @@ fn is_call(parts: &[PhrasePart], at: usize) -> bool {
         _ => false,
     };
     let follows =
-        at > 0 && is_word(&parts[at - 1]) && span_of(&parts[at - 1]).end == span_of(&parts[at]).start;
+        at > 0 && is_word(&parts[at - 1]) && parts[at - 1].span().end == parts[at].span().start;
     let inside =
         parts[at + 1..].iter().take_while(|part| part.as_word().is_none_or(|word| !word.contains(')')));
     let is_closed = parts[at].as_word().is_some_and(|word| word.contains(')'));
@@ -168,7 +168,7 @@ fn is_call(parts: &[PhrasePart], at: usize) -> bool {
 fn opt_glued(parts: &[PhrasePart], at: usize) -> Option<SignKind> {
     let PhrasePart::Value(value) = &parts[at] else { return None };
     let before = &parts[at.checked_sub(1)?];
-    if span_of(before).end != value.span.start {
+    if before.span().end != value.span.start {
         return None;
     }
     let is_name = matches!(before, PhrasePart::Variable(_))
@@ -177,16 +177,5 @@ fn opt_glued(parts: &[PhrasePart], at: usize) -> Option<SignKind> {
         (ast::ExprKind::List(_) | ast::ExprKind::Object(_), _) if is_name => Some(SignKind::Index),
         (_, PhrasePart::Variable(_)) => Some(SignKind::Operator),
         _ => None,
-    }
-}
-
-fn span_of(part: &PhrasePart) -> Span {
-    match part {
-        PhrasePart::Word(name)
-        | PhrasePart::Actor(name)
-        | PhrasePart::Event(name)
-        | PhrasePart::State(name) => name.span,
-        PhrasePart::Variable(path) => path.span,
-        PhrasePart::Value(value) => value.span,
     }
 }

@@ -42,6 +42,8 @@ enum Canonical {
     Empty { thing: String },
     /// Whether the thing has this many items.
     Count { thing: String, count: Decimal },
+    /// Any other phrase, whatever its values.
+    Any { function: String },
     /// Any other phrase.
     Other { function: String, args: Vec<Value> },
 }
@@ -61,6 +63,15 @@ impl Facts {
     pub(crate) fn add(&mut self, function: &str, args: &[Value], holds: bool, source: Source, span: Span) {
         let (phrase, positive) = canonical(function, args);
         self.answers.push(Answer { phrase, holds: holds == positive, source, span });
+    }
+
+    /// Adds a fact about a phrase with a variable, which answers it whatever its values.
+    pub(crate) fn add_whatever(&mut self, function: &str, args: &[Value], holds: bool, span: Span) {
+        let (phrase, positive) = match canonical(function, args) {
+            (Canonical::Other { function, .. }, positive) => (Canonical::Any { function }, positive),
+            known => known,
+        };
+        self.answers.push(Answer { phrase, holds: holds == positive, source: Source::Given, span });
     }
 
     /// Fixes the answer of a phrase for any arguments (reference#test-files).
@@ -135,6 +146,9 @@ fn says(answer: &Answer, question: &Canonical) -> Option<bool> {
             let same =
                 args.len() == asked_args.len() && args.iter().zip(asked_args).all(|(a, b)| a.equals(b));
             (function == asked_function && same).then_some(answer.holds)
+        }
+        (Canonical::Any { function }, Canonical::Other { function: asked, .. }) => {
+            (function == asked).then_some(answer.holds)
         }
         (fact, question) => (fact == question).then_some(answer.holds),
     }

@@ -438,3 +438,89 @@ fn a_test_sends_the_answer_of_an_outside_actor_to_the_machine_that_handles_it() 
         &["buy / received", "buy / then", "buy / after it came", "buy / rejected: failed"],
     );
 }
+
+const TWICE: &str = "machine: @sub
+  scenario: s
+    on> :start from @c
+      start timer for 1 day
+      sub moves to #active
+    on :timer_expired from @system in #active
+      $n: integer increases by 1
+      ? $n >= 2
+        sub moves to #over
+      otherwise
+        start timer for 1 day
+    on :timer_expired from @system in #active
+    expect:
+      = sub is in #over
+";
+
+#[test]
+fn an_event_that_is_told_twice_is_meant_by_its_number() {
+    let loaded = load(&[("sub.flow", TWICE), ("sub.test.flow", TWICE_TEST)]);
+    let (results, said) = loaded.run_tests();
+    let verdicts = results.stories.iter().map(|story| format!("{}: {:?}", story.name, story.verdict));
+    let shown: Vec<_> = said.into_iter().chain(verdicts).collect();
+    assert_eq!(
+        shown,
+        [
+            "17: unknown-name: the scenario tells ':timer_expired' 2 times",
+            "19: unknown-name: the scenario tells ':start' once",
+            "s / the second time: Passed",
+            "s / the first time: Passed",
+            "s / :timer_expired / the second: Passed",
+            "s / :timer_expired / the first: Passed",
+        ],
+        "{}",
+        loaded.report(&results)
+    );
+}
+
+const TWICE_TEST: &str = "test: @sub
+  for scenario: s
+    the second time:
+      after :timer_expired (2)
+      = sub is in #over
+    the first time:
+      after :timer_expired
+      = sub is in #active
+    for :timer_expired (2):
+      the second:
+        = sub is in #over
+    for :timer_expired (1):
+      the first:
+        = sub is in #active
+        = $n is 1
+    too often:
+      after :timer_expired (3)
+    once:
+      after :start (2)
+";
+
+#[test]
+fn a_test_names_the_machine_that_an_actor_outside_tells() {
+    check_shop(
+        "test: shop
+  for scenario: buy
+    named:
+      after :checkout
+      receive :charged from @bank to @payment with fee: 2
+      = payment is in #idle
+    then:
+      after :checkout
+      then :charged from @bank to @payment
+      then :paid from @payment to @order
+      = order is in #done
+    wrong:
+      receive :charged from @bank to @order
+    nobody:
+      receive :charged from @bank to @paiment
+",
+        &[
+            "13: unknown-name: '@order' does not handle ':charged'",
+            "15: unknown-name: there is no machine '@paiment' here; did you mean '@payment'?",
+            "buy / named",
+            "buy / then",
+        ],
+    );
+}

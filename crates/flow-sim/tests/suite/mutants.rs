@@ -263,7 +263,7 @@ fn a_wrong_place() {
         ("order.flow", "on :payment_failed from @payment", 0, "on :payment_failed from @payment in #paid"),
         &[
             "checkout: expectation at = order is in #fulfilled",
-            "payment fails: not accepted at on :payment_failed from @payment",
+            "payment fails: expectation at = @customer received :payment_error",
         ],
     );
     check(

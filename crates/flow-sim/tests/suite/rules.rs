@@ -89,6 +89,50 @@ fn facts_answer_equal_and_opposite_phrases() {
     check("cart contains:\n        | product |\n        | Laptop  |", "cart is not empty", "#yes");
     check("customer is not a member", "customer is a member", "#no");
     check("customer is a member", "customer is a member", "#yes");
+    check("customer is a member is false", "customer is a member", "#no");
+    check("stock lasts = false", "stock lasts", "#no");
+    check("customer is a member is true", "customer is a member", "#yes");
+    check("cart is empty is false", "cart has items", "#yes");
+    check("customer is not a member is false", "customer is a member", "#yes");
+    check("limit of $card is reached", "limit of $total is reached", "#yes");
+    check("limit of $card is reached is false", "limit of $card is reached", "#no");
+}
+
+#[test]
+fn a_fact_with_a_variable_answers_whatever_its_value_is() {
+    check(
+        "machine: @order
+  scenario: told
+    given:
+      stock has $product
+    on> :go from @customer
+      $product becomes \"tea\"
+      ? stock has $product
+        order moves to #yes
+      otherwise
+        order moves to #no
+    expect:
+      = order is in #yes
+",
+        &["main: passed: #idle :go #yes"],
+    );
+}
+
+#[test]
+fn a_story_begins_where_its_own_handler_takes_the_event() {
+    check(
+        "machine: @door
+  starts in #shut
+  scenario: told
+    on> :push from @guest in any state
+      door moves to #open
+    expect:
+      = door is in #open
+  on> :push from @guest in #shut
+    door moves to #broken
+",
+        &["main: passed: #open :push #open"],
+    );
 }
 
 #[test]

@@ -44,11 +44,22 @@ pub struct TestGroup {
 pub struct TestHandler {
     /// The event.
     pub event: Name,
+    /// Which of the scenario's handlers of this event, if it has several.
+    pub nth: Option<Nth>,
     /// The machine, in a system.
     pub to: Option<Name>,
     /// Its tests.
     pub cases: Vec<TestCase>,
     /// The header line.
+    pub span: Span,
+}
+
+/// `(2)` after an event: the second of its name (reference#test-files).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nth {
+    /// The number, from 1.
+    pub number: usize,
+    /// Its place, with the parentheses.
     pub span: Span,
 }
 
@@ -125,8 +136,12 @@ pub enum TestStep {
 pub struct TestEvent {
     /// The event.
     pub event: Name,
+    /// Which of the scenario's handlers of this event, if it has several.
+    pub nth: Option<Nth>,
     /// Its sender.
     pub from: Option<Name>,
+    /// The machine that takes it, if the line says so.
+    pub to: Option<Name>,
     /// Its payload.
     pub with: Vec<Field>,
     /// The line.

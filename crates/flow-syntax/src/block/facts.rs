@@ -93,6 +93,10 @@ impl Builder<'_, '_> {
                 self.nothing_under(node);
                 fact
             }
+            Kind::Guard => {
+                self.misplaced(node, "under 'given:'", "a fact has no '?': 'card is valid', or 'card is valid is false'");
+                None
+            }
             _ => {
                 self.misplaced(node, "under 'given:'", GIVEN_HELP);
                 None

@@ -66,8 +66,15 @@ impl Builder<'_, '_> {
             let mut tokens = self.reader.read_form(Rule::for_event_line, piece, &FOR_FORMS)?;
             let event = tokens.find(|token| token.as_rule() == Rule::event)?;
             let event = self.reader.name(&event);
-            let to = tokens.find(|token| token.as_rule() == Rule::receiver);
-            Some((event, to.and_then(|to| self.reader.actor_in(to))))
+            let (mut nth, mut to) = (None, None);
+            for token in tokens {
+                match token.as_rule() {
+                    Rule::nth => nth = Some(self.reader.nth(token)?),
+                    Rule::receiver => to = self.reader.actor_in(token),
+                    _ => {}
+                }
+            }
+            Some((event, nth, to))
         });
         let mut cases = Vec::new();
         for child in &node.children {
@@ -76,8 +83,8 @@ impl Builder<'_, '_> {
                 _ => self.misplaced(child, "straight under 'for :event:'", GROUP_HELP),
             }
         }
-        let (event, to) = head?;
-        Some(TestHandler { event, to, cases, span: self.span(node) })
+        let (event, nth, to) = head?;
+        Some(TestHandler { event, nth, to, cases, span: self.span(node) })
     }
 
     fn test_case(&mut self, node: &Node) -> Option<TestCase> {
@@ -218,17 +225,19 @@ impl Builder<'_, '_> {
         let mut tokens = self.reader.read_form(Rule::script_line, piece, &SCRIPT_FORMS)?;
         let verb = tokens.next()?;
         let event = self.reader.name(&tokens.next()?);
-        let mut from = None;
+        let (mut nth, mut from, mut to) = (None, None, None);
         let mut payload = Payload::default();
         for token in tokens {
             match token.as_rule() {
+                Rule::nth => nth = Some(self.reader.nth(token)?),
                 Rule::sender => from = self.reader.actor_in(token),
+                Rule::receiver => to = self.reader.actor_in(token),
                 _ => self.reader.add_payload(&mut payload, token)?,
             }
         }
         let message = |name: &str| format!("'{name}' is sent twice");
         self.reader.keep_first(&mut payload.fields, |field| &field.name, message);
-        let event = TestEvent { event, from, with: payload.fields, span };
+        let event = TestEvent { event, nth, from, to, with: payload.fields, span };
         Some(match verb.as_str() {
             "after" => TestStep::After(event),
             "receive" => TestStep::Receive(event),

@@ -3,7 +3,8 @@
 //! A line is tried as one of these forms by its words; any other is a condition or a phrase. Whether actors and
 //! events exist is not asked here.
 
-use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not, Transition, TurnedAway};
+use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not, Nth, Transition, TurnedAway};
+use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::line::payload::Payload;
 use crate::line::{Piece, Reader, Token};
@@ -115,6 +116,16 @@ impl Reader<'_> {
             }
         }
         Some(parts)
+    }
+
+    /// The number in a `(2)` after an event: which of several of its name.
+    pub(crate) fn nth(&mut self, token: Token<'_>) -> Option<Nth> {
+        let span = self.span(&token);
+        let number = token.into_inner().next()?.as_str().parse().ok().filter(|number| *number > 0);
+        if number.is_none() {
+            self.report(diagnostic::Name::Syntax, span, "events are counted from 1");
+        }
+        Some(Nth { number: number?, span })
     }
 
     /// The actor in a `to @actor` or `from @actor`.

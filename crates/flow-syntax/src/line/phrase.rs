@@ -208,6 +208,18 @@ impl Phrase {
 }
 
 impl PhrasePart {
+    /// Its place.
+    pub fn span(&self) -> Span {
+        match self {
+            PhrasePart::Word(name)
+            | PhrasePart::Actor(name)
+            | PhrasePart::Event(name)
+            | PhrasePart::State(name) => name.span,
+            PhrasePart::Variable(path) => path.span,
+            PhrasePart::Value(value) => value.span,
+        }
+    }
+
     /// The text of a word.
     pub fn as_word(&self) -> Option<&str> {
         match self {

@@ -74,7 +74,9 @@ impl<'m> Runner<'_, 'm, '_> {
         }
         let definition = self.runnable.definition(self.story.machine, first);
         let accepted = &self.runnable.machine(self.story.machine).accepted(definition).states;
-        accepted.first().copied().unwrap_or(initial)
+        // Another handler of the event can take it in some of these.
+        let taken = accepted.iter().find(|state| self.accepts(first, **state));
+        taken.or(accepted.first()).copied().unwrap_or(initial)
     }
 
     pub(super) fn apply_fact(&mut self, fact: &Fact) {
@@ -134,7 +136,10 @@ impl<'m> Runner<'_, 'm, '_> {
         let scope = scope(self.runnable, instance, &[]);
         // A fact with a value that cannot be calculated is ignored.
         if let Ok(question) = scope.phrase_call(bindings, call) {
-            bindings.facts.give(&question, holds, span);
+            match call.args.iter().all(is_constant) {
+                true => bindings.facts.give(&question, holds, span),
+                false => bindings.facts.add_whatever(question.function, &question.args, holds, span),
+            }
             self.runnable.executor.given(instance, &question, holds, rows);
         }
     }
