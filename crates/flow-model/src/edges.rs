@@ -153,8 +153,7 @@ pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> S
     given_state(machine, scenario).unwrap_or_else(|| {
         let Some(first) = scenario.handlers.first() else { return owner.initial };
         let definition = owner.definition(*first);
-        let takes =
-            |state: &&StateId| own(owner, **state, owner.handlers[*first].event) == Some(definition);
+        let takes = |state: &&StateId| own(owner, **state, owner.handlers[*first].event) == Some(definition);
         let taken: Vec<_> = owner.accepted(definition).states.iter().filter(takes).collect();
         first_state(owner.initial, taken)
     })

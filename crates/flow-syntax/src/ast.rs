@@ -13,7 +13,7 @@ mod value;
 pub use instance::{Members, Which};
 pub use rules::{Claim, Exclusion, Rule, Rules, Trigger};
 pub use test::{
-    Assignment, Assumption, Test, TestCase, TestEvent, TestGroup, TestHandler, Nth, TestStep, TestTarget,
+    Assignment, Assumption, Nth, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep, TestTarget,
 };
 pub use types::{TimeUnit, TypeKind, TypeName};
 pub use value::{BinaryOp, Expr, ExprKind, Function, Literal, Path};

@@ -99,7 +99,8 @@ fn ends_facts(line: &Line<'_>) -> bool {
 
 /// Whether a line is an update other than `becomes`, which is in the list of texts that no fact has.
 fn changes_variable(line: &Line<'_>) -> bool {
-    const CHANGES: [&str; 6] = [" increases by ", " decreases by ", " adds ", " removes ", " clears", " comes from "];
+    const CHANGES: [&str; 6] =
+        [" increases by ", " decreases by ", " adds ", " removes ", " clears", " comes from "];
     line.kind == Kind::Variable && CHANGES.iter().any(|verb| line.text.contains(verb))
 }
 

@@ -90,7 +90,8 @@ impl Retold {
             if defined.iter().all(|request| own.contains(request)) {
                 continue;
             }
-            let shared = accepted[id].states.iter().filter(|state| accepted[definition].states.contains(*state));
+            let shared =
+                accepted[id].states.iter().filter(|state| accepted[definition].states.contains(*state));
             let shared: Vec<StateId> = shared.copied().collect();
             let is_told = |request: &Request| {
                 let rests = paths[definition].rest_states(&shared, *request);
@@ -107,7 +108,8 @@ impl Retold {
 
 /// Whether a retelling tells a path that rests in one of these states.
 fn tells_any(telling: &ControlFlow, starts: &[StateId], rests: &Set<StateId>) -> bool {
-    let stays = |start: &StateId| rests.contains(start) && telling.from(*start).ends().contains_key(&Position::Start);
+    let stays =
+        |start: &StateId| rests.contains(start) && telling.from(*start).ends().contains_key(&Position::Start);
     match telling.targets().is_empty() {
         true => !rests.is_empty(),
         false => !rests.is_disjoint(telling.targets()) || starts.iter().any(stays),

@@ -69,7 +69,8 @@ impl Resolver<'_, '_> {
         handler: &ast::TestHandler,
     ) -> Option<Place> {
         let Some(to) = &handler.to else {
-            let position = self.opt_handler(machine, scenario, &handler.event, handler.nth).map(Position::Handler)?;
+            let position =
+                self.opt_handler(machine, scenario, &handler.event, handler.nth).map(Position::Handler)?;
             return Some(Place { machine, scenario, position });
         };
         let Some(other) = machines.iter().copied().find(|id| self.machine(*id).name.text == to.text) else {
@@ -83,7 +84,8 @@ impl Resolver<'_, '_> {
         // A scenario of the same name that belongs to the other machine is meant rather than its part in this one.
         let own = self.machine(other).scenarios.id_where(|known| has_name(&known.name));
         if let Some(scenario) = own {
-            let position = self.opt_handler(other, scenario, &handler.event, handler.nth).map(Position::Handler)?;
+            let position =
+                self.opt_handler(other, scenario, &handler.event, handler.nth).map(Position::Handler)?;
             return Some(Place { machine: other, scenario, position });
         }
         let handler = self.opt_definition(other, &handler.event)?;

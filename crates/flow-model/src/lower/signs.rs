@@ -156,8 +156,7 @@ fn is_call(parts: &[PhrasePart], at: usize) -> bool {
         PhrasePart::Value(value) => matches!(value.kind, ast::ExprKind::List(_) | ast::ExprKind::Object(_)),
         _ => false,
     };
-    let follows =
-        at > 0 && is_word(&parts[at - 1]) && parts[at - 1].span().end == parts[at].span().start;
+    let follows = at > 0 && is_word(&parts[at - 1]) && parts[at - 1].span().end == parts[at].span().start;
     let inside =
         parts[at + 1..].iter().take_while(|part| part.as_word().is_none_or(|word| !word.contains(')')));
     let is_closed = parts[at].as_word().is_some_and(|word| word.contains(')'));

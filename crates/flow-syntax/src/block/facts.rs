@@ -94,7 +94,11 @@ impl Builder<'_, '_> {
                 fact
             }
             Kind::Guard => {
-                self.misplaced(node, "under 'given:'", "a fact has no '?': 'card is valid', or 'card is valid is false'");
+                self.misplaced(
+                    node,
+                    "under 'given:'",
+                    "a fact has no '?': 'card is valid', or 'card is valid is false'",
+                );
                 None
             }
             _ => {
