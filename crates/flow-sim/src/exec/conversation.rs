@@ -6,11 +6,9 @@
 use std::collections::BTreeMap;
 
 use flow_model::model::MachineId;
-use flow_routing::Directory;
 
 use crate::exec::message::{ConversationId, InstanceId};
 use crate::exec::step::Instance;
-use crate::exec::system::System;
 
 /// The place of an instance among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,43 +87,14 @@ impl Members {
     }
 
     /// The instances of a conversation, newest first.
-    fn newest_first(&self, conversation: ConversationId) -> impl DoubleEndedIterator<Item = InstanceId> {
+    pub(super) fn newest_first(&self, conversation: ConversationId) -> impl DoubleEndedIterator<Item = InstanceId> {
         self.conversations.get(conversation.0).into_iter().flatten().rev().copied()
     }
 
     /// The instances of a conversation that are older than one of them, newest first.
-    fn older(&self, conversation: ConversationId, than: InstanceId) -> impl Iterator<Item = InstanceId> {
+    pub(super) fn older(&self, conversation: ConversationId, than: InstanceId) -> impl Iterator<Item = InstanceId> {
         let members = self.conversations.get(conversation.0).map_or(&[][..], Vec::as_slice);
         let end = members.partition_point(|member| *member < than);
         members[..end].iter().rev().copied()
-    }
-}
-
-impl<O> Directory for System<'_, '_, O> {
-    type Machine = MachineId;
-    type Instance = InstanceId;
-    type Conversation = ConversationId;
-
-    fn machine(&self, instance: InstanceId) -> MachineId {
-        self.instances[instance.0].machine
-    }
-
-    fn maker(&self, instance: InstanceId) -> Option<InstanceId> {
-        self.members.place(instance).maker
-    }
-
-    fn has_ended(&self, instance: InstanceId) -> bool {
-        let of = &self.instances[instance.0];
-        self.members.place(instance).is_removed || self.runnable.machine(of.machine).is_end(of.state)
-    }
-
-    fn newest(&self, conversation: ConversationId, machine: MachineId) -> Option<InstanceId> {
-        self.members.newest_first(conversation).find(|id| self.machine(*id) == machine)
-    }
-
-    fn next_older(&self, instance: InstanceId) -> Option<InstanceId> {
-        let machine = self.machine(instance);
-        let conversation = self.members.place(instance).conversation?;
-        self.members.older(conversation, instance).find(|id| self.machine(*id) == machine)
     }
 }

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use flow_model::model::{Address, Instances, MachineId, Target, Type};
-use flow_routing::{Origin, Receiver, find_partner, resolve_receiver, visit_all_receivers};
+use flow_routing::{Directory, Origin, Receiver, find_partner, resolve_receiver, visit_all_receivers};
 
 use crate::exec::conversation::Place;
 use crate::exec::eval::Others;
@@ -205,7 +205,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     }
 
     fn all_receivers(&self, origin: Delivered, machine: MachineId) -> Vec<Peer> {
-        let newest = origin.conversation.and_then(|of| flow_routing::Directory::newest(self, of, machine));
+        let newest = origin.conversation.and_then(|of| self.newest(of, machine));
         let mut found = Vec::new();
         visit_all_receivers(self, origin.this, newest, |instance| found.push(Peer::Instance(instance)));
         found.reverse();
@@ -294,6 +294,35 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
                 keys.join("/")
             }
         }
+    }
+}
+
+impl<O> Directory for System<'_, '_, O> {
+    type Machine = MachineId;
+    type Instance = InstanceId;
+    type Conversation = ConversationId;
+
+    fn machine(&self, instance: InstanceId) -> MachineId {
+        self.instances[instance.0].machine
+    }
+
+    fn maker(&self, instance: InstanceId) -> Option<InstanceId> {
+        self.members.place(instance).maker
+    }
+
+    fn has_ended(&self, instance: InstanceId) -> bool {
+        let of = &self.instances[instance.0];
+        self.members.place(instance).is_removed || self.runnable.machine(of.machine).is_end(of.state)
+    }
+
+    fn newest(&self, conversation: ConversationId, machine: MachineId) -> Option<InstanceId> {
+        self.members.newest_first(conversation).find(|id| self.machine(*id) == machine)
+    }
+
+    fn next_older(&self, instance: InstanceId) -> Option<InstanceId> {
+        let machine = self.machine(instance);
+        let conversation = self.members.place(instance).conversation?;
+        self.members.older(conversation, instance).find(|id| self.machine(*id) == machine)
     }
 }
 
