@@ -87,12 +87,19 @@ impl Members {
     }
 
     /// The instances of a conversation, newest first.
-    pub(super) fn newest_first(&self, conversation: ConversationId) -> impl DoubleEndedIterator<Item = InstanceId> {
+    pub(super) fn newest_first(
+        &self,
+        conversation: ConversationId,
+    ) -> impl DoubleEndedIterator<Item = InstanceId> {
         self.conversations.get(conversation.0).into_iter().flatten().rev().copied()
     }
 
     /// The instances of a conversation that are older than one of them, newest first.
-    pub(super) fn older(&self, conversation: ConversationId, than: InstanceId) -> impl Iterator<Item = InstanceId> {
+    pub(super) fn older(
+        &self,
+        conversation: ConversationId,
+        than: InstanceId,
+    ) -> impl Iterator<Item = InstanceId> {
         let members = self.conversations.get(conversation.0).map_or(&[][..], Vec::as_slice);
         let end = members.partition_point(|member| *member < than);
         members[..end].iter().rev().copied()
