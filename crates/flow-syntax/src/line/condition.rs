@@ -12,7 +12,7 @@ use crate::line::value::snug;
 use crate::line::{Piece, Reader, Token};
 use crate::source::FileId;
 
-pub(super) type Tokens<'l> = Pairs<'l, Rule>;
+type Tokens<'l> = Pairs<'l, Rule>;
 
 impl Reader<'_> {
     /// A whole piece as a condition, reported if it is none.

@@ -3,11 +3,12 @@
 //! The grammar gives operands and operators in a row; precedence is decided here. Sums and paths that would make the
 //! tree too deep for those who walk it are reported.
 
+use pest::iterators::Pairs;
+
 use crate::ast::{BinaryOp, Expr, ExprKind, Function, Literal, Path, TimeUnit};
 use crate::diagnostic::Name;
 use crate::edit::Edit;
 use crate::grammar::Rule;
-use crate::line::condition::Tokens;
 use crate::line::{Reader, Token};
 use crate::source::Span;
 
@@ -38,7 +39,7 @@ impl Reader<'_> {
     }
 
     /// An operand, with the unit of time after it: `30 seconds`.
-    fn timed_operand(&mut self, tokens: &mut Tokens<'_>) -> Option<Expr> {
+    fn timed_operand(&mut self, tokens: &mut Pairs<'_, Rule>) -> Option<Expr> {
         let operand = self.operand(tokens.next()?)?;
         let Some(unit) = tokens.peek().filter(|token| token.as_rule() == Rule::unit) else {
             return Some(operand);
