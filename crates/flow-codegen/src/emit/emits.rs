@@ -131,8 +131,8 @@ pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
                     let fields = key_fields(ctx.plan, to, event).unwrap_or_default();
                     let key = key_text(ctx.plan, &fields, &quote!(event.));
                     quote!(Emit::#name(event) => {
-                        let key = #key;
-                        emits.to_key::<#ty>(&key, #whole);
+                        let to = emits.find_key::<#ty>(&#key);
+                        emits.to_place(to, #whole);
                     })
                 }
                 Way::New => quote!(Emit::#name(to, event) => { emits.to_new(to, #whole); }),

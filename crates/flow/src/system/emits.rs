@@ -57,8 +57,8 @@ impl<M: Part> Emits<'_, M> {
         self.out.deliver(Delivery::new(Coming { to, conversation, from: Sender(of) }, event));
     }
 
-    /// Sends an event to an instance that is known.
-    fn to_place(&mut self, to: At, event: Event<M>) {
+    /// Sends an event to the instance with a number.
+    pub fn to_place(&mut self, to: u32, event: Event<M>) {
         let conversation = match M::Naming::SHARING {
             Sharing::PerConversation => self.conversations.conversation_of(self.place()),
             Sharing::One | Sharing::PerKey => self.conversation,
@@ -72,10 +72,9 @@ impl<M: Part> Emits<'_, M> {
         self.to_place(0, event);
     }
 
-    /// Sends an event to the instance of `R` with a key.
-    pub fn to_key<R: Part<System = M::System>>(&mut self, key: &str, event: Event<M>) {
-        let to = self.out.keys.find_or_add(R::KIND as u32, key);
-        self.to_place(to, event);
+    /// The number of the instance of `R` with a key.
+    pub fn find_key<R: Part<System = M::System>>(&mut self, key: &str) -> u32 {
+        self.out.keys.find_or_add(R::KIND as u32, key)
     }
 
     /// Sends an event to a new instance of `R`, whose id the handler has reserved.

@@ -4,6 +4,7 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::{String, ToString};
 
 use super::id::{Id, Member};
+use crate::Value;
 
 /// A value of a key.
 pub trait KeyValue {
@@ -43,6 +44,21 @@ impl KeyValue for i64 {
 
     fn from_key(text: &str) -> Self {
         text.parse().unwrap_or_default()
+    }
+}
+
+/// A key of a type that nothing determines is a text.
+impl KeyValue for Value {
+    fn to_key(&self) -> Cow<'_, str> {
+        match self {
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Integer(number) => Cow::Owned(number.to_string()),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    fn from_key(text: &str) -> Self {
+        Value::from(text)
     }
 }
 

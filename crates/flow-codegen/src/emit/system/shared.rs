@@ -61,7 +61,7 @@ pub(super) fn emit_start(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, new: 
     quote! {
         #docs
         pub fn #create(&mut self, context: #path::Context) -> #krate::system::Id<#ty> {
-            let id = #krate::system::Id::of_key(#key);
+            let id = #krate::system::Id::<#ty>::of_key(#key);
             self.network.start(id, #new)
         }
 
@@ -76,10 +76,10 @@ pub(super) fn receiver(
     machine: &SystemMachine<'_, '_>,
     other: &TokenStream,
 ) -> (TokenStream, TokenStream) {
-    let krate = &plan.krate;
+    let (krate, ty) = (&plan.krate, machine.struct_path());
     match &machine.machine.of(plan.model).instances {
         Instances::PerConversation => (other.clone(), quote!(to)),
-        Instances::One => (TokenStream::new(), quote!(#krate::system::Id::of_key(""))),
+        Instances::One => (TokenStream::new(), quote!(#krate::system::Id::<#ty>::of_key(""))),
         Instances::PerKey(_) => {
             let keys = keys(plan, machine);
             let names: Vec<_> = keys.iter().map(|field| parameter(field)).collect();
@@ -92,7 +92,7 @@ pub(super) fn receiver(
                 _ => quote!(&str),
             });
             let key = emits::key_text(plan, &names.iter().collect::<Vec<_>>(), &TokenStream::new());
-            (quote!(#(#names: #types,)*), quote!(#krate::system::Id::of_key(&#key)))
+            (quote!(#(#names: #types,)*), quote!(#krate::system::Id::<#ty>::of_key(&#key)))
         }
     }
 }
