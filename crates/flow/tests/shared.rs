@@ -5,7 +5,10 @@
 use flow::Decimal;
 use flow::system::{Id, Reason};
 
-flow::flow!("tests/flows/shared.flow", allow(never_set, unused_variable, guessed_source, unhandled_event, vacuous_scenario));
+flow::flow!(
+    "tests/flows/shared.flow",
+    allow(never_set, unused_variable, guessed_source, unhandled_event, vacuous_scenario)
+);
 
 use order::Order;
 use system::{Message, System};
@@ -27,7 +30,10 @@ fn the_only_instance_is_there_from_the_beginning_and_counts_for_all() {
     assert_eq!(shop[shop.shelf()].context().orders, Decimal::TWO);
     let told = shop.ask(shelf::event::Ask {}).expect("the shelf is open");
     assert_eq!(told.messages[0].from.to_string(), "shelf");
-    assert_eq!(told.messages[0].message, Message::Clerk(clerk::Message::Told(clerk::Told { orders: Decimal::TWO })));
+    assert_eq!(
+        told.messages[0].message,
+        Message::Clerk(clerk::Message::Told(clerk::Told { orders: Decimal::TWO }))
+    );
     assert_eq!("shelf".parse(), Ok(shop.shelf()));
     assert!("shelf-1".parse::<Id<shelf::Shelf>>().is_err());
 }
@@ -41,7 +47,8 @@ fn each_key_has_an_instance_whose_id_is_the_key() {
     drop(buy(&mut shop, "a/b"));
     let filled = shop.fill("c", stock::event::Fill { more: Decimal::TEN }).expect("the stock is open");
     assert!(filled.is_complete());
-    let all: Vec<_> = shop.all::<stock::Stock>().map(|(id, one)| (id.to_string(), one.context().left)).collect();
+    let all: Vec<_> =
+        shop.all::<stock::Stock>().map(|(id, one)| (id.to_string(), one.context().left)).collect();
     assert_eq!(all, [("a/b".to_owned(), Decimal::from(-2)), ("c".to_owned(), Decimal::from(9))]);
     assert_eq!(flow::Value::from(shop[shop.stock("c")].context().sku.clone()), flow::Value::from("c"));
     let id: Id<stock::Stock> = "c".parse().expect("a key");
@@ -66,5 +73,9 @@ fn an_empty_key_fails_and_leaves_nothing() {
     let Reason::Failed(failure) = &lost.reason else { panic!("{lost}") };
     assert!(failure.text().starts_with("emit :reserve to @stock"), "{}", failure.text());
     assert_eq!(shop[order].state(), order::State::New);
-    assert_eq!(shop.all::<stock::Stock>().count() + shop.all::<Order>().filter(|(_, order)| order.state() != order::State::New).count(), 0);
+    assert_eq!(
+        shop.all::<stock::Stock>().count()
+            + shop.all::<Order>().filter(|(_, order)| order.state() != order::State::New).count(),
+        0
+    );
 }
