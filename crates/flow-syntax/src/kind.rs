@@ -132,6 +132,20 @@ pub(crate) fn split_word(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c| !is_word_char(c)).unwrap_or(text.len()))
 }
 
+/// Whether a line of words begins a step that starts a timer: it can have a payload below it.
+pub(crate) fn starts_timer(text: &str) -> bool {
+    let (first, rest) = split_word(text);
+    let (second, tail) = split_word(rest.trim_start());
+    let tail = tail.trim_start();
+    match (first, second) {
+        ("schedule", "") => rest.trim_start().starts_with(':'),
+        ("start", "timer") => {
+            tail.starts_with(':') || matches!(split_word(tail).0, "for" | "every" | "until")
+        }
+        _ => false,
+    }
+}
+
 fn question(text: &str) -> Kind {
     if text.starts_with("??") {
         Kind::OrGuard

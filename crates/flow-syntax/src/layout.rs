@@ -12,10 +12,9 @@
 //!   expect:            at the handler's column: the scenario's
 //! ```
 
-use crate::block::step::owns_payload;
 use crate::diagnostic::{Diagnostics, Name};
 use crate::hints::{self, is_foreign_block};
-use crate::kind::{Header, Kind};
+use crate::kind::{Header, Kind, starts_timer};
 use crate::lines::{Indent, Line};
 use crate::source::FileId;
 
@@ -257,7 +256,7 @@ impl Nesting<'_, '_, '_> {
             // A timer, or an emit whose event lacks its ':', which `body` reports.
             Kind::Words => {
                 let above = &self.lines[parent].text;
-                self.lines[line].kind == Kind::With && (above.starts_with("emit ") || owns_payload(above))
+                self.lines[line].kind == Kind::With && (above.starts_with("emit ") || starts_timer(above))
             }
             kind => kind.owns(),
         }

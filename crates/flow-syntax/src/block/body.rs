@@ -5,11 +5,11 @@
 
 use crate::ast::{Chain, Condition, Group, Otherwise, Step};
 use crate::block::Builder;
-use crate::block::step::{BODY_HELP, begins_step, owns_payload, read_step, step_kind};
+use crate::block::step::{BODY_HELP, begins_step, read_step, step_kind};
 use crate::diagnostic::Name;
 use crate::grammar::Rule;
 use crate::hints::{self, Place};
-use crate::kind::{Header, Kind, split_word};
+use crate::kind::{Header, Kind, split_word, starts_timer};
 use crate::layout::Node;
 use crate::line::Piece;
 use crate::source::Span;
@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
             kind @ (Kind::Words | Kind::Variable | Kind::Step(_) | Kind::ForEach) => {
                 read_step(self, node, step_kind(kind, text))
             }
-            Kind::Caption if owns_payload(text) => read_step(self, node, step_kind(Kind::Words, text)),
+            Kind::Caption if starts_timer(text) => read_step(self, node, step_kind(Kind::Words, text)),
             kind => {
                 self.misplaced(node, "in a handler", misplaced_help(kind));
                 None

@@ -164,11 +164,6 @@ pub(crate) fn excludes_fact(line: &Line<'_>) -> bool {
     matches!(line.kind, Kind::Step(_)) || texts().any(|text| line.text.contains(text))
 }
 
-/// Whether a line of words is a timer step that can have a payload below it.
-pub(crate) fn owns_payload(text: &str) -> bool {
-    timer::STARTS.iter().any(|pattern| pattern.matches(text))
-}
-
 /// Whether a line is a transition, by its words.
 pub(crate) fn is_transition(line: &Line<'_>) -> bool {
     line.kind == Kind::Words && transition::is_transition(&line.text)

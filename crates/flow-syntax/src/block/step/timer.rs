@@ -38,15 +38,6 @@ pub(super) const TIMER: StepKind = StepKind {
     dump,
 };
 
-/// The beginnings of the steps that start something, and may have a payload.
-pub(super) const STARTS: [Pattern; 5] = [
-    Pattern::Begins("start timer for"),
-    Pattern::Begins("start timer every"),
-    Pattern::Begins("start timer until"),
-    Pattern::Begins("start timer :"),
-    Pattern::Begins("schedule :"),
-];
-
 const START_FORMS: [&str; 4] = [
     "start timer for 30 seconds",
     "start timer :late for 30 seconds",
