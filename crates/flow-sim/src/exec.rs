@@ -4,6 +4,7 @@
 //! everything that the future of a system depends on. Nothing here keeps a history or knows stories: an [`Observer`] receives
 //! what happens.
 
+pub mod change;
 pub mod conversation;
 pub mod eval;
 pub(crate) mod influence;

@@ -1,4 +1,7 @@
 //! Lines of an `expect:` (reference#assertions).
+//!
+//! Machines, states and variables of an assertion are looked up in the machine that it speaks of; events stay names, since an outside
+//! actor can receive any.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name as DiagnosticName;

@@ -17,6 +17,7 @@ use flow_model::model::{
 use flow_syntax::ast::Table;
 use flow_syntax::source::Span;
 
+pub use crate::exec::change::Change;
 use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope, arithmetic, micros};
 use crate::exec::runnable::Runnable;
 use crate::exec::value::Value;
@@ -123,31 +124,6 @@ pub struct Started {
     pub time: i64,
     /// The values of its payload, in the order written.
     pub payload: Vec<Value>,
-}
-
-/// What an update changed, so that it can be taken back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Change {
-    /// No change: the item to be removed was not in the list.
-    Nothing,
-    /// This was the value.
-    Replaced(Value),
-    /// The list has one item more.
-    Added,
-    /// This was an item of the list, at this place.
-    Removed(usize, Value),
-}
-
-impl Change {
-    /// Restores the value from before the change.
-    fn undo(self, variable: &mut Value) {
-        match (self, variable) {
-            (Change::Replaced(value), variable) => *variable = value,
-            (Change::Added, Value::List(items)) => drop(Rc::make_mut(items).pop()),
-            (Change::Removed(at, item), Value::List(items)) => Rc::make_mut(items).insert(at, item),
-            _ => {}
-        }
-    }
 }
 
 /// Why an event had no effect.
