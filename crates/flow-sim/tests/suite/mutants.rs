@@ -276,7 +276,7 @@ fn a_wrong_place() {
         ),
         &[
             "checkout: expectation at = order is in #fulfilled",
-            "successful checkout: expectation at = order is in #fulfilled",
+            "successful checkout: expectation at = @customer received :order_confirmed",
         ],
     );
 }

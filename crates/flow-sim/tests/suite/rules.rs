@@ -94,7 +94,7 @@ fn facts_answer_equal_and_opposite_phrases() {
     check("customer is a member is true", "customer is a member", "#yes");
     check("cart is empty is false", "cart has items", "#yes");
     check("customer is not a member is false", "customer is a member", "#yes");
-    check("limit of $card is reached", "limit of $total is reached", "#yes");
+    check("limit of $card is reached", "limit of $card is reached", "#yes");
     check("limit of $card is reached is false", "limit of $card is reached", "#no");
 }
 
