@@ -150,10 +150,10 @@ impl Typing<'_> {
     /// Types a value, and converts it to the type `wanted`.
     pub(crate) fn coerce(&self, value: &mut Expr, wanted: Type) {
         self.type_expr(value, Some(&wanted));
-        let widens = match (&wanted, &value.ty) {
-            (Type::Any, _) | (Type::Number, Type::Integer) | (Type::String, Type::Choice(_)) => true,
-            _ => false,
-        };
+        let widens = matches!(
+            (&wanted, &value.ty),
+            (Type::Any, _) | (Type::Number, Type::Integer) | (Type::String, Type::Choice(_))
+        );
         if widens && value.ty != wanted {
             wrap_in_conversion(value, wanted);
         }
