@@ -6,13 +6,14 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use flow_model::model::EventId;
+use flow_model::model::{EventId, Model};
 use flow_sim::exec::eval::{Bindings, Others, PhraseCall};
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::Executor;
 use flow_sim::exec::step::{Done, Instance, Refusal, step};
 use flow_sim::exec::value::Value;
 
+use crate::around::Surroundings;
 use crate::compare::{Case, Difference, Number, Outside};
 use crate::compiled::{Compiled, Snapshot};
 use crate::requests::{Recorder, Replay, Request};
@@ -52,12 +53,13 @@ impl Executor for Beside<'_> {
         payload: &[Value],
     ) -> Result<Done<'m>, Refusal<'m>> {
         let before = instance.clone();
+        let around = snapshot(runnable.model, bindings.others(), &before);
         let mut noting = Noting { bindings, recorder: Recorder::default() };
         let done = step(runnable, &mut noting, instance, event, payload);
         let asked = noting.recorder.into_requests();
         let Some(compiled) = self.machines.get(instance.machine.index()) else { return done };
         let mut replay = Replay::new(&asked);
-        let outcome = compiled.run(&snapshot(&before), event.index(), payload, &mut replay);
+        let outcome = compiled.run(&around, event.index(), payload, &mut replay);
         let again = replay.into_requests();
         let case = Case { runnable, before: &before, after: instance, event, payload, number: self.number };
         let expected = Outside { result: &done, asked: &asked };
@@ -103,6 +105,7 @@ impl Bindings for Noting<'_> {
 }
 
 /// An instance of the interpreter as compiled machines know it.
-pub(crate) fn snapshot(instance: &Instance) -> Snapshot {
-    Snapshot { state: instance.state.index(), id: instance.id.clone(), context: instance.context.clone() }
+pub(crate) fn snapshot(model: &Model, others: &dyn Others, instance: &Instance) -> Snapshot {
+    let (state, id, context) = (instance.state.index(), instance.id.clone(), instance.context.clone());
+    Snapshot { state, id, context, around: Surroundings::of(model, others) }
 }

@@ -3,6 +3,7 @@
 //! States, events, phrases and fields are numbers here: their places in the model, which generated code was made from. Generated
 //! code implements [`Compiled`] with [`machine!`](crate::machine).
 
+use crate::around::Surroundings;
 use flow_sim::exec::value::Value;
 
 use crate::requests::Answers;
@@ -25,6 +26,8 @@ pub struct Snapshot {
     pub id: String,
     /// The context, by variable.
     pub context: Vec<Value>,
+    /// The instances around it.
+    pub around: Surroundings,
 }
 
 /// The result of an event.

@@ -264,3 +264,19 @@ mod tests {
         assert_eq!(row.get::<i64>("size"), 42);
     }
 }
+
+/// A reference is the id of its instance, as a text.
+impl<M: flow::system::Member> ToValue for Option<flow::system::Id<M>> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Nothing, |id| Value::text(&id.to_string()))
+    }
+}
+
+impl<M: flow::system::Member> FromValue for Option<flow::system::Id<M>> {
+    fn from_value(value: &Value) -> Self {
+        match value {
+            Value::Text(id) => id.parse().ok(),
+            _ => None,
+        }
+    }
+}

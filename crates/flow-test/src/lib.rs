@@ -11,6 +11,7 @@
 //!
 //! What a user calls is generated; only [`Specification`] and the functions on it are of interest by themselves.
 
+mod around;
 mod beside;
 mod compare;
 mod compiled;
@@ -23,6 +24,7 @@ mod specification;
 /// For generated tests of crates without it.
 #[doc(hidden)]
 pub use ::std;
+pub use around::{Around, Surroundings};
 pub use beside::Beside;
 pub use compare::{Difference, Number};
 pub use compiled::{Compiled, Due, Outcome, Sent, Snapshot, Stopped, What, Why, outcome};

@@ -50,15 +50,16 @@ macro_rules! machine {
             let mut machine = super::$machine::$restore($(before.$id.clone(),)? state, context);
             let event = event_of(event, payload);
             let accepts = machine.accepts(event.kind());
-            let mut emits = $crate::std::vec::Vec::new();
+            let mut emits = $crate::Around::new(before);
             let result = machine.handle(event, bindings, &mut emits);
             let result = $crate::outcome(result, super::State::ALL, event_back);
             let after = $crate::Snapshot {
                 state: super::State::ALL.iter().position(|state| *state == machine.state()).unwrap_or_default(),
                 id: before.id.clone(),
                 context: $crate::std::vec![$($crate::value(&machine.context().$variable)),*],
+                around: $crate::Surroundings::default(),
             };
-            $crate::Outcome { after, result, emits: emits.into_iter().map(sent).collect(), accepts }
+            $crate::Outcome { after, result, emits: emits.into_emits().into_iter().map(sent).collect(), accepts }
         }
 
         /// A context of these values.
