@@ -1,7 +1,7 @@
 //! The sink of a compiled machine in tests: it keeps the emits, and knows the same instances as the interpreter.
 
-use flow::Sink;
 use flow::__private::system::Part;
+use flow::Sink;
 use flow::system::{Id, Member, Neighbours};
 use flow_model::model::Model;
 use flow_sim::exec::eval::Others;
@@ -69,7 +69,9 @@ impl<E, M: Member> Neighbours<M> for Around<'_, E> {
         let next = self.before.around.next.get(kind).and_then(|next| next.rsplit_once('-'));
         let made = self.made.iter().filter(|other| **other == kind).count();
         self.made.push(kind);
-        let id = next.and_then(|(machine, number)| Some(format!("{machine}-{}", number.parse::<usize>().ok()? + made)));
+        let id = next.and_then(|(machine, number)| {
+            Some(format!("{machine}-{}", number.parse::<usize>().ok()? + made))
+        });
         id.and_then(|id| id.parse().ok()).unwrap_or_else(|| Id::of_key(""))
     }
 }

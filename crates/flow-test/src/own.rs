@@ -75,8 +75,13 @@ impl Executor for Own<'_> {
     ) -> Result<Done<'m>, Refusal<'m>> {
         let (recorder, before) = (Recorder::default(), instance.clone());
         let machine = instance.machine.index();
-        let outcome =
-            self.world.borrow_mut().run(machine, &snapshot(runnable.model, bindings.others(), &before), event.index(), payload, &recorder);
+        let outcome = self.world.borrow_mut().run(
+            machine,
+            &snapshot(runnable.model, bindings.others(), &before),
+            event.index(),
+            payload,
+            &recorder,
+        );
         let asked = recorder.into_requests();
         let mut following = Following { replay: Replay::new(&asked), others: bindings.others() };
         let done = step(runnable, &mut following, instance, event, payload);
