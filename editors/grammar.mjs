@@ -20,12 +20,12 @@ const RELATION = "(?:is|has|equals|contains)\\b";
 const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of a condition; atomic, or long phrases take for ever
 const COUNT = "(?:at\\s+least|at\\s+most|more\\s+than|fewer\\s+than)";
 const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
-const ATOM = `(?:${NUMBER}|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\))`;
+const ATOM = `(?:${NUMBER}|@${ID}(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\))`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
 const TEXT = `"(?:\\\\.|[^"\\\\])*"`;
 const UNIT = `(?:microsecond|millisecond|second|minute|hour|day|week)s?(?!${LETTER})`;
 const EXPR = `${ATOM}(?:\\s*${UNIT})?(?:\\s*[-+*/]\\s*${ATOM}(?:\\s*${UNIT})?)*`;
-const TYPE = `(?:(?:array\\s+of\\s+)*(?:string|number|integer|boolean|array|object|time|duration|one\\s+of\\s+${TEXT}(?:\\s*,\\s*${TEXT})*))`;
+const TYPE = `(?:(?:array\\s+of\\s+)*(?:string|number|integer|boolean|array|object|time|duration|@${ID}|one\\s+of\\s+${TEXT}(?:\\s*,\\s*${TEXT})*))`;
 const TRUTH = `(?==\\s*(?:true|false)${END})`;
 
 // Pieces of rules.
@@ -99,6 +99,7 @@ const grammar = {
         line(`^\\s*(${ACTOR})\\s+(from)\\b`, [ACTOR_NAME, KEYWORD], use("string"))]),
       line(`^\\s*(${ACTOR})\\s+(from)(?=\\s*")`, [ACTOR_NAME, KEYWORD], use("string")),
       line("^\\s*((?:starts|ends)\\s+in)\\b(?=\\s*#)", [KEYWORD], use("state", "comma")),
+      line("^\\s*(one\\s+for\\s+(?:all|each))\\b", [KEYWORD], use("value", "comma")),
       { match: `^\\s*(${STATE})${END}`, captures: captures(STATE_NAME) },
       line(`^\\s*(${STATE})\\s+(is)\\b(?=\\s*#)`, [STATE_NAME, KEYWORD], use("state", "comma")),
       { match: "^\\s*(triggered|observe)(:)", captures: captures("invalid.deprecated.reserved", COLON) },
@@ -152,7 +153,8 @@ const grammar = {
     ])] },
     step: { patterns: [
       line(`^\\s*(emit)(?:\\s+(async))?(?=\\s*${EVENT})`, [KEYWORD, "invalid.deprecated.reserved"], [
-        match(KEYWORD, "\\bto\\b"), match("invalid.deprecated.reserved", "\\ball\\b(?=\\s*@)"), ...use("event", "actor", "payload")]),
+        match(KEYWORD, "\\b(?:to(?:\\s+a\\s+new(?=\\s*@)|\\s+all(?=\\s*@))?)(?!\\p{L})"), ...use("event", "actor", "payload", "value")]),
+      line(`^\\s*(for\\s+each)\\s+(\\$${ID})\\s+(in)\\b`, [KEYWORD, "variable.other", KEYWORD], use("value", "arithmetic")),
       line(`^\\s*(?=with\\s*(?:\\$|:|${ID}\\s*:))(?!with\\s+(?:scenario|given|event|context)\\s*:)`, [], use("payload")),
       line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${TYPE}|${LETTER}+))?\\s+(becomes|(?:increases|decreases)\\s+by|adds|removes|clears)\\b`,
         ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
@@ -236,7 +238,7 @@ const grammar = {
     bracket: { begin: "([\\[{])", beginCaptures: captures("punctuation.section.brackets"), end: "([\\]}])|$", endCaptures: captures("punctuation.section.brackets"),
       patterns: [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")] },
     owner: { match: `\\b(of)\\s+(${ACTOR})`, captures: captures(OPERATOR, ACTOR_NAME) },
-    value: { patterns: use("comment", "owner", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
+    value: { patterns: use("comment", "owner", "actor", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
     parens: match("punctuation.section.parens", "[()]"),
     arithmetic: { patterns: [match("keyword.operator.arithmetic", "[-+*/]"), ...use("unit")] },
     unit: match("storage.type.unit", `(?<=[\\p{L}\\p{N}_)] )${UNIT}|(?<=[\\p{N})])${UNIT}`),
