@@ -1,5 +1,7 @@
 //! Instances and references: `one for …`, the addresses of emits, `@order` as a value, and loops over lists of references
 //! (reference#instances, reference#receivers, reference#references, reference#loops).
+//!
+//! The machine that a reference means is known from [`crate::references`], since types are inferred later.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
