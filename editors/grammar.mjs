@@ -76,6 +76,7 @@ function condition(name, end, behind) {
       line(`\\G(${ACTOR})(?=\\s+${states})`, [ACTOR_NAME], use("relation", "state", "comma"), end),
       line(`\\G(?=${EXPR}\\s*${ofValue}|${PATH}${behind})`, [], sides, end),
       line(`\\G(${WORDS})(?=${ofWords})`, [OPERAND], sides, end),
+      { match: `\\G(that\\s+(?:failed|did\\s+not\\s+fail))${behind}`, captures: captures(OPERATOR) },
       line("\\G(?=\\S)", [], use("phrase"), end),
     ] },
   };
@@ -152,6 +153,8 @@ const grammar = {
       match("invalid.deprecated.reserved", "\\(\\s*(?:queued|priority)\\b[^)]*\\)"),
     ])] },
     step: { patterns: [
+      line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(comes\\s+from)\\b`, ["variable.other", COLON, "storage.type", OPERATOR], use("phrase")),
+      line(`^\\s*(reject)(?=(?:\\s+${EXPR})?${END})`, [KEYWORD], use("value", "arithmetic")),
       line(`^\\s*(emit)(?:\\s+(async))?(?=\\s*${EVENT})`, [KEYWORD, "invalid.deprecated.reserved"], [
         match(KEYWORD, "\\b(?:to(?:\\s+a\\s+new(?=\\s*@)|\\s+all(?=\\s*@))?)(?!\\p{L})"), ...use("event", "actor", "payload", "value")]),
       line(`^\\s*(for\\s+each)\\s+(\\$${ID})\\s+(in)\\b`, [KEYWORD, "variable.other", KEYWORD], use("value", "arithmetic")),
@@ -181,6 +184,9 @@ const grammar = {
       line(`\\G(${ACTOR})\\s+(received|did\\s+not\\s+receive)\\b`, [ACTOR_NAME, OPERATOR], [
         match(OPERATOR, `\\b(?:(?:any|an|a)\\s+)?(?:notifications?|something|anything|events?)\\b`), ...use("event", "payload", "value")]),
       line(`\\G(${EVENT})\\s+(was\\s+(?:not\\s+)?emitted)\\b`, [EVENT_NAME, OPERATOR], [match(KEYWORD, "\\bto\\b"), ...use("actor", "payload")]),
+      line(`\\G(${EVENT})\\s+(was\\s+(?:not\\s+)?(?:rejected|refused))\\b`, [EVENT_NAME, OPERATOR], [match(KEYWORD, "\\bwith\\b"), ...use("value", "arithmetic")]),
+      line(`\\G(${ACTOR})\\s+(rejected|refused)(?=\\s+${EVENT})`, [ACTOR_NAME, OPERATOR], use("event")),
+      { match: "\\G(nothing\\s+was\\s+(?:rejected|refused))\\b", captures: captures(OPERATOR) },
       line(`\\G(?:(${ACTOR})|((?:(?!has\\s+(?:entered|(?:never\\s+)?been\\s+in)\\s+#)${WORD}\\s+)+))\\s*(has\\s+(?:entered|(?:never\\s+)?been\\s+in))(?=\\s+#)`,
         [ACTOR_NAME, SUBJECT, OPERATOR], use("state")),
       ...use("members"),

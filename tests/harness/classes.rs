@@ -177,6 +177,7 @@ impl Walk<'_> {
             | UpdateOp::Adds(value)
             | UpdateOp::Removes(value) => self.expr(value),
             UpdateOp::Clears => {}
+            UpdateOp::ComesFrom(phrase) => self.phrase(phrase),
         }
     }
 
@@ -227,6 +228,7 @@ impl Walk<'_> {
                 self.expr(count);
             }
             ConditionKind::Flag(path) => self.path(path),
+            ConditionKind::Failed { .. } => {}
             ConditionKind::Phrase => self.phrase(&condition.phrase),
         }
     }
@@ -339,6 +341,10 @@ impl Walk<'_> {
                     self.phrase(phrase);
                     self.table(table);
                 }
+                FactKind::Throws { action, message } => {
+                    self.phrase(action);
+                    self.add(message.span, "text");
+                }
                 FactKind::Phrase(condition) => self.condition(condition),
             }
         }
@@ -430,6 +436,7 @@ impl Walk<'_> {
         for assumption in &case.assume {
             match assumption {
                 Assumption::Guard { condition, .. } => self.condition(condition),
+                Assumption::Fact(fact) => self.facts(std::slice::from_ref(fact)),
                 Assumption::Throws { action, message, .. } => {
                     self.phrase(action);
                     self.add(message.span, "text");

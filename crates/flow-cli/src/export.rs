@@ -278,6 +278,7 @@ impl Export<'_> {
         let kind = match phrase.kind {
             PhraseKind::Guard => "guard",
             PhraseKind::Action => "action",
+            PhraseKind::Answer => "answer",
             PhraseKind::Fact => "fact",
             PhraseKind::Assertion => "assertion",
         };

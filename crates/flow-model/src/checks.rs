@@ -25,6 +25,7 @@ mod unknown_choice;
 mod unknown_event;
 mod unreachable_handler;
 mod unreachable_state;
+mod untyped_answer;
 mod unused_timer;
 mod unused_variable;
 mod vacuous_scenario;
@@ -87,6 +88,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     never_set::never_set(model, diags);
     payload_mismatch::payload_mismatch(model, diags);
     unknown_choice::unknown_choice(model, diags);
+    untyped_answer::untyped_answer(model, diags);
     unused_variable::unused_variable(model, diags);
     vacuous_scenario::vacuous_scenario(model, diags);
     ctx.broken

@@ -9,6 +9,7 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::FileId;
 
+use crate::lower::{phrase_function, split_answer};
 use crate::model::{ActorId, List, MachineId, Party, ScenarioOrigin, TIMER_EXPIRED};
 use crate::names::identifier;
 use crate::near::nearest;
@@ -29,6 +30,8 @@ pub(crate) struct Collected<'p> {
     pub(crate) sends: Sends<'p>,
     /// The machines that emits to references go to.
     pub(crate) receivers: Receivers,
+    /// The functions of all phrases that variables come from.
+    pub(crate) answers: Set<String>,
     parties: Map<&'p str, Party>,
     /// The names of variables and fields that are written to be a choice, each with a text of the choice.
     pub(crate) choices: Set<(&'p str, &'p str)>,
@@ -134,6 +137,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
         actors: List::new(),
         sends: Sends::default(),
         receivers: Receivers::new(),
+        answers: Set::new(),
         parties,
         choices: Set::new(),
         unread: Set::new(),
@@ -151,6 +155,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
     for parts in &collected.machines {
         unique_names(diags, parts);
     }
+    walk_answers(&mut collected);
     for machine in collected.machines.ids() {
         walk_machine(&mut collected, machine);
     }
@@ -387,11 +392,30 @@ pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p a
     }
 }
 
+/// Collects the functions of the phrases that variables come from.
+fn walk_answers(collected: &mut Collected<'_>) {
+    let handlers = collected.machines.iter().flat_map(|machine| &machine.scenarios);
+    for handler in handlers.flat_map(|(_, scenario)| &scenario.handlers) {
+        walk_steps(&handler.body, &mut |step| {
+            if let ast::Step::Update(ast::Update { op: ast::UpdateOp::ComesFrom(phrase), .. }) = step {
+                collected.answers.insert(phrase_function(phrase));
+            }
+        });
+    }
+}
+
+/// Whether a fact in words says what a variable comes from, and sets none.
+fn is_answer(fact: &ast::Fact, answers: &Set<String>) -> bool {
+    let ast::FactKind::Phrase(condition) = &fact.kind else { return false };
+    split_answer(&condition.phrase).is_some_and(|(phrase, _)| answers.contains(&phrase_function(&phrase)))
+}
+
 /// Collects the variables, events and actors in one machine's scenarios.
 fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
     for index in 0..collected.machines[machine].scenarios.len() {
         let (_, scenario) = collected.machines[machine].scenarios[index];
-        let given = scenario.given.iter().filter_map(given_variable);
+        let facts = scenario.given.iter().filter(|fact| !is_answer(fact, &collected.answers));
+        let given: Vec<String> = facts.filter_map(given_variable).collect();
         let parts = &mut collected.machines[machine];
         parts.given.extend(given);
         parts.texts.extend(scenario.given.iter().filter_map(text_variable));

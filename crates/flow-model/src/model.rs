@@ -306,6 +306,8 @@ pub struct Phrase {
     pub function: String,
     /// Its parameters (reference#bindings).
     pub params: Vec<Param>,
+    /// The type of its answer, if it is one ([`PhraseKind::Answer`]).
+    pub answer: Type,
     /// Its words as first written, for messages.
     pub text: String,
     /// Its first use.
@@ -319,6 +321,8 @@ pub enum PhraseKind {
     Guard,
     /// An action of a handler: a binding that may fail.
     Action,
+    /// What a variable of a handler comes from: a binding that returns a value, or fails.
+    Answer,
     /// A fact of a `given:` that is not a guard as well; tests implement it.
     Fact,
     /// An assertion of an `expect:` that is not a binding as well; tests implement it.
@@ -328,7 +332,7 @@ pub enum PhraseKind {
 impl PhraseKind {
     /// Whether the program must implement it for the machine to run.
     pub fn is_binding(self) -> bool {
-        matches!(self, PhraseKind::Guard | PhraseKind::Action)
+        matches!(self, PhraseKind::Guard | PhraseKind::Action | PhraseKind::Answer)
     }
 }
 
@@ -455,6 +459,8 @@ pub enum ConditionKind {
     Flag(Expr),
     /// A guard phrase.
     Call(Call),
+    /// The step right above the chain failed.
+    Failed,
 }
 
 /// An expression with its type.
@@ -514,6 +520,8 @@ pub enum ExprKind {
     Uuid,
     /// `now()`.
     Now,
+    /// `$failure`: the text of the error that the chain of this depth is about, see [`Chain::catches`]; empty if there was none.
+    Failure(u32),
     /// The value in the wider type of this expression: an integer as a number, anything as [`Type::Any`].
     Convert(Box<Expr>),
 }
@@ -546,6 +554,10 @@ pub enum FactKind {
     Table(Call, ast::Table),
     /// A phrase that is true, or with `not`, false.
     Phrase(Call, Not),
+    /// What a `comes from` with these words gives.
+    Answer(Call, Expr),
+    /// An action, or what a variable comes from, that fails with this text.
+    Throws(Call, String),
 }
 
 /// A line of an `expect:` (reference#assertions).

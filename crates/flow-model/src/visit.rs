@@ -58,7 +58,7 @@ macro_rules! visit_parts {
                     parts.$iter().for_each(|part| $visit($Node::Condition(part)));
                 }
                 ConditionKind::Not(inner) => $visit($Node::Condition(inner)),
-                ConditionKind::InState(..) => {}
+                ConditionKind::InState(..) | ConditionKind::Failed => {}
                 ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
                     $visit($Node::Expr(left));
                     $visit($Node::Expr(right));
@@ -94,7 +94,8 @@ macro_rules! visit_parts {
                 | ExprKind::Made(_)
                 | ExprKind::Itself
                 | ExprKind::Uuid
-                | ExprKind::Now => {}
+                | ExprKind::Now
+                | ExprKind::Failure(_) => {}
             },
             $Node::Fact(Fact { kind, .. }) => match kind {
                 FactKind::InState(..) | FactKind::MemberInState(..) => {}
@@ -102,7 +103,13 @@ macro_rules! visit_parts {
                 | FactKind::Receiver(_, value)
                 | FactKind::Payload(_, value)
                 | FactKind::VariableOf(_, _, _, value) => $visit($Node::Expr(value)),
-                FactKind::Table(call, _) | FactKind::Phrase(call, _) => $visit($Node::Call(call)),
+                FactKind::Table(call, _) | FactKind::Phrase(call, _) | FactKind::Throws(call, _) => {
+                    $visit($Node::Call(call));
+                }
+                FactKind::Answer(call, value) => {
+                    $visit($Node::Call(call));
+                    $visit($Node::Expr(value));
+                }
             },
             $Node::Assertion(Assertion { kind, .. }) => match kind {
                 AssertionKind::Condition(condition) => $visit($Node::Condition(condition)),

@@ -246,6 +246,8 @@ pub enum UpdateOp {
     Removes(Expr),
     /// `clears`.
     Clears,
+    /// `comes from` and a phrase that gives a value.
+    ComesFrom(Phrase),
 }
 
 /// `emit :event to @actor` with its payload (reference#handlers).
@@ -506,6 +508,11 @@ pub enum ConditionKind {
     },
     /// A bare `$flag`.
     Flag(Box<Path>),
+    /// `that failed`, `that did not fail`: about the step above the chain.
+    Failed {
+        /// `that did not fail`.
+        not: Not,
+    },
     /// No form of the language: the phrase alone.
     Phrase,
 }
@@ -607,6 +614,13 @@ pub enum FactKind {
         phrase: Phrase,
         /// The rows.
         table: Table,
+    },
+    /// `charge card throws "expired"`: an action, or what a variable comes from, that fails.
+    Throws {
+        /// The phrase.
+        action: Phrase,
+        /// The error's text.
+        message: Name,
     },
     /// A phrase: `cart has items`. The condition keeps the reading as a comparison (`days is 5` in plain words).
     Phrase(Condition),

@@ -166,6 +166,9 @@ impl Dump {
                 self.line(format!("${} of {} is {}", variable.text, members_text(member), expr_text(value)));
             }
             FactKind::Table { phrase, table } => self.table(phrase, table),
+            FactKind::Throws { action, message } => {
+                self.line(format!("throws {:?} {}", message.text, phrase_text(action)));
+            }
             FactKind::Phrase(condition) => self.condition("", condition),
         }
     }
@@ -263,6 +266,7 @@ impl Dump {
             Assumption::Throws { action, message, .. } => {
                 self.line(format!("throws {:?} {}", message.text, phrase_text(action)));
             }
+            Assumption::Fact(fact) => self.fact(fact),
         }
     }
 
@@ -354,6 +358,7 @@ fn condition_text(kind: &ConditionKind) -> String {
             format!("has-count {} {op:?} {}", operand_text(operand), expr_text(count))
         }
         ConditionKind::Flag(path) => format!("flag {}", path_text(path)),
+        ConditionKind::Failed { not } => format!("{}failed", not_text(*not)),
         ConditionKind::Phrase => "phrase".to_owned(),
     }
 }

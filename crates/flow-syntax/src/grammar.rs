@@ -135,6 +135,8 @@ pub enum Rule {
     r#type_cell,
     r#update,
     r#set,
+    r#answer,
+    r#comes_from,
     r#change,
     r#change_item,
     r#clears,
@@ -154,6 +156,9 @@ pub enum Rule {
     r#reject_line,
     r#duration,
     r#condition_line,
+    r#failure,
+    r#failed,
+    r#did_not_fail,
     r#left,
     r#value_start,
     r#words,
@@ -338,6 +343,8 @@ impl Rule {
             Rule::r#type_cell,
             Rule::r#update,
             Rule::r#set,
+            Rule::r#answer,
+            Rule::r#comes_from,
             Rule::r#change,
             Rule::r#change_item,
             Rule::r#clears,
@@ -357,6 +364,9 @@ impl Rule {
             Rule::r#reject_line,
             Rule::r#duration,
             Rule::r#condition_line,
+            Rule::r#failure,
+            Rule::r#failed,
+            Rule::r#did_not_fail,
             Rule::r#left,
             Rule::r#value_start,
             Rule::r#words,
@@ -5080,6 +5090,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     self::r#set(state)
+                        .or_else(self::r#answer as Step<'_>)
                         .or_else(
                             (|state| {
                                 state
@@ -5119,6 +5130,77 @@ impl ::pest::Parser<Rule> for LineParser {
                                             self::r#becomes(state)
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#expr as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#answer(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#answer,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#comes_from(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#phrase as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#comes_from(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#comes_from,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("comes")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("from") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -5610,12 +5692,17 @@ impl ::pest::Parser<Rule> for LineParser {
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(
                                         (|state| {
-                                            state
-                                                .sequence(
+                                            self::r#failure(state)
+                                                .or_else(
                                                     (|state| {
-                                                        self::r#left(state)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#relation as Step<'_>)
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    self::r#left(state)
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(self::r#relation as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
                                                     }) as Step<'_>,
                                                 )
                                                 .or_else(self::r#path as Step<'_>)
@@ -5623,6 +5710,137 @@ impl ::pest::Parser<Rule> for LineParser {
                                     )
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#failure(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#failure,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            state
+                                                .match_string("that")
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#failed(state)
+                                                            .or_else(self::r#did_not_fail as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.lookahead(true, self::r#EOI as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#failed(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#failed,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("failed")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#did_not_fail(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#did_not_fail,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("did")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("not") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("fail") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
                             }) as Step<'_>,
                         )
                 }
@@ -8587,6 +8805,8 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#type_cell => rules::r#type_cell(state),
                     Rule::r#update => rules::r#update(state),
                     Rule::r#set => rules::r#set(state),
+                    Rule::r#answer => rules::r#answer(state),
+                    Rule::r#comes_from => rules::r#comes_from(state),
                     Rule::r#change => rules::r#change(state),
                     Rule::r#change_item => rules::r#change_item(state),
                     Rule::r#clears => rules::r#clears(state),
@@ -8606,6 +8826,9 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#reject_line => rules::r#reject_line(state),
                     Rule::r#duration => rules::r#duration(state),
                     Rule::r#condition_line => rules::r#condition_line(state),
+                    Rule::r#failure => rules::r#failure(state),
+                    Rule::r#failed => rules::r#failed(state),
+                    Rule::r#did_not_fail => rules::r#did_not_fail(state),
                     Rule::r#left => rules::r#left(state),
                     Rule::r#value_start => rules::r#value_start(state),
                     Rule::r#words => rules::r#words(state),

@@ -87,6 +87,12 @@ impl Bindings for Noting<'_> {
         done
     }
 
+    fn answer(&mut self, question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
+        let answer = self.bindings.answer(question, zero);
+        self.recorder.note(Request::Gave(question.phrase.index(), question.args.clone(), answer.clone()));
+        answer
+    }
+
     fn now(&mut self) -> i64 {
         let now = self.bindings.now();
         self.recorder.note(Request::Now(now));

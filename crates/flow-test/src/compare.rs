@@ -244,6 +244,9 @@ impl<'m> Case<'_, 'm> {
             | (Request::Did(a, expected, _), Request::Did(b, asked, _)) => {
                 a == b && self.same_list(expected, asked)
             }
+            (Request::Gave(a, expected, _), Request::Gave(b, asked, _)) => {
+                a == b && self.same_list(expected, asked)
+            }
             (Request::Now(_), Request::Now(_)) | (Request::Uuid(_), Request::Uuid(_)) => true,
             _ => false,
         }
@@ -409,7 +412,9 @@ impl<'m> Case<'_, 'm> {
     fn show_requests(&self, asked: &Request) -> String {
         let phrases = &self.runnable.machine(self.before.machine).phrases;
         match asked {
-            Request::Held(phrase, args, _) | Request::Did(phrase, args, _) => {
+            Request::Held(phrase, args, _)
+            | Request::Did(phrase, args, _)
+            | Request::Gave(phrase, args, _) => {
                 // Generated code does not say from which call a request comes, so literals are shown as arguments.
                 format!("'{}'{}", phrases[PhraseId::new(*phrase)].function.replace('_', " "), with(args))
             }

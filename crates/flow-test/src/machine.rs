@@ -15,6 +15,9 @@ macro_rules! machine {
         $(guards { $($guard_at:literal: $guard:ident($($guard_arg:ident: $guard_ty:ty),*))* })?
         $(fallible_guards { $($try_at:literal: $try:ident($($try_arg:ident: $try_ty:ty),*))* })?
         actions { $($action_at:literal: $action:ident($($action_arg:ident: $action_ty:ty),*))* }
+        $(answers {
+            $($answer_at:literal: $answer:ident($($answer_arg:ident: $answer_arg_ty:ty),*) -> $answer_ty:ty;)*
+        })?
         $(uuid $uuid:ident)?
         $(now $now:ident)?
     ) => {
@@ -113,6 +116,11 @@ macro_rules! machine {
             ) -> ::core::result::Result<(), Self::Error> {
                 self.act($action_at, $crate::std::vec![$($crate::value(&$action_arg)),*])
             })*
+            $($(fn $answer(
+                &mut self, _: &super::Context, $($answer_arg: $answer_arg_ty),*
+            ) -> ::core::result::Result<$answer_ty, Self::Error> {
+                self.fetch($answer_at, $crate::std::vec![$($crate::value(&$answer_arg)),*])
+            })*)?
             $(fn $uuid(&mut self) -> $crate::std::string::String {
                 self.fresh_id()
             })?
@@ -146,6 +154,13 @@ macro_rules! machine {
                 let done = super::Bindings::$action(&mut *self.world, context, $($action_arg),*);
                 self.acted($action_at, args, done.map_err(|error| $crate::std::format!("{error:?}")))
             })*
+            $($(fn $answer(
+                &mut self, context: &super::Context, $($answer_arg: $answer_arg_ty),*
+            ) -> ::core::result::Result<$answer_ty, Self::Error> {
+                let args = $crate::std::vec![$($crate::value(&$answer_arg)),*];
+                let answer = super::Bindings::$answer(&mut *self.world, context, $($answer_arg),*);
+                self.answered($answer_at, args, answer.map_err(|error| $crate::std::format!("{error:?}")))
+            })*)?
             $(fn $uuid(&mut self) -> $crate::std::string::String {
                 let id = super::Bindings::$uuid(&mut *self.world);
                 self.identified(id)

@@ -117,6 +117,11 @@ impl Bindings for Following<'_> {
         self.replay.perform(action.phrase.index(), action.args.clone())
     }
 
+    fn answer(&mut self, question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
+        let answer = self.replay.answer(question.phrase.index(), question.args.clone())?;
+        Ok(if answer == Value::Nothing { zero } else { answer })
+    }
+
     fn now(&mut self) -> i64 {
         self.replay.now()
     }

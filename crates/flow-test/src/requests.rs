@@ -8,6 +8,8 @@ use std::fmt::Debug;
 use flow::Time;
 use flow_sim::exec::value::Value;
 
+use crate::convert::{FromValue, ToValue};
+
 /// A request of a machine to its bindings, with the answer. Phrases are those of the machine, by index.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
@@ -17,6 +19,8 @@ pub enum Request {
     Did(usize, Vec<Value>, Result<(), String>),
     /// `now()`, in microseconds since 1970.
     Now(i64),
+    /// What a variable comes from, or how that failed.
+    Gave(usize, Vec<Value>, Result<Value, String>),
     /// `uuid()`.
     Uuid(String),
 }
@@ -30,6 +34,11 @@ pub trait Answers {
     /// # Errors
     /// With the text of the error; the event then has no effect.
     fn perform(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String>;
+    /// What a variable comes from; `None` where the answer is the zero of its type.
+    ///
+    /// # Errors
+    /// With the text of the error, as an action.
+    fn answer(&mut self, phrase: usize, args: Vec<Value>) -> Result<Value, String>;
     /// `now()`, in microseconds since 1970.
     fn now(&mut self) -> i64;
     /// `uuid()`.
@@ -59,6 +68,14 @@ impl<'a> Scripted<'a> {
     /// With what went wrong.
     pub fn act(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String> {
         self.answers.get_mut().perform(phrase, args)
+    }
+
+    /// Asks what a variable comes from.
+    ///
+    /// # Errors
+    /// With what went wrong.
+    pub fn fetch<T: FromValue>(&mut self, phrase: usize, args: Vec<Value>) -> Result<T, String> {
+        self.answers.get_mut().answer(phrase, args).map(|value| T::from_value(&value))
     }
 
     /// `now()`.
@@ -116,6 +133,21 @@ impl<'a, W> Observed<'a, W> {
     pub fn acted(&self, phrase: usize, args: Vec<Value>, done: Result<(), String>) -> Result<(), String> {
         self.recorder.note(Request::Did(phrase, args, done.clone()));
         done
+    }
+
+    /// Records what a variable comes from.
+    ///
+    /// # Errors
+    /// If it failed.
+    pub fn answered<T: ToValue>(
+        &self,
+        phrase: usize,
+        args: Vec<Value>,
+        answer: Result<T, String>,
+    ) -> Result<T, String> {
+        let value = answer.as_ref().map(ToValue::to_value).map_err(Clone::clone);
+        self.recorder.note(Request::Gave(phrase, args, value));
+        answer
     }
 
     /// Notes the time.
@@ -186,6 +218,16 @@ impl Answers for Replay<'_> {
         let done = done.unwrap_or(Ok(()));
         self.requests.push(Request::Did(phrase, args, done.clone()));
         done
+    }
+
+    fn answer(&mut self, phrase: usize, args: Vec<Value>) -> Result<Value, String> {
+        let answer = self.turn(|request| match request {
+            Request::Gave(_, _, answer) => Some(answer.clone()),
+            _ => None,
+        });
+        let answer = answer.unwrap_or(Ok(Value::Nothing));
+        self.requests.push(Request::Gave(phrase, args, answer.clone()));
+        answer
     }
 
     fn now(&mut self) -> i64 {

@@ -66,6 +66,16 @@ pub fn binding_failed<B: BindingError>(phrase: &'static str, error: B) -> Failur
     Failure::Binding { phrase, error: error.into_cause() }
 }
 
+/// The text of a failure that a guard has asked for; empty if there was none.
+#[cfg(feature = "alloc")]
+pub fn failure_text<B>(failure: Option<&Failure<B>>) -> crate::Text {
+    use alloc::string::ToString;
+    match failure {
+        Some(Failure::Binding { error, .. }) => error.to_string(),
+        Some(Failure::Arithmetic { .. }) | None => crate::Text::new(),
+    }
+}
+
 /// The value of an arithmetic expression.
 ///
 /// # Errors

@@ -115,6 +115,20 @@ impl Bindings for Luck {
         done
     }
 
+    fn answer(&mut self, question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
+        let answer = match (self.random.below(8), zero) {
+            (0, _) => Err("nobody knows".to_owned()),
+            (1, zero) => Ok(zero),
+            (_, Value::Number(_)) => Ok(Value::Number(integer(&mut self.random).into())),
+            (_, Value::Integer(_)) => Ok(Value::Integer(integer(&mut self.random))),
+            (_, Value::Boolean(_)) => Ok(Value::Boolean(self.random.chance(50))),
+            (_, Value::Text(_)) => Ok(Value::text("an answer")),
+            (_, zero) => Ok(zero),
+        };
+        self.note(question, |phrase, args| Request::Gave(phrase, args, answer.clone()));
+        answer
+    }
+
     fn now(&mut self) -> i64 {
         let now = integer(&mut self.random);
         self.asked.push((0, Request::Now(now)));

@@ -143,6 +143,12 @@ fn answer(text: &mut String, machine: &Machine, asked: &Request) {
         Request::Did(phrase, _, Err(error)) => {
             format!("// {} throws {error:?}", machine.phrases[PhraseId::new(*phrase)].text)
         }
+        Request::Gave(phrase, _, Ok(value)) => {
+            format!("{} is {value}", machine.phrases[PhraseId::new(*phrase)].text)
+        }
+        Request::Gave(phrase, _, Err(error)) => {
+            format!("{} throws {error:?}", machine.phrases[PhraseId::new(*phrase)].text)
+        }
         Request::Now(now) => format!("// now() is {now} ms"),
         Request::Uuid(id) => format!("// uuid() is {id:?}"),
     };

@@ -91,6 +91,12 @@ fn phrase_signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (To
         PhraseKind::Action => quote! {
             fn #name(&mut self, #context: &#path Context, #(#params),*) -> Result<(), Self::Error>
         },
+        PhraseKind::Answer => {
+            let answer = types::owned_type(ctx.plan, module, &phrase.answer);
+            quote! {
+                fn #name(&mut self, #context: &#path Context, #(#params),*) -> Result<#answer, Self::Error>
+            }
+        }
         PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => {
             let answer = guard_result(ctx.plan);
             quote!(fn #name(&self, #context: &#path Context, #(#params),*) -> #answer)

@@ -27,7 +27,7 @@ fn emit_function(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
     let docs = docs::line(function_doc(ctx, handler));
     let (generics, params, result) = (generics(handler), params(ctx, handler), result_type(ctx, handler));
     let body = Body { ctx, handler }.emit_body();
-    let has_guards = handler.body.iter().any(|stmt| matches!(stmt, Stmt::Branch(..)));
+    let has_guards = handler.body.iter().any(|stmt| matches!(stmt, Stmt::Branch(..) | Stmt::Catch(..)));
     let lints = has_guards.then(|| quote!(#[allow(clippy::all, reason = "guards are the specification's")]));
     quote! {
         #docs
@@ -223,7 +223,7 @@ impl<'p, 'm> Body<'p, 'm> {
 
     /// Writes the values of a statement that may move these payload fields.
     pub(super) fn values<'v>(&'v self, moves: &'v Moves) -> Values<'v, 'm> {
-        Values { ctx: self.ctx, handler: self.handler, moves }
+        Values { ctx: self.ctx, handler: self.handler, moves, failure: None }
     }
 }
 

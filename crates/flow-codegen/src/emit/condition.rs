@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::expr::Values;
+use super::statement::failure_ident;
 use super::types;
 use crate::plan::Guards;
 
@@ -50,6 +51,14 @@ impl Values<'_, '_> {
             }
             ConditionKind::Empty(value) => (self.empty_test(value, polarity), Precedence::Atom),
             ConditionKind::Flag(value) => (with_polarity(self.place(value), polarity), Precedence::Atom),
+            ConditionKind::Failed => {
+                let failure = failure_ident(self.failure.unwrap_or_default());
+                let test = match polarity {
+                    Polarity::Positive => quote!(#failure.is_some()),
+                    Polarity::Negative => quote!(#failure.is_none()),
+                };
+                (test, Precedence::Atom)
+            }
             ConditionKind::Call(call) => (with_polarity(self.call_guard(call), polarity), Precedence::Atom),
         }
     }

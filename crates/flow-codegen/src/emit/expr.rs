@@ -13,6 +13,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::Ctx;
+use super::statement::failure_text_ident;
 use super::time::{TimeFunction, duration_literal, time_function};
 use super::types::{self, Module};
 use crate::plan::body::calls_uuid;
@@ -24,6 +25,8 @@ pub(crate) struct Values<'p, 'm> {
     pub(crate) handler: &'p Handler<'m>,
     /// The payload fields that may be taken out of the event.
     pub(crate) moves: &'p Moves,
+    /// The depth of the chain whose guards these are, if it asks whether the statement before it failed.
+    pub(crate) failure: Option<u32>,
 }
 
 impl Values<'_, '_> {
@@ -121,6 +124,10 @@ impl Values<'_, '_> {
                 quote!(event.#field)
             }
             ExprKind::InstanceId => quote!(machine.id),
+            ExprKind::Failure(depth) => {
+                let text = failure_text_ident(*depth);
+                quote!(#text)
+            }
             ExprKind::Field(inner, name) => self.field_path(inner, name),
             _ => self.fresh(expr),
         }
@@ -176,9 +183,11 @@ impl Values<'_, '_> {
             ExprKind::Convert(inner) => self.converted(&expr.ty, inner),
             // Only expectations and rules read variables of machines so, and the interpreter judges them.
             ExprKind::VariableOf(..) => self.zero(&expr.ty),
-            ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId | ExprKind::Field(..) => {
-                self.stored(expr)
-            }
+            ExprKind::Variable(_)
+            | ExprKind::Payload(_)
+            | ExprKind::InstanceId
+            | ExprKind::Failure(_)
+            | ExprKind::Field(..) => self.stored(expr),
             ExprKind::Itself => quote!(Some(#krate::system::Neighbours::itself(emits))),
             ExprKind::Partner(machine) => self.partner_value(*machine, None, expr.span),
             ExprKind::Made(machine) => self.partner_value(*machine, Some(made_ident(*machine)), expr.span),
@@ -388,7 +397,7 @@ pub(crate) fn made_ident(machine: MachineId) -> Ident {
 /// Whether an expression is a stored value: a variable, a payload field, the instance's id, or a field of one.
 fn is_stored(expr: &Expr) -> bool {
     match &expr.kind {
-        ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId => true,
+        ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId | ExprKind::Failure(_) => true,
         ExprKind::Field(inner, _) => is_stored(inner),
         _ => false,
     }

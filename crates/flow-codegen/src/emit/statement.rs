@@ -3,19 +3,20 @@
 //! A new kind of step is emitted here and nowhere else. Updates are in [`update`](super::update).
 
 use flow_model::model::{
-    self, Address, Call, Condition, EventId, Expr, ExprKind, FieldId, MachineId, Reject, StateId, Target,
-    TimeUnit, Type, When,
+    self, Address, Call, Chain, Condition, EventId, Expr, ExprKind, FieldId, MachineId, Reject, StateId,
+    Step, Target, TimeUnit, Type, UpdateOp, When,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use flow_model::visit;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
 
 use super::body::{Body, slot_ident};
 use super::emits;
-use super::expr::made_ident;
+use super::expr::{Values, made_ident};
 use super::types::{self, Module};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::Carried;
-use crate::plan::handler::{Moves, Sent, SlotId, Stmt};
+use crate::plan::handler::{Failure, Moves, Sent, SlotId, Stmt};
 use crate::plan::{EmitKind, Way};
 
 impl Body<'_, '_> {
@@ -31,12 +32,14 @@ impl Body<'_, '_> {
             Stmt::Update(update, slot, moves) => self.emit_update(update, *slot, moves),
             Stmt::Emit(sent, slot, moves) => self.emit_sent(sent, *slot, moves),
             Stmt::Send(slot) => send_delayed(*slot),
-            Stmt::Call(call) => self.call_action(call),
+            Stmt::Call(call, catches) => self.call_action(call, *catches),
+            Stmt::Ask(update, slot, catches) => self.ask(update, *slot, *catches),
             Stmt::Reject(reject) => {
                 let refused = self.refused(reject);
                 quote!(return #refused;)
             }
             Stmt::Branch(groups, otherwise) => self.emit_branch(groups, otherwise),
+            Stmt::Catch(chain, groups, otherwise) => self.emit_catch(chain, groups, otherwise),
         }
     }
 
@@ -164,7 +167,18 @@ impl Body<'_, '_> {
         values.checked(&length, timer.span)
     }
 
-    fn call_action(&self, call: &Call) -> TokenStream {
+    fn call_action(&self, call: &Call, catches: Option<u32>) -> TokenStream {
+        let (before, call) = self.binding_call(call);
+        match (catches.map(failure_ident), before.is_empty()) {
+            (Some(failure), true) => quote!(let #failure = #call.err();),
+            (Some(failure), false) => quote!(let #failure = { #before #call.err() };),
+            (None, true) => quote!(#call?;),
+            (None, false) => quote!({ #before #call?; }),
+        }
+    }
+
+    /// A call of a binding that can fail, as a result, and what precedes it.
+    fn binding_call(&self, call: &Call) -> (TokenStream, TokenStream) {
         let krate = &self.ctx.plan.krate;
         let moves = Moves::new();
         let (before, args) = self.values(&moves).arguments(call);
@@ -173,9 +187,68 @@ impl Body<'_, '_> {
         let before = words.map_or_else(|| before.clone(), |words| quote!(#before #words;));
         let call = quote! {
             B::#function(bindings, &machine.context, #(#args),*)
-                .map_err(|error| #krate::__private::binding_failed(#phrase, error))?;
+                .map_err(|error| #krate::__private::binding_failed(#phrase, error))
         };
-        if before.is_empty() { call } else { quote!({ #before #call }) }
+        (before, call)
+    }
+
+    /// Sets a variable to what a binding answers.
+    fn ask(&self, update: &model::Update, slot: Option<SlotId>, catches: Option<u32>) -> TokenStream {
+        let UpdateOp::ComesFrom(call) = &update.op else { return TokenStream::new() };
+        let (before, call) = self.binding_call(call);
+        let answer = Ident::new("answer", Span::call_site());
+        let set = self.set_variable(update, &answer, slot);
+        match catches.map(failure_ident) {
+            None => quote!({ #before let answer = #call?; #set }),
+            Some(failure) => quote! {
+                let #failure = {
+                    #before
+                    match #call {
+                        Ok(answer) => {
+                            #set
+                            None
+                        }
+                        Err(failure) => Some(failure),
+                    }
+                };
+            },
+        }
+    }
+
+    /// A chain that asks whether the statement before it failed: after a failure, only what asks for it runs.
+    fn emit_catch(
+        &self,
+        chain: &Chain,
+        groups: &[(&Condition, Vec<Stmt<'_>>)],
+        otherwise: &[Stmt<'_>],
+    ) -> TokenStream {
+        let Some(depth) = chain.catches else { return TokenStream::new() };
+        let krate = &self.ctx.plan.krate;
+        let (failure, moves) = (failure_ident(depth), Moves::new());
+        let values = Values { failure: Some(depth), ..self.values(&moves) };
+        let text = reads_failure(chain, depth).then(|| {
+            let text = failure_text_ident(depth);
+            quote!(let #text = #krate::__private::failure_text(#failure.as_ref());)
+        });
+        let groups = groups.iter().zip(&chain.groups).map(|((condition, body), group)| {
+            let (condition, body) = (values.condition(condition), self.emit_block(body));
+            match group.asks_failed() {
+                true => quote!(if #condition { #body }),
+                false => quote!(if #failure.is_none() && (#condition) { #body }),
+            }
+        });
+        let failed = (!chain.otherwise_catches()).then(|| {
+            let error = match self.handler.failure {
+                Failure::Refusal => quote!(#krate::Reason::Failed(failure)),
+                Failure::Possible | Failure::Never => quote!(failure),
+            };
+            quote!(else if let Some(failure) = #failure { return Err(#error); })
+        });
+        let otherwise = (!otherwise.is_empty()).then(|| {
+            let body = self.emit_block(otherwise);
+            quote!(else { #body })
+        });
+        quote!(#text #(#groups)else* #failed #otherwise)
     }
 
     /// The result of a handler that came to a `reject`.
@@ -206,6 +279,26 @@ impl Body<'_, '_> {
         });
         quote!(#(#groups)else* #otherwise)
     }
+}
+
+/// The variable with the failure that a chain of this depth asks for.
+pub(super) fn failure_ident(depth: u32) -> Ident {
+    format_ident!("failure_{}", depth + 1)
+}
+
+/// The variable with the text of that failure.
+pub(super) fn failure_text_ident(depth: u32) -> Ident {
+    format_ident!("failure_text_{}", depth + 1)
+}
+
+/// Whether something in a chain reads `$failure` of its depth.
+fn reads_failure(chain: &Chain, depth: u32) -> bool {
+    let step = Step::Chain(chain.clone());
+    let mut reads = false;
+    visit::body_exprs(std::slice::from_ref(&step), &mut |expr| {
+        reads |= matches!(expr.kind, ExprKind::Failure(at) if at == depth);
+    });
+    reads
 }
 
 fn send_delayed(slot: SlotId) -> TokenStream {

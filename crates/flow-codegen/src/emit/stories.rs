@@ -81,6 +81,9 @@ fn emit_driver(ctx: &Ctx<'_, '_>) -> TokenStream {
     let kind =
         format_ident!("{}", if ctx.plan.guards == Guards::Fallible { "fallible_guards" } else { "guards" });
     let actions = of(PhraseKind::Action).map(|action| binding_row(ctx, action));
+    let answers = of(PhraseKind::Answer).map(|answer| answer_row(ctx, answer));
+    let answers: Vec<_> = answers.collect();
+    let answers = (!answers.is_empty()).then(|| quote!(answers { #(#answers)* }));
     let uuid = (machine.uuid == Needed::Yes).then(|| quote!(uuid uuid));
     let now = (machine.now == Needed::Yes).then(|| quote!(now now));
     quote! {
@@ -91,6 +94,7 @@ fn emit_driver(ctx: &Ctx<'_, '_>) -> TokenStream {
             emits { #(#emits)* }
             #kind { #(#guards)* }
             actions { #(#actions)* }
+            #answers
             #uuid
             #now
         }
@@ -111,6 +115,12 @@ fn binding_row(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
     let (at, name, params) =
         (number(binding.phrase.index()), &binding.function, params(ctx, &binding.params));
     quote!(#at: #name(#(#params),*))
+}
+
+fn answer_row(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
+    let ty = types::owned_type(ctx.plan, here(ctx), &ctx.model().phrases[binding.phrase].answer);
+    let row = binding_row(ctx, binding);
+    quote!(#row -> #ty;)
 }
 
 fn params<'f>(ctx: &Ctx<'_, '_>, fields: &'f [Field]) -> impl Iterator<Item = TokenStream> + use<'f> {

@@ -23,6 +23,8 @@ impl Body<'_, '_> {
             UpdateOp::Clears => self.clear(update, slot, &values),
             UpdateOp::Adds(item) => self.push_item(update, item, slot, &values),
             UpdateOp::Removes(item) => self.remove_item(update, item, slot, &values),
+            // A statement of its own.
+            UpdateOp::ComesFrom(_) => TokenStream::new(),
             UpdateOp::Becomes(_) | UpdateOp::Increases(_) | UpdateOp::Decreases(_) => {
                 self.replace(update, slot, &values)
             }
@@ -60,7 +62,7 @@ impl Body<'_, '_> {
             UpdateOp::Becomes(value) => Some(values.owned(value)),
             UpdateOp::Increases(by) => Some(self.arithmetic(update, BinaryOp::Add, by, values)),
             UpdateOp::Decreases(by) => Some(self.arithmetic(update, BinaryOp::Subtract, by, values)),
-            UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears => None,
+            UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears | UpdateOp::ComesFrom(_) => None,
         }
     }
 

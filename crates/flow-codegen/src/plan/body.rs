@@ -70,7 +70,9 @@ pub(crate) fn plan_handler<'m>(
 fn sends(stmts: &[Stmt<'_>]) -> bool {
     stmts.iter().any(|stmt| match stmt {
         Stmt::Emit(_, None, _) | Stmt::Send(_) => true,
-        Stmt::Branch(groups, otherwise) => groups.iter().any(|(_, body)| sends(body)) || sends(otherwise),
+        Stmt::Branch(groups, otherwise) | Stmt::Catch(_, groups, otherwise) => {
+            groups.iter().any(|(_, body)| sends(body)) || sends(otherwise)
+        }
         _ => false,
     })
 }
@@ -107,7 +109,11 @@ impl<'m> Planner<'m> {
                 }
                 continue;
             }
-            let stmt = self.plan_step(step, effects[at], after, path);
+            let catches = match block.get(at + 1) {
+                Some(Step::Chain(chain)) => chain.catches,
+                _ => None,
+            };
+            let stmt = self.plan_step(step, catches, effects[at], after, path);
             stmts.push(stmt);
             if effects[at].end() && !after.ends && !always_rejects(std::slice::from_ref(step)) {
                 send_delayed(&mut path.delayed, &mut stmts);

@@ -169,12 +169,16 @@ pub enum Stmt<'m> {
     Emit(Sent<'m>, Option<SlotId>, Moves),
     /// The emit in the slot is sent.
     Send(SlotId),
-    /// An action is called.
-    Call(&'m Call),
+    /// An action is called. Its failure is kept for the [`Stmt::Catch`] of this depth that follows, if one does.
+    Call(&'m Call, Option<u32>),
+    /// A variable becomes what a binding answers; the old value is saved in the slot. A failure is kept as that of an action.
+    Ask(&'m model::Update, Option<SlotId>, Option<u32>),
     /// The handler ends, and the event is refused.
     Reject(&'m model::Reject),
     /// The first group with a true condition runs, or else the last block.
     Branch(Vec<(&'m Condition, Vec<Stmt<'m>>)>, Vec<Stmt<'m>>),
+    /// The same, for a chain that asks whether the statement before it failed.
+    Catch(&'m model::Chain, Vec<(&'m Condition, Vec<Stmt<'m>>)>, Vec<Stmt<'m>>),
 }
 
 /// Payload fields that a statement may take out of the event, since no later step needs them and nothing can fail any more: an event that

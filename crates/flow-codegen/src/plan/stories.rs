@@ -200,12 +200,15 @@ fn find_stated_phrases(machine: &ModelMachine) -> Vec<Stated<'_>> {
             FactKind::Phrase(call, _) => (call.phrase, None, Holds::Varies),
             // A table without rows means that there are no items.
             FactKind::Table(call, table) => (call.phrase, Some(table), Holds::Always),
+            // What the bindings do is up to whoever runs the story with their own.
             FactKind::InState(..)
             | FactKind::MemberInState(..)
             | FactKind::Receiver(..)
             | FactKind::Variable(..)
             | FactKind::VariableOf(..)
-            | FactKind::Payload(..) => continue,
+            | FactKind::Payload(..)
+            | FactKind::Answer(..)
+            | FactKind::Throws(..) => continue,
         };
         match stated.iter_mut().find(|known| known.phrase == phrase) {
             Some(known) => {

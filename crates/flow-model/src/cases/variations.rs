@@ -73,6 +73,10 @@ impl Resolver<'_, '_> {
                         resolved.assumed.push(found);
                     }
                 }
+                ast::Assumption::Fact(fact) => {
+                    let found = self.opt_in_any(place, |lines, at, diags| lines.opt_fact(at, fact, diags));
+                    resolved.given.extend(found.map(|(_, fact)| fact));
+                }
                 ast::Assumption::Throws { action, message, span } => {
                     let action =
                         self.opt_in_any(place, |lines, at, diags| lines.opt_action(at, action, diags));

@@ -113,6 +113,9 @@ impl<'a> Speller<'a> {
             UpdateOp::Adds(value) => ("adds", Some(value)),
             UpdateOp::Removes(value) => ("removes", Some(value)),
             UpdateOp::Clears => ("clears", None),
+            UpdateOp::ComesFrom(call) => {
+                return format!("${} comes from {}", self.variable(update.variable), self.call(call));
+            }
         };
         let value = value.map(|value| self.expr(value)).unwrap_or_default();
         format!("${} {verb} {value}", self.variable(update.variable))
@@ -189,6 +192,7 @@ impl<'a> Speller<'a> {
             K::Empty(value) => format!("({} is empty)", self.expr(value)),
             K::Flag(value) => self.expr(value),
             K::Call(call) => self.call(call),
+            K::Failed => "that failed".to_owned(),
         }
     }
 
@@ -222,6 +226,7 @@ impl<'a> Speller<'a> {
             }
             E::Payload(field) => format!("event.{}", self.field(*field)),
             E::InstanceId => "id".to_owned(),
+            E::Failure(depth) => format!("failure {depth}"),
             E::Item(item) => format!("${}", self.own_machine().items[*item].name.text),
             E::Partner(machine) | E::Made(machine) => self.party(Party::Machine(*machine)),
             E::Itself => "@self".to_owned(),

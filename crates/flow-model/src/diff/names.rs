@@ -256,6 +256,7 @@ fn name_phrases(model: &Model, machine: &Machine) -> Vec<Named> {
     let group = |phrase: &Phrase| match phrase.kind {
         PhraseKind::Guard => "guard",
         PhraseKind::Action => "action",
+        PhraseKind::Answer => "answer",
         PhraseKind::Fact | PhraseKind::Assertion => "test",
     };
     let types = |phrase: &Phrase| {

@@ -7,7 +7,8 @@ use super::arithmetic::{Quantity, Signature, signatures};
 use super::is_whole;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Call, Condition, ConditionKind, EventId, Expr, ExprKind, Fact,
-    FactKind, FieldId, Handler, MachineId, Model, Name, Party, Scenario, Target, Type, VariableId,
+    FactKind, FieldId, Handler, MachineId, Model, Name, Party, PhraseKind, Scenario, Target, Type,
+    VariableId,
 };
 
 /// Assigns the types of a body: needs the model with typed slots, and the machine and event of the body.
@@ -52,7 +53,7 @@ impl Typing<'_> {
                 parts.iter_mut().for_each(|part| self.type_condition(part));
             }
             ConditionKind::Not(inner) => self.type_condition(inner),
-            ConditionKind::InState(..) => {}
+            ConditionKind::InState(..) | ConditionKind::Failed => {}
             ConditionKind::Compare(left, _, right) => self.coerce_to_common_type(left, right),
             ConditionKind::Contains(list, item) => {
                 self.type_without_context(list);
@@ -85,7 +86,17 @@ impl Typing<'_> {
                     Some(event) => self.coerce(value, self.field_type(event, *field)),
                     None => self.type_without_context(value),
                 },
-                FactKind::Table(call, _) | FactKind::Phrase(call, _) => self.type_call(call),
+                FactKind::Table(call, _) | FactKind::Phrase(call, _) | FactKind::Throws(call, _) => {
+                    self.type_call(call);
+                }
+                FactKind::Answer(call, value) => {
+                    self.type_call(call);
+                    let phrase = &self.model.machines[self.machine].phrases[call.phrase];
+                    match phrase.kind {
+                        PhraseKind::Answer => self.coerce(value, phrase.answer.clone()),
+                        _ => self.type_without_context(value),
+                    }
+                }
             }
         }
     }
@@ -212,7 +223,7 @@ impl Typing<'_> {
                 Some(Type::Choice(choice)) => Type::Choice(*choice),
                 _ => Type::String,
             },
-            ExprKind::InstanceId | ExprKind::Uuid => Type::String,
+            ExprKind::InstanceId | ExprKind::Uuid | ExprKind::Failure(_) => Type::String,
             ExprKind::Boolean(_) => Type::Boolean,
             ExprKind::Now => Type::Time,
             ExprKind::Item(item) => self.model.machines[self.machine].items[*item].ty.clone(),

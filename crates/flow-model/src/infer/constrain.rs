@@ -301,7 +301,7 @@ impl<'a> Constrain<'a> {
                 parts.iter().for_each(|part| self.visit_condition(place, part));
             }
             ConditionKind::Not(inner) => self.visit_condition(place, inner),
-            ConditionKind::InState(..) => {}
+            ConditionKind::InState(..) | ConditionKind::Failed => {}
             ConditionKind::Compare(left, op, right) => self.visit_comparison(place, left, *op, right),
             ConditionKind::Contains(list, item) => {
                 let (list, of) = (self.visit_expr(place, list), self.visit_expr(place, item));
@@ -340,7 +340,14 @@ impl<'a> Constrain<'a> {
                     let target = self.slots.term(Slot::Field(place.machine, event, *field));
                     self.visit_given_value(place, value, target);
                 }
-                (FactKind::Table(call, _) | FactKind::Phrase(call, _), _) => self.visit_call(place, call),
+                (FactKind::Table(call, _) | FactKind::Phrase(call, _) | FactKind::Throws(call, _), _) => {
+                    self.visit_call(place, call);
+                }
+                (FactKind::Answer(call, value), _) => {
+                    self.visit_call(place, call);
+                    let answer = self.slots.term(Slot::Answer(place.machine, call.phrase));
+                    self.visit_flowing_expr(place, value, answer);
+                }
                 (FactKind::Receiver(Some(key), value), _) => {
                     let target = self.slots.term(Slot::Variable(place.machine, *key));
                     self.visit_flowing_expr(place, value, target);
@@ -460,7 +467,7 @@ impl<'a> Constrain<'a> {
         match &expr.kind {
             ExprKind::Number(digits) => self.visit_number(expr, digits),
             ExprKind::Text(_) => Value { digits: Digits::Text, ..self.add_value(expr, Some(Shape::String)) },
-            ExprKind::InstanceId | ExprKind::Uuid => self.add_string(expr),
+            ExprKind::InstanceId | ExprKind::Uuid | ExprKind::Failure(_) => self.add_string(expr),
             ExprKind::Boolean(_) => self.add_value(expr, Some(Shape::Boolean)),
             ExprKind::Now => self.add_value(expr, Some(Shape::Time)),
             ExprKind::Item(item) => self.slot_value(Slot::Item(place.machine, *item)),

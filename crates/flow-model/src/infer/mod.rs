@@ -23,7 +23,7 @@ use flow_syntax::ordered::Map;
 use flow_syntax::source::Sources;
 
 use crate::lower::{Annotation, Lowered, Slot};
-use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, Type};
+use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, PhraseKind, Type};
 pub(crate) use apply::Typing;
 use constrain::Constrain;
 use numbers::NumberType;
@@ -123,7 +123,8 @@ fn machine_of(slot: Slot, senders: &Map<(ActorId, MessageId), MachineId>) -> Mac
         Slot::Variable(machine, _)
         | Slot::Item(machine, _)
         | Slot::Field(machine, ..)
-        | Slot::Param(machine, ..) => machine,
+        | Slot::Param(machine, ..)
+        | Slot::Answer(machine, _) => machine,
         Slot::Message(actor, message, _) => senders.get(&(actor, message)).copied().unwrap_or(MachineId(0)),
     }
 }
@@ -149,6 +150,7 @@ fn all_slots(model: &Model) -> Vec<Slot> {
         }
         for (phrase, of) in machine.phrases.entries() {
             slots.extend((0..of.params.len()).map(|at| Slot::Param(id, phrase, at)));
+            slots.extend((of.kind == PhraseKind::Answer).then_some(Slot::Answer(id, phrase)));
         }
     }
     for (id, actor) in model.actors.entries() {
@@ -183,6 +185,7 @@ fn store_types(model: &mut Model, found: Vec<(Slot, Type)>) {
             Slot::Item(machine, item) => &mut model.machines[machine].items[item].ty,
             Slot::Field(machine, event, field) => &mut model.machines[machine].events[event].fields[field].ty,
             Slot::Param(machine, phrase, at) => &mut model.machines[machine].phrases[phrase].params[at].ty,
+            Slot::Answer(machine, phrase) => &mut model.machines[machine].phrases[phrase].answer,
             Slot::Message(actor, message, field) => {
                 &mut model.actors[actor].messages[message].fields[field].ty
             }
@@ -197,6 +200,7 @@ fn slot_type(model: &Model, slot: Slot) -> Type {
         Slot::Item(machine, item) => model.machines[machine].items[item].ty.clone(),
         Slot::Field(machine, event, field) => model.machines[machine].events[event].fields[field].ty.clone(),
         Slot::Param(machine, phrase, at) => model.machines[machine].phrases[phrase].params[at].ty.clone(),
+        Slot::Answer(machine, phrase) => model.machines[machine].phrases[phrase].answer.clone(),
         Slot::Message(actor, message, field) => {
             model.actors[actor].messages[message].fields[field].ty.clone()
         }

@@ -199,6 +199,7 @@ impl Describer<'_> {
                 let message = &self.model.actors[actor].messages[message].name.text;
                 format!("'{name}' of ':{message}'")
             }
+            Slot::Answer(..) => format!("'{name}'"),
             Slot::Param(machine, phrase, _) => {
                 let phrase = &self.model.machines[machine].phrases[phrase];
                 format!("'{name}' of '{}'", phrase.text)

@@ -12,6 +12,7 @@ pub(super) struct Slots {
     items: List<MachineId, List<ItemId, Term>>,
     fields: List<MachineId, List<EventId, List<FieldId, Term>>>,
     params: List<MachineId, List<PhraseId, Vec<Term>>>,
+    answers: List<MachineId, List<PhraseId, Term>>,
     messages: List<ActorId, List<MessageId, List<FieldId, Term>>>,
 }
 
@@ -23,6 +24,7 @@ impl Slots {
             items: List::new(),
             fields: List::new(),
             params: List::new(),
+            answers: List::new(),
             messages: List::new(),
         };
         for (id, machine) in model.machines.entries() {
@@ -38,6 +40,8 @@ impl Slots {
                 terms_of(terms, (0..of.params.len()).map(|at| Slot::Param(id, phrase, at)))
             });
             slots.params.push(params.collect());
+            let answers = machine.phrases.ids().map(|phrase| Slot::Answer(id, phrase));
+            slots.answers.push(terms_of(terms, answers));
         }
         for (id, actor) in model.actors.entries() {
             let messages = actor.messages.entries().map(|(message, of)| {
@@ -55,6 +59,7 @@ impl Slots {
             Slot::Item(machine, item) => self.items[machine][item],
             Slot::Field(machine, event, field) => self.fields[machine][event][field],
             Slot::Param(machine, phrase, at) => self.params[machine][phrase][at],
+            Slot::Answer(machine, phrase) => self.answers[machine][phrase],
             Slot::Message(actor, message, field) => self.messages[actor][message][field],
         }
     }

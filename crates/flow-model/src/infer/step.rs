@@ -66,6 +66,13 @@ impl Constrain<'_> {
                 self.add_number_flow(value_of, item, value.span);
             }
             UpdateOp::Clears => {}
+            UpdateOp::ComesFrom(call) => {
+                self.visit_call(place, call);
+                let answer = self.slots.term(Slot::Answer(place.machine, call.phrase));
+                self.require_same_type(Value::of(target), Value::of(answer), update.span);
+                self.add_number_flow(Value::of(answer), target, update.span);
+                self.add_number_flow(Value::of(target), answer, update.span);
+            }
         }
     }
 
@@ -198,6 +205,7 @@ impl Typing<'_> {
                 self.coerce(value, super::apply::item_type(&variable));
             }
             UpdateOp::Clears => {}
+            UpdateOp::ComesFrom(call) => self.type_call(call),
         }
     }
 }

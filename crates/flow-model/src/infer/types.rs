@@ -193,6 +193,10 @@ pub(super) fn slot_name(model: &Model, slot: Slot) -> Name {
         Slot::Message(actor, message, field) => {
             model.actors[actor].messages[message].fields[field].name.clone()
         }
+        Slot::Answer(machine, phrase) => {
+            let phrase = &model.machines[machine].phrases[phrase];
+            Name { text: phrase.text.clone(), span: phrase.span }
+        }
         Slot::Param(machine, phrase, at) => {
             let phrase = &model.machines[machine].phrases[phrase];
             Name { text: phrase.params[at].name.clone(), span: phrase.span }

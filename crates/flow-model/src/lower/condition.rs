@@ -68,8 +68,24 @@ impl Lower<'_, '_> {
                 Some(ConditionKind::Compare(Box::new(length), *op, Box::new(self.lower_expr(scope, count))))
             }
             ast::ConditionKind::Flag(path) => Some(ConditionKind::Flag(self.lower_path(scope, path))),
+            ast::ConditionKind::Failed { not } => {
+                let kind = self.lower_failed(scope, span);
+                Some(negate_if(*not, kind, span).kind)
+            }
             ast::ConditionKind::Phrase => None,
         }
+    }
+
+    /// `that failed`; reported where no step above it can fail.
+    fn lower_failed(&mut self, scope: &Scope, span: Span) -> ConditionKind {
+        if scope.may_ask_failure {
+            return ConditionKind::Failed;
+        }
+        self.diags.report(Name::StrayFailure, span, "no step right above this can fail").help(
+            "it asks about the action, or the 'comes from', right above the chain of guards, at its column",
+        );
+        // Neither true nor false for sure, so that nothing else is reported.
+        ConditionKind::Flag(Expr { kind: ExprKind::Boolean(true), ty: UNTYPED, span })
     }
 
     fn lower_in_state(&mut self, scope: &Scope, subject: &ast::Name, states: &[ast::Name]) -> ConditionKind {

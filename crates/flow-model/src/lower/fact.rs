@@ -6,6 +6,7 @@
 use flow_syntax::ast;
 use flow_syntax::source::Span;
 
+use super::phrase::phrase_function;
 use super::scope::{Scope, Side, Writing};
 use super::signs::Line;
 use super::{Lower, Slot, UNTYPED};
@@ -48,7 +49,13 @@ impl Lower<'_, '_> {
                 self.check_phrase(scope, phrase, Line::Fact);
                 FactKind::Table(self.lower_call(scope, phrase, PhraseKind::Fact), table.clone())
             }
-            ast::FactKind::Phrase(condition) => self.lower_phrase_fact(scope, condition),
+            ast::FactKind::Throws { action, message } => {
+                FactKind::Throws(self.lower_call(scope, action, PhraseKind::Fact), message.text.clone())
+            }
+            ast::FactKind::Phrase(condition) => match self.opt_answer_fact(scope, condition) {
+                Some(answer) => answer,
+                None => self.lower_phrase_fact(scope, condition),
+            },
         })
     }
 
@@ -85,6 +92,19 @@ impl Lower<'_, '_> {
                 FactKind::Variable(variable, value)
             }
         }
+    }
+
+    /// What a `comes from` of the system gives: `exchange rate of $currency is 1.2`.
+    fn opt_answer_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<FactKind> {
+        if condition.not == Not::Negated {
+            return None;
+        }
+        let (phrase, value) = split_answer(&condition.phrase)?;
+        if !self.names.answers.contains(&phrase_function(&phrase)) {
+            return None;
+        }
+        let call = self.lower_call(scope, &phrase, PhraseKind::Fact);
+        Some(FactKind::Answer(call, self.lower_given_value(scope, &value)))
     }
 
     /// A fact in words: it sets a variable (`days is 5`, `$is_member`), or it is a phrase.
@@ -147,6 +167,35 @@ fn answered(phrase: &ast::Phrase) -> (ast::Phrase, Not) {
     let parts: Vec<_> = before.iter().chain([last]).cloned().collect();
     let span = Span { end: last.span().end, ..phrase.span };
     (ast::Phrase { parts, span }, if holds { Not::Plain } else { Not::Negated })
+}
+
+/// The two sides of the last `is` of a phrase, if the right one is a value.
+pub(crate) fn split_answer(phrase: &ast::Phrase) -> Option<(ast::Phrase, ast::Expr)> {
+    let is = phrase.parts.iter().rposition(|part| part.as_word() == Some("is"))?;
+    let (left, [_, right]) = phrase.parts.split_at(is) else { return None };
+    let value = match right {
+        ast::PhrasePart::Value(value) => (**value).clone(),
+        ast::PhrasePart::Variable(path) => {
+            ast::Expr { kind: ast::ExprKind::Path(path.clone()), span: path.span }
+        }
+        ast::PhrasePart::Word(word) if word.text == "empty" => {
+            ast::Expr { kind: ast::ExprKind::Literal(ast::Literal::Empty), span: word.span }
+        }
+        _ => return None,
+    };
+    let (first, last) = (part_span(left.first()?), part_span(left.last()?));
+    Some((ast::Phrase { parts: left.to_vec(), span: first.to(last) }, value))
+}
+
+fn part_span(part: &ast::PhrasePart) -> Span {
+    match part {
+        ast::PhrasePart::Word(name)
+        | ast::PhrasePart::Actor(name)
+        | ast::PhrasePart::Event(name)
+        | ast::PhrasePart::State(name) => name.span,
+        ast::PhrasePart::Variable(path) => path.span,
+        ast::PhrasePart::Value(value) => value.span,
+    }
 }
 
 fn opt_variable(expr: &ast::Expr) -> Option<ast::Name> {

@@ -33,7 +33,9 @@ use crate::model::{
     Instances, ItemId, Machine, MachineId, MessageId, Model, Party, PhraseId, Scenario, ScenarioId,
     ScenarioOrigin, StateId, Type, VariableId, Visibility,
 };
+pub(crate) use fact::split_answer;
 pub(crate) use lines::{LinePlace, Lines};
+pub(crate) use phrase::phrase_function;
 use scope::{Scope, Side};
 use senders::{senders, told_first};
 
@@ -60,6 +62,8 @@ pub(crate) enum Slot {
     Message(ActorId, MessageId, FieldId),
     /// An argument of a phrase.
     Param(MachineId, PhraseId, usize),
+    /// What a phrase gives that a variable comes from.
+    Answer(MachineId, PhraseId),
 }
 
 /// A type that is written somewhere.

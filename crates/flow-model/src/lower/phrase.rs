@@ -139,7 +139,8 @@ impl Lower<'_, '_> {
             let param = |(name, _): &(String, Expr)| Param { name: name.clone(), ty: UNTYPED };
             let params = wording.args.iter().map(param).collect();
             let function = wording.function.clone();
-            phrases.push(Phrase { kind, function, params, text: wording.text.to_owned(), span });
+            let text = wording.text.to_owned();
+            phrases.push(Phrase { kind, function, params, answer: UNTYPED, text, span });
             self.index[machine].phrases.insert(wording.function.clone(), id);
             return id;
         };
@@ -154,7 +155,7 @@ impl Lower<'_, '_> {
             self.diags
                 .report(Name::NameCollision, span, format!("'{}' is asked and done", wording.text))
                 .label(phrase.span, "the same words here")
-                .help("a guard answers yes or no, an action happens: each has words of its own");
+                .help("a guard answers yes or no, an action happens, a variable comes from what returns a value: each has words of its own");
         }
         phrase.kind = phrase.kind.max_of(kind);
         id
@@ -166,7 +167,7 @@ impl Lower<'_, '_> {
         for (machine, call) in std::mem::take(&mut self.called) {
             let machine = &self.model.machines[machine];
             let phrase = &machine.phrases[call.phrase];
-            if phrase.kind == PhraseKind::Action {
+            if matches!(phrase.kind, PhraseKind::Action | PhraseKind::Answer) {
                 continue;
             }
             let actions = machine.phrases.iter().filter(|phrase| phrase.kind == PhraseKind::Action);
@@ -241,6 +242,22 @@ enum Quoted {
     Escaped,
 }
 
+/// The name of the function that a phrase calls.
+pub(crate) fn phrase_function(phrase: &ast::Phrase) -> String {
+    let mut words = String::new();
+    for part in &phrase.parts {
+        match part {
+            ast::PhrasePart::Word(name)
+            | ast::PhrasePart::Actor(name)
+            | ast::PhrasePart::Event(name)
+            | ast::PhrasePart::State(name) => add_word(&mut words, &name.text),
+            ast::PhrasePart::Variable(path) => add_word(&mut words, &path_name(path)),
+            ast::PhrasePart::Value(_) => {}
+        }
+    }
+    identifier(&words)
+}
+
 fn add_word(words: &mut String, word: &str) {
     if !words.is_empty() {
         words.push(' ');
@@ -254,7 +271,7 @@ impl PhraseKind {
         let rank = |kind| match kind {
             PhraseKind::Assertion => 0,
             PhraseKind::Fact => 1,
-            PhraseKind::Guard | PhraseKind::Action => 2,
+            PhraseKind::Guard | PhraseKind::Action | PhraseKind::Answer => 2,
         };
         if rank(other) > rank(self) { other } else { self }
     }

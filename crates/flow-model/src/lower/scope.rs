@@ -6,6 +6,7 @@
 use flow_syntax::ordered::Set;
 
 use flow_syntax::ast;
+use flow_syntax::diagnostic::Name as Check;
 
 use super::{Lower, UNTYPED};
 use crate::collect::given_variable;
@@ -15,11 +16,18 @@ use crate::model::{
     Variable, VariableId, Visibility,
 };
 
+/// The name of the error's text below `that failed`.
+const FAILURE: &str = "failure";
+
 /// The context of a line: its machine, its handler, its side.
 #[derive(Clone)]
 pub(super) struct Scope {
     pub(super) machine: MachineId,
     pub(super) side: Side,
+    /// Whether `that failed` can be asked: in the guards of a chain below a step that can fail.
+    pub(super) may_ask_failure: bool,
+    /// The chain whose failure `$failure` means here, by its depth.
+    pub(super) failure: Option<u32>,
     /// The handler's event, where its payload can be seen.
     payload: Option<Payload>,
     /// The items of the loops around it, outermost first.
@@ -74,12 +82,22 @@ pub(super) enum Writing {
 impl Scope {
     /// The scope of a scenario's own `given:` and `expect:`.
     pub(super) fn of_story(machine: MachineId, side: Side) -> Self {
-        Scope { machine, side, payload: None, items: Vec::new() }
+        Scope { machine, side, may_ask_failure: false, failure: None, payload: None, items: Vec::new() }
+    }
+
+    /// The scope of steps in which `$failure` has this meaning.
+    pub(super) fn with_failure(&self, failure: Option<u32>) -> Self {
+        Scope { failure, may_ask_failure: false, ..self.clone() }
+    }
+
+    /// The scope of guards that can ask `that failed`, or not.
+    pub(super) fn with_question(&self, may_ask_failure: bool) -> Self {
+        Scope { may_ask_failure, ..self.clone() }
     }
 
     /// The scope of another part of the same handler.
     pub(super) fn with_side(&self, side: Side) -> Self {
-        Scope { side, ..self.clone() }
+        Scope { side, may_ask_failure: false, failure: None, ..self.clone() }
     }
 
     /// The sender of the handler's event, if it has one.
@@ -125,7 +143,14 @@ impl Lower<'_, '_> {
             _ => Source::System,
         };
         let payload = Payload { event, name: of.name.text.clone(), from: of.from, source, stated };
-        Scope { machine, side: Side::Body, payload: Some(payload), items: Vec::new() }
+        Scope {
+            machine,
+            side: Side::Body,
+            may_ask_failure: false,
+            failure: None,
+            payload: Some(payload),
+            items: Vec::new(),
+        }
     }
 
     /// The meaning of a variable where it is read: the first of the five rules that matches (reference#variable-lookup).
@@ -137,6 +162,9 @@ impl Lower<'_, '_> {
         if let Some(item) = scope.item(x) {
             return ExprKind::Item(item);
         }
+        if let (FAILURE, Some(depth), Writing::Sigil) = (x, scope.failure, writing) {
+            return ExprKind::Failure(depth);
+        }
         match &scope.payload {
             Some(payload) if self.is_payload_field(scope.machine, payload, x) => {
                 self.read_field(scope, payload, name)
@@ -145,11 +173,22 @@ impl Lower<'_, '_> {
                 ExprKind::Variable(self.intern_variable(scope.machine, name))
             }
             _ if self.is_instance_id(scope.machine, x) => self.read_instance_id(scope.machine),
+            _ if x == FAILURE && writing == Writing::Sigil && scope.side == Side::Body => {
+                self.report_stray_failure(name)
+            }
             Some(payload) if writing == Writing::Sigil && payload.source == Source::Outside => {
                 self.read_field(scope, payload, name)
             }
             _ => ExprKind::Variable(self.intern_variable(scope.machine, name)),
         }
+    }
+
+    /// Reports a `$failure` where no failure is known.
+    fn report_stray_failure(&mut self, name: &ast::Name) -> ExprKind {
+        self.diags
+            .report(Check::StrayFailure, name.span, "no failure is known here")
+            .help("'$failure' is the text of the error, in a group that asks 'that failed'");
+        ExprKind::Text(String::new())
     }
 
     /// Whether plain words of this name can mean a variable here (reference#plain-word-operands).

@@ -134,7 +134,7 @@ impl Lower<'_, '_> {
                 || operands.iter().any(|operand| is_number_literal(operand))
         };
         match &condition.kind {
-            Kind::InState { .. } | Kind::Flag(_) => true,
+            Kind::InState { .. } | Kind::Flag(_) | Kind::Failed { .. } => true,
             Kind::Compare { left, right, .. } => are_values(&[left, right]),
             Kind::Between { operand, low, high, .. } => are_values(&[operand, low, high]),
             Kind::OneOf { operand, .. } => is_value(operand),

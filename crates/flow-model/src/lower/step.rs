@@ -14,7 +14,7 @@ use super::{Lower, Slot};
 use crate::list::List;
 use crate::model::{
     ActorId, Address, Block, Chain, Condition, ConditionKind, Duration, Emit, EventId, Expr, FieldId, Group,
-    MachineId, Message, MessageId, Party, PayloadField, PhraseKind, Reject, Step, TIMER_EXPIRED, Target,
+    MachineId, Message, MessageId, Not, Party, PayloadField, PhraseKind, Reject, Step, TIMER_EXPIRED, Target,
     Timer, TimerOp, TimerStart, Transition, Update, UpdateOp, When,
 };
 use crate::names::name;
@@ -24,8 +24,13 @@ impl<'p> Lower<'p, '_> {
     /// Lowers steps in order; invalid ones are reported and left out.
     pub(super) fn lower_block(&mut self, scope: &Scope, steps: &'p [ast::Step]) -> Block {
         let mut lowered: Vec<Step> = Vec::with_capacity(steps.len());
-        for step in steps {
-            match self.opt_step(scope, step) {
+        for (at, step) in steps.iter().enumerate() {
+            let above = at.checked_sub(1).and_then(|above| steps.get(above));
+            let lowered_step = match step {
+                ast::Step::Chain(chain) => Some(Step::Chain(self.lower_chain(scope, chain, above))),
+                _ => self.opt_step(scope, step),
+            };
+            match lowered_step {
                 Some(step)
                     if lowered.last().is_some_and(|last| always_rejects(std::slice::from_ref(last))) =>
                 {
@@ -64,7 +69,7 @@ impl<'p> Lower<'p, '_> {
                 reason: reject.reason.as_ref().map(|reason| self.lower_expr(scope, reason)),
                 span: reject.span,
             }),
-            ast::Step::Chain(chain) => Step::Chain(self.lower_chain(scope, chain)),
+            ast::Step::Chain(chain) => Step::Chain(self.lower_chain(scope, chain, None)),
             ast::Step::ForEach(each) => Step::ForEach(self.lower_for_each(scope, each)),
         })
     }
@@ -86,6 +91,9 @@ impl<'p> Lower<'p, '_> {
             ast::UpdateOp::Adds(value) => UpdateOp::Adds(self.lower_expr(scope, value)),
             ast::UpdateOp::Removes(value) => UpdateOp::Removes(self.lower_expr(scope, value)),
             ast::UpdateOp::Clears => UpdateOp::Clears,
+            ast::UpdateOp::ComesFrom(phrase) => {
+                UpdateOp::ComesFrom(self.lower_call(scope, phrase, PhraseKind::Answer))
+            }
         };
         Update { variable, op, span: update.span }
     }
@@ -219,33 +227,56 @@ impl<'p> Lower<'p, '_> {
         Duration { amount: self.lower_expr(scope, &duration.amount), unit: duration.unit }
     }
 
-    fn lower_chain(&mut self, scope: &Scope, chain: &'p ast::Chain) -> Chain {
+    /// A chain; `above` is the step before it.
+    fn lower_chain(&mut self, scope: &Scope, chain: &'p ast::Chain, above: Option<&ast::Step>) -> Chain {
+        let can_fail = matches!(
+            above,
+            Some(
+                ast::Step::Action(_) | ast::Step::Update(ast::Update { op: ast::UpdateOp::ComesFrom(_), .. })
+            )
+        );
+        let asks = |not| can_fail && chain.groups.iter().any(|group| asks_failed(group, not));
+        let asks_success = asks(Not::Negated);
+        let catches = (asks(Not::Plain) || asks_success).then(|| scope.failure.map_or(0, |depth| depth + 1));
+        let (plain, catching) = (scope.with_failure(scope.failure), scope.with_failure(catches));
         // What one branch makes is not there in another; below the chain it may be.
         let before = self.made.clone();
         let mut made = before.clone();
         let groups = chain.groups.iter().map(|group| {
             self.made.clone_from(&before);
-            let group = self.lower_group(scope, group);
+            let is_catching = can_fail && asks_failed(group, Not::Plain);
+            let scope = if is_catching { &catching } else { &plain };
+            let group = self.lower_group(&scope.with_question(can_fail), scope, group);
             made.extend(self.made.iter().copied());
             group
         });
         let groups = groups.collect();
         self.made = before;
+        let scope = if asks_success { &catching } else { &plain };
         let otherwise = chain.otherwise.as_ref().map(|otherwise| self.lower_block(scope, &otherwise.body));
         self.made.extend(made);
-        Chain { groups, otherwise, span: chain.span }
+        Chain { groups, otherwise, catches, span: chain.span }
     }
 
-    fn lower_group(&mut self, scope: &Scope, group: &'p ast::Group) -> Group {
+    /// A group, its guards and its body in their scopes.
+    fn lower_group(&mut self, guards: &Scope, body: &Scope, group: &'p ast::Group) -> Group {
         let alternatives = group.alternatives.iter();
         let alternatives = alternatives.map(|alternative| {
             let conditions =
-                alternative.iter().map(|condition| self.lower_condition(scope, condition)).collect();
+                alternative.iter().map(|condition| self.lower_condition(guards, condition)).collect();
             join_conditions(conditions, ConditionKind::All, group.span)
         });
         let condition = join_conditions(alternatives.collect(), ConditionKind::Any, group.span);
-        Group { condition, body: self.lower_block(scope, &group.body), span: group.span }
+        Group { condition, body: self.lower_block(body, &group.body), span: group.span }
     }
+}
+
+/// Whether a guard of a group is `that failed`, or with `not` that it did not.
+fn asks_failed(group: &ast::Group, wanted: Not) -> bool {
+    group.alternatives.iter().flatten().any(|condition| match condition.kind {
+        ast::ConditionKind::Failed { not } => (not == condition.not) == (wanted == Not::Plain),
+        _ => false,
+    })
 }
 
 /// Several conditions as one.

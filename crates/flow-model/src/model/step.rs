@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    ActorId, Condition, EventId, Expr, FieldId, ItemId, List, Machine, MachineId, MessageId, Model,
-    PayloadField, PhraseId, Span, StateId, TimeUnit, VariableId,
+    ActorId, Condition, ConditionKind, EventId, Expr, FieldId, ItemId, List, Machine, MachineId, MessageId,
+    Model, Not, PayloadField, PhraseId, Span, StateId, TimeUnit, VariableId,
 };
 
 /// Steps in order.
@@ -124,6 +124,7 @@ macro_rules! visit_step_parts {
                 | $crate::model::UpdateOp::Adds(value)
                 | $crate::model::UpdateOp::Removes(value) => $visit($Node::Expr(value)),
                 $crate::model::UpdateOp::Clears => {}
+                $crate::model::UpdateOp::ComesFrom(call) => $visit($Node::Call(call)),
             },
             Step::Emit($crate::model::Emit { payload, address, .. }) => {
                 if let $crate::model::Address::Reference(reference) = address {
@@ -198,6 +199,8 @@ pub enum UpdateOp {
     Removes(Expr),
     /// `clears`: the type's zero.
     Clears,
+    /// `comes from …`: what a binding answers.
+    ComesFrom(Call),
 }
 
 /// `emit :event to @actor with …`.
@@ -383,11 +386,19 @@ pub struct Chain {
     pub groups: Vec<Group>,
     /// Runs if no condition is true; `None` if there is no `otherwise`.
     pub otherwise: Option<Block>,
+    /// Whether it asks if the step right above it failed, which is an action or a `comes from` (reference#failed-steps). The number
+    /// of such chains around it in whose branches `$failure` is known.
+    pub catches: Option<u32>,
     /// The lines of the chain's own column.
     pub span: Span,
 }
 
 impl Chain {
+    /// Whether its `otherwise` can run after a failure: some group asks whether there was none.
+    pub fn otherwise_catches(&self) -> bool {
+        self.otherwise.is_some() && self.groups.iter().any(|group| asks(&group.condition, Not::Negated))
+    }
+
     /// The bodies of the groups and of `otherwise`, in order.
     pub fn bodies(&self) -> impl Iterator<Item = &Block> {
         self.groups.iter().map(|group| &group.body).chain(&self.otherwise)
@@ -425,6 +436,23 @@ pub fn flat_steps(body: &[Step]) -> impl Iterator<Item = &Step> {
             }
         }
     })
+}
+
+impl Group {
+    /// Whether it can run after a failure: it asks whether there was one.
+    pub fn asks_failed(&self) -> bool {
+        asks(&self.condition, Not::Plain)
+    }
+}
+
+/// Whether a condition asks for a failure, or with `not` for none.
+fn asks(condition: &Condition, not: Not) -> bool {
+    match &condition.kind {
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().any(|part| asks(part, not)),
+        ConditionKind::Not(part) => asks(part, if not == Not::Plain { Not::Negated } else { Not::Plain }),
+        ConditionKind::Failed => not == Not::Plain,
+        _ => false,
+    }
 }
 
 /// A guard group and its body (reference#guard-groups).

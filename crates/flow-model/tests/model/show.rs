@@ -57,6 +57,7 @@ fn show_machine(lines: &mut Vec<String>, model: &Model, machine: &Machine) {
         let kind = match phrase.kind {
             PhraseKind::Guard => "?",
             PhraseKind::Action => "!",
+            PhraseKind::Answer => "<-",
             PhraseKind::Fact => "given",
             PhraseKind::Assertion => "=",
         };

@@ -93,7 +93,7 @@ impl Typed<'_> {
             (UpdateOp::Adds(_) | UpdateOp::Removes(_), other) => {
                 panic!("{}: {other:?} is no list", self.name)
             }
-            (UpdateOp::Clears, _) => {}
+            (UpdateOp::Clears | UpdateOp::ComesFrom(_), _) => {}
         }
     }
 
@@ -124,7 +124,7 @@ impl Typed<'_> {
             },
             ConditionKind::Flag(value) => self.is(value, &Type::Boolean),
             ConditionKind::Call(call) => self.call(call),
-            ConditionKind::Empty(_) | ConditionKind::InState(..) => {}
+            ConditionKind::Empty(_) | ConditionKind::Failed | ConditionKind::InState(..) => {}
         }
     }
 

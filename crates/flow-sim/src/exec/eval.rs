@@ -40,6 +40,13 @@ pub trait Bindings {
     /// # Errors
     /// With the text of the error; the event then has no effect (reference#failure).
     fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String>;
+    /// What a variable comes from; `zero` is the zero of its type, which is the answer of bindings that know no other.
+    ///
+    /// # Errors
+    /// With the text of the error, as an action.
+    fn answer(&mut self, _question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
+        Ok(zero)
+    }
     /// `now()`, in microseconds since 1970.
     fn now(&mut self) -> i64;
     /// `uuid()`.
@@ -91,6 +98,10 @@ impl Bindings for Surrounded<'_> {
 
     fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
         self.bindings.perform(action)
+    }
+
+    fn answer(&mut self, question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
+        self.bindings.answer(question, zero)
     }
 
     fn now(&mut self) -> i64 {
@@ -157,6 +168,10 @@ pub struct Scope<'a, 'm> {
     pub context: &'a [Value],
     /// The payload of the event being handled, by field; empty outside of handlers.
     pub payload: &'a [Value],
+    /// Whether the step above the chain failed whose guards are evaluated.
+    pub failed: bool,
+    /// The errors that the branches around were taken for, outermost first.
+    pub failures: &'a [String],
     /// The items of the loops around, by item.
     pub items: &'a [Value],
     /// The instances that the handler has made with `to a new @m`, oldest first.
@@ -195,6 +210,9 @@ impl<'a, 'm> Scope<'a, 'm> {
             ExprKind::List(items) => Value::list(self.values(bindings, items)?),
             ExprKind::Object(fields) => self.object(bindings, expr, fields)?,
             ExprKind::InstanceId => Value::text(self.id),
+            ExprKind::Failure(depth) => {
+                Value::text(self.failures.get(*depth as usize).map(String::as_str).unwrap_or_default())
+            }
             ExprKind::Item(item) => return Ok(self.read(self.items, item.index(), expr)),
             ExprKind::Itself => Value::text(self.id),
             ExprKind::Partner(machine) => self.partner(&*bindings, *machine, expr)?,
@@ -252,6 +270,7 @@ impl<'a, 'm> Scope<'a, 'm> {
             ConditionKind::All(parts) => self.all(bindings, parts),
             ConditionKind::Any(parts) => self.any(bindings, parts),
             ConditionKind::Not(inner) => self.holds(bindings, inner).map(|held| !held),
+            ConditionKind::Failed => Ok(self.failed),
             ConditionKind::InState(machine, states) => {
                 Ok(*machine == self.machine && states.contains(&self.state))
             }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use flow_model::model::{Emit, MachineId, Model, Party, Step, Target};
+use flow_model::model::{Emit, MachineId, Model, Party, Step, Target, Update, UpdateOp};
 use flow_model::visit;
 
 /// The sender, the name, and the receiver of a message.
@@ -44,7 +44,7 @@ impl Influence {
                         let (from, name, to) = sent_message(model, id, emit);
                         influence.sent.insert((from, name.to_owned(), to));
                     }
-                    Step::Action(call) => {
+                    Step::Action(call) | Step::Update(Update { op: UpdateOp::ComesFrom(call), .. }) => {
                         let function = &machine.phrases[call.phrase].function;
                         influence.called.insert((id, function.clone()));
                     }

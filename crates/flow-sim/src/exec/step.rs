@@ -229,7 +229,10 @@ pub fn step<'m>(
     let payload = payload_for_handler(runnable, instance.machine, (event, taker.event), payload);
     let (body, payload) = (&taker.body, &*payload);
     let items = vec![Value::Nothing; runnable.machine(instance.machine).items.len()];
-    let (locals, path) = (Locals { items, made: Vec::new() }, Vec::with_capacity(body.len()));
+    let (locals, path) = (
+        Locals { items, made: Vec::new(), failed: false, failures: Vec::new() },
+        Vec::with_capacity(body.len()),
+    );
     let mut walk = Walk { runnable, bindings, instance, payload, locals, path };
     let stop = match walk.block(body) {
         Ok(()) => return Ok(Done { handler, state: walk.instance.state, path: walk.path }),
@@ -302,7 +305,14 @@ struct Locals {
     items: Vec<Value>,
     /// The instances that the handler makes with `to a new @m`, oldest first.
     made: Vec<(MachineId, Value)>,
+    /// Whether the step above the chain failed whose guards are evaluated.
+    failed: bool,
+    /// The errors that the branches around were taken for, outermost first.
+    failures: Vec<String>,
 }
+
+/// A call that returned an error, and its text.
+type FailedCall<'m> = (&'m Call, String);
 
 impl<'m> Walk<'_, 'm> {
     /// Restores the instance as it was before this event, and returns the path.
@@ -318,10 +328,19 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn block(&mut self, block: &'m Block) -> Result<(), Stop<'m>> {
-        block.iter().try_for_each(|step| self.step(step))
+        let mut failed = None;
+        for (at, step) in block.iter().enumerate() {
+            let is_caught = matches!(block.get(at + 1), Some(Step::Chain(chain)) if chain.catches.is_some());
+            match self.step(step, failed.take()) {
+                Err(Stop::Failed(call, message)) if is_caught => failed = Some((call, message)),
+                other => other?,
+            }
+        }
+        Ok(())
     }
 
-    fn step(&mut self, step: &'m Step) -> Result<(), Stop<'m>> {
+    /// Does a step; `failed` is the call of the step before it, if that failed and this is the chain that asks so.
+    fn step(&mut self, step: &'m Step, failed: Option<FailedCall<'m>>) -> Result<(), Stop<'m>> {
         match step {
             Step::Transition(transition) => self.transition(transition),
             Step::Update(update) => self.update(update)?,
@@ -329,7 +348,7 @@ impl<'m> Walk<'_, 'm> {
             Step::Timer(timer) => self.timer(timer)?,
             Step::Action(call) => self.action(call)?,
             Step::Reject(reject) => self.reject(reject)?,
-            Step::Chain(chain) => self.chain(chain)?,
+            Step::Chain(chain) => self.chain(chain, failed)?,
             Step::ForEach(each) => self.for_each(each)?,
         }
         Ok(())
@@ -355,6 +374,10 @@ impl<'m> Walk<'_, 'm> {
             UpdateOp::Removes(expr) => {
                 let item = self.value(expr)?;
                 self.remove(update, &item)
+            }
+            UpdateOp::ComesFrom(call) => {
+                let answer = self.answer(update, call)?;
+                self.replace(update, answer)
             }
             UpdateOp::Clears => {
                 let zero = Value::zero(self.runnable.model, &self.variable(update).ty);
@@ -527,6 +550,16 @@ impl<'m> Walk<'_, 'm> {
         result.map_err(|message| Stop::Failed(call, message))
     }
 
+    /// What the program answers.
+    fn answer(&mut self, update: &Update, call: &'m Call) -> Result<Value, Stop<'m>> {
+        let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
+        let question = scope.phrase_call(self.bindings, call)?;
+        let zero = Value::zero(self.runnable.model, &self.variable(update).ty);
+        let result = self.bindings.answer(&question, zero);
+        self.path.push(Happened::Called(call, question));
+        result.map_err(|message| Stop::Failed(call, message))
+    }
+
     fn reject(&mut self, reject: &'m Reject) -> Result<(), Stop<'m>> {
         let reason = match &reject.reason {
             Some(reason) => self.value(reason)?.as_text().unwrap_or_default().to_owned(),
@@ -536,22 +569,53 @@ impl<'m> Walk<'_, 'm> {
         Err(Stop::Refused(reason))
     }
 
-    fn chain(&mut self, chain: &'m Chain) -> Result<(), Stop<'m>> {
+    /// Runs a chain. After a failure only the branches that ask for it can run; if none does, the handler fails.
+    fn chain(&mut self, chain: &'m Chain, failed: Option<FailedCall<'m>>) -> Result<(), Stop<'m>> {
+        let text = failed.as_ref().map(|(_, message)| message.clone()).unwrap_or_default();
         for group in &chain.groups {
-            let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
-            let mut lines = Vec::new();
-            let held = match group.condition.parts_by_line() {
-                Some(_) => scope.holds_by_line(self.bindings, &group.condition, &mut lines)?,
-                None => scope.holds(self.bindings, &group.condition)?,
-            };
-            self.path.push(Happened::Guard { group, held, lines });
-            if held {
-                return self.block(&group.body);
+            let asks = group.asks_failed();
+            if failed.is_some() && !asks {
+                continue;
             }
+            let known = chain.catches.filter(|_| asks);
+            self.locals.failed = failed.is_some();
+            let run = |walk: &mut Self| walk.group(group);
+            if self.with_failure(known, &text, run)? {
+                return self.with_failure(known, &text, |walk| walk.block(&group.body));
+            }
+        }
+        let catches = chain.otherwise_catches();
+        if let Some((call, message)) = failed
+            && !catches
+        {
+            return Err(Stop::Failed(call, message));
         }
         let Some(otherwise) = &chain.otherwise else { return Ok(()) };
         self.path.push(Happened::Otherwise(chain));
-        self.block(otherwise)
+        self.with_failure(chain.catches.filter(|_| catches), &text, |walk| walk.block(otherwise))
+    }
+
+    /// Evaluates the guards of a group.
+    fn group(&mut self, group: &'m Group) -> Result<bool, Stop<'m>> {
+        let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
+        let mut lines = Vec::new();
+        let held = match group.condition.parts_by_line() {
+            Some(_) => scope.holds_by_line(self.bindings, &group.condition, &mut lines)?,
+            None => scope.holds(self.bindings, &group.condition)?,
+        };
+        self.path.push(Happened::Guard { group, held, lines });
+        Ok(held)
+    }
+
+    /// Does something while `$failure` of a chain of this depth is known.
+    fn with_failure<T>(&mut self, depth: Option<u32>, text: &str, run: impl FnOnce(&mut Self) -> T) -> T {
+        let Some(depth) = depth else { return run(self) };
+        let before = mem::take(&mut self.locals.failures);
+        self.locals.failures = before.iter().take(depth as usize).cloned().collect();
+        self.locals.failures.push(text.to_owned());
+        let result = run(self);
+        self.locals.failures = before;
+        result
     }
 
     fn value(&mut self, expr: &Expr) -> Result<Value, Fault> {
@@ -565,7 +629,8 @@ pub(crate) fn scope<'a, 'm>(
     instance: &'a Instance,
     payload: &'a [Value],
 ) -> Scope<'a, 'm> {
-    const NONE: &Locals = &Locals { items: Vec::new(), made: Vec::new() };
+    const NONE: &Locals =
+        &Locals { items: Vec::new(), made: Vec::new(), failed: false, failures: Vec::new() };
     scope_in(runnable, instance, payload, NONE)
 }
 
@@ -586,5 +651,7 @@ fn scope_in<'a, 'm>(
         items: &locals.items,
         made: &locals.made,
         others: &[],
+        failed: locals.failed,
+        failures: &locals.failures,
     }
 }

@@ -181,6 +181,8 @@ impl<'a, 'm> Moment<'a, 'm> {
         let others: Vec<_> =
             chosen.iter().map(|(machine, member)| (*machine, &member.instance.context[..])).collect();
         let scope = Scope {
+            failed: false,
+            failures: &[],
             model: self.runnable.model,
             machine,
             state: instance.state,

@@ -19,6 +19,14 @@ pub(crate) struct Throw {
     pub(crate) message: String,
 }
 
+/// What a variable comes from in a story: the function, its arguments (`None`: any), and the value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct GivenAnswer {
+    pub(crate) function: String,
+    pub(crate) args: Vec<Option<Value>>,
+    pub(crate) value: Value,
+}
+
 /// The bindings of one run.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct StoryBindings {
@@ -26,8 +34,12 @@ pub(crate) struct StoryBindings {
     pub(crate) facts: Facts,
     /// The choices made so far.
     pub(crate) choices: Choices,
-    /// Which actions fail.
+    /// Which actions fail in this turn.
     pub(crate) throws: Vec<Throw>,
+    /// Which actions fail from here on, by a fact.
+    pub(crate) given_throws: Vec<Throw>,
+    /// What variables come from.
+    pub(crate) given_answers: Vec<GivenAnswer>,
     /// The clock.
     pub(crate) now: i64,
     /// Every phrase that was asked, in order, and its answer.
@@ -64,7 +76,19 @@ impl Bindings for StoryBindings {
         };
         let fails =
             |throw: &&Throw| throw.function == action.function && throw.args.as_ref().is_none_or(same);
-        self.throws.iter().find(fails).map_or(Ok(()), |throw| Err(throw.message.clone()))
+        let all = self.throws.iter().chain(self.given_throws.iter().rev());
+        all.into_iter().find(fails).map_or(Ok(()), |throw| Err(throw.message.clone()))
+    }
+
+    fn answer(&mut self, question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
+        self.perform(question)?;
+        let is_about = |given: &&GivenAnswer| {
+            let is_meant = |(wanted, arg): (&Option<Value>, &Value)| {
+                wanted.as_ref().is_none_or(|wanted| wanted.equals(arg))
+            };
+            given.function == question.function && given.args.iter().zip(&question.args).all(is_meant)
+        };
+        Ok(self.given_answers.iter().rev().find(is_about).map_or(zero, |given| given.value.clone()))
     }
 
     fn now(&mut self) -> i64 {

@@ -145,7 +145,7 @@ fn replace(machine: &Machine, given: &mut Vec<Fact>, fact: &Fact) {
 
 fn about_the_same(machine: &Machine, a: &FactKind, b: &FactKind) -> bool {
     let phrase = |kind: &FactKind| match kind {
-        FactKind::Table(call, _) | FactKind::Phrase(call, _) => {
+        FactKind::Table(call, _) | FactKind::Phrase(call, _) | FactKind::Answer(call, _) => {
             Some(machine.phrases[call.phrase].function.as_str())
         }
         _ => None,

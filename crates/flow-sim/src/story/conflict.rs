@@ -161,6 +161,9 @@ fn is_plain(story: &Story) -> bool {
             constant(expr)
         }
         FactKind::Table(phrase, _) | FactKind::Phrase(phrase, _) => call(phrase),
+        FactKind::Answer(_, value) => constant(value),
+        // What fails can change everything that follows.
+        FactKind::Throws(..) => false,
     };
     let turns = story.turns.iter().all(|turn| {
         turn.given.iter().all(fact)

@@ -3,7 +3,7 @@
 //! The steps of a retelling must occur, in order, on the path its definition took. Payloads may be left out. A guard
 //! that it names must have held on that path.
 
-use flow_model::model::{Block, Chain, Condition, ConditionKind, Group, Span, Step, Transition};
+use flow_model::model::{Block, Chain, Condition, ConditionKind, Group, Span, Step, Transition, UpdateOp};
 use flow_model::same::{same_condition, same_step};
 
 use crate::exec::step::Happened;
@@ -69,6 +69,12 @@ fn implies(held: &Condition, retelling: &Condition) -> bool {
 }
 
 fn is_same_step(retelling: &Step, happened: &Happened<'_>) -> bool {
+    if let (Step::Update(update), Happened::Called(call, _)) = (retelling, happened)
+        && let UpdateOp::ComesFrom(retold) = &update.op
+    {
+        // It was asked, whether it answered or failed.
+        return same_step(&Step::Action(retold.clone()), &Step::Action((*call).clone()));
+    }
     let step = match happened {
         Happened::Moved(Transition { to, .. }) => {
             return matches!(retelling, Step::Transition(retold) if retold.to == *to);

@@ -268,7 +268,11 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         match result {
             Ok(()) => {}
             // A test with a failing action checks the state after the failure.
-            Err(Refusal::Failed { .. }) if !bindings.throws.is_empty() => return self.check_turn(turn, &[]),
+            Err(Refusal::Failed { .. })
+                if !bindings.throws.is_empty() || !bindings.given_throws.is_empty() =>
+            {
+                return self.check_turn(turn, &[]);
+            }
             Err(Refusal::Refused { handler, path, .. }) if self.is_refusal_told(turn, handler, &path) => {
                 let before = self.state();
                 self.run.taken.push(TakenTurn { turn, before, after: before, log, answered, scripted });

@@ -118,6 +118,8 @@ pub enum Assumption {
         /// The line.
         span: Span,
     },
+    /// `exchange rate of $currency is 1.2`: what a variable comes from.
+    Fact(Fact),
 }
 
 /// A step of a test of a whole scenario (reference#test-files).

@@ -12,6 +12,7 @@ use crate::grammar::Rule;
 use crate::hints;
 use crate::kind::Kind;
 use crate::layout::Node;
+use crate::line::phrase::quoted_name;
 use crate::line::value::cell_literal;
 use crate::line::{Piece, Token};
 use crate::source::Span;
@@ -85,7 +86,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn fact(&mut self, node: &Node) -> Option<Fact> {
+    pub(super) fn fact(&mut self, node: &Node) -> Option<Fact> {
         match self.kind(node) {
             Kind::Caption => self.table_fact(node),
             Kind::Words | Kind::Variable => {
@@ -121,6 +122,12 @@ impl Builder<'_, '_> {
                 Form::Reported => return None,
                 Form::Other => {}
             }
+        }
+        if piece.text.contains(" throws ")
+            && let Ok(tokens) = self.reader.read(Rule::throws_line, piece)
+        {
+            let kind = self.throwing(tokens)?;
+            return Some(Fact { kind, span });
         }
         let condition = self.reader.condition(piece)?;
         if piece.text.starts_with('$') && condition.kind == ConditionKind::Phrase {
@@ -161,6 +168,13 @@ impl Builder<'_, '_> {
             return None;
         };
         Some(Fact { kind, span })
+    }
+
+    fn throwing<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
+        let action = self.reader.phrase_parts(tokens.next()?)?;
+        let message = tokens.find(|token| token.as_rule() == Rule::text)?;
+        let place = self.reader.span(&message);
+        Some(FactKind::Throws { action, message: quoted_name(&message, place) })
     }
 
     /// Reports what leaves open in which state, or with which value, the story starts: `order is in #a, #b`, `$n > 3`.

@@ -180,6 +180,9 @@ impl Builder<'_, '_> {
             let Some(piece) = self.piece(child) else { continue };
             let assumption = match self.kind(child) {
                 Kind::Guard => self.assumed_guard(piece),
+                Kind::Words if !piece.text.contains(" throws") && piece.text.contains(" is ") => {
+                    self.assumed_fact(child)
+                }
                 Kind::Words => self.throws(piece),
                 _ => {
                     let help =
@@ -207,6 +210,11 @@ impl Builder<'_, '_> {
         };
         let condition = Box::new(self.reader.condition(piece.before(sign).behind(1))?);
         Some(Assumption::Guard { condition, answer, span })
+    }
+
+    /// What a variable comes from: `exchange rate of $currency is 1.2`.
+    fn assumed_fact(&mut self, node: &Node) -> Option<Assumption> {
+        self.fact(node).map(Assumption::Fact)
     }
 
     fn throws(&mut self, piece: Piece<'_>) -> Option<Assumption> {

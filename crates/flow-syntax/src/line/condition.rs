@@ -35,6 +35,10 @@ impl Reader<'_> {
             return Some(ConditionKind::Phrase);
         };
         let left = tokens.next()?;
+        if left.as_rule() == Rule::failure {
+            let negated = left.into_inner().any(|token| token.as_rule() == Rule::did_not_fail);
+            return Some(ConditionKind::Failed { not: if negated { Not::Negated } else { Not::Plain } });
+        }
         let relation = tokens.next().filter(|token| token.as_rule() != Rule::EOI);
         let Some(relation) = relation else { return Some(ConditionKind::Flag(Box::new(self.path(&left)?))) };
         if relation.as_rule() == Rule::is_in {
@@ -104,13 +108,16 @@ pub fn read_condition(file: FileId, text: &str, start: usize) -> Option<Conditio
     Reader::new(file, &mut Diagnostics::default()).condition(Piece { text, start })
 }
 
-/// Whether a phrase can be a condition: it is a variable alone, or has a word or sign that relates two sides.
+/// Whether a phrase can be a condition: it is a variable alone, begins with `that`, or has a word or sign that relates two sides.
 fn may_be_known(phrase: &Phrase) -> bool {
     let begins_relation = |part: &PhrasePart| {
         let word = part.as_word().unwrap_or_default();
         matches!(word, "is" | "has" | "equals" | "contains") || word.contains(['<', '>', '='])
     };
-    matches!(phrase.parts[..], [PhrasePart::Variable(_)]) || phrase.parts.iter().any(begins_relation)
+    let is_failure = phrase.parts.first().and_then(PhrasePart::as_word) == Some("that");
+    is_failure
+        || matches!(phrase.parts[..], [PhrasePart::Variable(_)])
+        || phrase.parts.iter().any(begins_relation)
 }
 
 /// The `not`s that a condition begins with, two of which cancel each other, and the condition after them.

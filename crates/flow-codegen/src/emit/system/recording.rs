@@ -76,6 +76,17 @@ fn emit_function(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, binding: &Bin
                 B::#name(self.bindings_mut(), #context, #(#idents),*)
             }
         },
+        PhraseKind::Answer => {
+            let answer = &machine.machine.of(plan.model).phrases[binding.phrase].answer;
+            let answer = types::owned_type(plan, Module::Actor, answer);
+            quote! {
+                #[inline]
+                fn #name(&mut self, #params) -> Result<#answer, Self::Error> {
+                    self.called(#phrase);
+                    B::#name(self.bindings_mut(), #context, #(#idents),*)
+                }
+            }
+        }
         PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => {
             let (answer, record) = (guard_result(plan), record_function(plan));
             quote! {

@@ -53,7 +53,7 @@ fn is_early(update: &Update, changed: &Set<VariableId>) -> bool {
             by
         }
         UpdateOp::Becomes(value) => value,
-        UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears => return false,
+        UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears | UpdateOp::ComesFrom(_) => return false,
     };
     is_small(&value.ty) && !reads_any(value, changed)
 }

@@ -46,6 +46,9 @@ impl Effects {
         let none = Effects::default();
         match step {
             Step::Transition(_) => none,
+            Step::Update(model::Update { op: UpdateOp::ComesFrom(_), .. }) => {
+                Effects { fails: true, calls_bindings: true, ..none }
+            }
             Step::Update(update) => Effects { fails: computes(&update.op), ..none },
             Step::Emit(emit) => {
                 let kind = EmitKind::of_emit(model, emit);
@@ -54,7 +57,9 @@ impl Effects {
             Step::Timer(timer) => Effects { emits: true, fails: has_computed_duration(&timer.op), ..none },
             Step::Action(_) => Effects { fails: true, calls_bindings: true, ..none },
             Step::Reject(_) => Effects { fails: true, ..none },
-            Step::Chain(chain) => Effects { calls_bindings: calls_guards(chain), ..none },
+            Step::Chain(chain) => {
+                Effects { calls_bindings: calls_guards(chain), fails: chain.catches.is_some(), ..none }
+            }
             Step::ForEach(_) => none,
         }
     }
@@ -141,16 +146,21 @@ fn calls_guards(chain: &Chain) -> bool {
 }
 
 impl<'m> Planner<'m> {
-    /// The statement of a step. `path` is updated to the end of the step.
+    /// The statement of a step. `path` is updated to the end of the step. A failure of the step is kept for the chain below it that
+    /// `catches`.
     pub(super) fn plan_step(
         &mut self,
         step: &'m Step,
+        catches: Option<u32>,
         effects: Effects,
         after: &After,
         path: &mut Path,
     ) -> Stmt<'m> {
         match step {
             Step::Transition(transition) => self.plan_transition(transition, after, path),
+            Step::Update(update) if matches!(update.op, UpdateOp::ComesFrom(_)) => {
+                Stmt::Ask(update, self.save_variable(update, after, path), catches)
+            }
             Step::Update(update) => {
                 let slot = self.save_variable(update, after, path);
                 Stmt::Update(update, slot, self.take_fields(step, effects, after))
@@ -163,7 +173,7 @@ impl<'m> Planner<'m> {
                 let slot = self.delay_emit(effects.end(), after, path);
                 Stmt::Emit(Sent::Timer(timer), slot, self.take_fields(step, effects, after))
             }
-            Step::Action(call) => Stmt::Call(call),
+            Step::Action(call) => Stmt::Call(call, catches),
             Step::Reject(reject) => Stmt::Reject(reject),
             Step::Chain(chain) => self.plan_chain(chain, after, path),
             // Lowering reports loops as not supported yet.
@@ -199,7 +209,10 @@ impl<'m> Planner<'m> {
         if !after.ends {
             path.delayed.clear();
         }
-        Stmt::Branch(groups, otherwise)
+        match chain.catches {
+            Some(_) => Stmt::Catch(chain, groups, otherwise),
+            None => Stmt::Branch(groups, otherwise),
+        }
     }
 
     /// The fields that a step may take out of the event: it uses them once, no later step needs them, and neither this step nor a

@@ -302,6 +302,8 @@ fn key(expr: &Expr) -> String {
         ExprKind::VariableOf(machine, variable) => format!("{}{}", variable_key(variable.0), machine.0),
         ExprKind::Payload(field) => format!(":{};", field.0),
         ExprKind::InstanceId => "id".to_owned(),
+        // The error can be another one in each chain.
+        ExprKind::Failure(_) => format!("{:?}", expr.span),
         ExprKind::Item(item) => format!("item{};", item.0),
         ExprKind::Partner(machine) => format!("@{};", machine.0),
         ExprKind::Itself => "@self".to_owned(),

@@ -5,6 +5,7 @@
 //! influences the state of a machine also influences the states of all machines that it can send to. The sets only grow.
 
 use std::collections::BTreeMap;
+use std::iter::Peekable;
 
 use flow_model::model::{
     Address, Block, Chain, Condition, Emit, Expr, ExprKind, ForEach, MachineId, Party, Step, Target, Update,
@@ -246,14 +247,14 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     /// Follows the path; returns the dependencies of the payloads of its messages, in order.
     fn body(&mut self, body: &'m Block, done: &Done<'m>) -> Vec<ChoiceSet> {
         let mut sent = Vec::new();
-        self.block(body, &mut done.path.iter(), &mut sent);
+        self.block(body, &mut done.path.iter().peekable(), &mut sent);
         sent
     }
 
     fn block<'d>(
         &mut self,
         block: &'m Block,
-        path: &mut impl Iterator<Item = &'d Happened<'m>>,
+        path: &mut Peekable<std::slice::Iter<'d, Happened<'m>>>,
         sent: &mut Vec<ChoiceSet>,
     ) where
         'm: 'd,
@@ -266,7 +267,11 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
                 }
                 Step::ForEach(each) => self.for_each(each, path, sent),
                 other => {
-                    path.next();
+                    let called = path.next();
+                    // What a variable comes from is asked first, and set unless that failed.
+                    if let (Some(Happened::Called(..)), Step::Update(_)) = (called, other) {
+                        path.next_if(|happened| matches!(happened, Happened::Updated(..)));
+                    }
                     self.step(other, sent);
                 }
             }
@@ -277,7 +282,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     fn for_each<'d>(
         &mut self,
         each: &'m ForEach,
-        path: &mut impl Iterator<Item = &'d Happened<'m>>,
+        path: &mut Peekable<std::slice::Iter<'d, Happened<'m>>>,
         sent: &mut Vec<ChoiceSet>,
     ) where
         'm: 'd,
@@ -291,20 +296,8 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         visit::exprs(Node::Expr(&each.list), &mut |expr| reader.node(expr, &mut list));
         visit::steps(&each.body, &mut |step| self.add_to_step(step, &list));
         let outer = std::mem::replace(&mut self.loops, list);
-        (0..rounds).for_each(|_| self.block_in_loop(&each.body, path, sent));
+        (0..rounds).for_each(|_| self.block(&each.body, path, sent));
         self.loops = outer;
-    }
-
-    /// As [`Walk::block`], through a trait object: otherwise the two functions would instantiate each other without end.
-    fn block_in_loop<'d>(
-        &mut self,
-        block: &'m Block,
-        mut path: &mut dyn Iterator<Item = &'d Happened<'m>>,
-        sent: &mut Vec<ChoiceSet>,
-    ) where
-        'm: 'd,
-    {
-        self.block(block, &mut path, sent);
     }
 
     fn step(&mut self, step: &'m Step, sent: &mut Vec<ChoiceSet>) {
@@ -348,7 +341,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     fn chain<'d>(
         &mut self,
         chain: &'m Chain,
-        path: &mut impl Iterator<Item = &'d Happened<'m>>,
+        path: &mut Peekable<std::slice::Iter<'d, Happened<'m>>>,
         sent: &mut Vec<ChoiceSet>,
     ) -> ChoiceSet
     where
@@ -357,7 +350,11 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         let mut asked = ChoiceSet::default();
         let mut taken = None;
         for group in &chain.groups {
-            let held = matches!(path.next(), Some(Happened::Guard { held: true, .. }));
+            // After a failure, groups that do not ask for it are not evaluated.
+            let evaluated = path.next_if(
+                |happened| matches!(happened, Happened::Guard { group: at, .. } if at.span == group.span),
+            );
+            let held = matches!(evaluated, Some(Happened::Guard { held: true, .. }));
             asked.add(&self.asked(&group.condition));
             if held {
                 taken = Some(&group.body);

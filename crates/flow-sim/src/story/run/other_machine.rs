@@ -66,7 +66,7 @@ impl Runner<'_, '_, '_> {
         self.set_up_other_machine(message, instance);
         let Run { system, bindings, .. } = &mut self.run;
         let log = system.log().len();
-        let thrown = !bindings.throws.is_empty();
+        let thrown = !bindings.throws.is_empty() || !bindings.given_throws.is_empty();
         let payload = match system.deliver(bindings, message) {
             Ok(()) => match self.run.system.log().get(log) {
                 Some(LogEntry::Handled(Handled { payload, .. })) => payload.clone(),

@@ -15,7 +15,7 @@ use crate::exec::message::{InstanceId, MessageId};
 use crate::exec::step::{Payload, scope};
 use crate::exec::value::Value;
 use crate::history::judge::is_constant;
-use crate::story::bindings::Throw;
+use crate::story::bindings::{GivenAnswer, Throw};
 use crate::story::facts::Source;
 
 /// How many instances a fact about `@parcel (n)` makes: more than a reader can count in a story.
@@ -97,6 +97,16 @@ impl<'m> Runner<'_, 'm, '_> {
             FactKind::Table(call, table) => {
                 self.apply_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
             }
+            FactKind::Answer(call, value) => {
+                let value = self.value(value);
+                let function = self.function_of(call);
+                let args = call.args.iter().map(|arg| is_constant(arg).then(|| self.value(arg))).collect();
+                self.run.bindings.given_answers.push(GivenAnswer { function, args, value });
+            }
+            FactKind::Throws(call, message) => {
+                let (function, args) = self.constant_call(self.story.machine, call);
+                self.run.bindings.given_throws.push(Throw { function, args, message: message.clone() });
+            }
             FactKind::Phrase(call, not) => self.apply_phrase(call, *not == Not::Plain, None, fact.span),
         }
     }
@@ -142,6 +152,10 @@ impl<'m> Runner<'_, 'm, '_> {
             }
             self.runnable.executor.given(instance, &question, holds, rows);
         }
+    }
+
+    fn function_of(&self, call: &Call) -> String {
+        self.runnable.machine(self.story.machine).phrases[call.phrase].function.clone()
     }
 
     pub(super) fn value(&mut self, expr: &Expr) -> Value {

@@ -9,7 +9,7 @@ use super::{Pattern, Read, Scope, StepKind};
 use crate::ast::{Step, Update, UpdateOp};
 use crate::block::Builder;
 #[cfg(feature = "tools")]
-use crate::dump::text::{expr_text, type_text};
+use crate::dump::text::{expr_text, phrase_text, type_text};
 use crate::grammar::Rule;
 use crate::hints::Place;
 use crate::layout::Node;
@@ -22,13 +22,13 @@ pub(super) const UPDATE: StepKind = StepKind {
     name: "update",
     patterns: &[Pattern::Begins("$")],
     scope: Scope::Bodies,
-    excludes_fact: &[" becomes "],
+    excludes_fact: &[" becomes ", " comes from "],
     read: Read::Block(read_update),
     #[cfg(feature = "tools")]
     dump,
 };
 
-const FORMS: [&str; 7] = [
+const FORMS: [&str; 8] = [
     "$x becomes 1",
     "$x: number becomes 1",
     "$x increases by 1",
@@ -36,6 +36,7 @@ const FORMS: [&str; 7] = [
     "$xs adds $x",
     "$xs removes $x",
     "$xs clears",
+    "$x: number comes from exchange rate of $y",
 ];
 
 fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
@@ -55,6 +56,11 @@ fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
         None if reader.report_hint(Place::Update, piece) => return None,
         None => grammar_update(reader, piece)?,
     };
+    if let UpdateOp::ComesFrom(phrase) = &update.op
+        && !reader.no_operator(phrase, "$x comes from …")
+    {
+        return None;
+    }
     Some(Step::Update(update))
 }
 
@@ -68,6 +74,9 @@ fn fast_update(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Update> {
         [Part::Word("adds"), value @ ..] => UpdateOp::Adds(line.expr(value)?),
         [Part::Word("removes"), value @ ..] => UpdateOp::Removes(line.expr(value)?),
         [Part::Word("clears")] => UpdateOp::Clears,
+        [Part::Word("comes"), Part::Word("from"), phrase @ ..] if !phrase.is_empty() => {
+            UpdateOp::ComesFrom(line.phrase_of(phrase)?)
+        }
         _ => return None,
     };
     Some(Update { variable, ty, op, span: line.whole() })
@@ -84,6 +93,10 @@ fn grammar_update(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Update> {
             UpdateOp::Becomes(reader.expr(value)?)
         }
         (Rule::clears, _) => UpdateOp::Clears,
+        (Rule::answer, _) => {
+            let phrase = verb.into_inner().find(|inner| inner.as_rule() == Rule::phrase)?;
+            UpdateOp::ComesFrom(reader.phrase_parts(phrase)?)
+        }
         (_, verb) => change(reader, verb, tokens.find(|token| token.as_rule() == Rule::expr)?)?,
     };
     Some(Update { variable, ty, op, span: reader.piece_span(piece) })
@@ -109,6 +122,7 @@ fn dump(step: &Step) -> Option<StepDump<'_>> {
         UpdateOp::Adds(value) => format!("adds {}", expr_text(value)),
         UpdateOp::Removes(value) => format!("removes {}", expr_text(value)),
         UpdateOp::Clears => "clears".to_owned(),
+        UpdateOp::ComesFrom(phrase) => format!("comes from {}", phrase_text(phrase)),
     };
     Some(format!("update ${}{} {op}", update.variable.text, type_text(update.ty.as_ref())).into())
 }
@@ -120,7 +134,13 @@ mod tests {
 
     #[test]
     fn the_fast_parser_accepts_frequent_updates() {
-        for text in ["$x becomes 1 + $y * 2", "$x: number increases by 5", "$x adds \"a\"", "$x clears"] {
+        for text in [
+            "$x becomes 1 + $y * 2",
+            "$x: number increases by 5",
+            "$x adds \"a\"",
+            "$x clears",
+            "$x comes from y of $z",
+        ] {
             assert!(accepts_fast(text, fast_update), "{text}");
         }
     }

@@ -34,6 +34,10 @@ impl<'l> FastLine<'l> {
     fn unrelated(&self) -> ConditionKind {
         match self.parts() {
             [Part::Variable(name)] => ConditionKind::Flag(Box::new(self.path(name))),
+            [Part::Word("that"), Part::Word("failed")] => ConditionKind::Failed { not: Not::Plain },
+            [Part::Word("that"), Part::Word("did"), Part::Word("not"), Part::Word("fail")] => {
+                ConditionKind::Failed { not: Not::Negated }
+            }
             _ => ConditionKind::Phrase,
         }
     }

@@ -75,6 +75,12 @@ impl<'l> FastLine<'l> {
         Phrase { parts, span: self.whole() }
     }
 
+    /// Adjacent parts as a phrase.
+    pub(crate) fn phrase_of(&self, parts: &[Part<'l>]) -> Option<Phrase> {
+        let span = self.span_of(parts)?;
+        Some(Phrase { parts: parts.iter().map(|part| self.phrase_part(*part)).collect(), span })
+    }
+
     fn phrase_part(&self, part: Part<'l>) -> PhrasePart {
         match part {
             Part::Actor(name) => PhrasePart::Actor(self.name(name)),
