@@ -155,7 +155,7 @@ impl Lower<'_, '_> {
             self.diags
                 .report(Name::NameCollision, span, format!("'{}' is asked and done", wording.text))
                 .label(phrase.span, "the same words here")
-                .help("a guard answers yes or no, an action happens, a variable comes from what returns a value: each has words of its own");
+                .help("a guard answers yes or no, an action happens: each has words of its own");
         }
         phrase.kind = phrase.kind.max_of(kind);
         id
