@@ -25,7 +25,7 @@ macro_rules! expanded {
     ($($name:ident, $file:literal;)*) => {$(
         #[doc = concat!("The names of `", $file, "` in the macro.")]
         pub mod $name {
-            flow::flow!(concat!(env!("OUT_DIR"), "/", $file, ".flow"));
+            flow::flow!(concat!(env!("OUT_DIR"), "/", $file, ".flow"), allow(bare_word));
 
             /// Uses crates and primitive types by their names.
             pub fn own(text: &str, byte: u8, flag: bool) -> std::string::String {
