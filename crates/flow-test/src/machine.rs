@@ -188,7 +188,7 @@ macro_rules! sent {
     (Cancel($event:expr) {}) => {
         $crate::Sent { what: $crate::What::Cancel($event), payload: $crate::std::vec![] }
     };
-    (Machine($($target:expr),*) $to:ident $sent:ident { $($field:ident),* }) => {
+    (Machine($($target:expr),*) $to:ident, $sent:ident { $($field:ident),* }) => {
         $crate::sent!(Machine($($target),*) $sent { $($field),* })
     };
     ($what:ident($($target:expr),*) $sent:ident { $($field:ident),* }) => {
