@@ -164,7 +164,11 @@ impl<'p, 'm> Body<'p, 'm> {
         let here = Module::Machine(self.ctx.machine.id);
         let made = self.handler.made.iter().map(|machine| {
             let (name, ty) = (made_ident(*machine), types::machine_path(self.ctx.plan, here, *machine));
-            quote!(let mut #name: Option<#krate::system::Id<#ty>> = None;)
+            // Where every path makes one before it is read, `None` is never read.
+            quote! {
+                #[allow(unused_assignments)]
+                let mut #name: Option<#krate::system::Id<#ty>> = None;
+            }
         });
         made.collect()
     }
