@@ -50,9 +50,16 @@ impl Reader<'_> {
         Some(Expr { kind, span })
     }
 
-    /// Reports escapes that texts do not have (reference#literals); they are read as they are written.
+    /// Reports escapes that texts do not have (reference#literals), which are read as they are written, and values in a text
+    /// (reference#reserved).
     pub(super) fn check_escapes(&mut self, token: &Token<'_>) {
         let start = self.span(token).start as usize;
+        if let Some(at) = token.as_str().find("{$") {
+            let span = Span::new(self.file, start + at, start + at + "{$".len());
+            if let Some(report) = self.report_once(Name::NotSupported, span, "a value in a text is not supported yet") {
+                report.help("an action of your own can build the text: its phrase takes the values");
+            }
+        }
         let mut chars = token.as_str().char_indices();
         while let Some((at, c)) = chars.next() {
             let Some((_, escape)) = (c == '\\').then(|| chars.next()).flatten() else { continue };

@@ -138,6 +138,6 @@ fn number(bytes: &[u8]) -> Option<usize> {
 
 /// The length of a text without escapes.
 fn quoted(bytes: &[u8]) -> Option<usize> {
-    let end = bytes[1..].iter().position(|byte| matches!(byte, b'"' | b'\\'))? + 1;
+    let end = bytes[1..].iter().position(|byte| matches!(byte, b'"' | b'\\' | b'{'))? + 1;
     (bytes[end] == b'"').then_some(end + 1)
 }
