@@ -245,6 +245,7 @@ fn errors_stand_in_reports_too() {
   "undecided": 0,
   "described": 0,
   "broken": 1,
+  "rejected": 0,
   "stories": []
 }
 
@@ -426,7 +427,7 @@ Options:
           Fail below this coverage, in percent
 
       --strict
-          Fail if a story is undecided
+          Fail if a story is undecided, or an event between machines is rejected
 
   -w, --watch
           Run again whenever a file is saved
