@@ -56,7 +56,9 @@ impl Reader<'_> {
         let start = self.span(token).start as usize;
         if let Some(at) = token.as_str().find("{$") {
             let span = Span::new(self.file, start + at, start + at + "{$".len());
-            if let Some(report) = self.report_once(Name::NotSupported, span, "a value in a text is not supported yet") {
+            if let Some(report) =
+                self.report_once(Name::NotSupported, span, "a value in a text is not supported yet")
+            {
                 report.help("an action of your own can build the text: its phrase takes the values");
             }
         }
