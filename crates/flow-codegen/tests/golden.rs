@@ -108,7 +108,7 @@ fn as_little_as_possible_by_another_path() {
 
 #[test]
 fn names_that_rust_keeps() {
-    check_own("keywords", Number::Decimal, &Options::default(), &["unhandled-event"]);
+    check_own("keywords", Number::Decimal, &Options::default(), &["unused-timer"]);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn every_kind_of_value() {
 
 #[test]
 fn corners_of_values_and_payloads() {
-    check_own("corners", Number::Decimal, &Options::default(), &["unhandled-event"]);
+    check_own("corners", Number::Decimal, &Options::default(), &["unused-timer"]);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn stories_as_tests() {
         &files,
         Number::Decimal,
         &Options { tests: true, ..Options::default() },
-        &["unhandled-event"],
+        &["unused-timer"],
     );
     let elsewhere = Options {
         tests: true,
@@ -170,7 +170,7 @@ fn stories_as_tests() {
         krate: "crate::runtime".into(),
         ..Options::default()
     };
-    check("stories_elsewhere", &files, Number::F64, &elsewhere, &["unhandled-event"]);
+    check("stories_elsewhere", &files, Number::F64, &elsewhere, &["unused-timer"]);
 }
 
 #[test]
