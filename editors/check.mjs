@@ -25,6 +25,7 @@ const SCOPES = {
   subject: /^variable\.language\.subject\./,
   test: /^entity\.name\.function\.test\./,
   text: /^(string\.quoted\.double|constant\.character\.escape)\./,
+  unit: /^storage\.type\.unit\./,
   type: /^storage\.type\./,
   variable: /^variable\.other\.flow/,
 };
