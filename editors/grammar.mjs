@@ -20,7 +20,7 @@ const RELATION = "(?:is|has|equals|contains)\\b";
 const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of a condition; atomic, or long phrases take for ever
 const COUNT = "(?:at\\s+least|at\\s+most|more\\s+than|fewer\\s+than)";
 const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
-const ATOM = `(?:${NUMBER}|@${ID}(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\))`;
+const ATOM = `(?:${NUMBER}|@${ID}(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\)|(?:first|last|count)\\s+of\\s+${PATH})`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
 const TEXT = `"(?:\\\\.|[^"\\\\])*"`;
 const UNIT = `(?:microsecond|millisecond|second|minute|hour|day|week)s?(?!${LETTER})`;
@@ -244,7 +244,8 @@ const grammar = {
     bracket: { begin: "([\\[{])", beginCaptures: captures("punctuation.section.brackets"), end: "([\\]}])|$", endCaptures: captures("punctuation.section.brackets"),
       patterns: [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")] },
     owner: { match: `\\b(of)\\s+(${ACTOR})`, captures: captures(OPERATOR, ACTOR_NAME) },
-    value: { patterns: use("comment", "owner", "actor", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
+    listFunction: match("support.function", "\\b(?:first|last|count)\\s+of\\b(?=\\s+\\$)"),
+    value: { patterns: use("comment", "owner", "listFunction", "actor", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
     parens: match("punctuation.section.parens", "[()]"),
     arithmetic: { patterns: [match("keyword.operator.arithmetic", "[-+*/]"), ...use("unit")] },
     unit: match("storage.type.unit", `(?<=[\\p{L}\\p{N}_)] )${UNIT}|(?<=[\\p{N})])${UNIT}`),

@@ -292,6 +292,7 @@ impl Walk<'_> {
                 self.path(path);
                 self.name(machine, "actor");
             }
+            ExprKind::OfList(_, list) => self.path(list),
             ExprKind::Negate(inner) => self.expr(inner),
             ExprKind::Duration(amount, _) => {
                 self.expr(amount);

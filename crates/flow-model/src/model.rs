@@ -514,6 +514,8 @@ pub enum ExprKind {
     Duration(Box<Expr>, TimeUnit),
     /// Arithmetic. Both sides have the type of the result, unless one is a time or a duration (reference#time-arithmetic).
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// An end of a list: its first or last item. It fails for an empty list.
+    End(End, Box<Expr>),
     /// The number of items, an integer.
     Length(Box<Expr>),
     /// `uuid()`.
@@ -524,6 +526,15 @@ pub enum ExprKind {
     Failure(u32),
     /// The value in the wider type of this expression: an integer as a number, anything as [`Type::Any`].
     Convert(Box<Expr>),
+}
+
+/// An end of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The first item.
+    First,
+    /// The last item.
+    Last,
 }
 
 /// A fact of a `given:` (reference#story-start).

@@ -256,6 +256,10 @@ impl<'p> Walk<'_, 'p> {
     fn value(&mut self, place: &Place<'p>, value: &'p ast::Expr) -> Option<Node> {
         match &value.kind {
             ast::ExprKind::Path(path) => Some(self.path(place, path)),
+            // The items of a list are in its group.
+            ast::ExprKind::OfList(ast::ListFunction::First | ast::ListFunction::Last, list) => {
+                Some(self.path(place, list))
+            }
             ast::ExprKind::Actor(name) => {
                 let machine = self.instance(place, name)?;
                 Some(self.groups.of_machine(machine))

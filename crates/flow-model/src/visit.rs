@@ -75,6 +75,7 @@ macro_rules! visit_parts {
                 ExprKind::Field(inner, _)
                 | ExprKind::Negate(inner)
                 | ExprKind::Length(inner)
+                | ExprKind::End(_, inner)
                 | ExprKind::Duration(inner, _)
                 | ExprKind::Convert(inner) => $visit($Node::Expr(inner)),
                 ExprKind::Binary(_, left, right) => {

@@ -16,7 +16,7 @@ pub use test::{
     Assignment, Assumption, Nth, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep, TestTarget,
 };
 pub use types::{TimeUnit, TypeKind, TypeName};
-pub use value::{BinaryOp, Expr, ExprKind, Function, Literal, Path};
+pub use value::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path};
 
 use crate::source::Span;
 

@@ -87,6 +87,8 @@ pub enum Rule {
     r#plain,
     r#unit,
     r#owned,
+    r#of_list,
+    r#list_word,
     r#group,
     r#negated,
     r#list,
@@ -295,6 +297,8 @@ impl Rule {
             Rule::r#plain,
             Rule::r#unit,
             Rule::r#owned,
+            Rule::r#of_list,
+            Rule::r#list_word,
             Rule::r#group,
             Rule::r#negated,
             Rule::r#list,
@@ -2995,6 +2999,7 @@ impl ::pest::Parser<Rule> for LineParser {
                         .or_else(self::r#list as Step<'_>)
                         .or_else(self::r#object as Step<'_>)
                         .or_else(self::r#actor as Step<'_>)
+                        .or_else(self::r#of_list as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3191,6 +3196,68 @@ impl ::pest::Parser<Rule> for LineParser {
                                                 .and_then(self::r#of as Step<'_>)
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(self::r#actor as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#of_list(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#of_list,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#list_word(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#of as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#path as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#list_word(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#list_word,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("first")
+                                                            .or_else(
+                                                                (|state| { state.match_string("last") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("count") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -5906,6 +5973,20 @@ impl ::pest::Parser<Rule> for LineParser {
                         .or_else((|state| { state.match_string("empty") }) as Step<'_>)
                         .or_else((|state| { state.match_string("uuid") }) as Step<'_>)
                         .or_else((|state| { state.match_string("now") }) as Step<'_>)
+                        .or_else(
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#list_word(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#of as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string("$") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8757,6 +8838,8 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#plain => rules::r#plain(state),
                     Rule::r#unit => rules::r#unit(state),
                     Rule::r#owned => rules::r#owned(state),
+                    Rule::r#of_list => rules::r#of_list(state),
+                    Rule::r#list_word => rules::r#list_word(state),
                     Rule::r#group => rules::r#group(state),
                     Rule::r#negated => rules::r#negated(state),
                     Rule::r#list => rules::r#list(state),

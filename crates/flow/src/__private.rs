@@ -164,7 +164,7 @@ impl<T> Slot<T> {
 #[cfg(feature = "alloc")]
 mod lists {
     use super::Slot;
-    use crate::List;
+    use crate::{List, Value};
 
     /// An item that was removed from a list, with its position; `None` if the list did not contain it.
     #[derive(Debug)]
@@ -188,6 +188,15 @@ mod lists {
         list.iter().any(|other| other == item)
     }
 
+    /// The items of an `any`; none if it is no list.
+    #[inline]
+    pub fn items(value: &Value) -> &[Value] {
+        match value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
     impl Slot<()> {
         /// Removes the last item of a list, if the slot was filled when the item was added.
         #[inline]
@@ -209,7 +218,7 @@ mod lists {
 }
 
 #[cfg(feature = "alloc")]
-pub use lists::{Removed, contains, remove};
+pub use lists::{Removed, contains, items, remove};
 
 /// A number of items as an `integer`.
 #[inline]

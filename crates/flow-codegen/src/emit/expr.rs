@@ -5,7 +5,7 @@
 //! from the handler at once.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{BinaryOp, Call, ChoiceId, Expr, ExprKind, MachineId, TimeUnit, Type};
+use flow_model::model::{BinaryOp, Call, ChoiceId, End, Expr, ExprKind, MachineId, TimeUnit, Type};
 use flow_project::Number;
 use flow_project::number::{decimal_parts, whole_number};
 use flow_syntax::source::Span;
@@ -178,6 +178,7 @@ impl Values<'_, '_> {
                 None => self.binary_value(*op, left, right, expr.span),
             },
             ExprKind::Length(inner) => self.length_value(inner),
+            ExprKind::End(end, list) => self.end_value(*end, list, expr),
             ExprKind::Uuid => quote!(B::uuid(bindings)),
             ExprKind::Now => quote!(B::now(bindings)),
             ExprKind::Convert(inner) => self.converted(&expr.ty, inner),
@@ -301,6 +302,21 @@ impl Values<'_, '_> {
             Type::String => quote!(#krate::__private::length(#value.chars().count())),
             _ => quote!(#krate::__private::length(#value.len())),
         }
+    }
+
+    /// The first or the last item of a list.
+    fn end_value(&self, end: End, list: &Expr, expr: &Expr) -> TokenStream {
+        let (krate, list_value) = (&self.ctx.plan.krate, self.receiver(list));
+        let items = match list.ty {
+            Type::Array(_) => list_value,
+            _ => quote!(#krate::__private::items(&#list_value)),
+        };
+        let end = match end {
+            End::First => quote!(first),
+            End::Last => quote!(last),
+        };
+        let copy = if types::is_copy(&expr.ty) { quote!(copied) } else { quote!(cloned) };
+        self.checked(&quote!(#items.#end().#copy()), expr.span)
     }
 
     fn converted(&self, ty: &Type, inner: &Expr) -> TokenStream {

@@ -3,6 +3,7 @@
 //! Strings and lists change in place; everything else is replaced. The slot determines how [`body`](super::body) undoes the change.
 
 use flow_model::model::{BinaryOp, Expr, ExprKind, Type, Update, UpdateOp};
+use flow_model::visit;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -111,6 +112,19 @@ impl Body<'_, '_> {
         values: &Values<'_, '_>,
     ) -> TokenStream {
         let (krate, place) = (&self.ctx.plan.krate, self.variable_path(update));
+        if reads_items(item) {
+            // Rust would borrow the list a second time.
+            let (value, removed) =
+                (values.owned(item), quote!(#krate::__private::remove(&mut #place, &item)));
+            return match (slot.map(slot_ident), &self.variable(update).ty) {
+                (None, Type::Array(_)) => quote!(let item = #value; #removed;),
+                (Some(slot), Type::Array(_)) => quote!(let item = #value; #slot.fill(#removed);),
+                (None, _) => quote!(let item = #value; #place.remove(&item);),
+                (Some(slot), _) => {
+                    quote!(let item = #value; #slot.fill(#place.clone()); #place.remove(&item);)
+                }
+            };
+        }
         let item = match types::is_copy(&item.ty) {
             true => {
                 let item = values.owned(item);
@@ -127,6 +141,13 @@ impl Body<'_, '_> {
             (Some(slot), _) => quote!(#slot.fill(#place.clone()); #place.remove(#item);),
         }
     }
+}
+
+/// Whether a value depends on the items of a list.
+fn reads_items(value: &Expr) -> bool {
+    let mut reads = false;
+    visit::expr(value, &mut |part| reads |= matches!(part.kind, ExprKind::End(..) | ExprKind::Length(_)));
+    reads
 }
 
 /// Whether an update sets a variable to its own value. Rust warns of such an assignment.

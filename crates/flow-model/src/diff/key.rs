@@ -235,6 +235,7 @@ impl<'a> Speller<'a> {
             E::Binary(op, left, right) => format!("({} {op:?} {})", self.expr(left), self.expr(right)),
             E::Duration(amount, unit) => format!("{} {unit:?}", self.expr(amount)),
             E::Length(inner) => format!("length of {}", self.expr(inner)),
+            E::End(end, list) => format!("{end:?} of {}", self.expr(list)),
             E::Uuid => "uuid()".to_owned(),
             E::Now => "now()".to_owned(),
             E::Convert(inner) => self.expr(inner),

@@ -254,6 +254,10 @@ impl Typing<'_> {
                 self.type_without_context(list);
                 Type::Integer
             }
+            ExprKind::End(_, list) => {
+                self.type_without_context(list);
+                item_type(&list.ty)
+            }
             ExprKind::Convert(inner) => inner.ty.clone(),
         };
     }

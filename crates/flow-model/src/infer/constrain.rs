@@ -506,6 +506,10 @@ impl<'a> Constrain<'a> {
                 self.flows.add_source(length.term, NumberType::Integer);
                 length
             }
+            ExprKind::End(_, list) => {
+                let value = self.visit_expr(place, list);
+                Value::of(self.terms.require_item(value.term, list.span))
+            }
             ExprKind::Convert(inner) => self.visit_expr(place, inner),
         }
     }

@@ -5,7 +5,7 @@ use flow_syntax::source::Span;
 
 use super::scope::{Scope, Writing};
 use super::{Lower, UNTYPED};
-use crate::model::{Expr, ExprKind};
+use crate::model::{End, Expr, ExprKind};
 use crate::names::{identifier, name};
 
 impl Lower<'_, '_> {
@@ -17,6 +17,7 @@ impl Lower<'_, '_> {
             ast::ExprKind::Object(fields) => ExprKind::Object(self.lower_object(scope, fields)),
             ast::ExprKind::Path(path) => return self.lower_path(scope, path),
             ast::ExprKind::Owned(path, machine) => return self.lower_owned(scope, path, machine, expr.span),
+            ast::ExprKind::OfList(function, list) => self.lower_of_list(scope, *function, list),
             ast::ExprKind::Negate(inner) => ExprKind::Negate(Box::new(self.lower_expr(scope, inner))),
             ast::ExprKind::Duration(amount, unit) => {
                 self.uses_time = true;
@@ -55,6 +56,16 @@ impl Lower<'_, '_> {
     fn lower_owned(&mut self, scope: &Scope, path: &ast::Path, machine: &ast::Name, span: Span) -> Expr {
         let kind = self.owned_variable(scope, &path.root, machine);
         Expr { span, ..lower_fields(kind, path) }
+    }
+
+    /// `first of $waiting`.
+    fn lower_of_list(&mut self, scope: &Scope, function: ast::ListFunction, list: &ast::Path) -> ExprKind {
+        let list = Box::new(self.lower_path(scope, list));
+        match function {
+            ast::ListFunction::First => ExprKind::End(End::First, list),
+            ast::ListFunction::Last => ExprKind::End(End::Last, list),
+            ast::ListFunction::Count => ExprKind::Length(list),
+        }
     }
 
     /// `days since purchase`, known to be a variable.

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use flow_model::model::{
-    BinaryOp, Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, MachineId, Model, PhraseId, StateId,
-    TimeUnit, Type,
+    BinaryOp, Call, CompareOp, Condition, ConditionKind, End, Expr, ExprKind, MachineId, Model, PhraseId,
+    StateId, TimeUnit, Type,
 };
 use flow_syntax::source::Span;
 use rust_decimal::Decimal;
@@ -236,6 +236,7 @@ impl<'a, 'm> Scope<'a, 'm> {
                 arithmetic(*op, &left, &right, expr.span)?
             }
             ExprKind::Length(list) => length(&*self.value_ref(bindings, list)?),
+            ExprKind::End(end, list) => end_of(*end, &*self.value_ref(bindings, list)?, expr.span)?,
             ExprKind::Uuid => Value::Text(bindings.uuid().into()),
             ExprKind::Now => Value::Time(bindings.now()),
             ExprKind::Convert(inner) => self.value(bindings, inner)?.fit(&expr.ty),
@@ -406,6 +407,19 @@ fn length(list: &Value) -> Value {
         _ => 0,
     };
     Value::Integer(i64::try_from(items).unwrap_or(i64::MAX))
+}
+
+/// The first or the last item of a list (reference#list-functions).
+fn end_of(end: End, list: &Value, span: Span) -> Result<Value, Fault> {
+    let items: &[Value] = match list {
+        Value::List(items) => items,
+        _ => &[],
+    };
+    let item = match end {
+        End::First => items.first(),
+        End::Last => items.last(),
+    };
+    item.cloned().ok_or_else(|| Fault { message: "the list is empty".to_owned(), span })
 }
 
 fn negate(value: &Value, span: Span) -> Result<Value, Fault> {

@@ -28,6 +28,8 @@ pub enum ExprKind {
     Path(Box<Path>),
     /// `$paid of @order`: a variable of another machine, which expectations and rules can read.
     Owned(Box<Path>, Name),
+    /// `first of $waiting`: something of a list.
+    OfList(ListFunction, Box<Path>),
     /// `-E`.
     Negate(Box<Expr>),
     /// `30 seconds`, `$n minutes`: an amount of a unit of time.
@@ -83,4 +85,15 @@ pub enum Function {
     Uuid,
     /// `now()`.
     Now,
+}
+
+/// Functions of lists (reference#list-functions).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListFunction {
+    /// `first of`: the first item.
+    First,
+    /// `last of`: the last item.
+    Last,
+    /// `count of`: the number of items.
+    Count,
 }

@@ -33,6 +33,9 @@ pub(crate) fn expr_text(expr: &Expr) -> String {
         }
         ExprKind::Path(path) => path_text(path),
         ExprKind::Owned(path, machine) => format!("({} of @{})", path_text(path), machine.text),
+        ExprKind::OfList(function, list) => {
+            format!("({} of {})", format!("{function:?}").to_lowercase(), path_text(list))
+        }
         ExprKind::Negate(inner) => format!("(- {})", expr_text(inner)),
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", expr_text(amount)).to_lowercase(),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", expr_text(left), expr_text(right)),

@@ -5,7 +5,7 @@
 
 use pest::iterators::Pairs;
 
-use crate::ast::{BinaryOp, Expr, ExprKind, Function, Literal, Path, TimeUnit};
+use crate::ast::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path, TimeUnit};
 use crate::diagnostic::Name;
 use crate::edit::Edit;
 use crate::grammar::Rule;
@@ -95,6 +95,7 @@ impl Reader<'_> {
             Rule::number => self.number(token.as_str(), span)?,
             Rule::path => ExprKind::Path(Box::new(self.path(&token)?)),
             Rule::owned => self.owned(token)?,
+            Rule::of_list => self.of_list(token)?,
             Rule::text => {
                 self.check_escapes(&token);
                 ExprKind::Literal(Literal::Text(unescaped(token.as_str())))
@@ -124,6 +125,18 @@ impl Reader<'_> {
         let path = self.path(&tokens.next()?)?;
         let machine = tokens.find(|token| token.as_rule() == Rule::actor)?;
         Some(ExprKind::Owned(Box::new(path), self.name(&machine)))
+    }
+
+    /// `first of $waiting`.
+    fn of_list(&mut self, token: Token<'_>) -> Option<ExprKind> {
+        let mut tokens = token.into_inner();
+        let function = match tokens.next()?.as_str() {
+            "first" => ListFunction::First,
+            "last" => ListFunction::Last,
+            _ => ListFunction::Count,
+        };
+        let list = tokens.find(|token| token.as_rule() == Rule::path)?;
+        Some(ExprKind::OfList(function, Box::new(self.path(&list)?)))
     }
 
     fn list(&mut self, token: Token<'_>) -> Option<Vec<Expr>> {

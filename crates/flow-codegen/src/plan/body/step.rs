@@ -68,7 +68,7 @@ impl Effects {
     fn of_expr(expr: &Expr) -> Self {
         match expr.kind {
             ExprKind::Duration(..) if constant_micros(expr).is_some() => Effects::default(),
-            ExprKind::Binary(..) | ExprKind::Negate(_) | ExprKind::Duration(..) => {
+            ExprKind::Binary(..) | ExprKind::Negate(_) | ExprKind::Duration(..) | ExprKind::End(..) => {
                 Effects { fails: true, ..Effects::default() }
             }
             ExprKind::Partner(_) | ExprKind::Made(_) => {

@@ -311,6 +311,7 @@ fn key(expr: &Expr) -> String {
         ExprKind::Negate(inner) => format!("-({})", key(inner)),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", key(left), key(right)),
         ExprKind::Length(list) => format!("len({})", key(list)),
+        ExprKind::End(end, list) => format!("{end:?}({})", key(list)),
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", key(amount)),
         // Each call gives another value: its place identifies it.
         ExprKind::Uuid | ExprKind::Now | ExprKind::Made(_) => format!("{:?}", expr.span),

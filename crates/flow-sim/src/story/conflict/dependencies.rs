@@ -450,6 +450,7 @@ fn can_fail(step: &Step) -> bool {
             expr.kind,
             ExprKind::Binary(..)
                 | ExprKind::Negate(_)
+                | ExprKind::End(..)
                 | ExprKind::Duration(..)
                 | ExprKind::Partner(_)
                 | ExprKind::Made(_)
