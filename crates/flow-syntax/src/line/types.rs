@@ -1,4 +1,6 @@
 //! `types`: names of types, and the variable that a line sets (reference#types).
+//!
+//! Both are read from the tokens of one line; whether a type fits its values is decided by the model.
 
 use crate::ast::{Name, TypeKind, TypeName};
 use crate::diagnostic;

@@ -1,4 +1,6 @@
 //! How the instances of a machine are named: by number, by the machine alone, or by key (reference#instances).
+//!
+//! Each machine has one [`Naming`], chosen by the generated code, so a machine without a key stores no key.
 
 use core::fmt;
 use core::hash::Hash;

@@ -1,4 +1,6 @@
 //! The instances of a system, and what they do together.
+//!
+//! An event that arrives is handled to its end: the messages that it causes are delivered in order, within a budget.
 
 use alloc::boxed::Box;
 use core::time::Duration;

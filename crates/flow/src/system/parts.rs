@@ -1,4 +1,6 @@
 //! What generated code tells the run time about a system and its machines.
+//!
+//! [`Parts`] describes the system and [`Part`] one machine of it; the run time is generic over both.
 
 use core::fmt;
 

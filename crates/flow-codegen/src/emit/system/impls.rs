@@ -217,11 +217,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
     let has_key = !machine.machine.of(plan.model).instances.keys().is_empty();
     let instance = if uses_id == InstanceId::Used || has_key { quote!(instance) } else { quote!(_) };
     let emits = if machine.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
-    let naming = match machine.machine.of(plan.model).instances {
-        Instances::PerConversation => quote!(Numbered),
-        Instances::One => quote!(Only),
-        Instances::PerKey(_) => quote!(Keyed),
-    };
+    let naming = naming(&machine.machine.of(plan.model).instances);
     let has_ended = machine.machine.of(plan.model).ends.are_said().then(|| {
         quote! {
             #[inline]
@@ -271,6 +267,15 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
                 #post
             }
         }
+    }
+}
+
+/// The type that names the instances of a machine.
+fn naming(instances: &Instances) -> TokenStream {
+    match instances {
+        Instances::PerConversation => quote!(Numbered),
+        Instances::One => quote!(Only),
+        Instances::PerKey(_) => quote!(Keyed),
     }
 }
 

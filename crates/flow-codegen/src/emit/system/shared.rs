@@ -1,4 +1,6 @@
 //! Functions of the system for machines that are `one for all` or `one for each …` (reference#instances).
+//!
+//! The one instance of a machine starts with the system; an instance for a key starts with the first event for that key.
 
 use flow_model::model::{Instances, Type};
 use proc_macro2::{Ident, TokenStream};

@@ -1,4 +1,6 @@
 //! Tests about a handler of another machine (reference#test-files): the story runs until that handler has run.
+//!
+//! The handler belongs to a machine other than that of the story: its event is a message that another instance sent.
 
 use flow_model::model::{HandlerId, MachineId, Span};
 

@@ -1,4 +1,6 @@
 //! `blocks`: headers, handlers and lines of machines; reserved constructs.
+//!
+//! Each row is a near form that people write, and the form of the language that it most likely means.
 
 use super::table_of;
 use crate::hints::{Hint, Notation, Place};

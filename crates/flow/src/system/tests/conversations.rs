@@ -1,4 +1,6 @@
 //! Conversations: which instance is reached, which is kept, and what is given back.
+//!
+//! The machines are puppets: each event says what its handler does, so that a test shows one rule of routing.
 
 use super::*;
 
