@@ -9,8 +9,9 @@ use flow_syntax::ast;
 use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Span;
 
-use crate::collect::{Collected, given_variable};
+use crate::collect::Collected;
 use crate::model::{MachineId, Party};
+use crate::stated::given_variable;
 
 /// The machine that each emit to a reference goes to, by the place of the reference.
 pub(crate) type Receivers = Map<Span, MachineId>;

@@ -11,9 +11,9 @@ use flow_syntax::source::Span;
 use super::scope::{Scope, Side};
 use super::signs::Line;
 use super::{Lower, UNTYPED};
-use crate::collect::is_number;
 use crate::model::{CompareOp, Condition, ConditionKind, Expr, ExprKind, Not, PhraseKind};
 use crate::names::identifier;
+use crate::stated::is_number;
 
 impl Lower<'_, '_> {
     /// A condition; the call of a phrase if an operand is neither a value nor the name of a variable.

@@ -10,9 +10,9 @@ use super::phrase::phrase_function;
 use super::scope::{Scope, Side, Writing};
 use super::signs::Line;
 use super::{Lower, Slot, UNTYPED};
-use crate::collect::is_number;
 use crate::model::{Expr, ExprKind, Fact, FactKind, Not, PhraseKind};
 use crate::names::{identifier, name};
+use crate::stated::is_number;
 
 impl Lower<'_, '_> {
     /// The facts of one `given:`; `scope` is the handler's if it is a handler's own.

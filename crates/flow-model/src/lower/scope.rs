@@ -9,12 +9,12 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::Name as Check;
 
 use super::{Lower, UNTYPED};
-use crate::collect::given_variable;
 use crate::list::List;
 use crate::model::{
     EventId, ExprKind, FieldId, InstanceId, ItemId, MachineId, Origin, Party, PayloadField, Presence,
     Variable, VariableId, Visibility,
 };
+use crate::stated::given_variable;
 
 /// The name of the error's text below `that failed`.
 const FAILURE: &str = "failure";

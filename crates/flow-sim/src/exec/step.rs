@@ -10,15 +10,14 @@ use std::mem;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Address, BinaryOp, Block, Call, Chain, Emit, EventId, Expr, FieldId, ForEach, Group, HandlerId,
-    MachineId, PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp,
-    Variable, When,
+    Address, BinaryOp, Block, Call, Chain, Emit, EventId, Expr, FieldId, ForEach, Group, MachineId,
+    PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp, Variable, When,
 };
 use flow_syntax::ast::Table;
-use flow_syntax::source::Span;
 
 pub use crate::exec::change::Change;
 use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope, arithmetic, micros};
+pub use crate::exec::outcome::{Done, Happened, Refusal, Started};
 use crate::exec::runnable::Runnable;
 use crate::exec::value::Value;
 
@@ -45,135 +44,6 @@ impl Instance {
         let zero = |variable: &Variable| Value::zero(runnable.model, &variable.ty);
         let context = definition.variables.iter().map(zero).collect();
         Instance { machine, id, state: definition.initial, context }
-    }
-}
-
-/// What an accepted event does.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Done<'m> {
-    /// The handler that took it.
-    pub handler: HandlerId,
-    /// The state the instance is in now.
-    pub state: StateId,
-    /// What happened, in order.
-    pub path: Vec<Happened<'m>>,
-}
-
-impl Done<'_> {
-    /// The states that it moved to, in order; the last one remains. Empty if it stayed (reference#commit).
-    pub fn passed(&self) -> impl Iterator<Item = StateId> {
-        self.path.iter().filter_map(|happened| match happened {
-            Happened::Moved(transition) => Some(transition.to),
-            _ => None,
-        })
-    }
-}
-
-/// One thing on the path through a handler.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Happened<'m> {
-    /// A guard group was looked at.
-    Guard {
-        /// The group.
-        group: &'m Group,
-        /// Whether it held.
-        held: bool,
-        /// The guard lines that were evaluated, with their results; empty for a group of one line.
-        lines: Vec<(Span, bool)>,
-    },
-    /// No group of the chain held, and its `otherwise` ran.
-    Otherwise(&'m Chain),
-    /// The machine moved.
-    Moved(&'m Transition),
-    /// A variable changed so.
-    Updated(&'m Update, Change),
-    /// This was sent, with the values of its payload in the order written, to the instance with this id, if the emit determines
-    /// it: one that a reference means, or a new one.
-    Sent(&'m Emit, Vec<Value>, Option<Value>),
-    /// A loop went over so many items.
-    Looped(&'m ForEach, usize),
-    /// A timer step, and what it starts.
-    Timed(&'m Timer, Started),
-    /// An action was called.
-    Called(&'m Call, PhraseCall<'m>),
-    /// The handler ended here, and refused its event.
-    Rejected(&'m Reject),
-}
-
-impl Happened<'_> {
-    /// Its line.
-    pub fn span(&self) -> Span {
-        match self {
-            Happened::Guard { group, .. } => group.span,
-            Happened::Otherwise(chain) => chain.span,
-            Happened::Moved(transition) => transition.span,
-            Happened::Updated(update, _) => update.span,
-            Happened::Sent(emit, ..) => emit.span,
-            Happened::Looped(each, _) => each.span,
-            Happened::Timed(timer, _) => timer.span,
-            Happened::Called(call, _) => call.span,
-            Happened::Rejected(reject) => reject.span,
-        }
-    }
-}
-
-/// What a timer step starts; nothing for one that cancels.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Started {
-    /// The length or the point in time, in microseconds.
-    pub time: i64,
-    /// The values of its payload, in the order written.
-    pub payload: Vec<Value>,
-}
-
-/// Why an event had no effect.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Refusal<'m> {
-    /// No handler accepts it in this state (reference#rejection).
-    Rejected {
-        /// The state.
-        state: StateId,
-    },
-    /// A binding failed (reference#failure).
-    Failed {
-        /// The handler that took the event.
-        handler: HandlerId,
-        /// The action.
-        call: &'m Call,
-        /// What went wrong.
-        message: String,
-        /// What happened before it, in order; nothing of it remains but what actions did.
-        path: Vec<Happened<'m>>,
-    },
-    /// Arithmetic without a result (reference#values).
-    Fault {
-        /// The handler that took the event.
-        handler: HandlerId,
-        /// What went wrong, and where.
-        fault: Fault,
-        /// What happened before it, in order; nothing of it remains but what actions did.
-        path: Vec<Happened<'m>>,
-    },
-    /// The handler came to a `reject` (reference#refusals).
-    Refused {
-        /// The handler that took the event.
-        handler: HandlerId,
-        /// The text of the `reject`; empty for one alone.
-        reason: String,
-        /// What happened before it, and the `reject`.
-        path: Vec<Happened<'m>>,
-    },
-}
-
-impl<'m> Refusal<'m> {
-    /// What the handler did before it ended: its actions were called all the same. Empty if no handler took the event.
-    pub fn path(&self) -> &[Happened<'m>] {
-        match self {
-            Refusal::Rejected { .. } => &[],
-            Refusal::Failed { path, .. } | Refusal::Fault { path, .. } | Refusal::Refused { path, .. } => {
-                path
-            }
-        }
     }
 }
 
