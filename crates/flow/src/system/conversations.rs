@@ -179,11 +179,11 @@ impl<const N: usize> Conversations<N> {
     /// Finds a receiver that did not send the event that is handled. Not inlined, since it is rare and would enlarge every emit.
     #[inline(never)]
     fn find_receiver(&mut self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> At {
-        let row = self.row(of).map_or((conversation, NO_MAKER), |row| (row.conversation, row.maker_kind));
-        let (conversation, maker_kind) = row;
-        // Most receivers are new: without a maker and without another instance of the machine, there is nobody to choose.
-        if maker_kind == NO_MAKER
-            && let Some(members) = self.conversations.get_mut(conversation)
+        // Most receivers are new: without a maker and without another instance of the machine, there is nobody to choose. Only
+        // the lists that most systems have are read here: a call for the others would have registers saved for each.
+        if let Some(rows) = self.rows.get(of.kind as usize)
+            && let Some(&Row { conversation, maker_kind: NO_MAKER, .. }) = rows.get_at_once(of.at)
+            && let Some(members) = self.conversations.get_mut_at_once(conversation)
             && members.newest[kind] == NOBODY
             && self.reserved[kind] == 0
         {

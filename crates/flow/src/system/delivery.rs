@@ -457,11 +457,10 @@ impl<P: Parts> Network<P> {
     /// Makes an instance for its first event, unless there is one. Returns whether it may be taken back.
     #[inline]
     fn make_awaited<M: Part<System = P>>(&mut self, at: At) -> bool {
-        if M::Naming::SHARING == Sharing::PerConversation && M::list(&self.machines).is_next_at_once(at) {
-            let make = || M::create(instance_of::<M>(at, &self.out));
-            return M::list_mut(&mut self.machines).ensure(at, make);
-        }
-        self.make_late::<M>(at)
+        let make = || M::create(instance_of::<M>(at, &self.out));
+        let is_made = M::Naming::SHARING == Sharing::PerConversation
+            && M::list_mut(&mut self.machines).add_at_once(at, make);
+        is_made || self.make_late::<M>(at)
     }
 
     /// As [`make_awaited`](Network::make_awaited), where instances were removed or left out, or for a machine that is `one for …`.

@@ -44,7 +44,7 @@ impl<T> List<T> {
     }
 
     /// The number of the next item.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next(&self) -> At {
         match &self.places {
             None => to_at(self.all.len()),
@@ -53,7 +53,7 @@ impl<T> List<T> {
     }
 
     /// Adds an item, and returns its number.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, item: T) -> At {
         match &mut self.places {
             None => {
@@ -78,7 +78,7 @@ impl<T> List<T> {
         self.places_mut().ensure(at, make)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn get_mut(&mut self, at: At) -> Option<&mut T> {
         match self.all.get_mut(at as usize) {
             Some(item) => Some(item),
@@ -86,7 +86,7 @@ impl<T> List<T> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn get(&self, at: At) -> Option<&T> {
         match self.all.get(at as usize) {
             Some(item) => Some(item),
@@ -105,10 +105,26 @@ impl<T> List<T> {
         (at as usize) < self.all.len()
     }
 
-    /// Whether the next item of the list that most systems have gets a number.
-    #[inline]
-    pub(super) fn is_next_at_once(&self, at: At) -> bool {
-        at as usize == self.all.len() && self.places.is_none()
+    /// The item of a number in the list that most systems have. If there is none, there may be one all the same.
+    #[inline(always)]
+    pub(super) fn get_at_once(&self, at: At) -> Option<&T> {
+        self.all.get(at as usize)
+    }
+
+    /// As [`get_at_once`](List::get_at_once), mutably.
+    #[inline(always)]
+    pub(super) fn get_mut_at_once(&mut self, at: At) -> Option<&mut T> {
+        self.all.get_mut(at as usize)
+    }
+
+    /// Adds an item to the list that most systems have, if its number is the next one there. Returns whether it was added.
+    #[inline(always)]
+    pub(super) fn add_at_once(&mut self, at: At, make: impl FnOnce() -> T) -> bool {
+        let is_next = at as usize == self.all.len() && self.places.is_none();
+        if is_next {
+            self.all.push(make());
+        }
+        is_next
     }
 
     /// Takes back the last item that was added, so that its number is the next one.
@@ -158,10 +174,14 @@ impl<T> Places<T> {
         at.wrapping_sub(self.first) as usize
     }
 
+    #[cold]
+    #[inline(never)]
     fn next(&self) -> At {
         to_at(self.first as usize + self.places.len())
     }
 
+    #[cold]
+    #[inline(never)]
     fn add(&mut self, item: T) -> At {
         let at = self.next();
         self.places.push(Some(item));
@@ -269,7 +289,17 @@ impl<T> Places<T> {
     }
 }
 
-/// A number of items as an index.
+/// A number of items as an index. Inlined, since a call would need more instructions, and save registers.
+#[inline(always)]
 fn to_at(count: usize) -> At {
-    At::try_from(count).expect("fewer items than that were ever added")
+    match At::try_from(count) {
+        Ok(at) => at,
+        Err(_) => panic_full(),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn panic_full() -> ! {
+    panic!("fewer items than that were ever added")
 }

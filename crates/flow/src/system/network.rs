@@ -92,8 +92,7 @@ impl<P: Parts> Network<P> {
     #[inline]
     pub fn create<M: Part<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
         let at = self.conversations.begin(M::KIND);
-        let instance = instance_of::<M>(at, &self.out);
-        M::list_mut(&mut self.machines).ensure(at, || make(instance));
+        M::list_mut(&mut self.machines).ensure(at, || make(instance_of::<M>(at, &self.out)));
         let (at, naming) = M::Naming::of_number(at);
         Id::new(at, self.out.issuer, naming)
     }
