@@ -20,12 +20,14 @@ const RELATION = "(?:is|has|equals|contains)\\b";
 const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of a condition; atomic, or long phrases take for ever
 const COUNT = "(?:at\\s+least|at\\s+most|more\\s+than|fewer\\s+than)";
 const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
-const ATOM = `(?:${NUMBER}|@${ID}(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\)|(?:first|last|count)\\s+of\\s+${PATH})`;
+const ATOM = `(?:${NUMBER}|@${ID}(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}(?:\\s+of\\s+@${ID})?|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\)|(?:first|last|count)\\s+of\\s+${PATH})`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
 const TEXT = `"(?:\\\\.|[^"\\\\])*"`;
 const UNIT = `(?:microsecond|millisecond|second|minute|hour|day|week)s?(?!${LETTER})`;
 const EXPR = `${ATOM}(?:\\s*${UNIT})?(?:\\s*[-+*/]\\s*${ATOM}(?:\\s*${UNIT})?)*`;
 const TYPE = `(?:(?:array\\s+of\\s+)*(?:string|number|integer|boolean|array|object|time|duration|@${ID}|one\\s+of\\s+${TEXT}(?:\\s*,\\s*${TEXT})*))`;
+const UPDATE = `\\$${ID}(?:\\s*:\\s*(?:${TYPE}|${LETTER}+))?\\s+(?:becomes|(?:increases|decreases)\\s+by|adds|removes|clears|comes\\s+from)\\b`;
+const NOT = "((?:not\\b\\s*)*)"; // each takes back the one before it
 const TRUTH = `(?==\\s*(?:true|false)${END})`;
 
 // Pieces of rules.
@@ -74,7 +76,7 @@ function condition(name, end, behind) {
     [name]: { patterns: [
       line(`\\G(${WORDS})(?=${states})`, [SUBJECT], use("relation", "state", "comma"), end),
       line(`\\G(${ACTOR})(?=\\s+${states})`, [ACTOR_NAME], use("relation", "state", "comma"), end),
-      line(`\\G(?=${EXPR}\\s*${ofValue}|${PATH}${behind})`, [], sides, end),
+      line(`\\G(?!@)(?=${EXPR}\\s*${ofValue}|${PATH}${behind})`, [], sides, end),
       line(`\\G(${WORDS})(?=${ofWords})`, [OPERAND], sides, end),
       { match: `\\G(that\\s+(?:failed|did\\s+not\\s+fail))${behind}`, captures: captures(OPERATOR) },
       line("\\G(?=\\S)", [], use("phrase"), end),
@@ -109,9 +111,9 @@ const grammar = {
     // Rules. Their conditions may have a "never" in them, so that the forms of conditions do not fit.
     rules: block(`(rules)(:)${END}`, [HEADER, COLON], [...use("comment"),
       line(`^\\s*(assume)(:)${END}`, [HEADER, COLON], []),
-      line("^\\s*(when)\\b", [KEYWORD], use("claim")),
+      line("^\\s*(when)\\b", [KEYWORD], [match(COLON, `:${END}`), ...use("claim")]),
       line("^\\s*(=)\\s*(?=.*\\bnever\\s+hold\\s+together\\b)", [OPERATOR], [match(OPERATOR, "\\b(?:and|never\\s+hold\\s+together)\\b"), ...use("phrase")]),
-      line("^\\s*(=)\\s*(?:(not)\\b\\s*)?", [OPERATOR, OPERATOR], use("claim")),
+      line(`^\\s*(=)\\s*${NOT}`, [OPERATOR, OPERATOR], use("claim")),
     ]),
     claim: { patterns: [
       { match: `((?:(?!(?:once|while|is|gets)\\b)${WORD}\\s+)+)(?=(?:is\\s+(?:not\\s+|never\\s+)?in|gets\\s+to)\\s+#)`, captures: captures(SUBJECT) },
@@ -125,7 +127,7 @@ const grammar = {
     given: { patterns: [
       // Text without layout: the facts end where a handler or a header begins.
       { ...block(`(given)(:)${END}`, [HEADER, COLON], use("comment", "facts")), begin: `^()(given)(:)${END}`,
-        while: `^(?!on\\s*>?\\s*:|(?:machine|scenario|given|expect):)` },
+        while: `^(?!on\\s*>?\\s*:|(?:machine|scenario|given|expect):|${UPDATE})` },
       block(`(given)(:)${END}`, [HEADER, COLON], use("comment", "facts")),
     ] },
     facts: { patterns: [
@@ -133,7 +135,8 @@ const grammar = {
         ["variable.other", COLON, "storage.type", OPERATOR], use("value", "arithmetic")),
       line(`^\\s*(?=(?!\\|).*\\S:${END})`, [], [{ match: `:${END}`, ...scope(COLON) }, ...use("phrase")]),
       ...use("table"),
-      line("^\\s*(?=\\S)(?:(not)\\b)?\\s*", [OPERATOR], use("members", "condition")),
+      line(`^\\s*(?=\\S.*\\sthrows\\s+${TEXT}${END})`, [], use("throwing")),
+      line(`^\\s*(?=\\S)${NOT}`, [OPERATOR], use("members", "condition")),
     ] },
     table: {
       // The first row is the header.
@@ -170,7 +173,7 @@ const grammar = {
     ] },
     guard: { patterns: [
       { match: `^\\s*(otherwise|\\?|:\\s*else)${END}`, captures: captures(KEYWORD) },
-      line("^\\s*(\\?\\??)\\s*(?:(not)\\b\\s*)?", [KEYWORD, OPERATOR], use("condition")),
+      line(`^\\s*(\\?\\??)\\s*${NOT}`, [KEYWORD, OPERATOR], use("condition")),
     ] },
     row: { patterns: [
       { match: `^\\s*(\\|)\\s*(field)\\s*(\\|)(?:\\s*(type)\\s*(\\|))?\\s*(value)\\s*(\\|)${END}`, captures: captures(BAR, COLUMN, BAR, COLUMN, BAR, COLUMN, BAR) },
@@ -180,7 +183,7 @@ const grammar = {
     action: { patterns: [line("^\\s*(?=[^\\s=?|#:/])", [], use("phrase"))] },
 
     // Expectations.
-    assertion: { patterns: [line("^\\s*(=)\\s*(?:(not)\\b\\s*)?", [OPERATOR, OPERATOR], [
+    assertion: { patterns: [line(`^\\s*(=)\\s*${NOT}`, [OPERATOR, OPERATOR], [
       line(`\\G(${ACTOR})\\s+(received|did\\s+not\\s+receive)\\b`, [ACTOR_NAME, OPERATOR], [
         match(OPERATOR, `\\b(?:(?:any|an|a)\\s+)?(?:notifications?|something|anything|events?)\\b`), ...use("event", "payload", "value")]),
       line(`\\G(${EVENT})\\s+(was\\s+(?:not\\s+)?emitted)\\b`, [EVENT_NAME, OPERATOR], [match(KEYWORD, "\\bto\\b"), ...use("actor", "payload")]),
@@ -220,8 +223,8 @@ const grammar = {
       block(`(with\\s+(?:event|context))(:)${END}`, [HEADER, COLON], [...use("comment"),
         line(`^\\s*(?:(\\$${ID})|(${ID}))\\s+(is)\\b`, ["variable.other", FIELD, OPERATOR], use("value", "arithmetic"))]),
       block(`(assume)(:)${END}`, [HEADER, COLON], [...use("comment"),
-        line("^\\s*(\\?)\\s*(?:(not)\\b\\s*)?", [KEYWORD, OPERATOR], [...use("assumed-condition"), match(OPERATOR, "="), ...use("value")]),
-        line("^\\s*(?=\\S)", [], [{ match: "\\b(throws)\\b(?=\\s*\")", captures: captures(OPERATOR) }, ...use("phrase")])]),
+        line(`^\\s*(\\?)\\s*${NOT}`, [KEYWORD, OPERATOR], [...use("assumed-condition"), match(OPERATOR, "="), ...use("value")]),
+        line("^\\s*(?=\\S)", [], use("throwing"))]),
       line(`^\\s*(after|receive|then)\\s+(?=${EVENT})`, [KEYWORD], [match(KEYWORD, "\\bfrom\\b"), ...use("event", "actor", "payload")]),
       ...use("assertion"),
       { match: `^\\s*(\\S.*?)(:)${END}`, captures: captures("entity.name.function.test", COLON) },
@@ -254,6 +257,7 @@ const grammar = {
       line(`\\b(with)\\s*(:)${END}`, [KEYWORD, COLON], []),
       line("\\b(with)\\b", [KEYWORD], [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")]),
     ] },
+    throwing: { patterns: [match(OPERATOR, "\\bthrows\\b(?=\\s*\")"), ...use("phrase")] },
     phrase: { patterns: [
       ...use("variable", "actor", "event", "state", "string", "number"),
       match("constant.language", "\\b(?:true|false)\\b"),

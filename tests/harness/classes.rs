@@ -4,6 +4,8 @@
 //! comparison of plain words by `is` or `contains` counts as a phrase, since only the whole machine decides it. Lines
 //! that do not parse are in no tree and have no class.
 
+use flow_model::MemoryLoader;
+use flow_project::{Request, analyze};
 use flow_syntax::ast::{
     Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Expr, ExprKind,
     Fact, FactKind, Field, File, Handler, Literal, Members, Name, Operand, Path, Phrase, PhrasePart,
@@ -27,14 +29,27 @@ pub fn classes(text: &str) -> Vec<Piece> {
     walk.pieces.sort_by_key(|(range, _)| range.start);
     let line_of = |at: usize| text[..at].matches('\n').count();
     let errors = diags.iter().filter(|report| report.level == Level::Deny);
+    let errors = errors.map(|report| (report.name, report.span)).chain(lines_of_no_form(text));
     let errors: Vec<(Lint, usize)> =
-        errors.map(|report| (report.name, line_of(report.span.start as usize))).collect();
+        errors.map(|(name, span)| (name, line_of(span.start as usize))).collect();
     let decides = |name: Lint| matches!(name, Lint::UnknownHeader | Lint::Indentation);
     walk.pieces.retain(|(range, _)| {
         let line = line_of(range.start);
         !errors.iter().any(|(name, at)| *at == line || decides(*name) && *at < line)
     });
     walk.pieces
+}
+
+/// The errors by which the whole machine decides that a line has no form. Other errors of the model are about lines whose form
+/// is known, so that these keep their classes.
+fn lines_of_no_form(text: &str) -> Vec<(Lint, Span)> {
+    const PATH: &str = "text.flow";
+    let mut loader = MemoryLoader::new([(PATH, text)]);
+    let analysis = analyze(&Request::new([PATH]), &mut loader);
+    let errors = analysis.diagnostics.iter().filter(|report| report.level == Level::Deny);
+    let of_no_form = errors.filter(|report| matches!(report.name, Lint::UnknownStep | Lint::Syntax));
+    let here = of_no_form.filter(|report| report.span.file == FileId(0));
+    here.map(|report| (report.name, report.span)).collect()
 }
 
 struct Walk<'t> {
