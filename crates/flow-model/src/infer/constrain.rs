@@ -108,8 +108,8 @@ impl<'a> Constrain<'a> {
             for scenario in &machine.scenarios {
                 let place = Place { machine: id, event: None };
                 self.visit_facts(place, &scenario.given);
-                for handler in &scenario.handlers {
-                    self.visit_handler(id, &machine.handlers[*handler]);
+                for handler in machine.tellings(scenario) {
+                    self.visit_handler(id, &machine.handlers[handler]);
                 }
                 self.visit_assertions(place, &scenario.expect);
             }
@@ -261,8 +261,8 @@ impl<'a> Constrain<'a> {
     fn visit_tables(&mut self) {
         for (id, machine) in self.model.machines.entries() {
             for scenario in &machine.scenarios {
-                for handler in &scenario.handlers {
-                    let handler = &machine.handlers[*handler];
+                for handler in machine.tellings(scenario) {
+                    let handler = &machine.handlers[handler];
                     let facts = handler.given.iter().chain(&scenario.given);
                     for table in facts.filter_map(opt_table) {
                         self.apply_table(id, handler.event, table);

@@ -74,13 +74,13 @@ fn the_stories_of_the_seed_add_nothing() {
         @order :stock_reserved from @inventory: #paid (answer)
         @order :out_of_stock from @inventory: #paid (answer)
         @order :checkout from @customer: #idle (initial) retells
-        @order :payment_success from @payment: #awaiting_payment (known) retells
-        @order :stock_reserved from @inventory: #paid (known) retells
+        @order :payment_success from @payment: #awaiting_payment (answer) retells
+        @order :stock_reserved from @inventory: #paid (answer) retells
         @order :checkout from @customer: #idle (initial) retells
-        @order :payment_failed from @payment: #awaiting_payment (known) retells
+        @order :payment_failed from @payment: #awaiting_payment (answer) retells
         @order :checkout from @customer: #idle (initial) retells
-        @order :payment_success from @payment: #awaiting_payment (known) retells
-        @order :out_of_stock from @inventory: #paid (known) retells
+        @order :payment_success from @payment: #awaiting_payment (answer) retells
+        @order :out_of_stock from @inventory: #paid (answer) retells
     ",
     );
 }

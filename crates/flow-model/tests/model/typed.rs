@@ -86,6 +86,9 @@ impl Typed<'_> {
     fn update(&self, update: &Update) {
         let ty = self.variable(update.variable);
         match (&update.op, ty) {
+            (UpdateOp::Increases(value) | UpdateOp::Decreases(value), Type::Time) => {
+                self.is(value, &Type::Duration);
+            }
             (UpdateOp::Becomes(value) | UpdateOp::Increases(value) | UpdateOp::Decreases(value), ty) => {
                 self.is(value, ty);
             }
@@ -135,13 +138,20 @@ impl Typed<'_> {
             ExprKind::Payload(field) => {
                 self.is(expr, &self.machine.events[self.event].fields[*field].ty);
             }
-            ExprKind::Binary(_, left, right) => {
-                self.is(left, &expr.ty);
-                self.is(right, &expr.ty);
-                assert!(matches!(expr.ty, Type::Number | Type::Integer), "{}: {expr:?}", self.name);
+            ExprKind::Binary(op, left, right) => {
+                let fits = is_arithmetic_of_time(*op, [&left.ty, &right.ty, &expr.ty]);
+                if !fits {
+                    self.is(left, &expr.ty);
+                    self.is(right, &expr.ty);
+                    assert!(matches!(expr.ty, Type::Number | Type::Integer), "{}: {expr:?}", self.name);
+                }
             }
             ExprKind::Convert(inner) => {
-                let widens = expr.ty == Type::Any || (inner.ty == Type::Integer && expr.ty == Type::Number);
+                let widens = expr.ty == Type::Any
+                    || matches!(
+                        (&inner.ty, &expr.ty),
+                        (Type::Integer, Type::Number) | (Type::Choice(_), Type::String)
+                    );
                 assert!(widens && inner.ty != expr.ty, "{}: {expr:?}", self.name);
             }
             ExprKind::Object(fields) => {
@@ -157,6 +167,21 @@ impl Typed<'_> {
             },
             _ => {}
         }
+    }
+}
+
+/// The types of the sides and the result that reference#time-arithmetic allows.
+fn is_arithmetic_of_time(op: BinaryOp, [left, right, result]: [&Type; 3]) -> bool {
+    use Type::{Duration, Integer, Number, Time};
+    match (op, left, right) {
+        (BinaryOp::Add | BinaryOp::Subtract, Duration, Duration) => *result == Duration,
+        (BinaryOp::Add | BinaryOp::Subtract, Time, Duration) | (BinaryOp::Add, Duration, Time) => {
+            *result == Time
+        }
+        (BinaryOp::Subtract, Time, Time) => *result == Duration,
+        (BinaryOp::Multiply | BinaryOp::Divide, Duration, Number | Integer)
+        | (BinaryOp::Multiply, Number | Integer, Duration) => *result == Duration,
+        _ => false,
     }
 }
 
