@@ -55,7 +55,10 @@ impl Body<'_, '_> {
             Sent::Event(emit) => self.event_value(emit, moves),
             Sent::Timer(timer) => self.timer_value(timer, moves),
         };
+        let is_new = matches!(sent, Sent::Event(emit) if emit.address == Address::New);
         match slot.map(slot_ident) {
+            // The id of a new instance comes from the sink, which cannot be borrowed twice.
+            None if is_new => quote!(let emit = #emit; emits.emit(emit);),
             None => quote!(emits.emit(#emit);),
             Some(slot) => quote!(#slot.fill(#emit);),
         }
