@@ -38,7 +38,7 @@ fn report(machine: &Machine, diags: &mut Diagnostics, id: StateId) {
     let is_listed = !state.mentions.contains(&state.name.span);
     let is_named_as_end = |name: &str| machine.ends.names.iter().any(|end| end.text == name);
     match nearest(&state.name.text, reachable.map(|(_, state)| state.name.text.as_str())) {
-        Some(near) if !is_listed && !(machine.is_end(id) && is_named_as_end(near)) => {
+        Some(near) if !(is_listed || machine.is_end(id) && is_named_as_end(near)) => {
             report.did_you_mean(state.mentions.iter().copied(), format!("#{near}"));
         }
         _ => help_to_begin(report, machine, id, "a handler that moves there makes it reachable"),
