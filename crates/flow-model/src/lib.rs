@@ -29,6 +29,7 @@ mod program;
 mod references;
 mod resolve;
 pub mod same;
+mod slot;
 mod stated;
 mod support;
 pub mod visit;

@@ -2,10 +2,15 @@
 
 use flow_model::model::{self, Call, FieldId, InstanceId, List, MachineId, Target};
 use flow_syntax::source::Span;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use crate::plan::{Field, Machine, Plan, Wordings};
+
+/// The variable with the text of a failure, by its depth.
+pub(super) fn failure_text_ident(depth: u32) -> Ident {
+    format_ident!("failure_text_{}", depth + 1)
+}
 
 /// The plan, and the machine that is being emitted.
 pub(crate) struct Ctx<'p, 'm> {

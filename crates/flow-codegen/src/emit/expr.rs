@@ -12,8 +12,7 @@ use flow_syntax::source::Span;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::context::Ctx;
-use super::statement::failure_text_ident;
+use super::context::{Ctx, failure_text_ident};
 use super::time::{TimeFunction, duration_literal, time_function};
 use super::types::{self, Module};
 use crate::plan::body::calls_uuid;

@@ -230,7 +230,7 @@ impl Body<'_, '_> {
         let (failure, moves) = (failure_ident(depth), Moves::new());
         let values = Values { failure: Some(depth), ..self.values(&moves) };
         let text = reads_failure(chain, depth).then(|| {
-            let text = failure_text_ident(depth);
+            let text = super::context::failure_text_ident(depth);
             quote!(let #text = #krate::__private::failure_text(#failure.as_ref());)
         });
         let groups = groups.iter().zip(&chain.groups).map(|((condition, body), group)| {
@@ -287,11 +287,6 @@ impl Body<'_, '_> {
 /// The variable with the failure that a chain of this depth asks for.
 pub(super) fn failure_ident(depth: u32) -> Ident {
     format_ident!("failure_{}", depth + 1)
-}
-
-/// The variable with the text of that failure.
-pub(super) fn failure_text_ident(depth: u32) -> Ident {
-    format_ident!("failure_text_{}", depth + 1)
 }
 
 /// Whether something in a chain reads `$failure` of its depth.

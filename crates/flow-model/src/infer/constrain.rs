@@ -15,11 +15,11 @@ use super::numbers::{Flows, NumberType};
 use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
 use super::texts::Texts;
-use crate::lower::Slot;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind,
     Fact, FactKind, Handler, MachineId, Model, Name, Party,
 };
+use crate::slot::Slot;
 
 /// The constraints collected so far.
 pub(super) struct Constrain<'a> {

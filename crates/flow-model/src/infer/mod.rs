@@ -22,8 +22,9 @@ use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Sources;
 
-use crate::lower::{Annotation, Lowered, Slot};
+use crate::lower::{Annotation, Lowered};
 use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, PhraseKind, Type};
+use crate::slot::Slot;
 pub(crate) use apply::Typing;
 use constrain::Constrain;
 use numbers::NumberType;

@@ -12,8 +12,8 @@ use super::numbers::Narrowing;
 use super::terms::{Conflict, Is, Origin, Reason, Term, Terms};
 use super::texts::{Solved, TextType};
 use super::types::slot_name;
-use crate::lower::Slot;
 use crate::model::{Model, Type};
+use crate::slot::Slot;
 use crate::words;
 
 /// Reports terms that are used as two types.

@@ -1,10 +1,10 @@
 //! The terms of the model's slots: variables, payload fields, arguments of phrases.
 
 use super::terms::{Origin, Term, Terms};
-use crate::lower::Slot;
 use crate::model::{
     ActorId, EventId, FieldId, ItemId, List, MachineId, MessageId, Model, PhraseId, VariableId,
 };
+use crate::slot::Slot;
 
 /// The terms of all slots, found by their ids.
 pub(super) struct Slots {

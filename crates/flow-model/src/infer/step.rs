@@ -6,11 +6,11 @@
 use super::apply::Typing;
 use super::constrain::{Constrain, Place, Value};
 use super::terms::{Reason, Shape};
-use crate::lower::Slot;
 use crate::model::{
     Address, BinaryOp, Block, Chain, Duration, Emit, Expr, FieldId, ForEach, Reject, Step, Target, TimerOp,
     TimerStart, Type, Update, UpdateOp, When,
 };
+use crate::slot::Slot;
 
 impl Constrain<'_> {
     /// Adds the constraints of the steps of a body.

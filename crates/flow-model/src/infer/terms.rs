@@ -9,8 +9,8 @@ use flow_syntax::source::Span;
 
 use super::fields::Fields;
 use crate::list::{Id, List};
-use crate::lower::Slot;
 use crate::model::MachineId;
+use crate::slot::Slot;
 
 /// A type that is not known yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,9 +9,9 @@ use super::fields::Fields;
 use super::numbers::NumberType;
 use super::terms::{Origin, Shape, Term, Terms};
 use super::texts::Solved;
-use crate::lower::Slot;
 use crate::model::{Choice, ChoiceId, List, MachineId, Model, Name, Object, ObjectId, Type};
 use crate::names::free_name;
+use crate::slot::Slot;
 
 /// Builds the types of terms.
 pub(super) struct Types<'a> {

@@ -30,9 +30,10 @@ use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
     Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, HandlerId, InstanceId,
-    Instances, ItemId, Machine, MachineId, MessageId, Model, Party, PhraseId, Scenario, ScenarioId,
-    ScenarioOrigin, StateId, Type, VariableId, Visibility,
+    Instances, Machine, MachineId, MessageId, Model, Party, PhraseId, Scenario, ScenarioId, ScenarioOrigin,
+    StateId, Type, VariableId, Visibility,
 };
+use crate::slot::Slot;
 pub(crate) use fact::split_answer;
 pub(crate) use lines::{LinePlace, Lines};
 pub(crate) use phrase::phrase_function;
@@ -47,23 +48,6 @@ pub(crate) struct Lowered {
     pub(crate) asked_for_items: Set<Span>,
     /// Whether a value is a time or a duration.
     pub(crate) uses_time: bool,
-}
-
-/// A place of the model; all its values have the same type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Slot {
-    /// A variable of the context.
-    Variable(MachineId, VariableId),
-    /// The item of a loop.
-    Item(MachineId, ItemId),
-    /// A payload field of an event.
-    Field(MachineId, EventId, FieldId),
-    /// A payload field of a message to an actor outside.
-    Message(ActorId, MessageId, FieldId),
-    /// An argument of a phrase.
-    Param(MachineId, PhraseId, usize),
-    /// What a phrase gives that a variable comes from.
-    Answer(MachineId, PhraseId),
 }
 
 /// A type that is written somewhere.
