@@ -307,7 +307,10 @@ impl Walk<'_> {
                 self.path(path);
                 self.name(machine, "actor");
             }
-            ExprKind::OfList(_, list) => self.path(list),
+            ExprKind::OfList(_, list) => {
+                self.add(Span { end: list.span.start, ..value.span }, "call");
+                self.path(list);
+            }
             ExprKind::Negate(inner) => self.expr(inner),
             ExprKind::Duration(amount, _) => {
                 self.expr(amount);
