@@ -268,7 +268,7 @@ mod tests {
 /// A reference is the id of its instance, as a text.
 impl<M: flow::system::Member> ToValue for Option<flow::system::Id<M>> {
     fn to_value(&self) -> Value {
-        self.as_ref().map_or(Value::Nothing, |id| Value::text(&id.to_string()))
+        Value::text(&self.as_ref().map_or_else(String::new, ToString::to_string))
     }
 }
 

@@ -23,6 +23,7 @@ mod outbox;
 mod outcome;
 pub(crate) mod parts;
 pub(crate) mod recording;
+mod references;
 pub(crate) mod respond;
 pub(crate) mod route;
 mod timers;

@@ -6,13 +6,11 @@ use core::mem::ManuallyDrop;
 use core::time::Duration;
 
 use super::conversations::ConversationTable;
-use super::id::{Id, Member};
-use super::instance::{At, Place, THE_ONLY};
+use super::instance::{At, Place};
 use super::naming::{Naming, Sharing};
-use super::neighbours::Neighbours;
 use super::outbox::Delivery;
 use super::outcome::Sent;
-use super::parts::{Out, Part, Parts, find_instance, find_or_add_instance, id_of, instance_of};
+use super::parts::{Out, Part, Parts, instance_of};
 use super::route::{Coming, Conversation, NO_CONVERSATION, Sender, TO_ALL};
 use super::timers::{Start, When};
 use crate::{Sink, Time};
@@ -29,7 +27,7 @@ pub struct Emits<'a, M: Part> {
 }
 
 /// An event to any machine of the system that `M` belongs to.
-type Event<M> = <<M as Part>::System as Parts>::Event;
+pub(super) type Event<M> = <<M as Part>::System as Parts>::Event;
 
 impl<M: Part> Sink<M::Emit> for Emits<'_, M> {
     #[inline(always)]
@@ -40,7 +38,7 @@ impl<M: Part> Sink<M::Emit> for Emits<'_, M> {
 
 impl<M: Part> Emits<'_, M> {
     #[inline(always)]
-    fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Place {
         Place { kind: M::KIND as u32, at: self.at }
     }
 
@@ -75,24 +73,6 @@ impl<M: Part> Emits<'_, M> {
     /// The number of the instance of `R` with a key.
     pub fn find_key<R: Part<System = M::System>>(&mut self, key: &str) -> u32 {
         self.out.keys.find_or_add(R::KIND as u32, key)
-    }
-
-    /// Sends an event to a new instance of `R`, whose id the handler has reserved.
-    pub fn to_new<R: Part<System = M::System>>(&mut self, id: Id<R>, event: Event<M>) {
-        let reserved = find_instance(&id, self.out);
-        let to = self.conversations.make(self.place(), self.conversation, R::KIND, reserved);
-        self.to_place(to, event);
-    }
-
-    /// Sends an event to the instance of `R` that a reference means.
-    pub fn to_reference<R: Part<System = M::System>>(&mut self, id: &Id<R>, event: Event<M>) {
-        let found = find_or_add_instance(id, self.out);
-        let exists = |at: &At| {
-            let place = Place { kind: R::KIND as u32, at: *at };
-            R::Naming::SHARING != Sharing::PerConversation || self.conversations.has(place)
-        };
-        let to = found.filter(exists).unwrap_or(THE_ONLY);
-        self.to_place(to, event);
     }
 
     /// Sends an event to all instances of `R` of the conversation.
@@ -159,26 +139,5 @@ impl<M: Part> Emits<'_, M> {
     /// `cancel :event`: cancels the timer and every scheduled event of this name.
     pub fn cancel(&mut self, name: &'static str) {
         self.out.timers.cancel(self.place(), name);
-    }
-}
-
-impl<M: Part> Neighbours<M> for Emits<'_, M> {
-    fn itself(&self) -> Id<M> {
-        id_of(self.at, self.out).unwrap_or_else(|| Id::of_key(""))
-    }
-
-    fn partner<R: Member<System = M::System>>(&self) -> Option<Id<R>> {
-        let at = match R::Naming::SHARING {
-            Sharing::One => 0,
-            Sharing::PerConversation | Sharing::PerKey => {
-                self.conversations.partner(self.place(), self.from, self.conversation, R::KIND)?
-            }
-        };
-        id_of(at, self.out)
-    }
-
-    fn reserve<R: Member<System = M::System>>(&mut self) -> Id<R> {
-        let (at, naming) = R::Naming::of_number(self.conversations.reserve(R::KIND));
-        Id::new(at, self.out.issuer, naming)
     }
 }

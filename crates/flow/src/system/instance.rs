@@ -8,8 +8,10 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use alloc::string::String;
+use alloc::sync::Arc;
 
-use super::keys::Key;
+/// The key of an instance, as text.
+pub(super) type Key = Arc<str>;
 
 /// The index of an instance among those of its machine, oldest first.
 pub(super) type At = u32;

@@ -4,14 +4,10 @@
 //! that, in the logarithm of the number of instances.
 
 use alloc::string::String;
-use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::instance::{At, Place};
+use super::instance::{At, Key, Place};
 use super::list::List;
-
-/// The key of an instance, as text.
-pub(super) type Key = Arc<str>;
 
 #[cfg(feature = "std")]
 #[expect(clippy::disallowed_types, reason = "its order is never observed")]

@@ -5,8 +5,7 @@
 use core::fmt;
 use core::hash::Hash;
 
-use super::instance::{At, THE_ONLY, split_text};
-use super::keys::Key;
+use super::instance::{At, Key, THE_ONLY, split_text};
 
 /// How the instances of a machine are named.
 pub trait Naming: Clone + Ord + Hash + fmt::Debug {
