@@ -127,13 +127,16 @@ pub fn plan<'m>(
     }
 }
 
+/// The objects and choices of a plan.
+type Types = (List<ObjectId, Object>, List<ChoiceId, Choice>);
+
 /// Plans all items whose names can collide.
 fn plan_items<'m>(
     model: &'m Model,
     options: &Options,
     form: (Bodies, Guards),
     diags: &mut Diagnostics,
-) -> ((List<ObjectId, Object>, List<ChoiceId, Choice>), List<MachineId, Machine<'m>>, List<ActorId, Actor>) {
+) -> (Types, List<MachineId, Machine<'m>>, List<ActorId, Actor>) {
     let mut modules = Modules { crates: options.crates(), scope: Scope::default() };
     let objects = objects::plan_objects(model, diags);
     let machines = machine::plan_machines(model, &mut modules, form, diags);

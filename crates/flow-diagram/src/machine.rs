@@ -95,7 +95,7 @@ pub(crate) fn build(model: &Model, id: MachineId, sources: &Sources, detail: &dy
     }
     match machine.ends.are_said() {
         true => {
-            machine.ends.states.iter().for_each(|state| graph.nodes[state.index()].kind = NodeKind::Final)
+            machine.ends.states.iter().for_each(|state| graph.nodes[state.index()].kind = NodeKind::Final);
         }
         false => graph.mark_final(),
     }

@@ -220,6 +220,22 @@ impl FromValue for flow::Value {
     }
 }
 
+/// A reference is the id of its instance, as a text.
+impl<M: flow::system::Member> ToValue for Option<flow::system::Id<M>> {
+    fn to_value(&self) -> Value {
+        Value::text(&self.as_ref().map_or_else(String::new, ToString::to_string))
+    }
+}
+
+impl<M: flow::system::Member> FromValue for Option<flow::system::Id<M>> {
+    fn from_value(value: &Value) -> Self {
+        match value {
+            Value::Text(id) => id.parse().ok(),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,21 +278,5 @@ mod tests {
         let row = Row::new(vec![("size".into(), Value::Integer(42))]);
         assert_eq!(row.get::<Text>("size"), "42");
         assert_eq!(row.get::<i64>("size"), 42);
-    }
-}
-
-/// A reference is the id of its instance, as a text.
-impl<M: flow::system::Member> ToValue for Option<flow::system::Id<M>> {
-    fn to_value(&self) -> Value {
-        Value::text(&self.as_ref().map_or_else(String::new, ToString::to_string))
-    }
-}
-
-impl<M: flow::system::Member> FromValue for Option<flow::system::Id<M>> {
-    fn from_value(value: &Value) -> Self {
-        match value {
-            Value::Text(id) => id.parse().ok(),
-            _ => None,
-        }
     }
 }

@@ -3,6 +3,8 @@
 //! An event leaves the queue, or its caller, for an [`Attempt`], which has it until it is handled. Whatever prevents that returns it
 //! whole: a rejection or a failure, a budget that is used up, a binding that panics. So no event is lost.
 
+#![expect(clippy::needless_pass_by_value, reason = "users pass ids by value, as most are small")]
+
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;

@@ -2,6 +2,8 @@
 //!
 //! An event that arrives is handled to its end: the messages that it causes are delivered in order, within a budget.
 
+#![expect(clippy::needless_pass_by_value, reason = "users pass ids by value, as most are small")]
+
 use alloc::boxed::Box;
 use core::time::Duration;
 

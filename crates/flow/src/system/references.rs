@@ -3,6 +3,8 @@
 //! These are in a file of their own since ids depend on the parts of a system, and those on the sink of emits: only machines with
 //! references need both.
 
+#![expect(clippy::needless_pass_by_value, reason = "users pass ids by value, as most are small")]
+
 use super::conversations::ConversationTable;
 use super::emits::{Emits, Event};
 use super::id::{Id, Member};
