@@ -1,7 +1,12 @@
 //! Every fourth specification: interpreter and generated code do the same.
 
 #[deny(warnings)]
-#[allow(unreachable_pub, clippy::all, reason = "the code is for other crates, and its lines are not broken")]
+#[allow(
+    unreachable_pub,
+    clippy::all,
+    clippy::needless_pass_by_value,
+    reason = "the code is for other crates, and its lines are not broken"
+)]
 mod specifications {
     include!(concat!(env!("OUT_DIR"), "/specifications_1.rs"));
 }
