@@ -33,10 +33,10 @@ fn the_system_has_the_items_that_users_name() {
     for item in file.items {
         match item {
             Item::Use(item) if matches!(item.vis, Visibility::Public(_)) => {
-                collect_names(&item.tree, &mut found)
+                collect_names(&item.tree, &mut found);
             }
             Item::Mod(item) => {
-                assert!(!matches!(item.vis, Visibility::Public(_)), "{} is public", item.ident)
+                assert!(!matches!(item.vis, Visibility::Public(_)), "{} is public", item.ident);
             }
             Item::Use(_) => {}
             _ => panic!("system.rs only declares modules and re-exports items"),
