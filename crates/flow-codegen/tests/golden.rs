@@ -128,7 +128,7 @@ fn every_kind_of_value() {
 
 #[test]
 fn corners_of_values_and_payloads() {
-    check_own("corners", Number::Decimal, &Options::default(), &["unused-timer"]);
+    check_own("corners", Number::Decimal, &Options::default(), &["unhandled-event"]);
 }
 
 #[test]

@@ -5741,7 +5741,35 @@ impl ::pest::Parser<Rule> for LineParser {
                                                 )
                                         }) as Step<'_>,
                                     )
-                                    .or_else(self::r#expr as Step<'_>)
+                                    .or_else(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .lookahead(
+                                                                false,
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#number(state)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state.lookahead(false, self::r#operator as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(self::r#expr as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
                             }) as Step<'_>,
                         )
                 }

@@ -116,12 +116,16 @@ fn fast_due(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<(Due, Payload)> {
     Some((due, line.opt_payload(payload)?))
 }
 
-/// `30 seconds`, or a value of type `duration`. The grammar reads sums: their last operand alone has the unit.
+/// `30 seconds`, or a value of type `duration`. The grammar reads sums: their last operand alone has the unit; and it
+/// says what a number without a unit lacks.
 fn fast_duration(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<Duration> {
     let span = line.span_of(parts)?;
     let (last, amount) = parts.split_last()?;
     let unit = if let Part::Word(unit) = last { TimeUnit::of_word(unit) } else { None };
     let amount = if unit.is_some() { amount } else { parts };
+    if unit.is_none() && matches!(parts, [Part::Number(_)]) {
+        return None;
+    }
     if amount.iter().any(|part| matches!(part, Part::Sign("+" | "-"))) {
         return None;
     }
