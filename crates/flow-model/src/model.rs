@@ -6,7 +6,7 @@
 
 use flow_syntax::ast;
 pub use flow_syntax::ast::{
-    BinaryOp, CompareOp, HistoryVerb, Name, Not, TimeUnit, TurnedAway, Visibility, Which,
+    BinaryOp, CompareOp, HistoryVerb, Name, Not, Reaction, TimeUnit, TurnedAway, Visibility, Which,
 };
 pub use flow_syntax::source::{FileId, Sources, Span};
 
@@ -400,7 +400,9 @@ pub struct Handler {
     pub said: Option<Said>,
     /// The facts of its own `given:`.
     pub given: Vec<Fact>,
-    /// Its steps.
+    /// What it does with the event.
+    pub reaction: Reaction,
+    /// Its steps; none of a handler that ignores or defers.
     pub body: Block,
     /// Its own `expect:`.
     pub expect: Vec<Assertion>,

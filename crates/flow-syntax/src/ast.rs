@@ -158,12 +158,44 @@ pub struct Handler {
     pub accepted: Option<Accepted>,
     /// The handler's own `given:`.
     pub given: Vec<Fact>,
-    /// The steps, in order.
+    /// What it does with the event.
+    pub reaction: Reaction,
+    /// The steps, in order; none of a handler that ignores or defers.
     pub body: Vec<Step>,
     /// The handler's own `expect:`.
     pub expect: Vec<Assertion>,
     /// The header line.
     pub span: Span,
+}
+
+/// What a handler does with its event (reference#ignored-events, reference#deferred-events).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reaction {
+    /// Its steps run; it may have none.
+    Steps,
+    /// `ignore`: nothing.
+    Ignore,
+    /// `defer`: the event waits until the machine has moved.
+    Defer,
+}
+
+impl Reaction {
+    /// The reaction that a step says if it is these words.
+    pub fn of_words(words: &str) -> Option<Reaction> {
+        match words {
+            "ignore" => Some(Reaction::Ignore),
+            _ => None,
+        }
+    }
+
+    /// The step that says so; `None` for steps of other kinds.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Reaction::Steps => None,
+            Reaction::Ignore => Some("ignore"),
+            Reaction::Defer => Some("defer"),
+        }
+    }
 }
 
 /// Who may send an event (reference#handlers).

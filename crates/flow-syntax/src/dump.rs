@@ -106,6 +106,7 @@ impl Dump {
     fn handler(&mut self, handler: &Handler) {
         self.under(handler_head(handler), |dump| {
             dump.list("given", &handler.given, Dump::fact);
+            handler.reaction.word().into_iter().for_each(|word| dump.line(word.to_owned()));
             dump.steps(&handler.body);
             dump.list("expect", &handler.expect, Dump::assertion);
         });

@@ -395,9 +395,29 @@ impl<'r> Author<'r> {
         }
     }
 
+    /// A scenario about an event that has no effect in one state, and may have one in another.
+    fn set_aside(&mut self, at: usize) {
+        let event = self.names.event(self.random);
+        let from = self.random.pick(&self.people).clone();
+        let Machine { name, states, titles, .. } = &mut self.machines[at];
+        let handler = |state: &str, step: String| {
+            Line::other(format!("on> :{event} from @{from} in #{state}")).with(vec![Line::step(step)])
+        };
+        let mut below = vec![handler(&states[0], "ignore".to_owned())];
+        if let Some(other) = states.get(1) {
+            let subject = name.replace('_', " ");
+            below.push(handler(other, format!("{subject} moves to #{}", self.random.pick(states))));
+        }
+        let title = titles.fresh("not now".to_owned()).replace('_', " ");
+        self.machines[at].scenarios.push(Line::other(format!("scenario: {title}")).with(below));
+    }
+
     fn finish(mut self) -> String {
         for at in 0..self.machines.len() {
             self.give_the_rest(at);
+            if self.random.chance(30) {
+                self.set_aside(at);
+            }
         }
         let mut out = String::new();
         if self.machines.len() > 1 || self.random.chance(30) {

@@ -496,8 +496,9 @@ fn handlers_by_precedence(
 ) -> (Vec<Vec<HandlerId>>, Vec<Vec<HandlerId>>) {
     let fullness = machine.handlers.map(|handler| Fullness::of(&handler.body));
     let tellings = |event: &Event| {
-        let (any, named): (Vec<HandlerId>, Vec<HandlerId>) =
-            event.handlers.iter().partition(|id| ranks[**id].is_any);
+        // Those that ignore or defer are no retellings, and have none.
+        let told = event.handlers.iter().filter(|id| machine.handlers[**id].reaction == Reaction::Steps);
+        let (any, named): (Vec<HandlerId>, Vec<HandlerId>) = told.partition(|id| ranks[**id].is_any);
         (retelling::by_fullness(&fullness, &named), retelling::by_fullness(&fullness, &any))
     };
     machine.events.iter().map(tellings).unzip()

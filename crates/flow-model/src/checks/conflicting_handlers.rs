@@ -61,6 +61,9 @@ fn compare(
     second: &Handler,
     shared: &States,
 ) {
+    if first.reaction != Reaction::Steps || second.reaction != Reaction::Steps {
+        return report_reactions(machine, diags, first, second, shared);
+    }
     let first_is_fuller = Fullness::of(&first.body) >= Fullness::of(&second.body);
     let (fuller, telling) = if first_is_fuller { (first, second) } else { (second, first) };
     let Some(disagreement) = disagreement(&telling.body, &fuller.body, shared) else { return };
@@ -87,6 +90,31 @@ fn compare(
     report.help(
         "both lines can say in which states they hold ('in #…'), or one telling has every step of the other",
     );
+}
+
+/// Reports two handlers of which one ignores or defers the event.
+fn report_reactions(
+    machine: &Machine,
+    diags: &mut Diagnostics,
+    first: &Handler,
+    second: &Handler,
+    shared: &States,
+) {
+    let reaction = |handler: &Handler| match handler.reaction {
+        Reaction::Steps => "handled",
+        Reaction::Ignore => "ignored",
+        Reaction::Defer => "deferred",
+    };
+    let event = words::event(machine, first.event);
+    let (states, again) = (words::states(machine, shared), reaction(second));
+    let message = match reaction(first) {
+        twice if twice == again => format!("'{event}' is {again} twice in {states}"),
+        before => format!("'{event}' is {before} in {states}, and {again}"),
+    };
+    diags
+        .report(Name::ConflictingHandlers, second.span, message)
+        .label(first.span, format!("{} here", reaction(first)))
+        .help("both lines can say in which states they hold ('in #…')");
 }
 
 fn reason(model: &Model, machine: &Machine, disagreement: &Disagreement<'_>) -> String {

@@ -282,6 +282,7 @@ impl<'p> Lower<'p, '_> {
             beside,
             said,
             given,
+            reaction: handler.reaction,
             body,
             expect,
             span: handler.span,

@@ -3,7 +3,7 @@
 //! Guard lines on top of each other become a group, groups that follow each other a chain; a step between them ends it. An
 //! `otherwise` without a group above it at its own column is reported, and so is a group without a body.
 
-use crate::ast::{Chain, Condition, Group, Otherwise, Step};
+use crate::ast::{Chain, Condition, Group, Otherwise, Reaction, Step};
 use crate::block::Builder;
 use crate::block::step::{BODY_HELP, begins_step, read_step, step_kind};
 use crate::diagnostic::Name;
@@ -55,6 +55,10 @@ impl Builder<'_, '_> {
             }
             Kind::Words if !node.is_bare() && self.is_block_elsewhere(node) => None,
             Kind::Words if self.is_emit_without_event(node) => None,
+            Kind::Words if self.reaction(node).is_some() => {
+                self.misused_reaction(node);
+                None
+            }
             Kind::Words if self.is_no_step(node) => {
                 self.nothing_under(node);
                 None
@@ -90,6 +94,14 @@ impl Builder<'_, '_> {
         true
     }
 
+    /// Reports `ignore` or `defer` among other steps.
+    fn misused_reaction(&mut self, node: &Node) {
+        let (word, span) = (&self.line(node).text, self.span(node));
+        self.report(Name::UnknownStep, span, format!("'{word}' can only be the single step of its handler"))
+            .help("it applies to all states of the handler, whose line can name them: 'on :event in #a'");
+        self.nothing_under(node);
+    }
+
     /// Reports a line of words that is reserved, or a step but for its capital.
     fn is_no_step(&mut self, node: &Node) -> bool {
         let Some(piece) = self.piece(node) else { return false };
@@ -101,7 +113,9 @@ impl Builder<'_, '_> {
         let (word, rest) = split_word(piece.text);
         let small = word.to_lowercase();
         let is_handler = small == "on" && rest.trim_start().starts_with(':');
-        let is_capital = small != word && (is_handler || begins_step(&format!("{small}{rest}")));
+        let is_reaction = rest.is_empty() && Reaction::of_words(&small).is_some();
+        let is_step = || begins_step(&format!("{small}{rest}"));
+        let is_capital = small != word && (is_handler || is_reaction || is_step());
         if is_capital {
             let span = self.reader.piece_span(Piece { text: word, ..piece });
             self.report(Name::CapitalName, span, format!("'{word}' has a capital letter"))

@@ -1,7 +1,8 @@
 //! `scenario`: a scenario with its facts, handlers and expectations, and a handler with its own (reference#structure, reference#handlers).
 
-use crate::ast::{Handler, Scenario};
+use crate::ast::{Handler, Reaction, Scenario};
 use crate::block::{Builder, append};
+use crate::diagnostic::Name;
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
 
@@ -46,7 +47,29 @@ impl Builder<'_, '_> {
             }
         }
         self.report_stated_twice(&given);
+        let reaction = self.take_reaction(&mut steps);
         let body = self.body(&steps);
-        Some(Handler { given, body, expect, ..head? })
+        Some(Handler { given, reaction, body, expect, ..head? })
+    }
+
+    /// The reaction that the only step of a handler says. Takes it, and what repeats or contradicts it, out of the steps.
+    fn take_reaction(&mut self, steps: &mut Vec<&Node>) -> Reaction {
+        let reactions: Option<Vec<Reaction>> = steps.iter().map(|step| self.reaction(step)).collect();
+        let Some(reactions) = reactions else { return Reaction::Steps };
+        let mut said = steps.drain(..).zip(reactions);
+        let Some((first, reaction)) = said.next() else { return Reaction::Steps };
+        self.nothing_under(first);
+        for (again, _) in said {
+            let (again, first) = (self.span(again), self.span(first));
+            self.report(Name::UnknownStep, again, "an event is ignored or deferred once")
+                .label(first, "it is said here already");
+        }
+        reaction
+    }
+
+    /// The reaction that a line of a body says, if it says one.
+    pub(super) fn reaction(&self, node: &Node) -> Option<Reaction> {
+        let line = self.line(node);
+        Some(line).filter(|line| line.kind == Kind::Words).and_then(|line| Reaction::of_words(&line.text))
     }
 }

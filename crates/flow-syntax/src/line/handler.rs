@@ -1,6 +1,6 @@
 //! `handler`: the `on` line of a handler (reference#handlers).
 
-use crate::ast::{Accepted, Handler, Name, Visibility};
+use crate::ast::{Accepted, Handler, Name, Reaction, Visibility};
 use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::hints::Place;
@@ -79,6 +79,7 @@ pub(super) fn bare_handler(event: Name, visibility: Visibility, span: crate::sou
         also_from: Vec::new(),
         accepted: None,
         given: Vec::new(),
+        reaction: Reaction::Steps,
         body: Vec::new(),
         expect: Vec::new(),
         span,

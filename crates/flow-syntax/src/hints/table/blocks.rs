@@ -94,8 +94,6 @@ table_of! {
     "handler-priority" Reserved "on :paid (priority 5)"
         ["on .. << ( priority {args:inside..} ) >> ..", "on .. << ( priority .. >>"]
         "'(priority …)' is not supported yet" ["events are handled in the order in which they come"];
-    "ignore" Reserved "ignore" ["<< ignore >>"] "'ignore' is not supported yet"
-        ["a handler that has no effect has an action of your own, which does nothing"];
     "defer" Reserved "defer" ["<< defer >>"] "'defer' is not supported yet"
         ["a handler can keep what came in a variable, until a later event needs it"];
     "on-entering" Reserved "on entering #paid" ["<< on entering|leaving >> .."] "'{mark}' is not supported yet"
