@@ -2,7 +2,7 @@
 //!
 //! The decision is a pure function of the [`Directory`], which the interpreter and the in-process system implement over their own
 //! tables, so that both deliver alike. An emit is resolved when its handler commits, one after the other: an instance that one emit
-//! makes is in the directory for the next. Nothing here allocates, and the generic functions are inlined, so that generated code
+//! makes is in the directory for the next. This crate does not allocate, and the generic functions are inlined, so that generated code
 //! pays only for the rules that its machines can use.
 
 #![no_std]
@@ -21,9 +21,9 @@ pub trait Directory {
 
     /// The machine of an instance.
     fn machine(&self, instance: Self::Instance) -> Self::Machine;
-    /// The instance whose emit made this one; `None` if the outside made it, and for instances of shared machines.
+    /// The instance that made this one with an emit; `None` if the outside made it, and for instances of shared machines.
     fn maker(&self, instance: Self::Instance) -> Option<Self::Instance>;
-    /// Whether the instance has come to its end: it rests in a state that `ends in` names, or was removed.
+    /// Whether the instance has ended: it rests in a state that `ends in` names, or was removed.
     fn has_ended(&self, instance: Self::Instance) -> bool;
     /// The newest instance of a machine in a conversation, ended or not.
     fn newest(&self, conversation: Self::Conversation, machine: Self::Machine) -> Option<Self::Instance>;
@@ -31,12 +31,12 @@ pub trait Directory {
     fn next_older(&self, instance: Self::Instance) -> Option<Self::Instance>;
 }
 
-/// The handler whose emit is resolved.
+/// The handler that contains the emit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin<I, C> {
     /// The instance that emits.
     pub this: I,
-    /// The instance that sent the event that is being handled; `None` if it came from outside, from time or from this instance.
+    /// The instance that sent the event that is being handled; `None` if it is from outside, from time or from this instance.
     pub sender: Option<I>,
     /// The conversation of the emit: that of this instance or, for an instance of a shared machine, that of the event that it
     /// handles. `None` if there is no conversation.
@@ -50,7 +50,7 @@ pub enum Receiver<I> {
     Existing(I),
     /// A new instance, which belongs to the conversation of the emit and is made by the emitting instance.
     New,
-    /// The emit has no conversation, so that nothing determines a receiver. The check `unaddressed` reports such emits.
+    /// The emit has no conversation, so that its receiver is undetermined. The check `unaddressed` reports such emits.
     Nobody,
 }
 
