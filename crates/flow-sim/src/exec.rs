@@ -1,7 +1,7 @@
 //! Runs machines: values, expressions, steps, instances, messages and timers.
 //!
 //! [`step`](step::step) takes one event into one instance, and a [`System`] delivers messages between instances. A [`Snapshot`] is
-//! everything that the future of a system depends on. Nothing here keeps a history or knows stories: an [`Observer`] receives
+//! everything that the future of a system depends on. This module keeps no history and knows no stories: an [`Observer`] receives
 //! what happens.
 
 pub mod change;

@@ -1,7 +1,7 @@
-//! What happened in a run: its log, and what is read from it.
+//! The history of a run: its log, and what is derived from it.
 //!
 //! A [`Trace`](trace::Trace) shows a log to people, [`Coverage`](coverage::Coverage) counts what it exercised, and `judge` decides
-//! assertions about it. Nothing here knows stories.
+//! assertions about it. This module knows no stories.
 
 mod actual;
 pub mod coverage;

@@ -1,7 +1,7 @@
 //! Runs Flow specifications without compiling them: stories, test files, coverage.
 //!
 //! Three modules, each of which knows only those before it: [`exec`] runs machines, [`history`] records what happened and judges
-//! it, and [`story`] runs scenarios and test files as tests. Nothing here reads files, and the same model gives the same results.
+//! it, and [`story`] runs scenarios and test files as tests. This crate reads no files, and the same model gives the same results.
 //!
 //! ```
 //! use flow_syntax::diagnostic::{Diagnostics, Lints};

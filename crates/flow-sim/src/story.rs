@@ -1,7 +1,7 @@
 //! Runs scenarios and cases of test files as tests (reference#stories).
 //!
 //! `planner` decides which runs a story has. For each, `search` finds answers to the guard phrases that no fact answers, and `run`
-//! executes the story with them; `conflict` tells the search which answers a failure depends on. The outcome is a
+//! executes the story with them; `conflict` computes for the search which answers a failure depends on. The outcome is a
 //! [`result`], and [`report`] formats it.
 
 pub(crate) mod bindings;

@@ -15,7 +15,7 @@ use crate::exec::step::Instance;
 pub(super) struct Place {
     /// Its conversation; `None` for instances of shared machines.
     pub(super) conversation: Option<ConversationId>,
-    /// The instance whose emit made it.
+    /// The instance that made it with an emit.
     pub(super) maker: Option<InstanceId>,
     /// Whether an emit to `@m` made it, and it has not handled an event yet.
     pub(super) is_fresh: bool,

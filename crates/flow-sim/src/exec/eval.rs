@@ -40,7 +40,7 @@ pub trait Bindings {
     /// # Errors
     /// With the text of the error; the event then has no effect (reference#failure).
     fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String>;
-    /// What a variable comes from; `zero` is the zero of its type, which is the answer of bindings that know no other.
+    /// The answer to a `comes from`; `zero` is the zero of its type, which is the answer of bindings that know no other.
     ///
     /// # Errors
     /// With the text of the error, as an action.
@@ -168,7 +168,7 @@ pub struct Scope<'a, 'm> {
     pub context: &'a [Value],
     /// The payload of the event being handled, by field; empty outside of handlers.
     pub payload: &'a [Value],
-    /// Whether the step above the chain failed whose guards are evaluated.
+    /// Whether the step above the chain of the evaluated guards failed.
     pub failed: bool,
     /// The errors that the branches around were taken for, outermost first.
     pub failures: &'a [String],
@@ -176,7 +176,7 @@ pub struct Scope<'a, 'm> {
     pub items: &'a [Value],
     /// The instances that the handler has made with `to a new @m`, oldest first.
     pub made: &'a [(MachineId, Value)],
-    /// The contexts of machines whose variables are read by [`ExprKind::VariableOf`]; empty in handlers.
+    /// The contexts of the machines that [`ExprKind::VariableOf`] reads; empty in handlers.
     pub others: &'a [(MachineId, &'a [Value])],
 }
 
@@ -296,7 +296,7 @@ impl<'a, 'm> Scope<'a, 'm> {
         }
     }
 
-    /// Evaluates the condition of a guard group as [`Scope::holds`] does, and notes the result of each guard line that was
+    /// Evaluates the condition of a guard group like [`Scope::holds`], and records the result of each guard line that was
     /// evaluated.
     ///
     /// # Errors

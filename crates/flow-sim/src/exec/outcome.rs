@@ -54,9 +54,9 @@ pub enum Happened<'m> {
     /// This was sent, with the values of its payload in the order written, to the instance with this id, if the emit determines
     /// it: one that a reference means, or a new one.
     Sent(&'m Emit, Vec<Value>, Option<Value>),
-    /// A loop went over so many items.
+    /// A loop visited this number of items.
     Looped(&'m ForEach, usize),
-    /// A timer step, and what it starts.
+    /// A timer step, and the timer that it starts.
     Timed(&'m Timer, Started),
     /// An action was called.
     Called(&'m Call, PhraseCall<'m>),
@@ -81,7 +81,7 @@ impl Happened<'_> {
     }
 }
 
-/// What a timer step starts; nothing for one that cancels.
+/// The timer that a step starts; none for one that cancels.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Started {
     /// The length or the point in time, in microseconds.
@@ -106,7 +106,7 @@ pub enum Refusal<'m> {
         call: &'m Call,
         /// What went wrong.
         message: String,
-        /// What happened before it, in order; nothing of it remains but what actions did.
+        /// The steps before it, in order; only the effects of actions remain.
         path: Vec<Happened<'m>>,
     },
     /// Arithmetic without a result (reference#values).
@@ -115,10 +115,10 @@ pub enum Refusal<'m> {
         handler: HandlerId,
         /// What went wrong, and where.
         fault: Fault,
-        /// What happened before it, in order; nothing of it remains but what actions did.
+        /// The steps before it, in order; only the effects of actions remain.
         path: Vec<Happened<'m>>,
     },
-    /// The handler came to a `reject` (reference#refusals).
+    /// The handler ran into a `reject` (reference#refusals).
     Refused {
         /// The handler that took the event.
         handler: HandlerId,

@@ -16,7 +16,7 @@ use crate::exec::step::{Done, Happened, Instance, Payload};
 use crate::exec::system::System;
 use crate::exec::value::Value;
 
-/// The delivery of a message, whose handler emits.
+/// The delivery of the message whose handler emits.
 pub(super) type Delivered = Origin<InstanceId, ConversationId>;
 
 impl<'m, O: Observer<'m>> System<'_, 'm, O> {
@@ -54,7 +54,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         made
     }
 
-    /// Gives an instance of a machine that is `one for each …` the id that its context says.
+    /// Gives an instance of a machine that is `one for each …` the id that its context determines.
     pub fn rekey(&mut self, instance: InstanceId) {
         let of = Rc::clone(&self.instances[instance.0]);
         if matches!(self.runnable.machine(of.machine).instances, Instances::PerKey(_)) {
@@ -129,7 +129,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         self.members.find(machine, id)
     }
 
-    /// The instance whose emit made an instance.
+    /// The instance that made an instance with an emit.
     pub fn maker(&self, of: InstanceId) -> Option<InstanceId> {
         self.members.place(of).maker
     }
@@ -212,7 +212,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         found
     }
 
-    /// The receiver of an emit `to @m`. `None` if nothing determines one, which checks report.
+    /// The receiver of an emit `to @m`. `None` if it is undetermined, which checks report.
     fn receiver(
         &mut self,
         origin: Delivered,

@@ -31,7 +31,7 @@ pub struct Runnable<'m> {
     /// For each machine, for each of its handlers: its end states, by the state in which it begins. A search reads them for each
     /// handler of each run, so they are computed once.
     ends: List<MachineId, List<HandlerId, EndStates>>,
-    /// The machines whose handlers refer to instances.
+    /// The machines with handlers that refer to instances.
     refers: List<MachineId, bool>,
     /// What takes events.
     pub(crate) executor: &'m dyn Executor,

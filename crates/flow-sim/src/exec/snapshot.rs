@@ -3,7 +3,7 @@
 //! Two systems that behave the same from now on have equal snapshots, whatever their clocks show, in which order their machines
 //! were first needed, and what happened before: times are relative to now, messages are values, instances are numbered machine
 //! by machine, and conversations in the order of their instances. Bindings (answers to phrases, ids from `uuid()`) are outside the system and not part of a snapshot. A point in time
-//! that a variable holds is a value like any other, so it is compared as such.
+//! in a variable is a value like any other, so it is compared as such.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -107,7 +107,7 @@ impl<'m> Snapshot<'m> {
         self.0.places[of.0].conversation
     }
 
-    /// The instance whose emit made an instance.
+    /// The instance that made an instance with an emit.
     pub fn maker(&self, of: InstanceId) -> Option<InstanceId> {
         self.0.places[of.0].maker
     }

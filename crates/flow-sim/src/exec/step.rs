@@ -175,7 +175,7 @@ struct Locals {
     items: Vec<Value>,
     /// The instances that the handler makes with `to a new @m`, oldest first.
     made: Vec<(MachineId, Value)>,
-    /// Whether the step above the chain failed whose guards are evaluated.
+    /// Whether the step above the chain of the evaluated guards failed.
     failed: bool,
     /// The errors that the branches around were taken for, outermost first.
     failures: Vec<String>,

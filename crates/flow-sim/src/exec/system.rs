@@ -22,10 +22,10 @@ use crate::exec::timers::{Beginning, Timer, TimerKind, Timers};
 use crate::exec::value::Value;
 
 /// How many messages are delivered in a row before [`System::run_until_idle`] gives up. Specifications that end send a few
-/// messages for each event; only events that lead to each other without end (`emit-cycle`) come near to this.
+/// messages for each event; only events that cause each other without end (`emit-cycle`) reach this limit.
 pub(crate) const MAX_DELIVERIES: usize = 1000;
 
-/// Events lead to each other without end (`emit-cycle`).
+/// Events cause each other without end (`emit-cycle`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Endless;
 

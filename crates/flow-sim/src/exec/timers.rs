@@ -27,7 +27,7 @@ pub(crate) struct Timer<'m> {
     pub(crate) payload: Payload<'m>,
 }
 
-/// What is known of a timer when it starts.
+/// The properties of a timer when it starts.
 pub(crate) struct Beginning<'m> {
     pub(crate) instance: InstanceId,
     pub(crate) event: EventId,

@@ -96,7 +96,7 @@ impl<'m> LoggedSystem<'_, 'm> {
         &self.observer().entries
     }
 
-    /// The first rule that did not hold after a commit (reference#rules).
+    /// The first rule that was false after a commit (reference#rules).
     pub fn broken_rule(&self) -> Option<&BrokenRule> {
         self.observer().rules.broken()
     }

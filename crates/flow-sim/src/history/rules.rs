@@ -1,7 +1,7 @@
-//! Checks rules after each commit (reference#rules): those that are about every moment. What must come sooner or later is left to
-//! exploration, since a story may end before.
+//! Checks rules after each commit (reference#rules): those that are about every moment. Rules about something that must happen
+//! eventually are left to exploration, since a story may end before.
 //!
-//! A rule is about one instance of each machine that it names: it must hold for every choice of instances.
+//! A rule is about one instance of each machine that it names: it must be true for every choice of instances.
 
 use std::rc::Rc;
 
@@ -14,15 +14,15 @@ use crate::exec::observer::Member;
 use crate::exec::runnable::Runnable;
 use crate::history::actual::Actual;
 
-/// What the rules require of the future, and the first rule that did not hold.
+/// What the rules require of the future, and the first rule that was false.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleMonitor {
-    /// The rules `once A, never B` whose first condition has held.
+    /// The rules `once A, never B` with an `A` that has been true.
     begun: Vec<RuleId>,
     broken: Option<Rc<BrokenRule>>,
 }
 
-/// A rule that did not hold after a commit.
+/// A rule that was false after a commit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BrokenRule {
     /// The rule.
@@ -81,7 +81,7 @@ impl RuleMonitor {
                 conversations.windows(2).any(|pair| pair[0] == pair[1]).then_some(())?;
                 Some(vec![Actual::Words(format!("it received :{} twice", event.text))])
             }
-            // These come true later, or never.
+            // These become true later, or never.
             Claim::Reaches(..) | Claim::Receives(..) => None,
         }
     }
@@ -116,7 +116,7 @@ impl<'a, 'm> Moment<'a, 'm> {
                 |(condition, answer): &(&Condition, bool)| self.holds(chosen, condition) == Some(*answer);
             return conditions.iter().all(is_answer).then(|| self.describe(chosen, conditions));
         };
-        // Instances of several conversations have nothing to do with each other.
+        // Instances of different conversations are independent.
         let conversation = chosen.iter().find_map(|(_, member)| member.conversation);
         let fits = |member: &&Member<'_>| {
             let is_in_it = [None, conversation].contains(&member.conversation) || conversation.is_none();

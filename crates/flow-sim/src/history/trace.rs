@@ -80,7 +80,7 @@ pub enum TraceEntry {
     Timed {
         /// Who.
         party: usize,
-        /// The event that will arrive, without sigil, and the words that say when; `None` if it was cancelled.
+        /// The event that will arrive, without sigil, and the words for its time; `None` if it was cancelled.
         event: Option<(String, Span)>,
         /// The line.
         span: Span,
@@ -130,7 +130,7 @@ pub enum TraceEntry {
 pub enum Why {
     /// The state does not accept it (reference#rejection).
     NotAccepted,
-    /// The handler came to a `reject` with this text, which may be empty (reference#refusals).
+    /// The handler ran into a `reject` with this text, which may be empty (reference#refusals).
     Refused(String),
     /// The handler failed with this error (reference#failure).
     Failed(String),

@@ -19,7 +19,7 @@ pub(crate) struct Throw {
     pub(crate) message: String,
 }
 
-/// What a variable comes from in a story: the function, its arguments (`None`: any), and the value.
+/// The answer to a `comes from` in a story: the function, its arguments (`None`: any), and the value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct GivenAnswer {
     pub(crate) function: String,
@@ -38,7 +38,7 @@ pub(crate) struct StoryBindings {
     pub(crate) throws: Vec<Throw>,
     /// Which actions fail from here on, by a fact.
     pub(crate) given_throws: Vec<Throw>,
-    /// What variables come from.
+    /// The answers to `comes from`.
     pub(crate) given_answers: Vec<GivenAnswer>,
     /// The clock.
     pub(crate) now: i64,

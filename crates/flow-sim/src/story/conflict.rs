@@ -90,7 +90,7 @@ fn failure_conflict(
             Some(choices_read)
         }
         // The state of another machine depends on everything that it was sent, a rule is about all machines, and any handler
-        // may have started what came before.
+        // may have caused the earlier events.
         FailureKind::Endless
         | FailureKind::RejectedBy { .. }
         | FailureKind::Refused(_)

@@ -42,7 +42,7 @@ enum Canonical {
     Empty { thing: String },
     /// Whether the thing has this many items.
     Count { thing: String, count: Decimal },
-    /// Any other phrase, whatever its values.
+    /// Any other phrase, with any values.
     Any { function: String },
     /// Any other phrase.
     Other { function: String, args: Vec<Value> },
@@ -65,7 +65,7 @@ impl Facts {
         self.answers.push(Answer { phrase, holds: holds == positive, source, span });
     }
 
-    /// Adds a fact about a phrase with a variable, which answers it whatever its values.
+    /// Adds a fact about a phrase with a variable, which answers it for any values.
     pub(crate) fn add_whatever(&mut self, function: &str, args: &[Value], holds: bool, span: Span) {
         let (phrase, positive) = match canonical(function, args) {
             (Canonical::Other { function, .. }, positive) => (Canonical::Any { function }, positive),

@@ -60,7 +60,7 @@ pub(crate) struct Plan {
     pub(crate) rest: Option<StateId>,
     /// This later turn must not be skipped.
     pub(crate) goal: Option<usize>,
-    /// Whether this is a case of a test file, whose assertions are checked on any route.
+    /// Whether this is a case of a test file: its assertions are checked on any route.
     pub(crate) case: bool,
 }
 

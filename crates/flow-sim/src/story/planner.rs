@@ -381,8 +381,8 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         Taken { handler, before: taken.before, after: taken.after, scripted: taken.scripted.clone() }
     }
 
-    /// Events that were not taken. One at which the run stops is its failure, and not listed again; one whose refusal the story
-    /// tells is not listed either.
+    /// Events that were not taken. One at which the run stops is its failure, and not listed again; one with a refusal that the story
+    /// contains is not listed either.
     fn rejections(&self, run: &Run<'_, '_>) -> Vec<Rejection> {
         let stops = |entry: &LogEntry<'_>| matches!(entry, LogEntry::Refused { instance, .. } if *instance == run.focus);
         let stopped = run.failure.is_some() && run.system.log().last().is_some_and(stops);

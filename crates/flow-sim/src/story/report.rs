@@ -434,7 +434,7 @@ fn names_variable(words: &str, param: &str) -> bool {
 /// The negation of a phrase (reference#phrases): `not` after its verb, `has no`, else `not` before it.
 pub(crate) fn negated(text: &str) -> String {
     let words: Vec<_> = text.split(' ').collect();
-    // What a quoted text says is no verb of the phrase.
+    // Words in a quoted text are no verb of the phrase.
     let before_text = words.iter().position(|word| word.starts_with('"')).unwrap_or(words.len());
     let verb = |word: &&str| ["is", "are", "was", "were", "can", "may", "will", "must"].contains(word);
     let put = |at: usize, word: &str| {

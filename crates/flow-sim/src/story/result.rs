@@ -262,26 +262,26 @@ pub enum FailureKind {
     },
     /// The handler's event is not in flight.
     NotInFlight,
-    /// An event of time is due only after another one, which leads elsewhere.
+    /// An event of time is due only after another one, which moves the machine to another state.
     Late(Late),
-    /// The handler's event of time was due before what the story tells above it, and came then.
+    /// The handler's event of time was due before the handlers above it in the story, and occurred then.
     CameBefore {
         /// How long after the beginning, in microseconds.
         after: i64,
-        /// The state in which it came.
+        /// The state in which it occurred.
         state: StateId,
     },
-    /// So many events of time come before the handler's that it is not waited for.
+    /// Too many events of time occur before the handler's to wait for it.
     TooLong,
     /// The handler failed: a division by zero, an action that throws.
     Broken(String),
-    /// The event was refused with this text, and the handler does not tell it.
+    /// The event was refused with this text, and the handler has no matching `reject`.
     Refused(String),
     /// A step of the retelling did not happen.
     StepMissing,
     /// An assertion failed, with these actual values.
     Expectation(Vec<Actual>),
-    /// A rule did not hold after a commit, with these actual values.
+    /// A rule was false after a commit, with these actual values.
     RuleBroken(Vec<Actual>),
     /// The machines send each other messages without end.
     Endless,

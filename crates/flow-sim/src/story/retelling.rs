@@ -13,7 +13,7 @@ pub(crate) fn first_missing_step(retelling: &Block, path: &[Happened<'_>]) -> Op
     follow(retelling, path, 0).err()
 }
 
-/// Whether a retelling tells a path that rejects, up to the `reject`.
+/// Whether a retelling contains a path that rejects, up to the `reject`.
 pub(crate) fn tells_refusal(retelling: &Block, path: &[Happened<'_>]) -> bool {
     follow(retelling, path, 0) == Ok(path.len())
 }

@@ -119,7 +119,7 @@ struct Runner<'p, 'm, 's> {
     progress: usize,
     /// Whether the handler of another machine that a test is about was taken.
     other_machine_done: bool,
-    /// The events of time that came to the story's instance without being told.
+    /// The events of time that reached the story's instance and are not in the story.
     untold: Vec<Untold>,
 }
 
@@ -203,7 +203,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.check_rules(None)
     }
 
-    /// Stops a run whose plan follows a branch, if another branch was taken.
+    /// Stops a run that is to follow a branch, if another branch was taken.
     fn check_rest(&mut self, plan: &Plan) -> Result<(), Failure> {
         match (plan.rest, plan.goal) {
             (Some(rest), Some(goal)) if rest != self.state() => {
@@ -233,7 +233,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         }
     }
 
-    /// Whether a turn tells a handler that the story took before. It is no alternative to itself: the story waits for one event more.
+    /// Whether a turn repeats a handler that the story took before. It is no alternative to itself: the story waits for one event more.
     fn is_taken_again(&self, turn: usize) -> bool {
         let definition =
             |turn: usize| self.runnable.definition(self.story.machine, self.story.turns[turn].handler);
@@ -293,7 +293,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.check_turn(turn, &payload)
     }
 
-    /// Whether a story goes on after its event was refused: its handler tells the `reject`, or an assertion speaks of it.
+    /// Whether a story goes on after its event was refused: its handler contains the `reject`, or an assertion is about it.
     fn is_refusal_told(&self, turn: usize, handler: HandlerId, path: &[Happened<'m>]) -> bool {
         let (machine, turn) = (self.story.machine, &self.story.turns[turn]);
         let telling = self.runnable.get(machine, turn.handler);

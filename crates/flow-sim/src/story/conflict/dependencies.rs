@@ -268,7 +268,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
                 Step::ForEach(each) => self.for_each(each, path, sent),
                 other => {
                     let called = path.next();
-                    // What a variable comes from is asked first, and set unless that failed.
+                    // The binding of a `comes from` is called first; the variable is set unless that failed.
                     if let (Some(Happened::Called(..)), Step::Update(_)) = (called, other) {
                         path.next_if(|happened| matches!(happened, Happened::Updated(..)));
                     }

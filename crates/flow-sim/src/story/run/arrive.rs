@@ -96,7 +96,7 @@ impl<'m> Runner<'_, 'm, '_> {
         if (is_timed || is_emitted) && !began_before && !is_older() { SentBy::Time } else { SentBy::Story }
     }
 
-    /// Whether the story begins where its instance has come from another state, so that timers can be running.
+    /// Whether the story begins in a state that its instance has entered from another, so that timers can be running.
     fn begins_later(&self) -> bool {
         let machine = self.story.machine;
         let names_state = |fact: &Fact| matches!(fact.kind, FactKind::InState(of, _) if of == machine);

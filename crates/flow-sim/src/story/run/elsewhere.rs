@@ -1,6 +1,6 @@
-//! Turns whose event goes to another instance of the story's machine (reference#story-instances).
+//! Turns with an event for another instance of the story's machine (reference#story-instances).
 //!
-//! A fact in the handler's own `given:` names that instance by its id or key. Apart from that event the story tells nothing of it, so
+//! A fact in the handler's own `given:` names that instance by its id or key. The story contains no other event of that instance, so
 //! these turns are on every route.
 
 use flow_model::model::FactKind;

@@ -21,7 +21,7 @@ impl Runner<'_, '_, '_> {
         let Run { system, bindings, focus, .. } = &mut self.run;
         let result = system.deliver(bindings, message);
         let kind = match result {
-            // What the handler tells is told, a `reject` too.
+            // The steps of the handler are expected, a `reject` too.
             Ok(()) | Err(Refusal::Refused { .. })
                 if system.run_until_idle(bindings, Some(*focus)).is_ok() =>
             {

@@ -1,4 +1,4 @@
-//! Time in a run: what is due first comes first, whether the story tells it or not (reference#story-events).
+//! Time in a run: events occur in the order in which they are due, in the story or not (reference#story-events).
 //!
 //! Time passes only when a turn waits for an event of time, or another machine for its own. What is due together with the awaited
 //! event waits: the order of the story counts.
@@ -11,21 +11,21 @@ use crate::exec::message::{MessageId, Peer};
 use crate::story::result::{Failure, FailureKind, Late};
 
 /// How many events of time are delivered while one is awaited: a reminder each hour for a year. It takes a second; timers that start
-/// each other without end come to it at once.
+/// each other without end reach it at once.
 pub(crate) const MAX_FIRED: usize = 10_000;
 
-/// An event of time that the story does not tell.
+/// An event of time that is not in the story.
 #[derive(Clone, Copy)]
 pub(super) struct Untold {
     event: EventId,
     /// When it was due.
     due: i64,
-    /// The state in which it came.
+    /// The state in which it occurred.
     state: StateId,
 }
 
 impl Runner<'_, '_, '_> {
-    /// Lets time pass until the event of a turn is due: what is due before comes before. Fails if the event does not come then, or is
+    /// Lets time pass until the event of a turn is due: earlier events occur before it. Fails if the event does not occur then, or is
     /// not accepted.
     pub(super) fn let_time_pass(&mut self, turn: usize, event: EventId) -> Result<(), Failure> {
         let Some(due) = self.run.system.timer_due(self.run.focus, event) else { return Ok(()) };
@@ -36,7 +36,7 @@ impl Runner<'_, '_, '_> {
         if is_running && self.accepts(handler, self.state()) {
             return Ok(());
         }
-        // The last one that came is the one that led elsewhere, in all but contrived cases.
+        // The last one that occurred is the one that moved the machine, in all but contrived cases.
         let earlier = self.untold[before..].last();
         let kind = earlier.map_or(FailureKind::NotAccepted, |earlier| {
             FailureKind::Late(Late {
@@ -67,7 +67,7 @@ impl Runner<'_, '_, '_> {
         Ok(comes.then_some(Arrival::Timed(event)))
     }
 
-    /// Why the event of a turn is not under way, if it came when it was due.
+    /// Why the event of a turn is not in flight, if it occurred when it was due.
     pub(super) fn came_before(&self, turn: usize) -> Option<FailureKind> {
         let (machine, handler) = (self.story.machine, self.story.turns[turn].handler);
         let event = self.runnable.get(machine, self.runnable.definition(machine, handler)).event;
@@ -94,7 +94,7 @@ impl Runner<'_, '_, '_> {
         Err(self.make_failure(turn, Stage::Arrival, FailureKind::TooLong, span))
     }
 
-    /// Notes an event that comes to the story's instance.
+    /// Records an event that reaches the story's instance.
     fn take_untold(&mut self, message: MessageId) {
         let (to, event) = {
             let message = self.run.system.message(message);
