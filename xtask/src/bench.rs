@@ -59,7 +59,7 @@ impl Care {
 pub(crate) fn bench(root: &Path, care: Care) -> Result<(), String> {
     let mut tables = BTreeMap::new();
     let mut talks = Conversation::default();
-    tables.insert("machine", machine());
+    tables.insert("machine", describe_machine());
     tables.insert("contestants", contestants(root)?);
     for (profile, title) in PROFILES {
         let programs = build(root, Build { profile, flags: "", interpreter: false })?;
@@ -74,15 +74,15 @@ pub(crate) fn bench(root: &Path, care: Care) -> Result<(), String> {
         eprintln!("timing: {title}");
         let layouts = layouts(root, profile, care)?;
         let name = if profile == "fat" { "time-fat" } else { "time-release" };
-        tables.insert(name, times(&layouts));
+        tables.insert(name, render_times(&layouts));
         talks.time(profile, &layouts, &CRATES);
     }
     eprintln!("memory, and the interpreter");
     let programs = build(root, Build { profile: "release", flags: "", interpreter: true })?;
     let lines = programs.run("memory", &[])?;
-    tables.insert("memory", memory(&lines));
-    let times = timed(&programs, &["200000", "9"])?;
-    tables.insert("interpreter", interpreter(&times));
+    tables.insert("memory", render_memory(&lines));
+    let times = run_timed(&programs, &["200000", "9"])?;
+    tables.insert("interpreter", render_interpreter(&times));
     if has_valgrind() {
         talks.count("release", &programs, &["interpreter"])?;
     }
@@ -102,8 +102,8 @@ pub(crate) fn contestants(root: &Path) -> Result<String, String> {
     Ok(format!("{}, {} and {}", version("statig")?, version("smlang")?, version("rust-fsm")?))
 }
 
-/// What this machine is, without its name.
-fn machine() -> String {
+/// Describes this machine, without its name.
+fn describe_machine() -> String {
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let of = |key: &str| {
         info.lines()
@@ -123,7 +123,7 @@ fn machine() -> String {
 }
 
 /// The head of a table over all contestants, and its rows.
-fn way_table(first: &str, rows: &[String]) -> String {
+fn render_table(first: &str, rows: &[String]) -> String {
     let ways: Vec<String> = WAYS.iter().map(|(stream, site)| format!("{stream}, {site}")).collect();
     format!("| {first} | {} |\n|---|{}\n{}", ways.join(" | "), "---|".repeat(ways.len()), rows.join("\n"))
 }
@@ -131,23 +131,23 @@ fn way_table(first: &str, rows: &[String]) -> String {
 fn instructions(programs: &Programs) -> Result<String, String> {
     let mut rows = Vec::new();
     for (number, names) in [("float", &CRATES[..]), ("decimal", &CRATES[..2])] {
-        let hand = counts(programs, number, names[0])?;
+        let hand = count_instructions(programs, number, names[0])?;
         for name in names {
-            let cells = counts(programs, number, name)?;
+            let cells = count_instructions(programs, number, name)?;
             let cells = cells.iter().zip(&hand).map(|(count, hand)| {
                 format!("{:.1} ({:.2})", *count as f64 / EVENTS as f64, *count as f64 / *hand as f64)
             });
-            rows.push(row(&label(name, number), cells));
+            rows.push(render_row(&contestant_label(name, number), cells));
         }
     }
-    Ok(way_table("instructions an event (ratio)", &rows))
+    Ok(render_table("instructions an event (ratio)", &rows))
 }
 
-fn counts(programs: &Programs, number: &str, name: &str) -> Result<Vec<u64>, String> {
+fn count_instructions(programs: &Programs, number: &str, name: &str) -> Result<Vec<u64>, String> {
     WAYS.iter().map(|way| programs.instructions(number, name, *way)).collect()
 }
 
-fn label(name: &str, number: &str) -> String {
+fn contestant_label(name: &str, number: &str) -> String {
     let name = match name {
         "by-hand" => "by hand",
         "flow!" => "**`flow!`**",
@@ -156,14 +156,14 @@ fn label(name: &str, number: &str) -> String {
     if number.eq_ignore_ascii_case("decimal") { format!("{name}, decimal") } else { name.to_owned() }
 }
 
-fn row(first: &str, cells: impl Iterator<Item = String>) -> String {
+fn render_row(first: &str, cells: impl Iterator<Item = String>) -> String {
     format!("| {first} | {} |", cells.collect::<Vec<_>>().join(" | "))
 }
 
 /// Nanoseconds, by everything in the line before them.
 type Times = BTreeMap<String, f64>;
 
-fn timed(programs: &Programs, args: &[&str]) -> Result<Times, String> {
+fn run_timed(programs: &Programs, args: &[&str]) -> Result<Times, String> {
     let lines = programs.run("time", args)?.into_iter();
     Ok(lines
         .filter_map(|mut line| Some((line.pop()?.parse().ok()?, line.join(" "))))
@@ -174,24 +174,24 @@ fn timed(programs: &Programs, args: &[&str]) -> Result<Times, String> {
 /// All times in every layout.
 fn layouts(root: &Path, profile: &'static str, care: Care) -> Result<Vec<Times>, String> {
     let timed = |flags: &&'static str| {
-        timed(&build(root, Build { profile, flags, interpreter: false })?, &care.args())
+        run_timed(&build(root, Build { profile, flags, interpreter: false })?, &care.args())
     };
     care.layouts().iter().map(timed).collect()
 }
 
 /// Times, each with its ratio to the one by hand.
-fn times(layouts: &[Times]) -> String {
+fn render_times(layouts: &[Times]) -> String {
     let mut rows = Vec::new();
     for (number, names) in [("Float", &CRATES[..]), ("Decimal", &CRATES[..2])] {
         for name in names {
             let cells = WAYS.iter().map(|(stream, site)| {
-                let key = |name: &str| format!("{number} {} {} {name}", capital(stream), capital(site));
+                let key = |name: &str| format!("{number} {} {} {name}", capitalize(stream), capitalize(site));
                 time_cell(layouts, &key(name), &key("by-hand"))
             });
-            rows.push(row(&label(name, number), cells));
+            rows.push(render_row(&contestant_label(name, number), cells));
         }
     }
-    way_table("ns an event (ratio)", &rows)
+    render_table("ns an event (ratio)", &rows)
 }
 
 /// The median over layouts of the nanoseconds, and of the ratio.
@@ -207,12 +207,12 @@ fn median(mut numbers: Vec<f64>) -> f64 {
     numbers[numbers.len() / 2]
 }
 
-fn capital(word: &str) -> String {
+fn capitalize(word: &str) -> String {
     let (first, rest) = word.split_at(1);
     first.to_uppercase() + rest
 }
 
-fn memory(lines: &Lines) -> String {
+fn render_memory(lines: &Lines) -> String {
     let mut rows = Vec::new();
     for line in lines {
         let [kind, number, name, instance, event] = &line[..] else { continue };
@@ -220,19 +220,23 @@ fn memory(lines: &Lines) -> String {
         let allocations = allocations.and_then(|line| line.last()).map_or("", String::as_str);
         if kind == "size" {
             let cells = [instance, event].map(|bytes| format!("{bytes} bytes"));
-            rows.push(row(&label(name, number), cells.into_iter().chain([allocations.to_owned()])));
+            rows.push(render_row(
+                &contestant_label(name, number),
+                cells.into_iter().chain([allocations.to_owned()]),
+            ));
         }
     }
     format!("| | instance | event | allocations in {EVENTS} events |\n|---|---|---|---|\n{}", rows.join("\n"))
 }
 
-fn interpreter(times: &Times) -> String {
+fn render_interpreter(times: &Times) -> String {
     let cells = WAYS.iter().map(|(stream, site)| {
-        let of = |name| times.get(&format!("Decimal {} {} {name}", capital(stream), capital(site))).copied();
+        let of =
+            |name| times.get(&format!("Decimal {} {} {name}", capitalize(stream), capitalize(site))).copied();
         let (slow, fast) = (of("interpreter").unwrap_or(f64::NAN), of("flow!").unwrap_or(f64::NAN));
         format!("{slow:.0} ({:.0})", slow / fast)
     });
-    way_table("ns an event (ratio to `flow!`)", &[row("interpreter, decimal", cells)])
+    render_table("ns an event (ratio to `flow!`)", &[render_row("interpreter, decimal", cells)])
 }
 
 /// Puts the tables into their places.

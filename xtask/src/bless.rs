@@ -15,7 +15,7 @@ use crate::repository::files;
 /// # Errors
 /// A file changed, or a test fails even so.
 pub(crate) fn bless(root: &Path) -> Result<(), String> {
-    let before = contents(root)?;
+    let before = read_contents(root)?;
     let status = Command::new(env!("CARGO"))
         .args(["test", "--workspace", "--no-fail-fast"])
         .env("FLOW_BLESS", "1")
@@ -24,20 +24,20 @@ pub(crate) fn bless(root: &Path) -> Result<(), String> {
         .current_dir(root)
         .status()
         .map_err(|error| format!("cargo test: {error}"))?;
-    let changed = changed(&before, &contents(root)?);
+    let changed = changed_files(&before, &read_contents(root)?);
     if !changed.is_empty() {
         return Err(format!("these files are new; read them before you commit\n{}", changed.join("\n")));
     }
     if status.success() { Ok(()) } else { Err("tests fail that write nothing".to_owned()) }
 }
 
-fn contents(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
+fn read_contents(root: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let files = files(root)?.into_iter();
     Ok(files.filter_map(|path| Some((path.clone(), fs::read(root.join(path)).ok()?))).collect())
 }
 
 /// The paths that differ, gone ones included.
-fn changed(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+fn changed_files(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let paths = before.keys().chain(after.keys().filter(|path| !before.contains_key(*path)));
     paths.filter(|path| before.get(*path) != after.get(*path)).cloned().collect()
 }

@@ -39,19 +39,19 @@ const INTERPRETER_TIMES: u64 = 20;
 /// # Errors
 /// A number is too high, or cannot be counted.
 pub(crate) fn budget(root: &Path, mode: Mode) -> Result<(), String> {
-    let mut counted = numbers(root)?;
+    let mut counted = measure_numbers(root)?;
     let mut said = Vec::new();
     for profile in ["release", "fat"] {
         let programs = build(root, Build { profile, flags: "", interpreter: false })?;
-        said.extend(memory(&programs, profile, &mut counted)?);
+        said.extend(check_memory(&programs, profile, &mut counted)?);
         match has_valgrind() {
-            true => said.extend(instructions(&programs, profile, &mut counted)?),
+            true => said.extend(check_instructions(&programs, profile, &mut counted)?),
             false => eprintln!("no valgrind: the instructions of {profile} are not counted"),
         }
     }
     if has_valgrind() {
         let programs = build(root, Build { profile: "release", flags: "", interpreter: true })?;
-        said.extend(interpreter(&programs)?);
+        said.extend(check_interpreter(&programs)?);
     }
     let path = root.join(NUMBERS);
     if mode == Mode::Write {
@@ -59,14 +59,14 @@ pub(crate) fn budget(root: &Path, mode: Mode) -> Result<(), String> {
         fs::write(&path, text).map_err(|error| format!("{NUMBERS}: {error}"))?;
     } else {
         let committed = fs::read_to_string(&path).unwrap_or_default();
-        let over = counted.iter().filter_map(|(name, number)| over(name, *number, &committed));
+        let over = counted.iter().filter_map(|(name, number)| over_budget_message(name, *number, &committed));
         said.extend(over.map(|line| format!("{line}; if that is meant: cargo xtask budget --write")));
     }
     if said.is_empty() { Ok(()) } else { Err(said.join("\n")) }
 }
 
 /// Counts the instructions of generated code; returns what costs too much more than code by hand.
-fn instructions(
+fn check_instructions(
     programs: &Programs,
     profile: &str,
     counted: &mut Vec<(String, usize)>,
@@ -91,7 +91,7 @@ fn instructions(
 }
 
 /// Where the interpreter costs too much more than the generated code. It is never inlined: a call is held against a call.
-fn interpreter(programs: &Programs) -> Result<Vec<String>, String> {
+fn check_interpreter(programs: &Programs) -> Result<Vec<String>, String> {
     let mut said = Vec::new();
     for way in WAYS.into_iter().filter(|(_, site)| *site == "called") {
         let [slow, fast] = ["interpreter", "flow!"].map(|name| programs.instructions("decimal", name, way));
@@ -133,7 +133,7 @@ fn grows_too_much(name: &str, few: u64, many: u64) -> Option<String> {
 
 /// Counts the memory of conversations; returns what generated code needs more than code by hand: larger instances, or more
 /// allocations for the same events or conversations.
-fn memory(
+fn check_memory(
     programs: &Programs,
     profile: &str,
     counted: &mut Vec<(String, usize)>,
@@ -150,7 +150,7 @@ fn memory(
                 let bytes = flow[4].parse::<u64>().map_err(|_| flow.join(" "))?;
                 counted.push((format!("bytes-held-by-a-conversation-{profile}"), (bytes / TALKS) as usize));
             }
-            _ if number(flow) > number(hand) + spare(flow) => {
+            _ if number(flow) > number(hand) + allowed_extra_allocations(flow) => {
                 said.push(format!("{}, by hand {}", flow.join(" "), hand[3]));
             }
             _ => {}
@@ -160,18 +160,18 @@ fn memory(
 }
 
 /// Allocations that a shop may have more than by hand, over all conversations: its own few lists, which grow.
-fn spare(line: &[String]) -> u64 {
+fn allowed_extra_allocations(line: &[String]) -> u64 {
     if line[1] == "Shop" { TALKS / 100 } else { 0 }
 }
 
 /// The message for a number that is over its budget.
-fn over(name: &str, number: usize, committed: &str) -> Option<String> {
+fn over_budget_message(name: &str, number: usize, committed: &str) -> Option<String> {
     let line = committed.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
     let budget: usize = line.and_then(|number| number.parse().ok()).unwrap_or(0);
     (number > budget + budget / 20).then(|| format!("{name} is {number}, {NUMBERS} says {budget}"))
 }
 
-fn numbers(root: &Path) -> Result<Vec<(String, usize)>, String> {
+fn measure_numbers(root: &Path) -> Result<Vec<(String, usize)>, String> {
     let crates = cargo(root, &["tree", "-p", "flow-lang-macros", "-e", "normal,build", "--prefix", "none"])?;
     let crates: BTreeSet<_> = crates.lines().filter_map(|line| line.split(' ').next()).collect();
     let mut numbers = vec![

@@ -14,7 +14,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::bench::{Care, write};
-use packages::{CONTESTANTS, Contestant, package};
+use packages::{CONTESTANTS, Contestant, write_package};
 
 const MANY: usize = 100;
 
@@ -38,14 +38,14 @@ struct Costs {
 /// Something cannot be built or written.
 pub(crate) fn build_cost(root: &Path, care: Care) -> Result<(), String> {
     let mut tables = BTreeMap::new();
-    tables.insert("build-cost", builds(root, care.builds())?);
+    tables.insert("build-cost", measure_builds(root, care.builds())?);
     eprintln!("compiling specifications");
-    tables.insert("compiling", stages(root)?);
+    tables.insert("compiling", measure_stages(root)?);
     write(root, &tables)
 }
 
 /// The table of `flow-bench-compiler`.
-fn stages(root: &Path) -> Result<String, String> {
+fn measure_stages(root: &Path) -> Result<String, String> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["run", "--quiet", "--release", "-p", "flow-bench-compiler"]).current_dir(root);
     let output = command.output().map_err(|error| format!("cargo: {error}"))?;
@@ -55,7 +55,7 @@ fn stages(root: &Path) -> Result<String, String> {
     }
 }
 
-fn builds(root: &Path, runs: usize) -> Result<String, String> {
+fn measure_builds(root: &Path, runs: usize) -> Result<String, String> {
     let begun = Instant::now();
     let mut table = format!(
         "| | crates | clean, one machine | own code of one | own code of {MANY} | {MANY}, incremental | {MANY}, nothing changed |\n\
@@ -86,9 +86,9 @@ fn builds(root: &Path, runs: usize) -> Result<String, String> {
 }
 
 fn measure(root: &Path, contestant: &Contestant, machines: usize, runs: usize) -> Result<Costs, String> {
-    let package = package(root, contestant, machines)?;
+    let package = write_package(root, contestant, machines)?;
     let mut costs = Costs {
-        crates: crates(&package)?,
+        crates: count_dependencies(&package)?,
         clean: f64::MAX,
         own: f64::MAX,
         incremental: f64::MAX,
@@ -96,23 +96,26 @@ fn measure(root: &Path, contestant: &Contestant, machines: usize, runs: usize) -
     };
     for run in 0..runs {
         if machines == 1 || run == 0 {
-            remove(&package.join("target"))?;
-            costs.clean = costs.clean.min(built(&package, "0")?);
+            remove_folder(&package.join("target"))?;
+            costs.clean = costs.clean.min(time_build(&package, "0")?);
         }
-        add(&package.join("src/lib.rs"), &format!("\n// {run}\n"))?;
-        costs.own = costs.own.min(built(&package, "0")?);
+        append_to_file(&package.join("src/lib.rs"), &format!("\n// {run}\n"))?;
+        costs.own = costs.own.min(time_build(&package, "0")?);
     }
-    built(&package, "1")?;
+    time_build(&package, "1")?;
     for run in 0..runs {
-        add(&package.join("src/m0.rs"), &format!("\npub fn added_{run}() -> usize {{\n    {run}\n}}\n"))?;
-        costs.incremental = costs.incremental.min(built(&package, "1")?);
-        costs.unchanged = costs.unchanged.min(built(&package, "1")?);
+        append_to_file(
+            &package.join("src/m0.rs"),
+            &format!("\npub fn added_{run}() -> usize {{\n    {run}\n}}\n"),
+        )?;
+        costs.incremental = costs.incremental.min(time_build(&package, "1")?);
+        costs.unchanged = costs.unchanged.min(time_build(&package, "1")?);
     }
     Ok(costs)
 }
 
 /// The number of dependencies that are built.
-fn crates(package: &Path) -> Result<usize, String> {
+fn count_dependencies(package: &Path) -> Result<usize, String> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["tree", "--offline", "-e", "normal,build", "--prefix", "none", "--no-dedupe"]);
     let output = command.current_dir(package).output().map_err(|error| format!("cargo: {error}"))?;
@@ -123,7 +126,7 @@ fn crates(package: &Path) -> Result<usize, String> {
 }
 
 /// Builds a package; the processor time that took, of all processes together.
-fn built(package: &Path, incremental: &str) -> Result<f64, String> {
+fn time_build(package: &Path, incremental: &str) -> Result<f64, String> {
     let script = "\"$0\" build --offline --quiet 2> errors && times || { cat errors; exit 1; }";
     let mut command = Command::new("sh");
     command.args(["-c", script, env!("CARGO")]).current_dir(package);
@@ -140,23 +143,23 @@ fn seconds(time: &str) -> Option<f64> {
     Some(minutes.parse::<f64>().ok()? * 60.0 + seconds.parse::<f64>().ok()?)
 }
 
-fn text(root: &Path, path: &str) -> Result<String, String> {
+fn read_text(root: &Path, path: &str) -> Result<String, String> {
     fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"))
 }
 
-fn put(path: &Path, text: &str) -> Result<(), String> {
+fn write_file(path: &Path, text: &str) -> Result<(), String> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(path, text))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn add(path: &Path, more: &str) -> Result<(), String> {
+fn append_to_file(path: &Path, more: &str) -> Result<(), String> {
     let before = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    put(path, &(before + more))
+    write_file(path, &(before + more))
 }
 
-fn remove(folder: &Path) -> Result<(), String> {
+fn remove_folder(folder: &Path) -> Result<(), String> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(format!("{}: {error}", folder.display()))

@@ -86,7 +86,7 @@ impl VisitMut for Steps {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         visit_expr_mut(self, expr);
         let Expr::Closure(closure) = &expr else { return };
-        *expr = match passes_on(closure) {
+        *expr = match forwarded_function(closure) {
             Some(rule) => parse_quote!(#rule as Step<'_>),
             None => parse_quote!((#closure) as Step<'_>),
         };
@@ -94,7 +94,7 @@ impl VisitMut for Steps {
 }
 
 /// The function of a closure that only calls it: `|state| { rule(state) }`.
-fn passes_on(closure: &ExprClosure) -> Option<&Expr> {
+fn forwarded_function(closure: &ExprClosure) -> Option<&Expr> {
     let Expr::Block(body) = &*closure.body else { return None };
     let [Stmt::Expr(Expr::Call(call), None)] = &body.block.stmts[..] else { return None };
     (call.args.len() == 1).then_some(&*call.func)

@@ -84,7 +84,10 @@ impl Programs {
     /// Valgrind cannot be run.
     pub(crate) fn instructions(&self, number: &str, name: &str, way: (&str, &str)) -> Result<u64, String> {
         let events = EVENTS.to_string();
-        self.count(&[number, name, way.0, way.1, &events], &format!("flow_benches::order::run_{}*", way.1))
+        self.count_with_callgrind(
+            &[number, name, way.0, way.1, &events],
+            &format!("flow_benches::order::run_{}*", way.1),
+        )
     }
 
     /// The instructions of conversations, of all of them together.
@@ -92,7 +95,7 @@ impl Programs {
     /// # Errors
     /// Valgrind cannot be run.
     pub(crate) fn talk_instructions(&self, name: &str) -> Result<u64, String> {
-        self.count(&["shop", name, &TALKS.to_string()], "flow_benches::shop::run_talks*")
+        self.count_with_callgrind(&["shop", name, &TALKS.to_string()], "flow_benches::shop::run_talks*")
     }
 
     /// The instructions of instances that each schedule an event and cancel it, of all of them together.
@@ -100,10 +103,13 @@ impl Programs {
     /// # Errors
     /// Valgrind cannot be run.
     pub(crate) fn reminder_instructions(&self, instances: u64) -> Result<u64, String> {
-        self.count(&["reminders", &instances.to_string()], "flow_benches::reminders::run_reminders*")
+        self.count_with_callgrind(
+            &["reminders", &instances.to_string()],
+            "flow_benches::reminders::run_reminders*",
+        )
     }
 
-    fn count(&self, args: &[&str], function: &str) -> Result<u64, String> {
+    fn count_with_callgrind(&self, args: &[&str], function: &str) -> Result<u64, String> {
         let mut command = Command::new("valgrind");
         command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--collect-atstart=no"]);
         command.arg(format!("--toggle-collect={function}")).arg(self.0.join("count")).args(args);

@@ -23,17 +23,17 @@ type Rule = fn(&Repository) -> Vec<String>;
 
 /// Every rule, in the order its findings are shown.
 const RULES: &[(&str, Rule)] = &[
-    ("layers", layers::layers),
-    ("purity", purity::purity),
-    ("licences", licences::licences),
-    ("pages", pages::pages),
-    ("sources", sources::sources),
-    ("functions", functions::functions),
-    ("cycles", cycles::cycles),
-    ("anchors", anchors::anchors),
-    ("steps", steps::steps),
-    ("tested", tested::tested),
-    ("leaks", leaks::leaks),
+    ("layers", layers::check_layers),
+    ("purity", purity::check_purity),
+    ("licences", licences::check_licences),
+    ("pages", pages::check_pages),
+    ("sources", sources::check_sources),
+    ("functions", functions::check_functions),
+    ("cycles", cycles::check_cycles),
+    ("anchors", anchors::check_anchors),
+    ("steps", steps::check_steps),
+    ("tested", tested::check_tested),
+    ("leaks", leaks::check_leaks),
 ];
 
 /// Checks all rules.

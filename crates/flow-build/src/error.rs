@@ -50,7 +50,7 @@ fn did_you_mean(near: Option<&str>) -> String {
 }
 
 fn same_file(out: &Path, first: &[String], second: &[String]) -> String {
-    let (first, second) = (quoted(first), quoted(second));
+    let (first, second) = (join_quoted(first), join_quoted(second));
     let both = match first == second {
         true => format!("{first} is compiled twice, with different options, and both times to"),
         false => format!("{first} and {second} are both compiled to"),
@@ -63,7 +63,7 @@ fn same_file(out: &Path, first: &[String], second: &[String]) -> String {
     )
 }
 
-fn quoted(files: &[String]) -> String {
+fn join_quoted(files: &[String]) -> String {
     let files: Vec<_> = files.iter().map(|file| format!("'{file}'")).collect();
     files.join(" with ")
 }

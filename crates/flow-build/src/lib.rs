@@ -122,19 +122,19 @@ impl Build {
     /// `allow(name)`: does not report what this check finds.
     #[must_use]
     pub fn allow(self, check: &str) -> Self {
-        self.level(check, Level::Allow)
+        self.set_level(check, Level::Allow)
     }
 
     /// `warn(name)`: reports what this check finds as a warning.
     #[must_use]
     pub fn warn(self, check: &str) -> Self {
-        self.level(check, Level::Warn)
+        self.set_level(check, Level::Warn)
     }
 
     /// `deny(name)`: reports what this check finds as an error.
     #[must_use]
     pub fn deny(self, check: &str) -> Self {
-        self.level(check, Level::Deny)
+        self.set_level(check, Level::Deny)
     }
 
     /// The file to write, relative to `OUT_DIR`. By default it has the name of the first specification. Two calls of one build
@@ -145,7 +145,7 @@ impl Build {
         self
     }
 
-    fn level(mut self, check: &str, level: Level) -> Self {
+    fn set_level(mut self, check: &str, level: Level) -> Self {
         match Name::parse(&check.replace('_', "-")).filter(|name| name.is_lint()) {
             Some(name) => self.request.overrides.lints.set(name, level),
             None => self.unknown.push(check.to_owned()),
@@ -159,17 +159,17 @@ impl Build {
     /// As [`compile`].
     pub fn compile(mut self) -> Result<(), Error> {
         if let Some(check) = self.unknown.first() {
-            return Err(Error::UnknownCheck { name: check.clone(), near: near(check) });
+            return Err(Error::UnknownCheck { name: check.clone(), near: nearest_check(check) });
         }
         let first = self.request.roots.first().ok_or(Error::NoFile)?;
-        let out = self.out.clone().unwrap_or_else(|| named_after(first));
-        let (root, folder) = (variable("CARGO_MANIFEST_DIR")?, variable("OUT_DIR")?);
+        let out = self.out.clone().unwrap_or_else(|| default_output_name(first));
+        let (root, folder) = (read_path_variable("CARGO_MANIFEST_DIR")?, read_path_variable("OUT_DIR")?);
         let mut loader = DiskLoader::new(root);
         self.request.settings_file = loader.settings_file();
         self.track_absent_files(&loader, &folder.join(&out).with_extension("absent"));
-        let code = self.code(&mut loader)?;
-        outputs::claim(&folder, &out, &self.request, &self.options)?;
-        write::write(&folder.join(out), &code)
+        let code = self.generate_code(&mut loader)?;
+        outputs::claim_output(&folder, &out, &self.request, &self.options)?;
+        write::write_if_changed(&folder.join(out), &code)
     }
 
     /// Makes cargo run the script again when a file appears that would be read, by links in `links`.
@@ -180,7 +180,7 @@ impl Build {
         match absent::link_absent_files(links, &files) {
             Ok(()) => println!("cargo::rerun-if-changed={}", links.display()),
             Err(_) => {
-                for folder in self.folders() {
+                for folder in self.test_file_folders() {
                     println!("cargo::rerun-if-changed={folder}");
                 }
             }
@@ -189,25 +189,25 @@ impl Build {
 
     /// The folders of the specifications, where test files may be added. The package's own folder is left out: cargo would track
     /// all of it, build output included, and rebuild every time.
-    fn folders(&self) -> BTreeSet<&str> {
+    fn test_file_folders(&self) -> BTreeSet<&str> {
         let roots = self.request.roots.iter().filter(|_| self.options.tests);
         roots.filter_map(|root| root.rsplit_once('/')).map(|(folder, _)| folder).filter(is_below).collect()
     }
 
     /// The formatted code. Inputs and warnings are reported to cargo.
-    fn code(&self, loader: &mut DiskLoader) -> Result<String, Error> {
+    fn generate_code(&self, loader: &mut DiskLoader) -> Result<String, Error> {
         let mut analysis = flow_project::analyze(&self.request, loader);
         let output = flow_codegen::generate(&analysis, &self.options);
         analysis.diagnostics = output.diagnostics;
         for input in analysis.program.inputs.iter().filter(|input| loader.path_on_disk(input).is_file()) {
             println!("cargo::rerun-if-changed={input}");
         }
-        for warning in of_level(&analysis, Level::Warn) {
+        for warning in diagnostics_of_level(&analysis, Level::Warn) {
             println!("cargo::warning={}", analysis.render_one_line(warning));
         }
         if analysis.diagnostics.has_errors() {
             let errors: Vec<_> =
-                of_level(&analysis, Level::Deny).map(|error| analysis.render(error)).collect();
+                diagnostics_of_level(&analysis, Level::Deny).map(|error| analysis.render(error)).collect();
             return Err(Error::Specification(errors.join("\n")));
         }
         Ok(flow_codegen::pretty(&output.code))
@@ -215,7 +215,7 @@ impl Build {
 }
 
 /// The diagnostics of a level, in file order.
-fn of_level(analysis: &Analysis, level: Level) -> impl Iterator<Item = &Diagnostic> {
+fn diagnostics_of_level(analysis: &Analysis, level: Level) -> impl Iterator<Item = &Diagnostic> {
     analysis.diagnostics.sorted().into_iter().filter(move |diagnostic| diagnostic.level == level)
 }
 
@@ -226,18 +226,18 @@ fn is_below(folder: &&str) -> bool {
 }
 
 /// The check with the nearest name.
-fn near(check: &str) -> Option<&'static str> {
+fn nearest_check(check: &str) -> Option<&'static str> {
     let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
     nearest(&check.replace('_', "-"), lints)
 }
 
 /// A path from the environment that cargo sets for build scripts.
-fn variable(name: &'static str) -> Result<PathBuf, Error> {
+fn read_path_variable(name: &'static str) -> Result<PathBuf, Error> {
     env::var_os(name).map(PathBuf::from).ok_or(Error::NoBuildScript(name))
 }
 
 /// `flows/checkout.flow` → `checkout.rs`.
-fn named_after(file: &str) -> PathBuf {
+fn default_output_name(file: &str) -> PathBuf {
     let stem = Path::new(file).file_stem().unwrap_or(file.as_ref());
     Path::new(stem).with_extension("rs")
 }
@@ -272,13 +272,13 @@ mod tests {
     fn test_files_may_be_added_later() {
         let build = Build::new().file("flows/a.flow").file("flows/b.flow").file("c.flow");
         let build = build.file("./d.flow").file("../e.flow").file("deep/../../f.flow").file("/g/h.flow");
-        assert!(build.folders().is_empty());
-        assert_eq!(build.tests().folders().into_iter().collect::<Vec<_>>(), ["flows"]);
+        assert!(build.test_file_folders().is_empty());
+        assert_eq!(build.tests().test_file_folders().into_iter().collect::<Vec<_>>(), ["flows"]);
     }
 
     #[test]
     fn the_code_is_named_after_the_first_file() {
-        assert_eq!(named_after("flows/checkout.flow"), Path::new("checkout.rs"));
+        assert_eq!(default_output_name("flows/checkout.flow"), Path::new("checkout.rs"));
     }
 
     #[test]

@@ -26,7 +26,12 @@ static WRITTEN: Mutex<Vec<Written>> = Mutex::new(Vec::new());
 ///
 /// # Errors
 /// If another call has written it.
-pub(crate) fn claim(folder: &Path, out: &Path, request: &Request, options: &Options) -> Result<(), Error> {
+pub(crate) fn claim_output(
+    folder: &Path,
+    out: &Path,
+    request: &Request,
+    options: &Options,
+) -> Result<(), Error> {
     let path = in_lower_case(&folder.join(out));
     let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(other) = written.iter().find(|other| other.path == path) else {
@@ -64,7 +69,7 @@ mod tests {
     fn check(test: &str, calls: &[(&str, &str)], expected: &str) {
         let folder = Path::new("/out").join(test);
         let results = calls.iter().map(|(file, out)| {
-            let result = claim(&folder, Path::new(out), &Request::new([*file]), &Options::default());
+            let result = claim_output(&folder, Path::new(out), &Request::new([*file]), &Options::default());
             result.map_err(|error| error.to_string())
         });
         let results: Vec<_> = results.collect();
@@ -101,9 +106,9 @@ mod tests {
     #[test]
     fn the_same_specification_with_other_options_is_reported() {
         let (folder, request) = (Path::new("/out/options"), Request::new(["lamp.flow"]));
-        claim(folder, Path::new("lamp.rs"), &request, &Options::default()).unwrap();
+        claim_output(folder, Path::new("lamp.rs"), &request, &Options::default()).unwrap();
         let serde = Options { serde: true, ..Options::default() };
-        let error = claim(folder, Path::new("lamp.rs"), &request, &serde).unwrap_err();
+        let error = claim_output(folder, Path::new("lamp.rs"), &request, &serde).unwrap_err();
         let expected = "'lamp.flow' is compiled twice, with different options, and both times to 'lamp.rs'";
         assert!(error.to_string().starts_with(expected), "{error}");
     }

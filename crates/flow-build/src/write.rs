@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::Error;
 
 /// Writes `text` to `path`. A file that has this text already is not touched, so that its modification time stays.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
+pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     if fs::read_to_string(path).is_ok_and(|before| before == text) {
         return Ok(());
     }
@@ -49,8 +49,8 @@ mod tests {
     fn no_temporary_file_is_left() {
         let folder = folder("complete");
         let path = folder.join("deeper/order.rs");
-        write(&path, "mod order {}").unwrap();
-        write(&path, "mod order;").unwrap();
+        write_if_changed(&path, "mod order {}").unwrap();
+        write_if_changed(&path, "mod order;").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "mod order;");
         assert_eq!(names(&folder.join("deeper")), [Path::new("order.rs")]);
         fs::remove_dir_all(folder).unwrap();
@@ -60,9 +60,9 @@ mod tests {
     fn an_equal_file_is_not_touched() {
         let folder = folder("same");
         let path = folder.join("order.rs");
-        write(&path, "mod order {}").unwrap();
+        write_if_changed(&path, "mod order {}").unwrap();
         let modified = fs::metadata(&path).unwrap().modified().unwrap();
-        write(&path, "mod order {}").unwrap();
+        write_if_changed(&path, "mod order {}").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), modified);
         fs::remove_dir_all(folder).unwrap();
     }
@@ -72,7 +72,7 @@ mod tests {
         let folder = folder("no-folder");
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("file"), "").unwrap();
-        let error = write(&folder.join("file/order.rs"), "").unwrap_err();
+        let error = write_if_changed(&folder.join("file/order.rs"), "").unwrap_err();
         assert!(error.to_string().starts_with("cannot write '"), "{error}");
         assert!(error.to_string().contains("file/order.rs"), "{error}");
         fs::remove_dir_all(folder).unwrap();

@@ -16,7 +16,7 @@ use flow_syntax::render::render_within;
 use flow_syntax::source::Sources;
 
 use json::to_json;
-pub(crate) use summary::counted;
+pub(crate) use summary::count_with_noun;
 
 use crate::ui::Ui;
 
@@ -80,8 +80,8 @@ pub(crate) fn print_findings(format: Format, found: &[Finding<'_>], files: usize
     match format {
         Format::Text => print_text(found, files, ui),
         Format::Json => found.iter().for_each(|found| ui.print(to_json(found.diagnostic, found.sources))),
-        Format::Github => found.iter().for_each(|found| ui.print(github::annotation(found))),
-        Format::Sarif => ui.print(sarif::sarif(found)),
+        Format::Github => found.iter().for_each(|found| ui.print(github::render_annotation(found))),
+        Format::Sarif => ui.print(sarif::render_sarif(found)),
     }
 }
 

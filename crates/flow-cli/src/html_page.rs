@@ -11,7 +11,8 @@ use flow_sim::{Reporter, Runnable};
 
 use crate::failure::Failure;
 use crate::pictures::{
-    Kind, PictureRequest, StoryRun, choose_runs, chosen_machines, machine_graph, run_trace, story_runs,
+    Kind, PictureRequest, StoryRun, choose_runs, chosen_machines, convert_run_trace, machine_graph,
+    story_runs,
 };
 
 /// The page for a request.
@@ -134,14 +135,14 @@ impl Parts<'_> {
                 Verdict::Undecided => RunResult::Undecided,
                 Verdict::Failed => RunResult::Failed,
             },
-            remarks: self.remarks(run),
+            remarks: self.run_remarks(run),
             failure,
-            trace: run_trace(self.analysis, self.request, candidate),
+            trace: convert_run_trace(self.analysis, self.request, candidate),
             lanes: self.request.kind.lanes(),
         }
     }
 
-    fn remarks(&self, run: &result::RunResult) -> Vec<String> {
+    fn run_remarks(&self, run: &result::RunResult) -> Vec<String> {
         let reporter = self.reporter();
         let assumed =
             run.assumptions.iter().map(|assumed| format!("assuming {}", reporter.assumption(assumed)));

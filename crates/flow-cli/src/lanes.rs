@@ -38,31 +38,31 @@ impl<'r> Converter<'r> {
     fn add(&mut self, entry: &'r TraceEntry) {
         match entry {
             TraceEntry::Message { from, to, outcome, .. } => {
-                let (from, to) = (self.name(*from), self.name(*to));
+                let (from, to) = (self.party_name(*from), self.party_name(*to));
                 let label = self.message_label(entry);
                 match outcome {
                     Outcome::Taken => self.trace.message(&from, &to, label),
                     Outcome::Refused => self.trace.rejected(&from, &to, label),
                 }
             }
-            TraceEntry::Action { party, text, .. } => self.act(*party, Act::Action(text.clone())),
+            TraceEntry::Action { party, text, .. } => self.add_act(*party, Act::Action(text.clone())),
             TraceEntry::Updated { party, span } => match self.details.actions {
-                true => self.act(*party, Act::Action(one_line(self.sources.text(*span)))),
+                true => self.add_act(*party, Act::Action(one_line(self.sources.text(*span)))),
                 false => return,
             },
             TraceEntry::Timed { party, event, span } => {
                 self.add_timer(*party, event.as_ref());
                 match self.details.actions {
-                    true => self.act(*party, Act::Action(one_line(self.sources.text(*span)))),
+                    true => self.add_act(*party, Act::Action(one_line(self.sources.text(*span)))),
                     false => return,
                 }
             }
-            TraceEntry::Guard { party, span } => self.act(*party, Act::guard(self.sources.text(*span))),
-            TraceEntry::Otherwise { party, .. } => self.act(*party, Act::Otherwise),
-            TraceEntry::Moved { party, to, .. } => self.act(*party, Act::Change(format!("#{to}"))),
+            TraceEntry::Guard { party, span } => self.add_act(*party, Act::guard(self.sources.text(*span))),
+            TraceEntry::Otherwise { party, .. } => self.add_act(*party, Act::Otherwise),
+            TraceEntry::Moved { party, to, .. } => self.add_act(*party, Act::Change(format!("#{to}"))),
             TraceEntry::Rejected { party, why: Why::Refused(text), .. } => {
                 let text = if text.is_empty() { String::new() } else { format!(" {text:?}") };
-                self.act(*party, Act::Action(format!("reject{text}")));
+                self.add_act(*party, Act::Action(format!("reject{text}")));
             }
             TraceEntry::Rejected { .. } | TraceEntry::Time(_) => return,
         }
@@ -71,12 +71,12 @@ impl<'r> Converter<'r> {
         }
     }
 
-    fn name(&self, party: usize) -> String {
+    fn party_name(&self, party: usize) -> String {
         format!("@{}", self.run.parties[party].name)
     }
 
-    fn act(&mut self, party: usize, act: Act) {
-        self.trace.act(&self.name(party), act);
+    fn add_act(&mut self, party: usize, act: Act) {
+        self.trace.act(&self.party_name(party), act);
     }
 
     fn add_timer(&mut self, party: usize, event: Option<&'r (String, Span)>) {
@@ -89,7 +89,7 @@ impl<'r> Converter<'r> {
         let TraceEntry::Message { from, to, event, payload, span, .. } = entry else { return String::new() };
         let is_system = self.run.parties[*from].name == "system";
         let is_timed = span.is_none() && (is_system || from == to);
-        let label = match self.due(*to, event, is_system).filter(|_| is_timed) {
+        let label = match self.timer_due(*to, event, is_system).filter(|_| is_timed) {
             Some(due) if is_system && event == TIMER_EXPIRED => due,
             Some(due) => format!(":{event} {due}"),
             None => format!(":{event}"),
@@ -102,7 +102,7 @@ impl<'r> Converter<'r> {
     }
 
     /// When an event of time arrives, as written; `None` if it was scheduled with several lengths.
-    fn due(&self, party: usize, event: &str, is_timer: bool) -> Option<String> {
+    fn timer_due(&self, party: usize, event: &str, is_timer: bool) -> Option<String> {
         let running = self.timers.iter().filter(|timer| timer.party == party && timer.event == event);
         let mut dues: Vec<String> = running.map(|timer| due(self.sources.text(timer.due))).collect();
         if is_timer {

@@ -316,7 +316,7 @@ fn draw_lanes(analysis: &Analysis, request: &PictureRequest, ui: &mut Ui) -> Res
             candidate.title
         ));
     }
-    let trace = |candidate: &&StoryRun<'_>| run_trace(analysis, request, candidate);
+    let trace = |candidate: &&StoryRun<'_>| convert_run_trace(analysis, request, candidate);
     let traces: Vec<Trace> = chosen.iter().map(trace).collect();
     let shown = request.kind.lanes();
     let one = |trace: &Trace| match request.format {
@@ -332,7 +332,11 @@ fn draw_lanes(analysis: &Analysis, request: &PictureRequest, ui: &mut Ui) -> Res
 }
 
 /// What happened in a run.
-pub(crate) fn run_trace(analysis: &Analysis, request: &PictureRequest, candidate: &StoryRun<'_>) -> Trace {
+pub(crate) fn convert_run_trace(
+    analysis: &Analysis,
+    request: &PictureRequest,
+    candidate: &StoryRun<'_>,
+) -> Trace {
     convert_trace(&candidate.title, &candidate.run.trace, &analysis.program.sources, request.details)
 }
 

@@ -216,10 +216,12 @@ impl Grouping {
     /// Adds a test file or a file of loose scenarios to the program it refers to.
     fn add_dependent(&mut self, file: &str) {
         let of = folder_of(file);
-        let found =
-            of.ancestors().find_map(|above| self.smallest_fitting(file, |root| folder_of(root) == above));
-        let found =
-            found.or_else(|| self.smallest_fitting(file, |_| true)).or_else(|| self.load_from_folder(file));
+        let found = of
+            .ancestors()
+            .find_map(|above| self.find_smallest_program(file, |root| folder_of(root) == above));
+        let found = found
+            .or_else(|| self.find_smallest_program(file, |_| true))
+            .or_else(|| self.load_from_folder(file));
         match found {
             Some(at) => self.programs[at].roots.push(file.to_owned()),
             None => {
@@ -230,7 +232,7 @@ impl Grouping {
     }
 
     /// The smallest program that a file refers to, among those with a root that is near.
-    fn smallest_fitting(&self, file: &str, is_near: impl Fn(&str) -> bool) -> Option<usize> {
+    fn find_smallest_program(&self, file: &str, is_near: impl Fn(&str) -> bool) -> Option<usize> {
         let wants = self.profiles[file].wants.as_deref().unwrap_or_default();
         let near: Vec<_> =
             self.programs.iter().enumerate().filter(|(_, program)| is_near(&program.roots[0])).collect();
@@ -252,7 +254,7 @@ impl Grouping {
         let before = self.programs.len();
         self.create_programs(&files.iter().collect::<Vec<_>>());
         let found = self
-            .smallest_fitting(file, |root| files.iter().any(|file| file == root))
+            .find_smallest_program(file, |root| files.iter().any(|file| file == root))
             .filter(|at| *at >= before);
         let kept = found.map(|at| self.programs.swap_remove(at));
         self.programs.truncate(before);

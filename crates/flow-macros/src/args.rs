@@ -9,7 +9,7 @@ use flow_project::{Number, Request};
 use flow_syntax::diagnostic::{Level, Lints, Name};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
-use crate::files::{Files, unreadable};
+use crate::files::{Files, unreadable_path_message};
 use crate::input::{Error, Input};
 
 /// The names of all options.
@@ -49,22 +49,22 @@ pub(crate) fn parse(input: TokenStream) -> Result<Args, Vec<Error>> {
     };
     let arguments = split(input, ',');
     let errors: Vec<Error> =
-        arguments.into_iter().filter_map(|argument| args.read(Input::new(argument)).err()).collect();
+        arguments.into_iter().filter_map(|argument| args.read_argument(Input::new(argument)).err()).collect();
     match &errors[..] {
-        [] if args.places.is_empty() => Err(vec![no_file()]),
+        [] if args.places.is_empty() => Err(vec![missing_file_error()]),
         [] => Ok(args),
         _ => Err(errors),
     }
 }
 
-fn no_file() -> Error {
+fn missing_file_error() -> Error {
     Error::new(Span::call_site(), "flow! needs a specification: flow!(\"flows/checkout.flow\")")
 }
 
 /// The tokens between separators outside of brackets. A separator at the end is allowed.
 pub(crate) fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
     let mut pieces = vec![Vec::new()];
-    for token in input.into_iter().flat_map(bare) {
+    for token in input.into_iter().flat_map(without_invisible_groups) {
         match (&token, pieces.last_mut()) {
             (TokenTree::Punct(punct), _) if punct.as_char() == sign => pieces.push(Vec::new()),
             (_, Some(piece)) => piece.push(token),
@@ -78,10 +78,10 @@ pub(crate) fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
 }
 
 /// A token without the invisible brackets that other macros leave around what they pass on.
-fn bare(token: TokenTree) -> Vec<TokenTree> {
+fn without_invisible_groups(token: TokenTree) -> Vec<TokenTree> {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            group.stream().into_iter().flat_map(bare).collect()
+            group.stream().into_iter().flat_map(without_invisible_groups).collect()
         }
         token => vec![token],
     }
@@ -89,12 +89,12 @@ fn bare(token: TokenTree) -> Vec<TokenTree> {
 
 impl Args {
     /// Reads one argument.
-    fn read(&mut self, mut input: Input) -> Result<(), Error> {
+    fn read_argument(&mut self, mut input: Input) -> Result<(), Error> {
         if let Some(file) = (Files { variables: &mut self.variables }).opt_file(&mut input) {
             let (path, span) = file?;
             self.places.push(span);
             self.request.roots.push(path);
-            return input.end();
+            return input.expect_end();
         }
         let Some(name) = input.opt_word() else {
             let options = OPTIONS.join(", ");
@@ -104,7 +104,7 @@ impl Args {
         let word = name.to_string();
         let is_list = matches!(word.as_str(), "allow" | "warn" | "deny");
         if !is_list && OPTIONS.contains(&word.as_str()) {
-            take_name(&mut self.given, (name.span(), name.span()), "option", &word)?;
+            add_given(&mut self.given, (name.span(), name.span()), "option", &word)?;
         }
         match word.as_str() {
             "serde" => {
@@ -116,26 +116,26 @@ impl Args {
                 self.tests_place = Some(name.span());
                 self.request.with_test_files = true;
                 if !input.is_empty() {
-                    options.flow_test = path(&mut input)?;
+                    options.flow_test = read_path(&mut input)?;
                 }
             }
-            "number" => overrides.number = Some(number(&mut input)?),
+            "number" => overrides.number = Some(read_number(&mut input)?),
             "fallible_guards" => overrides.fallible_guards = Some(true),
-            "crate" => options.krate = path(&mut input)?,
-            "allow" => levels(&mut input, Level::Allow, &mut overrides.lints, &mut self.given)?,
-            "warn" => levels(&mut input, Level::Warn, &mut overrides.lints, &mut self.given)?,
-            "deny" => levels(&mut input, Level::Deny, &mut overrides.lints, &mut self.given)?,
+            "crate" => options.krate = read_path(&mut input)?,
+            "allow" => read_levels(&mut input, Level::Allow, &mut overrides.lints, &mut self.given)?,
+            "warn" => read_levels(&mut input, Level::Warn, &mut overrides.lints, &mut self.given)?,
+            "deny" => read_levels(&mut input, Level::Deny, &mut overrides.lints, &mut self.given)?,
             other if other.chars().all(|sign| matches!(sign, 'A'..='Z' | '0'..='9' | '_')) => {
-                return Err(Error::new(name.span(), unreadable(other)));
+                return Err(Error::new(name.span(), unreadable_path_message(other)));
             }
-            other => return Err(unknown((name.span(), name.span()), "option", other, OPTIONS)),
+            other => return Err(unknown_name_error((name.span(), name.span()), "option", other, OPTIONS)),
         }
-        input.end()
+        input.expect_end()
     }
 }
 
 /// An error at a name that does not exist, with the near one.
-fn unknown(place: (Span, Span), what: &str, name: &str, known: &[&str]) -> Error {
+fn unknown_name_error(place: (Span, Span), what: &str, name: &str, known: &[&str]) -> Error {
     let help = match nearest(name, known.iter().copied()) {
         Some(near) => format!("did you mean '{near}'?"),
         None => format!("there are: {}", known.join(", ")),
@@ -144,35 +144,40 @@ fn unknown(place: (Span, Span), what: &str, name: &str, known: &[&str]) -> Error
 }
 
 /// `= f64`.
-fn number(input: &mut Input) -> Result<Number, Error> {
-    input.punct('=')?;
-    let name = input.word()?;
+fn read_number(input: &mut Input) -> Result<Number, Error> {
+    input.expect_punct('=')?;
+    let name = input.expect_word()?;
     let kinds = ["decimal", "f64", "i64"];
-    let unknown = || unknown((name.span(), name.span()), "number type", &name.to_string(), &kinds);
+    let unknown = || unknown_name_error((name.span(), name.span()), "number type", &name.to_string(), &kinds);
     Number::parse(&name.to_string()).ok_or_else(unknown)
 }
 
 /// `= path::to::flow`.
-fn path(input: &mut Input) -> Result<String, Error> {
-    input.punct('=')?;
+fn read_path(input: &mut Input) -> Result<String, Error> {
+    input.expect_punct('=')?;
     let mut path = String::new();
     loop {
         if input.opt_punct(':') {
-            input.punct(':')?;
+            input.expect_punct(':')?;
             path.push_str("::");
         } else if !path.is_empty() {
             return Ok(path);
         }
-        path.push_str(&input.word()?.to_string());
+        path.push_str(&input.expect_word()?.to_string());
     }
 }
 
-/// `(unreachable_state, never-set)`.
-fn levels(input: &mut Input, level: Level, lints: &mut Lints, given: &mut Vec<String>) -> Result<(), Error> {
-    let names: Group = input.group(Delimiter::Parenthesis)?;
+/// Reads the checks of a level: `(unreachable_state, never-set)`.
+fn read_levels(
+    input: &mut Input,
+    level: Level,
+    lints: &mut Lints,
+    given: &mut Vec<String>,
+) -> Result<(), Error> {
+    let names: Group = input.expect_group(Delimiter::Parenthesis)?;
     for name in split(names.stream(), ',') {
-        let (name, place) = check(Input::new(name))?;
-        take_name(given, place, "check", name.as_str())?;
+        let (name, place) = read_check(Input::new(name))?;
+        add_given(given, place, "check", name.as_str())?;
         lints.set(name, level);
     }
     Ok(())
@@ -182,7 +187,7 @@ fn levels(input: &mut Input, level: Level, lints: &mut Lints, given: &mut Vec<St
 ///
 /// # Errors
 /// If it was given before: of two levels, one would be ignored.
-fn take_name(given: &mut Vec<String>, place: (Span, Span), what: &str, name: &str) -> Result<(), Error> {
+fn add_given(given: &mut Vec<String>, place: (Span, Span), what: &str, name: &str) -> Result<(), Error> {
     if given.iter().any(|other| other == name) {
         return Err(Error::between(place, format!("the {what} '{name}' is given twice; remove one of them")));
     }
@@ -191,21 +196,21 @@ fn take_name(given: &mut Vec<String>, place: (Span, Span), what: &str, name: &st
 }
 
 /// The name of a check, in Rust's or in Flow's spelling, and its place.
-fn check(mut input: Input) -> Result<(Name, (Span, Span)), Error> {
-    let first: Ident = input.word()?;
+fn read_check(mut input: Input) -> Result<(Name, (Span, Span)), Error> {
+    let first: Ident = input.expect_word()?;
     let (mut text, mut place) = (first.to_string(), (first.span(), first.span()));
     while input.opt_punct('-') {
-        let word = input.word()?;
+        let word = input.expect_word()?;
         text.push_str(&format!("-{word}"));
         place.1 = word.span();
     }
-    input.end()?;
+    input.expect_end()?;
     let text = text.replace('_', "-");
     let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
     match Name::parse(&text) {
         Some(name) if name.is_lint() => Ok((name, place)),
         Some(_) => Err(Error::between(place, format!("'{text}' is always an error"))),
-        None => Err(unknown(place, "check", &text, &lints.collect::<Vec<_>>())),
+        None => Err(unknown_name_error(place, "check", &text, &lints.collect::<Vec<_>>())),
     }
 }
 

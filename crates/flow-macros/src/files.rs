@@ -14,7 +14,7 @@ pub(crate) struct Files<'a> {
 }
 
 /// The error of a path that is no text before the program is compiled.
-pub(crate) fn unreadable(what: &str) -> String {
+pub(crate) fn unreadable_path_message(what: &str) -> String {
     format!(
         "`{what}` cannot be read: the macro runs before others and before constants have values: write the path in quotation marks, or with `concat!` and `env!`"
     )
@@ -35,29 +35,29 @@ impl Files<'_> {
         let span = name.span();
         let mut pieces = split(arguments.stream(), ',').into_iter().map(Input::new);
         let text = match name.to_string().as_str() {
-            "concat" => pieces.map(|piece| self.piece(piece, span)).collect(),
+            "concat" => pieces.map(|piece| self.read_concat_argument(piece, span)).collect(),
             "env" => match pieces.next().and_then(|mut piece| piece.opt_text()) {
-                Some(variable) => variable.and_then(|(variable, span)| self.variable(variable, span)),
+                Some(variable) => variable.and_then(|(variable, span)| self.read_variable(variable, span)),
                 None => Err(Error::new(span, "`env!` needs the name of a variable in quotation marks")),
             },
-            other => Err(Error::new(span, unreadable(&format!("{other}!")))),
+            other => Err(Error::new(span, unreadable_path_message(&format!("{other}!")))),
         };
         Some(text.map(|text| (text, span)))
     }
 
     /// An argument of `concat!`.
-    fn piece(&mut self, mut input: Input, of: Span) -> Result<String, Error> {
+    fn read_concat_argument(&mut self, mut input: Input, of: Span) -> Result<String, Error> {
         let text = match self.opt_text(&mut input) {
             Some(text) => Some(text?.0),
             None => input.opt_constant(),
         };
         let text =
             text.ok_or_else(|| Error::new(of, "`concat!` joins texts, numbers and other constants"))?;
-        input.end()?;
+        input.expect_end()?;
         Ok(text)
     }
 
-    fn variable(&mut self, name: String, span: Span) -> Result<String, Error> {
+    fn read_variable(&mut self, name: String, span: Span) -> Result<String, Error> {
         let value = std::env::var(&name);
         let value = value.map_err(|_| Error::new(span, format!("the variable `{name}` is not set")))?;
         self.variables.push(name);

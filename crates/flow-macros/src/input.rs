@@ -62,8 +62,8 @@ impl Input {
         self.tokens.peek().is_none()
     }
 
-    /// The end of the argument.
-    pub(crate) fn end(&mut self) -> Result<(), Error> {
+    /// Checks that the argument ends here.
+    pub(crate) fn expect_end(&mut self) -> Result<(), Error> {
         match self.tokens.peek() {
             None => Ok(()),
             Some(_) => Err(self.error("unexpected token")),
@@ -78,7 +78,7 @@ impl Input {
         if !written.starts_with(['"', 'r']) {
             return None;
         }
-        self.next();
+        self.advance();
         let text = text_of(&written).map(|text| (text, literal.span()));
         Some(text.ok_or_else(|| Error::new(literal.span(), "write this path without escapes")))
     }
@@ -107,7 +107,7 @@ impl Input {
             Some(TokenTree::Ident(word)) if word == "true" || word == "false" => word.to_string(),
             _ => return None,
         };
-        self.next();
+        self.advance();
         Some(text)
     }
 
@@ -115,12 +115,12 @@ impl Input {
     pub(crate) fn opt_word(&mut self) -> Option<Ident> {
         let Some(TokenTree::Ident(word)) = self.tokens.peek() else { return None };
         let word = word.clone();
-        self.next();
+        self.advance();
         Some(word)
     }
 
-    /// A word.
-    pub(crate) fn word(&mut self) -> Result<Ident, Error> {
+    /// Takes a word; an error if the next token is none.
+    pub(crate) fn expect_word(&mut self) -> Result<Ident, Error> {
         match self.opt_text() {
             Some(Ok((text, place))) => {
                 Err(Error::new(place, format!("write `{text}` without quotation marks")))
@@ -134,29 +134,29 @@ impl Input {
     pub(crate) fn opt_punct(&mut self, sign: char) -> bool {
         let found = matches!(self.tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
         if found {
-            self.next();
+            self.advance();
         }
         found
     }
 
     /// A sign.
-    pub(crate) fn punct(&mut self, sign: char) -> Result<(), Error> {
+    pub(crate) fn expect_punct(&mut self, sign: char) -> Result<(), Error> {
         if self.opt_punct(sign) { Ok(()) } else { Err(self.error(&format!("expected `{sign}`"))) }
     }
 
     /// A group in brackets.
-    pub(crate) fn group(&mut self, delimiter: Delimiter) -> Result<Group, Error> {
+    pub(crate) fn expect_group(&mut self, delimiter: Delimiter) -> Result<Group, Error> {
         match self.tokens.peek() {
             Some(TokenTree::Group(group)) if group.delimiter() == delimiter => {
                 let group = group.clone();
-                self.next();
+                self.advance();
                 Ok(group)
             }
             _ => Err(self.error("expected parentheses")),
         }
     }
 
-    fn next(&mut self) {
+    fn advance(&mut self) {
         if let Some(token) = self.tokens.next() {
             self.last = token.span();
         }

@@ -81,11 +81,11 @@ fn expand(mut args: Args, misplaced: Option<Misplaced>) -> TokenStream {
     analysis.diagnostics = diagnostics;
     let inputs = analysis.program.inputs.iter().filter(|input| loader.path_on_disk(input).is_file());
     let inputs = report::track_inputs(inputs, &args.variables);
-    let diagnostics = report::diagnostics(analysis, &args, &below);
+    let diagnostics = report::emit_diagnostics(analysis, &args, &below);
     let code = TokenStream::from_iter([mistakes.into(), diagnostics.into(), inputs.into(), code]);
     match misplaced {
         None => code,
-        Some(misplaced) => report::misplaced(misplaced, &args, &code.into()).into(),
+        Some(misplaced) => report::emit_misplaced(misplaced, &args, &code.into()).into(),
     }
 }
 

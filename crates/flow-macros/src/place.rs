@@ -48,17 +48,17 @@ pub(crate) fn find_misplaced(file: &Path, position: Position) -> Option<Misplace
     if position.column == 1 && text.matches("flow!").count() < 2 {
         return None;
     }
-    judge_call(&text, position)
+    find_misplaced_in_text(&text, position)
 }
 
 /// The word that is written before the call, in order to recognize it among the tokens.
 const MARK: &str = "this_call_of_flow";
 
-fn judge_call(text: &str, position: Position) -> Option<Misplaced> {
+fn find_misplaced_in_text(text: &str, position: Position) -> Option<Misplaced> {
     let (before, after) = split_at(text, position)?;
     let mut search = Search { calls: Vec::new(), modules: 0 };
     search.add_stream(format!("{before} {MARK} {after}").parse().ok()?, Place::Module(0));
-    judge(&search.calls)
+    find_misplaced_call(&search.calls)
 }
 
 fn split_at(text: &str, position: Position) -> Option<(&str, &str)> {
@@ -161,7 +161,7 @@ fn is_conditional(mut before: &[TokenTree]) -> bool {
     false
 }
 
-fn judge(calls: &[Call]) -> Option<Misplaced> {
+fn find_misplaced_call(calls: &[Call]) -> Option<Misplaced> {
     let at = calls.iter().position(|call| call.is_own)?;
     let own = &calls[at];
     let is_first = |other: &Call| other.place == own.place && !other.is_conditional;
@@ -183,7 +183,7 @@ mod tests {
         let at = source.find('@').expect("one call is marked");
         let line = source[..at].matches('\n').count() + 1;
         let column = source[..at].chars().rev().take_while(|character| *character != '\n').count() + 1;
-        let found = judge_call(&source.replacen('@', "", 1), Position { line, column });
+        let found = find_misplaced_in_text(&source.replacen('@', "", 1), Position { line, column });
         assert_eq!(found, expected, "{source}");
     }
 

@@ -13,7 +13,7 @@ use crate::place::Misplaced;
 
 /// All diagnostics of the specification, each at the argument that names its file. Paths are shown relative to the folder
 /// that the compiler runs in (a workspace's), like those of Rust's diagnostics; `below` is the path from there to the package.
-pub(crate) fn diagnostics(mut analysis: Analysis, args: &Args, below: &str) -> TokenStream {
+pub(crate) fn emit_diagnostics(mut analysis: Analysis, args: &Args, below: &str) -> TokenStream {
     let spans: Vec<_> = analysis
         .diagnostics
         .sorted()
@@ -22,17 +22,17 @@ pub(crate) fn diagnostics(mut analysis: Analysis, args: &Args, below: &str) -> T
         .collect();
     analysis.rename_from_above(below);
     let reported = analysis.diagnostics.sorted().into_iter().zip(spans).map(|(diagnostic, span)| {
-        let text = text(&analysis, diagnostic);
+        let text = render_diagnostic(&analysis, diagnostic);
         match diagnostic.level {
-            Level::Deny => error(&text, span),
-            Level::Warn | Level::Allow => warning(diagnostic, &text, span),
+            Level::Deny => emit_error(&text, span),
+            Level::Warn | Level::Allow => emit_warning(diagnostic, &text, span),
         }
     });
     reported.collect()
 }
 
 /// The diagnostic as rustc shows it after its own `error:`, with the name at the end of the message.
-fn text(analysis: &Analysis, diagnostic: &Diagnostic) -> String {
+fn render_diagnostic(analysis: &Analysis, diagnostic: &Diagnostic) -> String {
     let rendered = analysis.render(diagnostic);
     let (_, lines) = rendered.split_once('\n').unwrap_or_default();
     format!("{} [{}]\n{}", diagnostic.message, diagnostic.name.as_str(), lines.trim_end())
@@ -45,12 +45,12 @@ fn argument_span(analysis: &Analysis, args: &Args, diagnostic: &Diagnostic) -> S
     args.places.get(root).copied().unwrap_or_else(Span::call_site)
 }
 
-fn error(text: &str, span: Span) -> TokenStream {
+fn emit_error(text: &str, span: Span) -> TokenStream {
     quote_spanned!(span=> ::core::compile_error! { #text })
 }
 
 /// Stable macros cannot emit warnings, so this is a warning about the use of something deprecated.
-fn warning(diagnostic: &Diagnostic, text: &str, span: Span) -> TokenStream {
+fn emit_warning(diagnostic: &Diagnostic, text: &str, span: Span) -> TokenStream {
     let name = Ident::new(&diagnostic.name.as_str().replace('-', "_"), span);
     quote_spanned! {span=>
         const _: () = {
@@ -62,7 +62,7 @@ fn warning(diagnostic: &Diagnostic, text: &str, span: Span) -> TokenStream {
 }
 
 /// The error of a misplaced call. Its code is in a hidden module, so that the code that uses it has no further errors.
-pub(crate) fn misplaced(misplaced: Misplaced, args: &Args, code: &TokenStream) -> TokenStream {
+pub(crate) fn emit_misplaced(misplaced: Misplaced, args: &Args, code: &TokenStream) -> TokenStream {
     let error = Error::new(Span::call_site(), misplaced.message()).to_compile_error();
     let files = args.request.roots.concat();
     let files: String = files.chars().filter(char::is_ascii_alphanumeric).collect();

@@ -50,11 +50,11 @@ impl DiskLoader {
     }
 
     /// Files that may have been meant by the path of a missing one, as they could be written instead.
-    fn near_files(&self, path: &str) -> Vec<String> {
+    fn find_similar_files(&self, path: &str) -> Vec<String> {
         let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
         // A dangling link has an entry of its own name.
         let siblings: Vec<_> =
-            flow_names(&self.path_on_disk(folder)).into_iter().filter(|other| other != name).collect();
+            list_flow_files(&self.path_on_disk(folder)).into_iter().filter(|other| other != name).collect();
         if let Some(near) = nearest(name, siblings.iter().map(String::as_str)) {
             return vec![with_file_name(path, near)];
         }
@@ -68,9 +68,9 @@ impl DiskLoader {
         elsewhere
     }
 
-    fn missing(&self, path: &str, file: &Path) -> LoadError {
+    fn missing_file_error(&self, path: &str, file: &Path) -> LoadError {
         // Settings are optional, so a missing file is no mistake, and is not searched for.
-        let near = if path.ends_with(".toml") { Vec::new() } else { self.near_files(path) };
+        let near = if path.ends_with(".toml") { Vec::new() } else { self.find_similar_files(path) };
         LoadError { path: file.display().to_string(), reason: None, near }
     }
 }
@@ -85,7 +85,7 @@ impl Loader for DiskLoader {
         };
         let error = match fs::metadata(&file) {
             Ok(metadata) if metadata.is_dir() => {
-                let near = flow_names(&file).into_iter().map(|name| format!("{path}/{name}")).collect();
+                let near = list_flow_files(&file).into_iter().map(|name| format!("{path}/{name}")).collect();
                 return Err(unreadable("it is a folder", near));
             }
             Ok(metadata) if !metadata.is_file() => {
@@ -98,7 +98,7 @@ impl Loader for DiskLoader {
             Err(error) => error,
         };
         Err(match error.kind() {
-            io::ErrorKind::NotFound => self.missing(path, &file),
+            io::ErrorKind::NotFound => self.missing_file_error(path, &file),
             _ => unreadable(&error.to_string(), Vec::new()),
         })
     }
@@ -131,8 +131,8 @@ fn with_file_name(path: &str, name: &str) -> String {
 }
 
 /// The names of the specifications in a folder, sorted.
-fn flow_names(folder: &Path) -> Vec<String> {
-    entries(folder)
+fn list_flow_files(folder: &Path) -> Vec<String> {
+    list_entries(folder)
         .into_iter()
         .filter(|(name, is_folder)| !is_folder && name.ends_with(".flow"))
         .map(|(name, _)| name)
@@ -140,7 +140,7 @@ fn flow_names(folder: &Path) -> Vec<String> {
 }
 
 /// The names in a folder, sorted, each with whether it is a folder itself; none if the folder cannot be read.
-fn entries(folder: &Path) -> Vec<(String, bool)> {
+fn list_entries(folder: &Path) -> Vec<(String, bool)> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let entry =
@@ -152,7 +152,7 @@ fn entries(folder: &Path) -> Vec<(String, bool)> {
 
 /// Collects the files of one name below `root`, as paths relative to it. Hidden folders and build output are left out.
 fn find_files(root: &Path, folder: &str, name: &str, depth: usize, found: &mut Vec<String>) {
-    for (entry, is_folder) in entries(&root.join(folder)) {
+    for (entry, is_folder) in list_entries(&root.join(folder)) {
         let path = if folder.is_empty() { entry.clone() } else { format!("{folder}/{entry}") };
         match is_folder {
             false if entry == name => found.push(path),

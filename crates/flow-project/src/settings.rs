@@ -94,7 +94,7 @@ impl SettingsFile {
 
     fn unreadable(path: &str, reason: &str) -> SettingsFile {
         let mut file = SettingsFile::parse(path, "");
-        file.mistake(toml_span::Span::new(0, 0), format!("'{path}' cannot be read: {reason}"), "");
+        file.add_mistake(toml_span::Span::new(0, 0), format!("'{path}' cannot be read: {reason}"), "");
         file
     }
 
@@ -116,15 +116,19 @@ impl SettingsFile {
                 (Some((_, read)), ValueInner::Table(settings)) => read(self, settings),
                 (Some((name, _)), _) => {
                     let help = format!("write `[{name}]` above its settings");
-                    self.mistake(key.span, format!("'{name}' is a section"), &help);
+                    self.add_mistake(key.span, format!("'{name}' is a section"), &help);
                 }
                 (None, ValueInner::Table(_)) => {
                     let names: Vec<_> = SECTIONS.iter().map(|(name, _)| *name).collect();
-                    self.unknown(key, &format!("there is no section '[{}]'", key.name), &names);
+                    self.add_unknown_key(key, &format!("there is no section '[{}]'", key.name), &names);
                 }
                 (None, _) => {
                     let message = format!("'{}' stands in no section", key.name);
-                    self.mistake(key.span, message, "write `[lints]`, `[types]` or `[bindings]` above it");
+                    self.add_mistake(
+                        key.span,
+                        message,
+                        "write `[lints]`, `[types]` or `[bindings]` above it",
+                    );
                 }
             }
         }
@@ -136,11 +140,11 @@ impl SettingsFile {
             let Some(lint) = Name::parse(&key.name) else {
                 let names: Vec<_> =
                     Name::ALL.iter().filter(|lint| lint.is_lint()).map(|lint| lint.as_str()).collect();
-                self.unknown(key, &format!("there is no check '{}'", key.name), &names);
+                self.add_unknown_key(key, &format!("there is no check '{}'", key.name), &names);
                 continue;
             };
             if !lint.is_lint() {
-                self.mistake(key.span, format!("'{}' is always an error", key.name), "");
+                self.add_mistake(key.span, format!("'{}' is always an error", key.name), "");
                 continue;
             }
             match value.as_str() {
@@ -148,8 +152,8 @@ impl SettingsFile {
                 Some("warn") => self.settings.lints.set(lint, Level::Warn),
                 Some("deny") => self.settings.lints.set(lint, Level::Deny),
                 _ => {
-                    let message = format!("'{}' is no level", self.source(value));
-                    self.mistake(value.span, message, "write \"allow\", \"warn\" or \"deny\"");
+                    let message = format!("'{}' is no level", self.value_text(value));
+                    self.add_mistake(value.span, message, "write \"allow\", \"warn\" or \"deny\"");
                 }
             }
         }
@@ -159,14 +163,14 @@ impl SettingsFile {
     fn read_types(&mut self, types: &Table<'_>) {
         for (key, value) in types {
             if key.name != "number" {
-                self.unknown(key, &format!("'{}' cannot be set", key.name), &["number"]);
+                self.add_unknown_key(key, &format!("'{}' cannot be set", key.name), &["number"]);
                 continue;
             }
             match value.as_str().and_then(Number::parse) {
                 Some(number) => self.settings.number = Some(number),
                 None => {
-                    let message = format!("'{}' is no type for numbers", self.source(value));
-                    self.mistake(value.span, message, "write \"decimal\", \"f64\" or \"i64\"");
+                    let message = format!("'{}' is no type for numbers", self.value_text(value));
+                    self.add_mistake(value.span, message, "write \"decimal\", \"f64\" or \"i64\"");
                 }
             }
         }
@@ -176,21 +180,21 @@ impl SettingsFile {
     fn read_bindings(&mut self, bindings: &Table<'_>) {
         for (key, value) in bindings {
             if key.name != "fallible_guards" {
-                self.unknown(key, &format!("'{}' cannot be set", key.name), &["fallible_guards"]);
+                self.add_unknown_key(key, &format!("'{}' cannot be set", key.name), &["fallible_guards"]);
                 continue;
             }
             match value.as_bool() {
                 Some(fallible) => self.settings.fallible_guards = Some(fallible),
                 None => {
-                    let message = format!("'{}' is neither true nor false", self.source(value));
-                    self.mistake(value.span, message, "write `true` or `false`, without quotation marks");
+                    let message = format!("'{}' is neither true nor false", self.value_text(value));
+                    self.add_mistake(value.span, message, "write `true` or `false`, without quotation marks");
                 }
             }
         }
     }
 
     /// A value as the file has it, a text without its quotation marks.
-    fn source(&self, value: &Value<'_>) -> String {
+    fn value_text(&self, value: &Value<'_>) -> String {
         let text = self.text.as_deref().unwrap_or_default();
         match value.as_str() {
             Some(text) => text.to_owned(),
@@ -198,13 +202,13 @@ impl SettingsFile {
         }
     }
 
-    fn unknown(&mut self, key: &Key<'_>, message: &str, candidates: &[&str]) {
+    fn add_unknown_key(&mut self, key: &Key<'_>, message: &str, candidates: &[&str]) {
         let near = nearest(&key.name, candidates.iter().copied());
         let help = near.map(|near| format!("did you mean '{near}'?")).unwrap_or_default();
-        self.mistake(key.span, message.to_owned(), &help);
+        self.add_mistake(key.span, message.to_owned(), &help);
     }
 
-    fn mistake(&mut self, at: toml_span::Span, message: String, help: &str) {
+    fn add_mistake(&mut self, at: toml_span::Span, message: String, help: &str) {
         self.mistakes.push(Mistake { at, message, help: help.to_owned(), first: None });
     }
 
@@ -241,11 +245,11 @@ fn syntax_mistake(text: &str, error: &toml_span::Error) -> Mistake {
         }
         _ => (format!("this is not TOML: {error}").replace('`', "'"), "", None),
     };
-    Mistake { at: visible(text, error.span), message, help: help.to_owned(), first }
+    Mistake { at: visible_range(text, error.span), message, help: help.to_owned(), first }
 }
 
 /// The place of an error up to the end of its line; the whole line, if the error is the line end.
-fn visible(text: &str, at: toml_span::Span) -> toml_span::Span {
+fn visible_range(text: &str, at: toml_span::Span) -> toml_span::Span {
     let end = at.end.min(text.len());
     let start = at.start.min(end);
     let line = text.get(start..end).unwrap_or_default().split('\n').next().unwrap_or_default();

@@ -53,7 +53,7 @@ impl Executor for Beside<'_> {
         payload: &[Value],
     ) -> Result<Done<'m>, Refusal<'m>> {
         let before = instance.clone();
-        let around = snapshot(runnable.model, bindings.others(), &before);
+        let around = convert_instance(runnable.model, bindings.others(), &before);
         let mut noting = Noting { bindings, recorder: Recorder::default() };
         let done = step(runnable, &mut noting, instance, event, payload);
         let asked = noting.recorder.into_requests();
@@ -111,7 +111,7 @@ impl Bindings for Noting<'_> {
 }
 
 /// An instance of the interpreter as compiled machines know it.
-pub(crate) fn snapshot(model: &Model, others: &dyn Others, instance: &Instance) -> Snapshot {
+pub(crate) fn convert_instance(model: &Model, others: &dyn Others, instance: &Instance) -> Snapshot {
     let (state, id, context) = (instance.state.index(), instance.id.clone(), instance.context.clone());
     Snapshot { state, id, context, around: Surroundings::of(model, others) }
 }

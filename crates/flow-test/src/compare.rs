@@ -78,13 +78,13 @@ impl<'m> Case<'_, 'm> {
     ) -> Option<Difference> {
         let mut lines = Vec::new();
         match (expected.result, &outcome.result) {
-            (Ok(done), Ok(passed)) => self.done(done, passed, outcome, &mut lines),
-            (Err(refusal), Err(stopped)) => self.stopped(refusal, stopped, outcome, &mut lines),
+            (Ok(done), Ok(passed)) => self.compare_done(done, passed, outcome, &mut lines),
+            (Err(refusal), Err(stopped)) => self.compare_stopped(refusal, stopped, outcome, &mut lines),
             (Ok(done), Err(stopped)) => {
-                lines.push((self.passed(done.passed().map(StateId::index)), self.show_stopped(stopped)));
+                lines.push((self.show_passed(done.passed().map(StateId::index)), self.show_stopped(stopped)));
             }
             (Err(refusal), Ok(passed)) => {
-                lines.push((self.show_refusal(refusal), self.passed(passed.iter().copied())));
+                lines.push((self.show_refusal(refusal), self.show_passed(passed.iter().copied())));
             }
         }
         let takes = !matches!(expected.result, Err(Refusal::Rejected { .. }));
@@ -92,17 +92,23 @@ impl<'m> Case<'_, 'm> {
             let accepts = |takes| format!("'accepts' says {}", if takes { "yes" } else { "no" });
             lines.push((accepts(takes), accepts(outcome.accepts)));
         }
-        self.asked(expected.asked, asked, &mut lines);
-        (!lines.is_empty()).then(|| self.difference(&lines))
+        self.compare_requests(expected.asked, asked, &mut lines);
+        (!lines.is_empty()).then(|| self.make_difference(&lines))
     }
 
-    fn done(&self, done: &Done<'m>, passed: &[usize], outcome: &Outcome, lines: &mut Vec<(String, String)>) {
+    fn compare_done(
+        &self,
+        done: &Done<'m>,
+        passed: &[usize],
+        outcome: &Outcome,
+        lines: &mut Vec<(String, String)>,
+    ) {
         if !done.passed().map(StateId::index).eq(passed.iter().copied()) {
-            let expected = self.passed(done.passed().map(StateId::index));
-            lines.push((expected, self.passed(passed.iter().copied())));
+            let expected = self.show_passed(done.passed().map(StateId::index));
+            lines.push((expected, self.show_passed(passed.iter().copied())));
         }
-        self.after(outcome, lines);
-        let expected: Vec<_> = done.path.iter().filter_map(|happened| self.sent(happened)).collect();
+        self.compare_after(outcome, lines);
+        let expected: Vec<_> = done.path.iter().filter_map(|happened| self.expected_sent(happened)).collect();
         let same = expected.len() == outcome.emits.len()
             && expected.iter().zip(&outcome.emits).all(|(expected, sent)| self.same_sent(expected, sent));
         if !same {
@@ -111,23 +117,23 @@ impl<'m> Case<'_, 'm> {
     }
 
     /// The instance after the event.
-    fn after(&self, outcome: &Outcome, lines: &mut Vec<(String, String)>) {
+    fn compare_after(&self, outcome: &Outcome, lines: &mut Vec<(String, String)>) {
         let Instance { state, context, .. } = self.after;
         if state.index() != outcome.after.state {
-            let is = |state| format!("it is in {}", self.state(state));
+            let is = |state| format!("it is in {}", self.state_name(state));
             lines.push((is(state.index()), is(outcome.after.state)));
         }
         let variables = &self.runnable.machine(self.before.machine).variables;
         for (at, variable) in variables.iter().enumerate() {
             let (expected, is) = (&context[at], outcome.after.context.get(at).unwrap_or(&Value::Nothing));
-            if !self.same(expected, is) {
+            if !self.same_value(expected, is) {
                 let show = |value: &Value| format!("${} is {value}", variable.name.text);
                 lines.push((show(expected), show(is)));
             }
         }
     }
 
-    fn stopped(
+    fn compare_stopped(
         &self,
         refusal: &Refusal<'m>,
         stopped: &Stopped,
@@ -150,13 +156,13 @@ impl<'m> Case<'_, 'm> {
         if !same {
             lines.push((self.show_refusal(refusal), self.show_stopped(stopped)));
         }
-        self.after(outcome, lines);
+        self.compare_after(outcome, lines);
         if !outcome.emits.is_empty() {
             lines.push((self.show_all(&[]), self.show_all(&outcome.emits)));
         }
     }
 
-    fn asked(&self, expected: &[Request], asked: &[Request], lines: &mut Vec<(String, String)>) {
+    fn compare_requests(&self, expected: &[Request], asked: &[Request], lines: &mut Vec<(String, String)>) {
         let first =
             (0..expected.len().max(asked.len())).find(|at| match (expected.get(*at), asked.get(*at)) {
                 (Some(expected), Some(asked)) => !self.same_requests(expected, asked),
@@ -171,7 +177,7 @@ impl<'m> Case<'_, 'm> {
     }
 
     /// The messages of the interpreter, in the form of compiled code.
-    fn sent(&self, happened: &Happened<'m>) -> Option<Sent> {
+    fn expected_sent(&self, happened: &Happened<'m>) -> Option<Sent> {
         let sent = |what, payload| Some(Sent { what, payload });
         match happened {
             Happened::Sent(emit, values, _) => {
@@ -180,7 +186,7 @@ impl<'m> Case<'_, 'm> {
                     Target::Actor(actor, message) => What::Actor(actor.index(), message.index()),
                     Target::Itself(event) => What::Itself(event.index()),
                 };
-                sent(what, self.whole(emit.target, &emit.payload, values))
+                sent(what, self.fill_payload(emit.target, &emit.payload, values))
             }
             Happened::Timed(timer, started) => {
                 let (what, start) = match &timer.op {
@@ -194,8 +200,8 @@ impl<'m> Case<'_, 'm> {
                     TimerOp::CancelEvent(event) => return sent(What::Cancel(event.index()), Vec::new()),
                 };
                 // Timers whose payload no step gives carry none in compiled code.
-                let payload = match self.has_payload(timer) {
-                    true => self.whole(Target::Itself(start.event), &start.payload, &started.payload),
+                let payload = match self.any_timer_has_payload(timer) {
+                    true => self.fill_payload(Target::Itself(start.event), &start.payload, &started.payload),
                     false => Vec::new(),
                 };
                 sent(what, payload)
@@ -205,7 +211,7 @@ impl<'m> Case<'_, 'm> {
     }
 
     /// A payload with a value for every field: zero where the emit leaves one out.
-    fn whole(&self, target: Target, payload: &[(FieldId, Expr)], values: &[Value]) -> Vec<Value> {
+    fn fill_payload(&self, target: Target, payload: &[(FieldId, Expr)], values: &[Value]) -> Vec<Value> {
         let value = |(at, field): (usize, &PayloadField)| {
             // Of fields that are named twice, the last one counts.
             let sent = payload.iter().zip(values).rev().find(|((id, _), _)| id.index() == at);
@@ -216,7 +222,7 @@ impl<'m> Case<'_, 'm> {
     }
 
     /// Whether any timer step of this kind in the machine has a payload: all of them are one kind of emit.
-    fn has_payload(&self, timer: &Timer) -> bool {
+    fn any_timer_has_payload(&self, timer: &Timer) -> bool {
         let is_same = |other: &TimerStart, start: &TimerStart| {
             other.event == start.event && discriminant(&other.when) == discriminant(&start.when)
         };
@@ -253,21 +259,22 @@ impl<'m> Case<'_, 'm> {
     }
 
     fn same_list(&self, expected: &[Value], is: &[Value]) -> bool {
-        expected.len() == is.len() && expected.iter().zip(is).all(|(expected, is)| self.same(expected, is))
+        expected.len() == is.len()
+            && expected.iter().zip(is).all(|(expected, is)| self.same_value(expected, is))
     }
 
     /// Whether a value is the expected one, as far as its type is exact.
-    fn same(&self, expected: &Value, is: &Value) -> bool {
+    fn same_value(&self, expected: &Value, is: &Value) -> bool {
         match (expected, is) {
             (Value::List(expected), Value::List(is)) => self.same_list(expected, is),
             (Value::Object(expected), Value::Object(fields)) => {
                 expected.len() == fields.len()
                     && expected
                         .iter()
-                        .all(|(name, value)| is.field(name).is_some_and(|is| self.same(value, is)))
+                        .all(|(name, value)| is.field(name).is_some_and(|is| self.same_value(value, is)))
             }
             _ => match (expected.as_number(), is.as_number()) {
-                (Some(expected), Some(is)) => self.number.same(expected, is),
+                (Some(expected), Some(is)) => self.number.same_number(expected, is),
                 _ => expected.equals(is),
             },
         }
@@ -286,14 +293,14 @@ fn due(start: &TimerStart, started: &Started) -> Due {
 
 fn show_due(due: Due) -> String {
     match due {
-        Due::After(micros) => format!("for {}", length(micros)),
-        Due::Every(micros) => format!("every {}", length(micros)),
-        Due::Until(micros) => format!("until {}", length(micros)),
+        Due::After(micros) => format!("for {}", show_duration(micros)),
+        Due::Every(micros) => format!("every {}", show_duration(micros)),
+        Due::Until(micros) => format!("until {}", show_duration(micros)),
     }
 }
 
 impl Number {
-    fn same(self, expected: Decimal, is: Decimal) -> bool {
+    fn same_number(self, expected: Decimal, is: Decimal) -> bool {
         let Some(apart) = expected.checked_sub(is).map(|apart| apart.abs()) else { return false };
         match self {
             Number::Decimal => apart.is_zero(),
@@ -309,13 +316,13 @@ impl Number {
 
 /// In words.
 impl<'m> Case<'_, 'm> {
-    fn difference(&self, lines: &[(String, String)]) -> Difference {
+    fn make_difference(&self, lines: &[(String, String)]) -> Difference {
         let machine = self.runnable.machine(self.before.machine);
         let mut text = format!(
             "the code that was compiled for @{} does otherwise than the specification says\n  on {} in {}\n",
             machine.name.text,
             self.show_event(self.event, self.payload),
-            self.state(self.before.state.index())
+            self.state_name(self.before.state.index())
         );
         for (at, variable) in machine.variables.iter().enumerate() {
             text += &format!("    with ${} = {}\n", variable.name.text, self.before.context[at]);
@@ -329,13 +336,13 @@ impl<'m> Case<'_, 'm> {
     fn show_event(&self, event: EventId, payload: &[Value]) -> String {
         let event = &self.runnable.machine(self.before.machine).events[event];
         let from = match event.from {
-            Some(party) => format!(" from @{}", self.party(party)),
+            Some(party) => format!(" from @{}", self.party_name(party)),
             None => String::new(),
         };
-        format!(":{}{from}{}", event.name.text, with(payload))
+        format!(":{}{from}{}", event.name.text, show_payload(payload))
     }
 
-    fn party(&self, party: Party) -> &'m str {
+    fn party_name(&self, party: Party) -> &'m str {
         match party {
             Party::Machine(id) => &self.runnable.machine(id).name.text,
             Party::Actor(id) => &self.runnable.model.actors[id].name.text,
@@ -344,13 +351,13 @@ impl<'m> Case<'_, 'm> {
         }
     }
 
-    fn state(&self, state: usize) -> String {
+    fn state_name(&self, state: usize) -> String {
         let states = &self.runnable.machine(self.before.machine).states;
         states.get(state).map_or_else(|| "no state".to_owned(), |state| format!("#{}", state.name.text))
     }
 
-    fn passed(&self, passed: impl Iterator<Item = usize>) -> String {
-        let states: Vec<_> = passed.map(|state| self.state(state)).collect();
+    fn show_passed(&self, passed: impl Iterator<Item = usize>) -> String {
+        let states: Vec<_> = passed.map(|state| self.state_name(state)).collect();
         if states.is_empty() { "it stays".to_owned() } else { format!("it moves to {}", states.join(", ")) }
     }
 
@@ -369,7 +376,7 @@ impl<'m> Case<'_, 'm> {
         match &stopped.why {
             Why::Rejected { state } => {
                 let event = self.show_event(EventId::new(stopped.event), &stopped.payload);
-                format!("{event} is rejected in {}", self.state(*state))
+                format!("{event} is rejected in {}", self.state_name(*state))
             }
             Why::Failed { phrase, error } => format!("'{phrase}' fails: {error}"),
             Why::Refused { reason } => format!("it refuses: {reason:?}"),
@@ -406,7 +413,7 @@ impl<'m> Case<'_, 'm> {
             What::Schedule(event, due) => format!("a schedule :{} {}", own(event), show_due(due)),
             What::Cancel(event) => format!("the end of :{}", own(event)),
         };
-        format!("{what}{}", with(&sent.payload))
+        format!("{what}{}", show_payload(&sent.payload))
     }
 
     fn show_requests(&self, asked: &Request) -> String {
@@ -415,8 +422,12 @@ impl<'m> Case<'_, 'm> {
             Request::Held(phrase, args, _)
             | Request::Did(phrase, args, _)
             | Request::Gave(phrase, args, _) => {
-                // Generated code does not say from which call a request comes, so literals are shown as arguments.
-                format!("'{}'{}", phrases[PhraseId::new(*phrase)].function.replace('_', " "), with(args))
+                // Generated code does not record which call makes a request, so literals are shown as arguments.
+                format!(
+                    "'{}'{}",
+                    phrases[PhraseId::new(*phrase)].function.replace('_', " "),
+                    show_payload(args)
+                )
             }
             Request::Now(_) => "the time".to_owned(),
             Request::Uuid(_) => "a fresh id".to_owned(),
@@ -425,11 +436,11 @@ impl<'m> Case<'_, 'm> {
 }
 
 /// The length of a timer in words.
-fn length(micros: i128) -> String {
+fn show_duration(micros: i128) -> String {
     Value::Duration(i64::try_from(micros).unwrap_or(i64::MAX)).to_string()
 }
 
-fn with(values: &[Value]) -> String {
+fn show_payload(values: &[Value]) -> String {
     let values: Vec<_> = values.iter().map(Value::to_string).collect();
     if values.is_empty() { String::new() } else { format!(" with {}", values.join(", ")) }
 }
@@ -440,7 +451,7 @@ mod tests {
 
     fn check(number: Number, expected: &str, is: &str, same: bool) {
         let read = |text: &str| Decimal::from_str_exact(text).unwrap();
-        assert_eq!(number.same(read(expected), read(is)), same);
+        assert_eq!(number.same_number(read(expected), read(is)), same);
     }
 
     #[test]

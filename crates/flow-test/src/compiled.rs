@@ -69,7 +69,7 @@ pub enum Why {
         /// The error of the binding.
         error: String,
     },
-    /// The handler came to a `reject`.
+    /// The handler ran into a `reject`.
     Refused {
         /// Its text.
         reason: String,
@@ -90,7 +90,7 @@ pub struct Sent {
     pub payload: Vec<Value>,
 }
 
-/// When the event of a timer comes, in microseconds.
+/// When the event of a timer arrives, in microseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
     /// After a length of time.

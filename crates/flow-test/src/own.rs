@@ -14,7 +14,7 @@ use flow_sim::exec::step::{Done, Instance, Refusal, step};
 use flow_sim::exec::value::Value;
 use flow_syntax::ast::Table;
 
-use crate::beside::snapshot;
+use crate::beside::convert_instance;
 use crate::compare::{Case, Difference, Number, Outside};
 use crate::compiled::{Outcome, Snapshot};
 use crate::convert::Row;
@@ -77,7 +77,7 @@ impl Executor for Own<'_> {
         let machine = instance.machine.index();
         let outcome = self.world.borrow_mut().run(
             machine,
-            &snapshot(runnable.model, bindings.others(), &before),
+            &convert_instance(runnable.model, bindings.others(), &before),
             event.index(),
             payload,
             &recorder,

@@ -19,7 +19,7 @@ pub enum Request {
     Did(usize, Vec<Value>, Result<(), String>),
     /// `now()`, in microseconds since 1970.
     Now(i64),
-    /// What a variable comes from, or how that failed.
+    /// The answer to a `comes from`, or its failure.
     Gave(usize, Vec<Value>, Result<Value, String>),
     /// `uuid()`.
     Uuid(String),
@@ -34,7 +34,7 @@ pub trait Answers {
     /// # Errors
     /// With the text of the error; the event then has no effect.
     fn perform(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String>;
-    /// What a variable comes from; `None` where the answer is the zero of its type.
+    /// The answer to a `comes from`; `None` where the answer is the zero of its type.
     ///
     /// # Errors
     /// With the text of the error, as an action.
@@ -70,7 +70,7 @@ impl<'a> Scripted<'a> {
         self.answers.get_mut().perform(phrase, args)
     }
 
-    /// Asks what a variable comes from.
+    /// Answers a `comes from`.
     ///
     /// # Errors
     /// With what went wrong.
@@ -135,7 +135,7 @@ impl<'a, W> Observed<'a, W> {
         done
     }
 
-    /// Records what a variable comes from.
+    /// Records the answer to a `comes from`.
     ///
     /// # Errors
     /// If it failed.
@@ -192,7 +192,7 @@ impl<'a> Replay<'a> {
     }
 
     /// The next recorded answer, if it is for this request.
-    fn turn<T>(&self, answer: impl Fn(&Request) -> Option<T>) -> Option<T> {
+    fn next_answer<T>(&self, answer: impl Fn(&Request) -> Option<T>) -> Option<T> {
         let at = self.at.get();
         self.at.set(at + 1);
         self.answers.get(at).and_then(answer)
@@ -201,7 +201,7 @@ impl<'a> Replay<'a> {
 
 impl Answers for Replay<'_> {
     fn holds(&mut self, phrase: usize, args: Vec<Value>) -> bool {
-        let holds = self.turn(|request| match request {
+        let holds = self.next_answer(|request| match request {
             Request::Held(_, _, holds) => Some(*holds),
             _ => None,
         });
@@ -211,7 +211,7 @@ impl Answers for Replay<'_> {
     }
 
     fn perform(&mut self, phrase: usize, args: Vec<Value>) -> Result<(), String> {
-        let done = self.turn(|request| match request {
+        let done = self.next_answer(|request| match request {
             Request::Did(_, _, done) => Some(done.clone()),
             _ => None,
         });
@@ -221,7 +221,7 @@ impl Answers for Replay<'_> {
     }
 
     fn answer(&mut self, phrase: usize, args: Vec<Value>) -> Result<Value, String> {
-        let answer = self.turn(|request| match request {
+        let answer = self.next_answer(|request| match request {
             Request::Gave(_, _, answer) => Some(answer.clone()),
             _ => None,
         });
@@ -231,7 +231,7 @@ impl Answers for Replay<'_> {
     }
 
     fn now(&mut self) -> i64 {
-        let now = self.turn(|request| match request {
+        let now = self.next_answer(|request| match request {
             Request::Now(now) => Some(*now),
             _ => None,
         });
@@ -241,7 +241,7 @@ impl Answers for Replay<'_> {
     }
 
     fn uuid(&mut self) -> String {
-        let id = self.turn(|request| match request {
+        let id = self.next_answer(|request| match request {
             Request::Uuid(id) => Some(id.clone()),
             _ => None,
         });

@@ -78,7 +78,7 @@ impl Specification {
     /// With the report, if the story fails, or if the compiled machines differ from the specification.
     #[track_caller]
     pub fn story(&self, machine: usize, scenario: usize) {
-        say(self.check_story(machine, scenario));
+        print_or_panic(self.check_story(machine, scenario));
     }
 
     /// As [`Specification::story`].
@@ -100,7 +100,7 @@ impl Specification {
     /// With the report, if the case fails, or if the compiled machines differ from the specification.
     #[track_caller]
     pub fn case(&self, file: &str, line: usize) {
-        say(self.check_case(file, line));
+        print_or_panic(self.check_case(file, line));
     }
 
     /// As [`Specification::case`].
@@ -109,7 +109,7 @@ impl Specification {
     /// The report.
     pub fn check_case(&self, file: &str, line: usize) -> Result<String, String> {
         let loaded = self.load();
-        let case = loaded.case(file, line)?;
+        let case = loaded.find_case(file, line)?;
         let beside = Beside::new(self.machines, self.number);
         let result = loaded.run(&beside, |runnable| Some(run_case(runnable, &case)));
         loaded.verdict(&result?, &beside.differences())
@@ -121,7 +121,7 @@ impl Specification {
     /// With the report, if the story fails, or if the compiled machines differ from the specification.
     #[track_caller]
     pub fn tell(&self, machine: usize, scenario: usize, world: &mut dyn World) {
-        say(self.check_tell(machine, scenario, world));
+        print_or_panic(self.check_tell(machine, scenario, world));
     }
 
     /// As [`Specification::tell`].
@@ -144,7 +144,7 @@ impl Specification {
 
 /// Prints the report, or fails with it.
 #[track_caller]
-fn say(result: Result<String, String>) {
+fn print_or_panic(result: Result<String, String>) {
     match result {
         Ok(said) if said.is_empty() => {}
         Ok(said) => println!("{said}"),
@@ -177,7 +177,7 @@ impl Loaded {
     }
 
     /// The case of a test file that begins in a line; without one, the errors of the test files.
-    fn case(&self, file: &str, line: usize) -> Result<TestCase, String> {
+    fn find_case(&self, file: &str, line: usize) -> Result<TestCase, String> {
         let sources = &self.program.sources;
         let begins_there = |case: &TestCase| {
             sources.get(case.span.file).path == file && sources.position(case.span).line == line

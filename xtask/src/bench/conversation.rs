@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PROFILES, Times, label, row, time_cell};
+use super::{PROFILES, Times, contestant_label, render_row, time_cell};
 use crate::measure::{CRATES, Lines, Programs, TALKS};
 
 /// What was measured so far.
@@ -44,7 +44,7 @@ impl Conversation {
             let counts = PROFILES.map(|(profile, _)| self.counted(profile, name));
             let times = PROFILES.map(|(profile, _)| self.times.get(&(profile, *name)).cloned());
             let cells = counts.into_iter().chain(times).map(|cell| cell.unwrap_or_else(|| "–".to_owned()));
-            row(&label(name, "float"), cells.chain(remembered(memory, name)))
+            render_row(&contestant_label(name, "float"), cells.chain(remembered(memory, name)))
         });
         format!(
             "| | instructions | with fat LTO | ns | with fat LTO | its machines | held | allocations |\n{}\n{}",

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{put, remove, text};
+use super::{read_text, remove_folder, write_file};
 
 /// A style of writing machines.
 pub(super) struct Contestant {
@@ -63,29 +63,33 @@ enum Events {
 }
 
 /// Writes the package of a contestant with `machines` machines.
-pub(super) fn package(root: &Path, contestant: &Contestant, machines: usize) -> Result<PathBuf, String> {
+pub(super) fn write_package(
+    root: &Path,
+    contestant: &Contestant,
+    machines: usize,
+) -> Result<PathBuf, String> {
     let name = format!("{}-{machines}", contestant.name.replace(|char: char| !char.is_alphanumeric(), ""));
     let package = root.join("target/build-cost").join(&name);
-    remove(&package.join("src"))?;
+    remove_folder(&package.join("src"))?;
     let dependency = contestant.dependency.replace("@root", &root.display().to_string());
     let manifest = format!(
         "[package]\nname = \"p{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{dependency}\n[workspace]\n"
     );
-    put(&package.join("Cargo.toml"), &manifest)?;
-    put(&package.join("Cargo.lock"), &text(root, "Cargo.lock")?)?;
-    let tally = text(root, "benches/src/tally.rs")?;
+    write_file(&package.join("Cargo.toml"), &manifest)?;
+    write_file(&package.join("Cargo.lock"), &read_text(root, "Cargo.lock")?)?;
+    let tally = read_text(root, "benches/src/tally.rs")?;
     let (tally, _) = split(&tally, "impl Amount for Decimal")?;
-    put(
+    write_file(
         &package.join("src/tally.rs"),
         &tally.replace("use rust_decimal::Decimal;", "").replace("(always)", ""),
     )?;
-    let specification = text(root, "benches/flows/order.flow")?;
+    let specification = read_text(root, "benches/flows/order.flow")?;
     let mut library = String::from("#![deny(warnings)]\npub mod tally;\n");
     let mut calls = String::new();
-    let module = |at| Ok::<_, String>((contestant.module)(root, at)? + &asked(contestant.event));
+    let module = |at| Ok::<_, String>((contestant.module)(root, at)? + &ask_function(contestant.event));
     for at in 0..machines {
-        put(&package.join(format!("flows/order{at}.flow")), &specification)?;
-        put(&package.join(format!("src/m{at}.rs")), &module(at)?)?;
+        write_file(&package.join(format!("flows/order{at}.flow")), &specification)?;
+        write_file(&package.join(format!("src/m{at}.rs")), &module(at)?)?;
         let _ = writeln!(library, "pub mod m{at};");
         let _ = writeln!(calls, "    accepted += usize::from(m{at}::ask(tally));");
     }
@@ -93,28 +97,28 @@ pub(super) fn package(root: &Path, contestant: &Contestant, machines: usize) -> 
         library,
         "pub fn ask_all(tally: &mut tally::Tally<1>) -> usize {{\n    let mut accepted = 0;\n{calls}    accepted\n}}\n"
     );
-    put(&package.join("src/lib.rs"), &library)?;
+    write_file(&package.join("src/lib.rs"), &library)?;
     Ok(package)
 }
 
 /// What `lib.rs` calls: a new order gets an event.
-fn asked(event: &str) -> String {
+fn ask_function(event: &str) -> String {
     format!(
         "\npub fn ask(tally: &mut Tally<1>) -> bool {{\n    let mut order = order();\n    drive(&mut order, {event}, tally)\n}}\n"
     )
 }
 
 fn by_hand(root: &Path, _: usize) -> Result<String, String> {
-    let hand = text(root, "benches/src/order/hand.rs")?;
+    let hand = read_text(root, "benches/src/order/hand.rs")?;
     let (_, machine) = split(&hand, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum State")?;
     let (machine, _) = split(&machine, RACE)?;
     let drive = "pub fn order() -> Order {\n    Order::default()\n}\n\n\
                  pub fn drive(order: &mut Order, event: Event, emits: &mut Tally<1>) -> bool {\n    order.handle(event, emits)\n}\n";
-    Ok(format!("{USES}{}{}{drive}", messages(root, Events::Shared)?, plain(&machine)))
+    Ok(format!("{USES}{}{}{drive}", messages(root, Events::Shared)?, remove_generics(&machine)))
 }
 
 fn generated(root: &Path, at: usize) -> Result<String, String> {
-    let generated = text(root, "benches/src/order/generated.rs")?;
+    let generated = read_text(root, "benches/src/order/generated.rs")?;
     let (_, notes) = split(&generated, "            #[inline(always)]\n            fn emit(")?;
     let (notes, _) = split(&notes, "        impl<const SITE: usize> Contestant<SITE>")?;
     Ok(format!(
@@ -123,7 +127,7 @@ fn generated(root: &Path, at: usize) -> Result<String, String> {
          pub fn order() -> order::Order {{\n    order::Order::new(order::Context::default())\n}}\n\n\
          pub fn drive(order: &mut order::Order, event: order::Event, emits: &mut Tally<1>) -> bool {{\n    \
          order.handle(event, &mut (), emits).is_ok()\n}}\n",
-        plain(&notes)
+        remove_generics(&notes)
             .replace("\n        ", "\n")
             .replace("        #[inline", "#[inline")
             .replace("$module::", "")
@@ -131,13 +135,13 @@ fn generated(root: &Path, at: usize) -> Result<String, String> {
 }
 
 fn by_crate(root: &Path, name: &str, events: Events) -> Result<String, String> {
-    let source = text(root, &format!("benches/src/order/{name}.rs"))?;
+    let source = read_text(root, &format!("benches/src/order/{name}.rs"))?;
     let (_, body) = split(&source, "    ($site:expr) => {\n")?;
     let (body, _) = split(&body, RACE)?;
     let own = |line: &&str| !line.trim_start().starts_with("use crate::");
     let body: Vec<&str> = body.lines().skip(1).filter(own).collect();
     let body = body.join("\n").replace("\n        ", "\n").replace("{ $site }", "1");
-    Ok(format!("{USES}{}{}\n", messages(root, events)?, plain(&body)))
+    Ok(format!("{USES}{}{}\n", messages(root, events)?, remove_generics(&body)))
 }
 
 /// What every module uses.
@@ -148,19 +152,19 @@ const RACE: &str = "// Only for the race.";
 
 /// The emits of an order and their sink, and its events.
 fn messages(root: &Path, events: Events) -> Result<String, String> {
-    let messages = text(root, "benches/src/order/messages.rs")?;
+    let messages = read_text(root, "benches/src/order/messages.rs")?;
     let (_, messages) = split(&messages, "#[derive(Clone, Copy, Debug, PartialEq)]\npub struct Item")?;
     let (messages, _) = split(&messages, "impl<N: Amount> Event<N> {")?;
     if events == Events::Shared {
-        return Ok(plain(&messages));
+        return Ok(remove_generics(&messages));
     }
     let (emits, _) = split(&messages, "#[derive(Clone, Copy, Debug, PartialEq)]\npub enum Event")?;
-    Ok(plain(&emits))
+    Ok(remove_generics(&emits))
 }
 
 /// Code for any type of numbers and any place it is driven from, as its author has it who knows both, and without what
 /// only a race asks for.
-fn plain(code: &str) -> String {
+fn remove_generics(code: &str) -> String {
     let known = [
         ("<N: Amount, const SITE: usize>", ""),
         ("Tally<SITE>", "Tally<1>"),

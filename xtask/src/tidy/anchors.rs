@@ -16,7 +16,7 @@ const CITATION: [&str; 2] = ["reference", "#"];
 const UNKNOWN: &[[&str; 2]] = &[["\u{a7}", ""], ["language", ".md"], ["architecture", ".md"]];
 
 /// Citations of anchors that do not exist, anchors that exist twice, and citations of other documents.
-pub(crate) fn anchors(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_anchors(repository: &Repository) -> Vec<String> {
     let (anchors, mut found) = defined_anchors(repository);
     let is_code =
         |path: &&String| path.ends_with(".rs") && CODE.iter().any(|folder| path.starts_with(folder));

@@ -16,7 +16,7 @@ use crate::repository::Repository;
 type ModulePath = Vec<String>;
 
 /// Files that are part of a cycle of more than two.
-pub(crate) fn cycles(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_cycles(repository: &Repository) -> Vec<String> {
     let sources: BTreeSet<&str> = repository.files.iter().filter_map(|path| source_folder(path)).collect();
     sources.into_iter().flat_map(|folder| cycles_of_crate(repository, folder)).collect()
 }

@@ -14,7 +14,7 @@ const LONGEST: usize = 60;
 const BY_HAND: &str = "benches/src/order/hand.rs";
 
 /// Functions that are too long.
-pub(crate) fn functions(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_functions(repository: &Repository) -> Vec<String> {
     let files = repository
         .files
         .iter()

@@ -16,11 +16,11 @@ const FEATURES: &[(&str, &str, &[&str])] =
     &[("flow-lang-syntax", "pest", &[]), ("flow-lang-macros", "syn", &["parsing", "printing", "proc-macro"])];
 
 /// Compares the table of crates with `cargo metadata`.
-pub(crate) fn layers(repository: &Repository) -> Vec<String> {
-    let table = table(&repository.text(TABLE));
+pub(crate) fn check_layers(repository: &Repository) -> Vec<String> {
+    let table = parse_table(&repository.text(TABLE));
     let mut found = Vec::new();
     for package in repository.members() {
-        if is_free(repository, package) {
+        if is_unrestricted(repository, package) {
             continue;
         }
         match table.get(&folder_name(&package.name)) {
@@ -33,16 +33,16 @@ pub(crate) fn layers(repository: &Repository) -> Vec<String> {
 }
 
 /// Whether a package is in a folder without restrictions.
-fn is_free(repository: &Repository, package: &Package) -> bool {
+fn is_unrestricted(repository: &Repository, package: &Package) -> bool {
     ["benches", "examples", "tests"]
         .iter()
         .any(|folder| package.manifest_path.starts_with(repository.root.join(folder)))
 }
 
 /// The crates of the table, each with all that it may depend on.
-fn table(text: &str) -> BTreeMap<String, Vec<String>> {
+fn parse_table(text: &str) -> BTreeMap<String, Vec<String>> {
     let rows = text.lines().filter(|line| line.starts_with("| `"));
-    let rows = rows.map(|line| line.split('|').map(names).collect::<Vec<_>>());
+    let rows = rows.map(|line| line.split('|').map(names_in_cell).collect::<Vec<_>>());
     rows.filter(|cells| cells.len() == 6 && cells[1].len() == 1)
         .map(|cells| (cells[1][0].clone(), [&cells[3][..], &cells[4][..]].concat()))
         .collect()
@@ -54,24 +54,24 @@ fn folder_name(package: &str) -> String {
 }
 
 /// The names between backticks.
-fn names(cell: &str) -> Vec<String> {
+fn names_in_cell(cell: &str) -> Vec<String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 fn dependencies(package: &Package, allowed: &[String]) -> Vec<String> {
-    let used = package.dependencies.iter().filter(|dependency| counts(dependency));
+    let used = package.dependencies.iter().filter(|dependency| is_not_for_tests(dependency));
     let wrong = used.filter(|dependency| !allowed.contains(&folder_name(&dependency.name)));
     wrong.map(|dependency| format!("'{}' may not depend on '{}'", package.name, dependency.name)).collect()
 }
 
-fn counts(dependency: &Dependency) -> bool {
+fn is_not_for_tests(dependency: &Dependency) -> bool {
     dependency.kind != DependencyKind::Development
 }
 
 fn features(package: &Package) -> Vec<String> {
     let mut found = Vec::new();
     for (from, to, allowed) in FEATURES.iter().filter(|(from, ..)| *from == package.name.as_str()) {
-        for dependency in package.dependencies.iter().filter(|one| counts(one) && one.name == *to) {
+        for dependency in package.dependencies.iter().filter(|one| is_not_for_tests(one) && one.name == *to) {
             let wrong = dependency.features.iter().filter(|feature| !allowed.contains(&feature.as_str()));
             found.extend(wrong.map(|feature| format!("'{from}' may not ask '{to}' for '{feature}'")));
             if dependency.uses_default_features {

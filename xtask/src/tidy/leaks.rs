@@ -19,7 +19,7 @@ const PARTS: &[[&str; 2]] = &[
 ];
 
 /// Lines that name a machine's folder or a registry's host.
-pub(crate) fn leaks(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_leaks(repository: &Repository) -> Vec<String> {
     let parts: Vec<String> = PARTS.iter().map(|halves| halves.concat()).collect();
     let mut found = Vec::new();
     for path in &repository.files {

@@ -22,7 +22,7 @@ const PERMISSIVE: &[&str] = &[
 ];
 
 /// Packages without a permissive licence.
-pub(crate) fn licences(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_licences(repository: &Repository) -> Vec<String> {
     let packages = repository.metadata.packages.iter();
     let wrong = packages.filter(|package| !package.license.as_deref().is_some_and(is_permissive));
     wrong
@@ -36,10 +36,12 @@ pub(crate) fn licences(repository: &Repository) -> Vec<String> {
 /// Whether an expression can be met with permissive licences only. `AND` binds closer than `OR`.
 fn is_permissive(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ");
-    split(&expression, " OR ").iter().any(|choice| split(choice, " AND ").iter().all(|part| is_one(part)))
+    split_at_word(&expression, " OR ")
+        .iter()
+        .any(|choice| split_at_word(choice, " AND ").iter().all(|part| is_permissive_part(part)))
 }
 
-fn is_one(part: &str) -> bool {
+fn is_permissive_part(part: &str) -> bool {
     let part = part.trim();
     match part.strip_prefix('(').and_then(|part| part.strip_suffix(')')) {
         Some(inner) => is_permissive(inner),
@@ -48,7 +50,7 @@ fn is_one(part: &str) -> bool {
 }
 
 /// Splits at a word that is outside of parentheses.
-fn split<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
+fn split_at_word<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
     for (at, sign) in text.char_indices() {

@@ -10,8 +10,8 @@ use crate::repository::Repository;
 const REGISTRY: &str = "crates/flow-syntax/src/diagnostic.rs";
 
 /// Diagnostics without a page, pages without a diagnostic, and pages with another summary than the registry.
-pub(crate) fn pages(repository: &Repository) -> Vec<String> {
-    let registry = registry(&repository.text(REGISTRY));
+pub(crate) fn check_pages(repository: &Repository) -> Vec<String> {
+    let registry = parse_registry(&repository.text(REGISTRY));
     let mut found = Vec::new();
     if registry.is_empty() {
         found.push(format!("no names in {REGISTRY}"));
@@ -36,7 +36,7 @@ pub(crate) fn pages(repository: &Repository) -> Vec<String> {
 }
 
 /// Names and summaries: the lines of the form `Variant "name" kind(Level) "summary";`.
-fn registry(text: &str) -> BTreeMap<String, String> {
+fn parse_registry(text: &str) -> BTreeMap<String, String> {
     text.lines()
         .filter(|line| {
             line.trim_end().ends_with("\";") && (line.contains(" error(") || line.contains(" lint("))

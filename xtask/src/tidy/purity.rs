@@ -23,7 +23,7 @@ const MODULES: &[&str] = &[
 ];
 
 /// Lines of core crates that name what they must not use.
-pub(crate) fn purity(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_purity(repository: &Repository) -> Vec<String> {
     let files = repository
         .files
         .iter()

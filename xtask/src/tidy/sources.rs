@@ -14,9 +14,9 @@ const SHORTEST_DOC: usize = 3;
 const LONGEST_DOC: usize = 16;
 
 /// Files without a module doc, with too short or too long a one, and files that are too long.
-pub(crate) fn sources(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_sources(repository: &Repository) -> Vec<String> {
     let files = repository.files.iter().filter(|path| path.ends_with(".rs") && is_written(path));
-    files.flat_map(|path| source(path, &repository.text(path))).collect()
+    files.flat_map(|path| check_source(path, &repository.text(path))).collect()
 }
 
 /// Whether people write the file as part of the project's own code.
@@ -24,7 +24,7 @@ pub(crate) fn is_written(path: &str) -> bool {
     !path.ends_with("/grammar.rs") && !path.contains("/ui/") && !path.contains("/golden")
 }
 
-fn source(path: &str, text: &str) -> Vec<String> {
+fn check_source(path: &str, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let doc = doc_length(text);
     if doc == 0 {

@@ -22,9 +22,9 @@ const MOST: usize = 12;
 
 /// Files that match on the kinds of steps and are not in the recipe, files of the recipe that do not exist, and a recipe that
 /// is too long.
-pub(crate) fn steps(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_steps(repository: &Repository) -> Vec<String> {
     let text = repository.text(RECIPE);
-    let recipe = recipe(&text);
+    let recipe = files_of_recipe(&text);
     let mut found = Vec::new();
     if recipe.is_empty() || recipe.len() > MOST {
         found.push(format!(
@@ -36,7 +36,8 @@ pub(crate) fn steps(repository: &Repository) -> Vec<String> {
     found.extend(
         missing.map(|path| format!("{RECIPE} lists {path} for a kind of step, which does not exist")),
     );
-    let variants: BTreeSet<String> = ENUMS.iter().flat_map(|path| variants(&repository.text(path))).collect();
+    let variants: BTreeSet<String> =
+        ENUMS.iter().flat_map(|path| variants_of_step(&repository.text(path))).collect();
     if variants.is_empty() {
         found.push(format!("no enum 'Step' in {}", ENUMS.join(" and ")));
     }
@@ -49,7 +50,7 @@ pub(crate) fn steps(repository: &Repository) -> Vec<String> {
 }
 
 /// The files in the numbered list of the recipe.
-fn recipe(text: &str) -> BTreeSet<&str> {
+fn files_of_recipe(text: &str) -> BTreeSet<&str> {
     let items = text.lines().skip_while(|line| !line.starts_with("- **A kind of step**")).skip(1);
     let items = items.take_while(|line| !line.starts_with("- **"));
     let numbered = items.filter(|line| line.trim_start().starts_with(|first: char| first.is_ascii_digit()));
@@ -75,7 +76,7 @@ fn is_source(path: &str) -> bool {
 }
 
 /// The variants of the enum `Step` of a file.
-fn variants(text: &str) -> Vec<String> {
+fn variants_of_step(text: &str) -> Vec<String> {
     let items = syn::parse_file(text).map(|file| file.items).unwrap_or_default();
     let steps = items.into_iter().filter_map(|item| match item {
         Item::Enum(item) if item.ident == "Step" => Some(item.variants),
@@ -184,6 +185,6 @@ mod tests {
     #[test]
     fn the_recipe_is_the_numbered_list() {
         let text = "- **A kind of step**, in `a/b.rs`:\n  1. `c/d.rs`: text\n  2. `e/f.rs` and `Step`\n\n  Then `g/h.rs`.\n- **Else**\n  1. `i/j.rs`\n";
-        assert_eq!(recipe(text), BTreeSet::from(["c/d.rs", "e/f.rs"]));
+        assert_eq!(files_of_recipe(text), BTreeSet::from(["c/d.rs", "e/f.rs"]));
     }
 }

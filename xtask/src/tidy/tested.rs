@@ -7,18 +7,18 @@ use crate::repository::Repository;
 const CI: &str = ".ci/run";
 
 /// Packages that `.ci/run` does not test.
-pub(crate) fn tested(repository: &Repository) -> Vec<String> {
+pub(crate) fn check_tested(repository: &Repository) -> Vec<String> {
     let defaults = repository.metadata.workspace_default_packages();
     let others = repository.members().into_iter().filter(|package| !defaults.contains(package));
     let names: Vec<&str> = others.map(|package| package.name.as_str()).collect();
-    missing(&names, &repository.text(CI))
+    untested_packages(&names, &repository.text(CI))
         .iter()
         .map(|name| format!("{name} is no default member, and {CI} does not test it with '-p {name}'"))
         .collect()
 }
 
 /// The packages that no line of the script tests by name.
-fn missing<'n>(packages: &[&'n str], script: &str) -> Vec<&'n str> {
+fn untested_packages<'n>(packages: &[&'n str], script: &str) -> Vec<&'n str> {
     let script = script.replace("\\\n", " ");
     let tests: Vec<Vec<&str>> = script
         .lines()
@@ -36,6 +36,6 @@ mod tests {
     #[test]
     fn only_lines_that_test_count() {
         let script = "step cargo test -p a \\\n    -p bc\nstep cargo run -p d # cargo builds it\n";
-        assert_eq!(missing(&["a", "b", "bc", "d"], script), ["b", "d"]);
+        assert_eq!(untested_packages(&["a", "b", "bc", "d"], script), ["b", "d"]);
     }
 }

@@ -10,7 +10,7 @@ use flow_syntax::source::Sources;
 
 use crate::atomic_write::write_atomically;
 use crate::failure::{Exit, Failure};
-use crate::findings::counted;
+use crate::findings::count_with_noun;
 use crate::inputs::{Disk, gather_inputs};
 use crate::ui::Ui;
 
@@ -93,7 +93,7 @@ struct Counts {
 }
 
 fn summary(args: &FmtArgs, counts: &Counts) -> String {
-    let (files, changed, wrong) = (counted(counts.files, "file"), counts.changed, counts.wrong);
+    let (files, changed, wrong) = (count_with_noun(counts.files, "file"), counts.changed, counts.wrong);
     let rest = if wrong > 0 { format!("; {wrong} cannot be") } else { String::new() };
     match (args.check, changed) {
         (_, 0) if wrong == counts.files => format!("{files} cannot be formatted\n"),

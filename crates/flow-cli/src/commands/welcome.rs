@@ -1,7 +1,7 @@
 //! `flow` without a command: lists the commands that are useful in this folder.
 
 use crate::failure::{Exit, Failure};
-use crate::findings::counted;
+use crate::findings::count_with_noun;
 use crate::inputs::gather_inputs;
 use crate::ui::{BOLD, Ui, painted};
 
@@ -21,7 +21,9 @@ const EMPTY: &[(&str, &str)] = &[
 /// Prints the list.
 pub(crate) fn run(ui: &mut Ui) -> Result<Exit, Failure> {
     let (title, commands) = match gather_inputs(&[]) {
-        Ok(inputs) => (format!("{} below this folder", counted(inputs.files.len(), "specification")), HERE),
+        Ok(inputs) => {
+            (format!("{} below this folder", count_with_noun(inputs.files.len(), "specification")), HERE)
+        }
         Err(_) => ("There are no specifications here yet".to_owned(), EMPTY),
     };
     ui.print(format!("{}\n\n", painted(BOLD, &title)));

@@ -9,7 +9,7 @@ use flow_syntax::render::escaped;
 use crate::findings::Finding;
 
 /// One command, with a line end.
-pub(super) fn annotation(found: &Finding<'_>) -> String {
+pub(super) fn render_annotation(found: &Finding<'_>) -> String {
     let (diagnostic, source) = (found.diagnostic, found.sources.get(found.diagnostic.span.file));
     let (from, to) = (source.position(diagnostic.span.start), source.position(diagnostic.span.end));
     let command = if diagnostic.level == Level::Deny { "error" } else { "warning" };

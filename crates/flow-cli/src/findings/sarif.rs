@@ -15,7 +15,7 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// A whole log, with a line end.
-pub(super) fn sarif(found: &[Finding<'_>]) -> String {
+pub(super) fn render_sarif(found: &[Finding<'_>]) -> String {
     let names: Vec<Name> =
         found.iter().map(|found| found.diagnostic.name).collect::<BTreeSet<_>>().into_iter().collect();
     let results: Vec<_> = found.iter().map(|found| result(found, &names)).collect();
@@ -33,9 +33,9 @@ pub(super) fn sarif(found: &[Finding<'_>]) -> String {
 fn rule(name: Name) -> Value {
     json!({
         "id": name.as_str(),
-        "shortDescription": { "text": sentence(name.summary()) },
-        "fullDescription": { "text": sentence(name.summary()) },
-        "help": { "text": sentence(name.summary()), "markdown": diagnostic_page(name) },
+        "shortDescription": { "text": summary_sentence(name.summary()) },
+        "fullDescription": { "text": summary_sentence(name.summary()) },
+        "help": { "text": summary_sentence(name.summary()), "markdown": diagnostic_page(name) },
         "defaultConfiguration": { "level": level(name.default_level()) },
     })
 }
@@ -81,7 +81,7 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-fn sentence(summary: &str) -> String {
+fn summary_sentence(summary: &str) -> String {
     format!("Finds {summary}.")
 }
 

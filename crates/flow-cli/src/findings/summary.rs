@@ -7,7 +7,7 @@ use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 
 /// The summary of findings in `files` files, with a line end.
 pub(super) fn summary(found: &[Finding<'_>], files: usize) -> String {
-    let looked_at = counted(files, "file");
+    let looked_at = count_with_noun(files, "file");
     if found.is_empty() {
         return format!("{}: no problems in {looked_at}\n", painted(GREEN, "ok"));
     }
@@ -15,20 +15,20 @@ pub(super) fn summary(found: &[Finding<'_>], files: usize) -> String {
     let warnings = found.len() - errors;
     let mut counts = Vec::new();
     if errors > 0 {
-        counts.push(painted(RED, &counted(errors, "error")));
+        counts.push(painted(RED, &count_with_noun(errors, "error")));
     }
     if warnings > 0 {
-        counts.push(painted(YELLOW, &counted(warnings, "warning")));
+        counts.push(painted(YELLOW, &count_with_noun(warnings, "warning")));
     }
     let touched: BTreeSet<&str> = found.iter().map(Finding::path).collect();
     let place =
         if files == 1 { "in 1 file".to_owned() } else { format!("in {} of {looked_at}", touched.len()) };
-    let hint = painted(DIM, &hint(found));
+    let hint = painted(DIM, &explain_hint(found));
     format!("{} {}; {hint}\n", counts.join(&painted(BOLD, ", ")), painted(BOLD, &place))
 }
 
 /// The hint: it names the first error, or the first warning if there are no errors.
-fn hint(found: &[Finding<'_>]) -> String {
+fn explain_hint(found: &[Finding<'_>]) -> String {
     let worst = found.iter().map(|found| found.diagnostic.level).max();
     let first = found.iter().find(|found| Some(found.diagnostic.level) == worst);
     let first = first.map_or("", |found| found.diagnostic.name.as_str());
@@ -40,7 +40,7 @@ fn hint(found: &[Finding<'_>]) -> String {
 }
 
 /// `1 file`, `2 files`.
-pub(crate) fn counted(count: usize, what: &str) -> String {
+pub(crate) fn count_with_noun(count: usize, what: &str) -> String {
     let end = if count == 1 { "" } else { "s" };
     format!("{count} {what}{end}")
 }

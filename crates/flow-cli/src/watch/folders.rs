@@ -11,7 +11,7 @@ use flow_project::{DiskLoader, SETTINGS_FILE};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::places::find_places;
+use super::places::resolve_links;
 use super::watch_failure;
 use crate::failure::Failure;
 use crate::inputs::is_specification;
@@ -104,7 +104,7 @@ impl Watched {
     /// Watches the folders of the places of a path.
     fn add_places(&mut self, path: &Path) -> notify::Result<bool> {
         let mut is_new = false;
-        for place in find_places(path) {
+        for place in resolve_links(path) {
             if let Some(folder) = place.parent() {
                 is_new |= self.add_folder(folder.to_owned(), Depth::One)?;
             }

@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 const MOST_LINKS: usize = 40;
 
 /// The places of a path: each is a real folder with a name in it.
-pub(super) fn find_places(path: &Path) -> Vec<PathBuf> {
+pub(super) fn resolve_links(path: &Path) -> Vec<PathBuf> {
     let Ok(path) = std::path::absolute(path) else { return Vec::new() };
     let mut walk = Walk { here: PathBuf::new(), pending: Vec::new(), places: Vec::new() };
     walk.push(&path);
@@ -84,7 +84,7 @@ mod tests {
         symlink("folder/a.flow", root.join("file.flow")).unwrap();
         symlink("circle", root.join("circle")).unwrap();
         symlink(root.join("none/b.flow"), root.join("dangling")).unwrap();
-        let places = find_places(&root.join(path));
+        let places = resolve_links(&root.join(path));
         let relative: Vec<_> =
             places.iter().map(|place| place.strip_prefix(&root).unwrap().to_str().unwrap()).collect();
         fs::remove_dir_all(&root).unwrap();
