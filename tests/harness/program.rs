@@ -2,9 +2,9 @@
 //!
 //! Texts are loaded from memory, so that a case is the same in every folder. This is the only difference from a build.
 
-use flow_model::MemoryLoader;
+use flow_model::{Loader, MemoryLoader};
 use flow_model::model::{Machine, Model, StateId};
-use flow_project::{Request, Settings, analyze};
+use flow_project::{Request, Settings, retain_true_helps};
 use flow_syntax::diagnostic::{Diagnostic, Lints};
 use flow_syntax::source::Sources;
 
@@ -35,7 +35,10 @@ pub fn compile(
 ) -> Outcome {
     let overrides = Settings { lints, ..Settings::default() };
     let request = Request { overrides, ..Request::new(roots.iter().cloned()) };
-    let analysis = analyze(&request, &mut MemoryLoader::new(files));
+    let mut loader = MemoryLoader::new(files);
+    let analyze = |loader: &mut dyn Loader| flow_project::analyze(&request, loader);
+    let mut analysis = analyze(&mut loader);
+    retain_true_helps(&mut analysis, &mut loader, &analyze);
     let diagnostics = analysis.diagnostics.sorted().into_iter().cloned().collect();
     Outcome { sources: analysis.program.sources, diagnostics, model: Some(analysis.model) }
 }

@@ -50,8 +50,13 @@ impl Program {
             with_test_files: self.with_test_files,
             ..Request::new(self.roots.iter().cloned())
         };
-        let mut analysis = flow_project::analyze(&request, &mut self.disk.clone());
-        flow_codegen::check_names(&mut analysis);
+        let analyze = |loader: &mut dyn Loader| {
+            let mut analysis = flow_project::analyze(&request, loader);
+            flow_codegen::check_names(&mut analysis);
+            analysis
+        };
+        let mut analysis = analyze(&mut self.disk.clone());
+        flow_project::retain_true_helps(&mut analysis, &mut self.disk.clone(), &analyze);
         analysis
     }
 }

@@ -15,6 +15,12 @@ pub trait Loader {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError>;
 }
 
+impl<L: Loader + ?Sized> Loader for &mut L {
+    fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
+        (**self).load(path)
+    }
+}
+
 /// Why a file could not be loaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LoadError {

@@ -7,6 +7,8 @@
 
 mod analyze;
 mod disk;
+#[cfg(feature = "tools")]
+mod helps;
 pub mod number;
 mod overlay;
 mod render;
@@ -14,6 +16,8 @@ mod settings;
 
 pub use analyze::{Analysis, Request, analyze};
 pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
+#[cfg(feature = "tools")]
+pub use helps::retain_true_helps;
 pub use number::Number;
 pub use overlay::Overlay;
 pub use settings::Settings;

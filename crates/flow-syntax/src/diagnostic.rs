@@ -178,13 +178,16 @@ impl Diagnostic {
         self.fix(format!("{lead} '{text}'"), vec![Edit::replace(at, text)])
     }
 
-    /// Adds the name that was probably meant at some places.
+    /// Adds the name that was probably meant at some places. A place may come twice: a handler of several senders is one for each.
     pub fn did_you_mean(
         &mut self,
         places: impl IntoIterator<Item = Span>,
         name: impl Into<String>,
     ) -> &mut Self {
         let name = name.into();
+        let mut places: Vec<_> = places.into_iter().collect();
+        ordered::sort_by_key(&mut places, |at| *at);
+        places.dedup();
         let edits = places.into_iter().map(|at| Edit::replace(at, name.clone())).collect();
         self.fix(format!("did you mean '{name}'?"), edits)
     }
@@ -278,6 +281,15 @@ impl Diagnostics {
     pub fn retain_behind(&mut self, count: usize, keep: impl Fn(&Diagnostic) -> bool) {
         let said = self.list.split_off(count.min(self.list.len()));
         self.list.extend(said.into_iter().filter(keep));
+    }
+
+    /// Removes the helps of diagnostics to show that `keep` rejects.
+    pub fn retain_helps(&mut self, mut keep: impl FnMut(&Diagnostic, &Help) -> bool) {
+        for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.level > Level::Allow) {
+            let mut help = std::mem::take(&mut diagnostic.help);
+            help.retain(|help| keep(diagnostic, help));
+            diagnostic.help = help;
+        }
     }
 
     /// The diagnostics to show: without allowed ones, in the order of their reports.

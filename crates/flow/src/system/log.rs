@@ -31,7 +31,7 @@ pub(super) fn enter_step(from: Party, to: Instance, event: &dyn fmt::Display) ->
 pub(super) fn log_step<P: Parts>(observed: &Observed<'_, P::Event, P::State, P::Message>) {
     let payload = enabled!(target: TARGET, Level::TRACE).then(|| format!("{:?}", observed.event));
     let payload = payload.as_deref();
-    let (instance, event) = (observed.to, observed.event);
+    let (instance, event) = (&observed.to, observed.event);
     let name = |state: Option<P::State>| state.map(P::state_name);
     let (before, after) = (name(observed.before), name(observed.after));
     match observed.result {

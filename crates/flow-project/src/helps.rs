@@ -1,0 +1,106 @@
+//! Follows the helps of an analysis in memory, and removes those that do not do what they promise.
+//!
+//! A check writes a help from what it knows; whether the edited text causes another finding, only an analysis of that text
+//! can say. So each help is applied and the result analysed before people see it. Only the program `flow` and tests do this: in
+//! the macro it would cost every build with a warning.
+
+use flow_model::Loader;
+use flow_syntax::diagnostic::{Diagnostic, Help, Name};
+use flow_syntax::edit::apply;
+use flow_syntax::ordered::Map;
+use flow_syntax::source::{FileId, Sources};
+
+use crate::{Analysis, Overlay};
+
+/// How many bytes are analysed for helps at most. A mebibyte takes about a tenth of a second, so that a file with
+/// thousands of findings is still reported at once; the helps after that are shown as they are.
+const BYTES: usize = 1 << 20;
+
+/// What the smallest text counts for: an analysis has costs that do not depend on its length.
+const LEAST_BYTES: usize = 1 << 10;
+
+/// Removes each help whose edits leave its finding where it is, or cause another that its check should have seen. `analyze`
+/// is how the analysis was made; `loader` loads the files that no edit changes.
+pub fn retain_true_helps(
+    analysis: &mut Analysis,
+    loader: &mut dyn Loader,
+    analyze: &dyn Fn(&mut dyn Loader) -> Analysis,
+) {
+    let before = count_findings(analysis);
+    let sources = &analysis.program.sources;
+    let size = sources.iter().map(|(_, source)| source.text.len()).sum::<usize>().max(LEAST_BYTES);
+    let mut left = BYTES;
+    analysis.diagnostics.retain_helps(|finding, help| {
+        if help.edits.is_empty() || left < size {
+            return true;
+        }
+        left -= size;
+        let after = count_findings(&analyze(&mut edited_files(sources, help, loader)));
+        is_true(&key(sources, finding), &before, &after)
+    });
+}
+
+/// How often each finding occurs.
+type Findings = Map<Key, usize>;
+
+/// The same finding before and after an edit, which moves its place: name, message and file.
+type Key = (Name, String, String);
+
+fn count_findings(analysis: &Analysis) -> Findings {
+    let mut findings = Findings::new();
+    for finding in analysis.diagnostics.sorted() {
+        *findings.entry(key(&analysis.program.sources, finding)).or_default() += 1;
+    }
+    findings
+}
+
+fn key(sources: &Sources, finding: &Diagnostic) -> Key {
+    (finding.name, finding.message.clone(), sources.get(finding.span.file).path.clone())
+}
+
+/// The files with the edits of a help applied.
+fn edited_files<'l>(
+    sources: &Sources,
+    help: &Help,
+    loader: &'l mut dyn Loader,
+) -> Overlay<&'l mut dyn Loader> {
+    let mut files: Map<FileId, Vec<_>> = Map::new();
+    for edit in &help.edits {
+        files.entry(edit.at.file).or_default().push(edit.resolve(sources));
+    }
+    let mut edited = Overlay::new(loader);
+    for (file, edits) in files {
+        let source = sources.get(file);
+        edited.insert(&source.path, apply(&source.text, &edits));
+    }
+    edited
+}
+
+/// Whether a finding has gone, and none has come that was not hidden by it: what cannot be read hides names, and an unknown
+/// name hides what the line means.
+fn is_true(finding: &Key, before: &Findings, after: &Findings) -> bool {
+    let count = |findings: &Findings, key| findings.get(key).copied().unwrap_or_default();
+    let is_gone = count(after, finding) < count(before, finding);
+    is_gone
+        && after.iter().all(|(found, count_after)| {
+            phase(found.0) > phase(finding.0) || *count_after <= count(before, found)
+        })
+}
+
+/// The phases of an analysis, in whose order [`Name`] lists the diagnostics.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    Reading,
+    Names,
+    Meaning,
+}
+
+fn phase(name: Name) -> Phase {
+    if name < Name::MissingFile {
+        Phase::Reading
+    } else if name < Name::UnreachableState {
+        Phase::Names
+    } else {
+        Phase::Meaning
+    }
+}
