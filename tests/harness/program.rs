@@ -2,8 +2,8 @@
 //!
 //! Texts are loaded from memory, so that a case is the same in every folder. This is the only difference from a build.
 
-use flow_model::{Loader, MemoryLoader};
 use flow_model::model::{Machine, Model, StateId};
+use flow_model::{Loader, MemoryLoader};
 use flow_project::{Request, Settings, retain_true_helps};
 use flow_syntax::diagnostic::{Diagnostic, Lints};
 use flow_syntax::source::Sources;
