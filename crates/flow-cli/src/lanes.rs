@@ -67,7 +67,7 @@ impl<'r> Converter<'r> {
             TraceEntry::Rejected { .. } | TraceEntry::Time(_) => return,
         }
         if let Some(span) = entry_span(entry) {
-            self.trace.at(span);
+            self.trace.set_place(span);
         }
     }
 

@@ -12,7 +12,7 @@ use flow_model::ordered::Set;
 use flow_model::{escaped, words};
 
 use crate::graph::{Graph, Label};
-use crate::machine::{Detail, Way, build};
+use crate::machine::{Detail, Way, build_graph};
 
 /// What labels show in addition to events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ const STAYING_PATHS: usize = 64;
 impl Graph {
     /// The graph of a machine with details in its labels, in the words of `sources`.
     pub fn detailed(model: &Model, machine: MachineId, sources: &Sources, details: Details) -> Graph {
-        build(model, machine, sources, &Detailed { model, id: machine, sources, details })
+        build_graph(model, machine, sources, &Detailed { model, id: machine, sources, details })
     }
 }
 
@@ -45,7 +45,11 @@ pub(crate) struct Detailed<'a> {
 
 impl Detail for Detailed<'_> {
     fn staying(&self, handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
-        if self.details.guards || self.details.actions { staying(handler, state) } else { Vec::new() }
+        if self.details.guards || self.details.actions {
+            staying_branches(handler, state)
+        } else {
+            Vec::new()
+        }
     }
 
     fn is_same(&self, one: &Way, other: &Way) -> bool {
@@ -53,11 +57,11 @@ impl Detail for Detailed<'_> {
     }
 
     fn labels(&self, handler: &Handler, way: &Way, plain: Label) -> Vec<Label> {
-        let payload = if self.details.payloads { self.payload(way.event) } else { Vec::new() };
+        let payload = if self.details.payloads { self.payload_texts(way.event) } else { Vec::new() };
         let label = |guards, actions| Label { guards, actions, payload: payload.clone(), ..plain.clone() };
         if !self.details.actions {
             return self
-                .guards(handler, &way.branches)
+                .guard_texts(handler, &way.branches)
                 .into_iter()
                 .map(|lines| label(lines, Vec::new()))
                 .collect();
@@ -65,8 +69,8 @@ impl Detail for Detailed<'_> {
         let whole = [Vec::new()];
         let places = if way.branches.is_empty() { &whole[..] } else { &way.branches };
         let one = |place: &Vec<BranchId>| {
-            let guards = self.guards(handler, std::slice::from_ref(place)).concat();
-            label(guards, self.actions(handler, place))
+            let guards = self.guard_texts(handler, std::slice::from_ref(place)).concat();
+            label(guards, self.action_texts(handler, place))
         };
         places.iter().map(one).collect()
     }
@@ -77,7 +81,7 @@ impl Detailed<'_> {
         &self.model.machines[self.id]
     }
 
-    fn guards(&self, handler: &Handler, places: &[Vec<BranchId>]) -> Vec<Vec<String>> {
+    fn guard_texts(&self, handler: &Handler, places: &[Vec<BranchId>]) -> Vec<Vec<String>> {
         if !self.details.guards {
             return vec![Vec::new()];
         }
@@ -87,13 +91,13 @@ impl Detailed<'_> {
     }
 
     /// The fields of an event's payload: `amount: number`.
-    fn payload(&self, event: EventId) -> Vec<String> {
+    fn payload_texts(&self, event: EventId) -> Vec<String> {
         field_lines(self.model, &self.machine().events[event].fields)
     }
 
     /// What a handler does where it goes through these branches. The steps of these branches are listed; a chain of guards that
     /// has none of them does not decide about the transition, and is listed with its guards.
-    fn actions(&self, handler: &Handler, place: &[BranchId]) -> Vec<String> {
+    fn action_texts(&self, handler: &Handler, place: &[BranchId]) -> Vec<String> {
         let mut lines = Vec::new();
         self.add_block(&handler.body, place, 0, &mut lines);
         lines.iter().map(|line| escaped(line).into_owned()).collect()
@@ -158,7 +162,7 @@ pub(crate) fn field_lines(model: &Model, fields: &[PayloadField]) -> Vec<String>
 }
 
 /// The branches under which a handler stays in a state and does something, in the order of the text; empty if no branch matters.
-fn staying(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
+fn staying_branches(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
     let all: Vec<_> = paths(&handler.body, state).take(STAYING_PATHS + 1).collect();
     if all.len() > STAYING_PATHS {
         return Vec::new();
@@ -179,13 +183,13 @@ fn staying(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
             .filter(|branch| branch.chain == chain)
             .copied()
             .collect();
-        found = leave_out(chain, &every, &found);
+        found = remove_chain(chain, &every, &found);
     }
     if found.iter().any(Vec::is_empty) { Vec::new() } else { found }
 }
 
 /// The lists without the branches of a chain, wherever the lists have all its branches, and otherwise agree.
-fn leave_out(chain: Span, every: &Set<BranchId>, lists: &[Vec<BranchId>]) -> Vec<Vec<BranchId>> {
+fn remove_chain(chain: Span, every: &Set<BranchId>, lists: &[Vec<BranchId>]) -> Vec<Vec<BranchId>> {
     let mut kept: Vec<Vec<BranchId>> = Vec::new();
     for list in lists {
         let rest: Vec<BranchId> = list.iter().filter(|branch| branch.chain != chain).copied().collect();

@@ -56,7 +56,7 @@ impl<'m> EventWords<'m> {
     }
 
     /// An event as the label of a transition from some states.
-    pub(crate) fn in_states(&self, event: EventId, states: &[StateId]) -> String {
+    pub(crate) fn words_in_states(&self, event: EventId, states: &[StateId]) -> String {
         let meets = |rival: &EventId| {
             let handled = &self.handled[rival.index()];
             states.iter().any(|state| handled.get(state.index()) == Some(&true))
@@ -71,7 +71,7 @@ impl<'m> EventWords<'m> {
 
     /// An event as the head of a column for all states.
     #[cfg(feature = "pictures")]
-    pub(crate) fn in_all_states(&self, event: EventId) -> String {
+    pub(crate) fn words_in_all_states(&self, event: EventId) -> String {
         let has_handlers = |rival: &EventId| !self.machine.events[*rival].handlers.is_empty();
         let is_shared = self.rivals[event.index()].iter().any(has_handlers);
         self.words(event, is_shared, self.lengths[event.index()].iter())
@@ -93,7 +93,7 @@ impl<'m> EventWords<'m> {
         let mut words = words::event(self.machine, event);
         let is_unnamed = self.machine.events[event].name.text == TIMER_EXPIRED;
         if sender == Some(Party::System) && is_unnamed && !texts.is_empty() {
-            return listed(&texts);
+            return list_dues(&texts);
         }
         if let Some(sender) = sender.filter(|_| is_shared) {
             words.push_str(" from ");
@@ -101,7 +101,7 @@ impl<'m> EventWords<'m> {
         }
         if !texts.is_empty() {
             words.push(' ');
-            words.push_str(&listed(&texts));
+            words.push_str(&list_dues(&texts));
         }
         words
     }
@@ -114,7 +114,7 @@ impl<'m> EventWords<'m> {
             }
             let accepted = &self.machine.accepted(id).states;
             for start in &starts {
-                let rests = || rests(self.machine, handler, accepted, start, starts.len());
+                let rests = || rest_states_with_timer(self.machine, handler, accepted, start, starts.len());
                 let states = (!start.is_scheduled).then(rests);
                 let text = words::due(sources.text(start.start.words));
                 self.lengths[start.start.event.index()].push(Length { text, states });
@@ -158,7 +158,7 @@ fn timer_starts(body: &[Step]) -> Vec<Started<'_>> {
 
 /// The states in which a handler rests after it started a timer at `start`. Of several timers of a path the last one counts,
 /// so a handler with several needs a look at each path.
-fn rests(
+fn rest_states_with_timer(
     machine: &Machine,
     handler: &Handler,
     accepted: &[StateId],
@@ -196,7 +196,7 @@ fn sets_timer(step: &Step, started: &Started<'_>) -> bool {
 }
 
 /// `after 2 days, 3 hours or 1 minute`, `after 2 days or every 1 hour`.
-fn listed(dues: &[&str]) -> String {
+fn list_dues(dues: &[&str]) -> String {
     let (named, others) = dues.split_at(dues.len().min(LISTED_LENGTHS));
     let mut list = String::new();
     let mut before = "";

@@ -156,7 +156,7 @@ impl Graph {
             leaves[edge.from] |= edge.from != edge.to || self.initial == Some(edge.from);
         }
         for edge in self.edges.iter().filter(|edge| Some(edge.from) == self.any) {
-            self.mark_left(edge, &mut leaves);
+            self.mark_left_states(edge, &mut leaves);
         }
         for (node, leaves) in self.nodes.iter_mut().zip(leaves) {
             if !leaves && node.kind == NodeKind::Ordinary {
@@ -166,7 +166,7 @@ impl Graph {
     }
 
     /// Marks the states that an edge from any state leaves.
-    fn mark_left(&self, edge: &Edge, leaves: &mut [bool]) {
+    fn mark_left_states(&self, edge: &Edge, leaves: &mut [bool]) {
         for label in &edge.labels {
             for (at, (node, leaves)) in self.nodes.iter().zip(&mut *leaves).enumerate() {
                 let moves = edge.to != edge.from && edge.to != at || self.initial == Some(at);
@@ -194,11 +194,11 @@ impl Graph {
                 edges.extend((!labels.is_empty()).then_some(Edge { labels, ..*edge }));
             }
         }
-        Some(self.part(center, edges))
+        Some(self.subgraph(center, edges))
     }
 
     /// The nodes at the ends of some edges, and one more, with these edges.
-    fn part(&self, center: usize, edges: Vec<Edge>) -> Graph {
+    fn subgraph(&self, center: usize, edges: Vec<Edge>) -> Graph {
         let mut kept = vec![false; self.nodes.len()];
         kept[center] = true;
         for edge in &edges {
@@ -221,7 +221,7 @@ impl Graph {
 
     /// Marks the nodes and labels whose source has an error.
     pub fn mark_wrong(&mut self, errors: &[Span]) {
-        let wrong = |place: Span| errors.iter().any(|error| touches(place, *error));
+        let wrong = |place: Span| errors.iter().any(|error| spans_overlap(place, *error));
         for node in self.nodes.iter_mut().filter(|node| wrong(node.span)) {
             node.check = Check::Wrong;
         }
@@ -238,7 +238,7 @@ const ANY_STATE: &str = "any state";
 /// The prefix of a name with an error.
 const WRONG: &str = "✗ ";
 
-fn marked(text: &str, check: Check) -> String {
+fn mark_text(text: &str, check: Check) -> String {
     match check {
         Check::Fine => text.to_owned(),
         Check::Wrong => format!("{WRONG}{text}"),
@@ -246,14 +246,14 @@ fn marked(text: &str, check: Check) -> String {
 }
 
 #[cfg(feature = "pictures")]
-fn touches(one: Span, other: Span) -> bool {
+fn spans_overlap(one: Span, other: Span) -> bool {
     one.file == other.file && one.start < other.end && other.start < one.end
 }
 
 impl Node {
     /// The name, marked if there is an error.
     pub(crate) fn caption(&self) -> String {
-        marked(&self.name, self.check)
+        mark_text(&self.name, self.check)
     }
 }
 
@@ -283,13 +283,16 @@ impl Label {
     /// The label as lines: the event with its payload, the states in which it does not exist, its guards and, below them, what
     /// it does. Guards and actions are broken at `columns` columns, lines of names between names.
     pub(crate) fn lines(&self, columns: usize) -> Vec<String> {
-        let event = marked(&self.event, self.check);
+        let event = mark_text(&self.event, self.check);
         let payload = (!self.payload.is_empty()).then(|| format!("  ({})", self.payload.join(", ")));
-        let except = self.exception().map(|states| format!("  {states}"));
+        let except = self.exception_text().map(|states| format!("  {states}"));
         let names = std::iter::once(event).chain(payload).chain(except);
         let details = self.detail_lines().into_iter().map(|line| format!("  {line}"));
         let details = details.flat_map(|line| wrap(&line, columns));
-        names.flat_map(|line| wrap_between_words(&line, columns.max(NAMES_COLUMNS))).chain(details).collect()
+        names
+            .flat_map(|entry_line| wrap_between_words(&entry_line, columns.max(NAMES_COLUMNS)))
+            .chain(details)
+            .collect()
     }
 
     /// The guards and, below them, what is done.
@@ -300,7 +303,7 @@ impl Label {
     }
 
     /// `not in #a, #b and 7 others`; `None` if there are no exceptions.
-    pub(crate) fn exception(&self) -> Option<String> {
+    pub(crate) fn exception_text(&self) -> Option<String> {
         let (named, others) = self.except.split_at(self.except.len().min(NAMED_EXCEPTIONS));
         let names = named.join(", ");
         match others {

@@ -17,7 +17,7 @@ use crate::graph::{Graph, Label, NodeKind};
 impl Graph {
     /// The graph of a machine, with events only. `sources` are the texts that the model was made from.
     pub fn of(model: &Model, machine: MachineId, sources: &Sources) -> Graph {
-        build(model, machine, sources, &Plain)
+        build_graph(model, machine, sources, &Plain)
     }
 }
 
@@ -77,7 +77,7 @@ impl Detail for Plain {
 }
 
 /// Builds the graph of a machine.
-pub(crate) fn build(model: &Model, id: MachineId, sources: &Sources, detail: &dyn Detail) -> Graph {
+pub(crate) fn build_graph(model: &Model, id: MachineId, sources: &Sources, detail: &dyn Detail) -> Graph {
     let machine = &model.machines[id];
     let mut graph = Graph::new(format!("@{}", machine.name.text));
     for state in &machine.states {
@@ -87,9 +87,9 @@ pub(crate) fn build(model: &Model, id: MachineId, sources: &Sources, detail: &dy
     let edges = edges(model, id);
     let words = EventWords::of(model, sources, id, &edges);
     for edges in edges.chunk_by(|one, other| one.handler == other.handler) {
-        let mut ways = ways(machine, edges, detail);
+        let mut ways = list_ways(machine, edges, detail);
         leave_out_idle(&mut ways);
-        for group in group(machine, &ways, detail) {
+        for group in group_ways(machine, &ways, detail) {
             add_group(&mut graph, machine, &words, &group, detail);
         }
     }
@@ -108,7 +108,7 @@ pub(crate) fn build(model: &Model, id: MachineId, sources: &Sources, detail: &dy
 }
 
 /// The ways of one handler, from its edges: one for each target and, where it can stay, one for that.
-pub(crate) fn ways(machine: &Machine, edges: &[Edge], detail: &dyn Detail) -> Vec<Way> {
+pub(crate) fn list_ways(machine: &Machine, edges: &[Edge], detail: &dyn Detail) -> Vec<Way> {
     let Some(first) = edges.first() else { return Vec::new() };
     let handler = &machine.handlers[first.handler];
     let flow = ControlFlow::of(&handler.body);
@@ -156,7 +156,7 @@ struct Group<'w> {
 
 /// Groups the ways of one handler by their target and details. Only a handler accepted in any state gives groups of more than
 /// one.
-fn group<'w>(machine: &Machine, ways: &'w [Way], detail: &dyn Detail) -> Vec<Group<'w>> {
+fn group_ways<'w>(machine: &Machine, ways: &'w [Way], detail: &dyn Detail) -> Vec<Group<'w>> {
     let is_for_any_state = ways.first().is_some_and(|way| is_for_any_state(machine, way.handler));
     if !is_for_any_state {
         return ways.iter().map(|way| Group { ways: vec![way] }).collect();
@@ -197,16 +197,16 @@ fn add_group(
 ) {
     let first = group.ways[0];
     let handler = &machine.handlers[first.handler];
-    let body = extent(handler);
+    let body = handler_extent(handler);
     let labels = |way: &Way, states: &[StateId]| {
-        let event = words.in_states(way.event, states);
+        let event = words.words_in_states(way.event, states);
         detail.labels(handler, way, Label { body, ..Label::new(event, handler.span) })
     };
     let exceptions = machine.states.len() - group.ways.len();
     if group.ways.len() > 1 && exceptions <= group.ways.len() {
         let any = graph.any_state();
         let to = if first.kind == WayKind::Moves { first.to.index() } else { any };
-        let except = except(machine, group);
+        let except = excluded_states(machine, group);
         let sources: Vec<StateId> = group.ways.iter().map(|way| way.from).collect();
         for label in labels(first, &sources) {
             graph.add_transition(any, to, Label { except: except.clone(), ..label });
@@ -221,7 +221,7 @@ fn add_group(
 }
 
 /// The names of the states in which a group does not apply.
-fn except(machine: &Machine, group: &Group<'_>) -> Vec<String> {
+fn excluded_states(machine: &Machine, group: &Group<'_>) -> Vec<String> {
     let mut applies = vec![false; machine.states.len()];
     group.ways.iter().for_each(|way| applies[way.from.index()] = true);
     let states = machine.states.iter().zip(applies).filter(|(_, applies)| !applies);
@@ -229,7 +229,7 @@ fn except(machine: &Machine, group: &Group<'_>) -> Vec<String> {
 }
 
 /// A handler from its line to the end of its last step.
-fn extent(handler: &Handler) -> Span {
+fn handler_extent(handler: &Handler) -> Span {
     let mut extent = handler.span;
     let mut add = |span: Span| {
         if span.file == extent.file && span.start >= extent.start {

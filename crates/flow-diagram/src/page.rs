@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use crate::graph::Graph;
 use crate::lane::Lanes;
-use crate::svg::{SvgOptions, SvgPlace, escape, style};
+use crate::svg::{SvgOptions, SvgPlace, escape, style_sheet};
 use crate::table::Table;
 use crate::trace::Trace;
 
@@ -104,7 +104,7 @@ impl Page {
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
              <style>\n{STYLE}{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n\
              <header>\n<h1>{title}</h1>\n",
-            style()
+            style_sheet()
         );
         for note in &self.notes {
             let _ = writeln!(out, "<p class=\"note\">{}</p>", escape(note));

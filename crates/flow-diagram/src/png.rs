@@ -49,7 +49,7 @@ pub fn png(svg: &str, fonts: impl IntoIterator<Item = Vec<u8>>, scale: f32) -> R
 }
 
 /// The fonts, the first one as what `monospace` means.
-fn font(fonts: impl IntoIterator<Item = Vec<u8>>) -> Result<fontdb::Database, PngError> {
+fn load_fonts(fonts: impl IntoIterator<Item = Vec<u8>>) -> Result<fontdb::Database, PngError> {
     let mut database = fontdb::Database::new();
     fonts.into_iter().for_each(|font| database.load_font_data(font));
     let face = database.faces().next().ok_or(PngError::NoFont)?;

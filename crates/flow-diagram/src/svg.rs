@@ -25,7 +25,7 @@ pub enum SvgPlace {
     /// In a file of its own, with a heading and its style.
     #[default]
     Alone,
-    /// In a page that has its heading and [`style`].
+    /// In a page that has its heading and [`style_sheet`].
     Page,
 }
 
@@ -101,7 +101,7 @@ const DARK: Colours = Colours {
     wrong: "#fb923c",
 };
 
-fn coloured(colours: &Colours) -> String {
+fn apply_colours(colours: &Colours) -> String {
     let Colours { paper, shade, ink, soft, line, faint, start, end, wrong } = colours;
     let rules = [
         (".paper", format!("fill: {paper}; stroke: {faint}")),
@@ -126,11 +126,11 @@ fn coloured(colours: &Colours) -> String {
 }
 
 /// The style of all pictures. Paper is always light.
-pub(crate) fn style() -> String {
+pub(crate) fn style_sheet() -> String {
     format!(
         "{SHAPES}{}@media screen and (prefers-color-scheme: dark) {{\n{}}}\n",
-        coloured(&LIGHT),
-        coloured(&DARK)
+        apply_colours(&LIGHT),
+        apply_colours(&DARK)
     )
 }
 
@@ -148,7 +148,7 @@ impl Svg {
 
     /// Adds a text at a point; `class` determines its style and anchor.
     pub(crate) fn text(&mut self, class: &str, at: (f64, f64), text: &str) {
-        let (x, y) = (number(at.0), number(at.1));
+        let (x, y) = (format_number(at.0), format_number(at.1));
         self.add(format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text)));
     }
 
@@ -180,7 +180,7 @@ impl Svg {
     /// The whole document, of that width and height in units.
     pub(crate) fn finish(self, size: (f64, f64), names: &Names, options: SvgOptions<'_>) -> String {
         let (width, height) = size;
-        let (w, h) = (number(width), number(height));
+        let (w, h) = (format_number(width), format_number(height));
         let mut out = String::new();
         let _ = writeln!(
             out,
@@ -191,9 +191,9 @@ impl Svg {
         let _ = writeln!(out, "<title>{}</title>", escape(&names.title));
         let _ = writeln!(out, "<desc>{}</desc>", escape(&names.description));
         if options.place == SvgPlace::Alone {
-            let _ = writeln!(out, "<style>{}</style>", style());
+            let _ = writeln!(out, "<style>{}</style>", style_sheet());
         }
-        let (w, h) = (number(width - 1.0), number(height - 1.0));
+        let (w, h) = (format_number(width - 1.0), format_number(height - 1.0));
         let _ = writeln!(
             out,
             "<rect class=\"paper\" x=\"0.5\" y=\"0.5\" width=\"{w}\" height=\"{h}\" rx=\"10\"/>"
@@ -210,7 +210,7 @@ const LEAST_SCALE: f64 = 10.0 / 13.0;
 fn min_width(width: f64, place: SvgPlace) -> String {
     match place {
         SvgPlace::Alone => String::new(),
-        SvgPlace::Page => format!(" style=\"min-width: {}px\"", number((width * LEAST_SCALE).floor())),
+        SvgPlace::Page => format!(" style=\"min-width: {}px\"", format_number((width * LEAST_SCALE).floor())),
     }
 }
 
@@ -218,7 +218,7 @@ fn min_width(width: f64, place: SvgPlace) -> String {
 pub(crate) struct Open(&'static str);
 
 /// A number with at most two decimals, without trailing zeros.
-pub(crate) fn number(value: f64) -> String {
+pub(crate) fn format_number(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;
     format!("{rounded}")
 }
@@ -239,20 +239,21 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// A path along points, with rounded corners.
-pub(crate) fn path(points: &[(f64, f64)]) -> String {
+pub(crate) fn format_path(points: &[(f64, f64)]) -> String {
     let mut out = String::new();
     for (at, point) in points.iter().enumerate() {
         let (before, after) = (at.checked_sub(1).map(|at| points[at]), points.get(at + 1));
         match (before, after) {
             (Some(before), Some(after)) => {
-                let (near, far) = (toward(*point, before), toward(*point, *after));
-                let _ = write!(out, "L{} Q{} {} ", pair(near), pair(*point), pair(far));
+                let (near, far) = (point_towards(*point, before), point_towards(*point, *after));
+                let _ =
+                    write!(out, "L{} Q{} {} ", format_point(near), format_point(*point), format_point(far));
             }
             (None, _) => {
-                let _ = write!(out, "M{} ", pair(*point));
+                let _ = write!(out, "M{} ", format_point(*point));
             }
             (_, None) => {
-                let _ = write!(out, "L{}", pair(*point));
+                let _ = write!(out, "L{}", format_point(*point));
             }
         }
     }
@@ -263,26 +264,31 @@ pub(crate) fn path(points: &[(f64, f64)]) -> String {
 const RADIUS: f64 = 7.0;
 
 /// The point a corner's radius away from `from`, in the direction of `to`; never beyond the middle.
-fn toward(from: (f64, f64), to: (f64, f64)) -> (f64, f64) {
+fn point_towards(from: (f64, f64), to: (f64, f64)) -> (f64, f64) {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx.hypot(dy).max(1.0);
     let share = (RADIUS / length).min(0.5);
     (from.0 + dx * share, from.1 + dy * share)
 }
 
-fn pair(point: (f64, f64)) -> String {
-    format!("{},{}", number(point.0), number(point.1))
+fn format_point(point: (f64, f64)) -> String {
+    format!("{},{}", format_number(point.0), format_number(point.1))
 }
 
 /// An arrow head with its tip at `tip`, coming from `before`.
-pub(crate) fn head(before: (f64, f64), tip: (f64, f64)) -> String {
+pub(crate) fn arrow_head(before: (f64, f64), tip: (f64, f64)) -> String {
     let (dx, dy) = (tip.0 - before.0, tip.1 - before.1);
     let length = dx.hypot(dy).max(1.0);
     let (ux, uy) = (dx / length, dy / length);
     let base = (tip.0 - ux * 9.0, tip.1 - uy * 9.0);
     let left = (base.0 - uy * 4.5, base.1 + ux * 4.5);
     let right = (base.0 + uy * 4.5, base.1 - ux * 4.5);
-    format!("<path class=\"head\" d=\"M{} L{} L{} Z\"/>", pair(tip), pair(left), pair(right))
+    format!(
+        "<path class=\"head\" d=\"M{} L{} L{} Z\"/>",
+        format_point(tip),
+        format_point(left),
+        format_point(right)
+    )
 }
 
 #[cfg(test)]
@@ -317,8 +323,8 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        assert_eq!(number(3.0), "3");
-        assert_eq!(number(0.125), "0.13");
+        assert_eq!(format_number(3.0), "3");
+        assert_eq!(format_number(0.125), "0.13");
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl Trace {
     }
 
     /// Sets the line in the specification of the entry that was added last.
-    pub fn at(&mut self, place: Span) {
+    pub fn set_place(&mut self, place: Span) {
         if let Some(entry) = self.entries.last_mut() {
             entry.place = Some(place);
         }

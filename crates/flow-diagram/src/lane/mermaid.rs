@@ -17,14 +17,14 @@ impl Trace {
         for (at, name) in self.parties.iter().enumerate() {
             let _ = writeln!(out, "    participant p{at} as {}", plain(name));
         }
-        for entry in self.shown(lanes) {
-            out.push_str(&line(entry));
+        for entry in self.drawn_entries(lanes) {
+            out.push_str(&entry_line(entry));
         }
         out
     }
 }
 
-fn line(entry: &Entry) -> String {
+fn entry_line(entry: &Entry) -> String {
     match &entry.kind {
         EntryKind::Message { from, to, event, outcome } => {
             let arrow = if *outcome == Outcome::Rejected { "-x" } else { "->>" };

@@ -20,7 +20,7 @@ pub enum Lanes {
 
 impl Trace {
     /// The entries that are drawn.
-    fn shown(&self, lanes: Lanes) -> impl Iterator<Item = &Entry> {
+    fn drawn_entries(&self, lanes: Lanes) -> impl Iterator<Item = &Entry> {
         let hidden = |entry: &Entry| matches!(entry.kind, EntryKind::Act { act: Act::Change(_), .. });
         self.entries.iter().filter(move |entry| lanes == Lanes::WithStates || !hidden(entry))
     }
@@ -28,11 +28,11 @@ impl Trace {
 
 /// A text as lines of at most `columns` columns where it can be broken: after a blank or a `_`. Longer pieces are broken anywhere
 /// after `longest` columns. Lines after the first of a text with a mark in front are indented to its words.
-pub(crate) fn broken(text: &str, columns: usize, longest: usize) -> Vec<String> {
+pub(crate) fn break_lines(text: &str, columns: usize, longest: usize) -> Vec<String> {
     let indent = if text.starts_with("? ") || text.starts_with("→ ") { "  " } else { "" };
     let longest = longest.saturating_sub(indent.len());
     let mut lines: Vec<String> = vec![String::new()];
-    for piece in text.split_inclusive([' ', '_']).flat_map(|piece| cut(piece, longest)) {
+    for piece in text.split_inclusive([' ', '_']).flat_map(|piece| split_long_piece(piece, longest)) {
         let last = lines.last().map_or("", String::as_str);
         let full = width(last) + width(piece.trim_end()) > columns;
         if full && !last.trim().is_empty() && last.trim() != "?" && last.trim() != "→" {
@@ -46,7 +46,7 @@ pub(crate) fn broken(text: &str, columns: usize, longest: usize) -> Vec<String> 
 }
 
 /// A piece of text as pieces of at most `longest` columns, or of one character.
-fn cut(piece: &str, longest: usize) -> Vec<&str> {
+fn split_long_piece(piece: &str, longest: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut columns) = (0, 0);
     for (at, c) in piece.trim_end().char_indices() {

@@ -3,8 +3,8 @@
 //! All columns are of one width, the least in which every name, every word in a lane and every label above its arrow has
 //! room. A box in a lane covers the lane's line; the label of an arrow covers the lines of the lanes between.
 
-use super::{Lanes, broken};
-use crate::svg::{Names, Svg, SvgOptions, SvgPlace, escape, head, number, path};
+use super::{Lanes, break_lines};
+use crate::svg::{Names, Svg, SvgOptions, SvgPlace, arrow_head, escape, format_number, format_path};
 use crate::trace::{Act, Entry, EntryKind, Outcome, Trace};
 use flow_model::width;
 
@@ -35,9 +35,9 @@ impl Trace {
         }
         let top = body.y;
         body.y += HEAD + MARGIN;
-        self.shown(lanes).for_each(|entry| body.entry(entry, options));
+        self.drawn_entries(lanes).for_each(|entry| body.draw_entry(entry, options));
         page.y = top;
-        (0..self.parties.len()).for_each(|lane| page.party(&self.parties[lane], lane, body.y));
+        (0..self.parties.len()).for_each(|lane| page.draw_party(&self.parties[lane], lane, body.y));
         page.svg.append(&body.svg);
         let title =
             self.title.clone().unwrap_or_else(|| format!("Conversation of {}", self.parties.join(", ")));
@@ -48,7 +48,7 @@ impl Trace {
     /// The content of the picture, in sentences.
     fn describe(&self, lanes: Lanes) -> String {
         let name = |party: usize| self.parties[party].as_str();
-        let sentences = self.shown(lanes).map(|entry| match &entry.kind {
+        let sentences = self.drawn_entries(lanes).map(|entry| match &entry.kind {
             EntryKind::Message { from, to, event, outcome: Outcome::Handled } => {
                 format!("{} sends {event} to {}.", name(*from), name(*to))
             }
@@ -64,13 +64,15 @@ impl Trace {
 /// Wide enough for the names, for the boxes in a lane, and for each label over the lanes its arrow crosses.
 fn lane_width(trace: &Trace, lanes: Lanes) -> f64 {
     let heads = trace.parties.iter().map(|name| width(name) as f64 + 4.0);
-    let entries = trace.shown(lanes).map(|entry| match &entry.kind {
-        EntryKind::Message { from, to, event, .. } if from == to => 2.0 * (widest(&label(event, 1)) + 6.0),
+    let entries = trace.drawn_entries(lanes).map(|entry| match &entry.kind {
+        EntryKind::Message { from, to, event, .. } if from == to => {
+            2.0 * (widest(&label_lines(event, 1)) + 6.0)
+        }
         EntryKind::Message { from, to, event, .. } => {
             let lanes = from.abs_diff(*to);
-            (widest(&label(event, lanes)) + 4.0) / lanes as f64
+            (widest(&label_lines(event, lanes)) + 4.0) / lanes as f64
         }
-        EntryKind::Act { act, .. } => widest(&words(act)) + 5.0,
+        EntryKind::Act { act, .. } => widest(&act_lines(act)) + 5.0,
     });
     heads.chain(entries).fold(16.0, f64::max) * CHAR
 }
@@ -80,12 +82,12 @@ fn widest(lines: &[String]) -> f64 {
 }
 
 /// The lines of a label above an arrow over some lanes.
-fn label(text: &str, lanes: usize) -> Vec<String> {
-    broken(text, WORDS * lanes, LONGEST * lanes)
+fn label_lines(text: &str, lanes: usize) -> Vec<String> {
+    break_lines(text, WORDS * lanes, LONGEST * lanes)
 }
 
-fn words(act: &Act) -> Vec<String> {
-    broken(&act.wording(), WORDS, LONGEST)
+fn act_lines(act: &Act) -> Vec<String> {
+    break_lines(&act.wording(), WORDS, LONGEST)
 }
 
 struct Page {
@@ -96,18 +98,18 @@ struct Page {
 
 impl Page {
     /// The column of a lane's line.
-    fn middle(&self, lane: usize) -> f64 {
+    fn lane_middle(&self, lane: usize) -> f64 {
         MARGIN + self.lane * (lane as f64 + 0.5)
     }
 
-    fn party(&mut self, name: &str, lane: usize, bottom: f64) {
-        let x = self.middle(lane);
+    fn draw_party(&mut self, name: &str, lane: usize, bottom: f64) {
+        let x = self.lane_middle(lane);
         let (w, top) = (self.lane - 16.0, self.y);
         self.svg.add(format!(
             "<path class=\"life\" d=\"M{} {} V{}\"/>",
-            number(x),
-            number(top + HEAD),
-            number(bottom)
+            format_number(x),
+            format_number(top + HEAD),
+            format_number(bottom)
         ));
         self.svg.add(format!("<g class=\"party\" data-name=\"{}\">", escape(name)));
         self.svg.add(rect("box", (x - w / 2.0, top), (w, HEAD), 9.0));
@@ -115,72 +117,72 @@ impl Page {
         self.svg.add("</g>");
     }
 
-    fn entry(&mut self, entry: &Entry, options: SvgOptions<'_>) {
+    fn draw_entry(&mut self, entry: &Entry, options: SvgOptions<'_>) {
         let group = self.svg.open("class=\"entry\"", entry.place.and_then(|place| options.link?(place)));
         match &entry.kind {
             EntryKind::Message { from, to, event, outcome } if from == to => {
-                self.own_message(*from, event, *outcome);
+                self.draw_own_message(*from, event, *outcome);
             }
-            EntryKind::Message { from, to, event, outcome } => self.message(*from, *to, event, *outcome),
-            EntryKind::Act { party, act } => self.act(*party, act),
+            EntryKind::Message { from, to, event, outcome } => self.draw_message(*from, *to, event, *outcome),
+            EntryKind::Act { party, act } => self.draw_act(*party, act),
         }
         self.svg.close(group);
     }
 
-    fn message(&mut self, from: usize, to: usize, event: &str, outcome: Outcome) {
-        let (start, tip) = (self.middle(from), self.middle(to));
+    fn draw_message(&mut self, from: usize, to: usize, event: &str, outcome: Outcome) {
+        let (start, tip) = (self.lane_middle(from), self.lane_middle(to));
         let way = (tip - start).signum();
-        let lines = label(event, from.abs_diff(to));
+        let lines = label_lines(event, from.abs_diff(to));
         let y = self.y + 24.0 + (lines.len() as f64 - 1.0) * LINE;
         for (above, line) in lines.iter().rev().enumerate() {
-            self.label((start + tip) / 2.0, y - 9.0 - above as f64 * LINE, line);
+            self.draw_label((start + tip) / 2.0, y - 9.0 - above as f64 * LINE, line);
         }
         let points = [(start, y), (tip - way * if outcome == Outcome::Handled { 7.0 } else { 12.0 }, y)];
-        self.line(&points, from, to);
-        self.end(points[1], (tip - way, y), outcome);
+        self.draw_line(&points, from, to);
+        self.draw_end(points[1], (tip - way, y), outcome);
         self.y = y + 20.0;
     }
 
-    fn own_message(&mut self, lane: usize, event: &str, outcome: Outcome) {
-        let (x, y) = (self.middle(lane), self.y + 8.0);
+    fn draw_own_message(&mut self, lane: usize, event: &str, outcome: Outcome) {
+        let (x, y) = (self.lane_middle(lane), self.y + 8.0);
         let points = [(x, y), (x + 28.0, y), (x + 28.0, y + 22.0), (x + 7.0, y + 22.0)];
-        self.line(&points, lane, lane);
-        self.end((x + 28.0, y + 22.0), (x + 1.0, y + 22.0), outcome);
-        let lines = label(event, 1);
+        self.draw_line(&points, lane, lane);
+        self.draw_end((x + 28.0, y + 22.0), (x + 1.0, y + 22.0), outcome);
+        let lines = label_lines(event, 1);
         for (below, line) in lines.iter().enumerate() {
             self.svg.text("event", (x + 38.0, y + 15.0 + below as f64 * LINE), line);
         }
         self.y = y + 42.0 + (lines.len() as f64 - 1.0) * LINE;
     }
 
-    fn line(&mut self, points: &[(f64, f64)], from: usize, to: usize) {
+    fn draw_line(&mut self, points: &[(f64, f64)], from: usize, to: usize) {
         self.svg.add(format!(
             "<path class=\"line\" data-from=\"{from}\" data-to=\"{to}\" d=\"{}\"/>",
-            path(points)
+            format_path(points)
         ));
     }
 
-    fn end(&mut self, before: (f64, f64), tip: (f64, f64), outcome: Outcome) {
+    fn draw_end(&mut self, before: (f64, f64), tip: (f64, f64), outcome: Outcome) {
         match outcome {
-            Outcome::Handled => self.svg.add(head(before, tip)),
+            Outcome::Handled => self.svg.add(arrow_head(before, tip)),
             Outcome::Rejected => {
                 let x = tip.0 + (before.0 - tip.0).signum() * 12.0;
-                let [l, r, t, b] = [x - 5.0, x + 5.0, tip.1 - 5.0, tip.1 + 5.0].map(number);
+                let [l, r, t, b] = [x - 5.0, x + 5.0, tip.1 - 5.0, tip.1 + 5.0].map(format_number);
                 self.svg.add(format!("<path class=\"cross\" d=\"M{l} {t} L{r} {b} M{l} {b} L{r} {t}\"/>"));
             }
         }
     }
 
     /// A text above an arrow, with a background where it covers lanes.
-    fn label(&mut self, x: f64, y: f64, text: &str) {
+    fn draw_label(&mut self, x: f64, y: f64, text: &str) {
         let w = width(text) as f64 * CHAR + 8.0;
         self.svg.add(rect("ground", (x - w / 2.0, y - 12.0), (w, 16.0), 3.0));
         self.svg.text("over", (x, y), text);
     }
 
-    fn act(&mut self, lane: usize, act: &Act) {
-        let lines = words(act);
-        let x = self.middle(lane);
+    fn draw_act(&mut self, lane: usize, act: &Act) {
+        let lines = act_lines(act);
+        let x = self.lane_middle(lane);
         let w = widest(&lines) * CHAR + 20.0;
         let h = lines.len() as f64 * LINE + 9.0;
         let (class, radius) = match act {
@@ -200,6 +202,6 @@ impl Page {
 }
 
 fn rect(class: &str, at: (f64, f64), size: (f64, f64), radius: f64) -> String {
-    let [x, y, w, h, r] = [at.0, at.1, size.0, size.1, radius].map(number);
+    let [x, y, w, h, r] = [at.0, at.1, size.0, size.1, radius].map(format_number);
     format!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{r}\"/>")
 }

@@ -2,7 +2,7 @@
 //!
 //! A label is in the left one of the two lanes, above the arrow; long names are broken at `_`, words at blanks.
 
-use super::{Lanes, broken};
+use super::{Lanes, break_lines};
 use crate::state::centered;
 use crate::trace::{Entry, EntryKind, Outcome, Trace};
 use flow_model::{escaped, width};
@@ -26,12 +26,12 @@ impl Trace {
             page.out.push_str(&format!("{}\n\n", escaped(title)));
         }
         page.rule(['┌', '┬', '┐']);
-        page.heads(&self.parties);
+        page.put_heads(&self.parties);
         page.rule(['├', '┼', '┤']);
-        page.blank();
-        for entry in self.shown(lanes) {
-            page.entry(entry);
-            page.blank();
+        page.put_blank_row();
+        for entry in self.drawn_entries(lanes) {
+            page.put_entry(entry);
+            page.put_blank_row();
         }
         page.rule(['└', '┴', '┘']);
         page.out
@@ -47,8 +47,12 @@ fn longest_word(trace: &Trace) -> usize {
 /// The width of every lane: that of the longest piece that is not broken, with a blank at each side.
 fn lane_width(trace: &Trace, lanes: Lanes, longest: usize) -> usize {
     let heads = trace.parties.iter().map(|name| width(name));
-    let lines = trace.shown(lanes).flat_map(|entry| broken(&wording(entry), COMFORTABLE, longest));
-    heads.chain(lines.map(|line| width(&line))).max().map_or(NARROWEST, |widest| NARROWEST.max(widest + 2))
+    let lines =
+        trace.drawn_entries(lanes).flat_map(|entry| break_lines(&wording(entry), COMFORTABLE, longest));
+    heads
+        .chain(lines.map(|entry_line| width(&entry_line)))
+        .max()
+        .map_or(NARROWEST, |widest| NARROWEST.max(widest + 2))
 }
 
 fn wording(entry: &Entry) -> String {
@@ -73,17 +77,17 @@ impl Page {
         self.out.push_str(&format!("{}{lanes}{}\n", corners[0], corners[2]));
     }
 
-    fn heads(&mut self, parties: &[String]) {
+    fn put_heads(&mut self, parties: &[String]) {
         let cells = parties.iter().map(|name| centered(name, self.width)).collect();
-        self.row(cells, &[]);
+        self.put_row(cells, &[]);
     }
 
-    fn blank(&mut self) {
-        self.row(Vec::new(), &[]);
+    fn put_blank_row(&mut self) {
+        self.put_row(Vec::new(), &[]);
     }
 
     /// A row of lanes; the borders to the right of the lanes in `crossed` have an arrow through them.
-    fn row(&mut self, mut cells: Vec<String>, crossed: &[usize]) {
+    fn put_row(&mut self, mut cells: Vec<String>, crossed: &[usize]) {
         cells.resize(self.lanes.max(1), String::new());
         self.out.push('│');
         for (lane, cell) in cells.iter().enumerate() {
@@ -94,34 +98,34 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn put_entry(&mut self, entry: &Entry) {
         match &entry.kind {
-            EntryKind::Act { party, act } => self.words(*party, &act.wording()),
+            EntryKind::Act { party, act } => self.put_words(*party, &act.wording()),
             EntryKind::Message { from, to, event, outcome } => {
-                self.words(*from.min(to), event);
-                self.arrow(*from, *to, *outcome);
+                self.put_words(*from.min(to), event);
+                self.put_arrow(*from, *to, *outcome);
             }
         }
     }
 
-    fn words(&mut self, lane: usize, text: &str) {
-        for line in broken(text, self.width - 2, self.longest) {
-            self.one(lane, format!(" {line}"));
+    fn put_words(&mut self, lane: usize, text: &str) {
+        for line in break_lines(text, self.width - 2, self.longest) {
+            self.put_in_lane(lane, format!(" {line}"));
         }
     }
 
     /// A row with a text in one lane.
-    fn one(&mut self, lane: usize, text: String) {
+    fn put_in_lane(&mut self, lane: usize, text: String) {
         let mut cells = vec![String::new(); self.lanes];
         cells[lane] = text;
-        self.row(cells, &[]);
+        self.put_row(cells, &[]);
     }
 
-    fn arrow(&mut self, from: usize, to: usize, outcome: Outcome) {
+    fn put_arrow(&mut self, from: usize, to: usize, outcome: Outcome) {
         let head = |head| if outcome == Outcome::Rejected { 'x' } else { head };
         if from == to {
-            self.one(from, " ──┐".to_owned());
-            return self.one(from, format!(" {}─┘", head('<')));
+            self.put_in_lane(from, " ──┐".to_owned());
+            return self.put_in_lane(from, format!(" {}─┘", head('<')));
         }
         let (left, right) = (from.min(to), from.max(to));
         let mut cells = vec![String::new(); self.lanes];
@@ -133,7 +137,7 @@ impl Page {
             cells[left] = format!(" {}{}", head('<'), "─".repeat(self.width - 2));
             cells[right] = "─".repeat(self.width);
         }
-        self.row(cells, &(left..right).collect::<Vec<_>>());
+        self.put_row(cells, &(left..right).collect::<Vec<_>>());
     }
 }
 
@@ -143,7 +147,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(broken(text, COMFORTABLE, 24), expected);
+        assert_eq!(break_lines(text, COMFORTABLE, 24), expected);
     }
 
     #[test]

@@ -169,8 +169,8 @@ impl Sides {
         let leads_back = |link: &usize| skeleton.links[*link].direction == Direction::Back;
         let up = sorted(&skeleton.up[item], |link| link.upper);
         let down = sorted(&skeleton.down[item], |link| link.lower);
-        let (left_up, above, right_up) = split(up, leads_back);
-        let (left_down, below, right_down) = split(down, leads_back);
+        let (left_up, above, right_up) = split_back_links(up, leads_back);
+        let (left_down, below, right_down) = split_back_links(down, leads_back);
         Sides { above, below, left_up, left_down, right_up, right_down }
     }
 
@@ -185,7 +185,10 @@ impl Sides {
 
 /// The back links at the left end, those between, and the back links at the right end. If all are back links, no other
 /// line is between them and the border, and all use the border.
-fn split(mut links: Vec<usize>, leads_back: impl Fn(&usize) -> bool) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
+fn split_back_links(
+    mut links: Vec<usize>,
+    leads_back: impl Fn(&usize) -> bool,
+) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
     if links.iter().all(&leads_back) {
         return (Vec::new(), links, Vec::new());
     }
@@ -205,7 +208,7 @@ const STEP: i32 = 2;
 /// like the frame of something.
 const WIDENING: i32 = 12;
 
-fn widened(must: i32, wanted: i32) -> i32 {
+fn limit_widening(must: i32, wanted: i32) -> i32 {
     if wanted <= must + WIDENING { must.max(wanted) } else { must }
 }
 
@@ -232,7 +235,7 @@ fn state_shape(
     let text = caption.iter().map(|line| width(line)).max().unwrap_or(0) as i32;
     let ports = sides.above.len().max(sides.below.len()) as i32;
     let box_width = (text + 4).max(ports * STEP + 3);
-    let box_width = widened(box_width, fan_width(subject, skeleton, &sides.below));
+    let box_width = limit_widening(box_width, fan_width(subject, skeleton, &sides.below));
     let inner =
         (caption.len() as i32).max(sides.rows_right() as i32 + own_rows).max(sides.rows_left() as i32);
     let last = box_width - 1;

@@ -6,7 +6,7 @@
 use flow_model::ordered;
 
 use super::Layout;
-use super::layers::{Direction, directions, layers};
+use super::layers::{Direction, assign_directions, assign_layers};
 use super::skeleton::{Item, Skeleton};
 use crate::graph::{Graph, NodeKind};
 
@@ -26,21 +26,21 @@ impl Component {
 }
 
 /// The components, each with its nodes in the graph's order; the one with the initial state is the first.
-pub(crate) fn components(graph: &Graph) -> Vec<Component> {
+pub(crate) fn find_components(graph: &Graph) -> Vec<Component> {
     let mut root: Vec<usize> = (0..graph.nodes.len()).collect();
     for edge in &graph.edges {
-        let (from, to) = (find(&mut root, edge.from), find(&mut root, edge.to));
+        let (from, to) = (find_root(&mut root, edge.from), find_root(&mut root, edge.to));
         root[from.max(to)] = from.min(to);
     }
     let mut components = vec![Component::default(); graph.nodes.len()];
     for node in 0..graph.nodes.len() {
-        components[find(&mut root, node)].nodes.push(node);
+        components[find_root(&mut root, node)].nodes.push(node);
     }
     for (at, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| edge.from != edge.to) {
-        components[find(&mut root, edge.from)].edges.push(at);
+        components[find_root(&mut root, edge.from)].edges.push(at);
     }
     if let Some(initial) = graph.initial {
-        components[find(&mut root, initial)].initial = Some(initial);
+        components[find_root(&mut root, initial)].initial = Some(initial);
     }
     components.retain(|component| !component.nodes.is_empty());
     ordered::sort_by_key(&mut components, |component| component.initial.is_none());
@@ -48,7 +48,7 @@ pub(crate) fn components(graph: &Graph) -> Vec<Component> {
 }
 
 /// The representative of a node's component (union-find with path halving).
-fn find(root: &mut [usize], node: usize) -> usize {
+fn find_root(root: &mut [usize], node: usize) -> usize {
     let mut at = node;
     while root[at] != at {
         root[at] = root[root[at]];
@@ -93,7 +93,8 @@ impl Plan {
             all.iter().copied().filter(|(from, _)| Some(*from) != any).collect();
 
         let top = component.initial.map(local);
-        let mut found = directions(count, &between_states, &starts(count, &between_states, top), top);
+        let mut found =
+            assign_directions(count, &between_states, &start_nodes(count, &between_states, top), top);
         let down: Vec<(usize, usize)> = between_states
             .iter()
             .zip(&found)
@@ -103,7 +104,7 @@ impl Plan {
                 },
             )
             .collect();
-        let rank = layers(count, &down, top);
+        let rank = assign_layers(count, &down, top);
         let any_targets = all.iter().filter(|(from, _)| Some(*from) == any).map(|(_, to)| rank[*to]);
         let above_any = any_targets.min();
 
@@ -144,7 +145,7 @@ impl Plan {
 }
 
 /// The order in which edges are followed: from the initial state, then from nodes without incoming edges.
-fn starts(count: usize, ends: &[(usize, usize)], top: Option<usize>) -> Vec<usize> {
+fn start_nodes(count: usize, ends: &[(usize, usize)], top: Option<usize>) -> Vec<usize> {
     let mut entered = vec![false; count];
     ends.iter().for_each(|(_, to)| entered[*to] = true);
     top.into_iter().chain((0..count).filter(|node| !entered[*node])).collect()
@@ -156,7 +157,7 @@ pub(crate) const GAP: (i32, i32) = (4, 2);
 pub(crate) const PAGE_WIDTH: i32 = 100;
 
 /// Puts components side by side, in rows that are not wider than the widest of them or a page.
-pub(crate) fn arrange(components: Vec<Layout>) -> Layout {
+pub(crate) fn arrange_components(components: Vec<Layout>) -> Layout {
     let limit = components.iter().map(|component| component.columns).max().unwrap_or(0).max(PAGE_WIDTH);
     let mut layout = Layout::default();
     let (mut column, mut row) = (0, 0);

@@ -6,7 +6,7 @@
 
 use super::Layout;
 use super::boxes::Subject;
-use super::components::{Component, Plan, arrange, components};
+use super::components::{Component, Plan, arrange_components, find_components};
 use crate::graph::Graph;
 
 /// An item and its margin: lines keep one column between them, boxes and labels two, and a label is two columns
@@ -22,15 +22,16 @@ const LOOP_REACH: i64 = 4;
 const LINKS_A_ROW: i64 = 8;
 
 /// Columns and rows.
-pub(crate) fn estimate(graph: &Graph) -> (i32, i32) {
+pub(crate) fn estimate_size(graph: &Graph) -> (i32, i32) {
     let subject = Subject::new(graph, super::DETAIL_COLUMNS[0]);
-    let sizes = components(graph).iter().map(|component| size(&subject, component)).collect();
-    let layout = arrange(sizes);
+    let sizes =
+        find_components(graph).iter().map(|component| estimate_component(&subject, component)).collect();
+    let layout = arrange_components(sizes);
     (layout.columns, layout.rows)
 }
 
 /// The size of a component, as a layout without anything in it.
-fn size(subject: &Subject<'_>, component: &Component) -> Layout {
+fn estimate_component(subject: &Subject<'_>, component: &Component) -> Layout {
     let plan = Plan::of(subject.graph, component);
     let layers = plan.layers.iter().max().map_or(0, |last| last + 1);
     let mut widths = Widths { added: vec![0; layers], lines: vec![0; layers + 1] };

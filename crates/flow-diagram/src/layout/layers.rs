@@ -15,7 +15,7 @@ pub(crate) enum Direction {
 
 /// The direction of each edge of a graph with `count` nodes. The search begins at `starts`, in order, then at all other
 /// nodes. Every edge to `top` is a back edge, so that `top` can be above all others.
-pub(crate) fn directions(
+pub(crate) fn assign_directions(
     count: usize,
     edges: &[(usize, usize)],
     starts: &[usize],
@@ -25,7 +25,7 @@ pub(crate) fn directions(
     let mut directions = vec![Direction::Down; edges.len()];
     let mut seen = vec![Visit::Not; count];
     for start in starts.iter().copied().chain(0..count) {
-        follow(start, edges, &leaving, &mut seen, &mut directions);
+        search_from(start, edges, &leaving, &mut seen, &mut directions);
     }
     for (direction, _) in directions.iter_mut().zip(edges).filter(|(_, (_, to))| Some(*to) == top) {
         *direction = Direction::Back;
@@ -40,7 +40,7 @@ enum Visit {
     Done,
 }
 
-fn follow(
+fn search_from(
     start: usize,
     edges: &[(usize, usize)],
     leaving: &[Vec<usize>],
@@ -72,7 +72,7 @@ fn follow(
 
 /// The layer of each node, from edges that all go down and have no cycle. Nodes without incoming edges are just above the
 /// highest of their targets, which keeps their lines short, except `top`, which is in the first layer.
-pub(crate) fn layers(count: usize, down: &[(usize, usize)], top: Option<usize>) -> Vec<usize> {
+pub(crate) fn assign_layers(count: usize, down: &[(usize, usize)], top: Option<usize>) -> Vec<usize> {
     let leaving = adjacency(count, down);
     let mut waiting = vec![0; count];
     for (_, to) in down {
@@ -112,7 +112,7 @@ mod tests {
 
     #[track_caller]
     fn check(count: usize, edges: &[(usize, usize)], back: &[usize], expected: &[usize]) {
-        let directions = directions(count, edges, &[0], Some(0));
+        let directions = assign_directions(count, edges, &[0], Some(0));
         let found: Vec<usize> =
             (0..edges.len()).filter(|edge| directions[*edge] == Direction::Back).collect();
         assert_eq!(found, back, "edges that lead back");
@@ -125,7 +125,7 @@ mod tests {
                 },
             )
             .collect();
-        assert_eq!(layers(count, &down, Some(0)), expected, "layers");
+        assert_eq!(assign_layers(count, &down, Some(0)), expected, "layers");
     }
 
     #[test]

@@ -20,9 +20,9 @@ use flow_model::ordered;
 
 use crate::graph::Graph;
 use boxes::Subject;
-pub(crate) use estimate::estimate;
+pub(crate) use estimate::estimate_size;
 
-use components::{Component, Plan, arrange, components};
+use components::{Component, Plan, arrange_components, find_components};
 
 /// A point: column and row.
 pub(crate) type Point = (i32, i32);
@@ -120,32 +120,32 @@ const NARROW: usize = 16;
 const PAGE_COLUMNS: i32 = 160 - 8;
 
 /// Lays out a graph. Guards and actions are broken until the picture fits on a page, if that is possible at all.
-pub(crate) fn layout(graph: &Graph) -> Layout {
+pub(crate) fn lay_out_graph(graph: &Graph) -> Layout {
     let [widest, between @ .., narrowest] = DETAIL_COLUMNS;
     let longest = longest_detail(graph);
     // A large graph is wider than a page in any case, and its layout takes long.
     if graph.is_large() {
-        return lay_out(graph, NARROW);
+        return lay_out_with_width(graph, NARROW);
     }
-    let layout = lay_out(graph, widest);
+    let layout = lay_out_with_width(graph, widest);
     if layout.columns <= PAGE_COLUMNS || longest <= narrowest {
         return layout;
     }
-    if layout.columns * share_left(narrowest, longest) / 100 > PAGE_COLUMNS {
+    if layout.columns * remaining_width_percent(narrowest, longest) / 100 > PAGE_COLUMNS {
         // It does not fit in any case. A second layout is worth its time if guards are long.
-        return if longest < 2 * NARROW { layout } else { lay_out(graph, NARROW) };
+        return if longest < 2 * NARROW { layout } else { lay_out_with_width(graph, NARROW) };
     }
-    let least = lay_out(graph, narrowest);
+    let least = lay_out_with_width(graph, narrowest);
     if least.columns > PAGE_COLUMNS {
-        return if longest <= NARROW { layout } else { lay_out(graph, NARROW) };
+        return if longest <= NARROW { layout } else { lay_out_with_width(graph, NARROW) };
     }
     let tries = between.into_iter().filter(|columns| *columns < longest);
-    let mut fitting = tries.map(|columns| lay_out(graph, columns));
+    let mut fitting = tries.map(|columns| lay_out_with_width(graph, columns));
     fitting.find(|layout| layout.columns <= PAGE_COLUMNS).unwrap_or(least)
 }
 
 /// How many per cent of its columns a picture of nothing but labels has left if they are broken more narrowly. Others have more.
-fn share_left(narrow: usize, longest: usize) -> i32 {
+fn remaining_width_percent(narrow: usize, longest: usize) -> i32 {
     // A label is two columns to the right of its line, and two to the left of the next one.
     let (narrow, wide) = (narrow + 4, longest.min(DETAIL_COLUMNS[0]) + 4);
     i32::try_from(100 * narrow / wide).unwrap_or(100)
@@ -159,11 +159,11 @@ fn longest_detail(graph: &Graph) -> usize {
     lines.map(|line| flow_model::width(line) + 4).max().unwrap_or(0)
 }
 
-fn lay_out(graph: &Graph, detail_columns: usize) -> Layout {
+fn lay_out_with_width(graph: &Graph, detail_columns: usize) -> Layout {
     let subject = Subject::new(graph, detail_columns);
-    let components = components(graph);
+    let components = find_components(graph);
     let layouts = components.iter().map(|component| lay_out_component(&subject, component)).collect();
-    let mut layout = arrange(layouts);
+    let mut layout = arrange_components(layouts);
     ordered::sort_by_key(&mut layout.boxes, |placed| placed.node);
     ordered::sort_by_key(&mut layout.wires, |wire| wire.edge);
     ordered::sort_by_key(&mut layout.notes, |note| note.edge);
@@ -172,8 +172,8 @@ fn lay_out(graph: &Graph, detail_columns: usize) -> Layout {
 
 fn lay_out_component(subject: &Subject<'_>, component: &Component) -> Layout {
     let mut skeleton = Plan::of(subject.graph, component).skeleton(component);
-    order::order(&mut skeleton);
+    order::order_items(&mut skeleton);
     let mut boxes = boxes::shape_boxes(subject, &skeleton);
     let columns = place::assign_columns(&skeleton, &mut boxes);
-    wire::assemble(subject, &skeleton, &boxes, &columns)
+    wire::assemble_layout(subject, &skeleton, &boxes, &columns)
 }

@@ -9,16 +9,16 @@ use super::layers::Direction;
 use super::skeleton::Skeleton;
 
 /// Puts the items of each layer in order.
-pub(crate) fn order(skeleton: &mut Skeleton) {
+pub(crate) fn order_items(skeleton: &mut Skeleton) {
     first_order(skeleton);
-    let mut best = (crossings(skeleton), skeleton.layers.clone());
-    for round in 0..rounds(skeleton) {
+    let mut best = (count_crossings(skeleton), skeleton.layers.clone());
+    for round in 0..sweep_count(skeleton) {
         if best.0 == 0 {
             break;
         }
-        sweep(skeleton, round);
-        transpose(skeleton);
-        let count = crossings(skeleton);
+        sweep_layers(skeleton, round);
+        transpose_neighbours(skeleton);
+        let count = count_crossings(skeleton);
         if count < best.0 {
             best = (count, skeleton.layers.clone());
         }
@@ -28,7 +28,7 @@ pub(crate) fn order(skeleton: &mut Skeleton) {
 
 /// The number of rounds, so that all rounds together look at about 60,000 items: some ten milliseconds. At least three are
 /// needed for a sweep down, one up, and one more; after 24 the number of crossings hardly changes.
-fn rounds(skeleton: &Skeleton) -> usize {
+fn sweep_count(skeleton: &Skeleton) -> usize {
     (60_000 / skeleton.items.len().max(1)).clamp(3, 24)
 }
 
@@ -56,21 +56,23 @@ enum Side {
     Below,
 }
 
-fn sweep(skeleton: &mut Skeleton, round: usize) {
+fn sweep_layers(skeleton: &mut Skeleton, round: usize) {
     let count = skeleton.layers.len();
     let mut places = skeleton.places();
     if round.is_multiple_of(2) {
-        (1..count).for_each(|layer| to_middles(skeleton, &mut places, layer, Side::Above));
+        (1..count).for_each(|layer| sort_by_barycenter(skeleton, &mut places, layer, Side::Above));
     } else {
         (0..count.saturating_sub(1))
             .rev()
-            .for_each(|layer| to_middles(skeleton, &mut places, layer, Side::Below));
+            .for_each(|layer| sort_by_barycenter(skeleton, &mut places, layer, Side::Below));
     }
 }
 
-fn to_middles(skeleton: &mut Skeleton, places: &mut [usize], layer: usize, side: Side) {
-    let mut keyed: Vec<(f64, usize)> =
-        skeleton.layers[layer].iter().map(|item| (middle(skeleton, places, *item, side), *item)).collect();
+fn sort_by_barycenter(skeleton: &mut Skeleton, places: &mut [usize], layer: usize, side: Side) {
+    let mut keyed: Vec<(f64, usize)> = skeleton.layers[layer]
+        .iter()
+        .map(|item| (barycenter(skeleton, places, *item, side), *item))
+        .collect();
     ordered::sort_by(&mut keyed, &|a, b| a.0.total_cmp(&b.0));
     for (place, (_, item)) in keyed.iter().enumerate() {
         places[*item] = place;
@@ -78,17 +80,17 @@ fn to_middles(skeleton: &mut Skeleton, places: &mut [usize], layer: usize, side:
     skeleton.layers[layer] = keyed.into_iter().map(|(_, item)| item).collect();
 }
 
-fn middle(skeleton: &Skeleton, places: &[usize], item: usize, side: Side) -> f64 {
+fn barycenter(skeleton: &Skeleton, places: &[usize], item: usize, side: Side) -> f64 {
     let links = if side == Side::Above { &skeleton.up[item] } else { &skeleton.down[item] };
     if links.is_empty() {
         return places[item] as f64;
     }
-    let sum: f64 = links.iter().map(|link| pull(skeleton, places, *link, side)).sum();
+    let sum: f64 = links.iter().map(|link| far_end_position(skeleton, places, *link, side)).sum();
     sum / links.len() as f64
 }
 
 /// Where the far end of a link pulls to: back lines leave their states at the right.
-fn pull(skeleton: &Skeleton, places: &[usize], link: usize, side: Side) -> f64 {
+fn far_end_position(skeleton: &Skeleton, places: &[usize], link: usize, side: Side) -> f64 {
     let link = &skeleton.links[link];
     let far = if side == Side::Above { link.upper } else { link.lower };
     let lean = if link.direction == Direction::Back && !skeleton.is_line(far) { 0.4 } else { 0.0 };
@@ -96,7 +98,7 @@ fn pull(skeleton: &Skeleton, places: &[usize], link: usize, side: Side) -> f64 {
 }
 
 /// Changes neighbours where that removes crossings.
-fn transpose(skeleton: &mut Skeleton) {
+fn transpose_neighbours(skeleton: &mut Skeleton) {
     // Each pair of neighbours compares all their lines, which is too slow for thousands of items.
     if skeleton.items.len() > 4_000 {
         return;
@@ -117,7 +119,7 @@ fn transpose_layer(skeleton: &mut Skeleton, layer: usize) -> bool {
     let mut changed = false;
     for at in 1..skeleton.layers[layer].len() {
         let (left, right) = (skeleton.layers[layer][at - 1], skeleton.layers[layer][at]);
-        let (now, then) = crossings_of_pair(skeleton, &places, left, right);
+        let (now, then) = count_crossings_of_pair(skeleton, &places, left, right);
         if then < now {
             skeleton.layers[layer].swap(at - 1, at);
             changed = true;
@@ -127,7 +129,12 @@ fn transpose_layer(skeleton: &mut Skeleton, layer: usize) -> bool {
 }
 
 /// The crossings of the lines of two neighbours, now and after a swap.
-fn crossings_of_pair(skeleton: &Skeleton, places: &[usize], left: usize, right: usize) -> (usize, usize) {
+fn count_crossings_of_pair(
+    skeleton: &Skeleton,
+    places: &[usize],
+    left: usize,
+    right: usize,
+) -> (usize, usize) {
     let above = |link: &usize| places[skeleton.links[*link].upper];
     let below = |link: &usize| places[skeleton.links[*link].lower];
     let (mut now, mut then) = (0, 0);
@@ -145,23 +152,23 @@ fn crossings_of_pair(skeleton: &Skeleton, places: &[usize], left: usize, right: 
 }
 
 /// The crossings between all neighbouring layers.
-pub(crate) fn crossings(skeleton: &Skeleton) -> usize {
+pub(crate) fn count_crossings(skeleton: &Skeleton) -> usize {
     let places = skeleton.places();
-    (1..skeleton.layers.len()).map(|layer| crossings_above(skeleton, &places, layer)).sum()
+    (1..skeleton.layers.len()).map(|layer| count_crossings_above(skeleton, &places, layer)).sum()
 }
 
-fn crossings_above(skeleton: &Skeleton, places: &[usize], layer: usize) -> usize {
+fn count_crossings_above(skeleton: &Skeleton, places: &[usize], layer: usize) -> usize {
     let mut ends: Vec<(usize, usize)> = skeleton.layers[layer]
         .iter()
         .flat_map(|item| &skeleton.up[*item])
         .map(|link| (places[skeleton.links[*link].upper], places[skeleton.links[*link].lower]))
         .collect();
     ordered::sort(&mut ends);
-    inversions(&ends.iter().map(|(_, lower)| *lower).collect::<Vec<_>>(), skeleton.layers[layer].len())
+    count_inversions(&ends.iter().map(|(_, lower)| *lower).collect::<Vec<_>>(), skeleton.layers[layer].len())
 }
 
 /// The number of pairs in descending order, counted with a binary indexed tree.
-fn inversions(values: &[usize], bound: usize) -> usize {
+fn count_inversions(values: &[usize], bound: usize) -> usize {
     let mut tree = vec![0_usize; bound + 1];
     let mut total = 0;
     for (before, value) in values.iter().enumerate() {
@@ -188,9 +195,9 @@ mod tests {
 
     #[test]
     fn inversions_are_counted() {
-        assert_eq!(inversions(&[0, 1, 2], 3), 0);
-        assert_eq!(inversions(&[2, 1, 0], 3), 3);
-        assert_eq!(inversions(&[1, 1, 0], 2), 2);
+        assert_eq!(count_inversions(&[0, 1, 2], 3), 0);
+        assert_eq!(count_inversions(&[2, 1, 0], 3), 3);
+        assert_eq!(count_inversions(&[1, 1, 0], 2), 2);
     }
 
     #[test]
@@ -201,7 +208,7 @@ mod tests {
         for (edge, (from, to)) in [(0, 2), (1, 1), (2, 0)].into_iter().enumerate() {
             skeleton.add_chain(Some(edge), Direction::Down, (upper[from], lower[to]), 1);
         }
-        order(&mut skeleton);
-        assert_eq!(crossings(&skeleton), 0);
+        order_items(&mut skeleton);
+        assert_eq!(count_crossings(&skeleton), 0);
     }
 }

@@ -8,12 +8,12 @@ use flow_model::ordered;
 
 use super::boxes::{Boxes, Port};
 use super::skeleton::{Item, Skeleton};
-use super::straighten::straighten;
+use super::straighten::straighten_links;
 
 /// Finds the column of each item (a box's left border, or the line) and moves the ports on borders to where they make
 /// lines straight.
 pub(crate) fn assign_columns(skeleton: &Skeleton, boxes: &mut Boxes) -> Vec<i32> {
-    let mut columns = pack(skeleton, boxes);
+    let mut columns = pack_layers(skeleton, boxes);
     // All rounds together look at about 80,000 items; small pictures do not change after 16.
     let rounds = (80_000 / skeleton.items.len().max(1)).clamp(1, 16);
     let count = skeleton.layers.len();
@@ -32,7 +32,7 @@ pub(crate) fn assign_columns(skeleton: &Skeleton, boxes: &mut Boxes) -> Vec<i32>
     }
     for _ in 0..2 {
         move_ports(skeleton, boxes, &columns);
-        straighten(skeleton, boxes, &mut columns);
+        straighten_links(skeleton, boxes, &mut columns);
     }
     move_ports(skeleton, boxes, &columns);
     stretch_sides(skeleton, boxes, &columns);
@@ -40,18 +40,18 @@ pub(crate) fn assign_columns(skeleton: &Skeleton, boxes: &mut Boxes) -> Vec<i32>
 }
 
 /// Every layer from the left, as narrow as it can be.
-fn pack(skeleton: &Skeleton, boxes: &Boxes) -> Vec<i32> {
+fn pack_layers(skeleton: &Skeleton, boxes: &Boxes) -> Vec<i32> {
     let mut columns = vec![0; skeleton.items.len()];
     for layer in &skeleton.layers {
         for pair in layer.windows(2) {
-            columns[pair[1]] = columns[pair[0]] + distance(skeleton, boxes, pair[0], pair[1]);
+            columns[pair[1]] = columns[pair[0]] + min_distance(skeleton, boxes, pair[0], pair[1]);
         }
     }
     columns
 }
 
 /// The least distance between the columns of two neighbours in a layer.
-pub(crate) fn distance(skeleton: &Skeleton, boxes: &Boxes, left: usize, right: usize) -> i32 {
+pub(crate) fn min_distance(skeleton: &Skeleton, boxes: &Boxes, left: usize, right: usize) -> i32 {
     let margin = |item: usize| match skeleton.items[item] {
         Item::Pass | Item::Start => 1,
         Item::Label(_) | Item::Node(_) => 2,
@@ -75,9 +75,9 @@ fn align_layer(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: u
     let mut pools: Vec<Pool> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
-            shift += distance(skeleton, boxes, items[at - 1], *item);
+            shift += min_distance(skeleton, boxes, items[at - 1], *item);
         }
-        let mut wishes = wishes(skeleton, boxes, columns, *item, view);
+        let mut wishes = wanted_columns(skeleton, boxes, columns, *item, view);
         if wishes.is_empty() {
             wishes.push((columns[*item], 1));
         }
@@ -89,7 +89,7 @@ fn align_layer(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: u
     for pool in pools {
         for _ in 0..pool.members {
             if at > 0 {
-                shift += distance(skeleton, boxes, items[at - 1], items[at]);
+                shift += min_distance(skeleton, boxes, items[at - 1], items[at]);
             }
             columns[items[at]] = pool.at + shift;
             at += 1;
@@ -98,20 +98,26 @@ fn align_layer(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: u
 }
 
 /// The columns in which the links in view would be straight, with their weights.
-fn wishes(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], item: usize, view: View) -> Vec<(i32, i32)> {
+fn wanted_columns(
+    skeleton: &Skeleton,
+    boxes: &Boxes,
+    columns: &[i32],
+    item: usize,
+    view: View,
+) -> Vec<(i32, i32)> {
     let mut wishes = Vec::new();
     if view != View::Down {
         for link in &skeleton.up[item] {
             let far = skeleton.links[*link].upper;
             let column = columns[far] + boxes.upper[*link].column() - boxes.lower[*link].column();
-            wishes.push((column, weight(skeleton, boxes, *link)));
+            wishes.push((column, link_weight(skeleton, boxes, *link)));
         }
     }
     if view != View::Up {
         for link in &skeleton.down[item] {
             let far = skeleton.links[*link].lower;
             let column = columns[far] + boxes.lower[*link].column() - boxes.upper[*link].column();
-            wishes.push((column, weight(skeleton, boxes, *link)));
+            wishes.push((column, link_weight(skeleton, boxes, *link)));
         }
     }
     wishes
@@ -119,7 +125,7 @@ fn wishes(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], item: usize, view
 
 /// Long lines must be straight above all; the only line down from or to a box should be. A line at a
 /// side need not be, since its horizontal end can be longer.
-pub(crate) fn weight(skeleton: &Skeleton, boxes: &Boxes, id: usize) -> i32 {
+pub(crate) fn link_weight(skeleton: &Skeleton, boxes: &Boxes, id: usize) -> i32 {
     let link = &skeleton.links[id];
     let alone = |links: &[usize], ports: &[Port]| {
         links.iter().filter(|link| matches!(ports[**link], Port::Border(_))).count() == 1
@@ -143,7 +149,7 @@ struct Pool {
 impl Pool {
     fn new(mut wishes: Vec<(i32, i32)>) -> Self {
         ordered::sort(&mut wishes);
-        Pool { at: middle(&wishes), wishes, members: 1 }
+        Pool { at: weighted_median(&wishes), wishes, members: 1 }
     }
 
     fn merge(self, other: Pool) -> Pool {
@@ -155,7 +161,7 @@ impl Pool {
             let at = wishes.partition_point(|other| *other <= wish);
             wishes.insert(at, wish);
         }
-        Pool { at: middle(&wishes), wishes, members: self.members + other.members }
+        Pool { at: weighted_median(&wishes), wishes, members: self.members + other.members }
     }
 }
 
@@ -168,7 +174,7 @@ fn add_pool(pools: &mut Vec<Pool>, pool: Pool) {
 }
 
 /// The weighted median; between two of them, their middle.
-fn middle(wishes: &[(i32, i32)]) -> i32 {
+fn weighted_median(wishes: &[(i32, i32)]) -> i32 {
     let total: i32 = wishes.iter().map(|(_, weight)| weight).sum();
     let mut sum = 0;
     for (at, (value, weight)) in wishes.iter().enumerate() {
@@ -230,14 +236,14 @@ fn stretch_sides(skeleton: &Skeleton, boxes: &mut Boxes, columns: &[i32]) {
         for (at, item) in layer.iter().enumerate() {
             let column = columns[*item];
             let right = layer.get(at + 1).map(|next| columns[*next] - boxes.shapes[*next].before - 2);
-            let up = turns(&skeleton.up[*item], &boxes.lower, |link| {
+            let up = side_turns(&skeleton.up[*item], &boxes.lower, |link| {
                 columns[skeleton.links[link].upper] + boxes.upper[link].column()
             });
-            let down = turns(&skeleton.down[*item], &boxes.upper, |link| {
+            let down = side_turns(&skeleton.down[*item], &boxes.upper, |link| {
                 columns[skeleton.links[link].lower] + boxes.lower[link].column()
             });
             let free = Free { left, right };
-            let reach = stretch(&mut boxes.lower, up, column, &free).max(stretch(
+            let reach = stretch_turns(&mut boxes.lower, up, column, &free).max(stretch_turns(
                 &mut boxes.upper,
                 down,
                 column,
@@ -261,7 +267,7 @@ struct Turn {
     wanted: i32,
 }
 
-fn turns(links: &[usize], ports: &[Port], far: impl Fn(usize) -> i32) -> Vec<Turn> {
+fn side_turns(links: &[usize], ports: &[Port], far: impl Fn(usize) -> i32) -> Vec<Turn> {
     let turn = |link: &usize| match ports[*link] {
         Port::Side { turn, .. } => Some(Turn { link: *link, turn, wanted: far(*link) }),
         Port::Border(_) => None,
@@ -271,7 +277,7 @@ fn turns(links: &[usize], ports: &[Port], far: impl Fn(usize) -> i32) -> Vec<Tur
 
 /// From the outermost line inwards: each turns where it wants to, if that is farther out and still inside the next one.
 /// Gives the rightmost column taken.
-fn stretch(ports: &mut [Port], mut turns: Vec<Turn>, column: i32, free: &Free) -> i32 {
+fn stretch_turns(ports: &mut [Port], mut turns: Vec<Turn>, column: i32, free: &Free) -> i32 {
     ordered::sort_by_key(&mut turns, |turn| turn.turn);
     let mut limit = free.left;
     for Turn { link, turn, wanted } in turns.iter().filter(|turn| turn.turn < 0) {
@@ -313,9 +319,9 @@ mod tests {
 
     #[test]
     fn the_middle_is_the_weighted_median() {
-        assert_eq!(middle(&[(0, 1), (10, 1)]), 5);
-        assert_eq!(middle(&[(0, 1), (4, 1), (10, 1)]), 4);
-        assert_eq!(middle(&[(0, 1), (10, 8)]), 10);
+        assert_eq!(weighted_median(&[(0, 1), (10, 1)]), 5);
+        assert_eq!(weighted_median(&[(0, 1), (4, 1), (10, 1)]), 4);
+        assert_eq!(weighted_median(&[(0, 1), (10, 8)]), 10);
     }
 
     #[test]

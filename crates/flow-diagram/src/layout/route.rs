@@ -45,13 +45,13 @@ impl Piece {
     }
 
     /// Whether two pieces cannot share a row.
-    fn meets(&self, other: &Piece) -> bool {
+    fn overlaps(&self, other: &Piece) -> bool {
         self.low() <= other.high() + 1 && other.low() <= self.high() + 1
     }
 }
 
 /// Finds rows for lines that enter at the first column and leave at the second.
-pub(crate) fn route(lines: &[(i32, i32)]) -> Gap {
+pub(crate) fn route_lines(lines: &[(i32, i32)]) -> Gap {
     let mut pieces: Vec<Piece> = lines
         .iter()
         .enumerate()
@@ -60,14 +60,14 @@ pub(crate) fn route(lines: &[(i32, i32)]) -> Gap {
         .collect();
     let mut taken: Set<i32> = lines.iter().flat_map(|(from, to)| [*from, *to]).collect();
     loop {
-        match rows(&pieces, fewer_crossings).or_else(|_| rows(&pieces, no_wishes)) {
-            Ok(rows) => return gap(lines.len(), &pieces, &rows),
-            Err(ring) => detour(&mut pieces, ring, &mut taken),
+        match assign_rows(&pieces, prefer_fewer_crossings).or_else(|_| assign_rows(&pieces, prefer_nothing)) {
+            Ok(rows) => return build_gap(lines.len(), &pieces, &rows),
+            Err(ring) => split_piece(&mut pieces, ring, &mut taken),
         }
     }
 }
 
-fn gap(lines: usize, pieces: &[Piece], rows: &[i32]) -> Gap {
+fn build_gap(lines: usize, pieces: &[Piece], rows: &[i32]) -> Gap {
     let mut gap = Gap { rows: rows.iter().max().map_or(0, |last| last + 1), legs: vec![Vec::new(); lines] };
     for (piece, row) in pieces.iter().zip(rows) {
         gap.legs[piece.line].push(Leg { row: *row, from: piece.from, to: piece.to });
@@ -79,7 +79,7 @@ fn gap(lines: usize, pieces: &[Piece], rows: &[i32]) -> Gap {
 }
 
 /// Splits a piece in two, with a free column between them.
-fn detour(pieces: &mut Vec<Piece>, stuck: usize, taken: &mut Set<i32>) {
+fn split_piece(pieces: &mut Vec<Piece>, stuck: usize, taken: &mut Set<i32>) {
     let Piece { line, part, from, to } = pieces[stuck];
     let middle = (from + to).div_euclid(2);
     let free = (0..).flat_map(|off| [middle - off, middle + off]).find(|column| !taken.contains(column));
@@ -97,8 +97,8 @@ fn detour(pieces: &mut Vec<Piece>, stuck: usize, taken: &mut Set<i32>) {
 type Wishes = fn(&Piece, &Piece) -> (bool, bool);
 
 /// The row of each piece, or a piece that is part of a ring.
-fn rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
-    let above = above(pieces, wishes);
+fn assign_rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
+    let above = order_constraints(pieces, wishes);
     let mut waiting: Vec<usize> = above.iter().map(Vec::len).collect();
     let mut below = vec![Vec::new(); pieces.len()];
     for (piece, others) in above.iter().enumerate() {
@@ -112,7 +112,7 @@ fn rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
     let mut used: Vec<Vec<usize>> = Vec::new();
     while let Some((_, piece)) = ready.pop_first() {
         let first = above[piece].iter().map(|other| rows[*other] + 1).max().unwrap_or(0);
-        rows[piece] = first_free(pieces, &mut used, piece, first);
+        rows[piece] = first_free_row(pieces, &mut used, piece, first);
         for other in &below[piece] {
             waiting[*other] -= 1;
             if waiting[*other] == 0 {
@@ -121,13 +121,13 @@ fn rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
         }
     }
     match rows.iter().position(|row| *row < 0) {
-        Some(stuck) => Err(in_ring(&above, &rows, stuck)),
+        Some(stuck) => Err(find_cycle_member(&above, &rows, stuck)),
         None => Ok(rows),
     }
 }
 
 /// A piece of the ring that keeps `stuck` from getting a row.
-fn in_ring(above: &[Vec<usize>], rows: &[i32], stuck: usize) -> usize {
+fn find_cycle_member(above: &[Vec<usize>], rows: &[i32], stuck: usize) -> usize {
     let mut seen = Set::new();
     let mut piece = stuck;
     while seen.insert(piece) {
@@ -137,9 +137,11 @@ fn in_ring(above: &[Vec<usize>], rows: &[i32], stuck: usize) -> usize {
     piece
 }
 
-fn first_free(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, first: i32) -> i32 {
+fn first_free_row(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, first: i32) -> i32 {
     let mut row = first as usize;
-    while used.get(row).is_some_and(|others| others.iter().any(|other| pieces[*other].meets(&pieces[piece])))
+    while used
+        .get(row)
+        .is_some_and(|others| others.iter().any(|other| pieces[*other].overlaps(&pieces[piece])))
     {
         row += 1;
     }
@@ -151,7 +153,7 @@ fn first_free(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, first:
 }
 
 /// For each piece, those that must be above it.
-fn above(pieces: &[Piece], wishes: Wishes) -> Vec<Vec<usize>> {
+fn order_constraints(pieces: &[Piece], wishes: Wishes) -> Vec<Vec<usize>> {
     let mut above = vec![Vec::new(); pieces.len()];
     let mut sorted: Vec<usize> = (0..pieces.len()).collect();
     ordered::sort_by_key(&mut sorted, |piece| pieces[*piece].low());
@@ -177,12 +179,12 @@ fn must_lie_above(upper: &Piece, lower: &Piece) -> bool {
 }
 
 /// No wishes: used where the wishes of some pieces make a ring.
-fn no_wishes(_: &Piece, _: &Piece) -> (bool, bool) {
+fn prefer_nothing(_: &Piece, _: &Piece) -> (bool, bool) {
     (false, false)
 }
 
 /// Whether fewer lines cross if the first, or the second, of two pieces is above the other.
-fn fewer_crossings(first: &Piece, second: &Piece) -> (bool, bool) {
+fn prefer_fewer_crossings(first: &Piece, second: &Piece) -> (bool, bool) {
     let crossings = |upper: &Piece, lower: &Piece| {
         let inside = |column: i32, piece: &Piece| (piece.low()..=piece.high()).contains(&column);
         usize::from(inside(lower.from, upper)) + usize::from(inside(upper.to, lower))
@@ -198,7 +200,7 @@ mod tests {
     /// The rows of each line's legs, top to bottom.
     #[track_caller]
     fn check(lines: &[(i32, i32)], expected: &[&[i32]]) {
-        let gap = route(lines);
+        let gap = route_lines(lines);
         let rows: Vec<Vec<i32>> =
             gap.legs.iter().map(|legs| legs.iter().map(|leg| leg.row).collect()).collect();
         assert_eq!(rows, expected);
@@ -222,7 +224,7 @@ mod tests {
 
     #[test]
     fn two_lines_that_change_columns_take_a_detour() {
-        let gap = route(&[(3, 5), (5, 3)]);
+        let gap = route_lines(&[(3, 5), (5, 3)]);
         assert_eq!(gap.legs.iter().map(Vec::len).sum::<usize>(), 3);
         assert_eq!(gap.rows, 3);
     }

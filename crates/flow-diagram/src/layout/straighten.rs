@@ -6,14 +6,15 @@
 use flow_model::ordered;
 
 use super::boxes::{Boxes, Port};
-use super::place::{distance, port_range, weight};
+use super::place::{link_weight, min_distance, port_range};
 use super::skeleton::Skeleton;
 
 /// Moves groups of items as long as that removes turns, and as long as there is time.
-pub(crate) fn straighten(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32]) {
-    let weights: Vec<i32> = (0..skeleton.links.len()).map(|link| weight(skeleton, boxes, link)).collect();
-    let upper = ranges(&skeleton.down, boxes, &boxes.upper);
-    let lower = ranges(&skeleton.up, boxes, &boxes.lower);
+pub(crate) fn straighten_links(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32]) {
+    let weights: Vec<i32> =
+        (0..skeleton.links.len()).map(|link| link_weight(skeleton, boxes, link)).collect();
+    let upper = port_ranges(&skeleton.down, boxes, &boxes.upper);
+    let lower = port_ranges(&skeleton.up, boxes, &boxes.lower);
     let ctx = Ctx { skeleton, boxes, places: skeleton.places(), weights, upper, lower };
     let mut group = Group {
         seen: vec![0; skeleton.items.len()],
@@ -67,7 +68,7 @@ impl Group {
     }
 
     /// Gathers the links of all items, each once.
-    fn touch_links(&mut self, skeleton: &Skeleton) {
+    fn collect_links(&mut self, skeleton: &Skeleton) {
         self.links.clear();
         for item in &self.items {
             for link in skeleton.up[*item].iter().chain(&skeleton.down[*item]) {
@@ -84,7 +85,7 @@ impl Group {
 }
 
 /// How far a column lies outside of a range.
-fn beyond(column: i32, (low, high): (i32, i32)) -> i32 {
+fn distance_outside(column: i32, (low, high): (i32, i32)) -> i32 {
     column - column.max(low).min(high)
 }
 
@@ -110,7 +111,7 @@ struct Ctx<'a> {
 }
 
 /// For each link, the columns from its item's that its port may have.
-fn ranges(links: &[Vec<usize>], boxes: &Boxes, ports: &[Port]) -> Vec<(i32, i32)> {
+fn port_ranges(links: &[Vec<usize>], boxes: &Boxes, ports: &[Port]) -> Vec<(i32, i32)> {
     let mut ranges = vec![(0, 0); ports.len()];
     for (links, shape) in links.iter().zip(&boxes.shapes) {
         let mut border: Vec<(i32, usize)> = Vec::new();
@@ -136,25 +137,25 @@ const FAR: i32 = i32::MAX / 4;
 impl Ctx<'_> {
     /// How far the lower end of a link is too far right (or left, if negative) for a line without a turn. Lines may leave a
     /// border anywhere, and the horizontal end at a side may be longer than it must.
-    fn bend(&self, columns: &[i32], link: usize) -> i32 {
+    fn needed_shift(&self, columns: &[i32], link: usize) -> i32 {
         let ends = &self.skeleton.links[link];
         let (upper, lower) = (columns[ends.upper], columns[ends.lower]);
         match (self.skeleton.is_line(ends.upper), self.skeleton.is_line(ends.lower)) {
-            (false, true) => beyond(lower - upper, self.upper[link]),
-            (true, false) => -beyond(upper - lower, self.lower[link]),
+            (false, true) => distance_outside(lower - upper, self.upper[link]),
+            (true, false) => -distance_outside(upper - lower, self.lower[link]),
             _ => lower - upper,
         }
     }
 
     /// The distance between the columns of a link's ends.
-    fn offset(&self, columns: &[i32], link: usize) -> i32 {
+    fn end_distance(&self, columns: &[i32], link: usize) -> i32 {
         let ends = &self.skeleton.links[link];
         let upper = columns[ends.upper] + self.boxes.upper[link].column();
         columns[ends.lower] + self.boxes.lower[link].column() - upper
     }
 
     fn remove_turn(&self, columns: &mut [i32], group: &mut Group, link: usize) -> bool {
-        let bend = self.bend(columns, link);
+        let bend = self.needed_shift(columns, link);
         if bend == 0 || group.work > WORK {
             return false;
         }
@@ -171,41 +172,42 @@ impl Ctx<'_> {
 
     /// Makes a move if that is better.
     fn try_move(&self, columns: &mut [i32], group: &mut Group, to: Move) -> bool {
-        if !self.gather(columns, group, to) {
+        if !self.gather_group(columns, group, to) {
             return false;
         }
-        group.touch_links(self.skeleton);
-        let before = self.cost(columns, &group.links);
+        group.collect_links(self.skeleton);
+        let before = self.cost_of_links(columns, &group.links);
         group.items.iter().for_each(|item| columns[*item] += to.by);
-        if self.cost(columns, &group.links) < before {
+        if self.cost_of_links(columns, &group.links) < before {
             return true;
         }
         group.items.iter().for_each(|item| columns[*item] -= to.by);
         false
     }
 
-    fn cost(&self, columns: &[i32], links: &[usize]) -> i32 {
-        links.iter().map(|link| self.cost_of(columns, *link)).sum()
+    fn cost_of_links(&self, columns: &[i32], links: &[usize]) -> i32 {
+        links.iter().map(|link| self.cost_of_link(columns, *link)).sum()
     }
 
-    fn cost_of(&self, columns: &[i32], link: usize) -> i32 {
-        let bend = self.bend(columns, link).abs();
+    fn cost_of_link(&self, columns: &[i32], link: usize) -> i32 {
+        let bend = self.needed_shift(columns, link).abs();
         match bend {
-            0 if self.weights[link] < RIGID => self.offset(columns, link).abs() / 4,
-            0 => self.offset(columns, link).abs(),
+            0 if self.weights[link] < RIGID => self.end_distance(columns, link).abs() / 4,
+            0 => self.end_distance(columns, link).abs(),
             _ => self.weights[link].max(2) * (bend + TURN),
         }
     }
 
     /// Finds the items that move with an item: those connected to it by straight lines, and those that any of these would
     /// overlap. `false` if these are too many, or if a fixed item would have to move.
-    fn gather(&self, columns: &[i32], group: &mut Group, to: Move) -> bool {
+    fn gather_group(&self, columns: &[i32], group: &mut Group, to: Move) -> bool {
         group.begin(to.item);
         let mut next = 0;
         while let Some(item) = group.items.get(next).copied() {
             next += 1;
-            self.in_the_way(columns, item, to.by).into_iter().for_each(|other| group.add(other));
-            let holds = |link: &&usize| self.weights[**link] >= to.rigid && self.offset(columns, **link) == 0;
+            self.blocking_neighbour(columns, item, to.by).into_iter().for_each(|other| group.add(other));
+            let holds =
+                |link: &&usize| self.weights[**link] >= to.rigid && self.end_distance(columns, **link) == 0;
             for link in self.skeleton.up[item].iter().filter(holds) {
                 group.add(self.skeleton.links[*link].upper);
             }
@@ -219,14 +221,14 @@ impl Ctx<'_> {
         true
     }
 
-    fn in_the_way(&self, columns: &[i32], item: usize, by: i32) -> Option<usize> {
+    fn blocking_neighbour(&self, columns: &[i32], item: usize, by: i32) -> Option<usize> {
         let layer = &self.skeleton.layers[self.skeleton.layer_of[item]];
         let place = self.places[item];
         let next =
             if by > 0 { layer.get(place + 1) } else { place.checked_sub(1).map(|place| &layer[place]) };
         let other = *next?;
         let (left, right) = if by > 0 { (item, other) } else { (other, item) };
-        let room = columns[right] - columns[left] - distance(self.skeleton, self.boxes, left, right);
+        let room = columns[right] - columns[left] - min_distance(self.skeleton, self.boxes, left, right);
         (room < by.abs()).then_some(other)
     }
 }

@@ -5,7 +5,7 @@
 
 use super::boxes::{Boxes, Port, Subject};
 use super::layers::Direction;
-use super::route::{Gap, route};
+use super::route::{Gap, route_lines};
 use super::skeleton::{Chain, Item, Skeleton};
 use super::{Layout, Note, Placed, Point, Wire};
 
@@ -30,7 +30,12 @@ struct Rows {
 }
 
 /// Puts one connected part together.
-pub(crate) fn assemble(subject: &Subject<'_>, skeleton: &Skeleton, boxes: &Boxes, columns: &[i32]) -> Layout {
+pub(crate) fn assemble_layout(
+    subject: &Subject<'_>,
+    skeleton: &Skeleton,
+    boxes: &Boxes,
+    columns: &[i32],
+) -> Layout {
     let left =
         columns.iter().zip(&boxes.shapes).map(|(column, shape)| column - shape.before).min().unwrap_or(0);
     let columns: Vec<i32> = columns.iter().map(|column| column - left).collect();
@@ -38,16 +43,16 @@ pub(crate) fn assemble(subject: &Subject<'_>, skeleton: &Skeleton, boxes: &Boxes
     let gaps: Vec<Gap> = (1..skeleton.layers.len())
         .map(|layer| route_gap(skeleton, boxes, &columns, &mut in_gap, layer))
         .collect();
-    let rows = rows(skeleton, boxes, &gaps);
+    let rows = compute_rows(skeleton, boxes, &gaps);
     let ctx = Ctx { subject, skeleton, boxes, columns, gaps, in_gap, rows };
     let mut layout = Layout::default();
     for item in 0..skeleton.items.len() {
         put_item(&ctx, &mut layout, item);
     }
     for chain in &skeleton.chains {
-        layout.wires.push(Wire { edge: chain.edge, points: points(&ctx, chain) });
+        layout.wires.push(Wire { edge: chain.edge, points: wire_points(&ctx, chain) });
     }
-    fit(&ctx, &mut layout);
+    fit_to_content(&ctx, &mut layout);
     layout
 }
 
@@ -65,10 +70,10 @@ fn route_gap(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], in_gap: &mut [
         })
         .collect();
     links.iter().enumerate().for_each(|(at, link)| in_gap[*link] = at);
-    route(&lines)
+    route_lines(&lines)
 }
 
-fn rows(skeleton: &Skeleton, boxes: &Boxes, gaps: &[Gap]) -> Rows {
+fn compute_rows(skeleton: &Skeleton, boxes: &Boxes, gaps: &[Gap]) -> Rows {
     let mut rows = Rows::default();
     for (layer, items) in skeleton.layers.iter().enumerate() {
         if layer > 0 {
@@ -96,17 +101,17 @@ fn rows_of(skeleton: &Skeleton, boxes: &Boxes, item: usize) -> i32 {
 }
 
 fn put_item(ctx: &Ctx<'_>, layout: &mut Layout, item: usize) {
-    let at = ctx.place(item);
+    let at = ctx.item_origin(item);
     match ctx.skeleton.items[item] {
         Item::Start => layout.start = Some(at),
         Item::Pass => {}
-        Item::Label(edge) => layout.notes.push(ctx.note(edge, (at.0 + 2, at.1))),
+        Item::Label(edge) => layout.notes.push(ctx.label_note(edge, (at.0 + 2, at.1))),
         Item::Node(node) => put_node(ctx, layout, item, node),
     }
 }
 
 fn put_node(ctx: &Ctx<'_>, layout: &mut Layout, item: usize, node: usize) {
-    let at = ctx.place(item);
+    let at = ctx.item_origin(item);
     let shape = &ctx.boxes.shapes[item];
     let caption = ctx.subject.caption(node);
     layout.boxes.push(Placed { node, at, columns: shape.width, rows: shape.height, caption });
@@ -115,21 +120,21 @@ fn put_node(ctx: &Ctx<'_>, layout: &mut Layout, item: usize, node: usize) {
     let turn = border + 3;
     let points = vec![(border, row), (turn, row), (turn, row + 1), (border + 1, row + 1)];
     layout.wires.push(Wire { edge: Some(own.edge), points });
-    layout.notes.push(ctx.note(own.edge, (turn + 2, row)));
+    layout.notes.push(ctx.label_note(own.edge, (turn + 2, row)));
 }
 
 impl Ctx<'_> {
-    fn place(&self, item: usize) -> Point {
+    fn item_origin(&self, item: usize) -> Point {
         (self.columns[item], self.rows.layer[self.skeleton.layer_of[item]])
     }
 
-    fn note(&self, edge: usize, at: Point) -> Note {
+    fn label_note(&self, edge: usize, at: Point) -> Note {
         Note { edge, at, lines: self.subject.labels[edge].clone() }
     }
 }
 
 /// The points of a line, from its source to its arrow head.
-fn points(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
+fn wire_points(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
     let mut points = upper_end(ctx, chain);
     for link in &chain.links {
         let layer = ctx.skeleton.layer_of[ctx.skeleton.links[*link].upper];
@@ -142,13 +147,13 @@ fn points(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
     if chain.direction == Direction::Back {
         points.reverse();
     }
-    without_needless(points)
+    remove_collinear(points)
 }
 
 fn upper_end(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
     let link = chain.links[0];
     let item = ctx.skeleton.links[link].upper;
-    let (column, row) = ctx.place(item);
+    let (column, row) = ctx.item_origin(item);
     match ctx.boxes.upper[link] {
         Port::Border(port) => {
             let border = row + ctx.boxes.shapes[item].height - 1;
@@ -163,7 +168,7 @@ fn upper_end(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
 
 fn lower_end(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
     let link = chain.links[chain.links.len() - 1];
-    let (column, row) = ctx.place(ctx.skeleton.links[link].lower);
+    let (column, row) = ctx.item_origin(ctx.skeleton.links[link].lower);
     match ctx.boxes.lower[link] {
         Port::Border(port) => vec![(column + port, row - i32::from(chain.direction == Direction::Down))],
         Port::Side { border, turn, row: side } => {
@@ -173,7 +178,7 @@ fn lower_end(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
 }
 
 /// Drops points that a straight line passes anyway.
-fn without_needless(points: Vec<Point>) -> Vec<Point> {
+fn remove_collinear(points: Vec<Point>) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::with_capacity(points.len());
     for point in points {
         if kept.last() == Some(&point) {
@@ -190,7 +195,7 @@ fn without_needless(points: Vec<Point>) -> Vec<Point> {
 }
 
 /// Makes the layout as large as its content, and moves that to the left upper corner.
-fn fit(ctx: &Ctx<'_>, layout: &mut Layout) {
+fn fit_to_content(ctx: &Ctx<'_>, layout: &mut Layout) {
     let points = || layout.wires.iter().flat_map(|wire| &wire.points);
     let left = points().map(|point| point.0).min().unwrap_or(0).min(0);
     let ends = (0..ctx.skeleton.items.len()).map(|item| ctx.columns[item] + ctx.boxes.shapes[item].after);

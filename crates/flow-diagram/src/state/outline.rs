@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::graph::{Graph, NodeKind};
-use crate::layout::estimate;
+use crate::layout::estimate_size;
 
 /// A picture with more states or edges than these is wider than a page of documentation.
 const STATES: usize = 60;
@@ -37,7 +37,7 @@ impl Graph {
 
     /// The estimated size of the diagram as text, in time linear in the graph.
     pub fn size(&self) -> Size {
-        let (columns, rows) = estimate(self);
+        let (columns, rows) = estimate_size(self);
         Size { columns, rows }
     }
 

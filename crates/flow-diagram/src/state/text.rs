@@ -5,7 +5,7 @@
 
 use crate::canvas::Canvas;
 use crate::graph::{Graph, NodeKind};
-use crate::layout::{Layout, Placed, Point, layout};
+use crate::layout::{Layout, Placed, Point, lay_out_graph};
 use flow_model::width;
 
 /// Columns and rows between the frame and its content.
@@ -15,19 +15,19 @@ impl Graph {
     /// The state diagram in box characters: a frame with the machine's name and in it a box for each state, with labelled
     /// arrows. Every line ends with a line feed. A double border is a final state, a dotted one an unreachable state.
     pub fn text(&self) -> String {
-        draw(self)
+        draw_layout(self)
     }
 }
 
-fn draw(graph: &Graph) -> String {
-    let layout = layout(graph);
+fn draw_layout(graph: &Graph) -> String {
+    let layout = lay_out_graph(graph);
     let mut canvas = Canvas::new(layout.columns.max(0) as usize, layout.rows.max(0) as usize);
     for wire in &layout.wires {
         canvas.line(&wire.points.iter().map(cell).collect::<Vec<_>>());
     }
     for wire in &layout.wires {
         if let [.., before, head] = wire.points[..] {
-            put(&mut canvas, head, arrow(before, head));
+            put_text(&mut canvas, head, arrow_sign(before, head));
         }
     }
     for placed in &layout.boxes {
@@ -35,25 +35,25 @@ fn draw(graph: &Graph) -> String {
     }
     for note in &layout.notes {
         for (line, row) in note.lines.iter().zip(note.at.1..) {
-            put(&mut canvas, (note.at.0, row), line.as_str());
+            put_text(&mut canvas, (note.at.0, row), line.as_str());
         }
     }
     if let Some(start) = layout.start {
-        put(&mut canvas, start, "●");
+        put_text(&mut canvas, start, "●");
     }
-    frame(&graph.title, &canvas.render(), layout.columns.max(0) as usize)
+    put_frame(&graph.title, &canvas.render(), layout.columns.max(0) as usize)
 }
 
 fn cell(point: &Point) -> (usize, usize) {
     (point.0.max(0) as usize, point.1.max(0) as usize)
 }
 
-fn put(canvas: &mut Canvas, at: Point, text: impl Into<String>) {
+fn put_text(canvas: &mut Canvas, at: Point, text: impl Into<String>) {
     let (column, row) = cell(&at);
     canvas.text(column, row, text);
 }
 
-fn arrow(before: Point, head: Point) -> &'static str {
+fn arrow_sign(before: Point, head: Point) -> &'static str {
     match ((head.0 - before.0).signum(), (head.1 - before.1).signum()) {
         (1, _) => "►",
         (-1, _) => "◄",
@@ -100,7 +100,7 @@ fn put_box(canvas: &mut Canvas, graph: &Graph, layout: &Layout, placed: &Placed)
     let wires = layout.wires.iter().filter(|wire| wire.edge.is_some_and(leaves));
     let ports: Vec<Point> = wires.filter_map(|wire| wire.points.first().copied()).collect();
     for row in 0..placed.rows {
-        put(canvas, (placed.at.0, placed.at.1 + row), box_row(border, placed, &ports, row));
+        put_text(canvas, (placed.at.0, placed.at.1 + row), box_row(border, placed, &ports, row));
     }
 }
 
@@ -127,7 +127,7 @@ pub(crate) fn centered(text: &str, columns: usize) -> String {
 }
 
 /// Puts a frame around a text, with a title.
-fn frame(title: &str, body: &str, columns: usize) -> String {
+fn put_frame(title: &str, body: &str, columns: usize) -> String {
     let inner = (columns + 2 * PADDING.0 as usize).max(width(title) + 2);
     let line = "─".repeat(inner);
     let blank = format!("│{}│\n", " ".repeat(inner));

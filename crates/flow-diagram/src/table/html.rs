@@ -22,13 +22,13 @@ fn html_row(row: &Row) -> String {
     let class = row.remark.map(|remark| format!(" class=\"{remark}\"")).unwrap_or_default();
     let remark = row.remark.map(|remark| format!(" <small>{remark}</small>")).unwrap_or_default();
     let cells: String = row.cells.iter().map(|effects| html_cell(effects)).collect();
-    format!("<tr{class}><th scope=\"row\">{}{remark}</th>{cells}</tr>\n", breakable(&row.state))
+    format!("<tr{class}><th scope=\"row\">{}{remark}</th>{cells}</tr>\n", mark_break_points(&row.state))
 }
 
 fn html_head(column: &Column) -> String {
     let payload: String =
         column.payload.iter().map(|field| format!("<br><small>{}</small>", escape(field))).collect();
-    format!("<th scope=\"col\">{}{payload}</th>", breakable(&column.event))
+    format!("<th scope=\"col\">{}{payload}</th>", mark_break_points(&column.event))
 }
 
 fn html_cell(effects: &[Effect]) -> String {
@@ -41,12 +41,12 @@ fn html_cell(effects: &[Effect]) -> String {
             [] => String::new(),
             lines => format!("<pre>{}</pre>", lines.join("\n")),
         };
-        format!("<div>{}{details}</div>", breakable(&effect.to.wording().replace("→ ", "→\u{a0}")))
+        format!("<div>{}{details}</div>", mark_break_points(&effect.to.wording().replace("→ ", "→\u{a0}")))
     };
     format!("<td>{}</td>", effects.iter().map(effect).collect::<String>())
 }
 
 /// A text whose names may be broken after underscores.
-fn breakable(text: &str) -> String {
+fn mark_break_points(text: &str) -> String {
     escape(text).replace('_', "_<wbr>")
 }

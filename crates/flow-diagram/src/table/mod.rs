@@ -13,7 +13,7 @@ use flow_model::model::{EventId, Machine, MachineId, Model, Reach, Sources};
 use crate::details::{Detailed, Details, field_lines};
 use crate::events::EventWords;
 use crate::graph::Label;
-use crate::machine::{Detail, Plain, Way, WayKind, ways};
+use crate::machine::{Detail, Plain, Way, WayKind, list_ways};
 
 /// State × event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,10 +68,14 @@ impl Table {
     /// The table of a machine. Guards are shown together with actions only.
     pub fn of(model: &Model, machine: MachineId, sources: &Sources, details: Details) -> Table {
         match details.actions {
-            true => {
-                build(model, machine, sources, details, &Detailed { model, id: machine, sources, details })
-            }
-            false => build(model, machine, sources, details, &Plain),
+            true => build_table(
+                model,
+                machine,
+                sources,
+                details,
+                &Detailed { model, id: machine, sources, details },
+            ),
+            false => build_table(model, machine, sources, details, &Plain),
         }
     }
 
@@ -84,14 +88,20 @@ impl Table {
     }
 }
 
-fn build(model: &Model, id: MachineId, sources: &Sources, details: Details, detail: &dyn Detail) -> Table {
+fn build_table(
+    model: &Model,
+    id: MachineId,
+    sources: &Sources,
+    details: Details,
+    detail: &dyn Detail,
+) -> Table {
     let machine = &model.machines[id];
     let has_handlers = |event: &EventId| !machine.events[*event].handlers.is_empty();
     let handled: Vec<EventId> = machine.events.ids().filter(has_handlers).collect();
     let edges = edges(model, id);
     let events = EventWords::of(model, sources, id, &edges);
     let column = |event: &EventId| Column {
-        event: events.in_all_states(*event),
+        event: events.words_in_all_states(*event),
         payload: match details.payloads {
             true => field_lines(model, &machine.events[*event].fields),
             false => Vec::new(),
@@ -110,7 +120,7 @@ fn build(model: &Model, id: MachineId, sources: &Sources, details: Details, deta
     let mut table = Table { title: format!("@{}", machine.name.text), rows: rows.collect(), columns };
     let mut all: Vec<Way> = Vec::new();
     for edges in edges.chunk_by(|one, other| one.handler == other.handler) {
-        all.extend(ways(machine, edges, detail));
+        all.extend(list_ways(machine, edges, detail));
     }
     // In each cell, targets come before staying.
     let (moves, stays): (Vec<&Way>, Vec<&Way>) = all.iter().partition(|way| way.from != way.to);
@@ -120,7 +130,7 @@ fn build(model: &Model, id: MachineId, sources: &Sources, details: Details, deta
             true => Move::Stay,
             false => Move::To(table.rows[way.to.index()].state.clone()),
         };
-        for details in lines(machine, way, detail) {
+        for details in effect_lines(machine, way, detail) {
             table.add(way.from.index(), column, Effect { to: to.clone(), details });
         }
     }
@@ -128,7 +138,7 @@ fn build(model: &Model, id: MachineId, sources: &Sources, details: Details, deta
 }
 
 /// For each place in which a way is written, its guards and actions.
-fn lines(machine: &Machine, way: &Way, detail: &dyn Detail) -> Vec<Vec<String>> {
+fn effect_lines(machine: &Machine, way: &Way, detail: &dyn Detail) -> Vec<Vec<String>> {
     if way.kind == WayKind::Ignores {
         return vec![Vec::new()];
     }

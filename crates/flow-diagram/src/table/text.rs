@@ -4,7 +4,7 @@
 //! them, so that a row's cells are about equally high.
 
 use super::{Column, Effect, Row, Table};
-use crate::lane::broken;
+use crate::lane::break_lines;
 use crate::state::centered;
 use crate::wrap::wrap;
 use flow_model::width;
@@ -44,7 +44,7 @@ struct Cells {
 
 impl Cells {
     fn of(table: &Table, columns: usize) -> Cells {
-        let title = broken(&table.title, COMFORTABLE, usize::MAX);
+        let title = break_lines(&table.title, COMFORTABLE, usize::MAX);
         let heads = table.columns.iter().map(|column| head(column, columns));
         let head: Vec<Vec<String>> = std::iter::once(title).chain(heads).collect();
         let rows: Vec<Vec<Vec<String>>> = table.rows.iter().map(|of| row(of, columns)).collect();
@@ -58,10 +58,10 @@ impl Cells {
 
     fn draw(&self) -> String {
         let mut out = rule(&self.widths, ['┌', '┬', '┐']);
-        put(&mut out, &self.head, &self.widths, centered);
+        put_row(&mut out, &self.head, &self.widths, centered);
         for row in &self.rows {
             out.push_str(&rule(&self.widths, ['├', '┼', '┤']));
-            put(&mut out, row, &self.widths, at_left);
+            put_row(&mut out, row, &self.widths, pad_right);
         }
         out.push_str(&rule(&self.widths, ['└', '┴', '┘']));
         out
@@ -70,14 +70,14 @@ impl Cells {
 
 fn head(column: &Column, columns: usize) -> Vec<String> {
     let payload = column.payload.iter().flat_map(|field| wrap(field, columns.max(COMFORTABLE)));
-    broken(&column.event, COMFORTABLE, usize::MAX).into_iter().chain(payload).collect()
+    break_lines(&column.event, COMFORTABLE, usize::MAX).into_iter().chain(payload).collect()
 }
 
 fn row(row: &Row, columns: usize) -> Vec<Vec<String>> {
-    let mut state = broken(&row.state, STATE_COLUMNS, usize::MAX);
+    let mut state = break_lines(&row.state, STATE_COLUMNS, usize::MAX);
     state.extend(row.remark.map(|remark| format!("  {remark}")));
     let effect = |effect: &Effect| {
-        let mut lines = broken(&effect.to.wording(), COMFORTABLE, usize::MAX);
+        let mut lines = break_lines(&effect.to.wording(), COMFORTABLE, usize::MAX);
         lines.extend(effect.details.iter().flat_map(|line| wrap(&format!("  {line}"), columns)));
         lines
     };
@@ -99,7 +99,7 @@ fn rule(widths: &[usize], corners: [char; 3]) -> String {
     format!("{}{}{}\n", corners[0], lines.join(&corners[1].to_string()), corners[2])
 }
 
-fn put(out: &mut String, cells: &[Vec<String>], widths: &[usize], align: fn(&str, usize) -> String) {
+fn put_row(out: &mut String, cells: &[Vec<String>], widths: &[usize], align: fn(&str, usize) -> String) {
     for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
         let text =
             |cell: &Vec<String>, columns: usize| align(cell.get(line).map_or("", String::as_str), columns);
@@ -110,6 +110,6 @@ fn put(out: &mut String, cells: &[Vec<String>], widths: &[usize], align: fn(&str
 }
 
 /// A text at the left of `columns` columns, after one blank.
-fn at_left(text: &str, columns: usize) -> String {
+fn pad_right(text: &str, columns: usize) -> String {
     format!(" {text}{}", " ".repeat(columns.saturating_sub(width(text) + 1)))
 }

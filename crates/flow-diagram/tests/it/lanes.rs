@@ -149,7 +149,7 @@ fn plain_lanes_hide_states() {
 #[test]
 fn messages_link_to_their_places() {
     let mut trace = happy_story();
-    trace.at(Span::new(FileId(0), 12, 20));
+    trace.set_place(Span::new(FileId(0), 12, 20));
     let link = |span: Span| Some(format!("checkout.flow#{}", span.start));
     let svg = trace.svg(Lanes::Plain, SvgOptions { link: Some(&link), ..SvgOptions::default() });
     assert_eq!(svg.matches("<a href=").count(), 1);
