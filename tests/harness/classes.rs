@@ -7,8 +7,8 @@
 use flow_model::MemoryLoader;
 use flow_project::{Request, analyze};
 use flow_syntax::ast::{
-    Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Expr, ExprKind,
-    Fact, FactKind, Field, File, Handler, Literal, Members, Name, Operand, Path, Phrase, PhrasePart,
+    Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Duration, Expr,
+    ExprKind, Fact, FactKind, Field, File, Handler, Literal, Members, Name, Operand, Path, Phrase, PhrasePart,
     Receiver, Rules, Scenario, Step, Table, Test, TestCase, TestStep, TestTarget, TimerOp, Trigger, TypeName,
     UpdateOp, Which,
 };
@@ -364,6 +364,14 @@ impl Walk<'_> {
                     self.phrase(action);
                     self.add(message.span, "text");
                 }
+                FactKind::Answers { actor, answers } => {
+                    self.name(actor, "actor");
+                    for answer in answers {
+                        self.name(&answer.event, "event");
+                        self.fields(&answer.with);
+                    }
+                }
+                FactKind::After(duration) => self.duration(duration),
                 FactKind::Phrase(condition) => self.condition(condition),
             }
         }
@@ -398,6 +406,7 @@ impl Walk<'_> {
                 self.members(members);
                 self.expr(value);
             }
+            AssertionKind::LeftWaiting { subject, .. } => self.name(subject, "subject"),
             AssertionKind::History { subject, state, .. } => {
                 self.name(subject, "subject");
                 self.name(state, "state");
@@ -422,6 +431,13 @@ impl Walk<'_> {
                 self.names(event.iter().chain(by), "event");
                 with.iter().for_each(|text| self.expr(text));
             }
+        }
+    }
+
+    fn duration(&mut self, duration: &Duration) {
+        self.expr(&duration.amount);
+        if duration.unit.is_some() {
+            self.add(Span { start: duration.amount.span.end, ..duration.span }, "unit");
         }
     }
 
@@ -463,9 +479,18 @@ impl Walk<'_> {
             }
         }
         for step in &case.script {
-            let (TestStep::After(event) | TestStep::Receive(event) | TestStep::Then(event)) = step;
-            self.names([&event.event].into_iter().chain(&event.from), "event");
+            let (TestStep::After(event) | TestStep::Receive(event) | TestStep::Then(event)) = step else {
+                if let TestStep::Wait(duration) = step {
+                    self.duration(duration);
+                }
+                continue;
+            };
+            self.name(&event.event, "event");
+            event.from.iter().chain(&event.to).for_each(|party| self.members(party));
             self.fields(&event.with);
+            if let Some(text) = event.turned_away.as_ref().and_then(|refusal| refusal.with.as_ref()) {
+                self.expr(text);
+            }
         }
         self.assertions(&case.expect);
     }

@@ -14,8 +14,8 @@ use flow_syntax::ordered;
 
 use crate::lower::{LinePlace, Lines};
 use crate::model::{
-    Assertion, Call, EventId, Expr, Fact, HandlerId, Machine, MachineId, Model, Scenario, ScenarioId, Span,
-    VariableId,
+    Assertion, Call, EventId, Expr, Fact, HandlerId, Machine, MachineId, Model, Party, Scenario, ScenarioId,
+    Span, TurnedAway, VariableId, Which,
 };
 use crate::program::Program;
 
@@ -45,8 +45,8 @@ pub struct TestCase {
     /// `after :borrow with days: 3`: handlers of the scenario that run before the script, in the order written. The script
     /// follows the last of them.
     pub after: Vec<AfterHandler>,
-    /// The events that happen after that, in order.
-    pub script: Vec<ScriptedEvent>,
+    /// What happens after that, in order.
+    pub script: Vec<ScriptedStep>,
     /// The assertions that can be judged.
     pub expect: Vec<Assertion>,
     /// The assertions that consist of a phrase that no machine has. Only Rust code could judge them.
@@ -109,19 +109,53 @@ pub struct AfterHandler {
     pub payload: Vec<PayloadValue>,
 }
 
+/// A step of a test after its story.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ScriptedStep {
+    /// `receive …` or `then …`.
+    Event(ScriptedEvent),
+    /// `after 3 days`: this length of time passes.
+    Wait(Expr),
+}
+
+impl ScriptedStep {
+    /// The event, if it is one.
+    pub fn event(&self) -> Option<&ScriptedEvent> {
+        match self {
+            ScriptedStep::Event(event) => Some(event),
+            ScriptedStep::Wait(_) => None,
+        }
+    }
+}
+
 /// `receive :lost from @shelf`: an event that happens after the story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScriptedEvent {
     /// How it arrives.
     pub kind: ScriptedKind,
+    /// The sender, if the line names it, and which of its instances.
+    pub from: Option<(Party, Which)>,
     /// The machine that receives it: the machine of the case or, if that has no such event, another one of the system.
     pub machine: MachineId,
+    /// Which of its instances.
+    pub which: Which,
     /// The event of that machine.
     pub event: EventId,
     /// The payload values that the case sets.
     pub payload: Vec<PayloadValue>,
+    /// How the event must be turned away, if the line says so.
+    pub turned_away: Option<ExpectedRefusal>,
     /// The line.
     pub span: Span,
+}
+
+/// `is rejected`, `is refused with "too late"`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpectedRefusal {
+    /// How.
+    pub how: TurnedAway,
+    /// The text of the refusal.
+    pub with: Option<Expr>,
 }
 
 /// How a [`ScriptedEvent`] arrives.
@@ -129,7 +163,7 @@ pub struct ScriptedEvent {
 pub enum ScriptedKind {
     /// `receive`: the case sends it.
     Receive,
-    /// `then`: one that is already in flight or due is delivered; without one, the case sends it.
+    /// `then`: one that is already in flight or due is delivered. Without one, the case sends it if it comes from outside.
     Then,
 }
 

@@ -21,6 +21,7 @@ mod payload_mismatch;
 mod sent;
 mod unaddressed;
 mod unhandled_event;
+mod unknown_answer;
 mod unknown_choice;
 mod unknown_event;
 mod unreachable_handler;
@@ -39,6 +40,7 @@ use crate::control_flow::ControlFlow;
 use crate::messages::{Sent, Traffic, all_sent};
 use crate::model::{HandlerId, List, MachineId, Model};
 
+pub(crate) use unknown_answer::report_unknown_answers;
 pub(crate) use unknown_choice::report_unknown_text;
 
 /// The model and analyses of it that several checks share, computed once.
@@ -87,6 +89,7 @@ fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
     mixed_column::mixed_column(model, diags);
     never_set::never_set(model, diags);
     payload_mismatch::payload_mismatch(model, diags);
+    unknown_answer::unknown_answer(model, diags);
     unknown_choice::unknown_choice(model, diags);
     untyped_answer::untyped_answer(model, diags);
     unused_variable::unused_variable(model, diags);

@@ -277,6 +277,13 @@ pub struct Event {
     pub handlers: Vec<HandlerId>,
 }
 
+impl Event {
+    /// Whether a party can send it: the one that its handlers name, or any if they name none.
+    pub fn comes_from(&self, party: Party) -> bool {
+        self.from.is_none_or(|from| from == party)
+    }
+}
+
 /// One field of a payload (reference#payload-tables).
 #[derive(Clone, Debug, PartialEq)]
 pub struct PayloadField {
@@ -548,6 +555,15 @@ pub struct Fact {
     pub span: Span,
 }
 
+/// One answer of an outside actor (reference#given-answers).
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivenAnswer {
+    /// The event. Whoever asks may handle it, so it is a name.
+    pub event: Name,
+    /// Its payload.
+    pub with: Vec<(Name, Expr)>,
+}
+
 /// The forms of facts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactKind {
@@ -555,6 +571,10 @@ pub enum FactKind {
     MemberInState(MachineId, Which, StateId),
     /// A variable of one instance of a machine has a value.
     VariableOf(MachineId, Which, VariableId, Expr),
+    /// What an outside actor answers, in order: the last answer repeats (reference#given-answers).
+    Answers(ActorId, Vec<GivenAnswer>),
+    /// A length of time passes before the handler; only in a handler's own `given:`.
+    After(Expr),
     /// A machine of the system is in a state.
     InState(MachineId, StateId),
     /// The handler's event goes to the instance with this id or, for a key, with this value of it; only in a handler's own `given:`.
@@ -593,6 +613,8 @@ pub enum AssertionKind {
     Condition(Condition),
     /// Whether a machine was in, entered or left one of these states.
     History(MachineId, HistoryVerb, Vec<StateId>),
+    /// A machine rests, or does not, in a state that only an answer leaves, and no answer is under way.
+    LeftWaiting(MachineId, Not),
     /// A party received, or did not receive, an event.
     Received {
         /// The receiver.
@@ -623,6 +645,8 @@ pub enum AssertionKind {
         call: Call,
         /// `was not called`.
         not: Not,
+        /// The arguments that may have any value: those of variables that have none there.
+        open: Vec<usize>,
         /// Further arguments by name.
         with: Vec<(Name, Expr)>,
     },

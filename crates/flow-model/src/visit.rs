@@ -100,7 +100,11 @@ macro_rules! visit_parts {
             },
             $Node::Fact(Fact { kind, .. }) => match kind {
                 FactKind::InState(..) | FactKind::MemberInState(..) => {}
-                FactKind::Variable(_, value)
+                FactKind::Answers(_, answers) => {
+                    let fields = answers.$iter().flat_map(|answer| answer.with.$iter());
+                    fields.for_each(|(_, value)| $visit($Node::Expr(value)));
+                }
+                FactKind::After(value) | FactKind::Variable(_, value)
                 | FactKind::Receiver(_, value)
                 | FactKind::Payload(_, value)
                 | FactKind::VariableOf(_, _, _, value) => $visit($Node::Expr(value)),
@@ -114,7 +118,9 @@ macro_rules! visit_parts {
             },
             $Node::Assertion(Assertion { kind, .. }) => match kind {
                 AssertionKind::Condition(condition) => $visit($Node::Condition(condition)),
-                AssertionKind::History(..) | AssertionKind::Members(..) => {}
+                AssertionKind::History(..)
+                | AssertionKind::Members(..)
+                | AssertionKind::LeftWaiting(..) => {}
                 AssertionKind::VariableOf(_, _, _, _, value) => $visit($Node::Expr(value)),
                 AssertionKind::Received { with, .. } | AssertionKind::Emitted { with, .. } => {
                     with.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));

@@ -10,6 +10,7 @@ pub mod eval;
 pub(crate) mod influence;
 pub mod message;
 pub mod observer;
+pub mod outside;
 mod outcome;
 mod receivers;
 pub mod runnable;

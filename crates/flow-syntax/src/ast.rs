@@ -13,7 +13,7 @@ mod value;
 pub use instance::{Members, Which};
 pub use rules::{Claim, Exclusion, Rule, Rules, Trigger};
 pub use test::{
-    Assignment, Assumption, Nth, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep, TestTarget,
+    Assignment, Assumption, Nth, Test, TestCase, TestEvent, TestGroup, TestHandler, TestRefusal, TestStep, TestTarget,
 };
 pub use types::{TimeUnit, TypeKind, TypeName};
 pub use value::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path};
@@ -654,8 +654,26 @@ pub enum FactKind {
         /// The error's text.
         message: Name,
     },
+    /// `@bank answers :declined with reason: "late", then :charged`.
+    Answers {
+        /// The actor outside.
+        actor: Name,
+        /// What it answers, in order.
+        answers: Vec<GivenAnswer>,
+    },
+    /// `after 30 seconds`: time passes before the handler.
+    After(Duration),
     /// A phrase: `cart has items`. The condition keeps the reading as a comparison (`days is 5` in plain words).
     Phrase(Condition),
+}
+
+/// One answer of an actor outside: `:declined with reason: "late"` (reference#given-answers).
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivenAnswer {
+    /// The event.
+    pub event: Name,
+    /// Its payload.
+    pub with: Vec<Field>,
 }
 
 /// Rows of cells with a header row (reference#structure). Every row has as many cells as the header; ragged rows are reported and left out.
@@ -720,6 +738,13 @@ pub enum AssertionKind {
         verb: HistoryVerb,
         /// The state.
         state: Name,
+    },
+    /// `order is left waiting`, `order is not left waiting`.
+    LeftWaiting {
+        /// The words before `is`, or an `@machine`.
+        subject: Name,
+        /// `is not`.
+        not: Not,
     },
     /// `@actor received :event [with …]`, `@actor did not receive :event`.
     Received {

@@ -10,10 +10,10 @@ use std::fmt::Write as _;
 use crate::ast::{
     Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, CompareOp, Condition,
     ConditionKind, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances, Layout, Machine, Name, Not,
-    Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent, TestHandler, TestStep, TestTarget,
+    Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent, TestHandler, TestRefusal, TestStep, TestTarget,
     TurnedAway, Visibility,
 };
-use crate::block::step::{StepDump, dump_step};
+use crate::block::step::{StepDump, dump_step, duration_text};
 use crate::width::blanks;
 use text::{expr_text, joined, literal_text, members_text, path_text, phrase_text, type_text};
 
@@ -170,6 +170,10 @@ impl Dump {
             FactKind::Throws { action, message } => {
                 self.line(format!("throws {:?} {}", message.text, phrase_text(action)));
             }
+            FactKind::Answers { actor, answers } => self.under(format!("answers @{}", actor.text), |dump| {
+                answers.iter().for_each(|answer| dump.with(format!(":{}", answer.event.text), &answer.with));
+            }),
+            FactKind::After(duration) => self.line(format!("after {}", duration_text(duration))),
             FactKind::Phrase(condition) => self.condition("", condition),
         }
     }
@@ -192,6 +196,9 @@ impl Dump {
             AssertionKind::VariableOf { variable, members, op, value } => {
                 let (of, value) = (members_text(members), expr_text(value));
                 self.line(format!("${} of {of} {op:?} {value}", variable.text));
+            }
+            AssertionKind::LeftWaiting { subject, not } => {
+                self.line(format!("{}left waiting {:?}", not_text(*not), subject.text));
             }
             AssertionKind::History { subject, verb, state } => {
                 self.line(format!("history {:?} {} #{}", subject.text, history_text(*verb), state.text));
@@ -276,10 +283,16 @@ impl Dump {
             TestStep::After(event) => ("after", event),
             TestStep::Receive(event) => ("receive", event),
             TestStep::Then(event) => ("then", event),
+            TestStep::Wait(duration) => return self.line(format!("wait {}", duration_text(duration))),
         };
-        let TestEvent { event, from, with, .. } = event;
-        let from = from.as_ref().map_or(String::new(), |from| format!(" from @{}", from.text));
-        self.with(format!("{verb} :{}{from}", event.text), with);
+        let TestEvent { event, from, to, with, turned_away, .. } = event;
+        let from = from.as_ref().map_or(String::new(), |from| format!(" from {}", members_text(from)));
+        let to = to.as_ref().map_or(String::new(), |to| format!(" to {}", members_text(to)));
+        let turned = turned_away.as_ref().map_or(String::new(), |TestRefusal { how, with, .. }| {
+            let with = with.as_ref().map_or(String::new(), |with| format!(" with {}", expr_text(with)));
+            format!(" {}{with}", turned_away_text(*how))
+        });
+        self.with(format!("{verb} :{}{from}{to}{turned}", event.text), with);
     }
 }
 

@@ -286,6 +286,9 @@ fn subject(guard: &str) -> Option<&str> {
     Some(condition[..end].trim())
 }
 
+/// The column of the tests under `for :event:`.
+const HANDLER_GROUP: usize = 3;
+
 /// A test file has headers of its own (reference#test-files); a test's lines go on until something else begins.
 fn infer_tests(lines: &mut [Line<'_>]) {
     let mut group = 0;
@@ -294,12 +297,12 @@ fn infer_tests(lines: &mut [Line<'_>]) {
         let (column, inside) = match lines[at].kind {
             Kind::Header(Header::Test) => (0, 1),
             Kind::ForScenario => (1, 2),
-            Kind::ForEvent => (2, 3),
+            Kind::ForEvent => (2, HANDLER_GROUP),
             Kind::Header(Header::Assume) => (5, 6),
             Kind::With if lines[at].text.ends_with(':') => (5, 6),
             Kind::Caption | Kind::UnknownHeader if !followed_by_row(lines, at) => (4, 5),
             Kind::Assertion => (5, 5),
-            Kind::Words if is_script(&lines[at].text) => (5, 5),
+            Kind::Words if is_script(&lines[at].text, group) => (5, 5),
             Kind::Row => (block + 1, block),
             _ => (block.max(group), block),
         };
@@ -315,8 +318,9 @@ fn followed_by_row(lines: &[Line<'_>], at: usize) -> bool {
     lines.get(at + 1).is_some_and(|line| line.kind == Kind::Row)
 }
 
-fn is_script(text: &str) -> bool {
-    ["after ", "receive ", "then "]
-        .iter()
-        .any(|verb| text.strip_prefix(verb).is_some_and(|rest| rest.starts_with(':')))
+/// Whether a line is a step of a test. In a test of one handler, which has no steps, `after 3 days` is a fact.
+fn is_script(text: &str, group: usize) -> bool {
+    let of_scenario = group < HANDLER_GROUP && text.starts_with("after ");
+    let is_about = |verb: &str| text.strip_prefix(verb).is_some_and(|rest| rest.starts_with(':'));
+    of_scenario || ["after ", "receive ", "then "].into_iter().any(is_about)
 }

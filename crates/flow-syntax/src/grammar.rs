@@ -35,6 +35,7 @@ pub enum Rule {
     r#and,
     r#a_new,
     r#all,
+    r#answers,
     r#any,
     r#are,
     r#at_least,
@@ -183,6 +184,10 @@ pub enum Rule {
     r#right,
     r#right_words,
     r#member_fact_line,
+    r#answers_line,
+    r#one_answer,
+    r#then,
+    r#after_line,
     r#variable_fact_line,
     r#assertion_line,
     r#got,
@@ -195,6 +200,9 @@ pub enum Rule {
     r#turning_away,
     r#none_turned_away,
     r#turned,
+    r#left_waiting,
+    r#waiting_subject,
+    r#waiting,
     r#history,
     r#history_subject,
     r#history_verb,
@@ -221,6 +229,9 @@ pub enum Rule {
     r#throws_line,
     r#thrower,
     r#script_line,
+    r#script_sender,
+    r#script_receiver,
+    r#is_turned,
     r#script_verb,
 }
 impl Rule {
@@ -245,6 +256,7 @@ impl Rule {
             Rule::r#and,
             Rule::r#a_new,
             Rule::r#all,
+            Rule::r#answers,
             Rule::r#any,
             Rule::r#are,
             Rule::r#at_least,
@@ -393,6 +405,10 @@ impl Rule {
             Rule::r#right,
             Rule::r#right_words,
             Rule::r#member_fact_line,
+            Rule::r#answers_line,
+            Rule::r#one_answer,
+            Rule::r#then,
+            Rule::r#after_line,
             Rule::r#variable_fact_line,
             Rule::r#assertion_line,
             Rule::r#got,
@@ -405,6 +421,9 @@ impl Rule {
             Rule::r#turning_away,
             Rule::r#none_turned_away,
             Rule::r#turned,
+            Rule::r#left_waiting,
+            Rule::r#waiting_subject,
+            Rule::r#waiting,
             Rule::r#history,
             Rule::r#history_subject,
             Rule::r#history_verb,
@@ -431,6 +450,9 @@ impl Rule {
             Rule::r#throws_line,
             Rule::r#thrower,
             Rule::r#script_line,
+            Rule::r#script_sender,
+            Rule::r#script_receiver,
+            Rule::r#is_turned,
             Rule::r#script_verb,
         ]
     }
@@ -1320,6 +1342,38 @@ impl ::pest::Parser<Rule> for LineParser {
                                                     (|state| {
                                                         state
                                                             .match_string("all")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#answers(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#answers,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("answers")
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -6847,6 +6901,163 @@ impl ::pest::Parser<Rule> for LineParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn r#answers_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#actor as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#answers as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#one_answer as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .match_string(",")
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#then as Step<'_>)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#one_answer as Step<'_>)
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                        .and_then(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .repeat(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        super::hidden::skip(state)
+                                                                                                            .and_then(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .match_string(",")
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#then as Step<'_>)
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#one_answer as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#one_answer(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#one_answer,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#event(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#fields as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#then(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#then,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("then")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#after_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.match_string("after") }) as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#duration as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn r#variable_fact_line(
                     state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -6888,6 +7099,7 @@ impl ::pest::Parser<Rule> for LineParser {
                                         (|state| {
                                             self::r#got(state)
                                                 .or_else(self::r#counted as Step<'_>)
+                                                .or_else(self::r#left_waiting as Step<'_>)
                                                 .or_else(self::r#turning_away as Step<'_>)
                                                 .or_else(self::r#sent as Step<'_>)
                                                 .or_else(self::r#turned_away as Step<'_>)
@@ -7281,6 +7493,225 @@ impl ::pest::Parser<Rule> for LineParser {
                                                             .match_string("rejected")
                                                             .or_else(
                                                                 (|state| { state.match_string("refused") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#left_waiting(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#left_waiting,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#waiting_subject(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#is as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#waiting as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.lookahead(true, self::r#EOI as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#waiting_subject(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#waiting_subject,
+                            (|state| {
+                                self::r#actor(state)
+                                    .or_else(
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .lookahead(
+                                                                            false,
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            self::r#is(state)
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(
+                                                                                                    (|state| { state.optional(self::r#not as Step<'_>) })
+                                                                                                        as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#waiting as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                        .and_then(super::hidden::skip as Step<'_>)
+                                                                        .and_then(self::r#word as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .optional(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .sequence(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .lookahead(
+                                                                                                                false,
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                self::r#is(state)
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(
+                                                                                                                                        (|state| { state.optional(self::r#not as Step<'_>) })
+                                                                                                                                            as Step<'_>,
+                                                                                                                                    )
+                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                    .and_then(self::r#waiting as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                            .and_then(self::r#word as Step<'_>)
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                                .and_then(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .repeat(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .sequence(
+                                                                                                                                                    (|state| {
+                                                                                                                                                        state
+                                                                                                                                                            .lookahead(
+                                                                                                                                                                false,
+                                                                                                                                                                (|state| {
+                                                                                                                                                                    state
+                                                                                                                                                                        .sequence(
+                                                                                                                                                                            (|state| {
+                                                                                                                                                                                self::r#is(state)
+                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                                    .and_then(
+                                                                                                                                                                                        (|state| { state.optional(self::r#not as Step<'_>) })
+                                                                                                                                                                                            as Step<'_>,
+                                                                                                                                                                                    )
+                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                                                    .and_then(self::r#waiting as Step<'_>)
+                                                                                                                                                                            }) as Step<'_>,
+                                                                                                                                                                        )
+                                                                                                                                                                }) as Step<'_>,
+                                                                                                                                                            )
+                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                            .and_then(self::r#word as Step<'_>)
+                                                                                                                                                    }) as Step<'_>,
+                                                                                                                                                )
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#waiting(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#waiting,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("left")
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#WHITESPACE(state)
+                                                                                    .and_then(
+                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
+                                                                                            as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| { state.match_string("waiting") }) as Step<'_>,
                                                             )
                                                             .and_then(
                                                                 (|state| {
@@ -8663,13 +9094,15 @@ impl ::pest::Parser<Rule> for LineParser {
                                     )
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(
-                                        (|state| { state.optional(self::r#sender as Step<'_>) })
-                                            as Step<'_>,
+                                        (|state| {
+                                            state.optional(self::r#script_sender as Step<'_>)
+                                        }) as Step<'_>,
                                     )
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(
-                                        (|state| { state.optional(self::r#receiver as Step<'_>) })
-                                            as Step<'_>,
+                                        (|state| {
+                                            state.optional(self::r#script_receiver as Step<'_>)
+                                        }) as Step<'_>,
                                     )
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(
@@ -8677,7 +9110,106 @@ impl ::pest::Parser<Rule> for LineParser {
                                             as Step<'_>,
                                     )
                                     .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#is_turned as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#script_sender(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#script_sender,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#from(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#which as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#script_receiver(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#script_receiver,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#to(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#actor as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#which as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#is_turned(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#is_turned,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#is(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#turned as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .optional(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                self::r#with(state)
+                                                                                    .and_then(super::hidden::skip as Step<'_>)
+                                                                                    .and_then(self::r#expr as Step<'_>)
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
                             }) as Step<'_>,
                         )
                 }
@@ -8814,6 +9346,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#and => rules::r#and(state),
                     Rule::r#a_new => rules::r#a_new(state),
                     Rule::r#all => rules::r#all(state),
+                    Rule::r#answers => rules::r#answers(state),
                     Rule::r#any => rules::r#any(state),
                     Rule::r#are => rules::r#are(state),
                     Rule::r#at_least => rules::r#at_least(state),
@@ -8962,6 +9495,10 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#right => rules::r#right(state),
                     Rule::r#right_words => rules::r#right_words(state),
                     Rule::r#member_fact_line => rules::r#member_fact_line(state),
+                    Rule::r#answers_line => rules::r#answers_line(state),
+                    Rule::r#one_answer => rules::r#one_answer(state),
+                    Rule::r#then => rules::r#then(state),
+                    Rule::r#after_line => rules::r#after_line(state),
                     Rule::r#variable_fact_line => rules::r#variable_fact_line(state),
                     Rule::r#assertion_line => rules::r#assertion_line(state),
                     Rule::r#got => rules::r#got(state),
@@ -8974,6 +9511,9 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#turning_away => rules::r#turning_away(state),
                     Rule::r#none_turned_away => rules::r#none_turned_away(state),
                     Rule::r#turned => rules::r#turned(state),
+                    Rule::r#left_waiting => rules::r#left_waiting(state),
+                    Rule::r#waiting_subject => rules::r#waiting_subject(state),
+                    Rule::r#waiting => rules::r#waiting(state),
                     Rule::r#history => rules::r#history(state),
                     Rule::r#history_subject => rules::r#history_subject(state),
                     Rule::r#history_verb => rules::r#history_verb(state),
@@ -9000,6 +9540,9 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#throws_line => rules::r#throws_line(state),
                     Rule::r#thrower => rules::r#thrower(state),
                     Rule::r#script_line => rules::r#script_line(state),
+                    Rule::r#script_sender => rules::r#script_sender(state),
+                    Rule::r#script_receiver => rules::r#script_receiver(state),
+                    Rule::r#is_turned => rules::r#is_turned(state),
                     Rule::r#script_verb => rules::r#script_verb(state),
                     Rule::EOI => rules::EOI(state),
                 }

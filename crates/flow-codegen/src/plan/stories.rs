@@ -208,6 +208,8 @@ fn find_stated_phrases(machine: &ModelMachine) -> Vec<Stated<'_>> {
             | FactKind::VariableOf(..)
             | FactKind::Payload(..)
             | FactKind::Answer(..)
+            | FactKind::Answers(..)
+            | FactKind::After(_)
             | FactKind::Throws(..) => continue,
         };
         match stated.iter_mut().find(|known| known.phrase == phrase) {

@@ -39,13 +39,14 @@ impl Resolver<'_, '_> {
                 to.iter().for_each(|to| self.check_party(to));
             }
             ast::AssertionKind::Called { action, .. } => {
-                self.lines.opt_action(at, action, self.diags);
+                self.lines.opt_called(at, action, self.diags);
             }
             ast::AssertionKind::TurnedAway { event, by, .. } => {
                 event.iter().for_each(|event| self.check_event(event));
                 by.iter().for_each(|by| self.check_party(by));
             }
             ast::AssertionKind::Condition(_)
+            | ast::AssertionKind::LeftWaiting { .. }
             | ast::AssertionKind::History { .. }
             | ast::AssertionKind::Members { .. }
             | ast::AssertionKind::VariableOf { .. } => {}

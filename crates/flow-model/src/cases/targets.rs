@@ -140,7 +140,7 @@ impl Resolver<'_, '_> {
         machine: MachineId,
         written: &ast::TestEvent,
     ) -> Option<(MachineId, EventId)> {
-        let named = written.to.as_ref();
+        let named = written.to.as_ref().map(|to| &to.machine);
         let others = self.model.machines.ids().filter(|other| *other != machine);
         let is_meant = |id: &MachineId| named.is_none_or(|to| self.machine(*id).name.text == to.text);
         let receivers = [machine].into_iter().chain(others).filter(is_meant);
@@ -162,7 +162,7 @@ impl Resolver<'_, '_> {
 
     /// The event of a machine with this name and sender. Without a sender, an event that has one is preferred.
     fn find_event(&self, machine: MachineId, written: &ast::TestEvent) -> Option<EventId> {
-        let wanted = written.from.as_ref().map(|from| from.text.as_str());
+        let wanted = written.from.as_ref().map(|from| from.machine.text.as_str());
         let fits = |event: &Event| {
             let from_wanted = match (wanted, event.from) {
                 (None, _) | (_, None) => true,
@@ -180,13 +180,13 @@ impl Resolver<'_, '_> {
     fn report_unhandled(&mut self, machine: MachineId, written: &ast::TestEvent) {
         let definition = self.machine(machine);
         let same_name = definition.events.iter().find(|event| event.name.text == written.event.text);
-        let wanted = written.from.as_ref().map(|from| from.text.as_str());
+        let wanted = written.from.as_ref().map(|from| from.machine.text.as_str());
         let from = wanted.filter(|_| same_name.is_some());
         let from = from.map_or(String::new(), |from| format!(" from '@{from}'"));
         let message = format!("'@{}' does not handle ':{}'{from}", definition.name.text, written.event.text);
         if let (Some(event), Some(from)) = (same_name, &written.from) {
             let near = event.from.map(|from| format!("@{}", self.party_name(from)));
-            self.report_unknown(from, message, near);
+            self.report_unknown(&from.machine, message, near);
             return;
         }
         let names = definition.events.iter().map(|event| event.name.text.as_str());

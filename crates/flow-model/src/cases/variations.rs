@@ -8,11 +8,11 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::ordered::Map;
 
 use super::{
-    AfterHandler, AssumedPhrase, FailingAction, PayloadValue, Place, Position, Resolver, ScriptedEvent,
-    ScriptedKind, TestCase,
+    AfterHandler, AssumedPhrase, ExpectedRefusal, FailingAction, PayloadValue, Place, Position, Resolver,
+    ScriptedEvent, ScriptedKind, ScriptedStep, TestCase,
 };
 use crate::lower::{LinePlace, Lines};
-use crate::model::{Call, ConditionKind, EventId, HandlerId, MachineId, Span};
+use crate::model::{Call, ConditionKind, EventId, HandlerId, MachineId, Party, Span, Which};
 
 const GIVEN_OF_OTHER_MACHINE: &str =
     "another machine sends this event: set what it carries with 'with event:'";
@@ -170,10 +170,16 @@ impl Resolver<'_, '_> {
                     }
                     continue;
                 }
+                ast::TestStep::Wait(length) => {
+                    let length = self.lines.opt_length(place.machine, length, self.diags);
+                    resolved.script.extend(length.map(ScriptedStep::Wait));
+                    continue;
+                }
                 ast::TestStep::Receive(event) => (ScriptedKind::Receive, event),
                 ast::TestStep::Then(event) => (ScriptedKind::Then, event),
             };
-            resolved.script.extend(self.opt_scripted(place.machine, kind, event));
+            let scripted = self.opt_scripted(place.machine, kind, event);
+            resolved.script.extend(scripted.map(ScriptedStep::Event));
         }
         let at = LinePlace { machine: place.machine, handler: None };
         (resolved.expect, resolved.undecided) = self.assertions(at, case);
@@ -207,7 +213,45 @@ impl Resolver<'_, '_> {
     ) -> Option<ScriptedEvent> {
         let (machine, event) = self.opt_event(machine, written)?;
         let payload = self.fields(machine, event, &written.with);
-        Some(ScriptedEvent { kind, machine, event, payload, span: written.span })
+        let from = match &written.from {
+            Some(from) => Some(self.opt_sender(from)?),
+            None => None,
+        };
+        let which = written.to.as_ref().map_or(Which::Unsaid, |to| to.which.clone());
+        let turned_away = match &written.turned_away {
+            Some(refusal) => Some(self.opt_refusal(machine, refusal)?),
+            None => None,
+        };
+        let span = written.span;
+        Some(ScriptedEvent { kind, from, machine, which, event, payload, turned_away, span })
+    }
+
+    /// The sender of a scripted event. Only machines have instances that can be named.
+    fn opt_sender(&mut self, from: &ast::Members) -> Option<(Party, Which)> {
+        let name = from.machine.text.as_str();
+        let machine = self.model.machines.id_where(|machine| machine.name.text == name);
+        let actor = || self.model.actors.id_where(|actor| actor.name.text == name);
+        let party = match (machine, name) {
+            (Some(machine), _) => Party::Machine(machine),
+            (None, "system") => Party::System,
+            (None, "self") => Party::Itself,
+            (None, _) => Party::Actor(actor()?),
+        };
+        if from.which != Which::Unsaid && machine.is_none() {
+            let message = format!("'@{name}' is no machine of the system, so it has no instances");
+            self.report_unknown(&from.machine, message, None);
+            return None;
+        }
+        Some((party, from.which.clone()))
+    }
+
+    /// `is refused with "too late"`.
+    fn opt_refusal(&mut self, machine: MachineId, refusal: &ast::TestRefusal) -> Option<ExpectedRefusal> {
+        let with = match &refusal.with {
+            Some(text) => Some(self.lines.opt_text(machine, text, self.diags)?),
+            None => None,
+        };
+        Some(ExpectedRefusal { how: refusal.how, with })
     }
 
     fn fields(&mut self, machine: MachineId, event: EventId, fields: &[ast::Field]) -> Vec<PayloadValue> {
@@ -241,6 +285,7 @@ impl Resolver<'_, '_> {
 
 fn step_span(step: &ast::TestStep) -> Span {
     match step {
+        ast::TestStep::Wait(length) => length.span,
         ast::TestStep::After(event) | ast::TestStep::Receive(event) | ast::TestStep::Then(event) => {
             event.span
         }

@@ -42,13 +42,15 @@ struct Story<'a, 'm> {
     entry: States,
     /// The handlers passed over.
     passed_over: Vec<HandlerId>,
+    /// The outside actors whose answers the story states.
+    scripted: Vec<ActorId>,
 }
 
 impl<'a, 'm> Story<'a, 'm> {
     fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners<'m>) -> Self {
         let machine = &ctx.model.machines[id];
         let paths = &ctx.paths[id];
-        let (standing, been, entry, passed_over) = Default::default();
+        let (standing, been, entry, passed_over, scripted) = Default::default();
         Story {
             model: ctx.model,
             id,
@@ -60,6 +62,7 @@ impl<'a, 'm> Story<'a, 'm> {
             been,
             entry,
             passed_over,
+            scripted,
         }
     }
 
@@ -68,6 +71,7 @@ impl<'a, 'm> Story<'a, 'm> {
         self.been = self.standing.clone();
         self.entry = self.standing.clone();
         let scenario = &self.machine.scenarios[scenario];
+        self.scripted = self.scripted_actors(scenario);
         let of_handlers = |id: &HandlerId| !self.machine.handlers[*id].expect.is_empty();
         if scenario.expect.is_empty() && !scenario.handlers.iter().any(of_handlers) {
             return;
@@ -84,6 +88,15 @@ impl<'a, 'm> Story<'a, 'm> {
                 }
             }
         }
+    }
+
+    fn scripted_actors(&self, scenario: &Scenario) -> Vec<ActorId> {
+        let of_handlers = scenario.handlers.iter().flat_map(|id| &self.machine.handlers[*id].given);
+        let actors = scenario.given.iter().chain(of_handlers).filter_map(|fact| match &fact.kind {
+            FactKind::Answers(actor, _) => Some(*actor),
+            _ => None,
+        });
+        actors.collect()
     }
 
     /// The handler's own `expect:`, wherever the handler is accepted: it may be checked on the run of an alternative.
@@ -128,10 +141,10 @@ impl<'a, 'm> Story<'a, 'm> {
         *standing = after;
     }
 
-    /// Whether the event arrives in its turn: only events of actors outside always do.
+    /// Whether the event arrives in its turn: only events of outside actors do, unless a fact says what the actor answers.
     fn comes_for_sure(&self, handler: &Handler) -> bool {
         match self.machine.events[handler.event].from {
-            Some(Party::Actor(_)) => true,
+            Some(Party::Actor(actor)) => !self.scripted.contains(&actor),
             None => handler.visibility == Visibility::Public,
             Some(_) => false,
         }

@@ -8,8 +8,7 @@ use super::is_whole;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Call, Condition, ConditionKind, EventId, Expr, ExprKind, Fact,
     FactKind, FieldId, Handler, MachineId, Model, Name, Party, PhraseKind, Scenario, Target, Type,
-    VariableId,
-};
+    VariableId, ActorId, GivenAnswer};
 
 /// Assigns the types of a body: needs the model with typed slots, and the machine and event of the body.
 #[derive(Clone, Copy)]
@@ -73,6 +72,10 @@ impl Typing<'_> {
         for fact in facts {
             match &mut fact.kind {
                 FactKind::InState(..) | FactKind::MemberInState(..) => {}
+                FactKind::Answers(actor, answers) => {
+                    answers.iter_mut().for_each(|answer| self.type_given_answer(*actor, answer));
+                }
+                FactKind::After(value) => self.coerce(value, Type::Duration),
                 FactKind::Receiver(Some(key), value) => self.coerce(value, self.variable_type(*key)),
                 FactKind::Receiver(None, value) => self.coerce(value, Type::String),
                 FactKind::VariableOf(machine, _, variable, value) => {
@@ -101,6 +104,16 @@ impl Typing<'_> {
         }
     }
 
+    fn type_given_answer(&self, actor: ActorId, answer: &mut GivenAnswer) {
+        for (name, value) in &mut answer.with {
+            let slots = super::answer_slots(self.model, actor, &answer.event.text, &name.text);
+            match slots.into_iter().next() {
+                Some(slot) => self.coerce(value, super::slot_type(self.model, slot)),
+                None => self.type_without_context(value),
+            }
+        }
+    }
+
     fn field_type(&self, event: EventId, field: FieldId) -> Type {
         self.model.machines[self.machine].events[event].fields[field].ty.clone()
     }
@@ -111,6 +124,7 @@ impl Typing<'_> {
                 AssertionKind::Condition(condition) => self.type_condition(condition),
                 AssertionKind::History(..)
                 | AssertionKind::Members(..)
+                | AssertionKind::LeftWaiting(..)
                 | AssertionKind::Received { event: None, .. } => {}
                 AssertionKind::VariableOf(machine, _, variable, _, value) => {
                     let ty = self.model.machines[*machine].variables[*variable].ty.clone();

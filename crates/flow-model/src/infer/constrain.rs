@@ -17,8 +17,7 @@ use super::terms::{Origin, Reason, Shape, Term, Terms};
 use super::texts::Texts;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind,
-    Fact, FactKind, Handler, MachineId, Model, Name, Party,
-};
+    Fact, FactKind, Handler, MachineId, Model, Name, Party, ActorId, GivenAnswer};
 use crate::slot::Slot;
 
 /// The constraints collected so far.
@@ -348,6 +347,13 @@ impl<'a> Constrain<'a> {
                     let answer = self.slots.term(Slot::Answer(place.machine, call.phrase));
                     self.visit_flowing_expr(place, value, answer);
                 }
+                (FactKind::Answers(actor, answers), _) => {
+                    answers.iter().for_each(|answer| self.visit_given_answer(place, *actor, answer));
+                }
+                (FactKind::After(value), _) => {
+                    let length = self.visit_expr(place, value);
+                    self.terms.require_shape(length.term, Shape::Duration, value.span, Reason::Use);
+                }
                 (FactKind::Receiver(Some(key), value), _) => {
                     let target = self.slots.term(Slot::Variable(place.machine, *key));
                     self.visit_flowing_expr(place, value, target);
@@ -364,11 +370,23 @@ impl<'a> Constrain<'a> {
         }
     }
 
+    /// The values of an answer fit the fields of the event; they do not decide their types.
+    fn visit_given_answer(&mut self, place: Place, actor: ActorId, answer: &GivenAnswer) {
+        for (name, value) in &answer.with {
+            let value_of = self.visit_expr(place, value);
+            for slot in super::answer_slots(self.model, actor, &answer.event.text, &name.text) {
+                self.expected.push((self.slots.term(slot), value_of, value.span));
+            }
+        }
+    }
+
     fn visit_assertions(&mut self, place: Place, assertions: &[Assertion]) {
         for assertion in assertions {
             match &assertion.kind {
                 AssertionKind::Condition(condition) => self.visit_condition(place, condition),
-                AssertionKind::History(..) | AssertionKind::Members(..) => {}
+                AssertionKind::History(..)
+                | AssertionKind::Members(..)
+                | AssertionKind::LeftWaiting(..) => {}
                 AssertionKind::VariableOf(machine, _, variable, _, value) => {
                     let value_of = self.visit_expr(place, value);
                     let term = self.slots.term(Slot::Variable(*machine, *variable));

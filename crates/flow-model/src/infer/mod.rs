@@ -23,7 +23,7 @@ use flow_syntax::ordered::Map;
 use flow_syntax::source::Sources;
 
 use crate::lower::{Annotation, Lowered};
-use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, PhraseKind, Type};
+use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, PhraseKind, Type, Event};
 use crate::slot::Slot;
 pub(crate) use apply::Typing;
 use constrain::Constrain;
@@ -244,6 +244,19 @@ fn sent_slots(model: &Model, machine: MachineId, to: Option<Party>, event: &str,
             slots
         }
     }
+}
+
+/// The fields of this name of an event that comes from an outside actor, in all machines that handle it.
+fn answer_slots(model: &Model, actor: ActorId, event: &str, field: &str) -> Vec<Slot> {
+    let comes = |of: &Event| of.name.text == event && of.comes_from(Party::Actor(actor));
+    let machines = model.machines.entries().flat_map(|(id, machine)| {
+        let events = machine.events.entries().filter(|(_, of)| comes(of));
+        events.filter_map(move |(event, of)| {
+            let field = of.fields.id_where(|known| known.name.text == field)?;
+            Some(Slot::Field(id, event, field))
+        })
+    });
+    machines.collect()
 }
 
 fn received_slots(model: &Model, machine: MachineId, event: &str, field: &str) -> Vec<Slot> {

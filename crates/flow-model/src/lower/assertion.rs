@@ -38,6 +38,9 @@ impl Lower<'_, '_> {
                     self.intern_states(machine, std::slice::from_ref(state)),
                 )
             }
+            ast::AssertionKind::LeftWaiting { subject, not } => {
+                AssertionKind::LeftWaiting(self.resolve_subject(scope.machine, subject)?, *not)
+            }
             ast::AssertionKind::Members { members, not, states } => {
                 let machine = self.resolve_members(scope.machine, members)?;
                 let states = self.intern_states(machine, states);
@@ -95,9 +98,11 @@ impl Lower<'_, '_> {
         not: ast::Not,
         with: &[ast::Field],
     ) -> AssertionKind {
-        let call = self.lower_call(scope, action, PhraseKind::Assertion);
+        let of_call = scope.with_calls();
+        let call = self.lower_call(&of_call, action, PhraseKind::Assertion);
+        let open = self.open_arguments(&of_call, action);
         self.called.push((scope.machine, call.clone()));
-        AssertionKind::Called { call, not, with: self.lower_fields(scope, with) }
+        AssertionKind::Called { call, not, open, with: self.lower_fields(scope, with) }
     }
 
     /// The machine of the system with this name; any other actor is reported, since it takes whatever it is sent.

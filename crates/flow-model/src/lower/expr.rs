@@ -11,6 +11,18 @@ use crate::model::{End, Expr, ExprKind};
 use crate::names::{identifier, name};
 
 impl Lower<'_, '_> {
+    /// A length of time as a value.
+    pub(super) fn lower_length(&mut self, scope: &Scope, length: &ast::Duration) -> Expr {
+        let amount = self.lower_expr(scope, &length.amount);
+        match length.unit {
+            Some(unit) => {
+                let kind = ExprKind::Duration(Box::new(amount), unit);
+                Expr { kind, ty: UNTYPED, span: length.span }
+            }
+            None => amount,
+        }
+    }
+
     /// A value.
     pub(super) fn lower_expr(&mut self, scope: &Scope, expr: &ast::Expr) -> Expr {
         let kind = match &expr.kind {

@@ -4,14 +4,16 @@
 //! tests implement. Facts are not conditions: the generated machine does not evaluate them.
 
 use flow_syntax::ast;
+use flow_syntax::diagnostic::Name as Check;
 use flow_syntax::source::Span;
 
 use super::phrase::phrase_function;
 use super::scope::{Scope, Side, Writing};
 use super::signs::Line;
 use super::{Lower, Slot, UNTYPED};
-use crate::model::{Expr, ExprKind, Fact, FactKind, Not, PhraseKind};
+use crate::model::{ActorId, Expr, ExprKind, Fact, FactKind, GivenAnswer, Not, Party, PhraseKind};
 use crate::names::{identifier, name};
+use crate::near::nearest;
 use crate::stated::is_number;
 
 impl Lower<'_, '_> {
@@ -52,11 +54,55 @@ impl Lower<'_, '_> {
             ast::FactKind::Throws { action, message } => {
                 FactKind::Throws(self.lower_call(scope, action, PhraseKind::Fact), message.text.clone())
             }
+            ast::FactKind::Answers { actor, answers } => {
+                let answers = answers.iter().map(|answer| self.lower_given_answer(scope, answer)).collect();
+                FactKind::Answers(self.opt_outside_actor(scope, actor)?, answers)
+            }
+            ast::FactKind::After(duration) => {
+                if scope.event().is_none() {
+                    self.report_early_wait(fact.span);
+                    return None;
+                }
+                FactKind::After(self.lower_length(&Scope::of_story(scope.machine, Side::Given), duration))
+            }
             ast::FactKind::Phrase(condition) => match self.opt_answer_fact(scope, condition) {
                 Some(answer) => answer,
                 None => self.lower_phrase_fact(scope, condition),
             },
         })
+    }
+
+    fn lower_given_answer(&mut self, scope: &Scope, answer: &ast::GivenAnswer) -> GivenAnswer {
+        let with = answer.with.iter();
+        let with = with.map(|field| (field.name.clone(), self.lower_given_value(scope, &field.value)));
+        GivenAnswer { event: answer.event.clone(), with: with.collect() }
+    }
+
+    /// The outside actor of this name. A machine, which answers by its own handlers, and an actor that no step names are reported.
+    fn opt_outside_actor(&mut self, scope: &Scope, actor: &ast::Name) -> Option<ActorId> {
+        let party = self.opt_party(scope, actor);
+        if let Some(Party::Actor(actor)) = party {
+            return Some(actor);
+        }
+        let name = &actor.text;
+        let message = match party {
+            Some(Party::Machine(_)) => format!("'@{name}' is a machine: its handlers say what it answers"),
+            Some(_) => format!("'@{name}' is asked nothing, so it answers nothing"),
+            None => format!("no handler and no step names '@{name}'"),
+        };
+        let near = nearest(name, self.names.actors.iter().map(|known| known.text.as_str()));
+        let report = self.diags.report(Check::UnknownName, actor.span, message);
+        if let (Some(near), None) = (near, party) {
+            report.did_you_mean([actor.span], format!("@{near}"));
+        }
+        None
+    }
+
+    /// Reports `after 3 days` in the `given:` of a scenario.
+    fn report_early_wait(&mut self, span: Span) {
+        self.diags
+            .report(Check::MisplacedLine, span, "a story begins without a wait")
+            .help("'after 3 days' in the 'given:' of a handler lets time pass before that handler");
     }
 
     /// A value in a `given:`, which has no access to the payload.

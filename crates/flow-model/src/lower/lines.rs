@@ -11,12 +11,12 @@ use flow_syntax::source::Span;
 
 use super::scope::{Scope, Side};
 use super::{Index, Lower};
-use crate::checks::report_unknown_text;
+use crate::checks::{report_unknown_answers, report_unknown_text};
 use crate::collect::{Collected, collect};
 use crate::infer::Typing;
 use crate::model::{
     Assertion, Call, Condition, EventId, Expr, Fact, FactKind, FieldId, HandlerId, List, MachineId, Model,
-    PhraseId, PhraseKind, VariableId,
+    PhraseId, PhraseKind, Type, VariableId,
 };
 use crate::near::nearest;
 use crate::program::Program;
@@ -29,6 +29,14 @@ pub(crate) struct LinePlace {
     pub(crate) machine: MachineId,
     /// The handler with the payload that the line can read.
     pub(crate) handler: Option<HandlerId>,
+}
+
+/// Whether the values of a call are those of now.
+#[derive(Clone, Copy)]
+enum Calling {
+    Now,
+    /// It was called before.
+    Before,
 }
 
 /// Resolves lines of test files against a finished model.
@@ -64,7 +72,9 @@ impl<'p> Lines<'p> {
         self.report_unknown_names(place, &new, PhraseKind::Fact, diags)?;
         self.typing(place).type_facts(&mut facts);
         visit::fact_exprs(&facts, &mut |expr| report_unknown_text(self.finished, expr, diags));
-        facts.pop()
+        let reported = diags.count();
+        facts.iter().for_each(|fact| report_unknown_answers(self.finished, fact, diags));
+        facts.pop().filter(|_| diags.count() == reported)
     }
 
     /// An assertion; `None` if it names something unknown, which is reported, or if it is a phrase that the model does
@@ -110,8 +120,29 @@ impl<'p> Lines<'p> {
         action: &ast::Phrase,
         diags: &mut Diagnostics,
     ) -> Option<Call> {
-        let (mut call, new) = self.lower_in_copy(place, Side::Body, diags, |lower, scope| {
-            lower.lower_call(scope, action, PhraseKind::Action)
+        self.opt_call(place, action, Calling::Now, diags)
+    }
+
+    /// The action of `… was called`, in which variables without a value stand for any.
+    pub(crate) fn opt_called(
+        &mut self,
+        place: LinePlace,
+        action: &ast::Phrase,
+        diags: &mut Diagnostics,
+    ) -> Option<Call> {
+        self.opt_call(place, action, Calling::Before, diags)
+    }
+
+    fn opt_call(
+        &mut self,
+        place: LinePlace,
+        action: &ast::Phrase,
+        calling: Calling,
+        diags: &mut Diagnostics,
+    ) -> Option<Call> {
+        let (mut call, new) = self.lower_in_copy(place, Side::Body, diags, |lower, scope| match calling {
+            Calling::Now => lower.lower_call(scope, action, PhraseKind::Action),
+            Calling::Before => lower.lower_call(&scope.with_calls(), action, PhraseKind::Action),
         });
         self.report_unknown_names(place, &new, PhraseKind::Action, diags)?;
         self.report_wrong_kind(place, call.phrase, call.span, PhraseKind::Action, diags)?;
@@ -157,11 +188,36 @@ impl<'p> Lines<'p> {
         Some((variable, value))
     }
 
+    /// A length of time: `after 3 days`.
+    pub(crate) fn opt_length(
+        &mut self,
+        machine: MachineId,
+        length: &ast::Duration,
+        diags: &mut Diagnostics,
+    ) -> Option<Expr> {
+        let place = LinePlace { machine, handler: None };
+        let (mut length, new) =
+            self.lower_in_copy(place, Side::Given, diags, |lower, scope| lower.lower_length(scope, length));
+        self.report_unknown_names(place, &new, PhraseKind::Fact, diags)?;
+        self.typing(place).coerce(&mut length, Type::Duration);
+        Some(length)
+    }
+
+    /// A text: that of a refusal.
+    pub(crate) fn opt_text(
+        &mut self,
+        machine: MachineId,
+        text: &ast::Expr,
+        diags: &mut Diagnostics,
+    ) -> Option<Expr> {
+        self.opt_value(machine, text, &Type::String, diags)
+    }
+
     fn opt_value(
         &mut self,
         machine: MachineId,
         value: &ast::Expr,
-        ty: &crate::model::Type,
+        ty: &Type,
         diags: &mut Diagnostics,
     ) -> Option<Expr> {
         let place = LinePlace { machine, handler: None };

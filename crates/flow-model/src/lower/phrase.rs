@@ -96,6 +96,19 @@ impl Lower<'_, '_> {
         Call { phrase, words: text.into(), args, span }
     }
 
+    /// The arguments of a phrase that have no value here, and stand for any.
+    pub(super) fn open_arguments(&self, scope: &Scope, phrase: &ast::Phrase) -> Vec<usize> {
+        let is_argument = |part: &&ast::PhrasePart| {
+            matches!(part, ast::PhrasePart::Variable(_) | ast::PhrasePart::Value(_))
+        };
+        let arguments = phrase.parts.iter().filter(is_argument).enumerate();
+        let open = arguments.filter(|(_, part)| match part {
+            ast::PhrasePart::Variable(path) => self.is_open(scope, path),
+            _ => false,
+        });
+        open.map(|(at, _)| at).collect()
+    }
+
     fn build_wording<'t>(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: &'t str) -> Wording<'t> {
         let mut words = String::with_capacity(text.len());
         let mut args: Vec<(String, Expr)> = Vec::new();
@@ -111,7 +124,11 @@ impl Lower<'_, '_> {
                 ast::PhrasePart::Variable(path) => {
                     let name = path_name(path);
                     add_word(&mut words, &name);
-                    (name, self.lower_path(scope, path))
+                    let value = match self.is_open(scope, path) {
+                        true => Expr { kind: ExprKind::Zero, ty: UNTYPED, span: path.span },
+                        false => self.lower_path(scope, path),
+                    };
+                    (name, value)
                 }
                 ast::PhrasePart::Value(value) => {
                     (value_name(value).to_owned(), self.lower_expr(scope, value))

@@ -26,6 +26,8 @@ pub(super) struct Scope {
     pub(super) side: Side,
     /// Whether `that failed` can be asked: in the guards of a chain below a step that can fail.
     pub(super) may_ask_failure: bool,
+    /// Whether variables without a value here stand for any: in the phrase of `was called`.
+    pub(super) is_called: bool,
     /// The chain whose failure `$failure` means here, by its depth.
     pub(super) failure: Option<u32>,
     /// The handler's event, where its payload can be seen.
@@ -82,7 +84,15 @@ pub(super) enum Writing {
 impl Scope {
     /// The scope of a scenario's own `given:` and `expect:`.
     pub(super) fn of_story(machine: MachineId, side: Side) -> Self {
-        Scope { machine, side, may_ask_failure: false, failure: None, payload: None, items: Vec::new() }
+        Scope {
+            machine,
+            side,
+            may_ask_failure: false,
+            is_called: false,
+            failure: None,
+            payload: None,
+            items: Vec::new(),
+        }
     }
 
     /// The scope of steps in which `$failure` has this meaning.
@@ -93,6 +103,11 @@ impl Scope {
     /// The scope of guards that can ask `that failed`, or not.
     pub(super) fn with_question(&self, may_ask_failure: bool) -> Self {
         Scope { may_ask_failure, ..self.clone() }
+    }
+
+    /// The scope of the phrase of `was called`.
+    pub(super) fn with_calls(&self) -> Self {
+        Scope { is_called: true, ..self.clone() }
     }
 
     /// The scope of another part of the same handler.
@@ -147,6 +162,7 @@ impl Lower<'_, '_> {
             machine,
             side: Side::Body,
             may_ask_failure: false,
+            is_called: false,
             failure: None,
             payload: Some(payload),
             items: Vec::new(),
@@ -181,6 +197,14 @@ impl Lower<'_, '_> {
             }
             _ => ExprKind::Variable(self.intern_variable(scope.machine, name)),
         }
+    }
+
+    /// Whether a variable stands for any value: no step and no `given:` sets it, and no event here carries it.
+    pub(super) fn is_open(&self, scope: &Scope, path: &ast::Path) -> bool {
+        scope.is_called
+            && scope.payload.is_none()
+            && !self.is_set(scope.machine, &path.root.text)
+            && !self.is_instance_id(scope.machine, &path.root.text)
     }
 
     /// Reports a `$failure` where no failure is known.

@@ -15,6 +15,7 @@ use crate::exec::conversation::Members;
 use crate::exec::eval::{Bindings, Surrounded};
 use crate::exec::message::{InstanceId, Manner, Message, MessageId, Peer, SentBy};
 use crate::exec::observer::{Handled, Member, Observer};
+use crate::exec::outside::ActorScript;
 use crate::exec::receivers::Delivered;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, Started, fields};
@@ -52,6 +53,8 @@ pub struct System<'p, 'm, O> {
     pub(super) timers: Timers<'m>,
     now: i64,
     pub(super) alone: bool,
+    /// What outside actors answer.
+    pub(super) scripts: Vec<ActorScript<'m>>,
     pub(super) observer: O,
 }
 
@@ -88,6 +91,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             timers: Timers::default(),
             now,
             alone: false,
+            scripts: Vec::new(),
             observer,
         }
     }
@@ -180,6 +184,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// # Errors
     /// If the instance does not handle it; the instance did not change then.
     pub fn deliver(&mut self, bindings: &mut dyn Bindings, message: MessageId) -> Result<(), Refusal<'m>> {
+        let was_in_flight = self.in_flight.iter().any(|waiting| waiting.id == message);
         let Some(delivered) = self.take(message) else { return Ok(()) };
         let Message { to: Peer::Instance(to), event: Some(event), ref payload, .. } = *delivered else {
             return Ok(());
@@ -195,6 +200,9 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                     Handled { message, instance: to, from: before, payload, done: Rc::clone(&done) };
                 self.observer.handled(handled);
                 self.commit(origin, before, &done);
+                if was_in_flight && !self.scripts.is_empty() {
+                    self.follow_answer(to, delivered.from, &done);
+                }
                 self.report_commit();
                 Ok(())
             }
@@ -292,6 +300,14 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         Some(self.fire(timer))
     }
 
+    /// Advances the clock. Timers that are due by then do not fire.
+    pub(crate) fn advance_to(&mut self, time: i64) {
+        if time > self.now {
+            self.now = time;
+            self.observer.time_passed(time);
+        }
+    }
+
     /// Whether a timer of an instance will raise an event.
     pub fn has_timer(&self, instance: InstanceId, event: EventId) -> bool {
         self.timers.any(|timer| timer.instance == instance && timer.event == event)
@@ -342,7 +358,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         id
     }
 
-    fn send(&mut self, message: Message<'m>) -> Undelivered<'m> {
+    pub(super) fn send(&mut self, message: Message<'m>) -> Undelivered<'m> {
         let (id, message) = (MessageId(self.next_message), Rc::new(message));
         self.next_message += 1;
         self.observer.sent(id, &message);
@@ -362,6 +378,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                 _ => {}
             }
         }
+        self.answer_emits(origin.this, done);
     }
 
     /// Carries out a timer step of an instance.

@@ -5,7 +5,7 @@
 
 use flow_model::model::{
     Assertion, AssertionKind, Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, HistoryVerb,
-    MachineId, Name, Not, Party, Span, StateId, TurnedAway, VariableId, Which,
+    MachineId, Name, Not, Party, Span, StateId, TurnedAway, VariableId, Visibility, Which,
 };
 use flow_model::visit::asks_phrase;
 
@@ -91,7 +91,10 @@ impl<'m> View<'_, '_, 'm> {
             }
             AssertionKind::ReceivedCount(by, count) => self.received_count(bindings, *by, count),
             AssertionKind::Emitted { event, not, to, with } => self.emitted(bindings, event, *not, *to, with),
-            AssertionKind::Called { call, not, with } => self.called(bindings, call, *not, with),
+            AssertionKind::Called { call, not, open, with } => {
+                self.called(bindings, (call, open), *not, with)
+            }
+            AssertionKind::LeftWaiting(machine, not) => Ok(self.left_waiting(*machine, *not)),
             AssertionKind::TurnedAway { how, event, by, not, with } => {
                 self.turned_away(bindings, *how, event.as_ref(), *by, *not, with.as_ref())
             }
@@ -223,6 +226,49 @@ impl<'m> View<'_, '_, 'm> {
     fn state_of(&self, machine: MachineId) -> StateId {
         let instance = self.instance_of(machine).map(|id| self.system.instance(id).state);
         instance.unwrap_or(self.runnable.machine(machine).initial)
+    }
+
+    /// Whether a machine rests where only answers lead on, and none is under way (reference#assertions).
+    fn left_waiting(&self, machine: MachineId, not: Not) -> Result<(), Vec<Actual>> {
+        let name = &self.runnable.machine(machine).name.text;
+        let state = self.state_of(machine);
+        let state_name = &self.runnable.machine(machine).states[state].name.text;
+        let actual = match self.instance_of(machine).and_then(|id| self.why_not_waiting(id)) {
+            _ if self.instance_of(machine).is_none() => Some(format!("@{name} was never needed")),
+            Some(why) => Some(format!("@{name} is in #{state_name}, {why}")),
+            None => None,
+        };
+        let waiting = format!("@{name} is in #{state_name}, which only an answer leaves, and none is under way");
+        expect(actual.is_none(), not, || vec![Actual::Words(actual.unwrap_or(waiting))])
+    }
+
+    /// What leads an instance on without an answer, or that one is under way; `None` if it is left waiting.
+    fn why_not_waiting(&self, id: InstanceId) -> Option<String> {
+        let instance = self.system.instance(id);
+        let machine = self.runnable.machine(instance.machine);
+        let mut waits = false;
+        for (event, of) in machine.events.entries() {
+            let Some(handler) = self.runnable.handler(instance.machine, instance.state, event) else { continue };
+            let ends = self.runnable.ends(instance.machine, handler, instance.state);
+            if !ends.is_some_and(|ends| ends.keys().any(|end| *end != instance.state)) {
+                continue;
+            }
+            match of.from {
+                _ if of.visibility == Visibility::Public => {
+                    return Some(format!("which ':{}' leaves too", of.name.text));
+                }
+                Some(Party::Machine(_) | Party::Actor(_)) => waits = true,
+                _ if self.system.has_timer(id, event) => {
+                    return Some(format!("and ':{}' is due", of.name.text));
+                }
+                _ => {}
+            }
+        }
+        let in_flight = self.system.in_flight().find(|(_, message)| matches!(message.to, Peer::Instance(_)));
+        match in_flight {
+            Some((_, message)) => Some(format!("and ':{}' is under way", message.name)),
+            None => (!waits).then(|| "which no answer leaves".to_owned()),
+        }
     }
 
     fn history(&self, machine: MachineId, verb: HistoryVerb, states: &[StateId]) -> Result<(), Vec<Actual>> {
@@ -381,7 +427,7 @@ impl<'m> View<'_, '_, 'm> {
     fn called(
         &self,
         bindings: &mut dyn Bindings,
-        call: &Call,
+        (call, open): (&Call, &[usize]),
         not: Not,
         with: &[(Name, Expr)],
     ) -> Result<Result<(), Vec<Actual>>, Fault> {
@@ -390,7 +436,7 @@ impl<'m> View<'_, '_, 'm> {
         let calls: Vec<_> = self.calls().collect();
         let matches = |done: &&&PhraseCall<'_>| {
             done.function == wanted.function
-                && same_values(&done.args, &wanted.args)
+                && same_values(&done.args, &wanted.args, open)
                 && with
                     .iter()
                     .all(|(name, value)| self.argument(done, name).is_some_and(|arg| arg.equals(value)))
@@ -544,8 +590,10 @@ fn carries(message: &Message<'_>, with: &[(&str, Value)]) -> bool {
     with.iter().all(|(name, wanted)| sent(name).is_some_and(|(_, value)| value.equals(wanted)))
 }
 
-fn same_values(a: &[Value], b: &[Value]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(b))
+/// Whether values are equal, apart from those at `open` positions.
+fn same_values(a: &[Value], b: &[Value], open: &[usize]) -> bool {
+    let mut pairs = a.iter().zip(b).enumerate();
+    a.len() == b.len() && pairs.all(|(at, (a, b))| open.contains(&at) || a.equals(b))
 }
 
 fn list(messages: &[&Message<'_>]) -> String {

@@ -4,8 +4,8 @@
 //! its own script. The expectations of the scenario are not checked on that route, since the case may change them.
 //! `flow_model::cases` has already resolved all names.
 
-use flow_model::cases::{Position, TestCase};
-use flow_model::model::{Fact, FactKind, HandlerId, Machine, MachineId};
+use flow_model::cases::{Position, ScriptedKind, ScriptedStep, TestCase};
+use flow_model::model::{Fact, FactKind, HandlerId, Machine, MachineId, Party};
 
 use crate::exec::runnable::Runnable;
 use crate::story::facts::same_subject;
@@ -30,12 +30,20 @@ pub fn run_case(runnable: &Runnable<'_>, case: &TestCase) -> StoryResult {
         name: title(runnable, case),
         kind: StoryKind::Case,
         verdict: runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),
-        vacuous: case.expect.is_empty() && case.undecided.is_empty(),
+        vacuous: case.expect.is_empty() && case.undecided.is_empty() && !asserts_by_script(case),
         runs,
         ruled_out: Vec::new(),
         cut: Vec::new(),
         span: case.span,
     }
+}
+
+/// Whether the script of a case asserts something: that an event is turned away, or under way between machines.
+fn asserts_by_script(case: &TestCase) -> bool {
+    case.script.iter().filter_map(ScriptedStep::event).any(|event| {
+        let is_internal = matches!(event.from, Some((Party::Machine(_) | Party::System | Party::Itself, _)));
+        event.turned_away.is_some() || (event.kind == ScriptedKind::Then && is_internal)
+    })
 }
 
 /// The scenario, the event, and the case, as reports name it.
@@ -154,6 +162,8 @@ fn about_the_same(machine: &Machine, a: &FactKind, b: &FactKind) -> bool {
         (FactKind::InState(a, _), FactKind::InState(b, _)) => a == b,
         (FactKind::Variable(a, _), FactKind::Variable(b, _)) => a == b,
         (FactKind::Payload(a, _), FactKind::Payload(b, _)) => a == b,
+        (FactKind::Answers(a, _), FactKind::Answers(b, _)) => a == b,
+        (FactKind::After(_), FactKind::After(_)) => true,
         _ => match (phrase(a), phrase(b)) {
             (Some(a), Some(b)) => same_subject(a, b),
             _ => false,

@@ -10,6 +10,7 @@ mod dependencies;
 use flow_model::model::{
     Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, Fact, FactKind, MachineId, Party,
 };
+use flow_model::cases::ScriptedStep;
 use flow_model::visit;
 
 use self::dependencies::{Dependencies, Reader};
@@ -93,6 +94,7 @@ fn failure_conflict(
         // may have caused the earlier events.
         FailureKind::Endless
         | FailureKind::RejectedBy { .. }
+        | FailureKind::Accepted(_)
         | FailureKind::Refused(_)
         | FailureKind::Late(_)
         | FailureKind::CameBefore { .. }
@@ -118,6 +120,8 @@ fn assertion_conflict(
             // Whoever answers phrases of an `expect:` may have seen everything.
             visit::calls(condition, &mut |_| choices_read.add(&dependencies.all_choices()));
         }
+        // What is under way depends on everything that was sent.
+        AssertionKind::LeftWaiting(..) => choices_read.add(&dependencies.all_choices()),
         AssertionKind::History(of, ..) => choices_read.add(&dependencies.history(*of)),
         AssertionKind::Received { by, event, .. } => {
             let event = event.as_ref().map(|event| event.text.as_str());
@@ -162,8 +166,9 @@ fn is_plain(story: &Story) -> bool {
         }
         FactKind::Table(phrase, _) | FactKind::Phrase(phrase, _) => call(phrase),
         FactKind::Answer(_, value) => constant(value),
-        // What fails can change everything that follows.
-        FactKind::Throws(..) => false,
+        FactKind::After(length) => constant(length),
+        // What fails, or is answered, can change everything that follows.
+        FactKind::Throws(..) | FactKind::Answers(..) => false,
     };
     let turns = story.turns.iter().all(|turn| {
         turn.given.iter().all(fact)
@@ -172,7 +177,10 @@ fn is_plain(story: &Story) -> bool {
             && turn.throws.is_empty()
     });
     let script =
-        || story.script.iter().all(|scripted| scripted.payload.iter().all(|set| constant(&set.value)));
+        || {
+            let events = story.script.iter().filter_map(ScriptedStep::event);
+            events.flat_map(|event| &event.payload).all(|set| constant(&set.value))
+        };
     turns && story.other_machine.is_none() && script()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A story is a scenario, or a case of a test file that varies one. Plans refer to its turns by position.
 
-use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue, ScriptedEvent};
+use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue, ScriptedStep};
 use flow_model::model::{
     Assertion, Expr, Fact, HandlerId, MachineId, Party, ScenarioId, Span, StateId, VariableId,
 };
@@ -28,8 +28,8 @@ pub(crate) struct Story {
     pub(crate) assumed: Vec<AssumedPhrase>,
     /// A handler of another machine that a test is about: the story ends when it was taken.
     pub(crate) other_machine: Option<(MachineId, Turn)>,
-    /// The events of a test after the turns.
-    pub(crate) script: Vec<ScriptedEvent>,
+    /// What happens in a test after the turns.
+    pub(crate) script: Vec<ScriptedStep>,
     /// Assertions of a test that consist of an unknown phrase: undecided.
     pub(crate) unknown: Vec<Span>,
 }

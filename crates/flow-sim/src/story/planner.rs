@@ -20,7 +20,7 @@ use crate::story::result::{
     AnsweredBy, Assumption, FailureKind, Hint, ReadAs, Reason, Rejection, Results, RuledOut, RunKind,
     RunResult, SkippedHandler, StoryKind, StoryResult, Taken, Verdict,
 };
-use crate::story::run::{Run, SkippedTurn, paths, run_story};
+use crate::story::run::{Run, SkippedTurn, TakenTurn, paths, run_story, sender_of};
 use crate::story::search::{Choices, Ending, Subject, search};
 
 /// How many runs a story may have. One for each alternative in each place is at most quadratic in the handlers, and reports with
@@ -282,14 +282,18 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
     }
 
     fn plan_further_runs(&mut self, run: &Run<'_, '_>, skipped_turn: &SkippedTurn) {
-        let SkippedTurn { turn, skipped, branches } = skipped_turn;
+        let SkippedTurn { turn, skipped, branches, answered_otherwise } = skipped_turn;
         let taken_above = || run.taken.iter().take_while(|taken| taken.turn < *turn);
         let turns: Vec<_> = taken_above().map(|taken| taken.turn).collect();
         if skipped.reason == Reason::Alternative {
             let accepts = |state| self.runnable.accepts(self.story.machine, skipped.handler, state);
-            let places = taken_above().enumerate().filter(|(_, taken)| accepts(taken.before));
+            let asked = sender_of(self.runnable, self.story.machine, skipped.handler);
+            let answers_otherwise = |taken: &TakenTurn| taken.answer_of.is_some() && taken.answer_of == asked;
+            let places = taken_above()
+                .enumerate()
+                .filter(|(_, taken)| accepts(taken.before) && !answers_otherwise(taken));
             let mut places: Vec<_> = places.map(|(place, taken)| (place, taken.before)).collect();
-            if accepts(skipped.state) {
+            if accepts(skipped.state) && !answered_otherwise {
                 places.push((turns.len(), skipped.state));
             }
             let plan = |(place, _): &(usize, StateId)| {
@@ -388,7 +392,9 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         let stopped = run.failure.is_some() && run.system.log().last().is_some_and(stops);
         let is_told = |at: usize| run.taken.iter().any(|taken| taken.log == at);
         let refused = run.system.log().iter().enumerate().filter_map(|(at, entry)| match entry {
-            LogEntry::Refused { message, instance, refusal } if !is_told(at) => {
+            LogEntry::Refused { message, instance, refusal }
+                if !is_told(at) && !run.expected_refusals.contains(message) =>
+            {
                 Some((*message, *instance, refusal))
             }
             _ => None,

@@ -3,7 +3,7 @@
 //! A report quotes the line of a failed expectation, and lists the actual values, the handlers up to there, and the
 //! assumptions. It ends with suggestions for lines that may mean something else.
 
-use flow_model::model::{EventId, HandlerId, MachineId, Model, Party, Span, StateId};
+use flow_model::model::{EventId, HandlerId, MachineId, Model, Party, Span, StateId, TurnedAway};
 use flow_model::words;
 use flow_syntax::source::Sources;
 
@@ -189,6 +189,11 @@ impl Reporter<'_> {
                 let (name, state) = (self.machine(*machine), self.state(*machine, *state));
                 format!("this is not accepted here: {name} is in {state}")
             }
+            (FailureKind::Accepted(how), _) => {
+                let how = if *how == TurnedAway::Rejected { "rejected" } else { "refused" };
+                format!("this is handled, and not {how}: {name} is in {state} then")
+            }
+            (FailureKind::NotInFlight, None) => "nothing of this kind is under way here".to_owned(),
             (FailureKind::NotAccepted, None) => format!("this is not accepted here: {name} is in {state}"),
             (FailureKind::Broken(error), None) => format!("this failed: {error}"),
             (FailureKind::Refused(text), None) => format!("this {}", refused(text)),
@@ -198,7 +203,6 @@ impl Reporter<'_> {
             (
                 FailureKind::Expectation(_)
                 | FailureKind::StepMissing
-                | FailureKind::NotInFlight
                 | FailureKind::Late(_)
                 | FailureKind::CameBefore { .. }
                 | FailureKind::TooLong,

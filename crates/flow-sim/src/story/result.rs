@@ -2,7 +2,7 @@
 //!
 //! A result borrows no data from its run. Places are spans; [`crate::story::report`] formats them.
 
-use flow_model::model::{EventId, HandlerId, MachineId, PhraseId, ScenarioId, StateId};
+use flow_model::model::{EventId, HandlerId, MachineId, PhraseId, ScenarioId, StateId, TurnedAway};
 use flow_syntax::source::Span;
 
 use crate::exec::value::Value;
@@ -260,6 +260,8 @@ pub enum FailureKind {
         /// Its state.
         state: StateId,
     },
+    /// An event that a test expects to be turned away is handled.
+    Accepted(TurnedAway),
     /// The handler's event is not in flight.
     NotInFlight,
     /// An event of time is due only after another one, which moves the machine to another state.

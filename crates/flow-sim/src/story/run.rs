@@ -14,7 +14,7 @@ mod time;
 
 use std::rc::Rc;
 
-use flow_model::model::{Assertion, AssertionKind, HandlerId, Span, StateId, TurnedAway};
+use flow_model::model::{Assertion, AssertionKind, HandlerId, MachineId, Party, Span, StateId, TurnedAway};
 
 use self::arrive::Arrival;
 pub(crate) use self::time::MAX_FIRED;
@@ -55,6 +55,8 @@ pub(crate) struct TakenTurn {
     pub(crate) answered: usize,
     /// The payload, if it was scripted.
     pub(crate) scripted: Option<Vec<(String, Value)>>,
+    /// The sender, if the event is an answer and the story states what outside actors answer (reference#given-answers).
+    pub(crate) answer_of: Option<Party>,
 }
 
 /// A turn that was skipped.
@@ -66,6 +68,8 @@ pub(crate) struct SkippedTurn {
     pub(crate) skipped: SkippedHandler,
     /// The branches it continues: by the index of the taken turn, and the state they rest in.
     pub(crate) branches: Vec<(usize, StateId)>,
+    /// Whether its sender gives another answer in this state, so that the turn has no run there.
+    pub(crate) answered_otherwise: bool,
 }
 
 /// One run, in progress or finished.
@@ -82,6 +86,8 @@ pub(crate) struct Run<'p, 'm> {
     /// The turns skipped.
     pub(crate) skipped: Vec<SkippedTurn>,
     pub(crate) undecided: Vec<Span>,
+    /// The messages that a test expects to be turned away, and that were.
+    pub(crate) expected_refusals: Vec<MessageId>,
     /// Whether other machines got answers from outside, or time passed for them.
     pub(crate) helped: bool,
 }
@@ -121,6 +127,8 @@ struct Runner<'p, 'm, 's> {
     other_machine_done: bool,
     /// The events of time that reached the story's instance and are not in the story.
     untold: Vec<Untold>,
+    /// How many steps of the script were run.
+    scripted: usize,
 }
 
 /// The stages of a turn at which a story can stop.
@@ -151,6 +159,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             skipped: Vec::new(),
             undecided: Vec::new(),
             helped: false,
+            expected_refusals: Vec::new(),
         };
         Runner {
             runnable,
@@ -160,6 +169,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             progress: 0,
             other_machine_done: false,
             untold: Vec::new(),
+            scripted: 0,
         }
     }
 
@@ -193,7 +203,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             return Ok(());
         }
         let story = self.story;
-        story.script.iter().try_for_each(|scripted| self.run_scripted(scripted))?;
+        story.script.iter().try_for_each(|step| self.run_script_step(step))?;
         self.check_rules(None)?;
         if plan.is_judged() {
             self.check_assertions(None, &story.expect, &[])?;
@@ -217,15 +227,24 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     /// Takes a turn, or skips it if that is allowed (reference#alternatives).
     fn take_or_skip_turn(&mut self, turn: usize) -> Result<(), Failure> {
         self.place_machines(turn);
+        self.wait_before(turn)?;
         if self.take_elsewhere(turn)? {
             return Ok(());
         }
         match self.find_arrival(turn) {
             Ok(arrival) => self.take_turn(turn, arrival),
             Err(problem) => match self.skip_reason(turn) {
+                Some(_) if self.is_answered_otherwise(turn) => {
+                    self.skip_turn(turn, Reason::Alternative);
+                    Ok(())
+                }
                 Some(_) if self.is_taken_again(turn) && self.help_until_arrival(turn, &problem)? => Ok(()),
                 Some(reason) => {
                     self.skip_turn(turn, reason);
+                    Ok(())
+                }
+                None if self.is_answered_otherwise(turn) => {
+                    self.skip_turn(turn, Reason::Alternative);
                     Ok(())
                 }
                 None => self.wait_for(turn, problem),
@@ -243,6 +262,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     /// Takes a turn; the run stops if that is not possible.
     fn require_turn(&mut self, turn: usize) -> Result<(), Failure> {
         self.place_machines(turn);
+        self.wait_before(turn)?;
         match self.find_arrival(turn) {
             Ok(arrival) => self.take_turn(turn, arrival),
             Err(problem) => self.wait_for(turn, problem),
@@ -261,6 +281,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     fn run_turn(&mut self, turn: usize, arrival: Arrival) -> Result<(), Failure> {
         self.set_up_turn(turn);
         let answered = self.run.bindings.answers.len();
+        let answer_of = self.answering_party(arrival);
         let (message, scripted) = self.make_message(turn, arrival);
         let Run { system, bindings, .. } = &mut self.run;
         let log = system.log().len();
@@ -275,7 +296,15 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             }
             Err(Refusal::Refused { handler, path, .. }) if self.is_refusal_told(turn, handler, &path) => {
                 let before = self.state();
-                self.run.taken.push(TakenTurn { turn, before, after: before, log, answered, scripted });
+                self.run.taken.push(TakenTurn {
+                    turn,
+                    before,
+                    after: before,
+                    log,
+                    answered,
+                    scripted,
+                    answer_of,
+                });
                 self.note_branches(handler, before, before);
                 let payload = self.payload_of(message);
                 return self.check_turn(turn, &payload);
@@ -287,7 +316,15 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             return Ok(());
         };
         let (before, payload, done) = (*from, payload.clone(), Rc::clone(done));
-        self.run.taken.push(TakenTurn { turn, before, after: done.state, log, answered, scripted });
+        self.run.taken.push(TakenTurn {
+            turn,
+            before,
+            after: done.state,
+            log,
+            answered,
+            scripted,
+            answer_of,
+        });
         self.note_branches(done.handler, before, done.state);
         self.check_retelling(turn, &done)?;
         self.check_turn(turn, &payload)
@@ -387,8 +424,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     /// Lets the other machines handle their messages.
     fn run_others_until_idle(&mut self, turn: Option<usize>) -> Result<(), Failure> {
         self.run_to_other_machine(Some(self.run.focus))?;
-        let Run { system, bindings, focus, .. } = &mut self.run;
-        if self.other_machine_done || system.run_until_idle(bindings, Some(*focus)).is_ok() {
+        if self.other_machine_done || self.deliver_to_others().is_ok() {
             return Ok(());
         }
         let at = match (turn, &self.story.other_machine) {
@@ -433,6 +469,12 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     fn accepts(&self, handler: HandlerId, state: StateId) -> bool {
         self.runnable.accepts(self.story.machine, handler, state)
     }
+}
+
+/// The actor or machine that sends the event of a handler.
+pub(crate) fn sender_of(runnable: &Runnable<'_>, machine: MachineId, handler: HandlerId) -> Option<Party> {
+    let from = runnable.machine(machine).events[runnable.get(machine, handler).event].from;
+    from.filter(|from| matches!(from, Party::Actor(_) | Party::Machine(_)))
 }
 
 /// The steps of all handlers in the log, from an entry on.

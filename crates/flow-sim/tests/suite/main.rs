@@ -9,6 +9,7 @@ mod conversations;
 mod corpus;
 mod instances;
 mod machinery;
+mod outside;
 mod mutants;
 mod refusals;
 mod replay;

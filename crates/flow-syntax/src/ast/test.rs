@@ -3,7 +3,7 @@
 //! A test takes the story of a scenario, changes some of its facts, and states the expected outcome. Facts, conditions and
 //! assertions are those of specifications.
 
-use super::{Assertion, Condition, Expr, Fact, Field, Name, Phrase};
+use super::{Assertion, Condition, Duration, Expr, Fact, Field, Members, Name, Phrase, TurnedAway};
 use crate::source::Span;
 
 /// `test: @loan`, or `test: city library` (reference#test-files).
@@ -131,6 +131,8 @@ pub enum TestStep {
     Receive(TestEvent),
     /// `then :returned from @shelf`.
     Then(TestEvent),
+    /// `after 3 days`: time passes.
+    Wait(Duration),
 }
 
 /// An event in a test (reference#test-files).
@@ -140,12 +142,25 @@ pub struct TestEvent {
     pub event: Name,
     /// Which of the scenario's handlers of this event, if it has several.
     pub nth: Option<Nth>,
-    /// Its sender.
-    pub from: Option<Name>,
-    /// The machine that takes it, if the line says so.
-    pub to: Option<Name>,
+    /// Its sender; of a machine, an instance may be named.
+    pub from: Option<Members>,
+    /// The machine that takes it, if the line says so, or one of its instances.
+    pub to: Option<Members>,
     /// Its payload.
     pub with: Vec<Field>,
+    /// `is rejected`, `is refused with "too late"`, if the line says so.
+    pub turned_away: Option<TestRefusal>,
     /// The line.
+    pub span: Span,
+}
+
+/// `is rejected` or `is refused with "too late"`, at the end of a `receive` (reference#test-files).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestRefusal {
+    /// How.
+    pub how: TurnedAway,
+    /// The text of the refusal.
+    pub with: Option<Expr>,
+    /// Its place.
     pub span: Span,
 }

@@ -5,13 +5,17 @@
 
 use crate::ordered::Map;
 
-use crate::ast::{Cell, CompareOp, Condition, ConditionKind, Fact, FactKind, Name, Not, Operand, Table};
+use crate::ast::{
+    Cell, CompareOp, Condition, ConditionKind, Fact, FactKind, GivenAnswer, Name, Not, Operand, Table,
+};
 use crate::block::Builder;
+use crate::block::step::read_duration;
 use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::hints;
 use crate::kind::Kind;
 use crate::layout::Node;
+use crate::line::payload::Payload;
 use crate::line::phrase::quoted_name;
 use crate::line::value::cell_literal;
 use crate::line::{Piece, Token};
@@ -123,6 +127,17 @@ impl Builder<'_, '_> {
                 Form::Other => {}
             }
         }
+        if piece.text.contains(" answers ")
+            && let Ok(tokens) = self.reader.read(Rule::answers_line, piece)
+        {
+            return Some(Fact { kind: self.answers_fact(tokens)?, span });
+        }
+        if piece.text.starts_with("after ")
+            && let Ok(mut tokens) = self.reader.read(Rule::after_line, piece)
+        {
+            let duration = read_duration(&mut self.reader, tokens.next()?)?;
+            return Some(Fact { kind: FactKind::After(duration), span });
+        }
         if piece.text.contains(" throws ")
             && let Ok(tokens) = self.reader.read(Rule::throws_line, piece)
         {
@@ -168,6 +183,24 @@ impl Builder<'_, '_> {
             return None;
         };
         Some(Fact { kind, span })
+    }
+
+    /// `@bank answers :declined with reason: "late", then :charged`.
+    fn answers_fact<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
+        let actor = self.reader.name(&tokens.next()?);
+        let mut answers = Vec::new();
+        for token in tokens.filter(|token| token.as_rule() == Rule::one_answer) {
+            let mut inner = token.into_inner();
+            let event = self.reader.name(&inner.next()?);
+            let mut payload = Payload::default();
+            for token in inner {
+                self.reader.add_payload(&mut payload, token)?;
+            }
+            let message = |name: &str| format!("'{name}' is sent twice");
+            self.reader.keep_first(&mut payload.fields, |field| &field.name, message);
+            answers.push(GivenAnswer { event, with: payload.fields });
+        }
+        Some(FactKind::Answers { actor, answers })
     }
 
     fn throwing<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {

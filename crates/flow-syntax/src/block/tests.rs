@@ -1,15 +1,17 @@
 //! `tests`: test files (reference#test-files).
 
 use crate::ast::{
-    Assertion, Assignment, Assumption, Fact, Test, TestCase, TestEvent, TestGroup, TestHandler, TestStep,
-    TestTarget,
+    Assertion, Assignment, Assumption, Duration, Fact, Test, TestCase, TestEvent, TestGroup, TestHandler, TestRefusal,
+    TestStep, TestTarget, TurnedAway,
 };
 use crate::block::Builder;
+use crate::block::step::read_duration;
 use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
-use crate::line::Piece;
+use crate::line::assertion::turned_away;
+use crate::line::{Piece, Token};
 use crate::line::payload::Payload;
 use crate::line::phrase::quoted_name;
 use crate::text::single_spaced;
@@ -180,7 +182,7 @@ impl Builder<'_, '_> {
             let Some(piece) = self.piece(child) else { continue };
             let assumption = match self.kind(child) {
                 Kind::Guard => self.assumed_guard(piece),
-                Kind::Words if !piece.text.contains(" throws") && piece.text.contains(" is ") => {
+                Kind::Words if !piece.text.contains(" throws") && is_fact(piece.text) => {
                     self.assumed_fact(child)
                 }
                 Kind::Words => self.throws(piece),
@@ -230,28 +232,54 @@ impl Builder<'_, '_> {
 
     fn script_step(&mut self, piece: Piece<'_>) -> Option<TestStep> {
         let span = self.reader.piece_span(piece);
+        if piece.text.starts_with("after ")
+            && let Ok(mut tokens) = self.reader.read(Rule::after_line, piece)
+        {
+            let duration = read_duration(&mut self.reader, tokens.next()?)?;
+            return Some(TestStep::Wait(Duration { span, ..duration }));
+        }
         let mut tokens = self.reader.read_form(Rule::script_line, piece, &SCRIPT_FORMS)?;
         let verb = tokens.next()?;
         let event = self.reader.name(&tokens.next()?);
-        let (mut nth, mut from, mut to) = (None, None, None);
+        let (mut nth, mut from, mut to, mut turned_away) = (None, None, None, None);
         let mut payload = Payload::default();
         for token in tokens {
             match token.as_rule() {
                 Rule::nth => nth = Some(self.reader.nth(token)?),
-                Rule::sender => from = self.reader.actor_in(token),
-                Rule::receiver => to = self.reader.actor_in(token),
+                Rule::script_sender => from = Some(self.reader.one_of_machine(token)?),
+                Rule::script_receiver => to = Some(self.reader.one_of_machine(token)?),
+                Rule::is_turned => turned_away = Some(self.test_refusal(token)?),
                 _ => self.reader.add_payload(&mut payload, token)?,
             }
         }
         let message = |name: &str| format!("'{name}' is sent twice");
         self.reader.keep_first(&mut payload.fields, |field| &field.name, message);
-        let event = TestEvent { event, nth, from, to, with: payload.fields, span };
+        let event = TestEvent { event, nth, from, to, with: payload.fields, turned_away, span };
         Some(match verb.as_str() {
             "after" => TestStep::After(event),
             "receive" => TestStep::Receive(event),
             _ => TestStep::Then(event),
         })
     }
+
+    /// `is rejected`, `is refused with "too late"`.
+    fn test_refusal(&mut self, token: Token<'_>) -> Option<TestRefusal> {
+        let span = self.reader.span(&token);
+        let (mut how, mut with) = (TurnedAway::Rejected, None);
+        for token in token.into_inner() {
+            match token.as_rule() {
+                Rule::turned => how = turned_away(&token),
+                Rule::expr => with = Some(self.reader.expr(token)?),
+                _ => {}
+            }
+        }
+        Some(TestRefusal { how, with, span })
+    }
+}
+
+/// Whether an assumption is a fact: what a variable comes from, or what an actor answers.
+fn is_fact(text: &str) -> bool {
+    text.contains(" is ") || text.contains(" answers ")
 }
 
 fn empty_case(name: crate::ast::Name, span: crate::source::Span) -> TestCase {

@@ -6,6 +6,7 @@
 use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not, Nth, Transition, TurnedAway};
 use crate::diagnostic;
 use crate::grammar::Rule;
+use crate::line::condition::not_in;
 use crate::line::payload::Payload;
 use crate::line::{Piece, Reader, Token};
 
@@ -58,9 +59,14 @@ impl Reader<'_> {
 
     fn special(&mut self, token: Token<'_>) -> Option<(AssertionKind, Payload)> {
         let rule = token.as_rule();
-        if let Rule::history | Rule::members_in | Rule::variable_of = rule {
+        if let Rule::history | Rule::members_in | Rule::variable_of | Rule::left_waiting = rule {
             let kind = match rule {
                 Rule::history => self.history(token)?,
+                Rule::left_waiting => {
+                    let not = not_in(&token);
+                    let subject = self.words(&token.into_inner().next()?);
+                    AssertionKind::LeftWaiting { subject, not }
+                }
                 Rule::members_in => {
                     let (members, not, states) = self.members_in(token)?;
                     AssertionKind::Members { members, not, states }
@@ -147,13 +153,14 @@ fn is_sentence(kind: &AssertionKind) -> bool {
     matches!(kind, AssertionKind::History { subject, .. } if !Transition::is_subject(&subject.text))
 }
 
-fn turned_away(token: &Token<'_>) -> TurnedAway {
+pub(crate) fn turned_away(token: &Token<'_>) -> TurnedAway {
     if token.as_str() == "refused" { TurnedAway::Refused } else { TurnedAway::Rejected }
 }
 
 /// Whether an assertion can be another than a condition: all others begin with an event, name an actor, or have such a word.
 fn may_be_special(text: &str) -> bool {
     text.starts_with(':')
+        || text.ends_with(" waiting")
         || text.starts_with("nothing ")
         || text.contains('@')
         || text.split_whitespace().any(|word| word == "has" || word.starts_with("called"))

@@ -133,7 +133,7 @@ fn leading_not(piece: Piece<'_>) -> (Not, Piece<'_>) {
     (not, bare)
 }
 
-pub(super) fn not_in(token: &Token<'_>) -> Not {
+pub(crate) fn not_in(token: &Token<'_>) -> Not {
     let negated = token.clone().into_inner().any(|token| token.as_rule() == Rule::not);
     if negated { Not::Negated } else { Not::Plain }
 }

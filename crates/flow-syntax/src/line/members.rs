@@ -53,6 +53,19 @@ impl Reader<'_> {
         Some((variable?, Members { machine: machine?, which, value: place }, op, value?))
     }
 
+    /// `to @parcel (2)`: an instance of a machine, or whichever it is.
+    pub(crate) fn one_of_machine(&mut self, token: Token<'_>) -> Option<Members> {
+        let (mut machine, mut which, mut place) = (None, Which::Unsaid, None);
+        for token in token.into_inner() {
+            match token.as_rule() {
+                Rule::actor => machine = Some(self.name(&token)),
+                Rule::which => (which, place) = self.which(token)?,
+                _ => {}
+            }
+        }
+        Some(Members { machine: machine?, which, value: place })
+    }
+
     fn which(&mut self, token: Token<'_>) -> Option<(Which, Option<Span>)> {
         let inner = token.into_inner().next()?;
         let place = Some(self.span(&inner));

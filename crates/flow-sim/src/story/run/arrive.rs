@@ -3,11 +3,13 @@
 //! An event of an outside actor is sent when its turn is next, one of a machine must have been sent, and time passes only when
 //! a turn needs it. Handling the event is done by the caller.
 
-use flow_model::model::{EventId, Fact, FactKind, HandlerId, MachineId, Party, Step, Target, Visibility};
+use flow_model::model::{
+    EventId, Fact, FactKind, HandlerId, MachineId, Party, Step, Target, Visibility,
+};
 use flow_model::visit::steps;
 
-use super::{MAX_HELP, Run, Runner, Stage, paths};
-use crate::exec::message::{InstanceId, MessageId, Peer};
+use super::{MAX_HELP, Run, Runner, Stage, paths, sender_of};
+use crate::exec::message::{InstanceId, Message, MessageId, Peer};
 use crate::exec::step::Happened;
 use crate::exec::value::Value;
 use crate::story::result::{Failure, FailureKind};
@@ -47,10 +49,45 @@ impl<'m> Runner<'_, 'm, '_> {
         }
         let event = self.runnable.get(self.story.machine, definition).event;
         match self.find_sender(turn, event) {
+            SentBy::Story if self.is_answered_otherwise(turn) => Err(FailureKind::NotInFlight),
             SentBy::Story => Ok(Arrival::Scripted(event)),
             SentBy::Time if self.run.system.has_timer(self.run.focus, event) => Ok(Arrival::Timed(event)),
             SentBy::Time | SentBy::System => Err(FailureKind::NotInFlight),
         }
+    }
+
+    /// The sender of an answer that arrives because the story states what outside actors answer.
+    pub(super) fn answering_party(&self, arrival: Arrival) -> Option<Party> {
+        match arrival {
+            Arrival::Waiting(message) if self.run.system.has_scripts() => {
+                self.run.system.party(self.run.system.message(message).from)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the event of a turn is an answer of a party that gives another one instead, since the story states what outside
+    /// actors answer (reference#given-answers).
+    pub(super) fn is_answered_otherwise(&self, turn: usize) -> bool {
+        let Run { system, focus, .. } = &self.run;
+        let (machine, handler) = (self.story.machine, self.story.turns[turn].handler);
+        let Some(party) = sender_of(self.runnable, machine, handler).filter(|_| system.has_scripts()) else {
+            return false;
+        };
+        let taker = |message: &Message<'_>| self.runnable.handler(machine, self.state(), message.event?);
+        let is_told = |taker: HandlerId| {
+            let turns = self.story.turns.iter();
+            turns.map(|turn| self.runnable.definition(machine, turn.handler)).any(|told| told == taker)
+        };
+        let comes = |message: &Message<'_>| {
+            message.to == Peer::Instance(*focus)
+                && system.party(message.from) == Some(party)
+                && taker(message).is_some_and(is_told)
+        };
+        let definition = self.runnable.definition(machine, handler);
+        self.accepts(handler, self.state())
+            && self.find_waiting(definition).is_none()
+            && system.in_flight().any(|(_, message)| comes(message))
     }
 
     /// The first message in flight to the story's instance that this definition handles.
@@ -149,14 +186,19 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    /// Sets the payload fields that a test gives (reference#test-files).
+    /// Sets the payload fields that a test gives (reference#test-files) and, of a scripted answer, those that the handler's own
+    /// `given:` states.
     fn amend_payload(&mut self, turn: usize, message: MessageId) {
         let story = self.story;
-        let Some(event) = self.run.system.message(message).event else { return };
+        let sent = self.run.system.message(message);
+        let Some(event) = sent.event else { return };
+        let is_answer = matches!(sent.from, Peer::Actor(_));
         for field in &self.runnable.machine(story.machine).events[event].fields {
             let set = story.turns[turn].payload.iter().find(|set| set.field == field.name.text);
+            let set = set.map(|set| &set.value);
+            let set = set.or_else(|| self.given_field(turn, &field.name.text).filter(|_| is_answer));
             if let Some(set) = set {
-                let value = self.value(&set.value).fit(&field.ty);
+                let value = self.value(set).fit(&field.ty);
                 self.run.system.amend(message, &field.name.text, value);
             }
         }
@@ -265,7 +307,8 @@ impl<'m> Runner<'_, 'm, '_> {
             for (at, event) in machine.events.iter().enumerate() {
                 let Some(Party::Actor(actor)) = event.from else { continue };
                 let handler = self.runnable.handler(instance.machine, instance.state, EventId::new(at));
-                if let (Some(handler), true) = (handler, system.awaits(id, actor)) {
+                let is_open = system.awaits(id, actor) && !system.is_scripted(actor);
+                if let (Some(handler), true) = (handler, is_open) {
                     answers.push((id, instance.machine, handler));
                 }
             }

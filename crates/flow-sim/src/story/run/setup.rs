@@ -6,7 +6,8 @@
 
 use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue};
 use flow_model::model::{
-    Call, EventId, Expr, Fact, FactKind, MachineId, Not, Span, StateId, Type, Variable, VariableId, Which,
+    ActorId, Call, EventId, Expr, Fact, FactKind, GivenAnswer, MachineId, Not, Party, PayloadField, Span,
+    StateId, Type, Variable, VariableId, Which,
 };
 use flow_syntax::ast;
 
@@ -15,13 +16,15 @@ use crate::exec::message::{InstanceId, MessageId};
 use crate::exec::step::{Payload, scope};
 use crate::exec::value::Value;
 use crate::history::judge::is_constant;
-use crate::story::bindings::{GivenAnswer, Throw};
+use crate::story::bindings::{self, Throw};
+use crate::exec::runnable::Runnable;
 use crate::story::facts::Source;
+use crate::story::plan::Story;
 
 /// How many instances a fact about `@parcel (n)` makes: more than a reader can count in a story.
 const MAX_MADE: usize = 100;
 
-impl<'m> Runner<'_, 'm, '_> {
+impl<'m, 's> Runner<'_, 'm, 's> {
     /// Applies the facts of the scenario (reference#story-start).
     pub(super) fn set_up_start(&mut self) {
         self.run.bindings.now = self.run.system.now();
@@ -93,7 +96,8 @@ impl<'m> Runner<'_, 'm, '_> {
                 let value = self.value(expr);
                 self.set_variable(*variable, value);
             }
-            FactKind::Payload(..) | FactKind::Receiver(..) => {}
+            FactKind::Payload(..) | FactKind::Receiver(..) | FactKind::After(_) => {}
+            FactKind::Answers(actor, answers) => self.script_answers(*actor, answers),
             FactKind::Table(call, table) => {
                 self.apply_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
             }
@@ -101,7 +105,7 @@ impl<'m> Runner<'_, 'm, '_> {
                 let value = self.value(value);
                 let function = self.function_of(call);
                 let args = call.args.iter().map(|arg| is_constant(arg).then(|| self.value(arg))).collect();
-                self.run.bindings.given_answers.push(GivenAnswer { function, args, value });
+                self.run.bindings.given_answers.push(bindings::GivenAnswer { function, args, value });
             }
             FactKind::Throws(call, message) => {
                 let (function, args) = self.constant_call(self.story.machine, call);
@@ -111,14 +115,37 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
+    /// Sets what an outside actor answers, to whichever machine asks it (reference#given-answers). A field that the fact leaves out
+    /// is filled as that of any event.
+    fn script_answers(&mut self, actor: ActorId, answers: &[GivenAnswer]) {
+        let mut script = Vec::new();
+        for GivenAnswer { event, with } in answers {
+            let with: Vec<_> = with.iter().map(|(name, value)| (&name.text, self.value(value))).collect();
+            let mut answer = Vec::new();
+            for (id, machine) in self.runnable.model.machines.entries() {
+                let named = machine.events.entries().filter(|(_, of)| of.name.text == event.text);
+                for (event, of) in named.filter(|(_, of)| of.comes_from(Party::Actor(actor))) {
+                    let fields = of.fields.iter().map(|PayloadField { name, ty, .. }| {
+                        let set = with.iter().find(|(known, _)| **known == name.text);
+                        let value = set.map(|(_, value)| value.clone().fit(ty));
+                        (name.text.as_str(), value.unwrap_or_else(|| self.value_from_tables(&name.text, ty)))
+                    });
+                    answer.push((id, event, fields.collect()));
+                }
+            }
+            script.push(answer);
+        }
+        self.run.system.script_actor(actor, script);
+    }
+
     fn apply_state(&mut self, machine: MachineId, which: &Which, state: StateId) {
         if let Some(instance) = self.member(machine, which) {
             self.run.system.instance_mut(instance).state = state;
         }
     }
 
-    /// The instance that a fact is about, which is made if there is none. `None` if the machine is scripted.
-    fn member(&mut self, machine: MachineId, which: &Which) -> Option<InstanceId> {
+    /// The instance that a line is about, which is made if there is none. `None` if the machine is scripted.
+    pub(super) fn member(&mut self, machine: MachineId, which: &Which) -> Option<InstanceId> {
         let (system, focus) = (&mut self.run.system, self.run.focus);
         if machine == self.story.machine && *which == Which::Unsaid {
             return Some(focus);
@@ -162,7 +189,7 @@ impl<'m> Runner<'_, 'm, '_> {
         self.value_at(self.run.focus, expr)
     }
 
-    fn value_at(&mut self, instance: InstanceId, expr: &Expr) -> Value {
+    pub(super) fn value_at(&mut self, instance: InstanceId, expr: &Expr) -> Value {
         let Run { system, bindings, .. } = &mut self.run;
         let scope = scope(self.runnable, system.instance(instance), &[]);
         let value = scope.value(bindings, expr);
@@ -250,18 +277,14 @@ impl<'m> Runner<'_, 'm, '_> {
     /// The payload of a scripted event (reference#story-events): from the handler's own `given:`, then from a table, else
     /// zeros. Values of the test take precedence.
     pub(super) fn payload(&mut self, turn: usize, event: EventId) -> Payload<'m> {
-        let story = self.story;
-        let turn = &story.turns[turn];
-        let machine = self.runnable.machine(story.machine);
-        let turn_event = self.runnable.get(story.machine, turn.handler).event;
-        let turn_fields = &machine.events[turn_event].fields;
-        let given = |name: &str| {
-            turn.given.iter().rev().find_map(|fact| match &fact.kind {
-                FactKind::Payload(id, expr) if turn_fields[*id].name.text == name => Some(expr),
-                _ => None,
-            })
-        };
-        self.fill_payload(self.run.focus, event, given, &turn.payload)
+        let (runnable, story) = (self.runnable, self.story);
+        let given = |name: &str| given_field(runnable, story, turn, name);
+        self.fill_payload(self.run.focus, event, given, &story.turns[turn].payload)
+    }
+
+    /// The value of a field that the handler's own `given:` states.
+    pub(super) fn given_field(&self, turn: usize, name: &str) -> Option<&'s Expr> {
+        given_field(self.runnable, self.story, turn, name)
     }
 
     /// A payload for an event to an instance: values of the test, then facts, then tables.
@@ -297,6 +320,16 @@ impl<'m> Runner<'_, 'm, '_> {
             .next()
             .unwrap_or_else(|| Value::zero(self.runnable.model, ty))
     }
+}
+
+fn given_field<'s>(runnable: &Runnable<'_>, story: &'s Story, turn: usize, name: &str) -> Option<&'s Expr> {
+    let turn = &story.turns[turn];
+    let event = runnable.get(story.machine, turn.handler).event;
+    let fields = &runnable.machine(story.machine).events[event].fields;
+    turn.given.iter().rev().find_map(|fact| match &fact.kind {
+        FactKind::Payload(id, expr) if fields[*id].name.text == name => Some(expr),
+        _ => None,
+    })
 }
 
 fn cell<'t>(table: &'t ast::Table, column: &str) -> Option<&'t ast::Cell> {

@@ -27,7 +27,8 @@ impl<'m> Runner<'_, 'm, '_> {
         });
         let branches = branches.collect();
         let skipped = SkippedHandler { handler, state: self.state(), reason };
-        self.run.skipped.push(SkippedTurn { turn, skipped, branches });
+        let answered_otherwise = self.is_answered_otherwise(turn);
+        self.run.skipped.push(SkippedTurn { turn, skipped, branches, answered_otherwise });
         self.note_skipped_ends(turn);
     }
 

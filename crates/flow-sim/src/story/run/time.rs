@@ -3,11 +3,12 @@
 //! Time passes only when a turn waits for an event of time, or another machine for its own. What is due together with the awaited
 //! event waits: the order of the story counts.
 
-use flow_model::model::{EventId, Party, StateId};
+use flow_model::model::{EventId, Expr, FactKind, Party, StateId};
 
 use super::arrive::Arrival;
 use super::{Run, Runner, START_TIME, Stage};
 use crate::exec::message::{MessageId, Peer};
+use crate::exec::value::Value;
 use crate::story::result::{Failure, FailureKind, Late};
 
 /// How many events of time are delivered while one is awaited: a reminder each hour for a year. It takes a second; timers that start
@@ -73,6 +74,44 @@ impl Runner<'_, '_, '_> {
         let event = self.runnable.get(machine, self.runnable.definition(machine, handler)).event;
         let came = self.untold.iter().rev().find(|untold| untold.event == event)?;
         Some(FailureKind::CameBefore { after: came.due.saturating_sub(START_TIME), state: came.state })
+    }
+
+    /// Lets the time pass that the `given:` of a turn states, unless the turn is skipped.
+    pub(super) fn wait_before(&mut self, turn: usize) -> Result<(), Failure> {
+        let story = self.story;
+        let length = story.turns[turn].given.iter().find_map(|fact| match &fact.kind {
+            FactKind::After(length) => Some(length),
+            _ => None,
+        });
+        let Some(length) = length else { return Ok(()) };
+        if self.find_arrival(turn).is_err() && self.skip_reason(turn).is_some() {
+            return Ok(());
+        }
+        let until = self.after(length);
+        self.fire_before(Some(turn), until)?;
+        self.set_clock(until);
+        Ok(())
+    }
+
+    /// Lets time pass after the turns of a test. What is due at the end comes too, since no line says that it comes later.
+    pub(super) fn wait_scripted(&mut self, length: &Expr) -> Result<(), Failure> {
+        let until = self.after(length);
+        self.fire_before(None, until.saturating_add(1))?;
+        self.set_clock(until);
+        Ok(())
+    }
+
+    fn after(&mut self, length: &Expr) -> i64 {
+        let length = match self.value(length) {
+            Value::Duration(micros) => micros,
+            _ => 0,
+        };
+        self.run.system.now().saturating_add(length)
+    }
+
+    fn set_clock(&mut self, time: i64) {
+        self.run.system.advance_to(time);
+        self.run.bindings.now = self.run.system.now();
     }
 
     /// Delivers every event of time that is due before a time, with what follows from each.

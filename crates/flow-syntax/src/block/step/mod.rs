@@ -14,6 +14,10 @@ mod transition;
 mod update;
 
 #[cfg(feature = "tools")]
+pub(crate) use timer::duration_text;
+pub(in crate::block) use timer::read_duration;
+
+#[cfg(feature = "tools")]
 use crate::ast::Field;
 use crate::ast::Step;
 use crate::block::Builder;

@@ -158,14 +158,15 @@ fn grammar_due(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Due> {
     let (rule, span) = (token.as_rule(), reader.span(&token));
     let value = token.into_inner().last()?;
     let when = match rule {
-        Rule::after => When::After(grammar_duration(reader, value)?),
-        Rule::every => When::Every(grammar_duration(reader, value)?),
+        Rule::after => When::After(read_duration(reader, value)?),
+        Rule::every => When::Every(read_duration(reader, value)?),
         _ => When::Until(reader.expr(value)?),
     };
     Some(Due { when, span })
 }
 
-fn grammar_duration(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Duration> {
+/// A length of time, from its tokens.
+pub(in crate::block) fn read_duration(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Duration> {
     let span = reader.span(&token);
     let mut tokens = token.into_inner();
     let amount = reader.expr(tokens.next()?)?;
@@ -200,7 +201,7 @@ fn due_text(due: &Due) -> String {
 }
 
 #[cfg(feature = "tools")]
-fn duration_text(duration: &Duration) -> String {
+pub(crate) fn duration_text(duration: &Duration) -> String {
     match duration.unit {
         Some(unit) => format!("{} {unit:?}", expr_text(&duration.amount)).to_lowercase(),
         None => expr_text(&duration.amount),
