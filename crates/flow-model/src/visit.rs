@@ -104,7 +104,8 @@ macro_rules! visit_parts {
                     let fields = answers.$iter().flat_map(|answer| answer.with.$iter());
                     fields.for_each(|(_, value)| $visit($Node::Expr(value)));
                 }
-                FactKind::After(value) | FactKind::Variable(_, value)
+                FactKind::After(value)
+                | FactKind::Variable(_, value)
                 | FactKind::Receiver(_, value)
                 | FactKind::Payload(_, value)
                 | FactKind::VariableOf(_, _, _, value) => $visit($Node::Expr(value)),
@@ -118,9 +119,7 @@ macro_rules! visit_parts {
             },
             $Node::Assertion(Assertion { kind, .. }) => match kind {
                 AssertionKind::Condition(condition) => $visit($Node::Condition(condition)),
-                AssertionKind::History(..)
-                | AssertionKind::Members(..)
-                | AssertionKind::LeftWaiting(..) => {}
+                AssertionKind::History(..) | AssertionKind::Members(..) | AssertionKind::LeftWaiting(..) => {}
                 AssertionKind::VariableOf(_, _, _, _, value) => $visit($Node::Expr(value)),
                 AssertionKind::Received { with, .. } | AssertionKind::Emitted { with, .. } => {
                     with.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));

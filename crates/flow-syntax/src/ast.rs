@@ -13,7 +13,8 @@ mod value;
 pub use instance::{Members, Which};
 pub use rules::{Claim, Exclusion, Rule, Rules, Trigger};
 pub use test::{
-    Assignment, Assumption, Nth, Test, TestCase, TestEvent, TestGroup, TestHandler, TestRefusal, TestStep, TestTarget,
+    Assignment, Assumption, Nth, Test, TestCase, TestEvent, TestGroup, TestHandler, TestRefusal, TestStep,
+    TestTarget,
 };
 pub use types::{TimeUnit, TypeKind, TypeName};
 pub use value::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path};

@@ -6,9 +6,10 @@
 use super::arithmetic::{Quantity, Signature, signatures};
 use super::is_whole;
 use crate::model::{
-    Assertion, AssertionKind, BinaryOp, Call, Condition, ConditionKind, EventId, Expr, ExprKind, Fact,
-    FactKind, FieldId, Handler, MachineId, Model, Name, Party, PhraseKind, Scenario, Target, Type,
-    VariableId, ActorId, GivenAnswer};
+    ActorId, Assertion, AssertionKind, BinaryOp, Call, Condition, ConditionKind, EventId, Expr, ExprKind,
+    Fact, FactKind, FieldId, GivenAnswer, Handler, MachineId, Model, Name, Party, PhraseKind, Scenario,
+    Target, Type, VariableId,
+};
 
 /// Assigns the types of a body: needs the model with typed slots, and the machine and event of the body.
 #[derive(Clone, Copy)]

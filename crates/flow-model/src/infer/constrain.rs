@@ -16,8 +16,9 @@ use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
 use super::texts::Texts;
 use crate::model::{
-    Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind,
-    Fact, FactKind, Handler, MachineId, Model, Name, Party, ActorId, GivenAnswer};
+    ActorId, Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr,
+    ExprKind, Fact, FactKind, GivenAnswer, Handler, MachineId, Model, Name, Party,
+};
 use crate::slot::Slot;
 
 /// The constraints collected so far.
@@ -384,9 +385,7 @@ impl<'a> Constrain<'a> {
         for assertion in assertions {
             match &assertion.kind {
                 AssertionKind::Condition(condition) => self.visit_condition(place, condition),
-                AssertionKind::History(..)
-                | AssertionKind::Members(..)
-                | AssertionKind::LeftWaiting(..) => {}
+                AssertionKind::History(..) | AssertionKind::Members(..) | AssertionKind::LeftWaiting(..) => {}
                 AssertionKind::VariableOf(machine, _, variable, _, value) => {
                     let value_of = self.visit_expr(place, value);
                     let term = self.slots.term(Slot::Variable(*machine, *variable));

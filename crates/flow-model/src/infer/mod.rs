@@ -23,7 +23,9 @@ use flow_syntax::ordered::Map;
 use flow_syntax::source::Sources;
 
 use crate::lower::{Annotation, Lowered};
-use crate::model::{ActorId, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, PhraseKind, Type, Event};
+use crate::model::{
+    ActorId, Event, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, PhraseKind, Type,
+};
 use crate::slot::Slot;
 pub(crate) use apply::Typing;
 use constrain::Constrain;

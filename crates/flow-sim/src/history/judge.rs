@@ -238,7 +238,8 @@ impl<'m> View<'_, '_, 'm> {
             Some(why) => Some(format!("@{name} is in #{state_name}, {why}")),
             None => None,
         };
-        let waiting = format!("@{name} is in #{state_name}, which only an answer leaves, and none is under way");
+        let waiting =
+            format!("@{name} is in #{state_name}, which only an answer leaves, and none is under way");
         expect(actual.is_none(), not, || vec![Actual::Words(actual.unwrap_or(waiting))])
     }
 
@@ -248,7 +249,9 @@ impl<'m> View<'_, '_, 'm> {
         let machine = self.runnable.machine(instance.machine);
         let mut waits = false;
         for (event, of) in machine.events.entries() {
-            let Some(handler) = self.runnable.handler(instance.machine, instance.state, event) else { continue };
+            let Some(handler) = self.runnable.handler(instance.machine, instance.state, event) else {
+                continue;
+            };
             let ends = self.runnable.ends(instance.machine, handler, instance.state);
             if !ends.is_some_and(|ends| ends.keys().any(|end| *end != instance.state)) {
                 continue;

@@ -7,10 +7,10 @@
 
 mod dependencies;
 
+use flow_model::cases::ScriptedStep;
 use flow_model::model::{
     Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, Fact, FactKind, MachineId, Party,
 };
-use flow_model::cases::ScriptedStep;
 use flow_model::visit;
 
 use self::dependencies::{Dependencies, Reader};
@@ -176,11 +176,10 @@ fn is_plain(story: &Story) -> bool {
             && turn.payload.iter().all(|set| constant(&set.value))
             && turn.throws.is_empty()
     });
-    let script =
-        || {
-            let events = story.script.iter().filter_map(ScriptedStep::event);
-            events.flat_map(|event| &event.payload).all(|set| constant(&set.value))
-        };
+    let script = || {
+        let events = story.script.iter().filter_map(ScriptedStep::event);
+        events.flat_map(|event| &event.payload).all(|set| constant(&set.value))
+    };
     turns && story.other_machine.is_none() && script()
 }
 

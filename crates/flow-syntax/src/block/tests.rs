@@ -1,8 +1,8 @@
 //! `tests`: test files (reference#test-files).
 
 use crate::ast::{
-    Assertion, Assignment, Assumption, Duration, Fact, Test, TestCase, TestEvent, TestGroup, TestHandler, TestRefusal,
-    TestStep, TestTarget, TurnedAway,
+    Assertion, Assignment, Assumption, Duration, Fact, Test, TestCase, TestEvent, TestGroup, TestHandler,
+    TestRefusal, TestStep, TestTarget, TurnedAway,
 };
 use crate::block::Builder;
 use crate::block::step::read_duration;
@@ -11,9 +11,9 @@ use crate::grammar::Rule;
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
 use crate::line::assertion::turned_away;
-use crate::line::{Piece, Token};
 use crate::line::payload::Payload;
 use crate::line::phrase::quoted_name;
+use crate::line::{Piece, Token};
 use crate::text::single_spaced;
 
 const TEST_HELP: &str = "under 'test:' stand 'for scenario: name' blocks";

@@ -3,9 +3,7 @@
 //! An event of an outside actor is sent when its turn is next, one of a machine must have been sent, and time passes only when
 //! a turn needs it. Handling the event is done by the caller.
 
-use flow_model::model::{
-    EventId, Fact, FactKind, HandlerId, MachineId, Party, Step, Target, Visibility,
-};
+use flow_model::model::{EventId, Fact, FactKind, HandlerId, MachineId, Party, Step, Target, Visibility};
 use flow_model::visit::steps;
 
 use super::{MAX_HELP, Run, Runner, Stage, paths, sender_of};

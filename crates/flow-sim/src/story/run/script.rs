@@ -146,7 +146,8 @@ impl<'m> Runner<'_, 'm, '_> {
                 return Some((to, message));
             }
         }
-        let is_internal = matches!(scripted.from, Some((Party::Machine(_) | Party::System | Party::Itself, _)));
+        let is_internal =
+            matches!(scripted.from, Some((Party::Machine(_) | Party::System | Party::Itself, _)));
         if scripted.kind == ScriptedKind::Then && is_internal && !self.story.alone {
             return None;
         }

@@ -13,11 +13,11 @@ use flow_syntax::ast;
 
 use super::{Run, Runner};
 use crate::exec::message::{InstanceId, MessageId};
+use crate::exec::runnable::Runnable;
 use crate::exec::step::{Payload, scope};
 use crate::exec::value::Value;
 use crate::history::judge::is_constant;
 use crate::story::bindings::{self, Throw};
-use crate::exec::runnable::Runnable;
 use crate::story::facts::Source;
 use crate::story::plan::Story;
 
