@@ -101,6 +101,7 @@ const grammar = {
       block(`(uses)(:)${END}`, [HEADER, COLON], [...use("comment"),
         line(`^\\s*(${ACTOR})\\s+(from)\\b`, [ACTOR_NAME, KEYWORD], use("string"))]),
       line(`^\\s*(${ACTOR})\\s+(from)(?=\\s*")`, [ACTOR_NAME, KEYWORD], use("string")),
+      line("^\\s*(on\\s+(?:entering|leaving))\\b(?=\\s*#)", [KEYWORD], use("state")),
       line("^\\s*((?:starts|ends)\\s+in)\\b(?=\\s*#)", [KEYWORD], use("state", "comma")),
       line("^\\s*(one\\s+for\\s+(?:all|each))\\b", [KEYWORD], use("value", "comma")),
       { match: `^\\s*(${STATE})${END}`, captures: captures(STATE_NAME) },

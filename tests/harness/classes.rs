@@ -7,7 +7,7 @@
 use flow_model::MemoryLoader;
 use flow_project::{Request, analyze};
 use flow_syntax::ast::{
-    Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Duration, Expr,
+    Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Crossing, Duration, Expr,
     ExprKind, Fact, FactKind, Field, File, Handler, Literal, Members, Name, Operand, Path, Phrase,
     PhrasePart, Receiver, Rules, Scenario, Step, Table, Test, TestCase, TestStep, TestTarget, TimerOp,
     Trigger, TypeName, UpdateOp, Which,
@@ -99,6 +99,7 @@ impl Walk<'_> {
             }
             self.names(machine.instances.iter().flat_map(|instances| &instances.keys), "variable");
             machine.scenarios.iter().for_each(|scenario| self.scenario(scenario));
+            self.crossings(&machine.crossings);
             machine.rules.iter().for_each(|rules| self.rules(rules));
         }
         file.rules.iter().for_each(|rules| self.rules(rules));
@@ -137,6 +138,7 @@ impl Walk<'_> {
         self.names(&scenario.name, "section");
         self.facts(&scenario.given);
         scenario.handlers.iter().for_each(|handler| self.handler(handler));
+        self.crossings(&scenario.crossings);
         self.assertions(&scenario.expect);
     }
 
@@ -149,6 +151,13 @@ impl Walk<'_> {
         self.facts(&handler.given);
         self.body(&handler.body);
         self.assertions(&handler.expect);
+    }
+
+    fn crossings(&mut self, crossings: &[Crossing]) {
+        for crossing in crossings {
+            self.name(&crossing.state, "state");
+            self.body(&crossing.body);
+        }
     }
 
     fn body(&mut self, body: &[Step]) {

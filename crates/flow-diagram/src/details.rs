@@ -5,7 +5,7 @@
 
 use flow_model::control_flow::{BranchId, Path, Position, branches, guard_lines, paths};
 use flow_model::model::{
-    Emit, EventId, Expr, FieldId, Handler, Machine, MachineId, Model, PayloadField, Sources, Span, StateId,
+    Chain, ChainOrigin, Emit, EventId, Expr, FieldId, Handler, Machine, MachineId, Model, PayloadField, Sources, Span, StateId,
     Step,
 };
 use flow_model::ordered::Set;
@@ -121,6 +121,11 @@ impl Detailed<'_> {
             return self.add_block(branch.body, place, depth, lines);
         }
         let indent = "  ".repeat(depth);
+        if let Step::Chain(Chain { origin: ChainOrigin::Crossing, groups, .. }) = step {
+            lines.push(format!("{indent}{}", words::one_line(self.sources.text(step.span()))));
+            groups.iter().for_each(|group| self.add_block(&group.body, place, depth + 1, lines));
+            return;
+        }
         for (_, branch) in own.filter(|(_, branch)| !branch.body.is_empty()) {
             match branch.group {
                 Some(group) => {

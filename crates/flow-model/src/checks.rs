@@ -37,6 +37,7 @@ use broken::Broken;
 
 use crate::acceptance::all_paths;
 use crate::control_flow::ControlFlow;
+use crate::crossings::Once;
 use crate::messages::{Sent, Traffic, all_sent};
 use crate::model::{HandlerId, List, MachineId, Model};
 
@@ -61,7 +62,8 @@ struct CheckCtx<'m> {
 pub fn check(model: &Model, diags: &mut Diagnostics) {
     let before = diags.count();
     let broken = run(model, diags);
-    diags.retain_behind(before, |said| !broken.explains(said));
+    let once = Once::new(model);
+    diags.retain_behind(before, |said| !broken.explains(said) && once.is_first(said));
 }
 
 fn run(model: &Model, diags: &mut Diagnostics) -> Broken {

@@ -55,6 +55,8 @@ pub(crate) struct Parts<'p> {
     pub(crate) instances: Option<&'p ast::Instances>,
     /// Its scenarios: first those of its own files, then the loose ones.
     pub(crate) scenarios: Vec<(ScenarioOrigin, &'p ast::Scenario)>,
+    /// What it does where states are entered and left, in the same order.
+    pub(crate) crossings: Vec<&'p ast::Crossing>,
     /// Its rules.
     pub(crate) rules: Vec<&'p ast::Rules>,
     /// Variables that a handler sets.
@@ -201,6 +203,8 @@ fn add_machine<'p>(
     let parts = &mut collected.machines[id];
     let origin = ScenarioOrigin::Machine(file);
     parts.scenarios.extend(machine.scenarios.iter().map(|scenario| (origin, scenario)));
+    parts.crossings.extend(&machine.crossings);
+    parts.crossings.extend(machine.scenarios.iter().flat_map(|scenario| &scenario.crossings));
     parts.rules.extend(&machine.rules);
     parts.add_states(diags, &machine.states);
     parts.add_groups(diags, &machine.states);
@@ -217,12 +221,20 @@ impl<'p> Parts<'p> {
             ends_in: Vec::new(),
             instances: None,
             scenarios: Vec::new(),
+            crossings: Vec::new(),
             rules: Vec::new(),
             set: Set::new(),
             given: Set::new(),
             texts: Set::new(),
             kept: Set::new(),
         }
+    }
+
+    /// The steps of all its handlers, and of the states that it enters and leaves.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = &'p [ast::Step]> {
+        let handlers = self.scenarios.iter().flat_map(|(_, scenario)| &scenario.handlers);
+        let crossings = self.crossings.iter().map(|crossing| &crossing.body[..]);
+        handlers.map(|handler| &handler.body[..]).chain(crossings)
     }
 
     /// Whether a variable is a key of the machine.
@@ -319,8 +331,9 @@ fn attach<'p>(
     let only = (collected.machines.len() == 1).then_some(MachineId(0));
     match named.or(only) {
         Some(machine) => {
-            let scenarios = &mut collected.machines[machine].scenarios;
-            scenarios.push((ScenarioOrigin::Loose(file), scenario));
+            let parts = &mut collected.machines[machine];
+            parts.scenarios.push((ScenarioOrigin::Loose(file), scenario));
+            parts.crossings.extend(&scenario.crossings);
         }
         None => report_loose(collected, diags, scenario, subjects.first().copied()),
     }
@@ -395,9 +408,9 @@ pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p a
 
 /// Collects the functions of the phrases that variables come from.
 fn walk_answers(collected: &mut Collected<'_>) {
-    let handlers = collected.machines.iter().flat_map(|machine| &machine.scenarios);
-    for handler in handlers.flat_map(|(_, scenario)| &scenario.handlers) {
-        walk_steps(&handler.body, &mut |step| {
+    let bodies: Vec<_> = collected.machines.iter().flat_map(Parts::bodies).collect();
+    for body in bodies {
+        walk_steps(body, &mut |step| {
             if let ast::Step::Update(ast::Update { op: ast::UpdateOp::ComesFrom(phrase), .. }) = step {
                 collected.answers.insert(phrase_function(phrase));
             }
@@ -430,21 +443,31 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
             for from in handler.from.iter().chain(&handler.also_from) {
                 collected.appear(from);
             }
-            walk_handler(collected, machine, handler);
+            walk_body(collected, machine, &handler.body, Some(handler));
             handler.expect.iter().for_each(|assertion| walk_assertion(collected, assertion));
         }
         scenario.expect.iter().for_each(|assertion| walk_assertion(collected, assertion));
     }
+    for index in 0..collected.machines[machine].crossings.len() {
+        let crossing = collected.machines[machine].crossings[index];
+        walk_body(collected, machine, &crossing.body, None);
+    }
 }
 
-fn walk_handler<'p>(collected: &mut Collected<'p>, machine: MachineId, handler: &'p ast::Handler) {
-    walk_steps(&handler.body, &mut |step| match step {
+/// Collects the names in a body, which is that of a handler or of a state that is entered or left.
+fn walk_body<'p>(
+    collected: &mut Collected<'p>,
+    machine: MachineId,
+    body: &'p [ast::Step],
+    handler: Option<&'p ast::Handler>,
+) {
+    walk_steps(body, &mut |step| match step {
         ast::Step::Update(update) => {
             note_choice(&mut collected.choices, &update.variable, update.ty.as_ref());
             walk_update(&mut collected.machines[machine], handler, update);
         }
         ast::Step::Emit(emit) if emit.to.party().is_some_and(|to| to.text == SENDER) => {
-            for from in handler.from.iter().chain(&handler.also_from) {
+            for from in handler.iter().flat_map(|handler| handler.from.iter().chain(&handler.also_from)) {
                 walk_emit(collected, machine, emit, from);
             }
         }
@@ -457,7 +480,7 @@ fn walk_handler<'p>(collected: &mut Collected<'p>, machine: MachineId, handler: 
     });
 }
 
-fn walk_update<'p>(parts: &mut Parts<'p>, handler: &'p ast::Handler, update: &'p ast::Update) {
+fn walk_update<'p>(parts: &mut Parts<'p>, handler: Option<&'p ast::Handler>, update: &'p ast::Update) {
     let target = update.variable.text.as_str();
     parts.set.insert(target);
     if let ast::UpdateOp::Becomes(value) = &update.op
@@ -468,6 +491,7 @@ fn walk_update<'p>(parts: &mut Parts<'p>, handler: &'p ast::Handler, update: &'p
     if let ast::UpdateOp::Becomes(ast::Expr { kind: ast::ExprKind::Path(path), .. }) = &update.op
         && path.root.text == target
         && path.fields.is_empty()
+        && let Some(handler) = handler
     {
         parts.kept.insert((&handler.event.text, target));
     }
@@ -509,18 +533,16 @@ impl<'p> Collected<'p> {
     /// Adds the emits to references that go to these machines.
     pub(crate) fn add_reference_emits(&mut self, found: Receivers) {
         for machine in self.machines.ids() {
-            for index in 0..self.machines[machine].scenarios.len() {
-                let (_, scenario) = self.machines[machine].scenarios[index];
-                for handler in &scenario.handlers {
-                    walk_steps(&handler.body, &mut |step| {
-                        if let ast::Step::Emit(emit) = step
-                            && let ast::Receiver::Reference(path) = &emit.to
-                            && let Some(receiver) = found.get(&path.span)
-                        {
-                            self.add_emit(*receiver, Party::Machine(machine), emit);
-                        }
-                    });
-                }
+            let bodies: Vec<_> = self.machines[machine].bodies().collect();
+            for body in bodies {
+                walk_steps(body, &mut |step| {
+                    if let ast::Step::Emit(emit) = step
+                        && let ast::Receiver::Reference(path) = &emit.to
+                        && let Some(receiver) = found.get(&path.span)
+                    {
+                        self.add_emit(*receiver, Party::Machine(machine), emit);
+                    }
+                });
             }
         }
         self.receivers = found;

@@ -10,6 +10,7 @@ pub mod cases;
 pub mod checks;
 mod collect;
 pub mod control_flow;
+mod crossings;
 #[cfg(feature = "tools")]
 pub mod diff;
 pub mod duration;

@@ -6,23 +6,25 @@
 
 use flow_syntax::ast;
 pub use flow_syntax::ast::{
-    BinaryOp, CompareOp, HistoryVerb, Name, Not, Reaction, TimeUnit, TurnedAway, Visibility, Which,
+    BinaryOp, CompareOp, HistoryVerb, Name, Not, Reaction, Side, TimeUnit, TurnedAway, Visibility, Which,
 };
 pub use flow_syntax::source::{FileId, Sources, Span};
 
 pub(crate) use self::acceptance::Acceptance;
 pub use self::acceptance::{Accepted, Guess, Reach, Role, Rule};
+pub use self::crossing::Crossing;
 pub use self::ends::Ends;
 pub use self::groups::{Rank, Ranks, Said, StateGroup};
 pub use self::rules::{Claim, Exclusion, Rules, SystemRule, Trigger};
 pub use self::step::{
-    Address, Block, Call, Chain, Duration, Emit, ForEach, Group, Reject, Step, TIMER_EXPIRED, Target, Timer,
+    Address, Block, Call, Chain, ChainOrigin, Duration, Emit, ForEach, Group, Reject, Step, TIMER_EXPIRED, Target, Timer,
     TimerOp, TimerStart, Transition, Update, UpdateOp, When, flat_steps,
 };
 pub use self::types::{Choice, Object, Type};
 pub use crate::list::List;
 
 mod acceptance;
+mod crossing;
 mod ends;
 mod groups;
 mod rules;
@@ -142,6 +144,8 @@ pub struct Machine {
     pub groups: Vec<StateGroup>,
     /// The states in which its instances have come to their end.
     pub ends: Ends,
+    /// What it does where states are entered and left, in the order in which that is done.
+    pub crossings: Vec<Crossing>,
     /// Whether the specification reads the id of the instance, `$order_id` (reference#instance-id).
     pub uses_id: InstanceId,
     /// The context: variables that are set, and inputs, in order of first mention.
@@ -384,6 +388,16 @@ impl Machine {
         scenario.handlers.iter().flat_map(|id| self.handlers_of_line(*id))
     }
 
+    /// Whether some definition ends with the steps of a crossing.
+    ///
+    /// # Panics
+    /// If the acceptance stage has not run.
+    pub fn crosses(&self, crossing: &Crossing) -> bool {
+        let first = crossing.body.first().map(Step::span);
+        let is_of = |step: &Step| step.span() == crossing.span || Some(step.span()) == first;
+        self.definitions().any(|(_, handler)| handler.body[handler.own..].iter().any(is_of))
+    }
+
     /// A handler that a story tells, and those for the other senders of its line, which follow it.
     pub fn handlers_of_line(&self, id: HandlerId) -> impl Iterator<Item = HandlerId> + '_ {
         let others = (id.index() + 1..self.handlers.len()).map(HandlerId::new);
@@ -409,12 +423,21 @@ pub struct Handler {
     pub given: Vec<Fact>,
     /// What it does with the event.
     pub reaction: Reaction,
-    /// Its steps; none of a handler that ignores or defers.
+    /// Its steps; none of a handler that ignores or defers. Those of [`Machine::crossings`] that it leads to come last.
     pub body: Block,
+    /// How many of these steps are its own: see [`Handler::own_body`].
+    pub own: usize,
     /// Its own `expect:`.
     pub expect: Vec<Assertion>,
     /// The header line.
     pub span: Span,
+}
+
+impl Handler {
+    /// The steps that are written in it: without those of states that it enters and leaves.
+    pub fn own_body(&self) -> &[Step] {
+        &self.body[..self.own]
+    }
 }
 
 /// A condition (reference#conditions).
@@ -458,6 +481,8 @@ pub enum ConditionKind {
     Not(Box<Condition>),
     /// A machine is in one of these of its states; outside of `expect:` always this machine.
     InState(MachineId, Vec<StateId>),
+    /// This machine was in one of these states when the handler began.
+    Began(Vec<StateId>),
     /// Both sides have the same type. Order is defined for numbers, integers, times, durations and strings.
     Compare(Box<Expr>, CompareOp, Box<Expr>),
     /// The list (or the text) contains the item.

@@ -34,12 +34,10 @@ pub(crate) fn resolve_references(collected: &mut Collected<'_>) {
 
 fn has_references(collected: &Collected<'_>) -> bool {
     let mut found = false;
-    for (_, scenario) in collected.machines.iter().flat_map(|parts| &parts.scenarios) {
-        for handler in &scenario.handlers {
-            crate::collect::walk_steps(&handler.body, &mut |step| {
-                found |= matches!(step, ast::Step::Emit(ast::Emit { to: ast::Receiver::Reference(_), .. }));
-            });
-        }
+    for body in collected.machines.iter().flat_map(crate::collect::Parts::bodies) {
+        crate::collect::walk_steps(body, &mut |step| {
+            found |= matches!(step, ast::Step::Emit(ast::Emit { to: ast::Receiver::Reference(_), .. }));
+        });
     }
     found
 }
@@ -146,6 +144,10 @@ impl<'p> Walk<'_, 'p> {
         for (machine, parts) in collected.machines.entries() {
             for (_, scenario) in &parts.scenarios {
                 walk.scenario(machine, scenario);
+            }
+            for crossing in &parts.crossings {
+                let place = Place { machine, handler: None, stated: Set::new(), items: Vec::new() };
+                walk.block(&place, &crossing.body);
             }
         }
         walk.unite_keys();

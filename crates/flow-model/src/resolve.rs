@@ -4,6 +4,7 @@ use flow_syntax::diagnostic::Diagnostics;
 
 use crate::acceptance;
 use crate::collect::collect;
+use crate::crossings::settle_crossings;
 use crate::infer::infer;
 use crate::lower::lower;
 use crate::model::Model;
@@ -19,6 +20,7 @@ pub fn resolve(program: &Program, diags: &mut Diagnostics) -> Model {
     drop(names);
     let mut model = infer(&program.sources, lowered, diags);
     acceptance::solve(&mut model);
+    settle_crossings(&mut model);
     presence(&mut model);
     model
 }

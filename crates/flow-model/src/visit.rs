@@ -58,7 +58,7 @@ macro_rules! visit_parts {
                     parts.$iter().for_each(|part| $visit($Node::Condition(part)));
                 }
                 ConditionKind::Not(inner) => $visit($Node::Condition(inner)),
-                ConditionKind::InState(..) | ConditionKind::Failed => {}
+                ConditionKind::InState(..) | ConditionKind::Began(_) | ConditionKind::Failed => {}
                 ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
                     $visit($Node::Expr(left));
                     $visit($Node::Expr(right));

@@ -92,6 +92,8 @@ pub struct Machine {
     pub instances: Option<Instances>,
     /// Its scenarios; handlers straight under the machine are in scenarios without a name.
     pub scenarios: Vec<Scenario>,
+    /// What it does where a state is entered or left, straight under it.
+    pub crossings: Vec<Crossing>,
     /// Its rules.
     pub rules: Vec<Rules>,
     /// The header line.
@@ -138,6 +140,8 @@ pub struct Scenario {
     pub given: Vec<Fact>,
     /// The handlers, in order.
     pub handlers: Vec<Handler>,
+    /// What its machine does where a state is entered or left.
+    pub crossings: Vec<Crossing>,
     /// The scenario-level `expect:`, checked at the end of the story.
     pub expect: Vec<Assertion>,
     /// The header line; for the nameless one, its first handler's line.
@@ -167,6 +171,38 @@ pub struct Handler {
     pub expect: Vec<Assertion>,
     /// The header line.
     pub span: Span,
+}
+
+/// `on entering #paid` and the steps below it (reference#entering).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crossing {
+    /// Whether it is about moving there or away.
+    pub side: Side,
+    /// The state, or the group.
+    pub state: Name,
+    /// The steps, in order.
+    pub body: Vec<Step>,
+    /// The header line.
+    pub span: Span,
+}
+
+/// Which way a state or a group is crossed (reference#entering).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// From one of its states to one outside: `on leaving`.
+    Leaving,
+    /// From a state outside into it: `on entering`.
+    Entering,
+}
+
+impl Side {
+    /// The word that says so.
+    pub fn word(self) -> &'static str {
+        match self {
+            Side::Leaving => "leaving",
+            Side::Entering => "entering",
+        }
+    }
 }
 
 /// What a handler does with its event (reference#ignored-events, reference#deferred-events).

@@ -8,7 +8,7 @@ pub(crate) mod text;
 use std::fmt::Write as _;
 
 use crate::ast::{
-    Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, CompareOp, Condition,
+    Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, CompareOp, Condition, Crossing,
     ConditionKind, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances, Layout, Machine, Name, Not,
     Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent, TestHandler, TestRefusal, TestStep,
     TestTarget, TurnedAway, Visibility,
@@ -89,6 +89,7 @@ impl Dump {
                 dump.line(instances_text(instances));
             }
             machine.scenarios.iter().for_each(|scenario| dump.scenario("scenario", scenario));
+            machine.crossings.iter().for_each(|crossing| dump.crossing(crossing));
             machine.rules.iter().for_each(|rules| dump.rules(rules));
         });
     }
@@ -99,6 +100,7 @@ impl Dump {
         self.under(format!("{word} {name}"), |dump| {
             dump.list("given", &scenario.given, Dump::fact);
             scenario.handlers.iter().for_each(|handler| dump.handler(handler));
+            scenario.crossings.iter().for_each(|crossing| dump.crossing(crossing));
             dump.list("expect", &scenario.expect, Dump::assertion);
         });
     }
@@ -110,6 +112,11 @@ impl Dump {
             dump.steps(&handler.body);
             dump.list("expect", &handler.expect, Dump::assertion);
         });
+    }
+
+    fn crossing(&mut self, crossing: &Crossing) {
+        let head = format!("on {} #{}", crossing.side.word(), crossing.state.text);
+        self.under(head, |dump| dump.steps(&crossing.body));
     }
 
     fn steps(&mut self, steps: &[Step]) {

@@ -42,7 +42,7 @@ pub(crate) fn infer(lines: &mut [Line<'_>]) {
             Kind::Header(Header::Scenario) | Kind::State => one(lines, at, SCENARIO),
             Kind::Header(Header::Rules) => rules(lines, at),
             Kind::Header(Header::Given | Header::Expect) => block(lines, &depths, at, inside, ends_block),
-            Kind::On => handler(lines, &depths, at, inside),
+            Kind::On | Kind::Crossing => handler(lines, &depths, at, inside),
             _ => one(lines, at, inside),
         };
     }
@@ -86,7 +86,7 @@ fn table_depths(lines: &[Line<'_>]) -> Vec<usize> {
 
 /// Whether a line begins another block of a scenario.
 fn ends_block(line: &Line<'_>) -> bool {
-    matches!(line.kind, Kind::Header(_) | Kind::UnknownHeader | Kind::On)
+    matches!(line.kind, Kind::Header(_) | Kind::UnknownHeader | Kind::On | Kind::Crossing)
 }
 
 /// Whether a line cannot be a fact of a handler's own `given:`, but must be a step.
@@ -148,7 +148,7 @@ fn handler(lines: &mut [Line<'_>], depths: &[usize], on: usize, column: usize) -
 /// Whether a line ends the handler above it: another handler, a header, or the `expect:` that closes the scenario.
 fn ends_handler(lines: &[Line<'_>], at: usize) -> bool {
     match lines[at].kind {
-        Kind::On | Kind::State => true,
+        Kind::On | Kind::Crossing | Kind::State => true,
         Kind::Header(Header::Expect) => closes_scenario(lines, at),
         kind => kind.rank().is_some(),
     }
@@ -157,7 +157,8 @@ fn ends_handler(lines: &[Line<'_>], at: usize) -> bool {
 /// Whether no handler and no other `expect:` of its scenario follows an `expect:`.
 fn closes_scenario(lines: &[Line<'_>], at: usize) -> bool {
     let ends = |line: &&Line<'_>| {
-        line.kind.rank().is_some() || matches!(line.kind, Kind::On | Kind::Header(Header::Expect))
+        line.kind.rank().is_some()
+            || matches!(line.kind, Kind::On | Kind::Crossing | Kind::Header(Header::Expect))
     };
     lines[at + 1..].iter().find(ends).is_none_or(|line| line.kind.rank().is_some())
 }

@@ -174,7 +174,11 @@ fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, is_system: bool, pla
         let kind = lines[node.line].kind;
         let is_block = matches!(
             kind,
-            Kind::On | Kind::ForEvent | Kind::ForScenario | Kind::Header(Header::Given | Header::Expect)
+            Kind::On
+                | Kind::Crossing
+                | Kind::ForEvent
+                | Kind::ForScenario
+                | Kind::Header(Header::Given | Header::Expect)
         );
         let is_own_given = kind == Kind::Header(Header::Given) && at == 0 && depth > 2;
         let is_group =

@@ -115,6 +115,8 @@ pub enum Rule {
     r#state_line,
     r#use_line,
     r#on_line,
+    r#crossing_line,
+    r#side,
     r#public,
     r#senders,
     r#sender,
@@ -336,6 +338,8 @@ impl Rule {
             Rule::r#state_line,
             Rule::r#use_line,
             Rule::r#on_line,
+            Rule::r#crossing_line,
+            Rule::r#side,
             Rule::r#public,
             Rule::r#senders,
             Rule::r#sender,
@@ -4296,6 +4300,63 @@ impl ::pest::Parser<Rule> for LineParser {
                                     )
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#crossing_line(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#on as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#side as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#state as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#side(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#side,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("entering")
+                                                            .or_else(
+                                                                (|state| { state.match_string("leaving") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
                             }) as Step<'_>,
                         )
                 }
@@ -9426,6 +9487,8 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#state_line => rules::r#state_line(state),
                     Rule::r#use_line => rules::r#use_line(state),
                     Rule::r#on_line => rules::r#on_line(state),
+                    Rule::r#crossing_line => rules::r#crossing_line(state),
+                    Rule::r#side => rules::r#side(state),
                     Rule::r#public => rules::r#public(state),
                     Rule::r#senders => rules::r#senders(state),
                     Rule::r#sender => rules::r#sender(state),

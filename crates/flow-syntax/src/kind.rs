@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     When,
     /// `on :event …`, `on> …`.
     On,
+    /// `on entering #a`, `on leaving #a`.
+    Crossing,
     /// A step that its first words distinguish from a phrase in every block, as `emit :event …`.
     Step(StepLine),
     /// `with …`: a payload, or a block of a test.
@@ -164,6 +166,7 @@ fn worded(text: &str) -> Kind {
     let (word, rest) = split_word(text);
     let behind = rest.trim_start();
     match word {
+        "on" if is_crossing(behind) => Kind::Crossing,
         "on" if behind.starts_with('>') || behind.starts_with(':') && !rest.starts_with(':') => Kind::On,
         // A lone `with` lacks its ':', which its reader reports.
         "with" if is_payload(behind) || rest.is_empty() => Kind::With,
@@ -189,6 +192,11 @@ fn header(word: &str) -> Kind {
 /// Whether there is exactly one `@name`: after `machine` its `:` is missing, which its reader reports.
 fn is_actor(rest: &str) -> bool {
     rest.strip_prefix('@').is_some_and(|name| !name.is_empty() && name.chars().all(is_word_char))
+}
+
+fn is_crossing(rest: &str) -> bool {
+    let (word, behind) = split_word(rest);
+    matches!(word, "entering" | "leaving") && behind.trim_start().starts_with('#')
 }
 
 fn is_in_state(rest: &str) -> bool {

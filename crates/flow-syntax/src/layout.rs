@@ -126,7 +126,9 @@ impl Nesting<'_, '_, '_> {
         if !matches!(kind, Kind::Header(Header::Given | Header::Expect)) {
             return None;
         }
-        let is_handler = |open: &Open| self.lines[open.node.line].kind == Kind::On && open.column < column;
+        let is_handler = |open: &Open| {
+            matches!(self.lines[open.node.line].kind, Kind::On | Kind::Crossing) && open.column < column
+        };
         self.open.iter().rposition(is_handler).map(|at| at + 1)
     }
 
@@ -185,7 +187,7 @@ impl Nesting<'_, '_, '_> {
             at.checked_sub(1).is_some_and(|at| matches!(kind(at), Kind::On | Kind::Header(Header::Scenario)))
         };
         match kind(at) {
-            Kind::On | Kind::Guard | Kind::OrGuard | Kind::Otherwise => {
+            Kind::On | Kind::Crossing | Kind::Guard | Kind::OrGuard | Kind::Otherwise => {
                 let is_step = matches!(line.kind, Kind::Otherwise | Kind::Variable | Kind::Step(_));
                 line.kind.is_guard() || is_step || is_plain()
             }

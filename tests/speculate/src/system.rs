@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::body::{Awaited, Body, Message, OUTERMOST, Part, Place, Service, Writer, constant};
-use crate::line::{Line, retold, write};
+use crate::line::{Kind, Line, retold, write};
 use crate::random::Random;
 use crate::value::{Scope, guard_phrase, states, text};
 use crate::words::{Names, Ty, Var, kept, sent};
@@ -48,6 +48,8 @@ struct Machine {
     set: BTreeSet<String>,
     /// The lines under the machine that list its states.
     says_states: States,
+    /// What it does where it enters and leaves states.
+    crossings: Vec<Line>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -395,6 +397,24 @@ impl<'r> Author<'r> {
         }
     }
 
+    /// Steps for a state that is entered, and one that is left.
+    fn cross_states(&mut self, at: usize) {
+        for side in ["entering", "leaving"] {
+            if !self.random.chance(35) {
+                continue;
+            }
+            let (event, to) = (self.names.event(self.random), self.random.pick(&self.people).clone());
+            let state = self.random.pick(&self.machines[at].states).clone();
+            let mut below = vec![Line::new(Kind::Emit, format!("emit :{event} to @{to}"))];
+            if self.random.chance(40) {
+                let scope = Scope { machine: "", vars: &[], fields: &[], states: &[] };
+                let guard = guard_phrase(self.random, &scope);
+                below.push(Line::new(Kind::Group, format!("? {guard}")).with(vec![Line::step("start timer for 3 hours")]));
+            }
+            self.machines[at].crossings.push(Line::other(format!("on {side} #{state}")).with(below));
+        }
+    }
+
     /// A scenario about an event that has no effect in one state, and may have one in another.
     fn set_aside(&mut self, at: usize) {
         let event = self.names.event(self.random);
@@ -418,6 +438,7 @@ impl<'r> Author<'r> {
             if self.random.chance(30) {
                 self.set_aside(at);
             }
+            self.cross_states(at);
         }
         let mut out = String::new();
         if self.machines.len() > 1 || self.random.chance(30) {
@@ -426,6 +447,7 @@ impl<'r> Author<'r> {
         let indent = *self.random.pick(&[2, 2, 4]);
         for machine in &self.machines {
             let mut below = machine.states_said();
+            below.extend(machine.crossings.iter().cloned());
             below.extend(machine.scenarios.iter().cloned());
             let machine = Line::other(format!("machine: @{}", machine.name)).with(below);
             write(&mut out, self.random, &[machine], 0, indent);
@@ -479,5 +501,6 @@ fn machine(random: &mut Random, names: &mut Names) -> Machine {
         timed: false,
         set: BTreeSet::new(),
         says_states,
+        crossings: Vec::new(),
     }
 }

@@ -42,7 +42,13 @@ impl Values<'_, '_> {
             ConditionKind::All(parts) => self.join_conditions(parts, Precedence::And, polarity),
             ConditionKind::Any(parts) => self.join_conditions(parts, Precedence::Or, polarity),
             ConditionKind::Not(inner) => self.signed_condition(inner, opposite(polarity)),
-            ConditionKind::InState(_, states) => (self.state_condition(states, polarity), Precedence::Atom),
+            ConditionKind::InState(_, states) => {
+                (self.state_condition(&quote!(machine.state), states, polarity), Precedence::Atom)
+            }
+            // A handler that crosses has a transition, so that it has a step.
+            ConditionKind::Began(states) => {
+                (self.state_condition(&quote!(step.from()), states, polarity), Precedence::Atom)
+            }
             ConditionKind::Compare(left, op, right) => {
                 (self.comparison(left, *op, right, polarity), Precedence::Atom)
             }
@@ -85,12 +91,13 @@ impl Values<'_, '_> {
         (joined, precedence)
     }
 
-    fn state_condition(&self, states: &[StateId], polarity: Polarity) -> TokenStream {
-        let names = states.iter().map(|state| &self.ctx.machine.states[*state]);
+    /// Whether a state is one of several.
+    fn state_condition(&self, state: &TokenStream, states: &[StateId], polarity: Polarity) -> TokenStream {
+        let names = states.iter().map(|name| &self.ctx.machine.states[*name]);
         match (states.len(), polarity) {
-            (1, Polarity::Positive) => quote!(#(machine.state == State::#names)*),
-            (1, Polarity::Negative) => quote!(#(machine.state != State::#names)*),
-            _ => with_polarity(quote!(::core::matches!(machine.state, #(State::#names)|*)), polarity),
+            (1, Polarity::Positive) => quote!(#(#state == State::#names)*),
+            (1, Polarity::Negative) => quote!(#(#state != State::#names)*),
+            _ => with_polarity(quote!(::core::matches!(#state, #(State::#names)|*)), polarity),
         }
     }
 

@@ -494,7 +494,7 @@ fn handlers_by_precedence(
     machine: &Machine,
     ranks: &List<HandlerId, Ranks>,
 ) -> (Vec<Vec<HandlerId>>, Vec<Vec<HandlerId>>) {
-    let fullness = machine.handlers.map(|handler| Fullness::of(&handler.body));
+    let fullness = machine.handlers.map(|handler| Fullness::of(handler.own_body()));
     let tellings = |event: &Event| {
         // Those that ignore or defer are no retellings, and have none.
         let told = event.handlers.iter().filter(|id| machine.handlers[**id].reaction == Reaction::Steps);

@@ -74,7 +74,7 @@ fn explicit_states(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
             Some(Rc::new(all.iter().filter(is_left).copied().collect()))
         }
         Some(Said::In { named, grouped }) => Some(Rc::new(named.iter().chain(grouped).copied().collect())),
-        None => states_of_guards(&handler.body).map(Rc::new),
+        None => states_of_guards(handler.own_body()).map(Rc::new),
     }
 }
 

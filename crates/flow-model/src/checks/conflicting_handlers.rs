@@ -64,9 +64,9 @@ fn compare(
     if first.reaction != Reaction::Steps || second.reaction != Reaction::Steps {
         return report_reactions(machine, diags, first, second, shared);
     }
-    let first_is_fuller = Fullness::of(&first.body) >= Fullness::of(&second.body);
+    let first_is_fuller = Fullness::of(first.own_body()) >= Fullness::of(second.own_body());
     let (fuller, telling) = if first_is_fuller { (first, second) } else { (second, first) };
-    let Some(disagreement) = disagreement(&telling.body, &fuller.body, shared) else { return };
+    let Some(disagreement) = disagreement(telling.own_body(), &fuller.body, shared) else { return };
     let event = words::event(machine, first.event);
     let reason = reason(model, machine, &disagreement);
     let message =
@@ -76,7 +76,7 @@ fn compare(
     match disagreement {
         Disagreement::Lacks(step) => {
             report.label(step.span(), "only this telling has this step");
-            if let Some(other) = first_missing_step(&fuller.body, &telling.body) {
+            if let Some(other) = first_missing_step(fuller.own_body(), &telling.body) {
                 report.label(other.span(), "and only that one has this");
             }
         }

@@ -32,7 +32,7 @@ pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
         for (_, handler) in machine.definitions() {
             let reading = Reading::new(machine, id, handler.event);
             let mut walk = Walk { reading, diags, around: Vec::new() };
-            walk.block(&handler.body, Region::everything());
+            walk.block(handler.own_body(), Region::everything());
         }
     }
 }
@@ -46,7 +46,7 @@ struct Walk<'a, 'm> {
 }
 
 impl<'m> Walk<'_, 'm> {
-    fn block(&mut self, block: &'m Block, mut known: Region) {
+    fn block(&mut self, block: &'m [Step], mut known: Region) {
         // Steps after the last chain need no judgement.
         let end = block.iter().rposition(|step| matches!(step, Step::Chain(_))).map_or(0, |last| last + 1);
         for (at, step) in block[..end].iter().enumerate() {

@@ -18,6 +18,9 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let CheckCtx { model, traffic, broken, .. } = ctx;
     for (id, machine) in model.machines.entries() {
         let timed = timed(machine);
+        if !broken.is_broken(id) {
+            check_crossings(machine, diags);
+        }
         for (event_id, event) in machine.events.entries() {
             // `unused-timer` reports handlers for time that nothing starts.
             if is_unstarted(machine, &timed, event_id) {
@@ -36,6 +39,32 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
                 }
             }
         }
+    }
+}
+
+/// Reports steps of states that are never entered, or left, by a handler.
+fn check_crossings(machine: &Machine, diags: &mut Diagnostics) {
+    let is_reachable = |state: &StateId| machine.reach(*state) == Reach::Reachable;
+    let idle = machine.crossings.iter().filter(|crossing| {
+        !crossing.body.is_empty() && crossing.states.iter().any(is_reachable) && !machine.crosses(crossing)
+    });
+    for crossing in idle {
+        let (name, state) = (&machine.name.text, &crossing.name.text);
+        let (message, fact) = match crossing.side {
+            Side::Entering if crossing.states.contains(&machine.initial) => (
+                format!("nothing moves '@{name}' to '#{state}' from outside of it"),
+                "the state in which an instance begins is not entered",
+            ),
+            Side::Entering => (
+                format!("nothing moves '@{name}' to '#{state}' from outside of it"),
+                "a transition to the same state does not enter it",
+            ),
+            Side::Leaving => (
+                format!("nothing moves '@{name}' out of '#{state}'"),
+                "a transition to the same state does not leave it",
+            ),
+        };
+        diags.report(Name::UnreachableHandler, crossing.span, message).help(fact);
     }
 }
 
@@ -135,7 +164,7 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
         let (fuller, accepted) = (&machine.handlers[definition], &machine.accepted(definition).states);
         let shared = accepted.iter().copied().collect();
         // One that disagrees is reported as that.
-        if lost.is_empty() || disagreement(&telling.body, &fuller.body, &shared).is_some() {
+        if lost.is_empty() || disagreement(telling.own_body(), &fuller.body, &shared).is_some() {
             continue;
         }
         let (name, lost_states) =

@@ -21,33 +21,41 @@ impl Outcome {
     const NEVER: Outcome = Outcome { can_hold: false, can_fail: true };
     const EITHER: Outcome = Outcome { can_hold: true, can_fail: true };
 
-    /// How a condition can turn out where its machine is in `state`.
+    /// How a condition can turn out where its machine is in `state`, wherever the handler began.
     pub fn of(condition: &Condition, state: StateId) -> Outcome {
-        Outcome::at(condition, Position::At(state))
+        Outcome::at(condition, None, Position::At(state))
     }
 
     /// The possible outcomes of a condition while its machine is in one of `states`; none at all without any state.
     pub fn in_states<'s>(condition: &Condition, states: impl IntoIterator<Item = &'s StateId>) -> Outcome {
-        let outcomes = states.into_iter().map(|state| Outcome::of(condition, *state));
+        let outcomes = states.into_iter().map(|state| {
+            let here = Position::At(*state);
+            Outcome::at(condition, Some(here), here)
+        });
         outcomes.fold(Outcome { can_hold: false, can_fail: false }, |all, one| Outcome {
             can_hold: all.can_hold || one.can_hold,
             can_fail: all.can_fail || one.can_fail,
         })
     }
 
-    /// The same for a position on a path; [`Position::Start`] is a state that no guard names.
-    pub(super) fn at(condition: &Condition, position: Position) -> Outcome {
+    /// The same for a position on a path that began in `start`, if that is known; [`Position::Start`] is a state that no guard names.
+    pub(super) fn at(condition: &Condition, start: Option<Position>, position: Position) -> Outcome {
         match &condition.kind {
             ConditionKind::All(parts) => {
-                parts.iter().fold(Outcome::ALWAYS, |all, part| all.and(Outcome::at(part, position)))
+                parts.iter().fold(Outcome::ALWAYS, |all, part| all.and(Outcome::at(part, start, position)))
             }
             ConditionKind::Any(parts) => {
-                parts.iter().fold(Outcome::NEVER, |any, part| any.or(Outcome::at(part, position)))
+                parts.iter().fold(Outcome::NEVER, |any, part| any.or(Outcome::at(part, start, position)))
             }
-            ConditionKind::Not(part) => Outcome::at(part, position).not(),
+            ConditionKind::Not(part) => Outcome::at(part, start, position).not(),
             ConditionKind::InState(_, states) => match position {
                 Position::At(state) if states.contains(&state) => Outcome::ALWAYS,
                 _ => Outcome::NEVER,
+            },
+            ConditionKind::Began(states) => match start {
+                Some(Position::At(state)) if states.contains(&state) => Outcome::ALWAYS,
+                Some(_) => Outcome::NEVER,
+                None => Outcome::EITHER,
             },
             _ => Outcome::EITHER,
         }
@@ -72,7 +80,7 @@ pub(super) fn depends_on_state(condition: &Condition) -> bool {
         ConditionKind::All(parts) | ConditionKind::Any(parts) => {
             parts.is_empty() || parts.iter().any(depends_on_state)
         }
-        ConditionKind::InState(..) => true,
+        ConditionKind::InState(..) | ConditionKind::Began(_) => true,
         ConditionKind::Not(part) => depends_on_state(part),
         _ => false,
     }
@@ -112,7 +120,7 @@ fn add_states(condition: &Condition, found: &mut Set<StateId>) {
             parts.iter().for_each(|part| add_states(part, found));
         }
         ConditionKind::Not(part) => add_states(part, found),
-        ConditionKind::InState(_, states) => found.extend(states),
+        ConditionKind::InState(_, states) | ConditionKind::Began(states) => found.extend(states),
         _ => {}
     }
 }

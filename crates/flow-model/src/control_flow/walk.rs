@@ -209,7 +209,7 @@ impl Walk<'_> {
             return holds;
         }
         here.retain(|front| {
-            let outcome = Outcome::at(condition, self.state_of(front));
+            let outcome = Outcome::at(condition, Some(self.start), self.state_of(front));
             if outcome.can_hold {
                 holds.push(front.clone());
             }

@@ -87,7 +87,12 @@ impl<'a> Speller<'a> {
 
     fn chain(&self, chain: &Chain, depth: usize, lines: &mut Vec<Line>) {
         for group in &chain.groups {
-            let text = words::guard_lines(self.of.sources, &group.condition, |_| true).join(" ");
+            let text = match chain.origin {
+                ChainOrigin::Written => {
+                    words::guard_lines(self.of.sources, &group.condition, |_| true).join(" ")
+                }
+                ChainOrigin::Crossing => self.source_text(chain.span),
+            };
             lines.push(indented_line(depth, &format!("? {}", self.condition(&group.condition)), &text));
             self.block(&group.body, depth + 1, lines);
         }
@@ -193,6 +198,7 @@ impl<'a> Speller<'a> {
             K::Flag(value) => self.expr(value),
             K::Call(call) => self.call(call),
             K::Failed => "that failed".to_owned(),
+            K::Began(states) => format!("began {}", self.in_state(self.machine, states)),
         }
     }
 

@@ -53,7 +53,7 @@ impl Typing<'_> {
                 parts.iter_mut().for_each(|part| self.type_condition(part));
             }
             ConditionKind::Not(inner) => self.type_condition(inner),
-            ConditionKind::InState(..) | ConditionKind::Failed => {}
+            ConditionKind::InState(..) | ConditionKind::Began(_) | ConditionKind::Failed => {}
             ConditionKind::Compare(left, _, right) => self.coerce_to_common_type(left, right),
             ConditionKind::Contains(list, item) => {
                 self.type_without_context(list);

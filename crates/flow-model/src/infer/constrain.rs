@@ -301,7 +301,7 @@ impl<'a> Constrain<'a> {
                 parts.iter().for_each(|part| self.visit_condition(place, part));
             }
             ConditionKind::Not(inner) => self.visit_condition(place, inner),
-            ConditionKind::InState(..) | ConditionKind::Failed => {}
+            ConditionKind::InState(..) | ConditionKind::Began(_) | ConditionKind::Failed => {}
             ConditionKind::Compare(left, op, right) => self.visit_comparison(place, left, *op, right),
             ConditionKind::Contains(list, item) => {
                 let (list, of) = (self.visit_expr(place, list), self.visit_expr(place, item));

@@ -215,9 +215,12 @@ fn type_bodies(model: &mut Model) {
     for id in model.machines.ids() {
         let mut handlers = std::mem::take(&mut model.machines[id].handlers);
         let mut scenarios = std::mem::take(&mut model.machines[id].scenarios);
+        let mut crossings = std::mem::take(&mut model.machines[id].crossings);
         let typing = Typing { model, machine: id, event: None };
         handlers.iter_mut().for_each(|handler| typing.type_handler(handler));
         scenarios.iter_mut().for_each(|scenario| typing.type_scenario(scenario));
+        crossings.iter_mut().for_each(|crossing| typing.type_block(&mut crossing.body));
+        model.machines[id].crossings = crossings;
         model.machines[id].handlers = handlers;
         model.machines[id].scenarios = scenarios;
     }

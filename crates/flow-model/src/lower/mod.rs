@@ -7,6 +7,7 @@
 mod address;
 mod assertion;
 mod condition;
+mod crossings;
 mod expr;
 mod fact;
 mod groups;
@@ -168,6 +169,7 @@ impl<'p> Lower<'p, '_> {
                 initial: StateId(0),
                 groups: Vec::new(),
                 ends: Ends::default(),
+                crossings: Vec::new(),
                 uses_id: InstanceId::Unused,
                 variables: List::new(),
                 items: List::new(),
@@ -232,6 +234,7 @@ impl<'p> Lower<'p, '_> {
         for (origin, scenario) in &names.machines[machine].scenarios {
             self.lower_scenario(machine, *origin, scenario);
         }
+        self.lower_crossings(machine);
     }
 
     fn lower_scenario(&mut self, machine: MachineId, origin: ScenarioOrigin, scenario: &'p ast::Scenario) {
@@ -283,6 +286,7 @@ impl<'p> Lower<'p, '_> {
             said,
             given,
             reaction: handler.reaction,
+            own: body.len(),
             body,
             expect,
             span: handler.span,

@@ -13,7 +13,7 @@ use super::signs::Line;
 use super::{Lower, Slot};
 use crate::list::List;
 use crate::model::{
-    ActorId, Address, Block, Chain, Condition, ConditionKind, Duration, Emit, EventId, Expr, FieldId, Group,
+    ActorId, Address, Block, Chain, ChainOrigin, Condition, ConditionKind, Duration, Emit, EventId, Expr, FieldId, Group,
     MachineId, Message, MessageId, Not, Party, PayloadField, PhraseKind, Reject, Step, TIMER_EXPIRED, Target,
     Timer, TimerOp, TimerStart, Transition, Update, UpdateOp, When,
 };
@@ -255,7 +255,7 @@ impl<'p> Lower<'p, '_> {
         let scope = if asks_success { &catching } else { &plain };
         let otherwise = chain.otherwise.as_ref().map(|otherwise| self.lower_block(scope, &otherwise.body));
         self.made.extend(made);
-        Chain { groups, otherwise, catches, span: chain.span }
+        Chain { groups, otherwise, catches, origin: ChainOrigin::Written, span: chain.span }
     }
 
     /// A group, its guards and its body in their scopes.

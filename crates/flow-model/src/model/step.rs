@@ -389,8 +389,19 @@ pub struct Chain {
     /// Whether it asks if the step right above it failed, which is an action or a `comes from` (reference#failed-steps). The number
     /// of such chains around it in whose branches `$failure` is known.
     pub catches: Option<u32>,
+    /// Whether it is written, or holds the steps of a state that is entered or left.
+    pub origin: ChainOrigin,
     /// The lines of the chain's own column.
     pub span: Span,
+}
+
+/// Where a chain comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainOrigin {
+    /// It is written.
+    Written,
+    /// It holds the steps of [`Machine::crossings`], of a handler that does not always cross (reference#entering).
+    Crossing,
 }
 
 impl Chain {

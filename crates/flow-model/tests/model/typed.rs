@@ -127,7 +127,7 @@ impl Typed<'_> {
             },
             ConditionKind::Flag(value) => self.is(value, &Type::Boolean),
             ConditionKind::Call(call) => self.call(call),
-            ConditionKind::Empty(_) | ConditionKind::Failed | ConditionKind::InState(..) => {}
+            ConditionKind::Empty(_) | ConditionKind::Failed | ConditionKind::InState(..) | ConditionKind::Began(_) => {}
         }
     }
 

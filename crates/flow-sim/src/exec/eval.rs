@@ -162,6 +162,8 @@ pub struct Scope<'a, 'm> {
     pub machine: MachineId,
     /// The state it is in now.
     pub state: StateId,
+    /// The state in which the handler that runs began.
+    pub began: StateId,
     /// Its id.
     pub id: &'a str,
     /// Its context, by variable.
@@ -272,6 +274,7 @@ impl<'a, 'm> Scope<'a, 'm> {
             ConditionKind::Any(parts) => self.any(bindings, parts),
             ConditionKind::Not(inner) => self.holds(bindings, inner).map(|held| !held),
             ConditionKind::Failed => Ok(self.failed),
+            ConditionKind::Began(states) => Ok(states.contains(&self.began)),
             ConditionKind::InState(machine, states) => {
                 Ok(*machine == self.machine && states.contains(&self.state))
             }

@@ -10,7 +10,7 @@ use std::mem;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Address, BinaryOp, Block, Call, Chain, Emit, EventId, Expr, FieldId, ForEach, Group, MachineId,
+    Address, BinaryOp, Block, Call, Chain, ChainOrigin, Emit, EventId, Expr, FieldId, ForEach, Group, MachineId,
     PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp, Variable, When,
 };
 use flow_syntax::ast::Table;
@@ -100,7 +100,7 @@ pub fn step<'m>(
     let (body, payload) = (&taker.body, &*payload);
     let items = vec![Value::Nothing; runnable.machine(instance.machine).items.len()];
     let (locals, path) = (
-        Locals { items, made: Vec::new(), failed: false, failures: Vec::new() },
+        Locals { items, made: Vec::new(), failed: false, failures: Vec::new(), began: Some(from) },
         Vec::with_capacity(body.len()),
     );
     let mut walk = Walk { runnable, bindings, instance, payload, locals, path };
@@ -114,6 +114,30 @@ pub fn step<'m>(
         Stop::Failed(call, message) => Refusal::Failed { handler, call, message, path },
         Stop::Refused(reason) => Refusal::Refused { handler, reason, path },
     })
+}
+
+/// The timers that the steps of a state start, where an instance is put into it (reference#story-start). Those below a guard are not
+/// started.
+pub(crate) fn entering_timers<'m>(
+    runnable: &Runnable<'m>,
+    bindings: &mut dyn Bindings,
+    instance: &mut Instance,
+    body: &'m [Step],
+) -> Vec<(&'m Timer, Started)> {
+    let items = vec![Value::Nothing; runnable.machine(instance.machine).items.len()];
+    let locals = Locals { items, made: Vec::new(), failed: false, failures: Vec::new(), began: None };
+    let mut walk = Walk { runnable, bindings, instance, payload: &[], locals, path: Vec::new() };
+    for step in body {
+        if let Step::Timer(timer) = step {
+            // A length of time that cannot be computed starts nothing.
+            let _ = walk.timer(timer);
+        }
+    }
+    let timed = walk.path.into_iter().filter_map(|happened| match happened {
+        Happened::Timed(timer, started) => Some((timer, started)),
+        _ => None,
+    });
+    timed.collect()
 }
 
 /// The payload as handlers of the event read it: by field, with zeros for fields that were not sent (reference#zero-values).
@@ -179,6 +203,8 @@ struct Locals {
     failed: bool,
     /// The errors that the branches around were taken for, outermost first.
     failures: Vec<String>,
+    /// The state in which the handler began; `None` where no handler runs.
+    began: Option<StateId>,
 }
 
 /// A call that returned an error, and its text.
@@ -449,7 +475,7 @@ impl<'m> Walk<'_, 'm> {
             }
             let known = chain.catches.filter(|_| asks);
             self.locals.failed = failed.is_some();
-            let run = |walk: &mut Self| walk.group(group);
+            let run = |walk: &mut Self| walk.group(group, chain.origin);
             if self.with_failure(known, &text, run)? {
                 return self.with_failure(known, &text, |walk| walk.block(&group.body));
             }
@@ -466,14 +492,17 @@ impl<'m> Walk<'_, 'm> {
     }
 
     /// Evaluates the guards of a group.
-    fn group(&mut self, group: &'m Group) -> Result<bool, Stop<'m>> {
+    /// Whether the condition of a group holds. Only what is written is part of the path.
+    fn group(&mut self, group: &'m Group, origin: ChainOrigin) -> Result<bool, Stop<'m>> {
         let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
         let mut lines = Vec::new();
         let held = match group.condition.parts_by_line() {
             Some(_) => scope.holds_by_line(self.bindings, &group.condition, &mut lines)?,
             None => scope.holds(self.bindings, &group.condition)?,
         };
-        self.path.push(Happened::Guard { group, held, lines });
+        if origin == ChainOrigin::Written {
+            self.path.push(Happened::Guard { group, held, lines });
+        }
         Ok(held)
     }
 
@@ -500,7 +529,7 @@ pub(crate) fn scope<'a, 'm>(
     payload: &'a [Value],
 ) -> Scope<'a, 'm> {
     const NONE: &Locals =
-        &Locals { items: Vec::new(), made: Vec::new(), failed: false, failures: Vec::new() };
+        &Locals { items: Vec::new(), made: Vec::new(), failed: false, failures: Vec::new(), began: None };
     scope_in(runnable, instance, payload, NONE)
 }
 
@@ -523,5 +552,6 @@ fn scope_in<'a, 'm>(
         others: &[],
         failed: locals.failed,
         failures: &locals.failures,
+        began: locals.began.unwrap_or(instance.state),
     }
 }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Address, Emit, EventId, Instances, MachineId, Party, StateId, Target, TimerOp, When,
+    Address, Emit, EventId, Instances, MachineId, Party, Side, StateId, Target, TimerOp, When,
 };
 
 use crate::exec::conversation::Members;
@@ -18,7 +18,7 @@ use crate::exec::observer::{Handled, Member, Observer};
 use crate::exec::outside::ActorScript;
 use crate::exec::receivers::Delivered;
 use crate::exec::runnable::Runnable;
-use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, Started, fields};
+use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, Started, entering_timers, fields};
 use crate::exec::timers::{Beginning, Timer, TimerKind, Timers};
 use crate::exec::value::Value;
 
@@ -379,6 +379,20 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             }
         }
         self.answer_emits(origin.this, done);
+    }
+
+    /// Starts the timers of the state that an instance is put into, and of its groups.
+    pub(crate) fn start_timers_of_state(&mut self, bindings: &mut dyn Bindings, of: InstanceId) {
+        let Instance { machine, state, .. } = *self.instance(of);
+        for crossing in &self.runnable.machine(machine).crossings {
+            if crossing.side != Side::Entering || !crossing.states.contains(&state) {
+                continue;
+            }
+            let runnable = self.runnable;
+            for (timer, started) in entering_timers(runnable, bindings, self.instance_mut(of), &crossing.body) {
+                self.time(of, &timer.op, &started);
+            }
+        }
     }
 
     /// Carries out a timer step of an instance.

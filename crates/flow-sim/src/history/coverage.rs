@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use flow_model::edges::edges;
 use flow_model::model::{
-    Block, Chain, Group, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step,
+    Chain, Group, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step,
 };
 
 use crate::exec::observer::Handled;
@@ -227,7 +227,10 @@ impl Counter<'_> {
         for (id, handler) in machine.definitions() {
             let hit = self.hits.handlers.contains(&(self.machine, id));
             self.add(Item::Handler, handler.span, hit);
-            self.block(&handler.body);
+            self.block(handler.own_body());
+        }
+        for crossing in machine.crossings.iter().filter(|crossing| machine.crosses(crossing)) {
+            self.block(&crossing.body);
         }
     }
 
@@ -242,7 +245,7 @@ impl Counter<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &[Step]) {
         for step in block {
             match step {
                 Step::Emit(emit) => self.line(Item::Emit, emit.span, true),

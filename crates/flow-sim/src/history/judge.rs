@@ -187,7 +187,7 @@ impl<'m> View<'_, '_, 'm> {
                 parts.iter().for_each(|part| self.explain(bindings, part, actual));
             }
             ConditionKind::Not(inner) => self.explain(bindings, inner, actual),
-            ConditionKind::Failed => {}
+            ConditionKind::Failed | ConditionKind::Began(_) => {}
             ConditionKind::InState(machine, _) => {
                 actual.push(Actual::State(*machine, self.state_of(*machine)));
             }

@@ -186,6 +186,7 @@ impl<'a, 'm> Moment<'a, 'm> {
             model: self.runnable.model,
             machine,
             state: instance.state,
+            began: instance.state,
             id: &instance.id,
             context: &instance.context,
             payload: &[],

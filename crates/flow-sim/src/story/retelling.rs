@@ -3,23 +3,23 @@
 //! The steps of a retelling must occur, in order, on the path its definition took. Payloads may be left out. A guard
 //! that it names must have held on that path.
 
-use flow_model::model::{Block, Chain, Condition, ConditionKind, Group, Span, Step, Transition, UpdateOp};
+use flow_model::model::{Chain, Condition, ConditionKind, Group, Span, Step, Transition, UpdateOp};
 use flow_model::same::{same_condition, same_step};
 
 use crate::exec::step::Happened;
 
 /// The first step of a retelling that did not happen on a path.
-pub(crate) fn first_missing_step(retelling: &Block, path: &[Happened<'_>]) -> Option<Span> {
+pub(crate) fn first_missing_step(retelling: &[Step], path: &[Happened<'_>]) -> Option<Span> {
     follow(retelling, path, 0).err()
 }
 
 /// Whether a retelling contains a path that rejects, up to the `reject`.
-pub(crate) fn tells_refusal(retelling: &Block, path: &[Happened<'_>]) -> bool {
+pub(crate) fn tells_refusal(retelling: &[Step], path: &[Happened<'_>]) -> bool {
     follow(retelling, path, 0) == Ok(path.len())
 }
 
 /// Where on the path the retelling is when all of it has happened.
-fn follow(retelling: &Block, path: &[Happened<'_>], from: usize) -> Result<usize, Span> {
+fn follow(retelling: &[Step], path: &[Happened<'_>], from: usize) -> Result<usize, Span> {
     retelling.iter().try_fold(from, |at, step| match step {
         Step::Chain(chain) => follow_chain(chain, path, at),
         _ => find(path, at, |happened| is_same_step(step, happened)).ok_or(step.span()),

@@ -342,7 +342,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             _ => false,
         };
         turn.handler == handler
-            || retelling::tells_refusal(&telling.body, path)
+            || retelling::tells_refusal(telling.own_body(), path)
             || turn.expect.iter().chain(&self.story.expect).any(speaks)
     }
 
@@ -375,7 +375,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         if self.runnable.definition(machine, id) == id {
             return Ok(());
         }
-        match retelling::first_missing_step(&handler.body, &done.path) {
+        match retelling::first_missing_step(handler.own_body(), &done.path) {
             None => Ok(()),
             Some(span) => {
                 Err(self.make_failure(Some(turn), Stage::Retelling, FailureKind::StepMissing, span))

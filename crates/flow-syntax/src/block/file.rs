@@ -135,7 +135,7 @@ impl Builder<'_, '_> {
         let mut states = States::default();
         let mut instances = None;
         let mut scenarios: Vec<Scenario> = Vec::new();
-        let mut rules = Vec::new();
+        let (mut rules, mut crossings) = (Vec::new(), Vec::new());
         for child in &node.children {
             match self.kind(child) {
                 Kind::State => self.state_line(child, &mut states),
@@ -146,6 +146,7 @@ impl Builder<'_, '_> {
                 Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
                 Kind::Header(Header::Rules) => rules.push(self.rules(child)),
                 Kind::On => self.bare_handler(child, &mut scenarios),
+                Kind::Crossing => crossings.extend(self.crossing(child)),
                 kind => {
                     let help = hints::help(Place::Machine, &self.line(child).text);
                     let help = help.filter(|_| kind == Kind::Words);
@@ -158,7 +159,7 @@ impl Builder<'_, '_> {
             }
         }
         self.settle_states(&mut states);
-        Some(Machine { name: name?, states, instances, scenarios, rules, span: self.span(node) })
+        Some(Machine { name: name?, states, instances, scenarios, crossings, rules, span: self.span(node) })
     }
 
     fn machine_name(&mut self, node: &Node) -> Option<Name> {
@@ -261,6 +262,7 @@ impl Builder<'_, '_> {
                 given: Vec::new(),
                 span: handler.span,
                 handlers: vec![handler],
+                crossings: Vec::new(),
                 expect: Vec::new(),
             }),
         }

@@ -4,6 +4,7 @@
 //! by its reader in `line`; the lines below it are still read for their own errors where possible.
 
 mod body;
+mod crossing;
 mod facts;
 mod file;
 mod outcome;
@@ -195,6 +196,7 @@ fn described(kind: Kind) -> String {
         Kind::ForEach => "'for each'",
         Kind::When => "'when'",
         Kind::On => "a handler",
+        Kind::Crossing => "'on entering' or 'on leaving'",
         Kind::Step(step) => {
             return STEPS.get(step.index).map_or_else(String::new, |kind| format!("'{}'", kind.name));
         }

@@ -17,6 +17,7 @@ impl Builder<'_, '_> {
             name,
             given: Vec::new(),
             handlers: Vec::new(),
+            crossings: Vec::new(),
             expect: Vec::new(),
             span: self.span(node),
         };
@@ -25,6 +26,7 @@ impl Builder<'_, '_> {
                 Kind::Header(Header::Given) => append(&mut scenario.given, self.given(child)),
                 Kind::Header(Header::Expect) => append(&mut scenario.expect, self.expect(child)),
                 Kind::On => scenario.handlers.extend(self.handler(child)),
+                Kind::Crossing => scenario.crossings.extend(self.crossing(child)),
                 _ => self.misplaced(child, "straight under a scenario", SCENARIO_HELP),
             }
         }

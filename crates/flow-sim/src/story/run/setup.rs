@@ -36,7 +36,18 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         self.run.system.instance_mut(self.run.focus).state = state;
         story.given.iter().for_each(|fact| self.apply_fact(fact));
         self.set_key();
+        self.start_timers_of_given_state();
         self.note_start();
+    }
+
+    /// Starts the timers of the state that the `given:` names: the story begins after that was entered.
+    fn start_timers_of_given_state(&mut self) {
+        let machine = self.story.machine;
+        let names_state = |fact: &Fact| matches!(fact.kind, FactKind::InState(of, _) if of == machine);
+        if self.story.given.iter().any(names_state) {
+            let Run { system, bindings, focus, .. } = &mut self.run;
+            system.start_timers_of_state(bindings, *focus);
+        }
     }
 
     /// Gives the story's instance of a machine that is `one for each …` its id. A key that no fact states is made up, since an empty

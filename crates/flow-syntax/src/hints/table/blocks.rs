@@ -96,8 +96,6 @@ table_of! {
         "'(priority …)' is not supported yet" ["events are handled in the order in which they come"];
     "defer" Reserved "defer" ["<< defer >>"] "'defer' is not supported yet"
         ["a handler can keep what came in a variable, until a later event needs it"];
-    "on-entering" Reserved "on entering #paid" ["<< on entering|leaving >> .."] "'{mark}' is not supported yet"
-        ["the steps belong to each handler that moves there"];
     "becomes-emit" Reserved "$x becomes emit :rate to @bank" ["{path} .. << becomes emit >> .."]
         "'becomes emit' is not supported yet"
         ["an answer is a handler of its own: 'on :rate from @bank', with '$x becomes $rate' below it"];

@@ -1,0 +1,124 @@
+//! `on entering #a` and `on leaving #a`: their steps become part of the handlers that may lead there (reference#entering).
+//!
+//! The steps are lowered once, without an event, so that they mean the same at the end of every handler. A handler gets those that one
+//! of its transitions can lead to, each as a chain that asks whether it did; [`crate::crossings`] removes what never applies
+//! when it is known where the handler is accepted.
+
+use flow_syntax::ast;
+use flow_syntax::diagnostic::Name;
+use flow_syntax::ordered::{self, Set};
+
+use super::Lower;
+use super::scope::{Scope, Side};
+use crate::model::{
+    self, Chain, ChainOrigin, Condition, ConditionKind, Crossing, Group, Handler, MachineId, StateId, Step, TimerOp,
+};
+use crate::visit::{always_rejects, steps};
+
+impl<'p> Lower<'p, '_> {
+    /// Lowers the steps of states that are entered and left, and adds them to the handlers of the machine.
+    pub(super) fn lower_crossings(&mut self, machine: MachineId) {
+        let names = self.names;
+        let mut crossings: Vec<Crossing> = Vec::new();
+        for crossing in &names.machines[machine].crossings {
+            let lowered = self.lower_crossing(machine, crossing);
+            let first = crossings
+                .iter()
+                .find(|known| known.side == lowered.side && known.name.text == lowered.name.text);
+            if let Some(first) = first {
+                let message = format!("'{}' is written twice", lowered.header());
+                self.diags.report(Name::DuplicateName, lowered.span, message).label(first.span, "first here");
+                continue;
+            }
+            crossings.push(lowered);
+        }
+        sort_crossings(&mut crossings);
+        let of = &mut self.model.machines[machine];
+        for handler in &mut of.handlers {
+            add_crossings(machine, &crossings, handler);
+        }
+        of.crossings = crossings;
+    }
+
+    fn lower_crossing(&mut self, machine: MachineId, crossing: &'p ast::Crossing) -> Crossing {
+        let mut states = self.intern_states(machine, std::slice::from_ref(&crossing.state));
+        ordered::sort(&mut states);
+        self.made.clear();
+        let scope = Scope::of_story(machine, Side::Body);
+        let mut body = self.lower_block(&scope, &crossing.body);
+        if states.len() > 1 && crossing.side == ast::Side::Entering {
+            self.report_group_timers(&mut body);
+        }
+        let (side, name, span) = (crossing.side, crossing.state.clone(), crossing.span);
+        Crossing { side, name, states, body, span }
+    }
+}
+
+impl Lower<'_, '_> {
+    /// Reports timers that start where a group is entered, and leaves them out: they would run on while the machine moves within the
+    /// group.
+    fn report_group_timers(&mut self, body: &mut Vec<Step>) {
+        body.retain_mut(|step| match step {
+            Step::Timer(timer) if matches!(timer.op, TimerOp::Start(_)) => {
+                self.diags
+                    .report(Name::NotSupported, timer.span, "a timer of a group of states is not supported yet")
+                    .help("a timer belongs to one state, and a 'schedule' to none");
+                false
+            }
+            Step::Chain(chain) => {
+                chain.groups.iter_mut().for_each(|group| self.report_group_timers(&mut group.body));
+                chain.otherwise.iter_mut().for_each(|body| self.report_group_timers(body));
+                true
+            }
+            Step::ForEach(each) => {
+                self.report_group_timers(&mut each.body);
+                true
+            }
+            _ => true,
+        });
+    }
+}
+
+/// Sorts them by the order in which they are done: leaving before entering; a group is left after its members, and entered before
+/// them. Otherwise the order of the text remains.
+fn sort_crossings(crossings: &mut [Crossing]) {
+    ordered::sort_by_key(crossings, |crossing| match crossing.side {
+        model::Side::Leaving => (0, crossing.states.len()),
+        // A group that holds another one is larger.
+        model::Side::Entering => (1, usize::MAX - crossing.states.len()),
+    });
+}
+
+/// Adds the crossings to a handler that its transitions can lead to.
+fn add_crossings(machine: MachineId, crossings: &[Crossing], handler: &mut Handler) {
+    let mut targets = Set::new();
+    steps(&handler.body, &mut |step| targets.extend(step.target_state()));
+    if targets.is_empty() || always_rejects(&handler.body) {
+        return;
+    }
+    for crossing in crossings {
+        let leads_inside = |state: &StateId| crossing.states.binary_search(state).is_ok();
+        let may_cross = match crossing.side {
+            model::Side::Entering => targets.iter().any(leads_inside),
+            model::Side::Leaving => !targets.iter().all(leads_inside),
+        };
+        if may_cross && !crossing.body.is_empty() {
+            handler.body.push(Step::Chain(crossing_chain(machine, crossing)));
+        }
+    }
+}
+
+/// The steps of a crossing, if the handler crosses.
+fn crossing_chain(machine: MachineId, crossing: &Crossing) -> Chain {
+    let span = crossing.span;
+    let condition = |kind| Condition { kind, span };
+    let not = |kind| condition(ConditionKind::Not(Box::new(condition(kind))));
+    let began = ConditionKind::Began(crossing.states.clone());
+    let ends = ConditionKind::InState(machine, crossing.states.clone());
+    let parts = match crossing.side {
+        model::Side::Entering => vec![not(began), condition(ends)],
+        model::Side::Leaving => vec![condition(began), not(ends)],
+    };
+    let group = Group { condition: condition(ConditionKind::All(parts)), body: crossing.body.clone(), span };
+    Chain { groups: vec![group], otherwise: None, catches: None, origin: ChainOrigin::Crossing, span }
+}
