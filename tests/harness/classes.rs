@@ -7,10 +7,10 @@
 use flow_model::MemoryLoader;
 use flow_project::{Request, analyze};
 use flow_syntax::ast::{
-    Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Crossing, Duration, Expr,
-    ExprKind, Fact, FactKind, Field, File, Handler, Literal, Members, Name, Operand, Path, Phrase,
-    PhrasePart, Receiver, Rules, Scenario, Step, Table, Test, TestCase, TestStep, TestTarget, TimerOp,
-    Trigger, TypeName, UpdateOp, Which,
+    Accepted, Assertion, AssertionKind, Assumption, Chain, Claim, Condition, ConditionKind, Crossing,
+    Duration, Expr, ExprKind, Fact, FactKind, Field, File, Handler, Literal, Members, Name, Operand, Path,
+    Phrase, PhrasePart, Receiver, Rules, Scenario, Step, Table, Test, TestCase, TestStep, TestTarget,
+    TimerOp, Trigger, TypeName, UpdateOp, Which,
 };
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name as Lint};
 use flow_syntax::parse;

@@ -5,8 +5,8 @@
 
 use flow_model::control_flow::{BranchId, Path, Position, branches, guard_lines, paths};
 use flow_model::model::{
-    Chain, ChainOrigin, Emit, EventId, Expr, FieldId, Handler, Machine, MachineId, Model, PayloadField, Sources, Span, StateId,
-    Step,
+    Chain, ChainOrigin, Emit, EventId, Expr, FieldId, Handler, Machine, MachineId, Model, PayloadField,
+    Sources, Span, StateId, Step,
 };
 use flow_model::ordered::Set;
 use flow_model::{escaped, words};

@@ -37,7 +37,8 @@ impl Once {
     /// Whether this is the first finding of its name at its place, or it is not about a crossing.
     pub(crate) fn is_first(&self, found: &Diagnostic) -> bool {
         let span = found.span;
-        let holds = |place: &Span| place.file == span.file && place.start <= span.start && span.end <= place.end;
+        let holds =
+            |place: &Span| place.file == span.file && place.start <= span.start && span.end <= place.end;
         if !self.places.iter().any(holds) {
             return true;
         }
@@ -58,7 +59,8 @@ pub(crate) fn settle_crossings(model: &mut Model) {
             continue;
         }
         let owners = Owners::of(machine);
-        let settled: Vec<_> = machine.handlers.entries().map(|(at, _)| settle(machine, &owners, at)).collect();
+        let settled: Vec<_> =
+            machine.handlers.entries().map(|(at, _)| settle(machine, &owners, at)).collect();
         for (handler, body) in model.machines[id].handlers.iter_mut().zip(settled) {
             handler.body = body;
         }

@@ -409,7 +409,10 @@ impl<'r> Author<'r> {
             if self.random.chance(40) {
                 let scope = Scope { machine: "", vars: &[], fields: &[], states: &[] };
                 let guard = guard_phrase(self.random, &scope);
-                below.push(Line::new(Kind::Group, format!("? {guard}")).with(vec![Line::step("start timer for 3 hours")]));
+                below.push(
+                    Line::new(Kind::Group, format!("? {guard}"))
+                        .with(vec![Line::step("start timer for 3 hours")]),
+                );
             }
             self.machines[at].crossings.push(Line::other(format!("on {side} #{state}")).with(below));
         }

@@ -64,7 +64,9 @@ fn enter<'m>(chain: &'m Chain, path: &Path<'m>, rest: &[&'m [Step]], start: Stat
     let state = path.end.state(start);
     let mut entered = Vec::new();
     for (id, branch) in of_chain(chain) {
-        let outcome = branch.group.map(|group| Outcome::at(&group.condition, Some(Position::At(start)), Position::At(state)));
+        let outcome = branch
+            .group
+            .map(|group| Outcome::at(&group.condition, Some(Position::At(start)), Position::At(state)));
         if outcome.is_none_or(|outcome| outcome.can_hold) {
             let mut path = path.clone();
             path.branches.push(id);

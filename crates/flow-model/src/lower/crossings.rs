@@ -11,7 +11,8 @@ use flow_syntax::ordered::{self, Set};
 use super::Lower;
 use super::scope::{Scope, Side};
 use crate::model::{
-    self, Chain, ChainOrigin, Condition, ConditionKind, Crossing, Group, Handler, MachineId, StateId, Step, TimerOp,
+    self, Chain, ChainOrigin, Condition, ConditionKind, Crossing, Group, Handler, MachineId, StateId, Step,
+    TimerOp,
 };
 use crate::visit::{always_rejects, steps};
 
@@ -61,7 +62,11 @@ impl Lower<'_, '_> {
         body.retain_mut(|step| match step {
             Step::Timer(timer) if matches!(timer.op, TimerOp::Start(_)) => {
                 self.diags
-                    .report(Name::NotSupported, timer.span, "a timer of a group of states is not supported yet")
+                    .report(
+                        Name::NotSupported,
+                        timer.span,
+                        "a timer of a group of states is not supported yet",
+                    )
                     .help("a timer belongs to one state, and a 'schedule' to none");
                 false
             }

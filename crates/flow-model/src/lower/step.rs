@@ -13,9 +13,9 @@ use super::signs::Line;
 use super::{Lower, Slot};
 use crate::list::List;
 use crate::model::{
-    ActorId, Address, Block, Chain, ChainOrigin, Condition, ConditionKind, Duration, Emit, EventId, Expr, FieldId, Group,
-    MachineId, Message, MessageId, Not, Party, PayloadField, PhraseKind, Reject, Step, TIMER_EXPIRED, Target,
-    Timer, TimerOp, TimerStart, Transition, Update, UpdateOp, When,
+    ActorId, Address, Block, Chain, ChainOrigin, Condition, ConditionKind, Duration, Emit, EventId, Expr,
+    FieldId, Group, MachineId, Message, MessageId, Not, Party, PayloadField, PhraseKind, Reject, Step,
+    TIMER_EXPIRED, Target, Timer, TimerOp, TimerStart, Transition, Update, UpdateOp, When,
 };
 use crate::names::name;
 use crate::visit::always_rejects;

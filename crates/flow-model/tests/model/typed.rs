@@ -127,7 +127,10 @@ impl Typed<'_> {
             },
             ConditionKind::Flag(value) => self.is(value, &Type::Boolean),
             ConditionKind::Call(call) => self.call(call),
-            ConditionKind::Empty(_) | ConditionKind::Failed | ConditionKind::InState(..) | ConditionKind::Began(_) => {}
+            ConditionKind::Empty(_)
+            | ConditionKind::Failed
+            | ConditionKind::InState(..)
+            | ConditionKind::Began(_) => {}
         }
     }
 

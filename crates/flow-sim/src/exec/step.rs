@@ -10,8 +10,9 @@ use std::mem;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Address, BinaryOp, Block, Call, Chain, ChainOrigin, Emit, EventId, Expr, FieldId, ForEach, Group, MachineId,
-    PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp, Variable, When,
+    Address, BinaryOp, Block, Call, Chain, ChainOrigin, Emit, EventId, Expr, FieldId, ForEach, Group,
+    MachineId, PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp,
+    Variable, When,
 };
 use flow_syntax::ast::Table;
 

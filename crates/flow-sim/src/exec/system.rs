@@ -389,7 +389,8 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                 continue;
             }
             let runnable = self.runnable;
-            for (timer, started) in entering_timers(runnable, bindings, self.instance_mut(of), &crossing.body) {
+            for (timer, started) in entering_timers(runnable, bindings, self.instance_mut(of), &crossing.body)
+            {
                 self.time(of, &timer.op, &started);
             }
         }

@@ -7,9 +7,7 @@
 use std::collections::BTreeSet;
 
 use flow_model::edges::edges;
-use flow_model::model::{
-    Chain, Group, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step,
-};
+use flow_model::model::{Chain, Group, HandlerId, Machine, MachineId, Model, Reach, Span, StateId, Step};
 
 use crate::exec::observer::Handled;
 use crate::exec::step::{Happened, Refusal};

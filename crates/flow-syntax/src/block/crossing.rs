@@ -64,8 +64,12 @@ impl Builder<'_, '_> {
                 }
                 Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) => return true,
             };
-            self.report(Name::MisplacedLine, span, format!("{what} cannot stand below 'on entering' or 'on leaving'"))
-                .help("its steps run at the end of the handlers that move there, and the machine has moved then");
+            self.report(
+                Name::MisplacedLine,
+                span,
+                format!("{what} cannot stand below 'on entering' or 'on leaving'"),
+            )
+            .help("its steps run at the end of the handlers that move there, and the machine has moved then");
             false
         });
     }
