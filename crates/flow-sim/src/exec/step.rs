@@ -10,8 +10,8 @@ use std::mem;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Address, BinaryOp, Block, Call, Chain, ChainOrigin, Emit, EventId, Expr, FieldId, ForEach, Group,
-    MachineId, PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp,
+    Address, BinaryOp, Block, Call, Chain, ChainOrigin, Emit, EventId, Expr, ExprKind, FieldId, ForEach,
+    Group, MachineId, PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp,
     Variable, When,
 };
 use flow_syntax::ast::Table;
@@ -99,11 +99,8 @@ pub fn step<'m>(
     let taker = runnable.get(instance.machine, handler);
     let payload = payload_for_handler(runnable, instance.machine, (event, taker.event), payload);
     let (body, payload) = (&taker.body, &*payload);
-    let items = vec![Value::Nothing; runnable.machine(instance.machine).items.len()];
-    let (locals, path) = (
-        Locals { items, made: Vec::new(), failed: false, failures: Vec::new(), began: Some(from) },
-        Vec::with_capacity(body.len()),
-    );
+    let locals = Locals { began: Some(from), ..Locals::default() };
+    let path = Vec::with_capacity(body.len());
     let mut walk = Walk { runnable, bindings, instance, payload, locals, path };
     let stop = match walk.block(body) {
         Ok(()) => return Ok(Done { handler, state: walk.instance.state, path: walk.path }),
@@ -195,8 +192,9 @@ struct Walk<'p, 'm> {
 }
 
 /// The values that exist only while a handler runs.
+#[derive(Default)]
 struct Locals {
-    /// The items of the loops around, by item.
+    /// The items of the loops around, by item; as long as the loops so far needed, so that handlers without any cost nothing.
     items: Vec<Value>,
     /// The instances that the handler makes with `to a new @m`, oldest first.
     made: Vec<(MachineId, Value)>,
@@ -225,19 +223,21 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn block(&mut self, block: &'m Block) -> Result<(), Stop<'m>> {
-        let mut failed = None;
-        for (at, step) in block.iter().enumerate() {
-            let is_caught = matches!(block.get(at + 1), Some(Step::Chain(chain)) if chain.catches.is_some());
-            match self.step(step, failed.take()) {
-                Err(Stop::Failed(call, message)) if is_caught => failed = Some((call, message)),
-                other => other?,
+        let mut steps = block.iter();
+        while let Some(step) = steps.next() {
+            let Err(stop) = self.step(step) else { continue };
+            match (stop, steps.as_slice().first()) {
+                (Stop::Failed(call, message), Some(Step::Chain(chain))) if chain.catches.is_some() => {
+                    steps.next();
+                    self.chain(chain, Some((call, message)))?;
+                }
+                (stop, _) => return Err(stop),
             }
         }
         Ok(())
     }
 
-    /// Does a step; `failed` is the call of the step before it, if that failed and this is the chain that asks so.
-    fn step(&mut self, step: &'m Step, failed: Option<FailedCall<'m>>) -> Result<(), Stop<'m>> {
+    fn step(&mut self, step: &'m Step) -> Result<(), Stop<'m>> {
         match step {
             Step::Transition(transition) => self.transition(transition),
             Step::Update(update) => self.update(update)?,
@@ -245,7 +245,7 @@ impl<'m> Walk<'_, 'm> {
             Step::Timer(timer) => self.timer(timer)?,
             Step::Action(call) => self.action(call)?,
             Step::Reject(reject) => self.reject(reject)?,
-            Step::Chain(chain) => self.chain(chain, failed)?,
+            Step::Chain(chain) => self.chain(chain, None)?,
             Step::ForEach(each) => self.for_each(each)?,
         }
         Ok(())
@@ -392,7 +392,11 @@ impl<'m> Walk<'_, 'm> {
         };
         self.path.push(Happened::Looped(each, items.len()));
         for item in items.iter() {
-            self.locals.items[each.item.index()] = item.clone();
+            let at = each.item.index();
+            if self.locals.items.len() <= at {
+                self.locals.items.resize(at + 1, Value::Nothing);
+            }
+            self.locals.items[at] = item.clone();
             self.block(&each.body)?;
         }
         Ok(())
@@ -466,11 +470,11 @@ impl<'m> Walk<'_, 'm> {
         Err(Stop::Refused(reason))
     }
 
-    /// Runs a chain. After a failure only the branches that ask for it can run; if none does, the handler fails.
+    /// Runs a chain; `failed` is the call of the step above it, if that failed and the chain asks so. After a failure only the branches that ask for it can run; if none does, the handler fails.
     fn chain(&mut self, chain: &'m Chain, failed: Option<FailedCall<'m>>) -> Result<(), Stop<'m>> {
         let text = failed.as_ref().map(|(_, message)| message.clone()).unwrap_or_default();
         for group in &chain.groups {
-            let asks = group.asks_failed();
+            let asks = chain.catches.is_some() && group.asks_failed();
             if failed.is_some() && !asks {
                 continue;
             }
@@ -481,7 +485,7 @@ impl<'m> Walk<'_, 'm> {
                 return self.with_failure(known, &text, |walk| walk.block(&group.body));
             }
         }
-        let catches = chain.otherwise_catches();
+        let catches = chain.catches.is_some() && chain.otherwise_catches();
         if let Some((call, message)) = failed
             && !catches
         {
@@ -519,6 +523,15 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn value(&mut self, expr: &Expr) -> Result<Value, Fault> {
+        // Most values are variables and fields of the payload, which need no scope.
+        let known = match &expr.kind {
+            ExprKind::Variable(variable) => self.instance.context.get(variable.index()),
+            ExprKind::Payload(field) => self.payload.get(field.index()),
+            _ => None,
+        };
+        if let Some(known) = known {
+            return Ok(known.clone());
+        }
         scope_in(self.runnable, self.instance, self.payload, &self.locals).value(self.bindings, expr)
     }
 }
