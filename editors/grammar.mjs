@@ -20,11 +20,13 @@ const RELATION = "(?:is|has|equals|contains)\\b";
 const WORDS = `(?:(?>(?!${RELATION})${WORD}\\s*))+`; // words up to the verb of a condition; atomic, or long phrases take for ever
 const COUNT = "(?:at\\s+least|at\\s+most|more\\s+than|fewer\\s+than)";
 const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
-const ATOM = `(?:${NUMBER}|@${ID}(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}(?:\\s+of\\s+@${ID})?|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\)|(?:first|last|count)\\s+of\\s+${PATH})`;
+const FUNCTION = "(?:round|floor|ceil|abs|min|max|length|text)";
+const OF_LIST = "(?:first|last|count|sum|smallest|largest)";
+const ATOM = `(?:${NUMBER}|@${ID}(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}(?:\\s+of\\s+@${ID})?|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\)|(?:not\\s+)+(?:\\(.*\\)|${PATH}|true\\b|false\\b)|-?${FUNCTION}\\s*\\(.*\\)|${OF_LIST}\\s+of\\s+${PATH})`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
 const TEXT = `"(?:\\\\.|[^"\\\\])*"`;
 const UNIT = `(?:microsecond|millisecond|second|minute|hour|day|week)s?(?!${LETTER})`;
-const EXPR = `${ATOM}(?:\\s*${UNIT})?(?:\\s*[-+*/]\\s*${ATOM}(?:\\s*${UNIT})?)*`;
+const EXPR = `${ATOM}(?:\\s*${UNIT})?(?:\\s*(?:[-+*/]|\\b(?:mod|div)\\b)\\s*${ATOM}(?:\\s*${UNIT})?)*`;
 const TYPE = `(?:(?:array\\s+of\\s+)*(?:string|number|integer|boolean|array|object|time|duration|@${ID}|one\\s+of\\s+${TEXT}(?:\\s*,\\s*${TEXT})*))`;
 const UPDATE = `\\$${ID}(?:\\s*:\\s*(?:${TYPE}|${LETTER}+))?\\s+(?:becomes|(?:increases|decreases)\\s+by|adds|removes|clears|comes\\s+from)\\b`;
 const NOT = "((?:not\\b\\s*)*)"; // each takes back the one before it
@@ -34,6 +36,7 @@ const TRUTH = `(?==\\s*(?:true|false)${END})`;
 const scope = (name) => ({ name: `${name}.flow` });
 const match = (name, pattern) => ({ match: pattern, ...scope(name) });
 const use = (...names) => names.map((name) => ({ include: `#${name}` }));
+const captured = (name) => ({ beginCaptures: { 0: scope(name) }, endCaptures: { 0: scope(name) } });
 const captures = (...names) => Object.fromEntries(names.map((name, at) => [at + 1, name && scope(name)]).filter(([, name]) => name));
 /** A line, or the rest of one: from `begin` to its end. */
 const line = (begin, names, patterns, end = "$") => ({ begin, beginCaptures: captures(...names), end, patterns: [...use("comment"), ...patterns] });
@@ -251,16 +254,19 @@ const grammar = {
     variable: match("variable.other", PATH),
     comma: match("punctuation.separator.comma", ","),
     number: match("constant.numeric", NUMBER),
-    string: { begin: "\"", end: "\"|$", ...scope("string.quoted.double"), patterns: [match("constant.character.escape", "\\\\[\"\\\\nt]")] },
+    string: { begin: "\"", end: "\"|$", ...scope("string.quoted.double"), patterns: [match("constant.character.escape", "\\\\[\"\\\\nt{]"),
+      { begin: "\\{(?=\\$)", end: "\\}|(?=\"|$)", ...captured("punctuation.section.embedded"), ...scope("meta.embedded"), patterns: use("variable", "number", "arithmetic", "parens") }] },
     constant: match("constant.language", "\\b(?:true|false|empty)\\b"),
     call: { match: "\\b(uuid|now)\\s*(\\(\\s*\\))", captures: captures("support.function", "punctuation.section.parens") },
     bracket: { begin: "([\\[{])", beginCaptures: captures("punctuation.section.brackets"), end: "([\\]}])|$", endCaptures: captures("punctuation.section.brackets"),
       patterns: [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")] },
     owner: { match: `\\b(of)\\s+(${ACTOR})`, captures: captures(OPERATOR, ACTOR_NAME) },
-    listFunction: match("support.function", "\\b(?:first|last|count)\\s+of\\b(?=\\s+\\$)"),
-    value: { patterns: use("comment", "owner", "listFunction", "actor", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
+    listFunction: match("support.function", `\\b${OF_LIST}\\s+of\\b(?=\\s+\\$)`),
+    value: { patterns: use("comment", "owner", "listFunction", "function", "not", "actor", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
     parens: match("punctuation.section.parens", "[()]"),
-    arithmetic: { patterns: [match("keyword.operator.arithmetic", "[-+*/]"), ...use("unit")] },
+    function: match("support.function", `\\b${FUNCTION}\\b(?=\\s*\\()`),
+    not: match(OPERATOR, "\\bnot\\b(?=\\s+(?:[$(]|(?:true|false|not)\\b))"),
+    arithmetic: { patterns: [match("keyword.operator.arithmetic", "[-+*/]|\\b(?:mod|div)\\b"), ...use("unit")] },
     unit: match("storage.type.unit", `(?<=[\\p{L}\\p{N}_)] )${UNIT}|(?<=[\\p{N})])${UNIT}`),
     operand: match(OPERAND, WORD),
     payload: { patterns: [

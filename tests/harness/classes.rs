@@ -321,6 +321,18 @@ impl Walk<'_> {
                 self.path(list);
             }
             ExprKind::Negate(inner) => self.expr(inner),
+            ExprKind::Not(inner) => self.expr(inner),
+            ExprKind::Joined(parts) => {
+                self.add(Span { end: value.span.start + 1, ..value.span }, "text");
+                parts.iter().for_each(|part| self.expr(part));
+                self.add(Span { start: value.span.end - 1, ..value.span }, "text");
+            }
+            ExprKind::Apply(_, args) => {
+                if let Some(first) = args.first() {
+                    self.add(Span { end: first.span.start, ..value.span }, "call");
+                }
+                args.iter().for_each(|arg| self.expr(arg));
+            }
             ExprKind::Duration(amount, _) => {
                 self.expr(amount);
                 self.add(Span { start: amount.span.end, ..value.span }, "unit");

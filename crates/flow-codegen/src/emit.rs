@@ -14,6 +14,7 @@ mod docs;
 mod emits;
 mod events;
 mod expr;
+mod functions;
 mod machine;
 mod model;
 mod objects;

@@ -14,6 +14,8 @@ pub(crate) use self::acceptance::Acceptance;
 pub use self::acceptance::{Accepted, Guess, Reach, Role, Rule};
 pub use self::crossing::Crossing;
 pub use self::ends::Ends;
+pub(crate) use self::function::OfList;
+pub use self::function::{End, Fold, Function};
 pub use self::groups::{Rank, Ranks, Said, StateGroup};
 pub use self::rules::{Claim, Exclusion, Rules, SystemRule, Trigger};
 pub use self::step::{
@@ -26,6 +28,7 @@ pub use crate::list::List;
 mod acceptance;
 mod crossing;
 mod ends;
+mod function;
 mod groups;
 mod rules;
 mod step;
@@ -552,6 +555,15 @@ pub enum ExprKind {
     End(End, Box<Expr>),
     /// The number of items, an integer.
     Length(Box<Expr>),
+    /// `sum of $items.price`: calculated from the items of a list, or from the value at this path of fields in each. The least and
+    /// the greatest of an empty list fail.
+    Fold(Fold, Box<Expr>, Vec<String>),
+    /// A function of values.
+    Apply(Function, Vec<Expr>),
+    /// `not E`.
+    Not(Box<Expr>),
+    /// A text of these values, one after the other (reference#texts).
+    Joined(Vec<Expr>),
     /// `uuid()`.
     Uuid,
     /// `now()`.
@@ -560,15 +572,6 @@ pub enum ExprKind {
     Failure(u32),
     /// The value in the wider type of this expression: an integer as a number, anything as [`Type::Any`].
     Convert(Box<Expr>),
-}
-
-/// An end of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// The first item.
-    First,
-    /// The last item.
-    Last,
 }
 
 /// A fact of a `given:` (reference#story-start).

@@ -68,7 +68,9 @@ macro_rules! visit_parts {
             },
             $Node::Call(Call { args, .. }) => args.$iter().for_each(|arg| $visit($Node::Expr(arg))),
             $Node::Expr(Expr { kind, .. }) => match kind {
-                ExprKind::List(items) => items.$iter().for_each(|item| $visit($Node::Expr(item))),
+                ExprKind::List(items) | ExprKind::Joined(items) | ExprKind::Apply(_, items) => {
+                    items.$iter().for_each(|item| $visit($Node::Expr(item)))
+                }
                 ExprKind::Object(fields) => {
                     fields.$iter().for_each(|(_, value)| $visit($Node::Expr(value)));
                 }
@@ -76,6 +78,8 @@ macro_rules! visit_parts {
                 | ExprKind::Negate(inner)
                 | ExprKind::Length(inner)
                 | ExprKind::End(_, inner)
+                | ExprKind::Fold(_, inner, _)
+                | ExprKind::Not(inner)
                 | ExprKind::Duration(inner, _)
                 | ExprKind::Convert(inner) => $visit($Node::Expr(inner)),
                 ExprKind::Binary(_, left, right) => {

@@ -7,6 +7,7 @@
 pub mod change;
 pub mod conversation;
 pub mod eval;
+mod functions;
 pub(crate) mod influence;
 pub mod message;
 pub mod observer;

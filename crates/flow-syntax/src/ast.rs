@@ -17,7 +17,7 @@ pub use test::{
     TestTarget,
 };
 pub use types::{TimeUnit, TypeKind, TypeName};
-pub use value::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path};
+pub use value::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path, ValueFunction};
 
 use crate::source::Span;
 

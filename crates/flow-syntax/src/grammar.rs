@@ -83,6 +83,7 @@ pub enum Rule {
     r#with,
     r#expr,
     r#operator,
+    r#operator_word,
     r#operand,
     r#amount,
     r#plain,
@@ -92,6 +93,9 @@ pub enum Rule {
     r#list_word,
     r#group,
     r#negated,
+    r#inverted,
+    r#applied,
+    r#function,
     r#list,
     r#object,
     r#entry,
@@ -306,6 +310,7 @@ impl Rule {
             Rule::r#with,
             Rule::r#expr,
             Rule::r#operator,
+            Rule::r#operator_word,
             Rule::r#operand,
             Rule::r#amount,
             Rule::r#plain,
@@ -315,6 +320,9 @@ impl Rule {
             Rule::r#list_word,
             Rule::r#group,
             Rule::r#negated,
+            Rule::r#inverted,
+            Rule::r#applied,
+            Rule::r#function,
             Rule::r#list,
             Rule::r#object,
             Rule::r#entry,
@@ -3024,6 +3032,42 @@ impl ::pest::Parser<Rule> for LineParser {
                                     .or_else((|state| { state.match_string("-") }) as Step<'_>)
                                     .or_else((|state| { state.match_string("*") }) as Step<'_>)
                                     .or_else((|state| { state.match_string("/") }) as Step<'_>)
+                                    .or_else(self::r#operator_word as Step<'_>)
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#operator_word(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#operator_word,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("mod")
+                                                            .or_else(
+                                                                (|state| { state.match_string("div") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
                             }) as Step<'_>,
                         )
                 }
@@ -3043,6 +3087,7 @@ impl ::pest::Parser<Rule> for LineParser {
                                     .or_else(self::r#path as Step<'_>)
                                     .or_else(self::r#group as Step<'_>)
                                     .or_else(self::r#call as Step<'_>)
+                                    .or_else(self::r#applied as Step<'_>)
                                     .or_else(self::r#negated as Step<'_>)
                                     .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(
@@ -3058,6 +3103,7 @@ impl ::pest::Parser<Rule> for LineParser {
                         .or_else(self::r#object as Step<'_>)
                         .or_else(self::r#actor as Step<'_>)
                         .or_else(self::r#of_list as Step<'_>)
+                        .or_else(self::r#inverted as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3161,6 +3207,7 @@ impl ::pest::Parser<Rule> for LineParser {
                         .or_else(self::r#path as Step<'_>)
                         .or_else(self::r#group as Step<'_>)
                         .or_else(self::r#call as Step<'_>)
+                        .or_else(self::r#applied as Step<'_>)
                         .or_else(self::r#negated as Step<'_>)
                 }
                 #[inline]
@@ -3309,6 +3356,15 @@ impl ::pest::Parser<Rule> for LineParser {
                                                             .or_else(
                                                                 (|state| { state.match_string("count") }) as Step<'_>,
                                                             )
+                                                            .or_else(
+                                                                (|state| { state.match_string("sum") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("smallest") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("largest") }) as Step<'_>,
+                                                            )
                                                             .and_then(
                                                                 (|state| {
                                                                     state.lookahead(false, self::r#word_char as Step<'_>)
@@ -3368,6 +3424,167 @@ impl ::pest::Parser<Rule> for LineParser {
                                                         self::r#path(state)
                                                             .or_else(self::r#group as Step<'_>)
                                                             .or_else(self::r#call as Step<'_>)
+                                                            .or_else(self::r#applied as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#inverted(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#inverted,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#not(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        self::r#path(state)
+                                                            .or_else(self::r#group as Step<'_>)
+                                                            .or_else(self::r#boolean as Step<'_>)
+                                                            .or_else(self::r#inverted as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#applied(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#applied,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#function(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string("(") }) as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#expr as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#expr as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#expr as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#function(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#function,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("round")
+                                                            .or_else(
+                                                                (|state| { state.match_string("floor") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("ceil") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("abs") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("min") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("max") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("length") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("text") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
                                                     }) as Step<'_>,
                                                 )
                                         }) as Step<'_>,
@@ -6126,6 +6343,45 @@ impl ::pest::Parser<Rule> for LineParser {
                                                 .and_then(self::r#of as Step<'_>)
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then((|state| { state.match_string("$") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                        .or_else(
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#function(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then((|state| { state.match_string("(") }) as Step<'_>)
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                        .or_else(
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#not(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .match_string("$")
+                                                            .or_else((|state| { state.match_string("(") }) as Step<'_>)
+                                                            .or_else(
+                                                                (|state| { state.match_string("true") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("false") }) as Step<'_>,
+                                                            )
+                                                            .or_else(
+                                                                (|state| { state.match_string("not") }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
                                         }) as Step<'_>,
                                     )
                             }) as Step<'_>,
@@ -9455,6 +9711,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#with => rules::r#with(state),
                     Rule::r#expr => rules::r#expr(state),
                     Rule::r#operator => rules::r#operator(state),
+                    Rule::r#operator_word => rules::r#operator_word(state),
                     Rule::r#operand => rules::r#operand(state),
                     Rule::r#amount => rules::r#amount(state),
                     Rule::r#plain => rules::r#plain(state),
@@ -9464,6 +9721,9 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#list_word => rules::r#list_word(state),
                     Rule::r#group => rules::r#group(state),
                     Rule::r#negated => rules::r#negated(state),
+                    Rule::r#inverted => rules::r#inverted(state),
+                    Rule::r#applied => rules::r#applied(state),
+                    Rule::r#function => rules::r#function(state),
                     Rule::r#list => rules::r#list(state),
                     Rule::r#object => rules::r#object(state),
                     Rule::r#entry => rules::r#entry(state),

@@ -3,7 +3,9 @@
 //! They may change with every version; [`generated_for`] rejects code that was generated for another one. They are small and
 //! inlined, so that generated code is short and has no overhead.
 
-pub use crate::arithmetic::Arithmetic;
+pub use crate::arithmetic::{Arithmetic, largest, max, min, smallest, sum};
+#[cfg(feature = "alloc")]
+pub use crate::texts::Joined;
 #[cfg(feature = "alloc")]
 pub use alloc::boxed::Box;
 #[cfg(feature = "serde")]

@@ -26,6 +26,8 @@ mod sink;
 mod step;
 #[cfg(feature = "alloc")]
 pub mod system;
+#[cfg(feature = "alloc")]
+mod texts;
 mod time;
 #[cfg(feature = "alloc")]
 mod value;

@@ -67,6 +67,38 @@ impl Time {
     }
 }
 
+impl fmt::Display for Time {
+    /// As RFC 3339 writes it, in UTC: `2026-11-28T16:09:49Z`, with as many digits of a second as it has.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (seconds, micros) = (self.micros.div_euclid(1_000_000), self.micros.rem_euclid(1_000_000));
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let (year, month, day) = civil_date(days);
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        if micros != 0 {
+            let (mut digits, mut width) = (micros, 6);
+            while digits % 10 == 0 {
+                (digits, width) = (digits / 10, width - 1);
+            }
+            write!(f, ".{digits:0width$}")?;
+        }
+        f.write_str("Z")
+    }
+}
+
+/// The year, month and day of a number of days since 1970, in the Gregorian calendar. The computation counts in years that begin in
+/// March and in eras of 400 years, which all have the same number of days.
+fn civil_date(days: i64) -> (i64, i64, i64) {
+    let since = days + 719_468;
+    let (era, day_of_era) = (since.div_euclid(146_097), since.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
 /// The type `duration` (reference#types): a length of time in microseconds, which may be negative. The zero is no time.
 ///
 /// With serde it is a number of milliseconds in formats for people, with decimals if it has a fraction of one, and microseconds in others.
@@ -119,6 +151,12 @@ impl Duration {
     #[inline]
     pub fn checked_neg(self) -> Option<Self> {
         self.micros.checked_neg().map(Duration::from_micros)
+    }
+
+    /// Without its sign; `None` if the type does not have it.
+    #[inline]
+    pub fn checked_abs(self) -> Option<Self> {
+        self.micros.checked_abs().map(Duration::from_micros)
     }
 
     /// The length of a timer; `None` if it is not above zero. For generated code.

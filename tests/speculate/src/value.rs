@@ -42,6 +42,12 @@ pub(crate) fn expr(random: &mut Random, scope: &Scope<'_>, ty: Ty, depth: usize)
     if depth > 0 && matches!(ty, Ty::Time | Ty::Length) && random.chance(45) {
         return time_arithmetic(random, scope, ty, depth);
     }
+    if depth > 0
+        && random.chance(20)
+        && let Some(call) = function(random, scope, ty, depth)
+    {
+        return call;
+    }
     let read = if random.chance(65) { read(random, scope, ty) } else { None };
     read.unwrap_or_else(|| literal(random, scope, ty))
 }
@@ -56,6 +62,63 @@ fn arithmetic(random: &mut Random, scope: &Scope<'_>, ty: Ty, depth: usize) -> S
         1 if ty == Ty::Number => format!("-({left}) {operator} {right}"),
         _ => format!("{left} {operator} {right}"),
     }
+}
+
+/// A function of values or of a list, or a text with values.
+fn function(random: &mut Random, scope: &Scope<'_>, ty: Ty, depth: usize) -> Option<String> {
+    let inner = depth - 1;
+    let two = |random: &mut Random, ty| (expr(random, scope, ty, inner), expr(random, scope, ty, inner));
+    Some(match (ty, random.below(8)) {
+        (Ty::Text, 0 | 1) => format!("text({})", expr(random, scope, Ty::Number, inner)),
+        (Ty::Text, 2..=5) => text_with_values(random, scope)?,
+        (Ty::Flag, _) => format!("not {}", scope.read(random, Ty::Flag)?),
+        (Ty::Integer, 0) => {
+            let function = random.pick(&["round", "floor", "ceil"]);
+            format!("{function}({})", expr(random, scope, Ty::Number, inner))
+        }
+        (Ty::Integer, 1) => format!("length({})", expr(random, scope, Ty::Text, inner)),
+        (Ty::Integer, 2) => format!("count of {}", scope.read(random, Ty::Texts)?),
+        (Ty::Integer, 3 | 4) => {
+            let (left, right) = two(random, ty);
+            format!("({left}) {} ({right})", random.pick(&["mod", "div"]))
+        }
+        (Ty::Number, 0 | 1) => {
+            format!("round({}, {})", expr(random, scope, Ty::Number, inner), random.below(4))
+        }
+        (Ty::Number, 2) => {
+            format!("{} of {}", random.pick(FOLDS), scope.read(random, Ty::Numbers)?)
+        }
+        (Ty::Number, 3) => format!("{} of {}.cost", random.pick(FOLDS), scope.read(random, Ty::Items)?),
+        (Ty::Number | Ty::Integer | Ty::Length, 5) => format!("abs({})", expr(random, scope, ty, inner)),
+        (Ty::Number | Ty::Integer | Ty::Length | Ty::Time, 6 | 7) => {
+            let (left, right) = two(random, ty);
+            format!("{}({left}, {right})", random.pick(&["min", "max"]))
+        }
+        _ => return None,
+    })
+}
+
+/// The functions of a list that calculate with its items.
+const FOLDS: &[&str] = &["sum", "smallest", "largest"];
+
+/// What texts have before their values.
+const BEFORE_VALUES: [&str; 4] = ["", "so ", "\\{$x} ", "über \\\"5\\\": "];
+
+/// `"so {$much}"`: a text with one to three values.
+fn text_with_values(random: &mut Random, scope: &Scope<'_>) -> Option<String> {
+    let mut text = String::new();
+    for _ in 0..random.between(1, 3) {
+        text.push_str(BEFORE_VALUES[random.below(BEFORE_VALUES.len())]);
+        let var = scope.any(random)?;
+        let value = match var.ty {
+            Ty::Numbers | Ty::Texts | Ty::Items => return None,
+            Ty::Item => format!("${}.cost", var.name),
+            Ty::Number if random.chance(40) => format!("${} * 2.50", var.name),
+            _ => format!("${}", var.name),
+        };
+        text.push_str(&format!("{{{value}}}"));
+    }
+    Some(format!("\"{text}\""))
 }
 
 /// A time or a duration that is computed.

@@ -48,7 +48,7 @@ impl Values<'_, '_> {
     }
 
     /// An owned value where the context does not determine the Rust type of a literal.
-    fn owned_with_suffix(&self, expr: &Expr) -> TokenStream {
+    pub(super) fn owned_with_suffix(&self, expr: &Expr) -> TokenStream {
         match (&expr.kind, &expr.ty, self.ctx.plan.number) {
             (ExprKind::Number(digits), Type::Integer, _) | (ExprKind::Number(digits), _, Number::I64) => {
                 let number = decimal_parts(digits).and_then(whole_number).unwrap_or_default();
@@ -178,6 +178,13 @@ impl Values<'_, '_> {
             },
             ExprKind::Length(inner) => self.length_value(inner),
             ExprKind::End(end, list) => self.end_value(*end, list, expr),
+            ExprKind::Fold(fold, list, fields) => self.fold_value(*fold, list, fields, expr),
+            ExprKind::Apply(function, args) => self.function_value(*function, args, expr.span),
+            ExprKind::Not(inner) => {
+                let value = self.owned(inner);
+                quote!(!#value)
+            }
+            ExprKind::Joined(parts) => self.joined_value(parts),
             ExprKind::Uuid => quote!(B::uuid(bindings)),
             ExprKind::Now => quote!(B::now(bindings)),
             ExprKind::Convert(inner) => self.converted(&expr.ty, inner),
@@ -272,7 +279,11 @@ impl Values<'_, '_> {
     fn binary_value(&self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let (left, right) = (self.owned_with_suffix(left), self.owned(right));
-        let function = arithmetic_function(krate, op);
+        let function = match op {
+            BinaryOp::IntegerDivide => quote!(i64::checked_div),
+            BinaryOp::Modulo => quote!(i64::checked_rem),
+            _ => arithmetic_function(krate, op),
+        };
         self.checked(&quote!(#function(#left, #right)), span)
     }
 
@@ -295,7 +306,7 @@ impl Values<'_, '_> {
         self.checked(&quote!(#function(#left, #right)), span)
     }
 
-    fn length_value(&self, inner: &Expr) -> TokenStream {
+    pub(super) fn length_value(&self, inner: &Expr) -> TokenStream {
         let (krate, value) = (&self.ctx.plan.krate, self.receiver(inner));
         match inner.ty {
             Type::String => quote!(#krate::__private::length(#value.chars().count())),
@@ -390,7 +401,8 @@ pub(super) fn arithmetic_function(krate: &TokenStream, op: BinaryOp) -> TokenStr
         BinaryOp::Add => quote!(add),
         BinaryOp::Subtract => quote!(subtract),
         BinaryOp::Multiply => quote!(multiply),
-        BinaryOp::Divide => quote!(divide),
+        // `div` and `mod` are functions of `i64` alone.
+        BinaryOp::Divide | BinaryOp::IntegerDivide | BinaryOp::Modulo => quote!(divide),
     };
     quote!(#krate::__private::Arithmetic::#function)
 }

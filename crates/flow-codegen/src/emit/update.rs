@@ -146,8 +146,12 @@ impl Body<'_, '_> {
 /// Whether a value depends on the items of a list.
 fn reads_items(value: &Expr) -> bool {
     let mut reads = false;
-    visit::expr(value, &mut |part| reads |= matches!(part.kind, ExprKind::End(..) | ExprKind::Length(_)));
+    visit::expr(value, &mut |part| reads |= is_of_items(&part.kind));
     reads
+}
+
+fn is_of_items(kind: &ExprKind) -> bool {
+    matches!(kind, ExprKind::End(..) | ExprKind::Length(_) | ExprKind::Fold(..))
 }
 
 /// Whether an update sets a variable to its own value. Rust warns of such an assignment.

@@ -242,6 +242,13 @@ impl<'a> Speller<'a> {
             E::Duration(amount, unit) => format!("{} {unit:?}", self.expr(amount)),
             E::Length(inner) => format!("length of {}", self.expr(inner)),
             E::End(end, list) => format!("{end:?} of {}", self.expr(list)),
+            E::Fold(fold, list, fields) => {
+                let path: String = fields.iter().map(|field| format!(".{field}")).collect();
+                format!("{fold:?} of {}{path}", self.expr(list))
+            }
+            E::Apply(function, args) => format!("{function:?}({})", self.list(args)),
+            E::Not(inner) => format!("not {}", self.expr(inner)),
+            E::Joined(parts) => format!("text({})", self.list(parts)),
             E::Uuid => "uuid()".to_owned(),
             E::Now => "now()".to_owned(),
             E::Convert(inner) => self.expr(inner),

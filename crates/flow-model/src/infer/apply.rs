@@ -192,7 +192,7 @@ impl Typing<'_> {
         self.coerce(right, ty);
     }
 
-    fn common_operand_type(&self, left: &Expr, right: &Expr) -> Type {
+    pub(super) fn common_operand_type(&self, left: &Expr, right: &Expr) -> Type {
         match (self.context_free_type(left), self.context_free_type(right)) {
             (Some(a), Some(b)) => wider_type(a, b),
             (Some(one), None) | (None, Some(one)) => one,
@@ -201,11 +201,12 @@ impl Typing<'_> {
     }
 
     /// The type a value has in any context; `None` for literals, which take the expected type.
-    fn context_free_type(&self, value: &Expr) -> Option<Type> {
+    pub(super) fn context_free_type(&self, value: &Expr) -> Option<Type> {
         match &value.kind {
             ExprKind::Number(digits) => (!is_whole(digits)).then_some(Type::Number),
             ExprKind::Zero | ExprKind::Text(_) | ExprKind::List(_) | ExprKind::Object(_) => None,
             ExprKind::Negate(inner) => self.context_free_type(inner),
+            ExprKind::Apply(function, args) => self.function_type(*function, args),
             ExprKind::Binary(op, left, right) => self.arithmetic_type(*op, left, right),
             _ => {
                 let mut value = value.clone();
@@ -219,8 +220,10 @@ impl Typing<'_> {
         if let Some([.., result]) = self.opt_time_signature(op, [left, right], None) {
             return Some(quantity_type(result));
         }
-        if op == BinaryOp::Divide {
-            return Some(Type::Number);
+        match op {
+            BinaryOp::Divide => return Some(Type::Number),
+            BinaryOp::IntegerDivide | BinaryOp::Modulo => return Some(Type::Integer),
+            _ => {}
         }
         match (self.context_free_type(left), self.context_free_type(right)) {
             (Some(a), Some(b)) => Some(wider_type(a, b)),
@@ -228,7 +231,7 @@ impl Typing<'_> {
         }
     }
 
-    fn type_expr(&self, value: &mut Expr, wanted: Option<&Type>) {
+    pub(super) fn type_expr(&self, value: &mut Expr, wanted: Option<&Type>) {
         value.ty = match &mut value.kind {
             ExprKind::Number(digits) => match wanted {
                 Some(Type::Integer) if is_whole(digits) => Type::Integer,
@@ -273,6 +276,13 @@ impl Typing<'_> {
                 self.type_without_context(list);
                 item_type(&list.ty)
             }
+            ExprKind::Fold(_, list, fields) => self.type_fold(list, fields),
+            ExprKind::Apply(function, args) => self.type_function(*function, args, wanted),
+            ExprKind::Not(inner) => {
+                self.coerce(inner, Type::Boolean);
+                Type::Boolean
+            }
+            ExprKind::Joined(parts) => self.type_joined(parts),
             ExprKind::Convert(inner) => inner.ty.clone(),
         };
     }
@@ -363,14 +373,14 @@ impl Typing<'_> {
         Type::Object(*id)
     }
 
-    fn member_type(&self, object: &Type, name: &str) -> Type {
+    pub(super) fn member_type(&self, object: &Type, name: &str) -> Type {
         let Type::Object(id) = object else { return Type::Any };
         let fields = &self.model.objects[*id].fields;
         fields.iter().find(|(known, _)| known == name).map_or(Type::Any, |(_, ty)| ty.clone())
     }
 }
 
-fn wrap_in_conversion(value: &mut Expr, ty: Type) {
+pub(super) fn wrap_in_conversion(value: &mut Expr, ty: Type) {
     let span = value.span;
     let hole = Expr { kind: ExprKind::Zero, ty: Type::Any, span };
     let inner = std::mem::replace(value, hole);
@@ -394,7 +404,7 @@ pub(super) fn item_type(list: &Type) -> Type {
 }
 
 /// The type that both convert to.
-fn wider_type(a: Type, b: Type) -> Type {
+pub(super) fn wider_type(a: Type, b: Type) -> Type {
     match (a, b) {
         (a, b) if a == b => a,
         (Type::Integer, Type::Number) | (Type::Number, Type::Integer) => Type::Number,
@@ -408,7 +418,9 @@ fn wider_type(a: Type, b: Type) -> Type {
 /// The type of a literal in a context that expects none.
 fn default_type(value: &Expr) -> Option<Type> {
     match &value.kind {
-        ExprKind::Number(_) | ExprKind::Binary(..) | ExprKind::Negate(_) => Some(Type::Number),
+        ExprKind::Number(_) | ExprKind::Binary(..) | ExprKind::Negate(_) | ExprKind::Apply(..) => {
+            Some(Type::Number)
+        }
         ExprKind::Text(_) => Some(Type::String),
         _ => None,
     }

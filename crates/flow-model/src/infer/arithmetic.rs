@@ -53,10 +53,11 @@ pub(super) fn signatures(op: BinaryOp) -> &'static [Signature] {
         BinaryOp::Subtract => &[[N, N, N], [D, D, D], [T, D, T], [T, T, D]],
         BinaryOp::Multiply => &[[N, N, N], [D, N, D], [N, D, D]],
         BinaryOp::Divide => &[[N, N, N], [D, N, D]],
+        BinaryOp::IntegerDivide | BinaryOp::Modulo => &[[N, N, N]],
     }
 }
 
-/// `-E`: the value, twice, and the result.
+/// `-E`, `abs(E)` and `sum of E`: the value, twice, and the result.
 const NEGATIONS: [Signature; 2] = [[N, N, N], [D, D, D]];
 
 /// Arithmetic whose types have to agree with one of its signatures.
@@ -92,7 +93,7 @@ impl Constrain<'_> {
         self.constrain_sum(Sum { signatures: signatures(op), terms, spans });
     }
 
-    /// Adds the constraint of `-E`.
+    /// Adds the constraint of `-E`: a number or a duration.
     pub(super) fn add_negation(&mut self, of: Term, span: Span) {
         self.constrain_sum(Sum { signatures: &NEGATIONS, terms: [of; 3], spans: [span; 3] });
     }

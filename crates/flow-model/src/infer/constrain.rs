@@ -11,6 +11,7 @@ use flow_syntax::ast::{Literal, Table};
 use flow_syntax::source::Span;
 
 use super::arithmetic::Sum;
+use super::functions::OpenFold;
 use super::numbers::{Flows, NumberType};
 use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
@@ -39,20 +40,26 @@ pub(super) struct Constrain<'a> {
     /// The operands of `has items`.
     with_items: Vec<(Term, Span)>,
     /// The operands of comparisons by order.
-    ordered: Vec<(Term, Span)>,
+    pub(super) ordered: Vec<(Term, Span)>,
     /// The same, when all shapes are known.
     pub(super) in_order: Vec<(Term, Span)>,
     /// Whether the specification mentions times or durations: otherwise all arithmetic is of numbers.
     pub(super) uses_time: bool,
     /// Arithmetic whose types are not determined yet.
     pub(super) sums: Vec<Sum>,
+    /// Functions of lists of which it is not known yet what the list is.
+    pub(super) folds: Vec<OpenFold>,
+    /// Numbers that have to be integers.
+    pub(super) whole: Vec<(Value, Span)>,
+    /// The values in texts.
+    pub(super) in_texts: Vec<(Term, Span)>,
 }
 
 /// A value of a body.
 #[derive(Clone, Copy)]
 pub(super) struct Value {
     pub(super) term: Term,
-    digits: Digits,
+    pub(super) digits: Digits,
 }
 
 impl Value {
@@ -64,7 +71,7 @@ impl Value {
 
 /// Whether a value is a literal that takes the type of its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Digits {
+pub(super) enum Digits {
     /// It is not.
     None,
     /// A whole number, which fits an integer.
@@ -99,6 +106,9 @@ impl<'a> Constrain<'a> {
             in_order: Vec::new(),
             uses_time: false,
             sums: Vec::new(),
+            folds: Vec::new(),
+            whole: Vec::new(),
+            in_texts: Vec::new(),
         }
     }
 
@@ -120,10 +130,12 @@ impl<'a> Constrain<'a> {
         }
         self.unite_fields_of_same_events();
         self.unite_keys();
+        self.resolve_folds();
         self.resolve_sums();
         self.apply_deferred(Reason::Use);
         self.resolve_sums();
         self.apply_deferred(Reason::Sent);
+        self.resolve_open_folds();
         self.resolve_sums();
         self.apply_deferred(Reason::Argument);
         self.resolve_open_sums();
@@ -131,43 +143,9 @@ impl<'a> Constrain<'a> {
         self.apply_contains();
         self.apply_has_items();
         self.apply_order();
+        self.apply_in_texts();
         self.visit_tables();
         self.settle_keys();
-    }
-
-    /// The key of a machine and the payload fields of its name have one type.
-    fn unite_keys(&mut self) {
-        let model = self.model;
-        for (id, machine) in model.machines.entries() {
-            for key in machine.instances.keys() {
-                let name = &machine.variables[*key].name;
-                let variable = self.slots.term(Slot::Variable(id, *key));
-                for (event, of) in machine.events.entries() {
-                    let Some(field) = of.fields.id_where(|field| field.name.text == name.text) else {
-                        continue;
-                    };
-                    let field = self.slots.term(Slot::Field(id, event, field));
-                    self.terms.require_same_type(variable, field, name.span, Reason::Sent);
-                    self.terms.equal.push((variable, field, name.span));
-                }
-            }
-        }
-    }
-
-    /// A key is a string, an integer or a reference; one of which nothing is known is a string.
-    fn settle_keys(&mut self) {
-        let model = self.model;
-        for (id, machine) in model.machines.entries() {
-            for key in machine.instances.keys() {
-                let span = machine.variables[*key].name.span;
-                let term = self.slots.term(Slot::Variable(id, *key));
-                match self.terms.shape(term) {
-                    Some(Shape::Number) => self.flows.add_annotation(term, NumberType::Integer, span),
-                    Some(Shape::Reference(_)) => {}
-                    _ => self.terms.require_shape(term, Shape::String, span, Reason::Use),
-                }
-            }
-        }
     }
 
     fn visit_handler(&mut self, machine: MachineId, handler: &Handler) {
@@ -442,7 +420,23 @@ impl<'a> Constrain<'a> {
 
     /// A value of a `given:`, where a literal does not decide between an integer and a number, or a choice and a string.
     fn visit_given_value(&mut self, place: Place, value: &Expr, to: Term) {
-        let from = self.visit_expr(place, value);
+        let from = match &value.kind {
+            ExprKind::Object(fields) => {
+                let object = self.add_value(value, None);
+                for (name, value) in fields {
+                    let member = self.terms.require_member(object.term, name, value.span);
+                    self.visit_given_value(place, value, member);
+                }
+                object
+            }
+            ExprKind::List(items) if !super::is_mixed(items) => {
+                let list = self.add_value(value, None);
+                let item = self.terms.require_item(list.term, value.span);
+                items.iter().for_each(|value| self.visit_given_value(place, value, item));
+                list
+            }
+            _ => self.visit_expr(place, value),
+        };
         self.add_number_flow(from, to, value.span);
         self.require_same_type(Value::of(to), from, value.span);
     }
@@ -468,7 +462,7 @@ impl<'a> Constrain<'a> {
         self.terms.require_same_type(a.term, b.term, span, Reason::Use);
     }
 
-    fn add_value(&mut self, expr: &Expr, shape: Option<Shape>) -> Value {
+    pub(super) fn add_value(&mut self, expr: &Expr, shape: Option<Shape>) -> Value {
         let term = self.terms.add(Origin::Value(expr.span));
         if let Some(shape) = shape {
             self.terms.require_shape(term, shape, expr.span, Reason::Use);
@@ -527,6 +521,10 @@ impl<'a> Constrain<'a> {
                 let value = self.visit_expr(place, list);
                 Value::of(self.terms.require_item(value.term, list.span))
             }
+            ExprKind::Fold(fold, list, fields) => self.visit_fold(place, expr, *fold, (list, fields)),
+            ExprKind::Apply(function, args) => self.visit_function(place, expr, *function, args),
+            ExprKind::Not(inner) => self.visit_not(place, expr, inner),
+            ExprKind::Joined(parts) => self.visit_joined(place, expr, parts),
             ExprKind::Convert(inner) => self.visit_expr(place, inner),
         }
     }
@@ -571,6 +569,9 @@ impl<'a> Constrain<'a> {
     }
 
     fn visit_binary(&mut self, place: Place, expr: &Expr, op: BinaryOp, sides: [&Expr; 2]) -> Value {
+        if let BinaryOp::IntegerDivide | BinaryOp::Modulo = op {
+            return self.visit_integer_division(place, expr, sides);
+        }
         let values = sides.map(|side| (self.visit_expr(place, side), side.span));
         let result = self.add_value(expr, None);
         let [(left, left_span), (right, right_span)] = values;

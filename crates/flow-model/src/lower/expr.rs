@@ -7,7 +7,7 @@ use flow_syntax::source::Span;
 
 use super::scope::{Scope, Writing};
 use super::{Lower, UNTYPED};
-use crate::model::{End, Expr, ExprKind};
+use crate::model::{Expr, ExprKind, Function, OfList};
 use crate::names::{identifier, name};
 
 impl Lower<'_, '_> {
@@ -32,6 +32,15 @@ impl Lower<'_, '_> {
             ast::ExprKind::Path(path) => return self.lower_path(scope, path),
             ast::ExprKind::Owned(path, machine) => return self.lower_owned(scope, path, machine, expr.span),
             ast::ExprKind::OfList(function, list) => self.lower_of_list(scope, *function, list),
+            ast::ExprKind::Joined(parts) => ExprKind::Joined(self.lower_items(scope, parts)),
+            ast::ExprKind::Apply(function, args) => {
+                let args = self.lower_items(scope, args);
+                match Function::of_written(*function) {
+                    Some(function) => ExprKind::Apply(function, args),
+                    None => ExprKind::Joined(args),
+                }
+            }
+            ast::ExprKind::Not(inner) => ExprKind::Not(Box::new(self.lower_expr(scope, inner))),
             ast::ExprKind::Negate(inner) => ExprKind::Negate(Box::new(self.lower_expr(scope, inner))),
             ast::ExprKind::Duration(amount, unit) => {
                 self.uses_time = true;
@@ -74,11 +83,16 @@ impl Lower<'_, '_> {
 
     /// `first of $waiting`.
     fn lower_of_list(&mut self, scope: &Scope, function: ast::ListFunction, list: &ast::Path) -> ExprKind {
-        let list = Box::new(self.lower_path(scope, list));
-        match function {
-            ast::ListFunction::First => ExprKind::End(End::First, list),
-            ast::ListFunction::Last => ExprKind::End(End::Last, list),
-            ast::ListFunction::Count => ExprKind::Length(list),
+        match OfList::of_written(function) {
+            OfList::End(end) => ExprKind::End(end, Box::new(self.lower_path(scope, list))),
+            OfList::Count => ExprKind::Length(Box::new(self.lower_path(scope, list))),
+            // Which part of `$order.lines.price` is the list is known when types are.
+            OfList::Fold(fold) => {
+                let kind = self.resolve_variable(scope, &list.root, Writing::Sigil);
+                let root = Expr { kind, ty: UNTYPED, span: list.root.span };
+                let fields = list.fields.iter().map(|field| field.text.clone());
+                ExprKind::Fold(fold, Box::new(root), fields.collect())
+            }
         }
     }
 

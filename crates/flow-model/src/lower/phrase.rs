@@ -320,7 +320,7 @@ fn path_name(path: &ast::Path) -> String {
 fn value_name(value: &ast::Expr) -> &'static str {
     match &value.kind {
         ast::ExprKind::Literal(ast::Literal::Percent(_)) => "percent",
-        ast::ExprKind::Literal(ast::Literal::Text(_)) => "text",
+        ast::ExprKind::Literal(ast::Literal::Text(_)) | ast::ExprKind::Joined(_) => "text",
         ast::ExprKind::Literal(ast::Literal::Boolean(_)) => "flag",
         ast::ExprKind::List(_) => "list",
         ast::ExprKind::Object(_) => "object",

@@ -14,6 +14,7 @@ use flow_syntax::source::Span;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::exec::functions;
 use crate::exec::value::{Value, decimal};
 
 /// A phrase with the values of its arguments (reference#phrases).
@@ -227,11 +228,7 @@ impl<'a, 'm> Scope<'a, 'm> {
             }
             ExprKind::Negate(inner) => negate(&*self.value_ref(bindings, inner)?, expr.span)?,
             ExprKind::Duration(amount, unit) => {
-                let amount = self.value_ref(bindings, amount)?;
-                let micros = micros(&amount, *unit);
-                let fault =
-                    || Fault { message: "the length of time is too long".to_owned(), span: expr.span };
-                Value::Duration(micros.ok_or_else(fault)?)
+                length_of_time(&*self.value_ref(bindings, amount)?, *unit, expr.span)?
             }
             ExprKind::Binary(op, left, right) => {
                 let (left, right) = (self.value_ref(bindings, left)?, self.value_ref(bindings, right)?);
@@ -239,6 +236,14 @@ impl<'a, 'm> Scope<'a, 'm> {
             }
             ExprKind::Length(list) => length(&*self.value_ref(bindings, list)?),
             ExprKind::End(end, list) => end_of(*end, &*self.value_ref(bindings, list)?, expr.span)?,
+            ExprKind::Fold(fold, list, fields) => {
+                functions::fold(*fold, &*self.value_ref(bindings, list)?, fields, expr)?
+            }
+            ExprKind::Apply(function, args) => {
+                functions::apply(*function, &self.values(bindings, args)?, expr.span)?
+            }
+            ExprKind::Not(inner) => Value::Boolean(*self.value_ref(bindings, inner)? != Value::Boolean(true)),
+            ExprKind::Joined(parts) => self.joined(bindings, parts)?,
             ExprKind::Uuid => Value::Text(bindings.uuid().into()),
             ExprKind::Now => Value::Time(bindings.now()),
             ExprKind::Convert(inner) => self.value(bindings, inner)?.fit(&expr.ty),
@@ -372,6 +377,15 @@ impl<'a, 'm> Scope<'a, 'm> {
         Ok(Value::Object(fields.into()))
     }
 
+    /// A text of the texts of values (reference#texts).
+    fn joined(&self, bindings: &mut dyn Bindings, parts: &[Expr]) -> Result<Value, Fault> {
+        let mut text = String::new();
+        for part in parts {
+            self.value_ref(bindings, part)?.push_text(&mut text);
+        }
+        Ok(Value::text(&text))
+    }
+
     /// A variable or field. A missing one, such as a field that an old payload does not have, reads as zero.
     fn read(&self, values: &'a [Value], at: usize, expr: &Expr) -> Cow<'a, Value> {
         values.get(at).map_or_else(|| Cow::Owned(self.zero(expr)), Cow::Borrowed)
@@ -425,7 +439,7 @@ fn end_of(end: End, list: &Value, span: Span) -> Result<Value, Fault> {
     item.cloned().ok_or_else(|| Fault { message: "the list is empty".to_owned(), span })
 }
 
-fn negate(value: &Value, span: Span) -> Result<Value, Fault> {
+pub(crate) fn negate(value: &Value, span: Span) -> Result<Value, Fault> {
     let negated = match value {
         Value::Number(number) => Some(Value::Number(-*number)),
         Value::Integer(number) => number.checked_neg().map(Value::Integer),
@@ -455,8 +469,14 @@ pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) 
             decimals(op, left, right).map(Value::Number)
         }
     };
-    let by_zero = op == BinaryOp::Divide && right.is_zero();
+    let divides = matches!(op, BinaryOp::Divide | BinaryOp::IntegerDivide | BinaryOp::Modulo);
+    let by_zero = divides && right.is_zero();
     result.ok_or_else(|| fault(if by_zero { "division by zero" } else { "the number is too large" }))
+}
+
+fn length_of_time(amount: &Value, unit: TimeUnit, span: Span) -> Result<Value, Fault> {
+    let fault = || Fault { message: "the length of time is too long".to_owned(), span };
+    micros(amount, unit).map(Value::Duration).ok_or_else(fault)
 }
 
 /// An amount of a unit of time in microseconds, cut to whole ones; `None` if there are too many.
@@ -493,7 +513,8 @@ fn integers(op: BinaryOp, left: i64, right: i64) -> Option<i64> {
         BinaryOp::Add => left.checked_add(right),
         BinaryOp::Subtract => left.checked_sub(right),
         BinaryOp::Multiply => left.checked_mul(right),
-        BinaryOp::Divide => left.checked_div(right),
+        BinaryOp::Divide | BinaryOp::IntegerDivide => left.checked_div(right),
+        BinaryOp::Modulo => left.checked_rem(right),
     }
 }
 
@@ -503,6 +524,8 @@ fn decimals(op: BinaryOp, left: Decimal, right: Decimal) -> Option<Decimal> {
         BinaryOp::Subtract => left.checked_sub(right),
         BinaryOp::Multiply => left.checked_mul(right),
         BinaryOp::Divide => left.checked_div(right),
+        // The sides are integers.
+        BinaryOp::IntegerDivide | BinaryOp::Modulo => None,
     }
 }
 

@@ -215,6 +215,76 @@ fn same_fields(a: &[Field], b: &[Field]) -> bool {
     a.len() == b.len() && a.iter().all(same)
 }
 
+impl Value {
+    /// Adds its text to a text (reference#texts): a text without its quotation marks, and nothing for what is not set.
+    pub(crate) fn push_text(&self, text: &mut String) {
+        match self {
+            Value::Nothing => {}
+            Value::Text(inner) => text.push_str(inner),
+            value => value.push_literal(text),
+        }
+    }
+
+    /// Adds it as a part of a list or an object is written. The fields of an object are in the order of their names.
+    fn push_literal(&self, text: &mut String) {
+        match self {
+            Value::Time(micros) => text.push_str(&time_text(*micros)),
+            Value::List(items) => {
+                text.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    text.push_str(if at == 0 { "" } else { ", " });
+                    item.push_literal(text);
+                }
+                text.push(']');
+            }
+            Value::Object(fields) => {
+                let mut fields: Vec<&Field> = fields.iter().collect();
+                fields.sort_by(|(a, _), (b, _)| a.cmp(b));
+                text.push('{');
+                for (at, (name, value)) in fields.into_iter().enumerate() {
+                    text.push_str(if at == 0 { "" } else { ", " });
+                    text.push_str(name);
+                    text.push_str(": ");
+                    value.push_literal(text);
+                }
+                text.push('}');
+            }
+            value => text.push_str(&value.to_string()),
+        }
+    }
+}
+
+/// A time as RFC 3339 writes it, in UTC: `2026-11-28T16:09:49Z`, with as many digits of a second as it has.
+fn time_text(micros: i64) -> String {
+    let (seconds, fraction) = (micros.div_euclid(1_000_000), micros.rem_euclid(1_000_000));
+    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (year, month, day) = civil_date(days);
+    let mut text = format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}",
+        second / 3600,
+        second / 60 % 60,
+        second % 60
+    );
+    if fraction != 0 {
+        text.push_str(format!(".{fraction:06}").trim_end_matches('0'));
+    }
+    text.push('Z');
+    text
+}
+
+/// The year, month and day of a number of days since 1970, in the Gregorian calendar. The computation counts in
+/// years that begin in March and in eras of 400 years, which all have the same number of days.
+fn civil_date(days: i64) -> (i64, i64, i64) {
+    let since = days + 719_468;
+    let (era, day_of_era) = (since.div_euclid(146_097), since.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
 impl fmt::Display for Value {
     /// As it would be written in a specification.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -307,6 +377,20 @@ mod tests {
             (1_750, "1750 microseconds"),
         ] {
             check(&Value::Duration(micros), shown);
+        }
+    }
+
+    #[test]
+    fn times_are_written_in_utc() {
+        for (micros, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_400_000_000, "2000-02-29T00:00:00Z"),
+            (1_764_346_189_000_000, "2025-11-28T16:09:49Z"),
+            (-1, "1969-12-31T23:59:59.999999Z"),
+            (1_500_000, "1970-01-01T00:00:01.5Z"),
+            (i64::MIN, "-290308-12-21T19:59:05.224192Z"),
+        ] {
+            assert_eq!(time_text(micros), text);
         }
     }
 

@@ -573,9 +573,10 @@ impl<'m> View<'_, '_, 'm> {
 pub(crate) fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Boolean(_) | ExprKind::Zero => true,
-        ExprKind::Negate(inner) | ExprKind::Convert(inner) | ExprKind::Duration(inner, _) => {
-            is_constant(inner)
-        }
+        ExprKind::Negate(inner)
+        | ExprKind::Not(inner)
+        | ExprKind::Convert(inner)
+        | ExprKind::Duration(inner, _) => is_constant(inner),
         _ => false,
     }
 }

@@ -28,10 +28,14 @@ pub enum ExprKind {
     Path(Box<Path>),
     /// `$paid of @order`: a variable of another machine, which expectations and rules can read.
     Owned(Box<Path>, Name),
+    /// `"order {$id}"`: a text with values in it, part by part. Its literal parts are texts.
+    Joined(Vec<Expr>),
     /// `first of $waiting`: something of a list.
     OfList(ListFunction, Box<Path>),
     /// `-E`.
     Negate(Box<Expr>),
+    /// `not E`.
+    Not(Box<Expr>),
     /// `30 seconds`, `$n minutes`: an amount of a unit of time.
     Duration(Box<Expr>, TimeUnit),
     /// `A + B`.
@@ -40,6 +44,8 @@ pub enum ExprKind {
     Actor(Box<Name>),
     /// `uuid()`, `now()`.
     Call(Function),
+    /// `round(E, 2)`: a function of values, with as many as it takes.
+    Apply(ValueFunction, Vec<Expr>),
 }
 
 /// A literal that has no parts (reference#literals).
@@ -76,6 +82,10 @@ pub enum BinaryOp {
     Subtract,
     Multiply,
     Divide,
+    /// `div`: the whole part of a quotient of integers.
+    IntegerDivide,
+    /// `mod`: what such a division leaves.
+    Modulo,
 }
 
 /// Functions (reference#literals).
@@ -87,6 +97,53 @@ pub enum Function {
     Now,
 }
 
+/// Functions of values (reference#functions).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueFunction {
+    /// `round(E)`, `round(E, 2)`: half to even.
+    Round,
+    /// `floor(E)`.
+    Floor,
+    /// `ceil(E)`.
+    Ceil,
+    /// `abs(E)`.
+    Abs,
+    /// `min(A, B)`.
+    Min,
+    /// `max(A, B)`.
+    Max,
+    /// `length(T)`: the number of characters of a text.
+    Length,
+    /// `text(E)`.
+    Text,
+}
+
+impl ValueFunction {
+    /// The function of a name.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "round" => ValueFunction::Round,
+            "floor" => ValueFunction::Floor,
+            "ceil" => ValueFunction::Ceil,
+            "abs" => ValueFunction::Abs,
+            "min" => ValueFunction::Min,
+            "max" => ValueFunction::Max,
+            "length" => ValueFunction::Length,
+            "text" => ValueFunction::Text,
+            _ => return None,
+        })
+    }
+
+    /// How many values it takes.
+    pub fn arity(self) -> std::ops::RangeInclusive<usize> {
+        match self {
+            ValueFunction::Round => 1..=2,
+            ValueFunction::Min | ValueFunction::Max => 2..=2,
+            _ => 1..=1,
+        }
+    }
+}
+
 /// Functions of lists (reference#list-functions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListFunction {
@@ -96,4 +153,10 @@ pub enum ListFunction {
     Last,
     /// `count of`: the number of items.
     Count,
+    /// `sum of`: of items, or of a field of them.
+    Sum,
+    /// `smallest of`: the least item, or field of one.
+    Smallest,
+    /// `largest of`: the greatest.
+    Largest,
 }

@@ -16,7 +16,6 @@ use crate::hints;
 use crate::kind::Kind;
 use crate::layout::Node;
 use crate::line::payload::Payload;
-use crate::line::phrase::quoted_name;
 use crate::line::value::cell_literal;
 use crate::line::{Piece, Token};
 use crate::source::Span;
@@ -206,8 +205,7 @@ impl Builder<'_, '_> {
     fn throwing<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
         let action = self.reader.phrase_parts(tokens.next()?)?;
         let message = tokens.find(|token| token.as_rule() == Rule::text)?;
-        let place = self.reader.span(&message);
-        Some(FactKind::Throws { action, message: quoted_name(&message, place) })
+        Some(FactKind::Throws { action, message: self.reader.constant_text(&message) })
     }
 
     /// Reports what leaves open in which state, or with which value, the story starts: `order is in #a, #b`, `$n > 3`.
@@ -314,7 +312,10 @@ impl Builder<'_, '_> {
         Name { text: single_spaced(cell.text), span: self.reader.piece_span(cell) }
     }
 
-    fn cell(&self, cell: Piece<'_>) -> Cell {
+    fn cell(&mut self, cell: Piece<'_>) -> Cell {
+        if cell.text.starts_with('"') {
+            self.reader.check_constant(cell);
+        }
         Cell { value: cell_literal(cell.text), span: self.reader.piece_span(cell) }
     }
 }

@@ -10,7 +10,6 @@ use crate::grammar::Rule;
 use crate::hints::{self, Place, is_comment};
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
-use crate::line::phrase::quoted_name;
 use crate::line::{Piece, Reader};
 use crate::lines::Line;
 use crate::text::single_spaced;
@@ -123,8 +122,7 @@ impl Builder<'_, '_> {
         let mut tokens = reader.read_form(Rule::use_line, piece, &USE_FORMS)?;
         let machine = reader.name(&tokens.next()?);
         let path = tokens.find(|token| token.as_rule() == Rule::text)?;
-        let place = reader.span(&path);
-        Some(Use { machine, path: quoted_name(&path, place), span })
+        Some(Use { machine, path: reader.path_text(&path), span })
     }
 
     fn machine(&mut self, node: &Node) -> Option<Machine> {

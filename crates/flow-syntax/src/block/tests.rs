@@ -12,7 +12,6 @@ use crate::kind::{Header, Kind};
 use crate::layout::Node;
 use crate::line::assertion::turned_away;
 use crate::line::payload::Payload;
-use crate::line::phrase::quoted_name;
 use crate::line::{Piece, Token};
 use crate::text::single_spaced;
 
@@ -226,8 +225,7 @@ impl Builder<'_, '_> {
         let action = tokens.next()?;
         let action = self.reader.phrase_parts(action)?;
         let message = tokens.find(|token| token.as_rule() == Rule::text)?;
-        let place = self.reader.span(&message);
-        Some(Assumption::Throws { action, message: quoted_name(&message, place), span })
+        Some(Assumption::Throws { action, message: self.reader.constant_text(&message), span })
     }
 
     fn script_step(&mut self, piece: Piece<'_>) -> Option<TestStep> {

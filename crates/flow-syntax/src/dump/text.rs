@@ -33,14 +33,19 @@ pub(crate) fn expr_text(expr: &Expr) -> String {
         }
         ExprKind::Path(path) => path_text(path),
         ExprKind::Owned(path, machine) => format!("({} of @{})", path_text(path), machine.text),
+        ExprKind::Joined(parts) => format!("({})", joined(parts, " & ", expr_text)),
         ExprKind::OfList(function, list) => {
             format!("({} of {})", format!("{function:?}").to_lowercase(), path_text(list))
         }
         ExprKind::Negate(inner) => format!("(- {})", expr_text(inner)),
+        ExprKind::Not(inner) => format!("(not {})", expr_text(inner)),
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", expr_text(amount)).to_lowercase(),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", expr_text(left), expr_text(right)),
         ExprKind::Actor(name) => format!("@{}", name.text),
         ExprKind::Call(function) => format!("{function:?}()").to_lowercase(),
+        ExprKind::Apply(function, args) => {
+            format!("{}({})", format!("{function:?}").to_lowercase(), joined(args, ", ", expr_text))
+        }
     }
 }
 

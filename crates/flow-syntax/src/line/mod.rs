@@ -12,6 +12,7 @@ pub(crate) mod members;
 mod near_transition;
 pub(crate) mod payload;
 pub(crate) mod phrase;
+pub(crate) mod quoted;
 pub(crate) mod reserved;
 mod rule;
 pub(crate) mod types;
@@ -295,9 +296,13 @@ fn wanted(variant: &ErrorVariant<Rule>) -> Wanted {
         _ if positives.contains(&Rule::actor) && positives.contains(&Rule::a_new) => Wanted::Sigil('@'),
         [Rule::event] => Wanted::Sigil(':'),
         [Rule::state] => Wanted::Sigil('#'),
-        _ if positives.contains(&Rule::expr) || positives.contains(&Rule::number) => Wanted::Value,
+        _ if positives.iter().any(is_value) => Wanted::Value,
         _ => Wanted::Other,
     }
+}
+
+fn is_value(rule: &Rule) -> bool {
+    matches!(rule, Rule::expr | Rule::number | Rule::duration)
 }
 
 fn complaint(found: &str, wanted: Wanted) -> String {

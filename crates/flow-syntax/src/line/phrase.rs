@@ -9,7 +9,7 @@ use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::hints::{self, Place};
 use crate::kind::split_word;
-use crate::line::value::{snug, unescaped};
+use crate::line::value::snug;
 use crate::line::{Piece, Reader, Token, Unread};
 use crate::source::Span;
 
@@ -239,9 +239,4 @@ fn third_person(verb: &str) -> String {
         _ if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| verb.ends_with(end)) => format!("{verb}es"),
         _ => format!("{verb}s"),
     }
-}
-
-/// The text of a `text` token.
-pub(crate) fn quoted_name(token: &Token<'_>, span: Span) -> Name {
-    Name { text: unescaped(token.as_str()), span }
 }

@@ -5,7 +5,7 @@
 use crate::ast::{Name, TypeKind, TypeName};
 use crate::diagnostic;
 use crate::grammar::Rule;
-use crate::line::value::{snug, unescaped};
+use crate::line::value::snug;
 use crate::line::{Piece, Reader, Token};
 use crate::source::Span;
 use crate::suggest::near;
@@ -56,15 +56,9 @@ impl Reader<'_> {
     /// The texts of a choice, each once.
     fn choice_texts(&mut self, token: Token<'_>) -> Vec<Name> {
         let texts = token.into_inner().filter(|inner| inner.as_rule() == Rule::text);
-        let mut texts: Vec<Name> = texts.map(|text| self.quoted_name(&text)).collect();
+        let mut texts: Vec<Name> = texts.map(|text| self.constant_text(&text)).collect();
         self.keep_first(&mut texts, |text| text, |text| format!("this choice has '\"{text}\"' twice"));
         snug(texts)
-    }
-
-    /// A text with its escapes resolved.
-    fn quoted_name(&mut self, token: &Token<'_>) -> Name {
-        self.check_escapes(token);
-        Name { text: unescaped(token.as_str()), span: self.span(token) }
     }
 
     /// The type in a cell of a table.

@@ -5,10 +5,10 @@
 
 use pest::iterators::Pairs;
 
-use crate::ast::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path, TimeUnit};
+use crate::ast::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path, TimeUnit, ValueFunction};
 use crate::diagnostic::Name;
-use crate::edit::Edit;
 use crate::grammar::Rule;
+use crate::line::quoted::unescaped;
 use crate::line::{Reader, Token};
 use crate::source::Span;
 
@@ -50,35 +50,6 @@ impl Reader<'_> {
         Some(Expr { kind, span })
     }
 
-    /// Reports escapes that texts do not have (reference#literals), which are read as they are written, and values in a text
-    /// (reference#reserved).
-    pub(super) fn check_escapes(&mut self, token: &Token<'_>) {
-        let start = self.span(token).start as usize;
-        if let Some(at) = token.as_str().find("{$") {
-            let span = Span::new(self.file, start + at, start + at + "{$".len());
-            if let Some(report) =
-                self.report_once(Name::NotSupported, span, "a value in a text is not supported yet")
-            {
-                report.help("an action of your own can build the text: its phrase takes the values");
-            }
-        }
-        let mut chars = token.as_str().char_indices();
-        while let Some((at, c)) = chars.next() {
-            let Some((_, escape)) = (c == '\\').then(|| chars.next()).flatten() else { continue };
-            if !matches!(escape, 'n' | 't' | '"' | '\\') {
-                let span = Span::new(self.file, start + at, start + at + 1 + escape.len_utf8());
-                let message = format!("texts have no escape '\\{escape}'");
-                if let Some(report) = self.report_once(Name::Syntax, span, &message) {
-                    let backslash = Span { end: span.start + 1, ..span };
-                    report.fix(
-                        format!("if a backslash is meant, write '\\\\{escape}'"),
-                        vec![Edit::replace(backslash, "\\\\")],
-                    );
-                }
-            }
-        }
-    }
-
     fn too_long(&mut self, span: Span) {
         if self.operators == MAX_OPERATORS + 1 {
             let message = format!("this line has more than {MAX_OPERATORS} operators");
@@ -96,16 +67,18 @@ impl Reader<'_> {
             Rule::path => ExprKind::Path(Box::new(self.path(&token)?)),
             Rule::owned => self.owned(token)?,
             Rule::of_list => self.of_list(token)?,
-            Rule::text => {
-                self.check_escapes(&token);
-                ExprKind::Literal(Literal::Text(unescaped(token.as_str())))
-            }
+            Rule::text => self.text_value(&token)?,
             Rule::boolean => ExprKind::Literal(Literal::Boolean(token.as_str() == "true")),
             Rule::nothing => ExprKind::Literal(Literal::Empty),
             Rule::list => ExprKind::List(self.list(token)?),
             Rule::object => ExprKind::Object(self.object(token)?),
             Rule::call => ExprKind::Call(function(token.as_str())),
             Rule::actor => ExprKind::Actor(Box::new(self.name(&token))),
+            Rule::applied => self.applied(token)?,
+            Rule::inverted => {
+                let inner = token.into_inner().find(|inner| inner.as_rule() != Rule::not)?;
+                ExprKind::Not(Box::new(self.operand(inner)?))
+            }
             Rule::negated => ExprKind::Negate(Box::new(self.operand(token.into_inner().next()?)?)),
             Rule::group => return self.grouped(token, span),
             _ => return self.expr(token),
@@ -133,10 +106,33 @@ impl Reader<'_> {
         let function = match tokens.next()?.as_str() {
             "first" => ListFunction::First,
             "last" => ListFunction::Last,
+            "sum" => ListFunction::Sum,
+            "smallest" => ListFunction::Smallest,
+            "largest" => ListFunction::Largest,
             _ => ListFunction::Count,
         };
         let list = tokens.find(|token| token.as_rule() == Rule::path)?;
         Some(ExprKind::OfList(function, Box::new(self.path(&list)?)))
+    }
+
+    /// `round($price, 2)`.
+    fn applied(&mut self, token: Token<'_>) -> Option<ExprKind> {
+        let span = self.span(&token);
+        let mut tokens = token.into_inner();
+        let word = tokens.next()?;
+        let function = ValueFunction::of_word(word.as_str())?;
+        let args: Vec<Expr> = tokens.map(|arg| self.expr(arg)).collect::<Option<_>>()?;
+        let (fewest, most) = function.arity().into_inner();
+        if !function.arity().contains(&args.len()) {
+            let takes = match most {
+                1 => "one value".to_owned(),
+                _ if fewest == most => format!("{most} values"),
+                _ => format!("{fewest} or {most} values"),
+            };
+            self.report_once(Name::Syntax, span, &format!("'{}' takes {takes}", word.as_str()));
+            return None;
+        }
+        Some(ExprKind::Apply(function, snug(args)))
     }
 
     fn list(&mut self, token: Token<'_>) -> Option<Vec<Expr>> {
@@ -210,7 +206,7 @@ impl Sum {
 
     pub(super) fn push(self, op: BinaryOp, operand: Expr) -> Self {
         match op {
-            BinaryOp::Multiply | BinaryOp::Divide => {
+            BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::IntegerDivide | BinaryOp::Modulo => {
                 Sum { total: self.total, product: binary(op, self.product, operand) }
             }
             BinaryOp::Add | BinaryOp::Subtract => {
@@ -241,6 +237,8 @@ pub(super) fn binary_op(sign: &str) -> BinaryOp {
         "+" => BinaryOp::Add,
         "-" => BinaryOp::Subtract,
         "*" => BinaryOp::Multiply,
+        "div" => BinaryOp::IntegerDivide,
+        "mod" => BinaryOp::Modulo,
         _ => BinaryOp::Divide,
     }
 }
@@ -265,28 +263,6 @@ pub(super) fn number_literal(written: &str) -> Literal {
         Some(percent) => Literal::Percent(percent.to_owned()),
         None => Literal::Number(written.to_owned()),
     }
-}
-
-/// A text without its quotation marks, its escapes resolved. An unknown escape is kept verbatim.
-pub(crate) fn unescaped(quoted: &str) -> String {
-    let inner = quoted.strip_prefix('"').unwrap_or(quoted);
-    let inner = inner.strip_suffix('"').unwrap_or(inner);
-    let mut text = String::with_capacity(inner.len());
-    let mut chars = inner.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            text.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('n') => text.push('\n'),
-            Some('t') => text.push('\t'),
-            Some(other @ ('"' | '\\')) => text.push(other),
-            Some(other) => text.extend(['\\', other]),
-            None => text.push('\\'),
-        }
-    }
-    text
 }
 
 /// A table's cell: a number, a boolean, else text (reference#values).

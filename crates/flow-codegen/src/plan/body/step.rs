@@ -4,7 +4,7 @@
 //! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that is never true counts like any other.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{self, Block, Chain, Expr, ExprKind, Model, Step, TimerOp, Type, UpdateOp};
+use flow_model::model::{self, Block, Chain, Expr, ExprKind, Function, Model, Step, TimerOp, Type, UpdateOp};
 use flow_model::visit::{self, always_rejects};
 use flow_syntax::source::Span;
 
@@ -68,9 +68,13 @@ impl Effects {
     fn of_expr(expr: &Expr) -> Self {
         match expr.kind {
             ExprKind::Duration(..) if constant_micros(expr).is_some() => Effects::default(),
-            ExprKind::Binary(..) | ExprKind::Negate(_) | ExprKind::Duration(..) | ExprKind::End(..) => {
-                Effects { fails: true, ..Effects::default() }
-            }
+            ExprKind::Apply(Function::Min | Function::Max | Function::Length, _) => Effects::default(),
+            ExprKind::Binary(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Duration(..)
+            | ExprKind::End(..)
+            | ExprKind::Fold(..)
+            | ExprKind::Apply(..) => Effects { fails: true, ..Effects::default() },
             ExprKind::Partner(_) | ExprKind::Made(_) => {
                 Effects { fails: true, asks_sink: true, ..Effects::default() }
             }

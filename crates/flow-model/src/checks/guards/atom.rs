@@ -313,6 +313,12 @@ fn key(expr: &Expr) -> String {
         ExprKind::Length(list) => format!("len({})", key(list)),
         ExprKind::End(end, list) => format!("{end:?}({})", key(list)),
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", key(amount)),
+        ExprKind::Fold(fold, list, fields) => format!("{fold:?}{fields:?}({})", key(list)),
+        ExprKind::Apply(function, args) => {
+            format!("{function:?}{:?}", args.iter().map(key).collect::<Vec<_>>())
+        }
+        ExprKind::Not(inner) => format!("not({})", key(inner)),
+        ExprKind::Joined(parts) => format!("text{:?}", parts.iter().map(key).collect::<Vec<_>>()),
         // Each call gives another value: its place identifies it.
         ExprKind::Uuid | ExprKind::Now | ExprKind::Made(_) => format!("{:?}", expr.span),
         ExprKind::Convert(inner) => key(inner),

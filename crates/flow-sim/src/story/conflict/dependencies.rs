@@ -451,6 +451,8 @@ fn can_fail(step: &Step) -> bool {
             ExprKind::Binary(..)
                 | ExprKind::Negate(_)
                 | ExprKind::End(..)
+                | ExprKind::Fold(..)
+                | ExprKind::Apply(..)
                 | ExprKind::Duration(..)
                 | ExprKind::Partner(_)
                 | ExprKind::Made(_)
