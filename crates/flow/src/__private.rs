@@ -166,7 +166,7 @@ impl<T> Slot<T> {
 #[cfg(feature = "alloc")]
 mod lists {
     use super::Slot;
-    use crate::{List, Value};
+    use crate::{List, Sink, Value};
 
     /// An item that was removed from a list, with its position; `None` if the list did not contain it.
     #[derive(Debug)]
@@ -199,6 +199,41 @@ mod lists {
         }
     }
 
+    impl Slot<usize> {
+        /// Removes the items that were added to a list after its length was saved, if it was.
+        #[inline]
+        pub fn cut<T>(&mut self, list: &mut List<T>) {
+            if let Some(length) = self.0.take() {
+                list.truncate(length);
+            }
+        }
+    }
+
+    /// The emits that a loop delays until no step can fail any more, in their order (reference#staging).
+    #[derive(Debug)]
+    pub struct Queue<T>(List<T>);
+
+    impl<T> Queue<T> {
+        /// No emits.
+        #[inline]
+        #[expect(clippy::new_without_default, reason = "only generated code makes queues")]
+        pub const fn new() -> Self {
+            Queue(List::new())
+        }
+
+        /// Adds an emit.
+        #[inline]
+        pub fn fill(&mut self, emit: T) {
+            self.0.push(emit);
+        }
+
+        /// Sends the emits.
+        #[inline]
+        pub fn send(self, sink: &mut impl Sink<T>) {
+            self.0.into_iter().for_each(|emit| sink.emit(emit));
+        }
+    }
+
     impl Slot<()> {
         /// Removes the last item of a list, if the slot was filled when the item was added.
         #[inline]
@@ -220,7 +255,7 @@ mod lists {
 }
 
 #[cfg(feature = "alloc")]
-pub use lists::{Removed, contains, items, remove};
+pub use lists::{Queue, Removed, contains, items, remove};
 
 /// A number of items as an `integer`.
 #[inline]
@@ -369,6 +404,23 @@ mod tests {
         removed.put_back(&mut list);
         assert_eq!(list, ["a", "b", "c"]);
         assert!(contains(&list, "c"));
+        let mut length = Slot::new();
+        length.fill(list.len());
+        list.extend(["e".into(), "f".into()]);
+        length.cut(&mut list);
+        length.cut(&mut list);
+        assert_eq!(list, ["a", "b", "c"]);
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn queues_send_in_order() {
+        let mut sent = crate::List::new();
+        let mut queue = Queue::new();
+        queue.fill(1);
+        queue.fill(2);
+        queue.send(&mut |emit: u8| sent.push(emit));
+        assert_eq!(sent, [1, 2]);
     }
 
     #[cfg(feature = "decimal")]

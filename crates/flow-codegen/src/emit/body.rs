@@ -5,7 +5,7 @@
 //! destructor undoes them after a failure or a panic.
 
 use flow_model::list::Id;
-use flow_model::model::{self, Type, UpdateOp};
+use flow_model::model::{self, Type, UpdateOp, VariableId};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -27,8 +27,14 @@ fn emit_function(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
     let docs = docs::line(function_doc(ctx, handler));
     let (generics, params, result) = (generics(handler), params(ctx, handler), result_type(ctx, handler));
     let body = Body { ctx, handler }.emit_body();
-    let has_guards = handler.body.iter().any(|stmt| matches!(stmt, Stmt::Branch(..) | Stmt::Catch(..)));
-    let lints = has_guards.then(|| quote!(#[allow(clippy::all, reason = "guards are the specification's")]));
+    let has = |is: fn(&Stmt<'_>) -> bool| handler.body.iter().any(is);
+    let has_guards = has(|stmt| matches!(stmt, Stmt::Branch(..) | Stmt::Catch(..)));
+    let has_loops = has(|stmt| matches!(stmt, Stmt::Loop(..)));
+    let lints = match (has_guards, has_loops) {
+        (true, _) => Some(quote!(#[allow(clippy::all, reason = "guards are the specification's")])),
+        (false, true) => Some(quote!(#[allow(clippy::all, reason = "loops are the specification's")])),
+        (false, false) => None,
+    };
     quote! {
         #docs
         #lints
@@ -176,15 +182,22 @@ impl<'p, 'm> Body<'p, 'm> {
     /// The slots of delayed emits.
     fn declare_emit_slots(&self) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let emits = self.handler.slots.entries().filter(|(_, slot)| matches!(slot, Slot::Emit));
-        let names = emits.map(|(id, _)| slot_ident(id));
-        quote!(#(let mut #names = #krate::__private::Slot::new();)*)
+        let declared = self.handler.slots.entries().map(|(id, slot)| {
+            let name = slot_ident(id);
+            match slot {
+                Slot::Emit => quote!(let mut #name = #krate::__private::Slot::new();),
+                Slot::Emits => quote!(let mut #name = #krate::__private::Queue::new();),
+                Slot::Before(_) | Slot::Whole(_) | Slot::Length(_) => TokenStream::new(),
+            }
+        });
+        declared.collect()
     }
 
     /// The `Undo`, with the slots of old values, and what it does: it undoes all changes, the last one first.
     fn declare_undo(&self) -> TokenStream {
         let (krate, machine) = (&self.ctx.plan.krate, &self.ctx.machine.name);
-        let saved = || self.handler.slots.entries().filter(|(_, slot)| matches!(slot, Slot::Before(_)));
+        let is_saved = |slot: &Slot<'_>| !matches!(slot, Slot::Emit | Slot::Emits);
+        let saved = || self.handler.slots.entries().filter(|(_, slot)| is_saved(slot));
         let names: Vec<_> = saved().map(|(id, _)| slot_ident(id)).collect();
         let new = names.iter().map(|_| quote!(#krate::__private::Slot::new()));
         let restore: Vec<_> = saved().map(|(id, slot)| self.undo_update(id, slot)).collect();
@@ -206,8 +219,20 @@ impl<'p, 'm> Body<'p, 'm> {
     }
 
     fn undo_update(&self, id: SlotId, content: &Slot<'_>) -> TokenStream {
-        let Slot::Before(update) = content else { return TokenStream::new() };
-        let (slot, place) = (slot_ident(id), self.variable_path(update));
+        let slot = slot_ident(id);
+        let update = match content {
+            Slot::Emit | Slot::Emits => return TokenStream::new(),
+            Slot::Before(update) => update,
+            Slot::Whole(variable) => {
+                let place = self.place_of(*variable);
+                return quote!(#slot.restore(&mut #place););
+            }
+            Slot::Length(variable) => {
+                let place = self.place_of(*variable);
+                return quote!(#slot.cut(&mut #place););
+            }
+        };
+        let place = self.variable_path(update);
         match (&update.op, &self.variable(update).ty) {
             (UpdateOp::Adds(_), Type::Array(_)) => quote!(#slot.take_back(&mut #place);),
             (UpdateOp::Removes(_), Type::Array(_)) => quote!(#slot.put_back(&mut #place);),
@@ -221,7 +246,11 @@ impl<'p, 'm> Body<'p, 'm> {
     }
 
     pub(super) fn variable_path(&self, update: &model::Update) -> TokenStream {
-        let field = &self.variable(update).ident;
+        self.place_of(update.variable)
+    }
+
+    pub(super) fn place_of(&self, variable: VariableId) -> TokenStream {
+        let field = &self.ctx.machine.context[variable].ident;
         quote!(machine.context.#field)
     }
 

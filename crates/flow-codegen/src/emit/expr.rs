@@ -5,7 +5,7 @@
 //! from the handler at once.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{BinaryOp, Call, ChoiceId, End, Expr, ExprKind, MachineId, TimeUnit, Type};
+use flow_model::model::{BinaryOp, Call, ChoiceId, End, Expr, ExprKind, ItemId, MachineId, TimeUnit, Type};
 use flow_project::Number;
 use flow_project::number::{decimal_parts, whole_number};
 use flow_syntax::source::Span;
@@ -123,6 +123,10 @@ impl Values<'_, '_> {
                 quote!(event.#field)
             }
             ExprKind::InstanceId => quote!(machine.id),
+            ExprKind::Item(item) => {
+                let (name, is_copy) = (item_ident(*item), types::is_copy(&expr.ty));
+                if is_copy { quote!(#name) } else { quote!((*#name)) }
+            }
             ExprKind::Failure(depth) => {
                 let text = failure_text_ident(*depth);
                 quote!(#text)
@@ -194,12 +198,11 @@ impl Values<'_, '_> {
             | ExprKind::Payload(_)
             | ExprKind::InstanceId
             | ExprKind::Failure(_)
+            | ExprKind::Item(_)
             | ExprKind::Field(..) => self.stored(expr),
             ExprKind::Itself => quote!(Some(#krate::system::Neighbours::itself(emits))),
             ExprKind::Partner(machine) => self.partner_value(*machine, None, expr.span),
             ExprKind::Made(machine) => self.partner_value(*machine, Some(made_ident(*machine)), expr.span),
-            // Lowering reports these as not supported yet.
-            ExprKind::Item(_) => self.zero(&expr.ty),
         }
     }
 
@@ -421,10 +424,19 @@ pub(crate) fn made_ident(machine: MachineId) -> Ident {
     format_ident!("made_{}", machine.index() + 1)
 }
 
-/// Whether an expression is a stored value: a variable, a payload field, the instance's id, or a field of one.
-fn is_stored(expr: &Expr) -> bool {
+/// The variable for the item of a loop.
+pub(super) fn item_ident(item: ItemId) -> Ident {
+    format_ident!("item_{}", item.index() + 1)
+}
+
+/// Whether an expression is a stored value: a variable, a payload field, the instance's id, the item of a loop, or a field of one.
+pub(super) fn is_stored(expr: &Expr) -> bool {
     match &expr.kind {
-        ExprKind::Variable(_) | ExprKind::Payload(_) | ExprKind::InstanceId | ExprKind::Failure(_) => true,
+        ExprKind::Variable(_)
+        | ExprKind::Payload(_)
+        | ExprKind::InstanceId
+        | ExprKind::Failure(_)
+        | ExprKind::Item(_) => true,
         ExprKind::Field(inner, _) => is_stored(inner),
         _ => false,
     }

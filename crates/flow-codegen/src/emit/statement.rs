@@ -3,8 +3,8 @@
 //! A new kind of step is emitted here and nowhere else. Updates are in [`update`](super::update).
 
 use flow_model::model::{
-    self, Address, Call, Chain, Condition, EventId, Expr, ExprKind, FieldId, MachineId, Reject, StateId,
-    Step, Target, TimeUnit, Type, UpdateOp, When,
+    self, Address, Call, Chain, Condition, EventId, Expr, ExprKind, FieldId, ForEach, MachineId, Reject,
+    StateId, Step, Target, TimeUnit, Type, UpdateOp, VariableId, When,
 };
 use flow_model::visit;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -12,11 +12,11 @@ use quote::{format_ident, quote};
 
 use super::body::{Body, slot_ident};
 use super::emits;
-use super::expr::{Values, made_ident};
+use super::expr::{Values, is_stored, item_ident, made_ident};
 use super::types::{self, Module};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::Carried;
-use crate::plan::handler::{Failure, Moves, Sent, SlotId, Stmt};
+use crate::plan::handler::{Failure, Moves, Sent, Slot, SlotId, Stmt};
 use crate::plan::{EmitKind, Way};
 
 impl Body<'_, '_> {
@@ -40,6 +40,7 @@ impl Body<'_, '_> {
             }
             Stmt::Branch(groups, otherwise) => self.emit_branch(groups, otherwise),
             Stmt::Catch(chain, groups, otherwise) => self.emit_catch(chain, groups, otherwise),
+            Stmt::Loop(each, saved, body) => self.emit_loop(each, saved, body),
         }
     }
 
@@ -61,6 +62,69 @@ impl Body<'_, '_> {
             None if is_new => quote!(let emit = #emit; emits.emit(emit);),
             None => quote!(emits.emit(#emit);),
             Some(slot) => quote!(#slot.fill(#emit);),
+        }
+    }
+
+    /// A loop over a list as it is when the loop begins: a copy of a variable that the loop changes, else the list itself.
+    fn emit_loop(&self, each: &ForEach, saved: &[SlotId], body: &[Stmt<'_>]) -> TokenStream {
+        let moves = Moves::new();
+        let (values, saved) = (self.values(&moves), saved.iter().map(|slot| self.save_before_loop(*slot)));
+        let item = self.item_pattern(each);
+        let (before, list) = match root_variable(&each.list) {
+            _ if !is_stored(&each.list) => {
+                let name = format_ident!("items_{}", each.item.index() + 1);
+                let here = Module::Machine(self.ctx.machine.id);
+                let (ty, list) =
+                    (types::owned_type(self.ctx.plan, here, &each.list.ty), values.owned(&each.list));
+                (quote!(let #name: #ty = #list;), quote!(&#name))
+            }
+            Some(variable) if changes(&each.body, variable) => {
+                let list = values.owned(&each.list);
+                (TokenStream::new(), quote!(&#list))
+            }
+            _ => (TokenStream::new(), values.borrowed(&each.list)),
+        };
+        let list = match &each.list.ty {
+            Type::Array(_) => list,
+            _ => {
+                let krate = &self.ctx.plan.krate;
+                quote!(#krate::__private::items(#list))
+            }
+        };
+        let body = self.emit_block(body);
+        quote!(#(#saved)* #before for #item in #list { #body })
+    }
+
+    /// The variable of a loop's item: small items are copied.
+    fn item_pattern(&self, each: &ForEach) -> TokenStream {
+        let mut is_read = false;
+        visit::body_exprs(&each.body, &mut |expr| {
+            is_read |= matches!(expr.kind, ExprKind::Item(item) if item == each.item);
+        });
+        let item = item_ident(each.item);
+        match types::is_copy(&self.ctx.model().items[each.item].ty) {
+            _ if !is_read => quote!(_),
+            true => quote!(&#item),
+            false => quote!(#item),
+        }
+    }
+
+    /// Saves what a variable is before a loop.
+    fn save_before_loop(&self, id: SlotId) -> TokenStream {
+        let slot = slot_ident(id);
+        match self.handler.slots[id] {
+            Slot::Length(variable) => {
+                let place = self.place_of(variable);
+                quote!(#slot.fill(#place.len());)
+            }
+            Slot::Whole(variable) => {
+                let (place, ty) = (self.place_of(variable), &self.ctx.machine.context[variable].ty);
+                match ty {
+                    ty if types::is_copy(ty) => quote!(#slot.fill(#place);),
+                    _ => quote!(#slot.fill(::core::clone::Clone::clone(&#place));),
+                }
+            }
+            Slot::Emit | Slot::Emits | Slot::Before(_) => TokenStream::new(),
         }
     }
 
@@ -287,6 +351,22 @@ impl Body<'_, '_> {
 /// The variable with the failure that a chain of this depth asks for.
 pub(super) fn failure_ident(depth: u32) -> Ident {
     format_ident!("failure_{}", depth + 1)
+}
+
+/// The variable that a list is in.
+fn root_variable(list: &Expr) -> Option<VariableId> {
+    match &list.kind {
+        ExprKind::Variable(variable) => Some(*variable),
+        ExprKind::Field(inner, _) => root_variable(inner),
+        _ => None,
+    }
+}
+
+/// Whether steps change a variable.
+fn changes(body: &[Step], variable: VariableId) -> bool {
+    let mut changes = false;
+    visit::steps(body, &mut |step| changes |= step.changed_variable() == Some(variable));
+    changes
 }
 
 /// Whether something in a chain reads `$failure` of its depth.

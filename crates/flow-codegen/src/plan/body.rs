@@ -73,6 +73,7 @@ fn sends(stmts: &[Stmt<'_>]) -> bool {
         Stmt::Branch(groups, otherwise) | Stmt::Catch(_, groups, otherwise) => {
             groups.iter().any(|(_, body)| sends(body)) || sends(otherwise)
         }
+        Stmt::Loop(_, _, body) => sends(body),
         _ => false,
     })
 }

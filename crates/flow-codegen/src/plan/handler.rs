@@ -3,7 +3,9 @@
 //! Plain data: [`body`](super::body) fills it, emission writes it down.
 
 use flow_model::list::Id;
-use flow_model::model::{self, Call, Condition, EventId, Expr, FieldId, HandlerId, List, MachineId, StateId};
+use flow_model::model::{
+    self, Call, Condition, EventId, Expr, FieldId, HandlerId, List, MachineId, StateId, VariableId,
+};
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
 
@@ -152,6 +154,12 @@ pub enum Slot<'m> {
     Emit,
     /// The value that an update replaced, added or removed.
     Before(&'m model::Update),
+    /// The delayed emits of a loop, in their order.
+    Emits,
+    /// The value that a variable had before a loop whose steps change it.
+    Whole(VariableId),
+    /// The length that a list had before a loop that only adds items to it.
+    Length(VariableId),
 }
 
 /// A statement.
@@ -179,6 +187,8 @@ pub enum Stmt<'m> {
     Branch(Vec<(&'m Condition, Vec<Stmt<'m>>)>, Vec<Stmt<'m>>),
     /// The same, for a chain that asks whether the statement before it failed.
     Catch(&'m model::Chain, Vec<(&'m Condition, Vec<Stmt<'m>>)>, Vec<Stmt<'m>>),
+    /// The statements run for each item of a list; the old values of the variables that they change are saved in the slots.
+    Loop(&'m model::ForEach, Vec<SlotId>, Vec<Stmt<'m>>),
 }
 
 /// Payload fields that a statement may take out of the event, since no later step needs them and nothing can fail any more: an event that

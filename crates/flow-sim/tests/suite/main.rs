@@ -7,7 +7,6 @@ mod cases;
 mod control_flow;
 mod conversations;
 mod corpus;
-mod instances;
 mod machinery;
 mod mutants;
 mod outside;

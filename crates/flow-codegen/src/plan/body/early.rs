@@ -17,8 +17,8 @@ pub(super) fn find_early_updates(block: &[Step], effects: &[Effects]) -> Set<usi
     let mut changed = Set::new();
     let mut found = Set::new();
     for (at, (step, effects)) in block.iter().zip(effects).enumerate() {
-        // A branch may change the variable, or not.
-        if effects.calls_bindings || matches!(step, Step::Chain(_)) {
+        // A branch or a loop may change the variable, or not.
+        if effects.calls_bindings || matches!(step, Step::Chain(_) | Step::ForEach(_)) {
             break;
         }
         let update = if let Step::Update(update) = step { Some(update) } else { None };

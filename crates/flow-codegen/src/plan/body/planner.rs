@@ -2,7 +2,7 @@
 //!
 //! Slots are numbered in the order in which they are requested. The order of statements is decided in [`body`](super).
 
-use flow_model::model::{self, List, Model};
+use flow_model::model::{self, List, Model, VariableId};
 use proc_macro2::Ident;
 use quote::format_ident;
 
@@ -19,7 +19,16 @@ pub(super) struct Planner<'m> {
     pub(super) undone: bool,
     /// Whether a statement takes a field out of the event.
     pub(super) takes: bool,
+    /// The loop that is planned, if any.
+    pub(super) inside: Option<Loop>,
     locals: usize,
+}
+
+/// The outermost loop around the step that is planned.
+#[derive(Default)]
+pub(super) struct Loop {
+    /// The slot of its delayed emits, if it has any.
+    emits: Option<SlotId>,
 }
 
 /// What follows a step, on any path.
@@ -45,7 +54,7 @@ pub(super) struct Path {
 impl<'m> Planner<'m> {
     /// Nothing is planned yet.
     pub(super) fn new(model: &'m Model) -> Self {
-        Planner { model, slots: List::new(), undone: false, takes: false, locals: 0 }
+        Planner { model, slots: List::new(), undone: false, takes: false, inside: None, locals: 0 }
     }
 
     /// A slot for the old value of a variable, if something after the update can end the handler.
@@ -55,7 +64,7 @@ impl<'m> Planner<'m> {
         after: &After,
         path: &Path,
     ) -> Option<SlotId> {
-        let saves = self.note_change(after, path);
+        let saves = self.note_change(after, path) && self.inside.is_none();
         saves.then(|| self.slots.push(Slot::Before(update)))
     }
 
@@ -66,13 +75,24 @@ impl<'m> Planner<'m> {
         undone
     }
 
+    /// A slot for the value that a variable has before a loop that changes it.
+    pub(super) fn save_before_loop(&mut self, variable: VariableId, adds_only: bool) -> SlotId {
+        self.slots.push(if adds_only { Slot::Length(variable) } else { Slot::Whole(variable) })
+    }
+
     /// A slot for an emit, if it has to be delayed: because a later step can end the handler, or because its own values can and other
-    /// emits, which have to be sent first, are delayed.
+    /// emits, which have to be sent first, are delayed. All emits of a loop, and of those in it, have one slot, which keeps their order.
     pub(super) fn delay_emit(&mut self, ends: bool, after: &After, path: &mut Path) -> Option<SlotId> {
         let follows_delayed = ends && !path.delayed.is_empty();
         (after.ends || follows_delayed).then(|| {
-            let slot = self.slots.push(Slot::Emit);
-            path.delayed.push(slot);
+            let slots = &mut self.slots;
+            let slot = match &mut self.inside {
+                Some(Loop { emits }) => *emits.get_or_insert_with(|| slots.push(Slot::Emits)),
+                None => slots.push(Slot::Emit),
+            };
+            if !path.delayed.contains(&slot) {
+                path.delayed.push(slot);
+            }
             slot
         })
     }

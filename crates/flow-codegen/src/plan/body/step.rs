@@ -4,12 +4,15 @@
 //! [`Planner::plan_step`]. Effects are those of the text: a step under a guard that is never true counts like any other.
 
 use flow_model::duration::constant_micros;
-use flow_model::model::{self, Block, Chain, Expr, ExprKind, Function, Model, Step, TimerOp, Type, UpdateOp};
+use flow_model::model::{
+    self, Block, Chain, Expr, ExprKind, ForEach, Function, Model, Step, TimerOp, Type, UpdateOp, VariableId,
+};
 use flow_model::visit::{self, always_rejects};
+use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
 use super::fields::whole_fields;
-use super::planner::{After, Path, Planner};
+use super::planner::{After, Loop, Path, Planner};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::{EmitKind, Way};
 use crate::plan::handler::{Moves, Sent, Stmt};
@@ -180,8 +183,7 @@ impl<'m> Planner<'m> {
             Step::Action(call) => Stmt::Call(call, catches),
             Step::Reject(reject) => Stmt::Reject(reject),
             Step::Chain(chain) => self.plan_chain(chain, after, path),
-            // Lowering reports loops as not supported yet.
-            Step::ForEach(_) => Stmt::Branch(Vec::new(), Vec::new()),
+            Step::ForEach(each) => self.plan_loop(each, after, path),
         }
     }
 
@@ -203,7 +205,8 @@ impl<'m> Planner<'m> {
             let stmts = planner.plan_block(body, after, &mut branch);
             path.passes = path.passes.max(branch.passes);
             if !always_rejects(body) {
-                path.delayed.extend(branch.delayed.iter().filter(|slot| !before.delayed.contains(slot)));
+                let added = branch.delayed.iter().filter(|slot| !path.delayed.contains(slot)).copied();
+                path.delayed.extend(added.collect::<Vec<_>>());
             }
             stmts
         };
@@ -219,6 +222,32 @@ impl<'m> Planner<'m> {
         }
     }
 
+    /// Any round of a loop is followed by another one. What its steps change is saved once, before the first round.
+    fn plan_loop(&mut self, each: &'m ForEach, after: &After, path: &mut Path) -> Stmt<'m> {
+        let effects = Effects::of_block(self.model, &each.body);
+        let mut inner = After {
+            ends: after.ends || effects.end(),
+            emits: after.emits || effects.emits,
+            fields: after.fields.clone(),
+        };
+        inner.fields.merge(&whole_fields(&each.body));
+        let is_outermost = self.inside.is_none();
+        let mut saved = Vec::new();
+        if is_outermost {
+            for (variable, adds_only) in changed_variables(&each.body) {
+                if self.note_change(&inner, path) {
+                    saved.push(self.save_before_loop(variable, adds_only));
+                }
+            }
+            self.inside = Some(Loop::default());
+        }
+        let body = self.plan_block(&each.body, &inner, path);
+        if is_outermost {
+            self.inside = None;
+        }
+        Stmt::Loop(each, saved, body)
+    }
+
     /// The fields that a step may take out of the event: it uses them once, no later step needs them, and neither this step nor a
     /// later one can end the handler.
     fn take_fields(&mut self, step: &Step, effects: Effects, after: &After) -> Moves {
@@ -230,6 +259,17 @@ impl<'m> Planner<'m> {
         self.takes |= !taken.is_empty();
         taken
     }
+}
+
+/// The variables that the steps of a loop change, and whether they only add items to them.
+fn changed_variables(body: &Block) -> Map<VariableId, bool> {
+    let mut changed = Map::new();
+    visit::steps(body, &mut |step| {
+        if let Step::Update(update) = step {
+            *changed.entry(update.variable).or_insert(true) &= matches!(update.op, UpdateOp::Adds(_));
+        }
+    });
+    changed
 }
 
 /// The body of an `otherwise` that is not written.
