@@ -32,6 +32,7 @@ mod resolve;
 pub mod same;
 mod slot;
 mod stated;
+mod support;
 pub mod visit;
 pub mod words;
 

@@ -7,6 +7,7 @@ mod cases;
 mod control_flow;
 mod conversations;
 mod corpus;
+mod instances;
 mod machinery;
 mod mutants;
 mod outside;
