@@ -110,9 +110,9 @@ impl<'m, M, S, F: FnMut(&mut M, &mut S)> Undo<'m, M, S, F> {
         (self.machine, &mut self.slots)
     }
 
-    /// Keeps the changes.
+    /// Keeps the changes. By reference, so that the old values are not moved before they are dropped.
     #[inline(always)]
-    pub fn commit(mut self) {
+    pub const fn commit(&mut self) {
         self.is_committed = true;
     }
 }
@@ -384,9 +384,8 @@ mod tests {
             before.fill(core::mem::replace(place_now, 4));
             if commits {
                 undo.commit();
-            } else {
-                drop(undo);
             }
+            drop(undo);
             assert_eq!(place, after);
         }
     }

@@ -11,7 +11,7 @@ use flow_routing::{Directory, Origin, Receiver, find_partner, resolve_receiver, 
 
 use super::instance::{At, Place};
 use super::list::List;
-use super::route::{Conversation, NO_CONVERSATION, Route, Sender, TO_ALL};
+use super::route::{Coming, Conversation, NO_CONVERSATION, Route, Sender, TO_ALL};
 
 /// The conversations of `N` machines.
 pub struct Conversations<const N: usize> {
@@ -86,8 +86,8 @@ pub trait ConversationTable: Default {
     fn unreserve(&mut self);
     /// Makes a new instance of a kind, with a reserved number or the next one, for an emit of an instance.
     fn make(&mut self, of: Place, conversation: Conversation, kind: usize, reserved: Option<u32>) -> u32;
-    /// The receiver of an emit of an instance to a kind, while it handles an event from `sender` in `conversation`.
-    fn receiver(&mut self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> u32;
+    /// The receiver of an emit to a kind, by the instance of the kind `of` that handles an event.
+    fn receiver(&mut self, coming: &Coming, of: usize, kind: usize) -> u32;
     /// An instance has come to its end.
     fn end(&mut self, instance: Place);
     /// An instance is removed by the program.
@@ -177,30 +177,44 @@ impl<const N: usize> Conversations<N> {
     }
 
     /// Finds a receiver that did not send the event that is handled. Not inlined, since it is rare and would enlarge every emit.
+    ///
+    /// Most of these are new: without a maker and without another instance of the machine, there is nobody to choose. Of the others,
+    /// most are the newest one, made by this instance. Only the lists that most systems have are read here, and no function is called,
+    /// so that no registers are saved.
     #[inline(never)]
-    fn find_receiver(&mut self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> At {
-        // Most receivers are new: without a maker and without another instance of the machine, there is nobody to choose. Only
-        // the lists that most systems have are read here: a call for the others would have registers saved for each.
-        if let Some(rows) = self.rows.get(of.kind as usize)
-            && let Some(&Row { conversation, maker_kind: NO_MAKER, .. }) = rows.get_at_once(of.at)
+    fn find_receiver(&mut self, coming: &Coming, of: usize, kind: usize) -> At {
+        if let Some(rows) = self.rows.get(of)
+            && let Some(&Row { conversation, maker_kind: NO_MAKER, .. }) = rows.get_at_once(coming.to)
             && let Some(members) = self.conversations.get_mut_at_once(conversation)
-            && members.newest[kind] == NOBODY
-            && self.reserved[kind] == 0
+            && let Some(newest) = members.newest.get_mut(kind)
         {
-            let (maker, maker_kind) = (of.at, of.kind as u16);
-            let row = Row { conversation, maker, older: NOBODY, maker_kind, life: Life::Made };
-            let at = self.rows[kind].add(row);
-            members.newest[kind] = at;
-            members.kept += 1;
-            return at;
+            let (maker, maker_kind) = (coming.to, of as u16);
+            if *newest == NOBODY && self.reserved[kind] == 0 {
+                let row = Row { conversation, maker, older: NOBODY, maker_kind, life: Life::Made };
+                if let Some(at) = self.rows[kind].add_within_capacity(row) {
+                    *newest = at;
+                    members.kept += 1;
+                    return at;
+                }
+            } else if let Some(row) = self.rows[kind].get_at_once(*newest)
+                && (row.maker, row.maker_kind, row.life) == (maker, maker_kind, Life::Made)
+            {
+                return *newest;
+            }
         }
-        self.choose_receiver(of, sender, conversation, kind)
+        self.choose_receiver(coming, of, kind)
     }
 
     /// Finds a receiver where there may be several.
     #[inline(never)]
-    fn choose_receiver(&mut self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> At {
-        match resolve_receiver(self, self.origin(of, sender, conversation), kind) {
+    fn choose_receiver(
+        &mut self,
+        &Coming { to: at, conversation, from }: &Coming,
+        of: usize,
+        kind: usize,
+    ) -> At {
+        let of = Place { kind: of as u32, at };
+        match resolve_receiver(self, self.origin(of, from, conversation), kind) {
             Receiver::Existing(receiver) => receiver.at,
             // Without a conversation, which the compiler reports, the instance begins one, so that nothing is lost.
             Receiver::New | Receiver::Nobody => self.make(of, conversation, kind, None),
@@ -368,13 +382,14 @@ impl<const N: usize> ConversationTable for Conversations<N> {
         at
     }
 
-    #[inline]
-    fn receiver(&mut self, of: Place, sender: Sender, conversation: Conversation, kind: usize) -> At {
+    #[inline(always)]
+    fn receiver(&mut self, coming: &Coming, of: usize, kind: usize) -> At {
         // The most frequent case, and the first of those in question: an answer.
-        if sender.0.kind as usize == kind && sender.0 != of {
-            return sender.0.at;
+        let Sender(sender) = coming.from;
+        if sender.kind as usize == kind && (of != kind || sender.at != coming.to) {
+            return sender.at;
         }
-        self.find_receiver(of, sender, conversation, kind)
+        self.find_receiver(coming, of, kind)
     }
 
     fn end(&mut self, instance: Place) {

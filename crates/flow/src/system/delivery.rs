@@ -14,9 +14,10 @@ use super::conversations::ConversationTable;
 use super::emits::Emits;
 use super::id::Id;
 use super::instance::{At, Instance, Place};
+use super::list::add_in_place;
 use super::naming::{Naming, Sharing};
 use super::network::{Answer, Arrival, Handle, Lost, Network};
-use super::outbox::Delivery;
+use super::outbox::{Deliveries, Delivery};
 use super::outcome::{Outcome, Reason, Undelivered};
 use super::parts::{Part, Parts, find_or_add_instance, instance_of};
 use super::recording::Recording;
@@ -28,16 +29,16 @@ use super::timers::TimerKind;
 /// [`Network::take_interrupted`].
 ///
 /// Only its destructor and failures need the route, so that it is made there: an event that is handled does not pay for it.
-struct Attempt<'n, P: Parts, E> {
+struct Attempt<'n, P: Parts, E, W: Fn(E) -> P::Event> {
     network: &'n mut Network<P>,
     coming: Coming,
     actor: &'static str,
     /// The event; `None` afterwards.
     event: Option<E>,
-    wrap: fn(E) -> P::Event,
+    wrap: W,
 }
 
-impl<P: Parts, E> Drop for Attempt<'_, P, E> {
+impl<P: Parts, E, W: Fn(E) -> P::Event> Drop for Attempt<'_, P, E, W> {
     #[inline]
     fn drop(&mut self) {
         if let Some(event) = self.event.take() {
@@ -50,8 +51,8 @@ impl<P: Parts, E> Drop for Attempt<'_, P, E> {
 /// those that are not handled are kept, as those of an [`Attempt`].
 struct Flight<'n, P: Parts> {
     network: &'n mut Network<P>,
-    /// Without a destructor, which would check on each call whether the list has memory to give back.
-    batch: ManuallyDrop<Vec<Delivery<P::Event>>>,
+    /// `None` only while it is given back.
+    batch: Option<Deliveries<P::Event>>,
 }
 
 impl<P: Parts> Flight<'_, P> {
@@ -59,15 +60,16 @@ impl<P: Parts> Flight<'_, P> {
     #[cold]
     #[inline(never)]
     fn give_back(&mut self, reason: impl Fn() -> Reason<P::State>) {
-        let batch = core::mem::take(&mut *self.batch);
-        self.network.lose_all(batch, reason);
+        let batch = self.batch.as_mut().map(|batch| core::mem::take(&mut **batch));
+        self.network.lose_all(batch.unwrap_or_default(), reason);
     }
 
     /// Keeps all events in flight after a panic.
     #[cold]
     #[inline(never)]
     fn interrupt(&mut self) {
-        let delivery = self.batch.iter().find_map(|delivery| Some((delivery, delivery.event.as_ref()?)));
+        let batch = self.batch.iter().flat_map(|batch| batch.iter());
+        let delivery = batch.into_iter().find_map(|delivery| Some((delivery, delivery.event.as_ref()?)));
         if let Some((delivery, event)) = delivery {
             let Route { to, from, .. } = delivery.coming.route(P::kind(event), SYSTEM);
             self.network.report_interruption(to, from);
@@ -80,7 +82,7 @@ impl<P: Parts> Flight<'_, P> {
 impl<P: Parts> Drop for Flight<'_, P> {
     #[inline(always)]
     fn drop(&mut self) {
-        if !self.batch.is_empty() {
+        if self.batch.as_ref().is_some_and(|batch| !batch.is_empty()) {
             self.interrupt();
         }
         core::mem::swap(&mut self.network.out.spare, &mut self.batch);
@@ -121,8 +123,7 @@ impl<P: Parts> Network<P> {
             Ok(step) => step,
             Err((event, reason)) => return Err(self.box_lost(coming, arrival.from, M::wrap(event), reason)),
         };
-        let mut budget = self.budget;
-        self.run_until_idle(bindings, &mut budget);
+        self.run_until_idle(bindings, self.budget);
         Ok(self.outcome(step))
     }
 
@@ -138,7 +139,7 @@ impl<P: Parts> Network<P> {
         let is_first = undelivered.is_first();
         let place = self.out.place_to_reach(&undelivered.to);
         let exists = |place: &Place| {
-            P::sharing(place.kind as usize) != Sharing::PerConversation || self.conversations.has(*place)
+            P::sharing(place.kind as usize) != Sharing::PerConversation || self.out.conversations.has(*place)
         };
         let Some(to) = place.filter(|place| is_first || exists(place)) else {
             undelivered.reason = Reason::NoInstance;
@@ -147,17 +148,16 @@ impl<P: Parts> Network<P> {
         };
         let (route, event) = (undelivered.route(to), undelivered.event);
         if is_first {
-            self.conversations.await_again(route);
+            self.out.conversations.await_again(route);
         }
         let Route { conversation, from, actor, .. } = route;
         assert!(P::kind(&event) == to.kind as usize, "the event is not for {}", undelivered.to);
         let bindings = &mut self.begin_call(bindings);
-        let mut budget = self.budget;
         if let Some(watcher) = &mut self.watcher {
             watcher.arrive(actor);
         }
         self.deliver(Coming { to: to.at, conversation, from }, actor, event, bindings);
-        self.run_until_idle(bindings, &mut budget);
+        self.run_until_idle(bindings, self.budget);
         self.outcome(())
     }
 
@@ -168,18 +168,18 @@ impl<P: Parts> Network<P> {
         P: Handle<B>,
     {
         let bindings = &mut self.begin_call(bindings);
-        let mut budget = self.budget;
+        let mut budget = Some(self.budget);
         let end = self.now().saturating_add(by);
-        while let Some((to, kind, event)) = self.out.timers.next_until(end) {
+        while let Some(left) = budget
+            && let Some((to, kind, event)) = self.out.timers.next_until(end)
+        {
             let from = match kind {
                 TimerKind::StateTimer => Sender::OUTSIDE,
                 TimerKind::Scheduled => Sender::ITSELF,
             };
             let coming = Coming { to: to.at, conversation: NO_CONVERSATION, from };
             self.out.deliver(Delivery::new(coming, ManuallyDrop::new(event)));
-            if !self.run_until_idle(bindings, &mut budget) {
-                break;
-            }
+            budget = self.run_until_idle(bindings, left);
         }
         self.outcome(())
     }
@@ -220,36 +220,42 @@ impl<P: Parts> Network<P> {
         Outcome { step, messages, undelivered: core::mem::take(&mut self.out.undelivered) }
     }
 
-    /// Delivers events until none is in flight. Returns false if the budget was used up before; the other events are returned.
-    fn run_until_idle<B>(&mut self, bindings: &mut Recording<'_, B>, budget: &mut usize) -> bool
+    /// Delivers events until none is in flight. Returns what is left of the budget; `None` if it was used up before: the other events
+    /// are returned.
+    fn run_until_idle<B>(&mut self, bindings: &mut Recording<'_, B>, mut budget: usize) -> Option<usize>
     where
         P: Handle<B>,
     {
         if let Some(watcher) = &mut self.watcher {
             watcher.arrive(SYSTEM);
         }
-        let spare = core::mem::take(&mut self.out.spare);
-        let batch = ManuallyDrop::new(core::mem::replace(&mut self.out.deliveries, spare));
+        if self.out.deliveries.is_empty() {
+            return Some(budget);
+        }
+        let next = self.out.spare.take().unwrap_or_default();
+        let batch = Some(core::mem::replace(&mut self.out.deliveries, next));
         let mut flight = Flight { network: self, batch };
-        while !flight.batch.is_empty() {
-            let mut rest = &mut flight.batch[..];
+        while let Some(batch) = &mut flight.batch
+            && !batch.is_empty()
+        {
+            let mut rest = &mut batch[..];
             while let Some((delivery, others)) = rest.split_first_mut() {
                 rest = others;
                 let Some(event) = &mut *delivery.event else { continue };
                 let Some(left) = budget.checked_sub(1) else {
                     flight.give_back(|| Reason::OverBudget);
-                    return false;
+                    return None;
                 };
-                *budget = left;
+                budget = left;
                 match P::handle(flight.network, delivery.coming, event, bindings) {
                     Ok(()) => *delivery.event = None,
                     Err(reason) => flight.network.lose_in_flight(delivery, rest, reason),
                 }
             }
-            flight.batch.clear();
-            core::mem::swap(&mut *flight.batch, &mut flight.network.out.deliveries);
+            batch.clear();
+            core::mem::swap(batch, &mut flight.network.out.deliveries);
         }
-        true
+        Some(budget)
     }
 
     /// Delivers one event; if it has no effect, it is returned as undelivered.
@@ -278,7 +284,7 @@ impl<P: Parts> Network<P> {
         coming: Coming,
         actor: &'static str,
         event: E,
-        wrap: fn(E) -> P::Event,
+        wrap: impl Fn(E) -> P::Event,
         handle: impl FnOnce(&mut Self, &mut E) -> Result<T, Reason<P::State>>,
     ) -> Result<T, (E, Reason<P::State>)> {
         let mut attempt = Attempt { network: self, coming, actor, event: Some(event), wrap };
@@ -320,7 +326,7 @@ impl<P: Parts> Network<P> {
     /// Keeps everything in flight after a panic: the event that was being handled, the others, and the messages.
     #[cold]
     fn interrupt(&mut self, coming: Coming, actor: &'static str, event: P::Event) {
-        self.conversations.unreserve();
+        self.out.conversations.unreserve();
         let route = coming.route(P::kind(&event), actor);
         self.report_interruption(route.to, route.from);
         self.lose(route, event, Reason::Interrupted);
@@ -333,9 +339,9 @@ impl<P: Parts> Network<P> {
     #[cold]
     fn lose(&mut self, route: Route, event: P::Event, reason: Reason<P::State>) {
         let is_first = self.is_awaited(route.to);
-        let mut lost = Undelivered::new(|place| self.out.instance(place), route, event, reason);
-        lost.keep(self.conversations.conversation(route), is_first);
-        self.out.undelivered.push(lost);
+        let conversation = self.out.conversations.conversation(route);
+        let lost = Undelivered::new(|place| self.out.instance(place), route, event, reason);
+        add_in_place(&mut self.out.undelivered, lost.keeping(conversation, is_first));
     }
 
     /// Returns an event in flight to the caller, unless it was handled. Returns its receiver.
@@ -373,7 +379,7 @@ impl<P: Parts> Network<P> {
     /// Returns the events of a list, and all others in flight, to the caller.
     #[cold]
     fn lose_all(&mut self, batch: Vec<Delivery<P::Event>>, reason: impl Fn() -> Reason<P::State>) {
-        let others = core::mem::take(&mut self.out.deliveries);
+        let others = core::mem::take(&mut *self.out.deliveries);
         let lost = batch.into_iter().chain(others);
         let lost: Vec<_> =
             lost.filter_map(|mut delivery| self.lose_delivery(&mut delivery, reason())).collect();
@@ -390,13 +396,13 @@ impl<P: Parts> Network<P> {
 
     fn forget_if_awaited(&mut self, receiver: Place) {
         if self.is_awaited(receiver) {
-            self.conversations.forget(receiver);
+            self.out.conversations.forget(receiver);
         }
     }
 
     /// Whether an instance is to be made for its first event.
     fn is_awaited(&self, instance: Place) -> bool {
-        self.conversations.has(instance) && !P::has(&self.machines, instance.kind as usize, instance.at)
+        self.out.conversations.has(instance) && !P::has(&self.machines, instance.kind as usize, instance.at)
     }
 
     /// Reports the step that a panic ended.
@@ -418,14 +424,16 @@ impl<P: Parts> Network<P> {
     /// Records an event to an instance that does not exist, and returns the reason why it has no effect.
     #[cold]
     #[inline(never)]
-    fn miss<M: Part<System = P>>(
-        &mut self,
-        (to, from): (Place, Sender),
-        event: &M::Event,
-    ) -> Reason<P::State> {
+    fn miss<M: Part<System = P>>(&mut self, coming: &Coming, event: &M::Event) -> Reason<P::State> {
         if let Some(watcher) = &mut self.watcher {
             watcher.begin_step(None, M::wrap(event.clone()));
-            watcher.end_step((to, from), None, &[], Err(&Reason::NoInstance), &self.out);
+            watcher.end_step(
+                (coming.place::<M>(), coming.from),
+                None,
+                &[],
+                Err(&Reason::NoInstance),
+                &self.out,
+            );
         }
         Reason::NoInstance
     }
@@ -459,10 +467,12 @@ impl<P: Parts> Network<P> {
     /// Makes an instance for its first event, unless there is one. Returns whether it may be taken back.
     #[inline]
     fn make_awaited<M: Part<System = P>>(&mut self, at: At) -> bool {
-        let make = || M::create(instance_of::<M>(at, &self.out));
-        let is_made = M::Naming::SHARING == Sharing::PerConversation
-            && M::list_mut(&mut self.machines).add_at_once(at, make);
-        is_made || self.make_late::<M>(at)
+        let list = M::list_mut(&mut self.machines);
+        if M::Naming::SHARING == Sharing::PerConversation && list.is_next(at) {
+            list.add_next(M::create(instance_of::<M>(at, &self.out)));
+            return true;
+        }
+        self.make_late::<M>(at)
     }
 
     /// As [`make_awaited`](Network::make_awaited), where instances were removed or left out, or for a machine that is `one for …`.
@@ -471,7 +481,7 @@ impl<P: Parts> Network<P> {
     fn make_late<M: Part<System = P>>(&mut self, at: At) -> bool {
         let place = Place { kind: M::KIND as u32, at };
         let (exists, is_own) = match M::Naming::SHARING {
-            Sharing::PerConversation => (self.conversations.has(place), true),
+            Sharing::PerConversation => (self.out.conversations.has(place), true),
             Sharing::One => (at == 0, false),
             Sharing::PerKey => (self.out.keys.key(place).is_some(), false),
         };
@@ -493,37 +503,43 @@ impl<P: Parts> Network<P> {
     #[inline(always)]
     fn step_existing<M, B>(
         &mut self,
-        Coming { to: at, conversation, from }: Coming,
+        coming: Coming,
         event: &mut M::Event,
         bindings: &mut Recording<'_, B>,
     ) -> Result<M::Step, Reason<P::State>>
     where
         M: Respond<B, System = P>,
     {
-        let place = Place { kind: M::KIND as u32, at };
-        let Some(machine) = M::list_mut(&mut self.machines).get_mut(at) else {
-            return Err(self.miss::<M>((place, from), event));
+        let Some(machine) = M::list_mut(&mut self.machines).get_mut(coming.to) else {
+            return Err(self.miss::<M>(&coming, event));
         };
-        let (before, started) = (machine.state(), self.out.timers.started_count());
+        // A timer that the handler starts does not end when it moves.
+        let is_timed = M::HAS_STATE_TIMERS && self.out.timers.is_any_started();
+        let timed = is_timed.then(|| (machine.state(), self.out.timers.started_count()));
         if let Some(watcher) = &mut self.watcher {
-            watcher.begin_step(Some(before), M::wrap(event.clone()));
+            watcher.begin_step(Some(machine.state()), M::wrap(event.clone()));
         }
         #[cfg(feature = "tracing")]
-        let _span = self.watcher.as_ref().and_then(|watcher| watcher.enter_step((place, from), &self.out));
-        let conversations = &mut self.conversations;
-        let emits = &mut Emits { at, from, conversation, conversations, out: &mut self.out };
-        let step = match machine.respond(event, bindings, emits) {
+        let _span = self
+            .watcher
+            .as_ref()
+            .and_then(|watcher| watcher.enter_step((coming.place::<M>(), coming.from), &self.out));
+        let step = match machine.respond(event, bindings, &mut Emits { coming, out: &mut self.out }) {
             Ok(step) => step,
-            Err(reason) => return Err(self.fail((place, from), before, bindings, reason)),
+            Err(reason) => {
+                let state = machine.state();
+                return Err(self.fail::<M, B>(&coming, state, bindings, reason));
+            }
         };
-        let after = machine.state();
         if machine.has_ended() {
-            self.end(place);
-        } else if self.out.timers.is_any_started() && before != after {
-            self.out.timers.leave_state(place, started);
+            self.end(coming.place::<M>());
+        } else if let Some((before, started)) = timed
+            && before != machine.state()
+        {
+            self.out.timers.leave_state(coming.place::<M>(), started);
         }
-        if let Some(watcher) = &mut self.watcher {
-            watcher.end_step((place, from), Some(after), &bindings.take_calls(), Ok(()), &self.out);
+        if self.watcher.is_some() {
+            self.end_step::<M, B>(&coming, bindings);
         }
         Ok(step)
     }
@@ -531,23 +547,35 @@ impl<P: Parts> Network<P> {
     /// An instance has come to its end: it has no timers from then on.
     #[inline(never)]
     fn end(&mut self, instance: Place) {
-        self.conversations.end(instance);
+        self.out.conversations.end(instance);
         self.out.timers.cancel_all(instance);
+    }
+
+    /// Records a step that ended.
+    #[cold]
+    #[inline(never)]
+    fn end_step<M: Part<System = P>, B>(&mut self, coming: &Coming, bindings: &mut Recording<'_, B>) {
+        let after = M::list(&self.machines).get(coming.to).map(M::state);
+        if let Some(watcher) = &mut self.watcher {
+            let ends = (coming.place::<M>(), coming.from);
+            watcher.end_step(ends, after, &bindings.take_calls(), Ok(()), &self.out);
+        }
     }
 
     /// Records a step that failed, and returns the reason. The machine is as it was, so that no timer of a state ends.
     #[cold]
     #[inline(never)]
-    fn fail<B>(
+    fn fail<M: Part<System = P>, B>(
         &mut self,
-        (to, from): (Place, Sender),
+        coming: &Coming,
         state: P::State,
         bindings: &mut Recording<'_, B>,
         reason: Reason<P::State>,
     ) -> Reason<P::State> {
-        self.conversations.unreserve();
+        self.out.conversations.unreserve();
         if let Some(watcher) = &mut self.watcher {
-            watcher.end_step((to, from), Some(state), &bindings.take_calls(), Err(&reason), &self.out);
+            let ends = (coming.place::<M>(), coming.from);
+            watcher.end_step(ends, Some(state), &bindings.take_calls(), Err(&reason), &self.out);
         }
         reason
     }

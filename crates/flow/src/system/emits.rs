@@ -6,23 +6,20 @@ use core::mem::ManuallyDrop;
 use core::time::Duration;
 
 use super::conversations::ConversationTable;
-use super::instance::{At, Place};
+use super::instance::Place;
+use super::list::add_in_place;
 use super::naming::{Naming, Sharing};
 use super::outbox::Delivery;
 use super::outcome::Sent;
 use super::parts::{Out, Part, Parts, instance_of};
-use super::route::{Coming, Conversation, NO_CONVERSATION, Sender, TO_ALL};
+use super::route::{Coming, NO_CONVERSATION, Sender, TO_ALL};
 use super::timers::{Start, When};
 use crate::{Sink, Time};
 
 /// The sink for the emits of one instance while it handles an event.
 pub struct Emits<'a, M: Part> {
-    pub(super) at: At,
-    /// The sender of the event that is handled: emits to its machine are answers to it.
-    pub(super) from: Sender,
-    /// The conversation of that event, if a shared instance emitted it.
-    pub(super) conversation: Conversation,
-    pub(super) conversations: &'a mut <M::System as Parts>::Conversations,
+    /// The event that is handled: emits to the machine of its sender are answers to that.
+    pub(super) coming: Coming,
     pub(super) out: &'a mut Out<M::System>,
 }
 
@@ -39,7 +36,7 @@ impl<M: Part> Sink<M::Emit> for Emits<'_, M> {
 impl<M: Part> Emits<'_, M> {
     #[inline(always)]
     pub(super) fn place(&self) -> Place {
-        Place { kind: M::KIND as u32, at: self.at }
+        Place { kind: M::KIND as u32, at: self.coming.to }
     }
 
     /// Sends an event to an instance of the machine `R` (reference#receivers, 4 to 7).
@@ -47,10 +44,10 @@ impl<M: Part> Emits<'_, M> {
     pub fn to_machine<R: Part<System = M::System>>(&mut self, event: Event<M>) {
         let event = ManuallyDrop::new(event);
         let of = self.place();
-        let to = self.conversations.receiver(of, self.from, self.conversation, R::KIND);
+        let to = self.out.conversations.receiver(&self.coming, M::KIND, R::KIND);
         let conversation = match M::Naming::SHARING {
             Sharing::PerConversation => NO_CONVERSATION,
-            Sharing::One | Sharing::PerKey => self.conversation,
+            Sharing::One | Sharing::PerKey => self.coming.conversation,
         };
         self.out.deliver(Delivery::new(Coming { to, conversation, from: Sender(of) }, event));
     }
@@ -58,8 +55,8 @@ impl<M: Part> Emits<'_, M> {
     /// Sends an event to the instance with a number.
     pub fn to_place(&mut self, to: u32, event: Event<M>) {
         let conversation = match M::Naming::SHARING {
-            Sharing::PerConversation => self.conversations.conversation_of(self.place()),
-            Sharing::One | Sharing::PerKey => self.conversation,
+            Sharing::PerConversation => self.out.conversations.conversation_of(self.place()),
+            Sharing::One | Sharing::PerKey => self.coming.conversation,
         };
         let coming = Coming { to, conversation, from: Sender(self.place()) };
         self.out.deliver(Delivery::new(coming, ManuallyDrop::new(event)));
@@ -78,7 +75,7 @@ impl<M: Part> Emits<'_, M> {
     /// Sends an event to all instances of `R` of the conversation.
     pub fn to_all<R: Part<System = M::System>>(&mut self, event: &Event<M>) {
         let from = Sender(self.place());
-        for to in self.conversations.all(self.place(), self.conversation, R::KIND) {
+        for to in self.out.conversations.all(self.place(), self.coming.conversation, R::KIND) {
             let coming = Coming { to, conversation: TO_ALL, from };
             self.out.deliver(Delivery::new(coming, ManuallyDrop::new(event.clone())));
         }
@@ -87,14 +84,16 @@ impl<M: Part> Emits<'_, M> {
     /// Sends an event to this instance.
     #[inline(always)]
     pub fn to_itself(&mut self, event: Event<M>) {
-        let coming = Coming { to: self.at, conversation: self.conversation, from: Sender::ITSELF };
+        let coming =
+            Coming { to: self.coming.to, conversation: self.coming.conversation, from: Sender::ITSELF };
         self.out.deliver(Delivery::new(coming, ManuallyDrop::new(event)));
     }
 
     /// Sends a message to an outside actor.
     #[inline(always)]
     pub fn to_outside(&mut self, message: <M::System as Parts>::Message) {
-        self.out.messages.push(Sent { from: instance_of::<M>(self.at, self.out), message });
+        let sent = Sent { from: instance_of::<M>(self.coming.to, self.out), message };
+        add_in_place(&mut self.out.messages, sent);
     }
 
     /// `start timer … for`: delivers the event after a duration, unless the machine moves to another state before (reference#timers).

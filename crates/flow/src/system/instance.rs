@@ -129,20 +129,47 @@ impl Instance {
 
 /// Adds the decimal digits of a number, two at a time. `write!` would need several times the instructions, and every instance that
 /// stores its id is made with its text.
+#[inline(always)]
 fn push_number(text: &mut String, number: u32) {
+    if number < 10_000 { push_short_number(text, number) } else { push_long_number(text, number) }
+}
+
+#[inline(always)]
+fn push_short_number(text: &mut String, number: u32) {
+    let (high, low) = (number / 100, number % 100);
+    match (high, low) {
+        (10.., _) => push_pair(text, high),
+        (1.., _) => push_digit(text, high),
+        (0, 10..) => {}
+        (0, _) => return push_digit(text, low),
+    }
+    push_pair(text, low);
+}
+
+/// As [`push_number`], for more than four digits.
+#[cold]
+#[inline(never)]
+fn push_long_number(text: &mut String, number: u32) {
+    push_number(text, number / 10_000);
+    push_pair(text, number / 100 % 100);
+    push_pair(text, number % 100);
+}
+
+#[inline]
+fn push_digit(text: &mut String, digit: u32) {
+    text.push(char::from(b'0' + digit as u8));
+}
+
+/// Adds two digits.
+#[inline]
+fn push_pair(text: &mut String, pair: u32) {
     const PAIRS: &str = "0001020304050607080910111213141516171819\
                          2021222324252627282930313233343536373839\
                          4041424344454647484950515253545556575859\
                          6061626364656667686970717273747576777879\
                          8081828384858687888990919293949596979899";
-    if number < 10 {
-        return text.push(char::from(b'0' + number as u8));
-    }
-    if number >= 100 {
-        push_number(text, number / 100);
-    }
-    let pair = (number % 100 * 2) as usize;
-    text.push_str(&PAIRS[pair..pair + 2]);
+    let at = 2 * pair as usize;
+    text.push_str(&PAIRS[at..at + 2]);
 }
 
 /// The machine and the index in the text of an id; `None` if it is none. There is one text for each id: `order-07` is none.

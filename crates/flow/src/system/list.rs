@@ -6,8 +6,12 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::mem::ManuallyDrop;
 
 use super::instance::At;
+
+/// The room for items that a list has at first: as much as the standard library's.
+const FIRST_ROOM: usize = 4;
 
 /// Items by their number.
 pub struct List<T> {
@@ -58,7 +62,7 @@ impl<T> List<T> {
         match &mut self.places {
             None => {
                 let at = to_at(self.all.len());
-                self.all.push(item);
+                add_in_place(&mut self.all, item);
                 at
             }
             Some(places) => places.add(item),
@@ -117,14 +121,27 @@ impl<T> List<T> {
         self.all.get_mut(at as usize)
     }
 
-    /// Adds an item to the list that most systems have, if its number is the next one there. Returns whether it was added.
+    /// Whether a number is the next one in the list that most systems have.
     #[inline(always)]
-    pub(super) fn add_at_once(&mut self, at: At, make: impl FnOnce() -> T) -> bool {
-        let is_next = at as usize == self.all.len() && self.places.is_none();
-        if is_next {
-            self.all.push(make());
+    pub(super) fn is_next(&self, at: At) -> bool {
+        at as usize == self.all.len() && self.places.is_none()
+    }
+
+    /// Adds the item of a number that is the next one in that list.
+    #[inline(always)]
+    pub(super) fn add_next(&mut self, item: T) {
+        add_in_place(&mut self.all, item);
+    }
+
+    /// Adds an item to the list that most systems have, unless that is full. Returns its number.
+    #[inline(always)]
+    pub(super) fn add_within_capacity(&mut self, item: T) -> Option<At> {
+        let at = At::try_from(self.all.len()).ok()?;
+        if self.places.is_some() || self.all.len() == self.all.capacity() {
+            return None;
         }
-        is_next
+        self.all.push(item);
+        Some(at)
     }
 
     /// Takes back the last item that was added, so that its number is the next one.
@@ -286,6 +303,29 @@ impl<T> Places<T> {
         }
         self.emptied_first = 0;
         self.places.shrink_to(self.places.len() * 2);
+    }
+}
+
+/// Adds an item, which the compiler builds in its place rather than on the stack: no destructor has to run if there is no memory, and
+/// there is certainly room when the item is added.
+#[inline(always)]
+pub(super) fn add_in_place<T>(list: &mut Vec<T>, item: T) {
+    let item = ManuallyDrop::new(item);
+    while list.len() == list.capacity() {
+        make_room(list);
+    }
+    list.push(ManuallyDrop::into_inner(item));
+}
+
+/// Not inlined: it would enlarge everything that adds an item.
+#[cold]
+#[inline(never)]
+fn make_room<T>(list: &mut Vec<T>) {
+    if list.capacity() == 0 {
+        // As the first growth would, but without the code that moves items: many lists have few items, and are made for each call.
+        *list = Vec::with_capacity(FIRST_ROOM);
+    } else {
+        list.reserve(1);
     }
 }
 

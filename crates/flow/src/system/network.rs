@@ -56,7 +56,6 @@ pub struct Arrival {
 /// The instances of a system, the events in flight between them, and the clock.
 pub struct Network<P: Parts> {
     pub(super) machines: P::Machines,
-    pub(super) conversations: P::Conversations,
     pub(super) out: Out<P>,
     pub(super) budget: usize,
     /// Messages and events of calls that a panic ended.
@@ -75,7 +74,6 @@ impl<P: Parts> Network<P> {
     pub fn new() -> Self {
         Network {
             machines: P::Machines::default(),
-            conversations: P::Conversations::default(),
             out: Outbox::new(P::MACHINES, P::sharing),
             budget: DEFAULT_BUDGET,
             interrupted: None,
@@ -93,8 +91,13 @@ impl<P: Parts> Network<P> {
     /// Adds an instance. `make` builds it from its id.
     #[inline]
     pub fn create<M: Part<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
-        let at = self.conversations.begin(M::KIND);
-        M::list_mut(&mut self.machines).ensure(at, || make(instance_of::<M>(at, &self.out)));
+        let at = self.out.conversations.begin(M::KIND);
+        let list = M::list_mut(&mut self.machines);
+        if list.is_next(at) {
+            list.add_next(make(instance_of::<M>(at, &self.out)));
+        } else {
+            list.ensure(at, || make(instance_of::<M>(at, &self.out)));
+        }
         let (at, naming) = M::Naming::of_number(at);
         Id::new(at, self.out.issuer, naming)
     }
@@ -156,7 +159,7 @@ impl<P: Parts> Network<P> {
             self.out.keys.remove(place);
         }
         self.out.timers.cancel_all(place);
-        self.conversations.remove(place);
+        self.out.conversations.remove(place);
         Some(removed)
     }
 
@@ -172,7 +175,7 @@ impl<P: Parts> Network<P> {
         let at = match M::Naming::SHARING {
             Sharing::One => 0,
             Sharing::PerConversation | Sharing::PerKey => {
-                self.conversations.partner(of, Sender::OUTSIDE, NO_CONVERSATION, M::KIND)?
+                self.out.conversations.partner(of, Sender::OUTSIDE, NO_CONVERSATION, M::KIND)?
             }
         };
         id_of(at, &self.out)

@@ -5,22 +5,26 @@
 //! an event in the queue rather than on the stack. The events of one list are handled where they are, while those that they
 //! cause are added to another list, so that no event is moved.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
 use super::instance::{Instance, Issuer, Place, THE_ONLY};
 use super::keys::Keys;
+use super::list::add_in_place;
 use super::naming::Sharing;
 use super::outcome::{Sent, Undelivered};
 use super::route::Coming;
 use super::timers::Timers;
 
-/// The emits, in order: events `E` to machines, and messages `M` to outside actors. `S` is a state.
-pub(super) struct Outbox<E, S, M> {
+/// The emits, in order: events `E` to machines, and messages `M` to outside actors. `S` is a state. The conversations `C` are here as
+/// well, so that a sink has one pointer.
+pub(super) struct Outbox<E, S, M, C> {
     /// The events in flight, first in, first out.
-    pub(super) deliveries: Vec<Delivery<E>>,
+    pub(super) deliveries: Deliveries<E>,
     /// An empty list, to exchange with `deliveries` when those are handled.
-    pub(super) spare: Vec<Delivery<E>>,
+    pub(super) spare: Option<Deliveries<E>>,
+    pub(super) conversations: C,
     pub(super) messages: Vec<Sent<M>>,
     pub(super) undelivered: Vec<Undelivered<E, S>>,
     pub(super) timers: Timers<E>,
@@ -33,6 +37,9 @@ pub(super) struct Outbox<E, S, M> {
     /// How many instances the machine of a kind has.
     sharing: fn(usize) -> Sharing,
 }
+
+/// Events in flight. Two such lists are exchanged for each event of a conversation, so that each is one pointer.
+pub(super) type Deliveries<E> = Box<Vec<Delivery<E>>>;
 
 /// An event in flight.
 pub(super) struct Delivery<E> {
@@ -54,11 +61,12 @@ impl<E> Delivery<E> {
     }
 }
 
-impl<E, S, M> Outbox<E, S, M> {
+impl<E, S, M, C: Default> Outbox<E, S, M, C> {
     pub(super) fn new(machines: &'static [&'static str], sharing: fn(usize) -> Sharing) -> Self {
         Outbox {
-            deliveries: Vec::new(),
-            spare: Vec::new(),
+            deliveries: Box::default(),
+            spare: None,
+            conversations: C::default(),
             messages: Vec::new(),
             undelivered: Vec::new(),
             timers: Timers::new(),
@@ -108,14 +116,14 @@ impl<E, S, M> Outbox<E, S, M> {
     /// Queues an event.
     #[inline]
     pub(super) fn deliver(&mut self, delivery: Delivery<E>) {
-        self.deliveries.push(delivery);
+        add_in_place(&mut self.deliveries, delivery);
     }
 }
 
-impl<E, S, M> Drop for Outbox<E, S, M> {
+impl<E, S, M, C> Drop for Outbox<E, S, M, C> {
     /// Drops the events that a panic left in the queue.
     fn drop(&mut self) {
-        for delivery in &mut self.deliveries {
+        for delivery in &mut *self.deliveries {
             *delivery.event = None;
         }
     }

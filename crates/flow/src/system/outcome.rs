@@ -92,6 +92,7 @@ impl<Step, Message, Event, State> Outcome<Step, Message, Event, State> {
 }
 
 impl<Event, State> Undelivered<Event, State> {
+    #[inline(always)]
     pub(super) fn new(
         instance: impl Fn(Place) -> Instance,
         Route { to, conversation, from: sender, actor }: Route,
@@ -103,8 +104,9 @@ impl<Event, State> Undelivered<Event, State> {
     }
 
     /// Notes the conversation, and that the receiver was to be made for this event, for its next delivery.
-    pub(super) fn keep(&mut self, conversation: Option<Conversation>, is_first: bool) {
-        (self.conversation, self.is_first) = (conversation.unwrap_or(NO_CONVERSATION), is_first);
+    #[inline(always)]
+    pub(super) fn keeping(self, conversation: Option<Conversation>, is_first: bool) -> Self {
+        Undelivered { conversation: conversation.unwrap_or(NO_CONVERSATION), is_first, ..self }
     }
 
     /// Whether the receiver was to be made for this event.

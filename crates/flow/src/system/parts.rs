@@ -44,7 +44,8 @@ pub trait Parts: Sized {
 }
 
 /// The emits of a system.
-pub(super) type Out<P> = Outbox<<P as Parts>::Event, <P as Parts>::State, <P as Parts>::Message>;
+pub(super) type Out<P> =
+    Outbox<<P as Parts>::Event, <P as Parts>::State, <P as Parts>::Message, <P as Parts>::Conversations>;
 
 /// One machine of a system. Generated code implements it.
 pub trait Part: Sized {
@@ -60,6 +61,8 @@ pub trait Part: Sized {
     type Naming: Naming;
     /// Its index in [`Parts::MACHINES`].
     const KIND: usize;
+    /// Whether it has a `start timer`, which ends when it leaves its state.
+    const HAS_STATE_TIMERS: bool = false;
 
     /// Its instances.
     fn list(machines: &<Self::System as Parts>::Machines) -> &List<Self>;

@@ -2,6 +2,7 @@
 //!
 //! While nothing watches the system, each recording point costs one comparison.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
 
@@ -12,7 +13,7 @@ use super::trace::Call;
 /// It exists during one call of the system, so that the system itself has no cell and is [`Sync`] if the bindings are.
 pub struct Recording<'b, B> {
     bindings: &'b mut B,
-    calls: Option<Calls>,
+    calls: Option<Box<Calls>>,
 }
 
 /// The calls that were recorded.
@@ -27,7 +28,7 @@ impl<'b, B> Recording<'b, B> {
     /// Bindings whose calls are recorded if something watches the system.
     #[inline]
     pub(super) fn new(bindings: &'b mut B, is_watched: bool) -> Self {
-        Recording { bindings, calls: is_watched.then(Calls::default) }
+        Recording { bindings, calls: is_watched.then(Box::default) }
     }
 
     /// The user's bindings.

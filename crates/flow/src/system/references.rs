@@ -17,7 +17,7 @@ impl<M: Part> Emits<'_, M> {
     /// Sends an event to a new instance of `R`, whose id the handler has reserved.
     pub fn to_new<R: Part<System = M::System>>(&mut self, id: Id<R>, event: Event<M>) {
         let reserved = find_instance(&id, self.out);
-        let to = self.conversations.make(self.place(), self.conversation, R::KIND, reserved);
+        let to = self.out.conversations.make(self.place(), self.coming.conversation, R::KIND, reserved);
         self.to_place(to, event);
     }
 
@@ -26,7 +26,7 @@ impl<M: Part> Emits<'_, M> {
         let found = find_or_add_instance(id, self.out);
         let exists = |at: &At| {
             let place = Place { kind: R::KIND as u32, at: *at };
-            R::Naming::SHARING != Sharing::PerConversation || self.conversations.has(place)
+            R::Naming::SHARING != Sharing::PerConversation || self.out.conversations.has(place)
         };
         let to = found.filter(exists).unwrap_or(THE_ONLY);
         self.to_place(to, event);
@@ -35,21 +35,24 @@ impl<M: Part> Emits<'_, M> {
 
 impl<M: Part> Neighbours<M> for Emits<'_, M> {
     fn itself(&self) -> Id<M> {
-        id_of(self.at, self.out).unwrap_or_else(|| Id::of_key(""))
+        id_of(self.coming.to, self.out).unwrap_or_else(|| Id::of_key(""))
     }
 
     fn partner<R: Member<System = M::System>>(&self) -> Option<Id<R>> {
         let at = match R::Naming::SHARING {
             Sharing::One => 0,
-            Sharing::PerConversation | Sharing::PerKey => {
-                self.conversations.partner(self.place(), self.from, self.conversation, R::KIND)?
-            }
+            Sharing::PerConversation | Sharing::PerKey => self.out.conversations.partner(
+                self.place(),
+                self.coming.from,
+                self.coming.conversation,
+                R::KIND,
+            )?,
         };
         id_of(at, self.out)
     }
 
     fn reserve<R: Member<System = M::System>>(&mut self) -> Id<R> {
-        let (at, naming) = R::Naming::of_number(self.conversations.reserve(R::KIND));
+        let (at, naming) = R::Naming::of_number(self.out.conversations.reserve(R::KIND));
         Id::new(at, self.out.issuer, naming)
     }
 }

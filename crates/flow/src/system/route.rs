@@ -1,6 +1,7 @@
 //! The ends of an event's way: its receiver, its sender and its conversation.
 
 use super::instance::{At, Place};
+use super::parts::Part;
 
 /// A conversation, by the number that it got when it began (reference#conversations).
 pub(super) type Conversation = u32;
@@ -24,6 +25,11 @@ pub struct Coming {
 }
 
 impl Coming {
+    /// The receiver, of the machine `M`.
+    pub(super) fn place<M: Part>(&self) -> Place {
+        Place { kind: M::KIND as u32, at: self.to }
+    }
+
     /// The route of an event to the machine with an index.
     pub(super) fn route(self, kind: usize, actor: &'static str) -> Route {
         let Coming { to, conversation, from } = self;

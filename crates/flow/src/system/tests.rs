@@ -17,8 +17,9 @@ use super::emits::Emits;
 use super::list::List;
 use super::naming::Numbered;
 use super::network::{Answer, Arrival, Handle, Lost, Network};
-use super::outbox::{Delivery, Outbox};
-use super::parts::{Part, Parts};
+use super::outbox::Delivery;
+
+use super::parts::{Out, Part, Parts};
 use super::recording::Recording;
 use super::respond::Respond;
 use super::route::{Coming, NO_CONVERSATION, Sender};
@@ -130,6 +131,7 @@ macro_rules! member {
             type Step = ();
             type Naming = Numbered;
             const KIND: usize = $kind;
+            const HAS_STATE_TIMERS: bool = true;
 
             fn list(machines: &Machines) -> &List<Self> {
                 &machines.$list
@@ -1012,8 +1014,7 @@ fn nothing_is_recorded_unless_asked() {
 #[test]
 fn what_is_still_under_way_is_dropped_with_the_queue() {
     let held = Rc::new(());
-    let mut out =
-        Outbox::<Do, &'static str, (&'static str, &'static str)>::new(Puppets::MACHINES, Puppets::sharing);
+    let mut out = Out::<Puppets>::new(Puppets::MACHINES, Puppets::sharing);
     for to in 0..3 {
         let event = Do { held: Some(held.clone()), ..Do::default() };
         let coming = Coming { to, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };

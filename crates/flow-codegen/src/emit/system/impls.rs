@@ -12,6 +12,7 @@ use super::members::{SystemMachine, bindings_bounds, system_machines};
 use crate::emit::context::Ctx;
 use crate::emit::emits;
 use crate::plan::Plan;
+use crate::plan::emits::{Emit, EmitKind};
 
 /// The implementations.
 pub(super) fn emit_impls(plan: &Plan<'_>) -> TokenStream {
@@ -226,6 +227,10 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             }
         }
     });
+    let is_state_timer = |emit: &Emit| matches!(emit.kind, EmitKind::StartTimer(..));
+    let has_state_timers = machine.machine.emits.iter().any(is_state_timer).then(|| {
+        quote! { const HAS_STATE_TIMERS: bool = true; }
+    });
     quote! {
         impl #krate::__private::system::Part for #ty {
             type System = Parts;
@@ -234,6 +239,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             type Step = #path::Step;
             type Naming = #krate::__private::system::#naming;
             const KIND: usize = #kind;
+            #has_state_timers
 
             #[inline]
             fn list(machines: &Machines) -> &#krate::__private::system::List<Self> {
