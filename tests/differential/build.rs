@@ -1,4 +1,4 @@
-//! Compiles the seed's specifications, those of the examples, and made-up ones, and writes them in four files for the tests
+//! Compiles the seed's specifications, those of the examples, those of the corpus with several instances, and made-up ones, and writes them in four files for the tests
 //! to include: a module for each, with an implementation of [`Talk`](../src/talk.rs), which uses numbers for names.
 //!
 //! The budget is a number of specifications, not a time: [`MADE_UP`].
@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use flow_codegen::plan::{Bodies, Plan, plan};
+use flow_codegen::plan::{Bodies, Machine, Plan, plan};
 use flow_codegen::{Options, generate};
 use flow_model::MemoryLoader;
-use flow_model::model::MachineId;
+use flow_model::model::{Instances, MachineId, Type};
 use flow_project::{Analysis, Request, Settings, analyze};
 use flow_speculate::{Random, Size, specification};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
@@ -107,7 +107,7 @@ fn text(seed: u64) -> String {
     specification(&mut random, Size { machines, lines: 10 })
 }
 
-/// The specifications of the seed and of the examples.
+/// The specifications of the seed, of the examples and of conversations.
 fn told() -> Vec<Specification> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../..");
     let seed = root.join("../shared/seed");
@@ -120,6 +120,11 @@ fn told() -> Vec<Specification> {
         let flows = root.join("examples").join(example).join("flows");
         println!("cargo::rerun-if-changed={}", flows.display());
         all.push(read(example, &flows, &names(&flows)));
+    }
+    for folder in ["conversations", "loops", "references"] {
+        let cases = root.join("tests/corpus").join(folder);
+        println!("cargo::rerun-if-changed={}", cases.display());
+        all.extend(names(&cases).into_iter().map(|name| read(&format!("{folder}/{name}"), &cases, &[name])));
     }
     all.retain(|specification| !specification.files.is_empty());
     all.into_iter().filter(is_in_order).collect()
@@ -220,17 +225,34 @@ fn arrivals(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
                 .enumerate()
                 .map(|(at, field)| format!("{}: flow_test::argument(payload, {at})", field.ident)),
         );
+        let (found, receiver) = receiver(plan, machine);
         writeln!(
             arrive,
-            "{at} => {{ let to = self.0.all::<super::{module}::{name}>().map(|(id, _)| id).find(|id| id.to_string() == to)\
-             .expect(\"both systems have the same instances\"); \
-             flow_differential::told(super::system::Parts, self.0.{function}(to, super::{module}::event::{} {{ {fields} }})) }}",
+            "{at} => {{ let to = self.0.all::<super::{module}::{name}>().find(|(id, _)| id.to_string() == to)\
+             .map(|{found}).expect(\"both systems have the same instances\"); \
+             flow_differential::told(super::system::Parts, self.0.{function}({receiver} super::{module}::event::{} {{ {fields} }})) }}",
             event.name
         )?;
         let MachineId(index) = arrival.machine;
         writeln!(arrivals, "({index}, {}),", arrival.event.index())?;
     }
     Ok((arrive, arrivals))
+}
+
+/// What is read of the instance that gets an event, as the rest of a closure, and the arguments for the receiver: its id, its keys, or none.
+fn receiver(plan: &Plan<'_>, machine: &Machine<'_>) -> (String, String) {
+    let keys = match &plan.model.machines[machine.id].instances {
+        Instances::PerConversation => return ("(id, _)| id".to_owned(), "to,".to_owned()),
+        Instances::One => return ("_| ()".to_owned(), String::new()),
+        Instances::PerKey(keys) => keys.iter().map(|key| &machine.context[*key]),
+    };
+    let read: Vec<_> = keys.clone().map(|key| format!("of.context().{}.clone(),", key.ident)).collect();
+    let pass = keys.enumerate().map(|(at, key)| match key.ty {
+        Type::Integer => format!("to.{at},"),
+        Type::Reference(_) => format!("to.{at}.expect(\"a key is never empty\"),"),
+        _ => format!("&to.{at},"),
+    });
+    (format!("(_, of)| ({})", read.concat()), pass.collect())
 }
 
 /// The system behind the interface [`flow_differential::Talk`], in which machines, events and fields are numbers.

@@ -148,8 +148,14 @@ fn next(
     random: &mut Random,
 ) -> Act {
     let instances: Vec<InstanceId> = system.instances().map(|(id, _)| id).collect();
-    if instances.is_empty() || (instances.len() < 6 && random.chance(8)) {
-        return create(runnable, values, random);
+    let has_own = instances.iter().any(|id| !is_shared(runnable, system.instance(*id).machine));
+    if !has_own || (instances.len() < 6 && random.chance(8)) {
+        if let Some(act) = create(runnable, values, random) {
+            return act;
+        }
+    }
+    if instances.is_empty() {
+        return Act::Wait { seed: random.bits() };
     }
     let to = *random.pick(&instances);
     if random.chance(10) {
@@ -172,16 +178,26 @@ fn next(
     Act::Send { machine: machine.index(), number, event, payload, seed: random.bits() }
 }
 
-/// A new instance; every other one has a context.
-fn create(runnable: &Runnable<'_>, values: &Values<'_>, random: &mut Random) -> Act {
-    let machine = random.below(runnable.model.machines.len());
+/// Whether a machine is `one for …`: events make its instances, and those that are there from the beginning.
+fn is_shared(runnable: &Runnable<'_>, machine: MachineId) -> bool {
+    runnable.machine(machine).instances.is_shared()
+}
+
+/// A new instance; every other one has a context. `None` if all machines are `one for …`.
+fn create(runnable: &Runnable<'_>, values: &Values<'_>, random: &mut Random) -> Option<Act> {
+    let machines = runnable.model.machines.ids().filter(|machine| !is_shared(runnable, *machine));
+    let machines: Vec<usize> = machines.map(|machine| machine.index()).collect();
+    if machines.is_empty() {
+        return None;
+    }
+    let machine = *random.pick(&machines);
     let is_set = random.chance(50);
     let variables = runnable.machine(MachineId::new(machine)).variables.iter();
     let value = |variable: &flow_model::model::Variable| match is_set {
         true => values.of(random, &variable.ty),
         false => Value::zero(runnable.model, &variable.ty),
     };
-    Act::Create { machine, context: variables.map(value).collect() }
+    Some(Act::Create { machine, context: variables.map(value).collect() })
 }
 
 /// The shortest script that still fails, found by leaving out acts one by one from the end.
