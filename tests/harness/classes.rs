@@ -209,12 +209,12 @@ impl Walk<'_> {
         match op {
             TimerOp::Start(event, due, payload) => {
                 event.iter().for_each(|event| self.name(event, "event"));
-                self.expr(due.when.value());
+                self.expr(due.when.time_expr());
                 self.fields(payload);
             }
             TimerOp::Schedule(event, due, payload) => {
                 self.name(event, "event");
-                self.expr(due.when.value());
+                self.expr(due.when.time_expr());
                 self.fields(payload);
             }
             TimerOp::CancelTimer => {}

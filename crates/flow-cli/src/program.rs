@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use flow_model::{Loader, join, owners};
+use flow_model::{Loader, join, possible_owners};
 use flow_project::{Analysis, Request, Settings};
 use flow_syntax::ast;
 use flow_syntax::source::FileId;
@@ -104,7 +104,7 @@ fn referenced_names(file: &ast::File) -> Vec<String> {
     let tested = file.tests.iter().map(|test| match &test.target {
         ast::TestTarget::Machine(name) | ast::TestTarget::System(name) => name.text.clone(),
     });
-    tested.chain(file.loose.iter().flat_map(owners)).collect()
+    tested.chain(file.loose.iter().flat_map(possible_owners)).collect()
 }
 
 /// The state of finding programs.

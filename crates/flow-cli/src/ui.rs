@@ -11,7 +11,7 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style as Paint};
 use flow_syntax::Style;
 use flow_syntax::diagnostic::Diagnostic;
-use flow_syntax::render::{broken, escaped, render_within};
+use flow_syntax::render::{escaped, render_within, wrap_text};
 use flow_syntax::source::Sources;
 
 use crate::failure::{Exit, Failure, io_reason};
@@ -120,7 +120,7 @@ impl Ui {
             painted(BOLD, &format!(": {}", escaped(&failure.message)))
         );
         for help in &failure.help {
-            let help = broken(
+            let help = wrap_text(
                 &escaped(help),
                 self.stderr_columns().saturating_sub(HELP.len()).max(NARROWEST),
                 HELP.len(),

@@ -39,7 +39,7 @@ pub fn solve(model: &mut Model) {
         let machine = &mut model.machines[id];
         let paths = paths_of(machine);
         machine.acceptance = Acceptance::of_handlers(solve_handlers(&traffic, id, machine, &paths));
-        let reach = reachability::reach(machine, &paths);
+        let reach = reachability::compute_reach(machine, &paths);
         machine.acceptance.set_reach(reach);
     }
 }

@@ -179,7 +179,7 @@ pub fn resolve_tests(program: &Program, model: &Model, diags: &mut Diagnostics) 
     let lines = Lines::new(program, model);
     let mut resolver = Resolver { model, lines, diags, cases: Vec::new(), names: ordered::Map::new() };
     for test in program.tests.iter().flat_map(|file| &file.ast.tests) {
-        resolver.test(test);
+        resolver.resolve_test(test);
     }
     let mut cases = resolver.cases;
     // A group lists its own cases before those of its handlers, independently of their order in the file.
@@ -214,30 +214,30 @@ struct Place {
 }
 
 impl Resolver<'_, '_> {
-    fn test(&mut self, test: &ast::Test) {
+    fn resolve_test(&mut self, test: &ast::Test) {
         let Some(machines) = self.opt_target(&test.target) else { return };
         for group in &test.groups {
-            self.group(&machines, group);
+            self.resolve_group(&machines, group);
         }
     }
 
-    fn group(&mut self, machines: &[MachineId], group: &ast::TestGroup) {
+    fn resolve_group(&mut self, machines: &[MachineId], group: &ast::TestGroup) {
         let Some((machine, scenario)) = self.opt_scenario(machines, &group.scenario) else { return };
         for case in &group.cases {
-            self.case(Place { machine, scenario, position: Position::Whole }, case);
+            self.resolve_case(Place { machine, scenario, position: Position::Whole }, case);
         }
         for handler in &group.handlers {
             let place = self.opt_place(machines, (machine, scenario), group, handler);
             let Some(place) = place else { continue };
-            handler.cases.iter().for_each(|case| self.case(place, case));
+            handler.cases.iter().for_each(|case| self.resolve_case(place, case));
         }
     }
 
     /// Resolves a case, and keeps it unless something in it was reported.
-    fn case(&mut self, place: Place, case: &ast::TestCase) {
+    fn resolve_case(&mut self, place: Place, case: &ast::TestCase) {
         let reported = self.diags.count();
         self.report_same_name(place, case);
-        let resolved = self.variation(place, case);
+        let resolved = self.resolve_lines(place, case);
         if self.diags.count() == reported {
             self.cases.push(resolved);
         }

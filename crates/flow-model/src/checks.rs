@@ -61,12 +61,12 @@ struct CheckCtx<'m> {
 /// Runs every check on a resolved model, after [`crate::acceptance::solve`].
 pub fn check(model: &Model, diags: &mut Diagnostics) {
     let before = diags.count();
-    let broken = run(model, diags);
+    let broken = run_checks(model, diags);
     let once = Once::new(model);
-    diags.retain_behind(before, |said| !broken.explains(said) && once.is_first(said));
+    diags.retain_after(before, |said| !broken.may_explain(said) && once.is_first(said));
 }
 
-fn run(model: &Model, diags: &mut Diagnostics) -> Broken {
+fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
     let broken = Broken::new(model, diags);
     let traffic = Traffic::of(model);
     let sent = all_sent(model, &traffic);

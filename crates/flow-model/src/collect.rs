@@ -117,7 +117,7 @@ impl<'p> Collected<'p> {
         self.parties.get(name).copied()
     }
 
-    fn appear(&mut self, name: &'p ast::Name) {
+    fn add_actor(&mut self, name: &'p ast::Name) {
         if name.text == SENDER {
             return;
         }
@@ -146,17 +146,17 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
         unread: Set::new(),
     };
     for file in &program.files {
-        machines(&mut collected, diags, file.id, &file.ast);
+        collect_machines(&mut collected, diags, file.id, &file.ast);
     }
     let used = program.files.iter().flat_map(|file| &file.ast.uses).map(|used| used.machine.text.as_str());
     collected.unread = used.filter(|name| collected.machine(name).is_none()).collect();
     for file in &program.files {
         for scenario in &file.ast.loose {
-            attach(&mut collected, diags, file.id, scenario);
+            attach_scenario(&mut collected, diags, file.id, scenario);
         }
     }
     for parts in &collected.machines {
-        unique_names(diags, parts);
+        report_duplicate_scenarios(diags, parts);
     }
     walk_answers(&mut collected);
     for machine in collected.machines.ids() {
@@ -167,7 +167,12 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
 }
 
 /// Adds the machines of one file; parts of machines that other files have begun are merged.
-fn machines<'p>(collected: &mut Collected<'p>, diags: &mut Diagnostics, file: FileId, ast: &'p ast::File) {
+fn collect_machines<'p>(
+    collected: &mut Collected<'p>,
+    diags: &mut Diagnostics,
+    file: FileId,
+    ast: &'p ast::File,
+) {
     let mut here: Map<&str, &ast::Name> = Map::new();
     for machine in &ast.machines {
         if matches!(machine.name.text.as_str(), "system" | "self" | SENDER) {
@@ -305,7 +310,7 @@ impl<'p> Parts<'p> {
 }
 
 /// Reports scenarios of one machine that share a name.
-fn unique_names(diags: &mut Diagnostics, parts: &Parts<'_>) {
+fn report_duplicate_scenarios(diags: &mut Diagnostics, parts: &Parts<'_>) {
     let mut seen: Map<&str, &ast::Name> = Map::new();
     for (_, scenario) in &parts.scenarios {
         let Some(name) = &scenario.name else { continue };
@@ -320,14 +325,14 @@ fn unique_names(diags: &mut Diagnostics, parts: &Parts<'_>) {
 }
 
 /// Attaches a loose scenario to the machine that its subjects name, or to the only one there is (reference#loose-scenarios).
-fn attach<'p>(
+fn attach_scenario<'p>(
     collected: &mut Collected<'p>,
     diags: &mut Diagnostics,
     file: FileId,
     scenario: &'p ast::Scenario,
 ) {
-    let subjects = subjects(scenario);
-    let named = owners(scenario).iter().find_map(|owner| collected.machine(owner));
+    let subjects = scenario_subjects(scenario);
+    let named = possible_owners(scenario).iter().find_map(|owner| collected.machine(owner));
     let only = (collected.machines.len() == 1).then_some(MachineId(0));
     match named.or(only) {
         Some(machine) => {
@@ -335,11 +340,11 @@ fn attach<'p>(
             parts.scenarios.push((ScenarioOrigin::Loose(file), scenario));
             parts.crossings.extend(&scenario.crossings);
         }
-        None => report_loose(collected, diags, scenario, subjects.first().copied()),
+        None => report_loose_scenario(collected, diags, scenario, subjects.first().copied()),
     }
 }
 
-fn report_loose(
+fn report_loose_scenario(
     collected: &Collected<'_>,
     diags: &mut Diagnostics,
     scenario: &ast::Scenario,
@@ -362,12 +367,12 @@ fn report_loose(
 
 /// The names of the machines that a loose scenario may belong to, likeliest first (reference#loose-scenarios). It belongs to the first of them that
 /// is loaded.
-pub fn owners(scenario: &ast::Scenario) -> Vec<String> {
-    subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).collect()
+pub fn possible_owners(scenario: &ast::Scenario) -> Vec<String> {
+    scenario_subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).collect()
 }
 
 /// The subjects of a scenario: those of its transitions, else those of its conditions about states.
-fn subjects(scenario: &ast::Scenario) -> Vec<&ast::Name> {
+fn scenario_subjects(scenario: &ast::Scenario) -> Vec<&ast::Name> {
     let mut subjects = Vec::new();
     for handler in &scenario.handlers {
         walk_steps(&handler.body, &mut |step| {
@@ -436,12 +441,12 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
         let facts = scenario.handlers.iter().flat_map(|handler| &handler.given).chain(&scenario.given);
         for fact in facts {
             if let ast::FactKind::Variable { variable, ty, .. } = &fact.kind {
-                note_choice(&mut collected.choices, variable, ty.as_ref());
+                add_choice(&mut collected.choices, variable, ty.as_ref());
             }
         }
         for handler in &scenario.handlers {
             for from in handler.from.iter().chain(&handler.also_from) {
-                collected.appear(from);
+                collected.add_actor(from);
             }
             walk_body(collected, machine, &handler.body, Some(handler));
             handler.expect.iter().for_each(|assertion| walk_assertion(collected, assertion));
@@ -463,7 +468,7 @@ fn walk_body<'p>(
 ) {
     walk_steps(body, &mut |step| match step {
         ast::Step::Update(update) => {
-            note_choice(&mut collected.choices, &update.variable, update.ty.as_ref());
+            add_choice(&mut collected.choices, &update.variable, update.ty.as_ref());
             walk_update(&mut collected.machines[machine], handler, update);
         }
         ast::Step::Emit(emit) if emit.to.party().is_some_and(|to| to.text == SENDER) => {
@@ -498,11 +503,7 @@ fn walk_update<'p>(parts: &mut Parts<'p>, handler: Option<&'p ast::Handler>, upd
 }
 
 /// Notes the texts of a name that is written to be a choice.
-fn note_choice<'p>(
-    choices: &mut Set<(&'p str, &'p str)>,
-    name: &'p ast::Name,
-    ty: Option<&'p ast::TypeName>,
-) {
+fn add_choice<'p>(choices: &mut Set<(&'p str, &'p str)>, name: &'p ast::Name, ty: Option<&'p ast::TypeName>) {
     let mut ty = ty;
     while let Some(of) = ty {
         ty = match &of.kind {
@@ -517,9 +518,9 @@ fn note_choice<'p>(
 }
 
 fn walk_emit<'p>(collected: &mut Collected<'p>, machine: MachineId, emit: &'p ast::Emit, to: &'p ast::Name) {
-    collected.appear(to);
+    collected.add_actor(to);
     for field in &emit.payload {
-        note_choice(&mut collected.choices, &field.name, field.ty.as_ref());
+        add_choice(&mut collected.choices, &field.name, field.ty.as_ref());
     }
     let (receiver, sender) = match collected.party(&to.text) {
         Some(Party::Machine(receiver)) => (receiver, Party::Machine(machine)),
@@ -573,9 +574,9 @@ pub(crate) const SENDER: &str = "sender";
 fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Assertion) {
     match &assertion.kind {
         ast::AssertionKind::Received { actor, .. } | ast::AssertionKind::ReceivedCount { actor, .. } => {
-            collected.appear(actor);
+            collected.add_actor(actor);
         }
-        ast::AssertionKind::Emitted { to: Some(actor), .. } => collected.appear(actor),
+        ast::AssertionKind::Emitted { to: Some(actor), .. } => collected.add_actor(actor),
         _ => {}
     }
 }

@@ -132,7 +132,7 @@ impl ControlFlow {
         let mut rests = Rests::new();
         self.for_each_rest(starts, request, |states, made| {
             for state in states {
-                made.add_others(&self.sites, request, rests.entry(*state).or_default());
+                made.add_other_requests(&self.sites, request, rests.entry(*state).or_default());
             }
         });
         rests
@@ -193,12 +193,12 @@ impl ControlFlow {
     }
 
     /// What some path that makes `request` requests of other parties than its receiver.
-    pub fn requested_with(&self, request: Request) -> Set<Request> {
+    pub fn requests_made_with(&self, request: Request) -> Set<Request> {
         let mut others = Set::new();
         if self.sites.has_several_parties {
             let summaries = std::iter::once(&self.elsewhere).chain(self.named.values());
             for (_, made) in summaries.flat_map(|summary| &summary.made) {
-                made.add_others(&self.sites, request, &mut others);
+                made.add_other_requests(&self.sites, request, &mut others);
             }
         }
         others
@@ -244,7 +244,7 @@ impl PathCount {
     }
 
     /// Lets all of them do something.
-    fn act(&mut self) {
+    fn mark_acting(&mut self) {
         *self = PathCount { idle: 0, acting: self.taken(), rejecting: self.rejecting };
     }
 }

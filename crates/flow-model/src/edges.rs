@@ -69,19 +69,19 @@ fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Hand
 /// states before named groups, both before `in any state`. `None`: the event is rejected.
 pub fn dispatch(model: &Model, machine: MachineId, state: StateId, event: EventId) -> Option<HandlerId> {
     let machine = &model.machines[machine];
-    own(machine, state, event).or_else(|| {
+    find_exact_handler(machine, state, event).or_else(|| {
         let wanted = &machine.events[event];
         wanted.from?;
         let general = machine
             .events
             .iter()
             .position(|other| other.from.is_none() && other.name.text == wanted.name.text)?;
-        own(machine, state, EventId::new(general))
+        find_exact_handler(machine, state, EventId::new(general))
     })
 }
 
 /// The handler of exactly this event and sender.
-pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<HandlerId> {
+pub(crate) fn find_exact_handler(machine: &Machine, state: StateId, event: EventId) -> Option<HandlerId> {
     let accepts = |id: &&HandlerId| {
         let accepted = machine.accepted(**id);
         accepted.role == Role::Definition && accepted.states.binary_search(&state).is_ok()
@@ -92,7 +92,7 @@ pub(crate) fn own(machine: &Machine, state: StateId, event: EventId) -> Option<H
     [first, second].into_iter().chain(handlers).min_by_key(|id| machine.ranks(*id).of(state))
 }
 
-/// What [`own`] gives for every state and event, worked out at once.
+/// What [`find_exact_handler`] gives for every state and event, worked out at once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Owners<'m> {
     /// Handlers of named states.
@@ -153,7 +153,9 @@ pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> S
     given_state(machine, scenario).unwrap_or_else(|| {
         let Some(first) = scenario.handlers.first() else { return owner.initial };
         let definition = owner.definition(*first);
-        let takes = |state: &&StateId| own(owner, **state, owner.handlers[*first].event) == Some(definition);
+        let takes = |state: &&StateId| {
+            find_exact_handler(owner, **state, owner.handlers[*first].event) == Some(definition)
+        };
         let taken: Vec<_> = owner.accepted(definition).states.iter().filter(takes).collect();
         first_state(owner.initial, taken)
     })

@@ -39,7 +39,7 @@ const MIN_SAMPLE: usize = 10;
 
 /// The text of a file.
 pub(crate) fn decode(bytes: Vec<u8>) -> Decoded {
-    if let Some((name, text)) = opt_wide(&bytes) {
+    if let Some((name, text)) = decode_if_wide(&bytes) {
         let first = text.chars().next().map_or(0, char::len_utf8);
         return invalid(text, Encoding::Wide(name), 0, first);
     }
@@ -74,7 +74,7 @@ fn decode_mixed(bytes: &[u8], start: usize) -> Decoded {
 }
 
 /// The name and the text of UTF-16 or UTF-32, which a byte order mark or zeros between ASCII characters show.
-fn opt_wide(bytes: &[u8]) -> Option<(&'static str, String)> {
+fn decode_if_wide(bytes: &[u8]) -> Option<(&'static str, String)> {
     let wide = |name, width, order| Some((name, decode_wide(bytes, width, order)));
     match bytes {
         [0xff, 0xfe, 0, 0, ..] => return wide("UTF-32", 4, Order::LittleEndian),

@@ -38,7 +38,7 @@ pub mod words;
 
 pub use cases::resolve_tests;
 pub use checks::check;
-pub use collect::owners;
+pub use collect::possible_owners;
 pub use flow_syntax::render::escaped;
 pub use flow_syntax::{ordered, width};
 pub use load::load;

@@ -19,7 +19,7 @@ pub fn load(roots: &[String], loader: &mut dyn Loader, diags: &mut Diagnostics) 
     let mut loading =
         Loading { loader, diags, program: Program::default(), read: Map::new(), open: Vec::new() };
     for root in roots {
-        loading.root(&normalize(root));
+        loading.load_root(&normalize(root));
     }
     loading.program
 }
@@ -36,12 +36,12 @@ struct Loading<'a> {
 }
 
 impl Loading<'_> {
-    fn root(&mut self, path: &str) {
+    fn load_root(&mut self, path: &str) {
         if self.read.contains_key(path) {
             return;
         }
         match self.fetch(path) {
-            Ok(bytes) => self.file(path, bytes),
+            Ok(bytes) => self.add_file(path, bytes),
             Err(error) => {
                 let file = self.program.sources.add(path, "");
                 report_missing(self.diags, Span::new(file, 0, 0), &error);
@@ -56,7 +56,7 @@ impl Loading<'_> {
     }
 
     /// Parses a loaded file, then loads the files it uses.
-    fn file(&mut self, path: &str, bytes: Vec<u8>) {
+    fn add_file(&mut self, path: &str, bytes: Vec<u8>) {
         let Decoded { text, invalid } = decode(bytes);
         let id = self.program.sources.add(path, text);
         if let Some(invalid) = invalid {
@@ -74,7 +74,7 @@ impl Loading<'_> {
         }
         self.open.push((path.to_owned(), None));
         for line in &uses {
-            self.used(path, line);
+            self.load_used_file(path, line);
         }
         self.open.pop();
     }
@@ -99,7 +99,7 @@ impl Loading<'_> {
     }
 
     /// Follows one `uses:` line.
-    fn used(&mut self, from: &str, line: &ast::Use) {
+    fn load_used_file(&mut self, from: &str, line: &ast::Use) {
         let path = join(from, &line.path.text);
         if let Some((_, out)) = self.open.last_mut() {
             *out = Some(line.path.span);
@@ -109,7 +109,7 @@ impl Loading<'_> {
         }
         if !self.read.contains_key(&path) {
             match self.fetch(&path) {
-                Ok(bytes) => self.file(&path, bytes),
+                Ok(bytes) => self.add_file(&path, bytes),
                 Err(mut error) => {
                     error.near.retain(|near| near != from);
                     error.near.iter_mut().for_each(|near| *near = relative(from, near));
@@ -117,11 +117,11 @@ impl Loading<'_> {
                 }
             }
         }
-        self.machine_is_there(&path, line);
+        self.check_used_machine(&path, line);
     }
 
     /// Reports the machine of a `uses:` line that the file does not have.
-    fn machine_is_there(&mut self, path: &str, line: &ast::Use) {
+    fn check_used_machine(&mut self, path: &str, line: &ast::Use) {
         let Some(Some(machines)) = self.read.get(path) else { return };
         let wanted = &line.machine.text;
         if machines.contains(wanted) {

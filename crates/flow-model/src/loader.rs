@@ -49,8 +49,8 @@ impl MemoryLoader {
 impl Loader for MemoryLoader {
     fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
         self.files.get(path).cloned().ok_or_else(|| {
-            let (folder, name) = split(path);
-            let beside = self.files.keys().map(|path| split(path)).filter(|(of, _)| *of == folder);
+            let (folder, name) = split_folder(path);
+            let beside = self.files.keys().map(|path| split_folder(path)).filter(|(of, _)| *of == folder);
             let near = nearest(name, beside.map(|(_, name)| name));
             LoadError {
                 path: path.to_owned(),
@@ -63,7 +63,7 @@ impl Loader for MemoryLoader {
 
 /// A path as the file `from` would write it: the opposite of [`join`].
 pub(crate) fn relative(from: &str, path: &str) -> String {
-    let (mut folder, mut rest) = (split(from).0, path);
+    let (mut folder, mut rest) = (split_folder(from).0, path);
     while let (Some((a, below)), Some((b, behind))) = (folder.split_once('/'), rest.split_once('/'))
         && a == b
     {
@@ -76,7 +76,7 @@ pub(crate) fn relative(from: &str, path: &str) -> String {
 }
 
 /// The folder of a path, with its `/`, and the name of the file.
-pub(crate) fn split(path: &str) -> (&str, &str) {
+pub(crate) fn split_folder(path: &str) -> (&str, &str) {
     path.split_at(path.rfind('/').map_or(0, |end| end + 1))
 }
 
@@ -85,7 +85,7 @@ pub fn join(from: &str, path: &str) -> String {
     if path.starts_with('/') {
         return normalize(path);
     }
-    normalize(&format!("{}{path}", split(from).0))
+    normalize(&format!("{}{path}", split_folder(from).0))
 }
 
 /// The path without `.`, empty parts, and `..` after a name, which it removes.

@@ -164,7 +164,7 @@ impl Traffic {
             target: Target::Machine(to, event), address: Address::Reference(_), ..
         }) = step
         {
-            self.to_references.extend(self.taken_as(*to, *event).map(|event| (by, *to, event)));
+            self.to_references.extend(self.matching_events(*to, *event).map(|event| (by, *to, event)));
         }
     }
 
@@ -192,14 +192,14 @@ impl Traffic {
         };
         let sent = self.event_node(machine, event);
         push_if_new(&mut self.senders[sent], sender);
-        for event in self.taken_as(machine, event) {
+        for event in self.matching_events(machine, event) {
             let taken = self.event_node(machine, event);
             push_if_new(&mut self.before[taken], sender);
         }
     }
 
     /// The events that handlers can take an event as: itself, and the same one without a sender.
-    pub(crate) fn taken_as(
+    pub(crate) fn matching_events(
         &self,
         machine: MachineId,
         event: EventId,
@@ -215,7 +215,12 @@ impl Traffic {
 
     /// The events of `asked` that can cause it to send `answer` to `asker`, without `asker` taking part in
     /// between (reference#answers).
-    pub(crate) fn leading_to(&self, asker: MachineId, asked: MachineId, answer: EventId) -> Set<EventId> {
+    pub(crate) fn events_causing_answer(
+        &self,
+        asker: MachineId,
+        asked: MachineId,
+        answer: EventId,
+    ) -> Set<EventId> {
         let range = self.first[asked.index()]..self.first[asked.index() + 1];
         let senders = &self.senders[self.event_node(asker, answer)];
         let without = (asker != asked).then_some(asker);
@@ -234,7 +239,7 @@ impl Traffic {
     }
 
     /// The events of `asked` that can cause it to handle one of `events`, without `asker` taking part in between.
-    pub(crate) fn leading_to_handlers(
+    pub(crate) fn events_causing_events(
         &self,
         asker: MachineId,
         asked: MachineId,
@@ -335,7 +340,7 @@ pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>>
         for handler in handlers.iter().copied().filter(|handler| can_run(machine, *handler)) {
             for new in requests_of_handler(id, handler, &machine.handlers[handler]) {
                 if let Some((to, event)) = new.receiver() {
-                    for event in traffic.taken_as(to, event) {
+                    for event in traffic.matching_events(to, event) {
                         if arrived.insert((to, event)) {
                             open.push((to, event));
                         }

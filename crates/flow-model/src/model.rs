@@ -224,7 +224,7 @@ pub struct State {
 
 impl State {
     /// Its first mention inside `within`; `within` itself if there is none.
-    pub fn mention(&self, within: Span) -> Span {
+    pub fn first_mention(&self, within: Span) -> Span {
         let inside =
             |span: &&Span| span.file == within.file && span.start >= within.start && span.end <= within.end;
         self.mentions.iter().find(inside).copied().unwrap_or(within)
@@ -387,7 +387,7 @@ pub enum ScenarioOrigin {
 
 impl Machine {
     /// The handlers of a scenario in order, and those for the other senders of their lines.
-    pub fn tellings<'m>(&'m self, scenario: &'m Scenario) -> impl Iterator<Item = HandlerId> + 'm {
+    pub fn scenario_handlers<'m>(&'m self, scenario: &'m Scenario) -> impl Iterator<Item = HandlerId> + 'm {
         scenario.handlers.iter().flat_map(|id| self.handlers_of_line(*id))
     }
 

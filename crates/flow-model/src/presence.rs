@@ -16,9 +16,9 @@ struct Count {
 }
 
 /// Fills the presence of all payload fields.
-pub(crate) fn presence(model: &mut Model) {
+pub(crate) fn infer_presence(model: &mut Model) {
     let mut counts: Map<Target, Count> = Map::new();
-    each_sent(model, |_, target, payload, _| {
+    visit_sent_payloads(model, |_, target, payload, _| {
         let count = counts.entry(target).or_default();
         count.sent += 1;
         for (field, _) in payload {
@@ -40,7 +40,7 @@ pub(crate) fn presence(model: &mut Model) {
 
 /// Calls `see` with everything that definitions send: the sender, the receiver's event, the payload, and the place of the event's
 /// name, or of the step. What an instance sends to itself counts as sent to its machine.
-pub(crate) fn each_sent<'m>(
+pub(crate) fn visit_sent_payloads<'m>(
     model: &'m Model,
     mut see: impl FnMut(Party, Target, &'m [(FieldId, Expr)], Span),
 ) {

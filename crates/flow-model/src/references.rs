@@ -143,7 +143,7 @@ impl<'p> Walk<'_, 'p> {
         let mut walk = Walk { collected, groups: Groups::default(), emits: Vec::new() };
         for (machine, parts) in collected.machines.entries() {
             for (_, scenario) in &parts.scenarios {
-                walk.scenario(machine, scenario);
+                walk.visit_scenario(machine, scenario);
             }
             for crossing in &parts.crossings {
                 let place = Place { machine, handler: None, stated: Set::new(), items: Vec::new() };
@@ -155,63 +155,67 @@ impl<'p> Walk<'_, 'p> {
         emits.into_iter().filter_map(|(span, node)| Some((span, groups.means[groups.root(node)]?))).collect()
     }
 
-    fn scenario(&mut self, machine: MachineId, scenario: &'p ast::Scenario) {
+    fn visit_scenario(&mut self, machine: MachineId, scenario: &'p ast::Scenario) {
         let story = Place { machine, handler: None, stated: Set::new(), items: Vec::new() };
-        self.facts(&story, &scenario.given);
+        self.visit_facts(&story, &scenario.given);
         for handler in &scenario.handlers {
             let stated = handler.given.iter().filter_map(given_variable).collect();
             let place = Place { machine, handler: Some(handler), stated, items: Vec::new() };
-            self.facts(&place, &handler.given);
-            self.block(&place, &handler.body);
+            self.visit_facts(&place, &handler.given);
+            self.visit_block(&place, &handler.body);
         }
     }
 
-    fn facts(&mut self, place: &Place<'p>, facts: &'p [ast::Fact]) {
+    fn visit_facts(&mut self, place: &Place<'p>, facts: &'p [ast::Fact]) {
         for fact in facts {
             let ast::FactKind::Variable { variable, ty, value } = &fact.kind else { continue };
-            let target = self.variable(place, &variable.text);
+            let target = self.variable_node(place, &variable.text);
             self.annotate(target, ty.as_ref());
-            self.flow(place, value, target);
+            self.add_flow(place, value, target);
         }
     }
 
-    fn block(&mut self, place: &Place<'p>, steps: &'p [ast::Step]) {
+    fn visit_block(&mut self, place: &Place<'p>, steps: &'p [ast::Step]) {
         for step in steps {
             match step {
-                ast::Step::Update(update) => self.update(place, update),
-                ast::Step::Emit(emit) => self.emit(place, emit),
+                ast::Step::Update(update) => self.visit_update(place, update),
+                ast::Step::Emit(emit) => self.visit_emit(place, emit),
                 ast::Step::Chain(chain) => {
                     for group in &chain.groups {
-                        group.alternatives.iter().flatten().for_each(|asked| self.condition(place, asked));
-                        self.block(place, &group.body);
+                        group
+                            .alternatives
+                            .iter()
+                            .flatten()
+                            .for_each(|asked| self.visit_condition(place, asked));
+                        self.visit_block(place, &group.body);
                     }
-                    chain.otherwise.iter().for_each(|otherwise| self.block(place, &otherwise.body));
+                    chain.otherwise.iter().for_each(|otherwise| self.visit_block(place, &otherwise.body));
                 }
                 ast::Step::ForEach(each) => {
-                    let list = self.value(place, &each.list).unwrap_or_else(|| self.groups.add());
+                    let list = self.value_node(place, &each.list).unwrap_or_else(|| self.groups.add());
                     let mut inside = place.clone();
                     inside.items.push((&each.item.text, list));
-                    self.block(&inside, &each.body);
+                    self.visit_block(&inside, &each.body);
                 }
                 _ => {}
             }
         }
     }
 
-    fn update(&mut self, place: &Place<'p>, update: &'p ast::Update) {
+    fn visit_update(&mut self, place: &Place<'p>, update: &'p ast::Update) {
         let target = self.groups.of_key((place.machine, None, &update.variable.text));
         self.annotate(target, update.ty.as_ref());
         if let ast::UpdateOp::Becomes(value) | ast::UpdateOp::Adds(value) | ast::UpdateOp::Removes(value) =
             &update.op
         {
-            self.flow(place, value, target);
+            self.add_flow(place, value, target);
         }
     }
 
-    fn emit(&mut self, place: &Place<'p>, emit: &'p ast::Emit) {
+    fn visit_emit(&mut self, place: &Place<'p>, emit: &'p ast::Emit) {
         let receiver = match &emit.to {
             ast::Receiver::Reference(path) => {
-                let node = self.path(place, path);
+                let node = self.path_node(place, path);
                 self.emits.push((path.span, node));
                 self.collected.receivers.get(&path.span).copied()
             }
@@ -223,20 +227,20 @@ impl<'p> Walk<'_, 'p> {
         for field in &emit.payload {
             let target = self.groups.of_key((receiver, Some(&emit.event.text), &field.name.text));
             self.annotate(target, field.ty.as_ref());
-            self.flow(place, &field.value, target);
+            self.add_flow(place, &field.value, target);
         }
     }
 
-    fn condition(&mut self, place: &Place<'p>, condition: &'p ast::Condition) {
+    fn visit_condition(&mut self, place: &Place<'p>, condition: &'p ast::Condition) {
         let (ast::ConditionKind::Compare { left, right, .. }
         | ast::ConditionKind::Contains { list: left, item: right }) = &condition.kind
         else {
             return;
         };
         if let (ast::Operand::Expr(left), ast::Operand::Expr(right)) = (left, right)
-            && let Some(left) = self.value(place, left)
+            && let Some(left) = self.value_node(place, left)
         {
-            self.flow(place, right, left);
+            self.add_flow(place, right, left);
         }
     }
 
@@ -249,19 +253,19 @@ impl<'p> Walk<'_, 'p> {
         }
     }
 
-    fn flow(&mut self, place: &Place<'p>, value: &'p ast::Expr, to: Node) {
-        if let Some(from) = self.value(place, value) {
+    fn add_flow(&mut self, place: &Place<'p>, value: &'p ast::Expr, to: Node) {
+        if let Some(from) = self.value_node(place, value) {
             self.groups.unite(to, from);
         }
     }
 
     /// The group of a value; `None` if it cannot hold references.
-    fn value(&mut self, place: &Place<'p>, value: &'p ast::Expr) -> Option<Node> {
+    fn value_node(&mut self, place: &Place<'p>, value: &'p ast::Expr) -> Option<Node> {
         match &value.kind {
-            ast::ExprKind::Path(path) => Some(self.path(place, path)),
+            ast::ExprKind::Path(path) => Some(self.path_node(place, path)),
             // The items of a list are in its group.
             ast::ExprKind::OfList(ast::ListFunction::First | ast::ListFunction::Last, list) => {
-                Some(self.path(place, list))
+                Some(self.path_node(place, list))
             }
             ast::ExprKind::Actor(name) => {
                 let machine = self.instance(place, name)?;
@@ -269,14 +273,14 @@ impl<'p> Walk<'_, 'p> {
             }
             ast::ExprKind::List(items) => {
                 let list = self.groups.add();
-                items.iter().for_each(|item| self.flow(place, item, list));
+                items.iter().for_each(|item| self.add_flow(place, item, list));
                 Some(list)
             }
             ast::ExprKind::Object(fields) => {
                 let object = self.groups.add();
                 for (name, value) in fields {
                     let member = self.groups.member(object, &name.text);
-                    self.flow(place, value, member);
+                    self.add_flow(place, value, member);
                 }
                 Some(object)
             }
@@ -284,13 +288,13 @@ impl<'p> Walk<'_, 'p> {
         }
     }
 
-    fn path(&mut self, place: &Place<'p>, path: &'p ast::Path) -> Node {
-        let root = self.variable(place, &path.root.text);
+    fn path_node(&mut self, place: &Place<'p>, path: &'p ast::Path) -> Node {
+        let root = self.variable_node(place, &path.root.text);
         path.fields.iter().fold(root, |object, field| self.groups.member(object, &field.text))
     }
 
     /// What `$x` is where it is read, as far as names say (reference#variable-lookup).
-    fn variable(&mut self, place: &Place<'p>, x: &'p str) -> Node {
+    fn variable_node(&mut self, place: &Place<'p>, x: &'p str) -> Node {
         if let Some((_, item)) = place.items.iter().rev().find(|(name, _)| *name == x) {
             return *item;
         }

@@ -8,7 +8,7 @@ use crate::crossings::settle_crossings;
 use crate::infer::infer;
 use crate::lower::lower;
 use crate::model::Model;
-use crate::presence::presence;
+use crate::presence::infer_presence;
 use crate::program::Program;
 
 /// Resolves `program`: every name looked up, every value typed, every handler with its states.
@@ -21,6 +21,6 @@ pub fn resolve(program: &Program, diags: &mut Diagnostics) -> Model {
     let mut model = infer(&program.sources, lowered, diags);
     acceptance::solve(&mut model);
     settle_crossings(&mut model);
-    presence(&mut model);
+    infer_presence(&mut model);
     model
 }

@@ -20,7 +20,7 @@ pub fn same_step(retelling: &Step, definition: &Step) -> bool {
         (Step::Timer(a), Step::Timer(b)) => same_timer(&a.op, &b.op),
         (Step::Chain(a), Step::Chain(b)) => same_chain(a, b),
         (Step::ForEach(a), Step::ForEach(b)) => {
-            same_expr(&a.list, &b.list) && same_block(&with_item(&a.body, a.item, b.item), &b.body)
+            same_expr(&a.list, &b.list) && same_block(&replace_item(&a.body, a.item, b.item), &b.body)
         }
         (Step::Reject(Reject { reason: None, .. }), Step::Reject(_)) => true,
         (a, b) => discriminant(a) == discriminant(b) && step_without_places(a) == step_without_places(b),
@@ -73,7 +73,7 @@ fn same_group(a: &Group, b: &Group) -> bool {
 }
 
 /// The steps of a loop with another item in place of the loop's own.
-fn with_item(body: &[Step], own: ItemId, other: ItemId) -> Block {
+fn replace_item(body: &[Step], own: ItemId, other: ItemId) -> Block {
     let mut body = body.to_vec();
     for step in &mut body {
         NodeMut::Step(step).rewrite(&mut |node| {

@@ -425,7 +425,7 @@ pub enum When {
 
 impl When {
     /// The amount of time, or the point in time.
-    pub fn value(&self) -> &Expr {
+    pub fn time_expr(&self) -> &Expr {
         match self {
             When::After(length) | When::Every(length) => &length.amount,
             When::Until(time) => time,

@@ -278,7 +278,7 @@ impl Diagnostics {
     }
 
     /// Removes the diagnostics after the first `count` that `keep` rejects.
-    pub fn retain_behind(&mut self, count: usize, keep: impl Fn(&Diagnostic) -> bool) {
+    pub fn retain_after(&mut self, count: usize, keep: impl Fn(&Diagnostic) -> bool) {
         let said = self.list.split_off(count.min(self.list.len()));
         self.list.extend(said.into_iter().filter(keep));
     }

@@ -44,7 +44,7 @@ impl Dump {
         let _ = writeln!(self.text, "{}{}", blanks(self.depth * 2), line.as_ref());
     }
 
-    fn under(&mut self, line: impl AsRef<str>, children: impl FnOnce(&mut Self)) {
+    fn line_with_children(&mut self, line: impl AsRef<str>, children: impl FnOnce(&mut Self)) {
         self.line(line);
         self.depth += 1;
         children(self);
@@ -52,9 +52,9 @@ impl Dump {
     }
 
     /// A block that is left out where it is empty.
-    fn list<T>(&mut self, line: &str, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
+    fn block_unless_empty<T>(&mut self, line: &str, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
         if !items.is_empty() {
-            self.under(line, |dump| items.iter().for_each(|one| item(dump, one)));
+            self.line_with_children(line, |dump| items.iter().for_each(|one| item(dump, one)));
         }
     }
 
@@ -72,7 +72,7 @@ impl Dump {
     }
 
     fn machine(&mut self, machine: &Machine) {
-        self.under(format!("machine @{}", machine.name.text), |dump| {
+        self.line_with_children(format!("machine @{}", machine.name.text), |dump| {
             if let Some(state) = &machine.states.starts_in {
                 dump.line(format!("starts in #{}", state.text));
             }
@@ -97,20 +97,20 @@ impl Dump {
     fn scenario(&mut self, word: &str, scenario: &Scenario) {
         let name =
             scenario.name.as_ref().map_or_else(|| "nameless".to_owned(), |name| format!("{:?}", name.text));
-        self.under(format!("{word} {name}"), |dump| {
-            dump.list("given", &scenario.given, Dump::fact);
+        self.line_with_children(format!("{word} {name}"), |dump| {
+            dump.block_unless_empty("given", &scenario.given, Dump::fact);
             scenario.handlers.iter().for_each(|handler| dump.handler(handler));
             scenario.crossings.iter().for_each(|crossing| dump.crossing(crossing));
-            dump.list("expect", &scenario.expect, Dump::assertion);
+            dump.block_unless_empty("expect", &scenario.expect, Dump::assertion);
         });
     }
 
     fn handler(&mut self, handler: &Handler) {
-        self.under(handler_head(handler), |dump| {
-            dump.list("given", &handler.given, Dump::fact);
+        self.line_with_children(handler_head(handler), |dump| {
+            dump.block_unless_empty("given", &handler.given, Dump::fact);
             handler.reaction.word().into_iter().for_each(|word| dump.line(word.to_owned()));
             dump.steps(&handler.body);
-            dump.list("expect", &handler.expect, Dump::assertion);
+            dump.block_unless_empty("expect", &handler.expect, Dump::assertion);
         });
     }
 
@@ -135,16 +135,18 @@ impl Dump {
     }
 
     fn chain(&mut self, chain: &Chain) {
-        self.under("chain", |dump| {
+        self.line_with_children("chain", |dump| {
             for group in &chain.groups {
                 for (at, alternative) in group.alternatives.iter().enumerate() {
                     let mark = if at == 0 { "group" } else { "or" };
-                    dump.list(mark, alternative, |dump, condition| dump.condition("", condition));
+                    dump.block_unless_empty(mark, alternative, |dump, condition| {
+                        dump.condition("", condition)
+                    });
                 }
-                dump.list("then", &group.body, Dump::step);
+                dump.block_unless_empty("then", &group.body, Dump::step);
             }
             if let Some(otherwise) = &chain.otherwise {
-                dump.under("otherwise", |dump| dump.steps(&otherwise.body));
+                dump.line_with_children("otherwise", |dump| dump.steps(&otherwise.body));
             }
         });
     }
@@ -186,7 +188,7 @@ impl Dump {
     }
 
     fn table(&mut self, phrase: &Phrase, table: &Table) {
-        self.under(format!("table {}", phrase_text(phrase)), |dump| {
+        self.line_with_children(format!("table {}", phrase_text(phrase)), |dump| {
             dump.line(format!("| {} |", joined(&table.header, " | ", |name| format!("{:?}", name.text))));
             let cell = |cell: &Cell| literal_text(&cell.value);
             table.rows.iter().for_each(|row| dump.line(format!("| {} |", joined(row, " | ", cell))));
@@ -234,7 +236,7 @@ impl Dump {
     }
 
     fn with(&mut self, head: String, with: &[Field]) {
-        self.under(head, |dump| with.iter().for_each(|field| dump.line(field_text(field))));
+        self.line_with_children(head, |dump| with.iter().for_each(|field| dump.line(field_text(field))));
     }
 
     fn test(&mut self, test: &Test) {
@@ -242,9 +244,9 @@ impl Dump {
             TestTarget::Machine(name) => format!("@{}", name.text),
             TestTarget::System(name) => format!("{:?}", name.text),
         };
-        self.under(format!("test {target}"), |dump| {
+        self.line_with_children(format!("test {target}"), |dump| {
             for group in &test.groups {
-                dump.under(format!("for scenario {:?}", group.scenario.text), |dump| {
+                dump.line_with_children(format!("for scenario {:?}", group.scenario.text), |dump| {
                     group.handlers.iter().for_each(|handler| dump.test_handler(handler));
                     group.cases.iter().for_each(|case| dump.test_case(case));
                 });
@@ -254,18 +256,18 @@ impl Dump {
 
     fn test_handler(&mut self, handler: &TestHandler) {
         let to = handler.to.as_ref().map_or(String::new(), |to| format!(" to @{}", to.text));
-        self.under(format!("for :{}{to}", handler.event.text), |dump| {
+        self.line_with_children(format!("for :{}{to}", handler.event.text), |dump| {
             handler.cases.iter().for_each(|case| dump.test_case(case));
         });
     }
 
     fn test_case(&mut self, case: &TestCase) {
-        self.under(format!("case {:?}", case.name.text), |dump| {
-            dump.list("with scenario", &case.with_scenario, Dump::fact);
-            dump.list("with given", &case.with_given, Dump::fact);
-            dump.list("with event", &case.with_event, Dump::assignment);
-            dump.list("with context", &case.with_context, Dump::assignment);
-            dump.list("assume", &case.assume, Dump::assumption);
+        self.line_with_children(format!("case {:?}", case.name.text), |dump| {
+            dump.block_unless_empty("with scenario", &case.with_scenario, Dump::fact);
+            dump.block_unless_empty("with given", &case.with_given, Dump::fact);
+            dump.block_unless_empty("with event", &case.with_event, Dump::assignment);
+            dump.block_unless_empty("with context", &case.with_context, Dump::assignment);
+            dump.block_unless_empty("assume", &case.assume, Dump::assumption);
             case.script.iter().for_each(|step| dump.test_step(step));
             case.expect.iter().for_each(|assertion| dump.assertion(assertion));
         });

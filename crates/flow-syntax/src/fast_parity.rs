@@ -10,13 +10,14 @@ use crate::block;
 use crate::diagnostic::Diagnostics;
 use crate::grammar_parity::specifications;
 use crate::line::{Piece, ReadMode, Reader};
-use crate::parse::nested;
+use crate::parse::parse_lines;
 use crate::source::FileId;
 
 fn read(text: &str, mode: ReadMode) -> (File, Diagnostics) {
     let mut diags = Diagnostics::default();
-    let nested = nested(FileId(0), text, &mut diags);
-    let file = block::file(&nested.lines, &nested.nodes, Reader::new(FileId(0), &mut diags).with_mode(mode));
+    let nested = parse_lines(FileId(0), text, &mut diags);
+    let file =
+        block::build_file(&nested.lines, &nested.nodes, Reader::new(FileId(0), &mut diags).with_mode(mode));
     (file, diags)
 }
 

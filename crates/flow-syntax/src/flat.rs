@@ -24,9 +24,9 @@ pub(crate) fn is_flat(lines: &[Line<'_>]) -> bool {
 }
 
 /// Gives every line of a flat text its column.
-pub(crate) fn infer(lines: &mut [Line<'_>]) {
+pub(crate) fn infer_columns(lines: &mut [Line<'_>]) {
     if lines.iter().any(|line| line.kind == Kind::Header(Header::Test)) {
-        return infer_tests(lines);
+        return infer_test_columns(lines);
     }
     let depths = table_depths(lines);
     let mut inside = SCENARIO;
@@ -38,23 +38,25 @@ pub(crate) fn infer(lines: &mut [Line<'_>]) {
             inside = if is_inner { IN_SCENARIO } else { SCENARIO };
         }
         at = match kind {
-            Kind::Header(Header::System | Header::Machine | Header::Uses) => one(lines, at, MACHINE),
-            Kind::Header(Header::Scenario) | Kind::State => one(lines, at, SCENARIO),
-            Kind::Header(Header::Rules) => rules(lines, at),
-            Kind::Header(Header::Given | Header::Expect) => block(lines, &depths, at, inside, ends_block),
-            Kind::On | Kind::Crossing => handler(lines, &depths, at, inside),
-            _ => one(lines, at, inside),
+            Kind::Header(Header::System | Header::Machine | Header::Uses) => set_column(lines, at, MACHINE),
+            Kind::Header(Header::Scenario) | Kind::State => set_column(lines, at, SCENARIO),
+            Kind::Header(Header::Rules) => set_rule_columns(lines, at),
+            Kind::Header(Header::Given | Header::Expect) => {
+                set_block_columns(lines, &depths, at, inside, ends_block)
+            }
+            Kind::On | Kind::Crossing => set_handler_columns(lines, &depths, at, inside),
+            _ => set_column(lines, at, inside),
         };
     }
 }
 
-fn one(lines: &mut [Line<'_>], at: usize, column: usize) -> usize {
+fn set_column(lines: &mut [Line<'_>], at: usize, column: usize) -> usize {
     lines[at].column = column;
     at + 1
 }
 
 /// A `rules:` and its lines: a `when`, and an `assume:`, own the rules up to the next one. Where the next block begins.
-fn rules(lines: &mut [Line<'_>], header: usize) -> usize {
+fn set_rule_columns(lines: &mut [Line<'_>], header: usize) -> usize {
     lines[header].column = SCENARIO;
     let mut column = IN_SCENARIO;
     let mut at = header + 1;
@@ -105,7 +107,7 @@ fn changes_variable(line: &Line<'_>) -> bool {
 }
 
 /// A `given:` or `expect:` and its lines; where the next block begins.
-fn block(
+fn set_block_columns(
     lines: &mut [Line<'_>],
     depths: &[usize],
     header: usize,
@@ -122,7 +124,7 @@ fn block(
 }
 
 /// A handler with its body and the `given:` and `expect:` that belong to it.
-fn handler(lines: &mut [Line<'_>], depths: &[usize], on: usize, column: usize) -> usize {
+fn set_handler_columns(lines: &mut [Line<'_>], depths: &[usize], on: usize, column: usize) -> usize {
     lines[on].column = column;
     let inside = column + 1;
     let end = (on + 1..lines.len()).find(|at| ends_handler(lines, *at)).unwrap_or(lines.len());
@@ -130,8 +132,12 @@ fn handler(lines: &mut [Line<'_>], depths: &[usize], on: usize, column: usize) -
     let mut body = Vec::new();
     while at < end {
         match lines[at].kind {
-            Kind::Header(Header::Given) => at = block(&mut lines[..end], depths, at, inside, ends_facts),
-            Kind::Header(Header::Expect) => at = block(&mut lines[..end], depths, at, inside, ends_block),
+            Kind::Header(Header::Given) => {
+                at = set_block_columns(&mut lines[..end], depths, at, inside, ends_facts)
+            }
+            Kind::Header(Header::Expect) => {
+                at = set_block_columns(&mut lines[..end], depths, at, inside, ends_block)
+            }
             _ => {
                 body.push(at);
                 at += 1;
@@ -219,7 +225,7 @@ fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: u
         if runs.get(run).is_some_and(|run| run.at == at) {
             guard = outer.pop_if(|chain| chain.next == run).map_or(guard, |chain| chain.column);
             let guards: Vec<_> = body[at..at + runs[run].length].iter().map(|line| &lines[*line]).collect();
-            for nested in opened(&guards, &firsts, run, outer.last()) {
+            for nested in find_opened_chains(&guards, &firsts, run, outer.last()) {
                 outer.push(Outer { column: guard, next: nested });
                 columns.push(guard);
                 guard += 1;
@@ -238,7 +244,7 @@ fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: u
 }
 
 /// The chains that the guards of a run open, outermost first: for each, the run that is its next guard.
-fn opened(
+fn find_opened_chains(
     guards: &[&Line<'_>],
     firsts: &Map<&str, Vec<usize>>,
     run: usize,
@@ -247,7 +253,7 @@ fn opened(
     let mut end = outer.map_or(usize::MAX, |chain| chain.next);
     let mut chains = Vec::new();
     for pair in guards.windows(2) {
-        let same = subject(&pair[0].text).and_then(|subject| firsts.get(subject));
+        let same = guard_subject(&pair[0].text).and_then(|subject| firsts.get(subject));
         let next = same.and_then(|same| same.get(same.partition_point(|other| *other <= run)));
         match next {
             Some(next) if pair[1].kind == Kind::Guard && *next < end => end = *next,
@@ -269,7 +275,7 @@ fn find_runs<'l>(lines: &'l [Line<'_>], body: &[usize]) -> Runs<'l> {
             run.length += 1;
             continue;
         }
-        if let Some(subject) = subject(&lines[line].text) {
+        if let Some(subject) = guard_subject(&lines[line].text) {
             firsts.entry(subject).or_default().push(runs.len());
         }
         runs.push(Run { at, length: 1 });
@@ -278,7 +284,7 @@ fn find_runs<'l>(lines: &'l [Line<'_>], body: &[usize]) -> Runs<'l> {
 }
 
 /// The words of a guard before its comparison.
-fn subject(guard: &str) -> Option<&str> {
+fn guard_subject(guard: &str) -> Option<&str> {
     let condition = guard.trim_start_matches('?').trim();
     let condition = condition.strip_prefix("not ").unwrap_or(condition);
     let sign = condition.find(['<', '>', '=', '!']);
@@ -291,7 +297,7 @@ fn subject(guard: &str) -> Option<&str> {
 const HANDLER_GROUP: usize = 3;
 
 /// A test file has headers of its own (reference#test-files); a test's lines go on until something else begins.
-fn infer_tests(lines: &mut [Line<'_>]) {
+fn infer_test_columns(lines: &mut [Line<'_>]) {
     let mut group = 0;
     let mut block = 0;
     for at in 0..lines.len() {

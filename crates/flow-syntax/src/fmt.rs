@@ -13,9 +13,9 @@ use crate::dump::dump;
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
 use crate::lines::{Line, is_blank};
-use crate::parse::{Nested, nested, parse, tree};
+use crate::parse::{Nested, build_tree, parse, parse_lines};
 use crate::source::FileId;
-use spacing::{InComment, has_comment_before_text, spaced};
+use spacing::{InComment, has_comment_before_text, normalize_spacing};
 
 /// The blanks of one level.
 const STEP: usize = 2;
@@ -26,19 +26,19 @@ const STEP: usize = 2;
 /// All diagnostics of the text if one is an error: its layout is ambiguous then.
 pub fn fmt(file: FileId, text: &str) -> Result<String, Diagnostics> {
     let mut diags = Diagnostics::default();
-    let nested = nested(file, text, &mut diags);
-    let before = tree(file, &nested, &mut diags);
+    let nested = parse_lines(file, text, &mut diags);
+    let before = build_tree(file, &nested, &mut diags);
     if diags.has_errors() {
         return Err(diags);
     }
-    let formatted = with_ends_of(text, Formatter::new(text, &nested).run());
+    let formatted = restore_line_ends(text, Formatter::new(text, &nested).run());
     let after = parse(file, &formatted, &mut diags);
     let is_same = !diags.has_errors() && dump(&before) == dump(&after);
     Ok(if is_same { formatted } else { text.to_owned() })
 }
 
 /// The formatted text with the line ends of the first line of the text.
-fn with_ends_of(text: &str, formatted: String) -> String {
+fn restore_line_ends(text: &str, formatted: String) -> String {
     let first = text.split_inclusive('\n').next().unwrap_or_default();
     if first.ends_with("\r\n") { formatted.replace('\n', "\r\n") } else { formatted }
 }
@@ -70,9 +70,9 @@ struct Formatter<'t> {
 impl<'t> Formatter<'t> {
     fn new(text: &'t str, nested: &'t Nested<'t>) -> Self {
         let mut places = vec![Place::default(); nested.lines.len()];
-        place(nested, &nested.nodes, 0, false, &mut places);
+        compute_depths(nested, &nested.nodes, 0, false, &mut places);
         let mut rows = vec![None; nested.lines.len()];
-        nested.nodes.iter().for_each(|node| table::align(&nested.lines, node, &mut rows));
+        nested.nodes.iter().for_each(|node| table::align_table(&nested.lines, node, &mut rows));
         Formatter {
             text,
             lines: &nested.lines,
@@ -89,49 +89,49 @@ impl<'t> Formatter<'t> {
     fn run(mut self) -> String {
         let mut start = 0;
         for physical in self.text.split('\n') {
-            self.physical(physical.trim_end_matches(is_blank), start);
+            self.format_line(physical.trim_end_matches(is_blank), start);
             start += physical.len() + 1;
         }
         self.out
     }
 
     /// One line of the text: content, a comment, or blank.
-    fn physical(&mut self, written: &str, start: usize) {
+    fn format_line(&mut self, written: &str, start: usize) {
         let begun = self.comment;
-        let text = spaced(written.trim_start_matches(is_blank), &mut self.comment);
+        let text = normalize_spacing(written.trim_start_matches(is_blank), &mut self.comment);
         if self.lines.get(self.next).is_some_and(|line| line.start < start + written.len()) {
             self.next += 1;
-            return self.content(self.next - 1, text);
+            return self.put_content(self.next - 1, text);
         }
         match begun {
-            InComment::Inside => self.verbatim(written),
+            InComment::Inside => self.put_verbatim(written),
             InComment::Outside if text.is_empty() => self.gap = true,
-            InComment::Outside => self.remark(written, &text),
+            InComment::Outside => self.put_comment(written, &text),
         }
     }
 
-    fn content(&mut self, at: usize, text: String) {
+    fn put_content(&mut self, at: usize, text: String) {
         let place = self.places[at];
         let text = match self.rows[at].take() {
-            Some(row) if !has_comment_before_text(&text) => row + &trailing(&text, &self.lines[at]),
+            Some(row) if !has_comment_before_text(&text) => row + &trailing_comment(&text, &self.lines[at]),
             _ => text,
         };
         let opens = self.layout == Layout::Inferred && place.opens && !self.follows_remark();
-        self.put(place.depth, &text, opens);
+        self.put_line(place.depth, &text, opens);
     }
 
     /// A line of comment alone takes the column of the line below it; a deeper one takes that of the line above.
-    fn remark(&mut self, written: &str, text: &str) {
+    fn put_comment(&mut self, written: &str, text: &str) {
         let column = written.chars().take_while(|c| is_blank(*c)).count();
         let below = self.lines.get(self.next);
         let depth = |at: Option<usize>| at.and_then(|at| self.places.get(at)).map_or(0, |place| place.depth);
         let (above, next) = (depth(self.next.checked_sub(1)), depth(below.map(|_| self.next)));
         let is_below = below.is_some_and(|line| column <= line.column) || column == 0;
         let depth = if is_below || self.layout == Layout::Inferred { next } else { above.max(next) };
-        self.put(depth, text, false);
+        self.put_line(depth, text, false);
     }
 
-    fn verbatim(&mut self, written: &str) {
+    fn put_verbatim(&mut self, written: &str) {
         self.out.push_str(written);
         self.out.push('\n');
     }
@@ -142,7 +142,7 @@ impl<'t> Formatter<'t> {
         last.starts_with("//") || last.ends_with("*/")
     }
 
-    fn put(&mut self, depth: usize, text: &str, opens: bool) {
+    fn put_line(&mut self, depth: usize, text: &str, opens: bool) {
         if (self.gap || opens) && !self.out.is_empty() {
             self.out.push('\n');
         }
@@ -154,7 +154,7 @@ impl<'t> Formatter<'t> {
 }
 
 /// The text after a row's last cell, which can only be a comment.
-fn trailing(text: &str, line: &Line<'_>) -> String {
+fn trailing_comment(text: &str, line: &Line<'_>) -> String {
     let cells = line.text.matches('|').count();
     let end = text.match_indices('|').nth(cells - 1).map_or(text.len(), |(at, _)| at + 1);
     text[end..].to_owned()
@@ -167,7 +167,7 @@ fn has_chain(lines: &[Line<'_>], node: &Node) -> bool {
 }
 
 /// Computes the depth of each line: one level below its owner; machines are not indented below their system.
-fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, is_system: bool, places: &mut [Place]) {
+fn compute_depths(nested: &Nested<'_>, nodes: &[Node], depth: usize, is_system: bool, places: &mut [Place]) {
     let lines = nested.lines.as_slice();
     let is_roomy = nodes.iter().any(|node| has_chain(lines, node));
     for (at, node) in nodes.iter().enumerate() {
@@ -191,10 +191,10 @@ fn place(nested: &Nested<'_>, nodes: &[Node], depth: usize, is_system: bool, pla
         let under = if owns_system { depth } else { depth + 1 };
         if has_flush_scenarios(nested, node) {
             let (before, scenarios) = node.children.split_at(first_scenario(lines, node));
-            place(nested, before, under, false, places);
-            place(nested, scenarios, depth, false, places);
+            compute_depths(nested, before, under, false, places);
+            compute_depths(nested, scenarios, depth, false, places);
         } else {
-            place(nested, &node.children, under, owns_system, places);
+            compute_depths(nested, &node.children, under, owns_system, places);
         }
     }
 }

@@ -90,13 +90,13 @@ impl Kind {
     /// The kind of a line without indentation and comments.
     pub(crate) fn of(text: &str) -> Kind {
         match text.as_bytes().first() {
-            Some(b'?') => question(text),
+            Some(b'?') => guard_kind(text),
             Some(b'=') => Kind::Assertion,
             Some(b'|') => Kind::Row,
             Some(b'#') => Kind::State,
             Some(b'$') => Kind::Variable,
             Some(b':') if is_else(text) => Kind::Otherwise,
-            _ => worded(text),
+            _ => kind_by_first_word(text),
         }
     }
 
@@ -111,7 +111,7 @@ impl Kind {
     }
 
     /// Whether other lines can be below a line of this kind.
-    pub(crate) fn owns(self) -> bool {
+    pub(crate) fn can_own_lines(self) -> bool {
         match self {
             Kind::Step(step) => step.owns_lines,
             _ => !matches!(self, Kind::Row | Kind::State | Kind::Words),
@@ -148,7 +148,7 @@ pub(crate) fn starts_timer(text: &str) -> bool {
     }
 }
 
-fn question(text: &str) -> Kind {
+fn guard_kind(text: &str) -> Kind {
     if text.starts_with("??") {
         Kind::OrGuard
     } else if text[1..].trim().is_empty() {
@@ -162,7 +162,7 @@ fn is_else(text: &str) -> bool {
     text[1..].trim() == "else"
 }
 
-fn worded(text: &str) -> Kind {
+fn kind_by_first_word(text: &str) -> Kind {
     let (word, rest) = split_word(text);
     let behind = rest.trim_start();
     match word {
@@ -178,13 +178,13 @@ fn worded(text: &str) -> Kind {
         "machine" if is_actor(behind) => Kind::Header(Header::Machine),
         "given" if rest.is_empty() => Kind::Header(Header::Given),
         "expect" if rest.is_empty() => Kind::Header(Header::Expect),
-        "" => captioned(text),
-        _ if rest.starts_with(':') => header(word),
-        _ => captioned(text),
+        "" => caption_or_words(text),
+        _ if rest.starts_with(':') => header_kind(word),
+        _ => caption_or_words(text),
     }
 }
 
-fn header(word: &str) -> Kind {
+fn header_kind(word: &str) -> Kind {
     let known = HEADERS.iter().find(|(text, _)| *text == word);
     known.map_or(Kind::UnknownHeader, |(_, header)| Kind::Header(*header))
 }
@@ -209,6 +209,6 @@ fn is_payload(rest: &str) -> bool {
     rest.starts_with(['$', ':']) || !word.is_empty() && behind.trim_start().starts_with(':')
 }
 
-fn captioned(text: &str) -> Kind {
+fn caption_or_words(text: &str) -> Kind {
     if text.ends_with(':') { Kind::Caption } else { Kind::Words }
 }

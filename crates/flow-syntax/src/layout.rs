@@ -49,12 +49,12 @@ impl Node {
 }
 
 /// Nests lines by their columns.
-pub(crate) fn nest(file: FileId, lines: &[Line<'_>], diags: &mut Diagnostics) -> Vec<Node> {
+pub(crate) fn nest_lines(file: FileId, lines: &[Line<'_>], diags: &mut Diagnostics) -> Vec<Node> {
     let mut nesting = Nesting { file, lines, diags, open: Vec::new(), roots: Vec::new(), skipped: None };
     for line in 0..lines.len() {
         nesting.place(line);
     }
-    nesting.close(0);
+    nesting.close_blocks(0);
     nesting.roots
 }
 
@@ -105,7 +105,7 @@ impl Nesting<'_, '_, '_> {
         if let Some(rank) = kind.rank() {
             self.skipped = None;
             let keep = self.open.iter().position(|open| open.rank.is_none_or(|other| other >= rank));
-            self.close(keep.unwrap_or(self.open.len()));
+            self.close_blocks(keep.unwrap_or(self.open.len()));
             return self.push(line, column);
         }
         if self.skipped.is_some_and(|skipped| column >= skipped) {
@@ -114,7 +114,7 @@ impl Nesting<'_, '_, '_> {
         self.skipped = None;
         match self.handler_above(kind, column) {
             Some(keep) => {
-                self.close(keep);
+                self.close_blocks(keep);
                 self.push(line, column);
             }
             None => self.place_by_column(line, column),
@@ -134,29 +134,29 @@ impl Nesting<'_, '_, '_> {
 
     fn place_by_column(&mut self, line: usize, column: usize) {
         let enclosing = self.open.iter().rposition(|open| open.encloses(column));
-        if let Some(home) = self.find_home(line, enclosing.map_or(0, |at| at + 1)) {
-            return self.place_at_home(line, home);
+        if let Some(home) = self.find_owner(line, enclosing.map_or(0, |at| at + 1)) {
+            return self.place_in_owner(line, home);
         }
         let keep = enclosing.or_else(|| self.innermost_header(line)).map_or(0, |at| at + 1);
-        self.close(keep);
-        let column = self.settle(line, column);
+        self.close_blocks(keep);
+        let column = self.settle_column(line, column);
         if self.open.len() > MAX_DEPTH {
-            return self.skip(line, column);
+            return self.skip_too_deep(line, column);
         }
         self.push(line, column);
     }
 
     /// For a line that only a header would enclose, which cannot own it: the innermost block that can, among the open ones from
     /// `keep` on. So a line that is too far left is one mistake, and the lines below it remain where they are.
-    fn find_home(&self, line: usize, keep: usize) -> Option<Home> {
+    fn find_owner(&self, line: usize, keep: usize) -> Option<Home> {
         if keep.checked_sub(1).is_some_and(|header| self.open[header].rank.is_none()) {
             return None;
         }
-        let mut owners = (keep..self.open.len()).filter(|at| self.accepts(*at, line));
+        let mut owners = (keep..self.open.len()).filter(|at| self.can_contain(*at, line));
         // A block whose lines are at this column has been reported.
         let known = owners.clone().find(|at| self.open[*at].odd == Some(self.lines[line].column));
         if let Some(owner) = known {
-            return Some(Home { owner, column: self.home_column(owner, line) });
+            return Some(Home { owner, column: self.owner_column(owner, line) });
         }
         let owner = owners.next_back()?;
         let (kind, open) = (self.lines[line].kind, &self.open[owner]);
@@ -165,20 +165,20 @@ impl Nesting<'_, '_, '_> {
         match (is_guard, continues_chain) {
             (true, true) => Some(Home { owner: owner.checked_sub(1)?, column: open.column }),
             (false, _) if kind == Kind::Otherwise => None,
-            _ => Some(Home { owner, column: self.home_column(owner, line) }),
+            _ => Some(Home { owner, column: self.owner_column(owner, line) }),
         }
     }
 
     /// The column of the lines of a block; of its first line, that of the next one, if that cannot be under it.
-    fn home_column(&self, owner: usize, line: usize) -> usize {
+    fn owner_column(&self, owner: usize, line: usize) -> usize {
         let Open { column, children_at, .. } = self.open[owner];
-        let next = self.lines.get(line + 1).filter(|_| !self.lines[line].kind.owns());
+        let next = self.lines.get(line + 1).filter(|_| !self.lines[line].kind.can_own_lines());
         let next = next.map(|next| next.column).filter(|next| *next > column);
         children_at.or(next).unwrap_or(column + 1)
     }
 
     /// Whether a line can be in the block of an open one.
-    fn accepts(&self, at: usize, line: usize) -> bool {
+    fn can_contain(&self, at: usize, line: usize) -> bool {
         let line = &self.lines[line];
         let is_plain = || line.kind == Kind::Words && !hints::is_foreign_line(&line.text);
         let kind = |at: usize| self.lines[self.open[at].node.line].kind;
@@ -202,14 +202,14 @@ impl Nesting<'_, '_, '_> {
     }
 
     /// Places a line that is too far left; further lines at its column are no further mistakes.
-    fn place_at_home(&mut self, line: usize, home: Home) {
+    fn place_in_owner(&mut self, line: usize, home: Home) {
         let column = self.lines[line].column;
         let owner = &mut self.open[home.owner];
         let above = owner.node.line;
         if owner.odd.replace(column) != Some(column) {
-            self.complain(line, above, "this line is too far left for the block it belongs to");
+            self.report_indentation(line, above, "this line is too far left for the block it belongs to");
         }
-        self.close(home.owner + 1);
+        self.close_blocks(home.owner + 1);
         self.push(line, home.column);
     }
 
@@ -220,18 +220,18 @@ impl Nesting<'_, '_, '_> {
         if self.open[header].odd != Some(column) {
             self.open[header].odd = Some(column);
             let above = self.open[header].node.line;
-            self.complain(line, above, "this line must stand deeper than the header above it");
+            self.report_indentation(line, above, "this line must stand deeper than the header above it");
         }
         Some(header)
     }
 
     /// Makes sure that the line above can own this one and that siblings share a column; the column it counts as.
-    fn settle(&mut self, line: usize, column: usize) -> usize {
+    fn settle_column(&mut self, line: usize, column: usize) -> usize {
         let Some(parent) = self.open.last() else { return column };
         if !self.may_own(parent.node.line, line) {
             let (above, at) = (parent.node.line, parent.column);
-            self.close(self.open.len() - 1);
-            self.complain(line, above, "nothing can stand under the line above this one");
+            self.close_blocks(self.open.len() - 1);
+            self.report_indentation(line, above, "nothing can stand under the line above this one");
             if let Some(parent) = self.open.last_mut() {
                 parent.odd = Some(column);
             }
@@ -244,8 +244,8 @@ impl Nesting<'_, '_, '_> {
         }
         parent.odd = Some(column);
         let first = parent.node.children.first().map_or(parent.node.line, |child| child.line);
-        self.complain(line, first, "this line stands at a column that no line above it has");
-        let owns = self.lines[line].kind.owns();
+        self.report_indentation(line, first, "this line stands at a column that no line above it has");
+        let owns = self.lines[line].kind.can_own_lines();
         // Between the columns of a line that is too far left and of its siblings, the lines below it decide.
         let has_deeper = self.lines.get(line + 1).is_some_and(|next| next.column > shared);
         if owns && !(column < shared && has_deeper) { column } else { shared }
@@ -260,7 +260,7 @@ impl Nesting<'_, '_, '_> {
                 let above = &self.lines[parent].text;
                 self.lines[line].kind == Kind::With && (above.starts_with("emit ") || starts_timer(above))
             }
-            kind => kind.owns(),
+            kind => kind.can_own_lines(),
         }
     }
 
@@ -269,7 +269,7 @@ impl Nesting<'_, '_, '_> {
         self.open.len() < 2 || self.open[self.open.len() - 2].rank.is_some()
     }
 
-    fn complain(&mut self, line: usize, above: usize, message: &str) {
+    fn report_indentation(&mut self, line: usize, above: usize, message: &str) {
         if [line, above].iter().any(|line| self.lines[*line].indent == Indent::Tabs) {
             return;
         }
@@ -280,7 +280,7 @@ impl Nesting<'_, '_, '_> {
             .help("lines of one block share a column, and what belongs to a line stands deeper than it");
     }
 
-    fn skip(&mut self, line: usize, column: usize) {
+    fn skip_too_deep(&mut self, line: usize, column: usize) {
         self.skipped = Some(column);
         if let Some(above) = self.open.last_mut() {
             above.node.extent = Extent::Cut;
@@ -298,7 +298,7 @@ impl Nesting<'_, '_, '_> {
     }
 
     /// Closes the innermost blocks until `keep` are left.
-    fn close(&mut self, keep: usize) {
+    fn close_blocks(&mut self, keep: usize) {
         while self.open.len() > keep {
             let Some(closed) = self.open.pop() else { return };
             match self.open.last_mut() {

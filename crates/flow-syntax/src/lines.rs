@@ -55,7 +55,7 @@ impl Line<'_> {
     }
 }
 
-/// What [`split`] finds.
+/// What [`split_lines`] finds.
 #[derive(Debug, Default)]
 pub(crate) struct Split<'t> {
     /// The lines with content.
@@ -65,7 +65,7 @@ pub(crate) struct Split<'t> {
 }
 
 /// Splits a text into lines.
-pub(crate) fn split<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Split<'t> {
+pub(crate) fn split_lines<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Split<'t> {
     let mut splitter = Splitter { file, text, open: None, split: Split::default(), diags };
     let mut start = 0;
     while start < text.len() {
@@ -98,11 +98,11 @@ impl<'t> Splitter<'t, '_> {
     fn line(&mut self, start: usize, end: usize) {
         let carried = self.open;
         let scan = self.scan(start, end);
-        let Some((from, to)) = self.content(start, end, &scan.blanks) else { return };
+        let Some((from, to)) = self.content_range(start, end, &scan.blanks) else { return };
         let margin = start + leading_blanks(&self.text[start..end]);
         let health = if scan.unclosed.is_some() { Health::Broken } else { Health::Sound };
-        let text = self.blanked(from, to, &scan.blanks);
-        let (column, indent) = self.column(start, margin, carried);
+        let text = self.blank_comments(from, to, &scan.blanks);
+        let (column, indent) = self.measure_column(start, margin, carried);
         self.split.lines.push(Line { kind: Kind::of(&text), text, start: from, column, indent, health });
         if let Some(quote) = scan.unclosed {
             let span = Span::new(self.file, quote, to);
@@ -191,7 +191,7 @@ impl<'t> Splitter<'t, '_> {
     }
 
     /// The part of a line from its first to its last character that is neither blank nor comment.
-    fn content(&self, start: usize, end: usize, blanks: &[(usize, usize)]) -> Option<(usize, usize)> {
+    fn content_range(&self, start: usize, end: usize, blanks: &[(usize, usize)]) -> Option<(usize, usize)> {
         let mut gaps = blanks.iter().copied().chain([(end, end)]);
         let mut at = start;
         let mut found: Option<(usize, usize)> = None;
@@ -212,7 +212,7 @@ impl<'t> Splitter<'t, '_> {
     }
 
     /// The text of `from..to` with blanks for comments; borrowed where there are none.
-    fn blanked(&self, from: usize, to: usize, blanks: &[(usize, usize)]) -> Cow<'t, str> {
+    fn blank_comments(&self, from: usize, to: usize, blanks: &[(usize, usize)]) -> Cow<'t, str> {
         let text = &self.text[from..to];
         let inside = |&&(start, end): &&(usize, usize)| start < to && end > from;
         if !blanks.iter().any(|blank| inside(&blank)) {
@@ -230,7 +230,7 @@ impl<'t> Splitter<'t, '_> {
     }
 
     /// The column of `margin` in the line that begins at `start`, in characters; where a comment begins a line, its column.
-    fn column(&mut self, start: usize, margin: usize, carried: Option<usize>) -> (usize, Indent) {
+    fn measure_column(&mut self, start: usize, margin: usize, carried: Option<usize>) -> (usize, Indent) {
         let indent = &self.text[start..margin];
         let step = |column: usize, c: char| if c == '\t' { column - column % TAB + TAB } else { column + 1 };
         let column = indent.chars().filter(|c| *c != '\u{feff}').fold(0, step);

@@ -23,8 +23,10 @@ pub(crate) fn correct_headers(file: FileId, lines: &mut [Line<'_>], diags: &mut 
         if hints::help(Place::Header, word).is_some() {
             continue;
         }
-        let meant = meant(word).and_then(|word| HEADERS.iter().find(|(known, _)| *known == word));
-        let Some((known, header)) = meant.filter(|(_, header)| fits(*header, rest)) else { continue };
+        let meant = intended_header(word).and_then(|word| HEADERS.iter().find(|(known, _)| *known == word));
+        let Some((known, header)) = meant.filter(|(_, header)| can_follow_header(*header, rest)) else {
+            continue;
+        };
         let span = Span::new(file, line.start, line.start + word.len() + 1);
         diags
             .report(Name::UnknownHeader, span, format!("there is no header '{}:'", shortened(word)))
@@ -34,13 +36,13 @@ pub(crate) fn correct_headers(file: FileId, lines: &mut [Line<'_>], diags: &mut 
 }
 
 /// The word that was probably meant instead of one with a ':'.
-pub(crate) fn meant(word: &str) -> Option<&'static str> {
+pub(crate) fn intended_header(word: &str) -> Option<&'static str> {
     let known = HEADERS.iter().map(|(word, _)| *word).chain(["otherwise", "with"]);
     near(word, known.filter(|word| !matches!(*word, "triggered" | "observe")))
 }
 
 /// Whether a text can follow a header.
-fn fits(header: Header, rest: &str) -> bool {
+fn can_follow_header(header: Header, rest: &str) -> bool {
     let rest = rest.trim();
     match header {
         Header::Machine => rest.starts_with('@'),

@@ -16,8 +16,8 @@ use crate::source::{FileId, Span};
 /// Reads a specification or test file (reference#lines, reference#phrases, reference#stories, reference#test-files). Errors are reported to `diags`; the tree has
 /// the lines without errors.
 pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
-    let nested = nested(file, text, diags);
-    let tree = tree(file, &nested, diags);
+    let nested = parse_lines(file, text, diags);
+    let tree = build_tree(file, &nested, diags);
     File { comments: nested.comments, layout: nested.layout, ..tree }
 }
 
@@ -26,9 +26,9 @@ pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
 #[cfg(feature = "tools")]
 pub fn parse_outline(file: FileId, text: &str) -> File {
     let diags = &mut Diagnostics::default();
-    let mut nested = nested(file, text, diags);
+    let mut nested = parse_lines(file, text, diags);
     clear_machines(&nested.lines, &mut nested.nodes);
-    tree(file, &nested, diags)
+    build_tree(file, &nested, diags)
 }
 
 #[cfg(feature = "tools")]
@@ -55,26 +55,26 @@ pub(crate) struct Nested<'t> {
 }
 
 /// The first half: lines and their nesting.
-pub(crate) fn nested<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Nested<'t> {
-    let Split { mut lines, comments } = lines::split(file, text, diags);
+pub(crate) fn parse_lines<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Nested<'t> {
+    let Split { mut lines, comments } = lines::split_lines(file, text, diags);
     mark_steps(&mut lines);
     mark_triggers(&mut lines);
     misspelt::correct_headers(file, &mut lines, diags);
     let layout = if flat::is_flat(&lines) { Layout::Inferred } else { Layout::Indented };
     if layout == Layout::Inferred {
         report_inferred(lines[0].span(file), diags);
-        flat::infer(&mut lines);
+        flat::infer_columns(&mut lines);
     }
     if lines.is_empty() {
         report_empty(file, diags);
     }
-    let nodes = layout::nest(file, &lines, diags);
+    let nodes = layout::nest_lines(file, &lines, diags);
     Nested { lines, nodes, comments, layout }
 }
 
 /// The second half: the tree.
-pub(crate) fn tree(file: FileId, nested: &Nested<'_>, diags: &mut Diagnostics) -> File {
-    block::file(&nested.lines, &nested.nodes, Reader::new(file, diags))
+pub(crate) fn build_tree(file: FileId, nested: &Nested<'_>, diags: &mut Diagnostics) -> File {
+    block::build_file(&nested.lines, &nested.nodes, Reader::new(file, diags))
 }
 
 fn report_empty(file: FileId, diags: &mut Diagnostics) {

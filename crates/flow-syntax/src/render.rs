@@ -44,7 +44,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
 
 /// As [`render`], with help lines wrapped at `columns`.
 pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, columns: usize) -> String {
-    let margin = margin(diagnostic, sources);
+    let margin = margin_width(diagnostic, sources);
     let mut page = Page { text: String::new(), sources, style, margin, columns };
     page.headline(diagnostic);
     page.place("-->", diagnostic.span);
@@ -96,7 +96,7 @@ fn paint(level: Level) -> Paint {
     }
 }
 
-fn code(paint: Paint) -> &'static str {
+fn ansi_code(paint: Paint) -> &'static str {
     match paint {
         Paint::Red => "\u{1b}[1;31m",
         Paint::Yellow => "\u{1b}[1;33m",
@@ -154,14 +154,14 @@ impl Page<'_> {
         let bar = self.painted(Paint::Blue, &format!("{} =", blanks(self.margin)));
         let word = self.painted(Paint::Green, "help");
         let indent = self.margin + HELP.len();
-        let help = broken(&escaped(help), self.columns.saturating_sub(indent).max(NARROWEST), indent);
+        let help = wrap_text(&escaped(help), self.columns.saturating_sub(indent).max(NARROWEST), indent);
         let _ = writeln!(self.text, "{bar} {word}: {help}");
     }
 
     fn painted(&self, paint: Paint, text: &str) -> String {
         match self.style {
             Style::Plain => text.to_owned(),
-            Style::Colour => format!("{}{text}\u{1b}[0m", code(paint)),
+            Style::Colour => format!("{}{text}\u{1b}[0m", ansi_code(paint)),
         }
     }
 }
@@ -172,7 +172,7 @@ const HELP: &str = " = help: ";
 const NARROWEST: usize = 20;
 
 /// A text wrapped at `columns` where its words allow it; lines after the first are indented.
-pub fn broken(text: &str, columns: usize, indent: usize) -> String {
+pub fn wrap_text(text: &str, columns: usize, indent: usize) -> String {
     let mut lines = String::new();
     let mut column = 0;
     for word in text.split(' ') {
@@ -192,7 +192,7 @@ pub fn broken(text: &str, columns: usize, indent: usize) -> String {
 }
 
 /// The width of the widest line number shown.
-fn margin(diagnostic: &Diagnostic, sources: &Sources) -> usize {
+fn margin_width(diagnostic: &Diagnostic, sources: &Sources) -> usize {
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
     spans.map(|span| sources.position(span).line.to_string().len()).max().unwrap_or(1)
 }

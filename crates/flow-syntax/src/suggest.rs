@@ -7,7 +7,7 @@
 pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let mut search = Search::new(word)?;
     for candidate in candidates {
-        search.consider(candidate);
+        search.try_candidate(candidate);
     }
     search.best.map(|(_, candidate)| candidate)
 }
@@ -26,7 +26,7 @@ impl<'c> Search<'c> {
         (word.len() <= LONGEST).then_some(Search { word, best: None })
     }
 
-    fn consider(&mut self, candidate: &'c str) {
+    fn try_candidate(&mut self, candidate: &'c str) {
         if candidate.is_ascii() && !self.fits(candidate.len()) {
             return;
         }
@@ -51,8 +51,8 @@ impl<'c> Search<'c> {
 
 /// Whether a name is probably a misspelling of another: one letter differs, or two in long names, after the same first one.
 /// Short names, and those that differ in a digit, may well be meant.
-pub fn is_slip(name: &str, meant: &str) -> bool {
-    if kept_by_slips(name) != kept_by_slips(meant) {
+pub fn is_misspelling(name: &str, meant: &str) -> bool {
+    if misspelling_key(name) != misspelling_key(meant) {
         return false;
     }
     let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), meant.chars().collect());
@@ -62,7 +62,7 @@ pub fn is_slip(name: &str, meant: &str) -> bool {
 }
 
 /// The parts of a name that a misspelling keeps: the first letter, and all digits. Names in which it differs need not be compared.
-pub fn kept_by_slips(name: &str) -> String {
+pub fn misspelling_key(name: &str) -> String {
     name.char_indices().filter(|&(at, c)| at == 0 || c.is_numeric()).map(|(_, c)| c).collect()
 }
 
@@ -90,7 +90,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_slip, near};
+    use super::{is_misspelling, near};
 
     fn check(word: &str, candidates: &[&str], expected: Option<&str>) {
         assert_eq!(near(word, candidates.iter().copied()), expected, "near to '{word}'");
@@ -114,10 +114,10 @@ mod tests {
     #[test]
     fn tells_slips_from_other_names() {
         for (name, meant) in [("custmer", "customer"), ("cusotmer", "customer"), ("bnak", "bank")] {
-            assert!(is_slip(name, meant), "'{name}' for '{meant}'");
+            assert!(is_misspelling(name, meant), "'{name}' for '{meant}'");
         }
         for (name, meant) in [("bank", "tank"), ("door_1", "door_2"), ("pos", "post"), ("bank", "bank")] {
-            assert!(!is_slip(name, meant), "'{name}' for '{meant}'");
+            assert!(!is_misspelling(name, meant), "'{name}' for '{meant}'");
         }
     }
 

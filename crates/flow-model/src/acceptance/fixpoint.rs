@@ -261,13 +261,13 @@ impl<'m> Solver<'m> {
     fn rest_states(&self, asked: AskedRequest) -> States {
         let (by, request) = (asked.by, asked.request);
         let own = self.paths[by].rest_states(self.accepted[by].iter(), request);
-        let Some(definition) = self.told_definition(by) else { return own };
+        let Some(definition) = self.retold_definition(by) else { return own };
         let shared = self.accepted[by].intersection(&self.accepted[definition]);
         self.narrow_rests(by, own, self.paths[definition].rest_states(shared, request))
     }
 
     /// The definition whose requests a handler retells; none for one that only tells how it rejects.
-    fn told_definition(&self, id: HandlerId) -> Option<HandlerId> {
+    fn retold_definition(&self, id: HandlerId) -> Option<HandlerId> {
         match self.roles[id] {
             Role::Retelling(definition) if !self.paths[id].always_rejects() => Some(definition),
             _ => None,
@@ -278,7 +278,7 @@ impl<'m> Solver<'m> {
     fn rests(&self, asked: AskedRequest) -> Rests {
         let (by, request) = (asked.by, asked.request);
         let mut all = self.paths[by].rests(self.accepted[by].iter(), request);
-        let Some(definition) = self.told_definition(by) else { return all };
+        let Some(definition) = self.retold_definition(by) else { return all };
         let shared = self.accepted[by].intersection(&self.accepted[definition]);
         let defined = self.paths[definition].rests(shared, request);
         let states = |rests: &Rests| rests.keys().copied().collect();
@@ -400,7 +400,7 @@ impl<'m> Solver<'m> {
         let first = rests.next();
         if rests.any(|other| Some(other) != first) {
             let asked = self.requests.candidates(id);
-            return Some(guess_last_request(asked, self.readings(asked)));
+            return Some(guess_last_request(asked, self.states_after_last_requests(asked)));
         }
         let others = self.compute_answer(id).others;
         (!others.is_empty()).then_some(Guess::OtherAnswers(others))
@@ -408,7 +408,7 @@ impl<'m> Solver<'m> {
 
     /// The states after each request of the handler that asks last: the story may have taken any of its branches. It has left
     /// the states of the handlers above.
-    fn readings(&self, asked: &[AskedRequest]) -> Vec<(Target, Vec<StateId>)> {
+    fn states_after_last_requests(&self, asked: &[AskedRequest]) -> Vec<(Target, Vec<StateId>)> {
         let Some(last) = asked.last() else { return Vec::new() };
         let mut readings: Vec<(Target, Vec<StateId>)> = Vec::new();
         for asked in asked.iter().filter(|asked| asked.by == last.by) {
@@ -463,7 +463,7 @@ fn other_answers(
         let answers = requests.of(id);
         let mut asked_with: Set<Request> = Set::new();
         for asked in answers.own.iter().chain(&answers.elsewhere) {
-            asked_with.extend(paths[asked.by].requested_with(asked.request));
+            asked_with.extend(paths[asked.by].requests_made_with(asked.request));
         }
         if asked_with.is_empty() {
             return Vec::new();
@@ -499,7 +499,7 @@ fn handlers_by_precedence(
         // Those that ignore or defer are no retellings, and have none.
         let told = event.handlers.iter().filter(|id| machine.handlers[**id].reaction == Reaction::Steps);
         let (any, named): (Vec<HandlerId>, Vec<HandlerId>) = told.partition(|id| ranks[**id].is_any);
-        (retelling::by_fullness(&fullness, &named), retelling::by_fullness(&fullness, &any))
+        (retelling::sort_by_fullness(&fullness, &named), retelling::sort_by_fullness(&fullness, &any))
     };
     machine.events.iter().map(tellings).unzip()
 }

@@ -12,7 +12,7 @@ use crate::model::*;
 
 /// Finds whether each state is reachable: the initial state is, and so is the target of each transition that a handler takes
 /// in a reachable state. Retellings that contradict their definition count, too, so that one mistake is not reported as two.
-pub(crate) fn reach(machine: &Machine, flows: &List<HandlerId, ControlFlow>) -> List<StateId, Reach> {
+pub(crate) fn compute_reach(machine: &Machine, flows: &List<HandlerId, ControlFlow>) -> List<StateId, Reach> {
     let reached = Search::new(machine, flows).run();
     reached.map(|reached| if *reached { Reach::Reachable } else { Reach::Unreachable })
 }
@@ -47,7 +47,7 @@ impl<'m> Search<'m> {
         }
         let (reached, takers) = (machine.states.map(|_| false), Takers::of(machine));
         let mut search = Search { flows, takers, accepted, in_all, reached, open: Vec::new() };
-        search.reach(machine.initial);
+        search.mark_reached(machine.initial);
         search
     }
 
@@ -71,12 +71,12 @@ impl<'m> Search<'m> {
         let takes = self.takers.takes(id, from);
         if takes {
             let flows = self.flows;
-            flows[id].from(from).moves().iter().for_each(|step| self.reach(step.to));
+            flows[id].from(from).moves().iter().for_each(|step| self.mark_reached(step.to));
         }
         takes
     }
 
-    fn reach(&mut self, state: StateId) {
+    fn mark_reached(&mut self, state: StateId) {
         if let Some(reached @ false) = self.reached.get_mut(state.index()) {
             *reached = true;
             self.open.push(state);

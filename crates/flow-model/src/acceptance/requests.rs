@@ -95,7 +95,7 @@ impl Retold {
             let shared: Vec<StateId> = shared.copied().collect();
             let is_told = |request: &Request| {
                 let rests = paths[definition].rest_states(&shared, *request);
-                own.contains(request) || tells_any(&paths[id], &shared, &rests)
+                own.contains(request) || covers_any_rest(&paths[id], &shared, &rests)
             };
             let told: Vec<Request> = defined.into_iter().filter(is_told).collect();
             if told.len() > own.len() {
@@ -107,7 +107,7 @@ impl Retold {
 }
 
 /// Whether a retelling tells a path that rests in one of these states.
-fn tells_any(telling: &ControlFlow, starts: &[StateId], rests: &Set<StateId>) -> bool {
+fn covers_any_rest(telling: &ControlFlow, starts: &[StateId], rests: &Set<StateId>) -> bool {
     let stays =
         |start: &StateId| rests.contains(start) && telling.from(*start).ends().contains_key(&Position::Start);
     match telling.targets().is_empty() {
@@ -199,11 +199,11 @@ impl<'m> Finder<'m> {
     }
 
     fn add_request(&mut self, by: HandlerId, request: Request) {
-        let list = self.list_of(Receiver::of(request));
+        let list = self.list_for_receiver(Receiver::of(request));
         let at = self.lists[list].len();
         self.lists[list].push(AskedRequest { by, request });
         if let Request::Message(Target::Machine(to, event)) = request {
-            for event in self.traffic.taken_as(to, event) {
+            for event in self.traffic.matching_events(to, event) {
                 self.taken.entry((list, event)).or_default().push(at);
             }
         }
@@ -214,7 +214,7 @@ impl<'m> Finder<'m> {
             Party::System | Party::Itself => Receiver::Raised(handler.event),
             Party::Machine(_) | Party::Actor(_) => Receiver::Party(party),
         };
-        let list = self.list_of(receiver);
+        let list = self.list_for_receiver(receiver);
         let end = self.lists[list].len();
         let start = self.seen.insert(handler.event, end).unwrap_or(0);
         if handler.visibility == Visibility::Public {
@@ -224,7 +224,7 @@ impl<'m> Finder<'m> {
     }
 
     /// The list of this scenario's requests to a receiver.
-    fn list_of(&mut self, receiver: Receiver) -> usize {
+    fn list_for_receiver(&mut self, receiver: Receiver) -> usize {
         let new = self.lists.len();
         let list = *self.asked.entry(receiver).or_insert(new);
         if list == new {
@@ -246,10 +246,13 @@ impl<'m> Finder<'m> {
             }
             Party::Machine(other) => {
                 let (traffic, id) = (self.traffic, self.id);
-                let leading =
-                    self.leading.entry(event).or_insert_with(|| traffic.leading_to(id, other, event));
+                let leading = self
+                    .leading
+                    .entry(event)
+                    .or_insert_with(|| traffic.events_causing_answer(id, other, event));
                 let taken = leading.iter().filter_map(|event| self.taken.get(&(list, *event)));
-                let causes: Set<usize> = taken.flat_map(|taken| within(taken, &range)).copied().collect();
+                let causes: Set<usize> =
+                    taken.flat_map(|taken| slice_in_range(taken, &range)).copied().collect();
                 let own = causes.iter().map(|at| self.lists[list][*at]).collect();
                 Answers { own, ..Answers::default() }
             }
@@ -259,7 +262,7 @@ impl<'m> Finder<'m> {
 }
 
 /// The part of sorted positions that is in a range.
-fn within<'p>(positions: &'p [usize], range: &Range<usize>) -> &'p [usize] {
+fn slice_in_range<'p>(positions: &'p [usize], range: &Range<usize>) -> &'p [usize] {
     let at = |end: usize| positions.partition_point(|position| *position < end);
     &positions[at(range.start)..at(range.end)]
 }

@@ -26,7 +26,7 @@ impl Fullness {
     /// Counts the parts of a body.
     pub(crate) fn of(body: &[Step]) -> Fullness {
         let mut fullness = Fullness { guards: count_guards(body), ..Fullness::default() };
-        for step in plain_steps(body) {
+        for step in steps_except_chains(body) {
             fullness.steps += 1;
             if let Step::Emit(emit) = step {
                 fullness.fields += emit.payload.len();
@@ -46,14 +46,17 @@ fn count_guards(body: &[Step]) -> usize {
 }
 
 /// The handlers of one event in the order in which they become definitions: the fuller first, of equals the first.
-pub(crate) fn by_fullness(fullness: &List<HandlerId, Fullness>, handlers: &[HandlerId]) -> Vec<HandlerId> {
+pub(crate) fn sort_by_fullness(
+    fullness: &List<HandlerId, Fullness>,
+    handlers: &[HandlerId],
+) -> Vec<HandlerId> {
     let mut sorted = handlers.to_vec();
     ordered::sort_by_key(&mut sorted, |id| (Reverse(fullness[*id]), *id));
     sorted
 }
 
 /// Decides which of the handlers of one event that name states or groups are definitions. `tellings` are in the order of
-/// [`by_fullness`]. In a state two of them meet that name it equally closely.
+/// [`sort_by_fullness`]. In a state two of them meet that name it equally closely.
 pub(crate) fn assign_roles(
     tellings: &[HandlerId],
     ranks: &List<HandlerId, Ranks>,
@@ -148,7 +151,7 @@ pub(crate) enum Disagreement<'m> {
 }
 
 /// Compares a handler with a fuller one, in the states they share; `None` if they agree.
-pub(crate) fn disagreement<'m>(
+pub(crate) fn find_disagreement<'m>(
     telling: &'m [Step],
     fuller: &'m [Step],
     shared: &States,
@@ -164,12 +167,12 @@ pub(crate) fn disagreement<'m>(
 
 /// The first step of a handler that another one does not have anywhere.
 pub(crate) fn first_missing_step<'m>(telling: &'m [Step], other: &[Step]) -> Option<&'m Step> {
-    let known = plain_steps(other);
-    plain_steps(telling).into_iter().find(|step| !known.iter().any(|other| same_step(step, other)))
+    let known = steps_except_chains(other);
+    steps_except_chains(telling).into_iter().find(|step| !known.iter().any(|other| same_step(step, other)))
 }
 
 /// The steps of a body, in the order of the text, without its chains.
-fn plain_steps(body: &[Step]) -> Vec<&Step> {
+fn steps_except_chains(body: &[Step]) -> Vec<&Step> {
     let mut found = Vec::new();
     visit::steps(body, &mut |step| {
         if !matches!(step, Step::Chain(_)) {

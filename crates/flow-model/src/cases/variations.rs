@@ -19,7 +19,7 @@ const GIVEN_OF_OTHER_MACHINE: &str =
 
 impl Resolver<'_, '_> {
     /// Resolves all lines of a case.
-    pub(super) fn variation(&mut self, place: Place, case: &ast::TestCase) -> TestCase {
+    pub(super) fn resolve_lines(&mut self, place: Place, case: &ast::TestCase) -> TestCase {
         let mut resolved = TestCase {
             name: case.name.clone(),
             machine: place.machine,
@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
             }
             Position::OtherMachine(machine, handler) => {
                 self.vary_handler(&mut resolved, machine, handler, case);
-                self.misplaced(case.with_given.first().map(|fact| fact.span), GIVEN_OF_OTHER_MACHINE);
+                self.report_misplaced(case.with_given.first().map(|fact| fact.span), GIVEN_OF_OTHER_MACHINE);
             }
         }
         resolved
@@ -155,7 +155,10 @@ impl Resolver<'_, '_> {
             resolved.context.extend(self.lines.opt_context(machine, &set.name, &set.value, self.diags));
         }
         (resolved.expect, resolved.undecided) = self.assertions(at, case);
-        self.misplaced(case.script.first().map(step_span), "a test of one handler has no further events");
+        self.report_misplaced(
+            case.script.first().map(step_span),
+            "a test of one handler has no further events",
+        );
     }
 
     /// The events and the assertions of a case about a whole scenario.
@@ -185,7 +188,7 @@ impl Resolver<'_, '_> {
         (resolved.expect, resolved.undecided) = self.assertions(at, case);
         let of_handler = case.with_event.first().or(case.with_context.first()).map(|set| set.span);
         let of_handler = of_handler.or(case.with_given.first().map(|fact| fact.span));
-        self.misplaced(of_handler, "this belongs to a test of one handler, under 'for :event:'");
+        self.report_misplaced(of_handler, "this belongs to a test of one handler, under 'for :event:'");
     }
 
     /// Reports a second `after` about one handler.
@@ -276,7 +279,7 @@ impl Resolver<'_, '_> {
             .help("'with context:' and 'with scenario:' set the variables that it reads");
     }
 
-    fn misplaced(&mut self, span: Option<Span>, message: &str) {
+    fn report_misplaced(&mut self, span: Option<Span>, message: &str) {
         if let Some(span) = span {
             self.diags.report(Name::MisplacedLine, span, message);
         }

@@ -45,7 +45,7 @@ impl Broken {
     }
 
     /// Whether something unread may be the cause of a finding.
-    pub(crate) fn explains(&self, said: &Diagnostic) -> bool {
+    pub(crate) fn may_explain(&self, said: &Diagnostic) -> bool {
         let machine = self.opt_machine(said.span);
         OF_ONE_MACHINE.contains(&said.name) && machine.is_some_and(|machine| self.is_broken(machine))
     }

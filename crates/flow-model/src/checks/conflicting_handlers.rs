@@ -8,7 +8,7 @@ use flow_syntax::ordered::{Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
-use crate::acceptance::retelling::{Disagreement, Fullness, disagreement, first_missing_step};
+use crate::acceptance::retelling::{Disagreement, Fullness, find_disagreement, first_missing_step};
 use crate::acceptance::rules::States;
 use crate::model::*;
 use crate::words;
@@ -47,13 +47,13 @@ fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tel
         for (definition, states) in shared {
             let ids = Set::from([definition, *id]);
             let pair: Vec<_> = ids.iter().map(|id| &machine.handlers[*id]).collect();
-            compare(model, machine, diags, pair[0], pair[1], &states);
+            check_pair(model, machine, diags, pair[0], pair[1], &states);
         }
     }
 }
 
 /// Compares two handlers, given in the order of the text.
-fn compare(
+fn check_pair(
     model: &Model,
     machine: &Machine,
     diags: &mut Diagnostics,
@@ -66,7 +66,7 @@ fn compare(
     }
     let first_is_fuller = Fullness::of(first.own_body()) >= Fullness::of(second.own_body());
     let (fuller, telling) = if first_is_fuller { (first, second) } else { (second, first) };
-    let Some(disagreement) = disagreement(telling.own_body(), &fuller.body, shared) else { return };
+    let Some(find_disagreement) = find_disagreement(telling.own_body(), &fuller.body, shared) else { return };
     let event = words::event(machine, first.event);
     let reason = reason(model, machine, &disagreement);
     let message =

@@ -20,15 +20,15 @@ type Node = (MachineId, HandlerId);
 type Graph<'m> = Map<Node, Map<Node, &'m Emit>>;
 
 pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let graph = graph(ctx);
-    for circle in circles(&graph) {
-        if let Some(circle) = turning(ctx, &graph, circle) {
+    let graph = build_graph(ctx);
+    for circle in find_cycles(&graph) {
+        if let Some(circle) = retain_repeatable(ctx, &graph, circle) {
             report(ctx, diags, &graph, &circle);
         }
     }
 }
 
-fn graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
+fn build_graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
     let mut graph = Graph::new();
     let mut counted: Map<Node, Set<Span>> = Map::new();
     for sent in &ctx.sent {
@@ -39,7 +39,7 @@ fn graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
             continue;
         }
         let from = graph.entry((sent.machine, sent.handler)).or_default();
-        for event in ctx.traffic.taken_as(to, event) {
+        for event in ctx.traffic.matching_events(to, event) {
             for handler in &ctx.model.machines[to].events[event].handlers {
                 from.entry((to, *handler)).or_insert(emit);
             }
@@ -100,7 +100,7 @@ fn compares(condition: &Condition, counted: &Set<VariableId>) -> bool {
 }
 
 /// The sets of handlers that all cause each other, in the order of their first handler.
-fn circles(graph: &Graph<'_>) -> Vec<Set<Node>> {
+fn find_cycles(graph: &Graph<'_>) -> Vec<Set<Node>> {
     let mut circles = Components::default();
     for node in graph.keys() {
         circles.visit(graph, *node);
@@ -130,29 +130,29 @@ impl Components {
             return;
         }
         let next = |node: &Node| graph.get(node).into_iter().flat_map(|to| to.keys().copied());
-        self.enter(root);
+        self.push_node(root);
         let mut path = vec![(root, next(&root))];
         while let Some((node, rest)) = path.last_mut() {
             let node = *node;
             match rest.next() {
                 Some(to) if !self.numbers.contains_key(&to) => {
-                    self.enter(to);
+                    self.push_node(to);
                     path.push((to, next(&to)));
                 }
-                Some(to) if self.on_stack.contains(&to) => self.lower(node, self.numbers[&to]),
+                Some(to) if self.on_stack.contains(&to) => self.lower_link(node, self.numbers[&to]),
                 Some(_) => {}
                 None => {
                     path.pop();
-                    self.leave(node);
+                    self.pop_component(node);
                     if let Some((parent, _)) = path.last() {
-                        self.lower(*parent, self.lowest[&node]);
+                        self.lower_link(*parent, self.lowest[&node]);
                     }
                 }
             }
         }
     }
 
-    fn enter(&mut self, node: Node) {
+    fn push_node(&mut self, node: Node) {
         let number = self.numbers.len();
         self.numbers.insert(node, number);
         self.lowest.insert(node, number);
@@ -160,11 +160,11 @@ impl Components {
         self.on_stack.insert(node);
     }
 
-    fn lower(&mut self, node: Node, number: usize) {
+    fn lower_link(&mut self, node: Node, number: usize) {
         self.lowest.entry(node).and_modify(|lowest| *lowest = number.min(*lowest));
     }
 
-    fn leave(&mut self, node: Node) {
+    fn pop_component(&mut self, node: Node) {
         if self.lowest[&node] != self.numbers[&node] {
             return;
         }
@@ -181,9 +181,9 @@ impl Components {
 }
 
 /// The part of a circle that can go on turning, by the states of its machines.
-fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: Set<Node>) -> Option<Set<Node>> {
+fn retain_repeatable(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: Set<Node>) -> Option<Set<Node>> {
     loop {
-        let helpers = led_to(graph, &circle);
+        let helpers = reachable_nodes(graph, &circle);
         let mut visited = Map::new();
         for (machine, _) in &circle {
             visited.entry(*machine).or_insert_with(|| visited_states(ctx, *machine, &circle, &helpers));
@@ -197,17 +197,17 @@ fn turning(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: Set<Node>) -> Opti
             return Some(circle);
         }
         let part: Graph<'_> =
-            left.iter().filter_map(|node| Some((*node, within(graph.get(node)?, &left)))).collect();
-        circle = circles(&part).into_iter().next()?;
+            left.iter().filter_map(|node| Some((*node, targets_within(graph.get(node)?, &left)))).collect();
+        circle = find_cycles(&part).into_iter().next()?;
     }
 }
 
-fn within<'m>(to: &Map<Node, &'m Emit>, nodes: &Set<Node>) -> Map<Node, &'m Emit> {
+fn targets_within<'m>(to: &Map<Node, &'m Emit>, nodes: &Set<Node>) -> Map<Node, &'m Emit> {
     to.iter().filter(|(node, _)| nodes.contains(node)).map(|(node, emit)| (*node, *emit)).collect()
 }
 
 /// Every handler that the circle causes to run, itself included.
-fn led_to(graph: &Graph<'_>, circle: &Set<Node>) -> Set<Node> {
+fn reachable_nodes(graph: &Graph<'_>, circle: &Set<Node>) -> Set<Node> {
     let mut reached = circle.clone();
     let mut open: Vec<Node> = circle.iter().copied().collect();
     while let Some(node) = open.pop() {
@@ -251,7 +251,7 @@ fn visited_states(
 }
 
 fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle: &Set<Node>) {
-    let way = way(graph, circle);
+    let way = shortest_cycle(graph, circle);
     let machine = |(machine, _): &Node| words::party(ctx.model, Party::Machine(*machine));
     let event = |(machine, handler): &Node| {
         let machine = &ctx.model.machines[*machine];
@@ -277,7 +277,7 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle
 }
 
 /// The shortest circle from its first handler, with the emit of each handler.
-fn way<'m>(graph: &Graph<'m>, circle: &Set<Node>) -> Vec<(Node, &'m Emit)> {
+fn shortest_cycle<'m>(graph: &Graph<'m>, circle: &Set<Node>) -> Vec<(Node, &'m Emit)> {
     let Some(first) = circle.first().copied() else { return Vec::new() };
     let mut before: Map<Node, (Node, &'m Emit)> = Map::new();
     let mut open = std::collections::VecDeque::from([first]);

@@ -54,7 +54,7 @@ impl<'m> Walk<'_, 'm> {
                 self.chain(chain, &known);
             }
             if at + 1 < end {
-                self.reading.forget(step, &mut known);
+                self.reading.apply_step(step, &mut known);
             }
         }
     }
@@ -63,24 +63,26 @@ impl<'m> Walk<'_, 'm> {
         let mut left = known.clone();
         let mut shadowed = false;
         for (at, group) in chain.groups.iter().enumerate() {
-            let asked = self.reading.region(&group.condition);
+            let asked = self.reading.region_where_true(&group.condition);
             let taken = left.and(&asked);
             if taken.is_nowhere() {
                 shadowed = true;
                 self.report_shadowed(chain, at, known, &asked);
             } else {
-                self.inner(chain, at, &group.body, taken);
+                self.check_body(chain, at, &group.body, taken);
             }
-            left = left.and(&self.reading.opposite(&group.condition));
+            left = left.and(&self.reading.region_where_false(&group.condition));
         }
         match &chain.otherwise {
-            Some(otherwise) if !left.is_nowhere() => self.inner(chain, chain.groups.len(), otherwise, left),
+            Some(otherwise) if !left.is_nowhere() => {
+                self.check_body(chain, chain.groups.len(), otherwise, left)
+            }
             None if !shadowed => self.report_gap(chain, &left),
             _ => {}
         }
     }
 
-    fn inner(&mut self, chain: &'m Chain, at: usize, body: &'m Block, known: Region) {
+    fn check_body(&mut self, chain: &'m Chain, at: usize, body: &'m Block, known: Region) {
         self.around.push((chain, at));
         self.block(body, known);
         self.around.pop();
@@ -102,12 +104,13 @@ impl<'m> Walk<'_, 'm> {
     /// A guard that the guards above it in its chain cover.
     fn report_covered(&mut self, chain: &Chain, at: usize, known: &Region, asked: &Region) {
         let here = known.and(asked);
-        let covers = |group: &&Group| self.reading.opposite(&group.condition).and(&here).is_nowhere();
+        let covers =
+            |group: &&Group| self.reading.region_where_false(&group.condition).and(&here).is_nowhere();
         let above = &chain.groups[..at];
         let covering: Vec<Span> = match above.iter().find(covers) {
             Some(alone) => vec![alone.condition.span],
             None => {
-                let meets = above.iter().filter(|first| self.reading.meets(first, asked));
+                let meets = above.iter().filter(|first| self.reading.can_hold_in(first, asked));
                 meets.map(|first| first.condition.span).collect()
             }
         };
@@ -133,8 +136,8 @@ impl<'m> Walk<'_, 'm> {
         let mut left = known.clone();
         order.into_iter().all(|at| {
             let condition = &chain.groups[at].condition;
-            let holds = !left.and(&self.reading.region(condition)).is_nowhere();
-            left = left.and(&self.reading.opposite(condition));
+            let holds = !left.and(&self.reading.region_where_true(condition)).is_nowhere();
+            left = left.and(&self.reading.region_where_false(condition));
             holds
         })
     }
@@ -144,12 +147,12 @@ impl<'m> Walk<'_, 'm> {
         let report = self.diags.report(Name::ShadowedGuard, span, "this guard can never hold");
         for (chain, at) in &self.around {
             for before in &chain.groups[..*at] {
-                if self.reading.opposite(&before.condition).and(asked).is_nowhere() {
+                if self.reading.region_where_false(&before.condition).and(asked).is_nowhere() {
                     report.label(before.condition.span, "this guard comes first and covers it");
                 }
             }
             if let Some(group) = chain.groups.get(*at)
-                && self.reading.region(&group.condition).and(asked).is_nowhere()
+                && self.reading.region_where_true(&group.condition).and(asked).is_nowhere()
             {
                 report.label(group.condition.span, "it stands under this guard, which excludes it");
             }

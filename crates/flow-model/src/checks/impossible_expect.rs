@@ -78,13 +78,13 @@ impl<'a, 'm> Story<'a, 'm> {
         }
         for id in &scenario.handlers {
             self.check_own(diags, *id);
-            self.take(*id);
+            self.run_handler(*id);
         }
         if scenario.name.is_some() && !scenario.expect.is_empty() {
-            self.deliver_the_rest();
+            self.deliver_remaining();
             for assertion in &scenario.expect {
                 if let Some(report) = self.check_assertion(diags, assertion, &self.standing, &self.been) {
-                    self.help(report, scenario, assertion);
+                    self.add_help(report, scenario, assertion);
                 }
             }
         }
@@ -105,7 +105,7 @@ impl<'a, 'm> Story<'a, 'm> {
         if handler.expect.is_empty() {
             return;
         }
-        let after = self.leads_anywhere(id);
+        let after = self.all_end_states(id);
         let anywhere: States = (0..self.machine.states.len()).map(StateId::new).collect();
         for assertion in &handler.expect {
             self.check_assertion(diags, assertion, &after, &anywhere);
@@ -113,7 +113,7 @@ impl<'a, 'm> Story<'a, 'm> {
     }
 
     /// Advances the possible states over a handler.
-    fn take(&mut self, id: HandlerId) {
+    fn run_handler(&mut self, id: HandlerId) {
         let mut standing = std::mem::take(&mut self.standing);
         let here: States = standing.iter().copied().filter(|state| self.accepts(id, *state)).collect();
         if here.is_empty() {
@@ -122,27 +122,27 @@ impl<'a, 'm> Story<'a, 'm> {
         for from in &here {
             self.been.extend(self.paths[id].from(*from).moves().iter().map(|step| step.to));
             // Where the story stood it has been.
-            self.been.extend(self.leads(id, *from).iter().filter(|state| **state != *from));
+            self.been.extend(self.end_states(id, *from).iter().filter(|state| **state != *from));
         }
-        self.advance(id, &mut standing);
+        self.advance_states(id, &mut standing);
         self.standing = standing;
     }
 
     /// The same for a set of states alone.
-    fn advance(&self, id: HandlerId, standing: &mut States) {
+    fn advance_states(&self, id: HandlerId, standing: &mut States) {
         let (here, mut after): (States, States) =
             standing.iter().partition(|state| self.accepts(id, **state));
-        if !self.comes_for_sure(&self.machine.handlers[id]) {
+        if !self.is_sure_to_arrive(&self.machine.handlers[id]) {
             after.extend(&here);
         }
         for from in &here {
-            after.extend(self.leads(id, *from));
+            after.extend(self.end_states(id, *from));
         }
         *standing = after;
     }
 
     /// Whether the event arrives in its turn: only events of outside actors do, unless a fact says what the actor answers.
-    fn comes_for_sure(&self, handler: &Handler) -> bool {
+    fn is_sure_to_arrive(&self, handler: &Handler) -> bool {
         match self.machine.events[handler.event].from {
             Some(Party::Actor(actor)) => !self.scripted.contains(&actor),
             None => handler.visibility == Visibility::Public,
@@ -151,7 +151,7 @@ impl<'a, 'm> Story<'a, 'm> {
     }
 
     /// What still waits at the end is delivered then.
-    fn deliver_the_rest(&mut self) {
+    fn deliver_remaining(&mut self) {
         let from_inside = |handler: &Handler| {
             matches!(self.machine.events[handler.event].from, Some(Party::Machine(_) | Party::Itself))
         };
@@ -161,7 +161,9 @@ impl<'a, 'm> Story<'a, 'm> {
         while let Some(state) = open.pop() {
             for id in &handlers {
                 if self.accepts(*id, state) {
-                    open.extend(self.leads(*id, state).into_iter().filter(|end| self.standing.insert(*end)));
+                    open.extend(
+                        self.end_states(*id, state).into_iter().filter(|end| self.standing.insert(*end)),
+                    );
                 }
             }
         }
@@ -173,19 +175,19 @@ impl<'a, 'm> Story<'a, 'm> {
         self.owners.get(state, self.machine.handlers[id].event) == Some(self.machine.definition(id))
     }
 
-    fn leads(&self, id: HandlerId, from: StateId) -> States {
+    fn end_states(&self, id: HandlerId, from: StateId) -> States {
         let definition = Some(self.machine.definition(id)).filter(|definition| *definition != id);
         let ends = retelling::end_positions(self.paths, id, definition, from);
         ends.into_iter().map(|end| end.state(from)).collect()
     }
 
     /// Where a handler ends from all states that it takes its event in.
-    fn leads_anywhere(&self, id: HandlerId) -> States {
+    fn all_end_states(&self, id: HandlerId) -> States {
         let accepted = &self.machine.accepted(self.machine.definition(id)).states;
         accepted
             .iter()
             .filter(|from| self.accepts(id, **from))
-            .flat_map(|from| self.leads(id, *from))
+            .flat_map(|from| self.end_states(id, *from))
             .collect()
     }
 
@@ -216,7 +218,7 @@ impl<'a, 'm> Story<'a, 'm> {
             && !standing.iter().any(is_unknown)
             && !self.broken.has_misnamed(assertion.span);
         is_known.then(|| {
-            let span = self.machine.states[*state].mention(assertion.span);
+            let span = self.machine.states[*state].first_mention(assertion.span);
             let message = format!(
                 "the story cannot meet this: here it is in {}",
                 words::states(self.machine, standing)
@@ -231,7 +233,7 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// Adds the handler lines that make later steps of handlers that were read as other answers, if the story then meets the
     /// assertion. First all of them are tried, then fewer: those above may be other answers indeed.
-    fn help(&self, report: &mut Diagnostic, scenario: &Scenario, assertion: &Assertion) {
+    fn add_help(&self, report: &mut Diagnostic, scenario: &Scenario, assertion: &Assertion) {
         let last = self.passed_over.len();
         for first in last.saturating_sub(words::LISTED)..last {
             for end in (first + 1..=last).rev() {
@@ -259,9 +261,9 @@ impl<'a, 'm> Story<'a, 'm> {
                     return None;
                 }
                 steps.push((*id, standing.iter().copied().collect()));
-                standing = standing.iter().flat_map(|from| self.leads(*id, *from)).collect();
+                standing = standing.iter().flat_map(|from| self.end_states(*id, *from)).collect();
             } else {
-                self.advance(*id, &mut standing);
+                self.advance_states(*id, &mut standing);
             }
         }
         let holds = match &assertion.kind {

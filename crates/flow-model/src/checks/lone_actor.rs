@@ -7,7 +7,7 @@
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
-use flow_syntax::suggest::{is_slip, kept_by_slips};
+use flow_syntax::suggest::{is_misspelling, misspelling_key};
 
 use super::CheckCtx;
 use crate::model::*;
@@ -17,8 +17,8 @@ pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     if ctx.broken.is_any() {
         return;
     }
-    let uses = uses(ctx.model);
-    let known = known(ctx.model, &uses);
+    let uses = collect_uses(ctx.model);
+    let known = collect_known_names(ctx.model, &uses);
     for (actor, of) in &uses {
         let [only] = of[..] else { continue };
         let name = &ctx.model.actors[*actor].name;
@@ -68,7 +68,7 @@ impl Use {
 type Uses = Map<ActorId, Vec<Use>>;
 
 /// Where each actor outside is named by a handler, an emit or an expectation.
-fn uses(model: &Model) -> Uses {
+fn collect_uses(model: &Model) -> Uses {
     let mut uses = Uses::new();
     for machine in &model.machines {
         for handler in &machine.handlers {
@@ -108,18 +108,18 @@ fn opt_actor(assertion: &AssertionKind) -> Option<ActorId> {
 /// them are compared with a name.
 type Known<'m> = Map<String, Vec<&'m str>>;
 
-fn known<'m>(model: &'m Model, uses: &Uses) -> Known<'m> {
+fn collect_known_names<'m>(model: &'m Model, uses: &Uses) -> Known<'m> {
     let machines = model.machines.iter().map(|machine| machine.name.text.as_str());
     let often = uses.iter().filter(|(_, of)| of.len() > 1);
     let actors = often.map(|(actor, _)| model.actors[*actor].name.text.as_str());
     let mut known = Known::new();
     for name in machines.chain(actors) {
-        known.entry(kept_by_slips(name)).or_default().push(name);
+        known.entry(misspelling_key(name)).or_default().push(name);
     }
     known
 }
 
 /// The name that was probably meant.
 fn opt_meant<'m>(known: &Known<'m>, name: &str) -> Option<&'m str> {
-    known.get(&kept_by_slips(name))?.iter().copied().find(|meant| is_slip(name, meant))
+    known.get(&misspelling_key(name))?.iter().copied().find(|meant| is_misspelling(name, meant))
 }

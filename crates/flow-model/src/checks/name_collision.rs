@@ -17,19 +17,19 @@ pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) {
             .states
             .iter()
             .map(|state| (camel(&state.name.text), Construct::new("#", &state.name.text, state.name.span)));
-        collisions(diags, states);
-        collisions(diags, events(model, machine).into_iter());
+        report_collisions(diags, states);
+        report_collisions(diags, events(model, machine).into_iter());
         let variables = machine
             .variables
             .iter()
             .map(|variable| Construct::new("$", &variable.name.text, variable.name.span));
-        twins(diags, variables);
+        report_same_looking_names(diags, variables);
     }
     for actor in &model.actors {
         let messages = actor.messages.iter().map(|message| {
             (camel(&message.name.text), Construct::new(":", &message.name.text, message.name.span))
         });
-        collisions(diags, messages);
+        report_collisions(diags, messages);
     }
 }
 
@@ -46,11 +46,11 @@ impl Construct {
     }
 }
 
-fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String, Construct)>) {
+fn report_collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String, Construct)>) {
     let mut seen: Map<String, Construct> = Map::new();
     let constructs: Vec<_> = constructs.collect();
     let named = constructs.iter().map(|(_, construct)| construct.clone());
-    twins(diags, named);
+    report_same_looking_names(diags, named);
     for (rust, construct) in constructs {
         if let Some(first) = seen.get(&rust) {
             let message = format!("{} and {} are both '{rust}' in Rust", first.text, construct.text);
@@ -65,10 +65,10 @@ fn collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String,
 }
 
 /// Reports names that look the same, since letters with marks are encoded in two ways: Rust takes both for one name.
-fn twins(diags: &mut Diagnostics, constructs: impl Iterator<Item = Construct>) {
+fn report_same_looking_names(diags: &mut Diagnostics, constructs: impl Iterator<Item = Construct>) {
     let mut seen: Map<String, Construct> = Map::new();
     for construct in constructs.filter(|construct| !construct.text.is_ascii()) {
-        let shape = shape(&construct.text);
+        let shape = fold_marks(&construct.text);
         match seen.get(&shape) {
             None => drop(seen.insert(shape, construct)),
             Some(first)
@@ -98,7 +98,7 @@ fn has_marks(text: &str) -> bool {
 
 /// A name with one sign for each letter that has a mark or is no ASCII letter. Names of one shape are twins, if only one of
 /// them has marks of its own; whether the marks are the same would take Unicode's tables, which every build would pay for.
-fn shape(text: &str) -> String {
+fn fold_marks(text: &str) -> String {
     let mut shape = String::with_capacity(text.len());
     for c in text.chars() {
         if is_mark(c) {

@@ -20,7 +20,7 @@ pub(crate) fn never_set(model: &Model, diags: &mut Diagnostics) {
 }
 
 /// The places that read a variable, without its fields.
-fn reads(machine: &Machine, id: VariableId) -> Set<Span> {
+fn find_reads(machine: &Machine, id: VariableId) -> Set<Span> {
     let mut reads = Set::new();
     let length = machine.variables[id].name.text.len() as u32 + 1;
     let mut see = |expr: &Expr| {
@@ -44,7 +44,7 @@ fn report(diags: &mut Diagnostics, machine: &Machine, id: VariableId, variable: 
     let message = format!("'${}' is read here, and nothing sets it", variable.name.text);
     let report = diags.report(Name::NeverSet, variable.name.span, message);
     if let Some(near) = near {
-        report.did_you_mean(reads(machine, id), format!("${near}"));
+        report.did_you_mean(find_reads(machine, id), format!("${near}"));
     }
     report.help(format!(
         "a handler of '@{}' can set it, or a 'given:' if whoever creates one provides it",

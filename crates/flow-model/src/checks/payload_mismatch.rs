@@ -9,7 +9,7 @@ use flow_syntax::source::Span;
 
 use crate::model::{EventId, ExprKind, FieldId, Machine, MachineId, Model, Party, Presence, Target};
 use crate::names::and_list;
-use crate::presence::each_sent;
+use crate::presence::visit_sent_payloads;
 use crate::visit;
 
 /// Where the fields of events are read first.
@@ -17,8 +17,8 @@ type Reads = Map<(MachineId, EventId), Map<FieldId, Span>>;
 
 /// Reports every emit that leaves out what its receiver reads.
 pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {
-    let reads = reads(model);
-    each_sent(model, |sender, target, payload, span| {
+    let reads = find_reads(model);
+    visit_sent_payloads(model, |sender, target, payload, span| {
         let Target::Machine(machine, event) = target else { return };
         let Some(reads) = reads.get(&(machine, event)) else { return };
         let sent = |field: &FieldId| payload.iter().any(|(of, _)| of == field);
@@ -57,7 +57,7 @@ fn report(model: &Model, diags: &mut Diagnostics, sending: &Sending, missing: &[
 }
 
 /// The fields that defining handlers read in their bodies, and that not everybody sends.
-fn reads(model: &Model) -> Reads {
+fn find_reads(model: &Model) -> Reads {
     let mut reads = Reads::new();
     for (id, machine) in model.machines.entries() {
         for (_, handler) in machine.definitions() {

@@ -6,7 +6,7 @@ use flow_syntax::diagnostic::Diagnostic;
 use flow_syntax::ordered::Set;
 
 use super::CheckCtx;
-use crate::edges::own;
+use crate::edges::find_exact_handler;
 use crate::messages::Sent;
 use crate::model::*;
 use crate::words;
@@ -14,7 +14,7 @@ use crate::words;
 /// Whether a machine has a handler for an event.
 pub(super) fn is_handled(ctx: &CheckCtx<'_>, machine: MachineId, event: EventId) -> bool {
     let events = &ctx.model.machines[machine].events;
-    ctx.traffic.taken_as(machine, event).any(|event| !events[event].handlers.is_empty())
+    ctx.traffic.matching_events(machine, event).any(|event| !events[event].handlers.is_empty())
 }
 
 /// Adds the handler that takes an event in some states; in any state, if none is known.
@@ -33,17 +33,18 @@ pub(super) fn help_with_handler(
 }
 
 /// The states in which the sender of a request then rests, where its handler can run.
-pub(super) fn rests_after(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Set<StateId> {
+pub(super) fn rest_states_after(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Set<StateId> {
     let paths = &ctx.paths[sent.machine][sent.handler];
-    paths.rest_states(&running_states(ctx, sent), sent.request)
+    paths.rest_states(&states_where_sent(ctx, sent), sent.request)
 }
 
 /// The reachable states in which the handler of a request runs.
-pub(super) fn running_states(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Vec<StateId> {
+pub(super) fn states_where_sent(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Vec<StateId> {
     let machine = &ctx.model.machines[sent.machine];
     let event = machine.handlers[sent.handler].event;
     let runs = |state: &&StateId| {
-        machine.reach(**state) == Reach::Reachable && own(machine, **state, event) == Some(sent.handler)
+        machine.reach(**state) == Reach::Reachable
+            && find_exact_handler(machine, **state, event) == Some(sent.handler)
     };
     machine.accepted(sent.handler).states.iter().filter(runs).copied().collect()
 }

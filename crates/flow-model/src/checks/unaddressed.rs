@@ -59,7 +59,7 @@ fn handlers_without_conversation(ctx: &CheckCtx<'_>) -> Set<(MachineId, HandlerI
                 if let (Step::Timer(_), Some(crate::control_flow::Request::Raise(event))) =
                     (step, crate::control_flow::Request::of(step))
                 {
-                    open.extend(ctx.traffic.taken_as(id, event).map(|event| (id, event)));
+                    open.extend(ctx.traffic.matching_events(id, event).map(|event| (id, event)));
                 }
             });
         }
@@ -77,7 +77,7 @@ fn handlers_without_conversation(ctx: &CheckCtx<'_>) -> Set<(MachineId, HandlerI
                     Target::Actor(..) => return,
                 };
                 if model.machines[to].instances.is_shared() {
-                    open.extend(ctx.traffic.taken_as(to, event).map(|event| (to, event)));
+                    open.extend(ctx.traffic.matching_events(to, event).map(|event| (to, event)));
                 }
             });
         }

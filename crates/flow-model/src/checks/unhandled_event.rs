@@ -9,7 +9,7 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::ordered::{Map, Set};
 
 use super::CheckCtx;
-use super::sent::{help_with_handler, is_handled, rests_after, running_states};
+use super::sent::{help_with_handler, is_handled, rest_states_after, states_where_sent};
 use crate::control_flow::{Request, paths};
 use crate::edges::dispatch;
 use crate::messages::{Sent, Traffic};
@@ -55,7 +55,7 @@ struct Asked<'a, 'm> {
 impl<'a, 'm> Asked<'a, 'm> {
     fn add(&mut self, ctx: &CheckCtx<'_>, sent: &'a Sent<'m>, to: MachineId, event: EventId) {
         if matches!(sent.request, Request::Message(_)) {
-            for event in ctx.traffic.taken_as(to, event) {
+            for event in ctx.traffic.matching_events(to, event) {
                 self.taken.entry(event).or_default().push(self.requests.len());
             }
         }
@@ -63,7 +63,7 @@ impl<'a, 'm> Asked<'a, 'm> {
     }
 
     /// The requests that the receiver takes as one of some events.
-    fn taken_as(&self, events: &Set<EventId>) -> impl Iterator<Item = &'a Sent<'m>> {
+    fn requests_received_as(&self, events: &Set<EventId>) -> impl Iterator<Item = &'a Sent<'m>> {
         let taken = events.iter().filter_map(|event| self.taken.get(event));
         let positions: Set<usize> = taken.flatten().copied().collect();
         positions.into_iter().map(|at| self.requests[at])
@@ -106,13 +106,13 @@ impl Lost<'_, '_> {
             return;
         }
         let asked = match self.is_to_itself() {
-            true => self.emits.iter().map(|(sent, emit)| self.arrival(sent, emit)).collect(),
-            false => self.find_causes(requests, &self.handler_events(&self.answers())),
+            true => self.emits.iter().map(|(sent, emit)| self.own_event_arrival(sent, emit)).collect(),
+            false => self.find_causes(requests, &self.events_of_senders(&self.possible_answers())),
         };
         if !is_handled(self.ctx, self.to, self.event) {
             return self.report_no_handler(diags, &asked);
         }
-        let lost = self.lost(&asked);
+        let lost = self.select_lost(&asked);
         let states: Set<StateId> = lost.iter().flat_map(|lost| &lost.states).copied().collect();
         if !states.is_empty() {
             self.report_not_accepted(diags, self.first_lost(requests, &lost), &lost, &states);
@@ -120,7 +120,7 @@ impl Lost<'_, '_> {
     }
 
     /// The emits that can be answers: one to a reference, or to all, answers nobody.
-    fn answers(&self) -> Vec<(&Sent<'_>, &Emit)> {
+    fn possible_answers(&self) -> Vec<(&Sent<'_>, &Emit)> {
         let is_answer = |emit: &Emit| matches!(emit.address, Address::Partner | Address::New);
         self.emits.iter().copied().filter(|(_, emit)| is_answer(emit)).collect()
     }
@@ -130,7 +130,7 @@ impl Lost<'_, '_> {
     }
 
     /// The causes after which the event is not accepted, with the states in which it is not.
-    fn lost(&self, asked: &[Cause]) -> Vec<Cause> {
+    fn select_lost(&self, asked: &[Cause]) -> Vec<Cause> {
         let is_lost = |state: &StateId| dispatch(self.ctx.model, self.to, *state, self.event).is_none();
         let lost = asked.iter().map(|asked| {
             let states = asked.states.iter().copied().filter(is_lost).collect();
@@ -145,15 +145,15 @@ impl Lost<'_, '_> {
         let found = emits.find(|emit| match self.is_to_itself() {
             true => lost.iter().any(|lost| lost.span == emit.1.span),
             false => {
-                let events = self.handler_events(std::slice::from_ref(emit));
-                !self.lost(&self.find_causes(requests, &events)).is_empty()
+                let events = self.events_of_senders(std::slice::from_ref(emit));
+                !self.select_lost(&self.find_causes(requests, &events)).is_empty()
             }
         });
         found.unwrap_or(&self.emits[0]).1.event
     }
 
     /// The events whose handlers contain some of the emits.
-    fn handler_events(&self, emits: &[(&Sent<'_>, &Emit)]) -> Set<EventId> {
+    fn events_of_senders(&self, emits: &[(&Sent<'_>, &Emit)]) -> Set<EventId> {
         let handlers = &self.ctx.model.machines[self.by].handlers;
         let own = emits.iter().filter(|(sent, _)| sent.machine == self.by);
         own.map(|(sent, _)| handlers[sent.handler].event).collect()
@@ -165,28 +165,29 @@ impl Lost<'_, '_> {
             return Vec::new();
         }
         let traffic = self.traffic.get_or_init(|| Traffic::with_states(self.ctx.model, &self.ctx.paths));
-        let leading = traffic.leading_to_handlers(self.to, self.by, events);
-        let cause = |sent: &Sent<'_>| Cause { span: sent.step.span(), states: rests_after(self.ctx, sent) };
-        asked.taken_as(&leading).map(cause).collect()
+        let leading = traffic.events_causing_events(self.to, self.by, events);
+        let cause =
+            |sent: &Sent<'_>| Cause { span: sent.step.span(), states: rest_states_after(self.ctx, sent) };
+        asked.requests_received_as(&leading).map(cause).collect()
     }
 
     /// Where an event to itself arrives: after the handler that sends it, and after the events that this has sent before, which
     /// are handled in their order.
-    fn arrival(&self, sent: &Sent<'_>, emit: &Emit) -> Cause {
+    fn own_event_arrival(&self, sent: &Sent<'_>, emit: &Emit) -> Cause {
         let body = &self.receiver().handlers[sent.handler].body;
         let mut states = Set::new();
         let mut count = 0;
-        for start in running_states(self.ctx, sent) {
+        for start in states_where_sent(self.ctx, sent) {
             for path in paths(body, start) {
                 count += 1;
                 if count > PATHS {
-                    return Cause { span: emit.span, states: rests_after(self.ctx, sent) };
+                    return Cause { span: emit.span, states: rest_states_after(self.ctx, sent) };
                 }
                 let Some(at) = path.steps.iter().position(|step| step.span() == emit.span) else { continue };
                 let mut here = Set::from([path.end.state(start)]);
                 for step in &path.steps[..at] {
                     if let Step::Emit(Emit { target: Target::Itself(event), .. }) = step {
-                        here = self.handled(*event, &here);
+                        here = self.states_after_event(*event, &here);
                     }
                 }
                 states.extend(&here);
@@ -196,7 +197,7 @@ impl Lost<'_, '_> {
     }
 
     /// Where the machine is after an event that reaches it in one of these states.
-    fn handled(&self, event: EventId, states: &Set<StateId>) -> Set<StateId> {
+    fn states_after_event(&self, event: EventId, states: &Set<StateId>) -> Set<StateId> {
         let mut ends = Set::new();
         for state in states {
             match dispatch(self.ctx.model, self.to, *state, event) {
@@ -222,17 +223,17 @@ impl Lost<'_, '_> {
         if !self.is_to_itself() {
             words::label_all(report, asked.iter().map(|asked| asked.span), "it answers this");
         }
-        self.suggest(report, event, &states);
+        self.add_help(report, event, &states);
     }
 
     /// Adds help: the event that was meant, or the handler to write.
-    fn suggest(&self, report: &mut Diagnostic, event: &str, states: &Set<StateId>) {
+    fn add_help(&self, report: &mut Diagnostic, event: &str, states: &Set<StateId>) {
         let receiver = self.receiver();
         let handled = || receiver.events.entries().filter(|(_, event)| !event.handlers.is_empty());
         if let Some((_, other)) = handled().find(|(_, other)| other.name.text == event) {
             report.label(other.name.span, "this takes it from another sender");
         } else {
-            let fits = handled().filter(|(id, _)| self.fits(*id, states));
+            let fits = handled().filter(|(id, _)| self.would_be_accepted(*id, states));
             if let Some(near) = nearest(event, fits.map(|(_, event)| event.name.text.as_str())) {
                 report.did_you_mean(self.emits.iter().map(|(_, emit)| emit.event), format!(":{near}"));
             }
@@ -242,7 +243,7 @@ impl Lost<'_, '_> {
 
     /// Whether the receiver would take another event from the same sender, with the same payload, wherever this one arrives. The
     /// accepted states of an event that nothing sends are guesses, and do not count.
-    fn fits(&self, other: EventId, states: &Set<StateId>) -> bool {
+    fn would_be_accepted(&self, other: EventId, states: &Set<StateId>) -> bool {
         let events = &self.receiver().events;
         let is_sent = |field: &PayloadField| {
             events[self.event]

@@ -68,24 +68,24 @@ impl<'m> Known<'m> {
         match &assertion.kind {
             AssertionKind::Received { by, not, event: Some(event), .. } => {
                 let expected = Expected { event, not: *not, to: Some(*by) };
-                self.judge(&expected, self.received.get(by), diags);
+                self.check_expected(&expected, self.received.get(by), diags);
             }
             AssertionKind::Emitted { event, not, to, .. } => {
                 let names = match to {
                     Some(to) => self.emitted.get(to),
                     None => Some(&self.emitted_at_all),
                 };
-                self.judge(&Expected { event, not: *not, to: *to }, names, diags);
+                self.check_expected(&Expected { event, not: *not, to: *to }, names, diags);
             }
             AssertionKind::TurnedAway { event: Some(event), by, not, .. } => {
-                self.judge_turned_away(event, *by, *not, diags);
+                self.check_turned_away(event, *by, *not, diags);
             }
             _ => {}
         }
     }
 
     /// Reports an event that no machine can get, or not the machine `by`, and that can therefore not be rejected or refused.
-    fn judge_turned_away(&self, event: &Name, by: Option<MachineId>, not: Not, diags: &mut Diagnostics) {
+    fn check_turned_away(&self, event: &Name, by: Option<MachineId>, not: Not, diags: &mut Diagnostics) {
         let machines = self.model.machines.entries().filter(|(id, _)| by.is_none_or(|by| by == *id));
         let events = machines.flat_map(|(_, machine)| &machine.events);
         let names: Set<&str> = events.map(|event| event.name.text.as_str()).collect();
@@ -95,7 +95,7 @@ impl<'m> Known<'m> {
         }
         let who = by.map_or_else(
             || "no machine".to_owned(),
-            |by| format!("'{}' never", self.name(Party::Machine(by))),
+            |by| format!("'{}' never", self.party_name(Party::Machine(by))),
         );
         let report = diags.report(Check::UnknownName, event.span, format!("{who} gets ':{}'", event.text));
         if let Some(near) = near {
@@ -103,7 +103,7 @@ impl<'m> Known<'m> {
         }
     }
 
-    fn judge(&self, expected: &Expected<'_>, names: Option<&Set<&str>>, diags: &mut Diagnostics) {
+    fn check_expected(&self, expected: &Expected<'_>, names: Option<&Set<&str>>, diags: &mut Diagnostics) {
         let Expected { event, not, to } = expected;
         let nothing = Set::new();
         let names = names.unwrap_or(&nothing);
@@ -114,7 +114,7 @@ impl<'m> Known<'m> {
         if *not == Not::Negated && near.is_none() {
             return;
         }
-        let to = to.map(|to| format!(" to '{}'", self.name(to))).unwrap_or_default();
+        let to = to.map(|to| format!(" to '{}'", self.party_name(to))).unwrap_or_default();
         let message = format!("nothing sends ':{}'{to}", event.text);
         let report = diags.report(Check::UnknownName, event.span, message);
         match near {
@@ -123,7 +123,7 @@ impl<'m> Known<'m> {
         };
     }
 
-    fn name(&self, party: Party) -> String {
+    fn party_name(&self, party: Party) -> String {
         match party {
             Party::Machine(id) => format!("@{}", self.model.machines[id].name.text),
             Party::Actor(id) => format!("@{}", self.model.actors[id].name.text),

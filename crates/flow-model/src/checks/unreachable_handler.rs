@@ -8,7 +8,7 @@ use flow_syntax::ordered::{self, Set};
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 
 use super::CheckCtx;
-use crate::acceptance::retelling::disagreement;
+use crate::acceptance::retelling::find_disagreement;
 use crate::edges::dispatch;
 use crate::model::*;
 use crate::visit;
@@ -17,7 +17,7 @@ use crate::words;
 pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let CheckCtx { model, traffic, broken, .. } = ctx;
     for (id, machine) in model.machines.entries() {
-        let timed = timed(machine);
+        let timed = timer_events(machine);
         if !broken.is_broken(id) {
             check_crossings(machine, diags);
         }
@@ -29,7 +29,7 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             match event.from.and_then(|sender| sending_machine(id, sender)) {
                 Some(sender) if !traffic.is_sent(id, event_id) => {
                     if !broken.is_broken(sender) {
-                        never_sent(model, machine, diags, event, sender);
+                        report_never_sent(model, machine, diags, event, sender);
                     }
                 }
                 _ if broken.is_broken(id) => {}
@@ -77,7 +77,13 @@ fn sending_machine(id: MachineId, sender: Party) -> Option<MachineId> {
     }
 }
 
-fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: &Event, sender: MachineId) {
+fn report_never_sent(
+    model: &Model,
+    machine: &Machine,
+    diags: &mut Diagnostics,
+    event: &Event,
+    sender: MachineId,
+) {
     let Some((first, others)) = event.handlers.split_first() else { return };
     let (name, to) = (&event.name.text, &machine.name.text);
     let by = &model.machines[sender].name;
@@ -92,7 +98,7 @@ fn never_sent(model: &Model, machine: &Machine, diags: &mut Diagnostics, event: 
 }
 
 /// The events that timers of a machine raise.
-fn timed(machine: &Machine) -> Set<EventId> {
+fn timer_events(machine: &Machine) -> Set<EventId> {
     let mut timed = Set::new();
     for handler in &machine.handlers {
         visit::steps(&handler.body, &mut |step| {
@@ -164,7 +170,7 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
         let (fuller, accepted) = (&machine.handlers[definition], &machine.accepted(definition).states);
         let shared = accepted.iter().copied().collect();
         // One that disagrees is reported as that.
-        if lost.is_empty() || disagreement(telling.own_body(), &fuller.body, &shared).is_some() {
+        if lost.is_empty() || find_disagreement(telling.own_body(), &fuller.body, &shared).is_some() {
             continue;
         }
         let (name, lost_states) =

@@ -16,12 +16,12 @@ use crate::words;
 
 pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for (machine, paths) in ctx.model.machines.iter().zip(&ctx.paths) {
-        for id in roots(machine, paths) {
+        for id in unentered_states(machine, paths) {
             let state = &machine.states[id];
             if ctx.broken.is_misnamed(state) {
                 continue;
             }
-            match mover(machine, paths, id) {
+            match find_entering_handler(machine, paths, id) {
                 Some(handler) => report_circle(ctx.model, machine, diags, id, handler),
                 None => report(machine, diags, id),
             }
@@ -61,7 +61,11 @@ fn help_to_begin(report: &mut Diagnostic, machine: &Machine, id: StateId, fact: 
 }
 
 /// The first handler that moves to a state from another one.
-fn mover(machine: &Machine, paths: &List<HandlerId, ControlFlow>, to: StateId) -> Option<HandlerId> {
+fn find_entering_handler(
+    machine: &Machine,
+    paths: &List<HandlerId, ControlFlow>,
+    to: StateId,
+) -> Option<HandlerId> {
     machine.handlers.ids().find(|id| {
         let mut elsewhere = machine.accepted(*id).states.iter().filter(|from| **from != to);
         elsewhere.any(|from| paths[*id].from(*from).moves().iter().any(|step| step.to == to))
@@ -95,7 +99,7 @@ fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: 
 }
 
 /// The unreachable states that are not entered from another unreachable state; of a circle the first.
-fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId> {
+fn unentered_states(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId> {
     let is_unreachable = |id: &StateId| machine.reach(*id) == Reach::Unreachable;
     let unreachable: Vec<StateId> =
         (0..machine.states.len()).map(StateId::new).filter(is_unreachable).collect();
@@ -113,7 +117,7 @@ fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId
     for root in free.into_iter().chain(entered) {
         if explained.insert(root) {
             roots.push(root);
-            explain(&moves, root, &mut explained);
+            add_reachable(&moves, root, &mut explained);
         }
     }
     ordered::sort(&mut roots);
@@ -121,7 +125,7 @@ fn roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId
 }
 
 /// Adds all states that are reachable from a state.
-fn explain(moves: &Map<StateId, Set<StateId>>, root: StateId, explained: &mut Set<StateId>) {
+fn add_reachable(moves: &Map<StateId, Set<StateId>>, root: StateId, explained: &mut Set<StateId>) {
     let mut open = vec![root];
     while let Some(state) = open.pop() {
         for to in moves.get(&state).into_iter().flatten() {

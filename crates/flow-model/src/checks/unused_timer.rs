@@ -8,7 +8,7 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::ordered::{Map, Set};
 
 use super::CheckCtx;
-use super::sent::{help_with_handler, is_handled, rests_after};
+use super::sent::{help_with_handler, is_handled, rest_states_after};
 use crate::messages::Sent;
 use crate::model::*;
 use crate::near::nearest;
@@ -67,7 +67,8 @@ fn check_start(
             return;
         }
     }
-    let rests = starts.iter().flat_map(|(sent, _)| rests_after(ctx, sent).into_iter().collect::<Vec<_>>());
+    let rests =
+        starts.iter().flat_map(|(sent, _)| rest_states_after(ctx, sent).into_iter().collect::<Vec<_>>());
     let states: Set<StateId> = rests.collect();
     help_with_handler(ctx.model, report, id, event, &states);
 }

@@ -73,7 +73,7 @@ impl Sites {
     }
 
     /// The blocks that make a request.
-    fn making(&self, request: Request) -> &[SiteId] {
+    fn sites_of_request(&self, request: Request) -> &[SiteId] {
         self.of_request.get(&request).map(Vec::as_slice).unwrap_or_default()
     }
 }
@@ -123,13 +123,13 @@ impl Made {
 
     /// Whether some path makes a request.
     pub(super) fn has(&self, sites: &Sites, request: Request) -> bool {
-        sites.making(request).iter().any(|site| self.sites.contains(*site))
+        sites.sites_of_request(request).iter().any(|site| self.sites.contains(*site))
     }
 
     /// Adds what the paths that make a request ask of other parties than its receiver.
-    pub(super) fn add_others(&self, sites: &Sites, request: Request, others: &mut Set<Request>) {
+    pub(super) fn add_other_requests(&self, sites: &Sites, request: Request, others: &mut Set<Request>) {
         let mut together = Bits::default();
-        for row in sites.making(request).iter().filter_map(|site| self.with.get(*site)) {
+        for row in sites.sites_of_request(request).iter().filter_map(|site| self.with.get(*site)) {
             together.add_all(row);
         }
         let asked = together.iter().flat_map(|site| &sites.to_others[site]);

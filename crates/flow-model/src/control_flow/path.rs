@@ -33,7 +33,7 @@ pub fn paths(body: &[Step], start: StateId) -> impl Iterator<Item = Path<'_>> {
             rest.push(below);
             match step {
                 Step::Chain(chain) => {
-                    let mut entered = enter(chain, &path, &rest, start);
+                    let mut entered = enter_branches(chain, &path, &rest, start);
                     entered.reverse();
                     open.append(&mut entered);
                     (path, rest) = open.pop()?;
@@ -60,7 +60,12 @@ pub fn paths(body: &[Step], start: StateId) -> impl Iterator<Item = Path<'_>> {
 type Open<'m> = (Path<'m>, Vec<&'m [Step]>);
 
 /// Continues a path into every branch of a chain that can run.
-fn enter<'m>(chain: &'m Chain, path: &Path<'m>, rest: &[&'m [Step]], start: StateId) -> Vec<Open<'m>> {
+fn enter_branches<'m>(
+    chain: &'m Chain,
+    path: &Path<'m>,
+    rest: &[&'m [Step]],
+    start: StateId,
+) -> Vec<Open<'m>> {
     let state = path.end.state(start);
     let mut entered = Vec::new();
     for (id, branch) in of_chain(chain) {

@@ -138,7 +138,7 @@ impl Walk<'_> {
                 Step::Transition(transition) => self.transition(transition, &mut here),
                 Step::Reject(_) => self.reject(&mut here),
                 Step::Chain(chain) => here = self.chain(chain, here),
-                _ => here.iter_mut().for_each(|front| front.count.act()),
+                _ => here.iter_mut().for_each(|front| front.count.mark_acting()),
             }
         }
         if here.is_empty() {

@@ -118,7 +118,7 @@ impl<'a> Constrain<'a> {
             for scenario in &machine.scenarios {
                 let place = Place { machine: id, event: None };
                 self.visit_facts(place, &scenario.given);
-                for handler in machine.tellings(scenario) {
+                for handler in machine.scenario_handlers(scenario) {
                     self.visit_handler(id, &machine.handlers[handler]);
                 }
                 self.visit_assertions(place, &scenario.expect);
@@ -239,7 +239,7 @@ impl<'a> Constrain<'a> {
     fn visit_tables(&mut self) {
         for (id, machine) in self.model.machines.entries() {
             for scenario in &machine.scenarios {
-                for handler in machine.tellings(scenario) {
+                for handler in machine.scenario_handlers(scenario) {
                     let handler = &machine.handlers[handler];
                     let facts = handler.given.iter().chain(&scenario.given);
                     for table in facts.filter_map(opt_table) {

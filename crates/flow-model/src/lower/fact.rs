@@ -158,7 +158,7 @@ impl Lower<'_, '_> {
         if let Some((variable, value)) = self.opt_variable_fact(scope, condition) {
             return self.lower_variable_fact(scope, &variable, None, value);
         }
-        let (phrase, answer) = answered(&condition.phrase);
+        let (phrase, answer) = split_boolean_answer(&condition.phrase);
         self.check_phrase(&Scope::of_story(scope.machine, Side::Given), &phrase, Line::Fact);
         let (call, not) = self.lower_positive_call(scope, &phrase, PhraseKind::Fact);
         FactKind::Phrase(call, combine_negations(combine_negations(not, condition.not), answer))
@@ -201,7 +201,7 @@ impl Lower<'_, '_> {
 }
 
 /// A phrase without the `is false`, or `is true`, at its end, and what that says of it.
-fn answered(phrase: &ast::Phrase) -> (ast::Phrase, Not) {
+fn split_boolean_answer(phrase: &ast::Phrase) -> (ast::Phrase, Not) {
     let [before @ .., last, verb, value] = &phrase.parts[..] else { return (phrase.clone(), Not::Plain) };
     let ast::PhrasePart::Value(value) = value else { return (phrase.clone(), Not::Plain) };
     let ast::ExprKind::Literal(ast::Literal::Boolean(holds)) = value.kind else {

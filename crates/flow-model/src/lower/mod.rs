@@ -39,7 +39,7 @@ pub(crate) use fact::split_answer;
 pub(crate) use lines::{LinePlace, Lines};
 pub(crate) use phrase::phrase_function;
 use scope::{Scope, Side};
-use senders::{senders, told_first};
+use senders::{senders, senders_with_given_first};
 
 /// The model without types, and the type annotations.
 pub(crate) struct Lowered {
@@ -250,7 +250,7 @@ impl<'p> Lower<'p, '_> {
         });
         for handler in &scenario.handlers {
             let mut told = None;
-            for from in told_first(handler) {
+            for from in senders_with_given_first(handler) {
                 let handler = self.lower_handler(machine, id, handler, (from, told));
                 told = told.or(Some(handler));
             }
@@ -272,7 +272,7 @@ impl<'p> Lower<'p, '_> {
         let scope = self.handler_scope(machine, event, handler);
         let said = handler.accepted.as_ref().map(|accepted| self.lower_explicit_states(machine, accepted));
         let given: Vec<&ast::Fact> =
-            handler.given.iter().filter(|fact| !self.is_told_sender(handler, fact)).collect();
+            handler.given.iter().filter(|fact| !self.is_given_sender(handler, fact)).collect();
         let given = self.lower_facts(&scope.with_side(Side::Given), given);
         self.made.clear();
         let body = self.lower_block(&scope, &handler.body);

@@ -17,8 +17,8 @@ pub(super) fn senders(handler: &ast::Handler) -> impl Iterator<Item = Option<&as
 }
 
 /// The same, beginning with the one that the story tells.
-pub(super) fn told_first(handler: &ast::Handler) -> Vec<Option<&ast::Name>> {
-    let told = handler.given.iter().find_map(opt_told_sender);
+pub(super) fn senders_with_given_first(handler: &ast::Handler) -> Vec<Option<&ast::Name>> {
+    let told = handler.given.iter().find_map(opt_given_sender);
     let is_told = |sender: &Option<&ast::Name>| {
         sender.is_some_and(|sender| told.is_some_and(|told| told.text == sender.text))
     };
@@ -28,7 +28,7 @@ pub(super) fn told_first(handler: &ast::Handler) -> Vec<Option<&ast::Name>> {
 }
 
 /// The actor of a fact `@sender is @actor`.
-fn opt_told_sender(fact: &ast::Fact) -> Option<&ast::Name> {
+fn opt_given_sender(fact: &ast::Fact) -> Option<&ast::Name> {
     let ast::FactKind::Phrase(ast::Condition { phrase, not: ast::Not::Plain, .. }) = &fact.kind else {
         return None;
     };
@@ -42,8 +42,8 @@ fn opt_told_sender(fact: &ast::Fact) -> Option<&ast::Name> {
 
 impl Lower<'_, '_> {
     /// Whether a fact says which of several senders the story tells. One that is no sender of its handler is reported.
-    pub(super) fn is_told_sender(&mut self, handler: &ast::Handler, fact: &ast::Fact) -> bool {
-        let Some(told) = opt_told_sender(fact) else { return false };
+    pub(super) fn is_given_sender(&mut self, handler: &ast::Handler, fact: &ast::Fact) -> bool {
+        let Some(told) = opt_given_sender(fact) else { return false };
         if senders(handler).flatten().all(|sender| sender.text != told.text) {
             let message = format!("this handler takes no event from '@{}'", told.text);
             self.diags.report(Name::UnknownName, told.span, message).label(handler.span, "the handler");

@@ -90,7 +90,9 @@ impl Machine {
         let mut ranks = Ranks::default();
         match &handler.said {
             Some(said) => ranks.add(said),
-            None if rule == Rule::Known => self.told_elsewhere(handler).for_each(|said| ranks.add(said)),
+            None if rule == Rule::Known => {
+                self.states_named_elsewhere(handler).for_each(|said| ranks.add(said))
+            }
             None => {}
         }
         ordered::sort(&mut ranks.grouped);
@@ -98,7 +100,7 @@ impl Machine {
     }
 
     /// What the lines of handlers of the same event in other scenarios say.
-    fn told_elsewhere<'m>(&'m self, handler: &'m Handler) -> impl Iterator<Item = &'m Said> {
+    fn states_named_elsewhere<'m>(&'m self, handler: &'m Handler) -> impl Iterator<Item = &'m Said> {
         let others = self.events[handler.event].handlers.iter().map(|other| &self.handlers[*other]);
         others.filter(|other| other.scenario != handler.scenario).filter_map(|other| other.said.as_ref())
     }

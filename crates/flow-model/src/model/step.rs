@@ -332,7 +332,7 @@ pub enum When {
 
 impl When {
     /// The amount of time, or the point in time.
-    pub fn value(&self) -> &Expr {
+    pub fn time_expr(&self) -> &Expr {
         match self {
             When::After(length) | When::Every(length) => &length.amount,
             When::Until(time) => time,
@@ -407,7 +407,8 @@ pub enum ChainOrigin {
 impl Chain {
     /// Whether its `otherwise` can run after a failure: some group asks whether there was none.
     pub fn otherwise_catches(&self) -> bool {
-        self.otherwise.is_some() && self.groups.iter().any(|group| asks(&group.condition, Not::Negated))
+        self.otherwise.is_some()
+            && self.groups.iter().any(|group| asks_failure(&group.condition, Not::Negated))
     }
 
     /// The bodies of the groups and of `otherwise`, in order.
@@ -452,15 +453,19 @@ pub fn flat_steps(body: &[Step]) -> impl Iterator<Item = &Step> {
 impl Group {
     /// Whether it can run after a failure: it asks whether there was one.
     pub fn asks_failed(&self) -> bool {
-        asks(&self.condition, Not::Plain)
+        asks_failure(&self.condition, Not::Plain)
     }
 }
 
 /// Whether a condition asks for a failure, or with `not` for none.
-fn asks(condition: &Condition, not: Not) -> bool {
+fn asks_failure(condition: &Condition, not: Not) -> bool {
     match &condition.kind {
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().any(|part| asks(part, not)),
-        ConditionKind::Not(part) => asks(part, if not == Not::Plain { Not::Negated } else { Not::Plain }),
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => {
+            parts.iter().any(|part| asks_failure(part, not))
+        }
+        ConditionKind::Not(part) => {
+            asks_failure(part, if not == Not::Plain { Not::Negated } else { Not::Plain })
+        }
         ConditionKind::Failed => not == Not::Plain,
         _ => false,
     }

@@ -346,7 +346,7 @@ fn requests_of_other_branches_are_not_made_together() {
     );
     let requests: Vec<Request> = flow.requests().collect();
     assert_eq!(requests.len(), 5);
-    let with = |request: &Request| flow.requested_with(*request).len();
+    let with = |request: &Request| flow.requests_made_with(*request).len();
     // To the bank and the clerk from each of the three to the shop; to the shop three from each of the others.
     assert_eq!(requests.iter().map(with).collect::<Vec<_>>(), [2, 2, 2, 3, 3]);
     for request in requests {

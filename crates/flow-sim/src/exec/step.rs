@@ -425,7 +425,7 @@ impl<'m> Walk<'_, 'm> {
 
     /// The length of time, or the point in time, in microseconds.
     fn time(&mut self, when: &When) -> Result<i64, Stop<'m>> {
-        let value = self.value(when.value())?;
+        let value = self.value(when.time_expr())?;
         let time = match (when, &value) {
             (When::After(length) | When::Every(length), value) => {
                 let micros = match (length.unit, value) {
@@ -440,7 +440,7 @@ impl<'m> Walk<'_, 'm> {
         };
         let message =
             || format!("{value} is no {}", if when.length().is_some() { "length of time" } else { "time" });
-        time.ok_or_else(|| Fault { message: message(), span: when.value().span }.into())
+        time.ok_or_else(|| Fault { message: message(), span: when.time_expr().span }.into())
     }
 
     fn action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {

@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
         let text = &self.line(node).text;
         match self.kind(node) {
             Kind::Otherwise => {
-                self.stray_otherwise(node);
+                self.report_stray_otherwise(node);
                 None
             }
             Kind::Words if !node.is_bare() && self.is_block_elsewhere(node) => None,
@@ -59,8 +59,8 @@ impl Builder<'_, '_> {
                 self.misused_reaction(node);
                 None
             }
-            Kind::Words if self.is_no_step(node) => {
-                self.nothing_under(node);
+            Kind::Words if self.report_reserved_or_capital(node) => {
+                self.report_lines_below(node);
                 None
             }
             kind @ (Kind::Words | Kind::Variable | Kind::Step(_) | Kind::ForEach) => {
@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
             }
             Kind::Caption if starts_timer(text) => read_step(self, node, step_kind(Kind::Words, text)),
             kind => {
-                self.misplaced(node, "in a handler", misplaced_help(kind));
+                self.report_misplaced(node, "in a handler", misplaced_help(kind));
                 None
             }
         }
@@ -99,17 +99,17 @@ impl Builder<'_, '_> {
         let (word, span) = (&self.line(node).text, self.span(node));
         self.report(Name::UnknownStep, span, format!("'{word}' can only be the single step of its handler"))
             .help("it applies to all states of the handler, whose line can name them: 'on :event in #a'");
-        self.nothing_under(node);
+        self.report_lines_below(node);
     }
 
     /// Reports a line of words that is reserved, or a step but for its capital.
-    fn is_no_step(&mut self, node: &Node) -> bool {
+    fn report_reserved_or_capital(&mut self, node: &Node) -> bool {
         let Some(piece) = self.piece(node) else { return false };
-        self.reader.reserved(piece) || self.capital_step(piece)
+        self.reader.report_reserved(piece) || self.report_capital_step(piece)
     }
 
     /// Reports `Emit :event` and the like: with a capital they would be actions.
-    fn capital_step(&mut self, piece: Piece<'_>) -> bool {
+    fn report_capital_step(&mut self, piece: Piece<'_>) -> bool {
         let (word, rest) = split_word(piece.text);
         let small = word.to_lowercase();
         let is_handler = small == "on" && rest.trim_start().starts_with(':');
@@ -143,7 +143,7 @@ impl Builder<'_, '_> {
         true
     }
 
-    fn stray_otherwise(&mut self, node: &Node) {
+    fn report_stray_otherwise(&mut self, node: &Node) {
         let span = self.span(node);
         self.report(Name::StrayOtherwise, span, "this 'otherwise' follows no guard of its own column")
             .help("it stands at the column of the guards it belongs to, right after the last one's body");
@@ -207,7 +207,7 @@ impl Builder<'_, '_> {
         if last.is_bare() {
             // A '??' that begins a group has been reported.
             if last.line != first.line || self.kind(first) != Kind::OrGuard {
-                self.empty_guard(last);
+                self.report_empty_guard(last);
             }
             return Gathered { group: None, span };
         }
@@ -220,12 +220,12 @@ impl Builder<'_, '_> {
     fn guard(&mut self, node: &Node, alternatives: &mut Vec<Vec<Condition>>, is_first: bool) -> bool {
         let is_or = self.kind(node) == Kind::OrGuard;
         if is_or && is_first {
-            self.stray_alternative(node);
+            self.report_stray_alternative(node);
         }
         let Some(piece) = self.piece(node) else { return false };
-        let condition = piece.behind(if is_or { 2 } else { 1 });
+        let condition = piece.after(if is_or { 2 } else { 1 });
         if condition.text.is_empty() {
-            self.empty_condition(node, is_first);
+            self.report_empty_condition(node, is_first);
             return false;
         }
         let Some(condition) = self.reader.condition(condition) else { return false };
@@ -237,7 +237,7 @@ impl Builder<'_, '_> {
     }
 
     /// Reports a `??` without a condition, unless it is reported as stray anyway.
-    fn empty_condition(&mut self, node: &Node, is_first: bool) {
+    fn report_empty_condition(&mut self, node: &Node, is_first: bool) {
         let span = self.span(node);
         if !is_first {
             self.report(Name::Syntax, span, "this guard asks nothing")
@@ -245,14 +245,14 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn stray_alternative(&mut self, node: &Node) {
+    fn report_stray_alternative(&mut self, node: &Node) {
         let span = self.span(node);
         let mark = Span { end: span.start + 2, ..span };
         self.report(Name::MisplacedLine, mark, "'??' has no guard right above it to be the alternative of")
             .help("a group begins with '?'; its alternatives are above its body");
     }
 
-    fn empty_guard(&mut self, node: &Node) {
+    fn report_empty_guard(&mut self, node: &Node) {
         let span = self.span(node);
         self.report(Name::EmptyGuard, span, "nothing stands under this guard")
             .help("its steps are on the lines below it, one level deeper");

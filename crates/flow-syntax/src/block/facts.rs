@@ -45,7 +45,7 @@ fn is_range(condition: &ConditionKind) -> bool {
 }
 
 /// For a condition about the contents of a variable, a value that satisfies it.
-fn opt_content(text: &str, condition: &ConditionKind) -> Option<String> {
+fn satisfying_value(text: &str, condition: &ConditionKind) -> Option<String> {
     match condition {
         ConditionKind::Contains { .. } => {
             let (_, item) = text.split_once(" contains ")?;
@@ -61,7 +61,7 @@ fn opt_content(text: &str, condition: &ConditionKind) -> Option<String> {
 impl Builder<'_, '_> {
     /// `given:` and its facts.
     pub(super) fn given(&mut self, node: &Node) -> Vec<Fact> {
-        self.nothing_behind(node, "the facts stand on lines of their own under 'given:'");
+        self.report_text_after_header(node, "the facts stand on lines of their own under 'given:'");
         self.facts(&node.children)
     }
 
@@ -94,11 +94,11 @@ impl Builder<'_, '_> {
             Kind::Caption => self.table_fact(node),
             Kind::Words | Kind::Variable => {
                 let fact = self.piece(node).and_then(|piece| self.plain_fact(piece));
-                self.nothing_under(node);
+                self.report_lines_below(node);
                 fact
             }
             Kind::Guard => {
-                self.misplaced(
+                self.report_misplaced(
                     node,
                     "under 'given:'",
                     "a fact has no '?': 'card is valid', or 'card is valid is false'",
@@ -106,7 +106,7 @@ impl Builder<'_, '_> {
                 None
             }
             _ => {
-                self.misplaced(node, "under 'given:'", GIVEN_HELP);
+                self.report_misplaced(node, "under 'given:'", GIVEN_HELP);
                 None
             }
         }
@@ -140,7 +140,7 @@ impl Builder<'_, '_> {
         if piece.text.contains(" throws ")
             && let Ok(tokens) = self.reader.read(Rule::throws_line, piece)
         {
-            let kind = self.throwing(tokens)?;
+            let kind = self.throws_fact(tokens)?;
             return Some(Fact { kind, span });
         }
         let condition = self.reader.condition(piece)?;
@@ -153,7 +153,7 @@ impl Builder<'_, '_> {
             .help("a fact about a variable is '$x is 1', or '$x: number is 1'");
             return None;
         }
-        if self.says_too_little(piece, &condition) {
+        if self.report_underspecified_fact(piece, &condition) {
             return None;
         }
         let kind = match condition.kind {
@@ -202,14 +202,14 @@ impl Builder<'_, '_> {
         Some(FactKind::Answers { actor, answers })
     }
 
-    fn throwing<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
+    fn throws_fact<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
         let action = self.reader.phrase_parts(tokens.next()?)?;
         let message = tokens.find(|token| token.as_rule() == Rule::text)?;
         Some(FactKind::Throws { action, message: self.reader.constant_text(&message) })
     }
 
     /// Reports what leaves open in which state, or with which value, the story starts: `order is in #a, #b`, `$n > 3`.
-    fn says_too_little(&mut self, piece: Piece<'_>, condition: &Condition) -> bool {
+    fn report_underspecified_fact(&mut self, piece: Piece<'_>, condition: &Condition) -> bool {
         let (message, help) = match &condition.kind {
             ConditionKind::InState { subject, not, states } => {
                 let is_one = states.len() == 1 && (*not, condition.not) == (Not::Plain, Not::Plain);
@@ -226,7 +226,7 @@ impl Builder<'_, '_> {
                 let end = piece.text.find(' ').unwrap_or(piece.text.len());
                 ("a fact says which value a variable has", format!("a fact is '{} is 1'", &piece.text[..end]))
             }
-            kind if piece.text.starts_with('$') => match opt_content(piece.text, kind) {
+            kind if piece.text.starts_with('$') => match satisfying_value(piece.text, kind) {
                 Some(content) => {
                     let end = piece.text.find(' ').unwrap_or(piece.text.len());
                     let help = format!("as a fact, write '{} is {content}'", &piece.text[..end]);
@@ -272,7 +272,7 @@ impl Builder<'_, '_> {
     fn table_fact(&mut self, node: &Node) -> Option<Fact> {
         let piece = self.piece(node)?;
         let bare = piece.before(piece.text.len() - 1);
-        let phrase = self.reader.pure_phrase(bare);
+        let phrase = self.reader.phrase_without_operators(bare);
         let table = self.table(node);
         Some(Fact { kind: FactKind::Table { phrase: phrase?, table: table? }, span: self.span(node) })
     }
@@ -293,7 +293,7 @@ impl Builder<'_, '_> {
         };
         if let Some(column) = header.cells.iter().find(|cell| cell.text == "validation") {
             let span = self.reader.piece_span(*column);
-            self.reader.not_supported(
+            self.reader.report_not_supported(
                 span,
                 "a 'validation' column",
                 "a field is checked by a guard of the handler",

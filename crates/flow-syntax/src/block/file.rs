@@ -1,4 +1,4 @@
-//! `file`: the top level of a file: a system, its uses, machines, loose scenarios and tests (reference#structure).
+//! `build_file`: the top level of a file: a system, its uses, machines, loose scenarios and tests (reference#structure).
 //!
 //! Headers have ranks, so the nodes may be at any column. A misplaced line is reported here, once, with all that is
 //! under it; no other block reports lines that are not its own.
@@ -26,10 +26,10 @@ const MACHINE_HELP: &str =
     "under a machine stand its states, scenarios, handlers and rules; a handler is 'on :event from @actor'";
 
 /// Builds the tree of a file from its nested lines.
-pub(crate) fn file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>) -> File {
+pub(crate) fn build_file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>) -> File {
     let mut builder = Builder { lines, reader };
     let mut file = File::default();
-    builder.top(&mut file, nodes, false);
+    builder.build_top_level(&mut file, nodes, false);
     file
 }
 
@@ -47,7 +47,7 @@ fn counts_instances(text: &str) -> bool {
 }
 
 impl Builder<'_, '_> {
-    fn top(&mut self, file: &mut File, nodes: &[Node], in_system: bool) {
+    fn build_top_level(&mut self, file: &mut File, nodes: &[Node], in_system: bool) {
         let mut homeless = false;
         for node in nodes {
             let kind = self.kind(node);
@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
                 Kind::Header(Header::Scenario) => file.loose.push(self.scenario(node)),
                 Kind::Header(Header::Rules) if in_system => file.rules.push(self.rules(node)),
                 Kind::Header(Header::Test) => file.tests.extend(self.test(node)),
-                _ => self.misplaced(node, "outside of a machine or scenario", TOP_HELP),
+                _ => self.report_misplaced(node, "outside of a machine or scenario", TOP_HELP),
             }
         }
     }
@@ -77,12 +77,12 @@ impl Builder<'_, '_> {
         } else {
             file.system = name;
         }
-        self.top(file, &node.children, true);
+        self.build_top_level(file, &node.children, true);
     }
 
     /// The free text after a header.
     pub(super) fn free_name(&mut self, node: &Node, what: &str, example: &str) -> Option<Name> {
-        let rest = self.behind_colon(node)?;
+        let rest = self.text_after_colon(node)?;
         if !rest.text.is_empty() {
             return Some(Name { text: single_spaced(rest.text), span: self.reader.piece_span(rest) });
         }
@@ -93,14 +93,14 @@ impl Builder<'_, '_> {
     }
 
     fn uses(&mut self, file: &mut File, node: &Node) {
-        self.nothing_behind(node, "the files stand on lines of their own under 'uses:'");
+        self.report_text_after_header(node, "the files stand on lines of their own under 'uses:'");
         for child in &node.children {
             if self.kind(child) == Kind::Words {
                 let used = self.piece(child).and_then(|piece| self.use_line(piece));
                 file.uses.extend(used);
-                self.nothing_under(child);
+                self.report_lines_below(child);
             } else {
-                self.misplaced(
+                self.report_misplaced(
                     child,
                     "under 'uses:'",
                     "a line under 'uses:' is '@fine from \"./fine.flow\"'",
@@ -148,7 +148,7 @@ impl Builder<'_, '_> {
                 kind => {
                     let help = hints::help(Place::Machine, &self.line(child).text);
                     let help = help.filter(|_| kind == Kind::Words);
-                    self.misplaced(
+                    self.report_misplaced(
                         child,
                         "straight under a machine",
                         help.as_deref().unwrap_or(MACHINE_HELP),
@@ -156,21 +156,21 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        self.settle_states(&mut states);
+        self.finish_states(&mut states);
         Some(Machine { name: name?, states, instances, scenarios, crossings, rules, span: self.span(node) })
     }
 
     fn machine_name(&mut self, node: &Node) -> Option<Name> {
         let piece = self.piece(node)?;
         if self.has_no_colon(node) {
-            let actor = piece.behind("machine".len());
+            let actor = piece.after("machine".len());
             let mut tokens = self.reader.read(Rule::actor, actor).ok()?;
             return Some(self.reader.name(&tokens.next()?));
         }
         let (rule, piece) = match piece.text.starts_with("machine") {
             true => (Rule::machine_line, piece),
             // The word is misspelt, which has been reported.
-            false => (Rule::actor_name, self.behind_colon(node)?),
+            false => (Rule::actor_name, self.text_after_colon(node)?),
         };
         let mut tokens = self.reader.read_form(rule, piece, &MACHINE_FORMS)?;
         Some(self.reader.name(&tokens.next()?))
@@ -179,7 +179,7 @@ impl Builder<'_, '_> {
     fn state_line(&mut self, node: &Node, states: &mut States) {
         let Some(piece) = self.piece(node) else { return };
         if is_comment(piece.text) {
-            return self.misplaced(node, "straight under a machine", MACHINE_HELP);
+            return self.report_misplaced(node, "straight under a machine", MACHINE_HELP);
         }
         let (rule, forms): (_, &[&str]) = match piece.text.as_bytes().first() {
             Some(b's') => (Rule::starts_line, &STATE_FORMS),
@@ -191,7 +191,7 @@ impl Builder<'_, '_> {
         let named = tokens.filter(|token| token.as_rule() == Rule::state);
         let mut named: Vec<Name> = named.map(|token| self.reader.name(&token)).collect();
         match rule {
-            Rule::starts_line => self.start_in(states, named.pop()),
+            Rule::starts_line => self.set_initial_state(states, named.pop()),
             Rule::ends_line => states.ends_in.append(&mut named),
             Rule::group_line => self.add_group(states, named),
             _ => states.list.append(&mut named),
@@ -211,7 +211,7 @@ impl Builder<'_, '_> {
     fn instances_line(&mut self, node: &Node, instances: &mut Option<Instances>) {
         let Some(piece) = self.piece(node) else { return };
         let span = self.reader.piece_span(piece);
-        self.nothing_under(node);
+        self.report_lines_below(node);
         let Some(tokens) = self.reader.read_form(Rule::one_line, piece, &INSTANCES_FORMS) else { return };
         let keys = tokens.filter(|token| token.as_rule() == Rule::path);
         let keys: Option<Vec<Name>> = keys.map(|key| self.reader.whole_variable(&key)).collect();
@@ -227,7 +227,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn start_in(&mut self, states: &mut States, state: Option<Name>) {
+    fn set_initial_state(&mut self, states: &mut States, state: Option<Name>) {
         match (&states.starts_in, state) {
             (Some(first), Some(again)) => {
                 let (first, again) = (first.span, again.span);
@@ -239,7 +239,7 @@ impl Builder<'_, '_> {
     }
 
     /// One lone `#name` is the state the machine starts in; two or more are its list (reference#structure).
-    fn settle_states(&mut self, states: &mut States) {
+    fn finish_states(&mut self, states: &mut States) {
         if states.starts_in.is_none() && states.list.len() == 1 {
             states.starts_in = states.list.pop();
         }

@@ -14,7 +14,7 @@ mod scenario;
 pub(crate) mod step;
 mod tests;
 
-pub(crate) use file::file;
+pub(crate) use file::build_file;
 pub(crate) use rules::mark_triggers;
 
 use crate::diagnostic::{Diagnostic, Name};
@@ -23,7 +23,7 @@ use crate::kind::{HEADERS, Header, Kind, split_word};
 use crate::layout::Node;
 use crate::line::{Piece, Reader};
 use crate::lines::{Health, Line};
-use crate::misspelt::meant;
+use crate::misspelt::intended_header;
 use crate::source::Span;
 use crate::text::{shortened, writable};
 use step::STEPS;
@@ -54,10 +54,10 @@ impl<'l> Builder<'l, '_> {
     }
 
     /// The text after a header's `word:`.
-    fn behind_colon(&self, node: &Node) -> Option<Piece<'l>> {
+    fn text_after_colon(&self, node: &Node) -> Option<Piece<'l>> {
         let piece = self.piece(node)?;
         let colon = piece.text.find(':')?;
-        Some(piece.behind(colon + 1))
+        Some(piece.after(colon + 1))
     }
 
     /// Reports a header without its colon; whether it has none.
@@ -82,18 +82,18 @@ impl<'l> Builder<'l, '_> {
     }
 
     /// Reports text after a header that takes none.
-    fn nothing_behind(&mut self, node: &Node, help: &str) {
+    fn report_text_after_header(&mut self, node: &Node, help: &str) {
         if self.has_no_colon(node) {
             return;
         }
-        if let Some(rest) = self.behind_colon(node).filter(|rest| !rest.text.is_empty()) {
+        if let Some(rest) = self.text_after_colon(node).filter(|rest| !rest.text.is_empty()) {
             let span = self.reader.piece_span(rest);
             self.report(Name::Syntax, span, "nothing can stand behind this header").help(help);
         }
     }
 
     /// Reports lines below a line that cannot have any here.
-    fn nothing_under(&mut self, node: &Node) {
+    fn report_lines_below(&mut self, node: &Node) {
         if let Some(child) = node.children.first() {
             let (span, above) = (self.span(child), self.span(node));
             self.report(Name::Indentation, span, "nothing can stand under the line above this one")
@@ -107,13 +107,13 @@ impl<'l> Builder<'l, '_> {
     }
 
     /// Reports a line that has no business in its block; unknown and reserved headers as what they are.
-    fn misplaced(&mut self, node: &Node, block: &str, help: &str) {
+    fn report_misplaced(&mut self, node: &Node, block: &str, help: &str) {
         match self.kind(node) {
-            Kind::UnknownHeader => self.unknown_header(node),
-            Kind::Header(Header::Triggered | Header::Observe) => self.reserved_header(node),
+            Kind::UnknownHeader => self.report_unknown_header(node),
+            Kind::Header(Header::Triggered | Header::Observe) => self.report_reserved_header(node),
             kind => {
                 let Some(piece) = self.piece(node) else { return };
-                if self.reader.reserved(piece) {
+                if self.reader.report_reserved(piece) {
                     return;
                 }
                 let span = self.span(node);
@@ -122,22 +122,22 @@ impl<'l> Builder<'l, '_> {
                         .help("a comment begins with '//'");
                     return;
                 }
-                let nearer = nearer_line(kind, block, piece.text);
+                let nearer = misplaced_line_help(kind, block, piece.text);
                 let report = self.report(
                     Name::MisplacedLine,
                     span,
-                    format!("{} cannot stand {block}", described(kind)),
+                    format!("{} cannot stand {block}", kind_name(kind)),
                 );
                 hints::add_help(report, nearer.unwrap_or_else(|| help.to_owned()), span);
             }
         }
     }
 
-    fn unknown_header(&mut self, node: &Node) {
+    fn report_unknown_header(&mut self, node: &Node) {
         let line = self.line(node);
         let word = line.text.split(':').next().unwrap_or_default();
         let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
-        let found = (hints::help(Place::Header, word), meant(word));
+        let found = (hints::help(Place::Header, word), intended_header(word));
         let report =
             self.report(Name::UnknownHeader, span, format!("there is no header '{}:'", shortened(word)));
         match found {
@@ -152,7 +152,7 @@ impl<'l> Builder<'l, '_> {
         };
     }
 
-    fn reserved_header(&mut self, node: &Node) {
+    fn report_reserved_header(&mut self, node: &Node) {
         let line = self.line(node);
         let word = line.text.split(':').next().unwrap_or_default();
         let span = Span::new(self.reader.file, line.start, line.start + word.len() + 1);
@@ -160,12 +160,12 @@ impl<'l> Builder<'l, '_> {
             "triggered" => "a scenario begins with the handler of its first event",
             _ => "another machine is observed by what it emits",
         };
-        self.reader.not_supported(span, &format!("'{word}:'"), today);
+        self.reader.report_not_supported(span, &format!("'{word}:'"), today);
     }
 }
 
 /// What a misplaced line is in other notations. Where the line of Flow would be misplaced as well, only the fact remains.
-fn nearer_line(kind: Kind, block: &str, text: &str) -> Option<String> {
+fn misplaced_line_help(kind: Kind, block: &str, text: &str) -> Option<String> {
     let in_machine = block == "straight under a machine";
     let in_scenario = block == "straight under a scenario";
     let handler = hints::help(Place::Handler, text).filter(|_| kind == Kind::Words);
@@ -184,7 +184,7 @@ fn nearer_line(kind: Kind, block: &str, text: &str) -> Option<String> {
 }
 
 /// What a line is called in messages.
-fn described(kind: Kind) -> String {
+fn kind_name(kind: Kind) -> String {
     let words = match kind {
         Kind::Header(header) => {
             let known = HEADERS.iter().find(|(_, known)| *known == header);

@@ -13,13 +13,13 @@ const EXPECT_HELP: &str = "an assertion is '= order is in #paid', or '= @custome
 impl Builder<'_, '_> {
     /// `expect:` and its assertions.
     pub(super) fn expect(&mut self, node: &Node) -> Vec<Assertion> {
-        self.nothing_behind(node, "the assertions stand on lines of their own under 'expect:'");
+        self.report_text_after_header(node, "the assertions stand on lines of their own under 'expect:'");
         let mut assertions = Vec::new();
         for child in &node.children {
             match self.kind(child) {
                 Kind::Assertion => assertions.extend(self.assertion(child)),
-                Kind::Words | Kind::Variable | Kind::Guard => self.unmarked(child),
-                _ => self.misplaced(child, "under 'expect:'", EXPECT_HELP),
+                Kind::Words | Kind::Variable | Kind::Guard => self.report_unmarked_assertion(child),
+                _ => self.report_misplaced(child, "under 'expect:'", EXPECT_HELP),
             }
         }
         assertions.shrink_to_fit();
@@ -27,7 +27,7 @@ impl Builder<'_, '_> {
     }
 
     /// Reports what may be an assertion but for its `=`.
-    fn unmarked(&mut self, node: &Node) {
+    fn report_unmarked_assertion(&mut self, node: &Node) {
         let line = self.line(node);
         let text = line.text.trim_start_matches('?').trim();
         let rules = [Rule::assertion_line, Rule::condition_line];
@@ -35,12 +35,12 @@ impl Builder<'_, '_> {
             true => format!("an assertion begins with '=': write '= {}'", writable(text)),
             false => EXPECT_HELP.to_owned(),
         };
-        self.misplaced(node, "under 'expect:'", &help);
+        self.report_misplaced(node, "under 'expect:'", &help);
     }
 
     /// `= …` with everything under it.
     pub(super) fn assertion(&mut self, node: &Node) -> Option<Assertion> {
-        let piece = self.piece(node)?.behind(1);
+        let piece = self.piece(node)?.after(1);
         if piece.text.is_empty() {
             let span = self.span(node);
             self.report(Name::Syntax, span, "this assertion says nothing").help(EXPECT_HELP);
@@ -58,7 +58,7 @@ impl Builder<'_, '_> {
                     |name| format!("'{name}' is expected twice"),
                 );
             }
-            _ => self.nothing_under(node),
+            _ => self.report_lines_below(node),
         }
         Some(assertion)
     }

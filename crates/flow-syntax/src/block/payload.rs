@@ -11,7 +11,7 @@ use crate::kind::Kind;
 use crate::layout::Node;
 use crate::line::Piece;
 use crate::line::payload::Payload;
-use crate::line::value::snug;
+use crate::line::value::shrink_to_fit;
 use crate::source::Span;
 
 const TABLE_HELP: &str = "a row is '| name | value |', or '| name | type | value |'";
@@ -28,11 +28,15 @@ impl Builder<'_, '_> {
             match self.kind(child) {
                 Kind::With => append(&mut fields, self.with_line(child)),
                 Kind::Row => {
-                    self.misplaced(child, "straight under this line", "a payload's table is below a 'with:'");
+                    self.report_misplaced(
+                        child,
+                        "straight under this line",
+                        "a payload's table is below a 'with:'",
+                    );
                     break;
                 }
                 _ => {
-                    self.misplaced(
+                    self.report_misplaced(
                         child,
                         "under this line",
                         "a payload is 'with $a, $b', or 'with:' and a table",
@@ -50,7 +54,7 @@ impl Builder<'_, '_> {
         if with.table.is_some() {
             append(&mut fields, self.payload_table(node, with.table));
         } else {
-            self.nothing_under(node);
+            self.report_lines_below(node);
         }
         fields
     }
@@ -68,7 +72,7 @@ impl Builder<'_, '_> {
         let Some(first) = rows.first() else { return Vec::new() };
         if let Some(column) = first.cells.iter().find(|cell| cell.text == "validation") {
             let span = self.reader.piece_span(*column);
-            self.reader.not_supported(
+            self.reader.report_not_supported(
                 span,
                 "a 'validation' column",
                 "a field is checked by a guard of the handler",
@@ -81,7 +85,7 @@ impl Builder<'_, '_> {
             return Vec::new();
         }
         let rows = if is_header(first) { &rows[1..] } else { &rows[..] };
-        snug(rows.iter().filter_map(|row| self.payload_row(row)).collect())
+        shrink_to_fit(rows.iter().filter_map(|row| self.payload_row(row)).collect())
     }
 
     fn payload_row(&mut self, row: &Row<'_>) -> Option<Field> {
@@ -141,7 +145,7 @@ impl<'l> Builder<'l, '_> {
             if self.kind(node) == Kind::Row {
                 rows.extend(self.row(node));
             } else {
-                self.misplaced(node, &format!("in {of}"), "a row is written '| a | b |'");
+                self.report_misplaced(node, &format!("in {of}"), "a row is written '| a | b |'");
             }
         }
         rows
@@ -166,7 +170,7 @@ impl<'l> Builder<'l, '_> {
         }
         let (width, first) = (*width, rows[0].span);
         for row in rows.iter().filter(|row| row.cells.len() != width) {
-            self.ragged(row, first, width);
+            self.report_ragged_row(row, first, width);
         }
         rows.retain(|row| row.cells.len() == width);
     }
@@ -190,7 +194,7 @@ impl<'l> Builder<'l, '_> {
         Some(Row { cells: cells.collect(), span })
     }
 
-    fn ragged(&mut self, row: &Row<'_>, first: Span, width: usize) {
+    fn report_ragged_row(&mut self, row: &Row<'_>, first: Span, width: usize) {
         let found = cell_count(row.cells.len());
         self.report(
             diagnostic::Name::RaggedTable,

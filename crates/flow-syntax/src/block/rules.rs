@@ -19,14 +19,14 @@ const ASSUME_HELP: &str =
 impl Builder<'_, '_> {
     /// `rules:` and the lines below it.
     pub(super) fn rules(&mut self, node: &Node) -> Rules {
-        self.nothing_behind(node, "the rules stand on lines of their own under 'rules:'");
+        self.report_text_after_header(node, "the rules stand on lines of their own under 'rules:'");
         let mut rules = Rules { rules: Vec::new(), exclusions: Vec::new(), span: self.span(node) };
         for child in &node.children {
             match self.kind(child) {
                 Kind::Assertion => rules.rules.extend(self.rule(child, None)),
                 Kind::When => self.rules_of_when(child, &mut rules.rules),
                 Kind::Header(Header::Assume) => self.assumptions(child, &mut rules),
-                _ => self.misplaced(child, "under 'rules:'", RULES_HELP),
+                _ => self.report_misplaced(child, "under 'rules:'", RULES_HELP),
             }
         }
         rules
@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
 
     /// `when …` and the rules below it. If its line is malformed, the rules are read for their errors only.
     fn rules_of_when(&mut self, node: &Node, rules: &mut Vec<Rule>) {
-        let piece = self.piece(node).map(|piece| piece.behind("when".len()));
+        let piece = self.piece(node).map(|piece| piece.after("when".len()));
         let trigger = piece.and_then(|piece| self.reader.trigger(without_colon(piece)));
         if node.is_bare() {
             let span = self.span(node);
@@ -44,23 +44,23 @@ impl Builder<'_, '_> {
             match (self.kind(child), &trigger) {
                 (Kind::Assertion, Some(trigger)) => rules.extend(self.rule(child, Some(trigger))),
                 (Kind::Assertion, None) => {
-                    let piece = self.piece(child).map(|piece| piece.behind(1));
+                    let piece = self.piece(child).map(|piece| piece.after(1));
                     piece.and_then(|piece| self.reader.claim(piece));
                 }
-                _ => self.misplaced(child, "under 'when'", WHEN_HELP),
+                _ => self.report_misplaced(child, "under 'when'", WHEN_HELP),
             }
         }
     }
 
     fn rule(&mut self, node: &Node, when: Option<&Trigger>) -> Option<Rule> {
-        let piece = self.piece(node)?.behind(1);
+        let piece = self.piece(node)?.after(1);
         let span = self.reader.piece_span(piece);
         if piece.text.is_empty() {
             let span = self.span(node);
             self.report(Name::Syntax, span, "this rule says nothing").help(RULES_HELP);
             return None;
         }
-        self.nothing_under(node);
+        self.report_lines_below(node);
         let claim = self.reader.claim(piece)?;
         let fits = self.reader.check_moment(&claim, when, piece);
         fits.then(|| Rule { when: when.cloned(), claim, span })
@@ -68,14 +68,14 @@ impl Builder<'_, '_> {
 
     /// `assume:` and its lines.
     fn assumptions(&mut self, node: &Node, rules: &mut Rules) {
-        self.nothing_behind(node, "the assumptions stand on lines of their own under 'assume:'");
+        self.report_text_after_header(node, "the assumptions stand on lines of their own under 'assume:'");
         for child in &node.children {
             if self.kind(child) == Kind::Assertion {
-                let piece = self.piece(child).map(|piece| piece.behind(1));
+                let piece = self.piece(child).map(|piece| piece.after(1));
                 rules.exclusions.extend(piece.and_then(|piece| self.reader.exclusion(piece)));
-                self.nothing_under(child);
+                self.report_lines_below(child);
             } else {
-                self.misplaced(child, "under the 'assume:' of rules", ASSUME_HELP);
+                self.report_misplaced(child, "under the 'assume:' of rules", ASSUME_HELP);
             }
         }
     }

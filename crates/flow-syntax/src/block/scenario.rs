@@ -27,7 +27,7 @@ impl Builder<'_, '_> {
                 Kind::Header(Header::Expect) => append(&mut scenario.expect, self.expect(child)),
                 Kind::On => scenario.handlers.extend(self.handler(child)),
                 Kind::Crossing => scenario.crossings.extend(self.crossing(child)),
-                _ => self.misplaced(child, "straight under a scenario", SCENARIO_HELP),
+                _ => self.report_misplaced(child, "straight under a scenario", SCENARIO_HELP),
             }
         }
         scenario.handlers.shrink_to_fit();
@@ -60,7 +60,7 @@ impl Builder<'_, '_> {
         let Some(reactions) = reactions else { return Reaction::Steps };
         let mut said = steps.drain(..).zip(reactions);
         let Some((first, reaction)) = said.next() else { return Reaction::Steps };
-        self.nothing_under(first);
+        self.report_lines_below(first);
         for (again, _) in said {
             let (again, first) = (self.span(again), self.span(first));
             self.report(Name::UnknownStep, again, "an event is ignored or deferred once")

@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
         for child in &node.children {
             match self.kind(child) {
                 Kind::ForScenario => groups.extend(self.test_group(child)),
-                _ => self.misplaced(child, "straight under 'test:'", TEST_HELP),
+                _ => self.report_misplaced(child, "straight under 'test:'", TEST_HELP),
             }
         }
         Some(Test { target: target?, groups, span: self.span(node) })
@@ -43,7 +43,7 @@ impl Builder<'_, '_> {
         if !name.text.starts_with('@') {
             return Some(TestTarget::System(name));
         }
-        let piece = self.behind_colon(node)?;
+        let piece = self.text_after_colon(node)?;
         let mut tokens = self.reader.read_form(Rule::actor_name, piece, &["test: @loan"])?;
         Some(TestTarget::Machine(self.reader.name(&tokens.next()?)))
     }
@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
             match self.kind(child) {
                 Kind::ForEvent => handlers.extend(self.test_handler(child)),
                 Kind::Caption | Kind::UnknownHeader => cases.extend(self.test_case(child)),
-                _ => self.misplaced(child, "straight under 'for scenario:'", GROUP_HELP),
+                _ => self.report_misplaced(child, "straight under 'for scenario:'", GROUP_HELP),
             }
         }
         Some(TestGroup { scenario: scenario?, handlers, cases, span: self.span(node) })
@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
         for child in &node.children {
             match self.kind(child) {
                 Kind::Caption | Kind::UnknownHeader => cases.extend(self.test_case(child)),
-                _ => self.misplaced(child, "straight under 'for :event:'", GROUP_HELP),
+                _ => self.report_misplaced(child, "straight under 'for :event:'", GROUP_HELP),
             }
         }
         let (event, nth, to) = head?;
@@ -92,7 +92,7 @@ impl Builder<'_, '_> {
         let piece = self.piece(node)?;
         let colon = piece.text.rfind(':')?;
         let written = piece.before(colon);
-        if !piece.behind(colon + 1).text.is_empty() {
+        if !piece.after(colon + 1).text.is_empty() {
             let span = self.span(node);
             self.report(
                 diagnostic::Name::Syntax,
@@ -128,9 +128,9 @@ impl Builder<'_, '_> {
             Kind::Words => {
                 let step = self.piece(node).and_then(|piece| self.script_step(piece));
                 case.script.extend(step);
-                self.nothing_under(node);
+                self.report_lines_below(node);
             }
-            _ => self.misplaced(node, "in a test", CASE_HELP),
+            _ => self.report_misplaced(node, "in a test", CASE_HELP),
         }
     }
 
@@ -157,7 +157,7 @@ impl Builder<'_, '_> {
 
     fn assignment(&mut self, node: &Node) -> Option<Assignment> {
         if !matches!(self.kind(node), Kind::Words | Kind::Variable) {
-            self.misplaced(node, "among values", "a value is 'reason is \"late\"', or '$days is 60'");
+            self.report_misplaced(node, "among values", "a value is 'reason is \"late\"', or '$days is 60'");
             return None;
         }
         let piece = self.piece(node)?;
@@ -171,12 +171,12 @@ impl Builder<'_, '_> {
         };
         let value = tokens.find(|token| token.as_rule() == Rule::expr)?;
         let value = self.reader.expr(value)?;
-        self.nothing_under(node);
+        self.report_lines_below(node);
         Some(Assignment { name, value, span })
     }
 
     fn assume(&mut self, case: &mut TestCase, node: &Node) {
-        self.nothing_behind(node, "the assumptions stand on lines of their own under 'assume:'");
+        self.report_text_after_header(node, "the assumptions stand on lines of their own under 'assume:'");
         for child in &node.children {
             let Some(piece) = self.piece(child) else { continue };
             let assumption = match self.kind(child) {
@@ -188,12 +188,12 @@ impl Builder<'_, '_> {
                 _ => {
                     let help =
                         "an assumption is '? cart is valid = false', or 'send letter throws \"no paper\"'";
-                    self.misplaced(child, "under 'assume:'", help);
+                    self.report_misplaced(child, "under 'assume:'", help);
                     None
                 }
             };
             case.assume.extend(assumption);
-            self.nothing_under(child);
+            self.report_lines_below(child);
         }
     }
 
@@ -209,7 +209,7 @@ impl Builder<'_, '_> {
                 .help("an assumption is '? cart is valid = false'");
             return None;
         };
-        let condition = Box::new(self.reader.condition(piece.before(sign).behind(1))?);
+        let condition = Box::new(self.reader.condition(piece.before(sign).after(1))?);
         Some(Assumption::Guard { condition, answer, span })
     }
 

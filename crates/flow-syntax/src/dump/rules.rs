@@ -6,7 +6,7 @@ use crate::ast::{Claim, Name, Rule, Rules, Trigger};
 
 impl Dump {
     pub(super) fn rules(&mut self, rules: &Rules) {
-        self.under("rules", |dump| {
+        self.line_with_children("rules", |dump| {
             rules.rules.iter().for_each(|rule| dump.rule(rule));
             for exclusion in &rules.exclusions {
                 dump.line(format!("exclusion {}", joined(&exclusion.phrases, " | ", phrase_text)));

@@ -24,14 +24,14 @@ enum Piece<'l> {
 }
 
 /// The line with canonical blanks. Its margin is gone already.
-pub(super) fn spaced(line: &str, comment: &mut InComment) -> String {
+pub(super) fn normalize_spacing(line: &str, comment: &mut InComment) -> String {
     let pieces = pieces(line, comment);
     let last_text = pieces.iter().rposition(|piece| matches!(piece, Piece::Text(_)));
     let mut spaced = String::with_capacity(line.len() + 2);
     for (at, piece) in pieces.iter().enumerate() {
         let is_trailing = last_text.is_some_and(|last| at > last);
         match piece {
-            Piece::Text(text) if spaced.is_empty() => spaced.push_str(&marked(text)),
+            Piece::Text(text) if spaced.is_empty() => spaced.push_str(&add_blank_after_mark(text)),
             Piece::Text(text) | Piece::Comment(text) => spaced.push_str(text),
             Piece::Blanks if is_trailing && at == last_text.unwrap_or_default() + 1 => spaced.push_str("  "),
             Piece::Blanks if !spaced.ends_with(' ') => spaced.push(' '),
@@ -51,19 +51,19 @@ pub(super) fn has_comment_before_text(line: &str) -> bool {
 }
 
 /// A blank after the mark that a line begins with.
-fn marked(text: &str) -> String {
+fn add_blank_after_mark(text: &str) -> String {
     let mark = match text {
         _ if text.starts_with("??") => 2,
         _ if text.starts_with(['?', '=']) => 1,
         _ if text.starts_with("on>") => 3,
-        _ => header_mark(text),
+        _ => header_length(text),
     };
     let (mark, rest) = text.split_at(mark);
     if mark.is_empty() || rest.is_empty() { text.to_owned() } else { format!("{mark} {rest}") }
 }
 
 /// The length of a header's word and colon.
-fn header_mark(text: &str) -> usize {
+fn header_length(text: &str) -> usize {
     let (word, rest) = split_word(text);
     let is_header = rest.starts_with(':') && HEADERS.iter().any(|(header, _)| *header == word);
     if is_header { word.len() + 1 } else { 0 }

@@ -6,15 +6,15 @@ use crate::lines::Line;
 use crate::width::{padded, width};
 
 /// Writes the rows of every table under a node.
-pub(super) fn align(lines: &[Line<'_>], node: &Node, rows: &mut [Option<String>]) {
+pub(super) fn align_table(lines: &[Line<'_>], node: &Node, rows: &mut [Option<String>]) {
     let own: Vec<usize> =
         node.children.iter().map(|child| child.line).filter(|line| lines[*line].kind == Kind::Row).collect();
     let cells: Vec<Vec<&str>> = own.iter().map(|line| cells(&lines[*line].text)).collect();
     let widths = widths(&cells);
     for (line, cells) in own.iter().zip(&cells) {
-        rows[*line] = Some(row(cells, &widths));
+        rows[*line] = Some(format_row(cells, &widths));
     }
-    node.children.iter().for_each(|child| align(lines, child, rows));
+    node.children.iter().for_each(|child| align_table(lines, child, rows));
 }
 
 /// The cells of a row, without the blanks around them.
@@ -47,7 +47,7 @@ fn widths(rows: &[Vec<&str>]) -> Vec<usize> {
     widths
 }
 
-fn row(cells: &[&str], widths: &[usize]) -> String {
+fn format_row(cells: &[&str], widths: &[usize]) -> String {
     let padded = cells.iter().zip(widths).map(|(cell, width)| format!(" {} |", padded(cell, *width)));
     std::iter::once("|".to_owned()).chain(padded).collect()
 }

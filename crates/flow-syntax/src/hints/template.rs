@@ -22,14 +22,14 @@ pub(super) fn render(
     while let Some((before, behind)) = rest.split_once('{') {
         text.push_str(before);
         let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
-        text.push_str(&part(name, place, line, found, mark));
+        text.push_str(&render_part(name, place, line, found, mark));
         rest = behind;
     }
     text.push_str(rest);
     text
 }
 
-fn part(name: &str, place: Place, line: &Line<'_>, found: &Match<'_, '_>, mark: usize) -> String {
+fn render_part(name: &str, place: Place, line: &Line<'_>, found: &Match<'_, '_>, mark: usize) -> String {
     let count = line.tokens().len();
     let captured = found.captured(name).unwrap_or_default();
     match name {
@@ -41,7 +41,7 @@ fn part(name: &str, place: Place, line: &Line<'_>, found: &Match<'_, '_>, mark: 
         },
         "negated" => negated(&writable(found.captured("rest").unwrap_or_default())),
         "word" => line.token_text(0).to_owned(),
-        "second" => joined::second(line, mark),
+        "second" => joined::second_condition(line, mark),
         "value" if captured.is_empty() => "1".to_owned(),
         "mark" => line.range_text(mark, found.mark().map_or(count, |(_, to)| to)).to_owned(),
         "without" => {

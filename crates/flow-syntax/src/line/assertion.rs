@@ -44,7 +44,7 @@ impl Reader<'_> {
             && let Ok(mut tokens) = self.read(Rule::assertion_line, piece)
         {
             let token = tokens.next()?;
-            let (kind, payload) = self.special(token)?;
+            let (kind, payload) = self.special_assertion(token)?;
             if !is_sentence(&kind) {
                 return Some((Assertion { kind, span }, payload));
             }
@@ -57,7 +57,7 @@ impl Reader<'_> {
         Some((Assertion { kind, span }, Payload::default()))
     }
 
-    fn special(&mut self, token: Token<'_>) -> Option<(AssertionKind, Payload)> {
+    fn special_assertion(&mut self, token: Token<'_>) -> Option<(AssertionKind, Payload)> {
         let rule = token.as_rule();
         if let Rule::history | Rule::members_in | Rule::variable_of | Rule::left_waiting = rule {
             let kind = match rule {

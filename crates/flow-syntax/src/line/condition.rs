@@ -8,7 +8,7 @@ use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand, Phrase, Phra
 use crate::diagnostic::Diagnostics;
 use crate::grammar::Rule;
 use crate::line::phrase::COMPARISON;
-use crate::line::value::snug;
+use crate::line::value::shrink_to_fit;
 use crate::line::{Piece, Reader, Token};
 use crate::source::FileId;
 
@@ -24,7 +24,7 @@ impl Reader<'_> {
         }
         let phrase = self.phrase(bare)?;
         let kind = if may_be_known(&phrase) { self.condition_kind(bare)? } else { ConditionKind::Phrase };
-        if kind == ConditionKind::Phrase && !self.no_operator(&phrase, COMPARISON) {
+        if kind == ConditionKind::Phrase && !self.report_operator(&phrase, COMPARISON) {
             return None;
         }
         Some(Condition { kind, phrase, not, span })
@@ -82,7 +82,7 @@ impl Reader<'_> {
             Rule::has_count => ConditionKind::HasCount { operand, op, count: self.expr(sides.next()?)? },
             Rule::is_one_of => {
                 let items = sides.map(|item| self.operand_of(item)).collect::<Option<_>>()?;
-                ConditionKind::OneOf { operand, not, items: snug(items) }
+                ConditionKind::OneOf { operand, not, items: shrink_to_fit(items) }
             }
             Rule::includes => {
                 ConditionKind::Contains { list: operand, item: self.operand_of(sides.next()?)? }
@@ -128,7 +128,7 @@ fn leading_not(piece: Piece<'_>) -> (Not, Piece<'_>) {
         && !rest.trim().is_empty()
     {
         not = if not == Not::Plain { Not::Negated } else { Not::Plain };
-        bare = bare.behind(3);
+        bare = bare.after(3);
     }
     (not, bare)
 }

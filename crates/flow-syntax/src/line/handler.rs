@@ -36,7 +36,7 @@ impl Reader<'_> {
 
     fn set_senders(&mut self, handler: &mut Handler, token: Token<'_>) {
         if handler.from.is_some() {
-            return self.twice(&token, "from");
+            return self.report_repeated_option(&token, "from");
         }
         let actors = token.into_inner().filter(|inner| inner.as_rule() == Rule::actor);
         let mut senders: Vec<Name> = actors.map(|actor| self.name(&actor)).collect();
@@ -52,7 +52,7 @@ impl Reader<'_> {
 
     fn set_states(&mut self, handler: &mut Handler, token: Token<'_>) {
         if handler.accepted.is_some() {
-            return self.twice(&token, "in");
+            return self.report_repeated_option(&token, "in");
         }
         handler.accepted = Some(match token.as_rule() {
             Rule::any_state => Accepted::Any(self.states(token)),
@@ -65,7 +65,7 @@ impl Reader<'_> {
         states.map(|state| self.name(&state)).collect()
     }
 
-    fn twice(&mut self, token: &Token<'_>, word: &str) {
+    fn report_repeated_option(&mut self, token: &Token<'_>, word: &str) {
         let span = self.span(token);
         self.report(diagnostic::Name::Syntax, span, format!("a handler says '{word}' once"));
     }

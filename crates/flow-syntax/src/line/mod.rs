@@ -48,7 +48,7 @@ pub(crate) struct Piece<'l> {
 
 impl<'l> Piece<'l> {
     /// What follows the first `length` bytes, without blanks at its ends.
-    pub(crate) fn behind(self, length: usize) -> Piece<'l> {
+    pub(crate) fn after(self, length: usize) -> Piece<'l> {
         Piece { text: &self.text[length..], start: self.start + length }.trimmed()
     }
 
@@ -124,7 +124,7 @@ impl<'d> Reader<'d> {
 
     /// Reads a piece by a rule.
     pub(crate) fn read<'l>(&mut self, rule: Rule, piece: Piece<'l>) -> Result<Pairs<'l, Rule>, Unread> {
-        if let Some(at) = too_deep(piece.text) {
+        if let Some(at) = find_too_deep(piece.text) {
             let span = Span::new(self.file, piece.start + at, piece.start + at + 1);
             self.report_once(
                 Name::TooDeep,
@@ -137,7 +137,7 @@ impl<'d> Reader<'d> {
         self.operators = 0;
         LineParser::parse(rule, piece.text).map_err(|error| {
             let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
-            Unread::At(piece.start + at, wanted(&error.variant))
+            Unread::At(piece.start + at, expected_token(&error.variant))
         })
     }
 
@@ -151,23 +151,23 @@ impl<'d> Reader<'d> {
         match self.read(rule, piece) {
             Ok(tokens) => Some(tokens),
             Err(unread) => {
-                self.malformed(rule, piece, unread, forms);
+                self.report_malformed(rule, piece, unread, forms);
                 None
             }
         }
     }
 
     /// Reports a line that has none of its forms.
-    pub(crate) fn malformed(&mut self, rule: Rule, piece: Piece<'_>, unread: Unread, forms: &[&str]) {
+    pub(crate) fn report_malformed(&mut self, rule: Rule, piece: Piece<'_>, unread: Unread, forms: &[&str]) {
         let Unread::At(at, wanted) = unread else { return };
-        if self.reserved(piece) {
+        if self.report_reserved(piece) {
             return;
         }
         let rest = piece.text[at - piece.start..].trim_start();
         let at = piece.start + piece.text.len() - rest.len();
         let found = first_token(rest);
         let wanted = match wanted {
-            Wanted::Sigil(sigil) if !self.lacks_sigil(rule, piece, found, sigil) => Wanted::Other,
+            Wanted::Sigil(sigil) if !self.report_missing_sigil(rule, piece, found, sigil) => Wanted::Other,
             wanted => wanted,
         };
         let report = if found.is_empty() {
@@ -175,16 +175,16 @@ impl<'d> Reader<'d> {
             self.report(Name::Syntax, whole, "this line ends too early")
         } else {
             let span = Span::new(self.file, at, at + found.len());
-            self.report(Name::Syntax, span, complaint(found, wanted))
+            self.report(Name::Syntax, span, unexpected_token_message(found, wanted))
         };
         help_in_place(report, found, wanted);
-        for form in fitting(forms, piece.text) {
+        for form in similar_forms(forms, piece.text) {
             report.help(format!("a line of this kind is '{form}'"));
         }
     }
 
     /// Whether a line would be read if a word of it had a sigil; otherwise another word is missing there.
-    fn lacks_sigil(&mut self, rule: Rule, piece: Piece<'_>, word: &str, sigil: char) -> bool {
+    fn report_missing_sigil(&mut self, rule: Rule, piece: Piece<'_>, word: &str, sigil: char) -> bool {
         let start = word.as_ptr() as usize - piece.text.as_ptr() as usize;
         let (before, after) = (&piece.text[..start], &piece.text[start + word.len()..]);
         self.is_readable(rule, &format!("{before}{sigil}{}{after}", snake_case(word)))
@@ -289,7 +289,7 @@ impl<'d> Reader<'d> {
 }
 
 /// What the rules that were tried where the grammar stopped have in common.
-fn wanted(variant: &ErrorVariant<Rule>) -> Wanted {
+fn expected_token(variant: &ErrorVariant<Rule>) -> Wanted {
     let ErrorVariant::ParsingError { positives, .. } = variant else { return Wanted::Other };
     match positives[..] {
         [Rule::actor] => Wanted::Sigil('@'),
@@ -305,7 +305,7 @@ fn is_value(rule: &Rule) -> bool {
     matches!(rule, Rule::expr | Rule::number | Rule::duration)
 }
 
-fn complaint(found: &str, wanted: Wanted) -> String {
+fn unexpected_token_message(found: &str, wanted: Wanted) -> String {
     let word = shortened(found);
     match wanted {
         Wanted::Sigil(sigil) if found.chars().all(is_word_char) => format!("'{word}' needs its '{sigil}'"),
@@ -333,7 +333,7 @@ fn help_in_place(report: &mut Diagnostic, found: &str, wanted: Wanted) {
 }
 
 /// The forms that share a word with a line after its first, or all of them.
-fn fitting<'f>(forms: &[&'f str], text: &str) -> Vec<&'f str> {
+fn similar_forms<'f>(forms: &[&'f str], text: &str) -> Vec<&'f str> {
     let words: Vec<&str> = text.split_whitespace().skip(1).take(3).collect();
     let shares = |form: &&&str| form.split_whitespace().skip(1).any(|word| words.contains(&word));
     let some: Vec<&str> = forms.iter().filter(shares).copied().collect();
@@ -349,7 +349,7 @@ fn first_token(text: &str) -> &str {
 }
 
 /// Where parentheses, brackets and braces outside of texts are nested too deep.
-fn too_deep(text: &str) -> Option<usize> {
+fn find_too_deep(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quoted = false;
     let mut bytes = text.bytes().enumerate();

@@ -1,4 +1,4 @@
-//! `near_transition`: lines of a body that are nearly transitions (reference#transitions).
+//! `report_near_transition`: lines of a body that are nearly transitions (reference#transitions).
 //!
 //! Arrows and verbs of other notations are in the tables of hints; a misspelt verb of Flow is found by its letters.
 
@@ -14,15 +14,15 @@ use crate::text::{shortened, single_spaced};
 
 impl Reader<'_> {
     /// Reports a line that ends in its only state after something near to a verb of transitions.
-    pub(crate) fn near_transition(&mut self, piece: Piece<'_>) -> bool {
+    pub(crate) fn report_near_transition(&mut self, piece: Piece<'_>) -> bool {
         let Some((before, state)) = piece.text.split_once('#') else { return false };
         if state.is_empty() || !state.chars().all(is_word_char) {
             return false;
         }
-        self.report_hint(Place::Transition, piece) || self.misspelt_verb(piece, before, state)
+        self.report_hint(Place::Transition, piece) || self.report_misspelt_verb(piece, before, state)
     }
 
-    fn misspelt_verb(&mut self, piece: Piece<'_>, before: &str, state: &str) -> bool {
+    fn report_misspelt_verb(&mut self, piece: Piece<'_>, before: &str, state: &str) -> bool {
         let Some((subject, found, verb)) = nearly_a_verb(before) else { return false };
         // A sentence with one of these words, as `order does not move to #paid`, says something else than its verb.
         if !subject.is_empty() && !Transition::is_subject(&single_spaced(subject)) {
@@ -56,14 +56,15 @@ impl Reader<'_> {
             if place == Place::Reserved { diagnostic::Name::NotSupported } else { diagnostic::Name::Syntax };
         let span = Span::new(self.file, piece.start + found.mark.start, piece.start + found.mark.end);
         let line = self.piece_span(piece);
-        let help: Vec<String> = found.help.into_iter().filter(|help| self.is_line(place, help)).collect();
+        let help: Vec<String> =
+            found.help.into_iter().filter(|help| self.is_help_readable(place, help)).collect();
         let report = self.report(name, span, found.message);
         help.into_iter().for_each(|help| hints::add_help(report, help, line));
         true
     }
 
     /// Whether the line that a help says to write can be read: its parts are of the author's line, which may have other faults.
-    fn is_line(&mut self, place: Place, help: &str) -> bool {
+    fn is_help_readable(&mut self, place: Place, help: &str) -> bool {
         let rule = match place {
             Place::Transition => Rule::transition_line,
             Place::Update => Rule::update_line,

@@ -9,7 +9,7 @@ use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::hints::{self, Place};
 use crate::kind::split_word;
-use crate::line::value::snug;
+use crate::line::value::shrink_to_fit;
 use crate::line::{Piece, Reader, Token, Unread};
 use crate::source::Span;
 
@@ -52,20 +52,20 @@ impl Reader<'_> {
                 self.phrase_parts(token)
             }
             Err(unread) => {
-                self.stray_sign(piece, unread);
+                self.report_stray_sign(piece, unread);
                 None
             }
         }
     }
 
     /// A phrase without operators of conditions: `order total <` is none.
-    pub(crate) fn pure_phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
+    pub(crate) fn phrase_without_operators(&mut self, piece: Piece<'_>) -> Option<Phrase> {
         let phrase = self.phrase(piece)?;
-        self.no_operator(&phrase, step_help(piece.text)).then_some(phrase)
+        self.report_operator(&phrase, step_help(piece.text)).then_some(phrase)
     }
 
     /// Reports an operator of conditions in a phrase.
-    pub(crate) fn no_operator(&mut self, phrase: &Phrase, form: &str) -> bool {
+    pub(crate) fn report_operator(&mut self, phrase: &Phrase, form: &str) -> bool {
         let operator = phrase.parts.iter().find_map(|part| match part {
             PhrasePart::Word(word) if word.text.contains(OPERATOR_SIGNS) => Some(word.clone()),
             _ => None,
@@ -84,9 +84,9 @@ impl Reader<'_> {
         false
     }
 
-    fn stray_sign(&mut self, piece: Piece<'_>, unread: Unread) {
+    fn report_stray_sign(&mut self, piece: Piece<'_>, unread: Unread) {
         let Unread::At(at, _) = unread else { return };
-        if self.reserved(piece) {
+        if self.report_reserved(piece) {
             return;
         }
         let at = opt_open_bracket(&piece.text[..at - piece.start]).map_or(at, |open| piece.start + open);
@@ -108,7 +108,7 @@ impl Reader<'_> {
     pub(crate) fn phrase_parts(&mut self, token: Token<'_>) -> Option<Phrase> {
         let span = self.span(&token);
         let parts = token.into_inner().map(|part| self.phrase_part(part)).collect::<Option<_>>()?;
-        Some(Phrase { parts: snug(parts), span })
+        Some(Phrase { parts: shrink_to_fit(parts), span })
     }
 
     fn phrase_part(&mut self, token: Token<'_>) -> Option<PhrasePart> {
@@ -179,24 +179,24 @@ impl Phrase {
             let (Some(verb), Some(negation)) = (word(at - 1), word(at)) else { continue };
             match (verb, negation) {
                 ("does" | "do", "not") if word(at + 1).is_some() => {
-                    return (self.conjugated(at), Not::Negated);
+                    return (self.conjugate_verb(at), Not::Negated);
                 }
-                (verb, "not") if AUXILIARIES.contains(&verb) => return (self.without(at), Not::Negated),
-                ("has" | "have" | "had", "no") => return (self.without(at), Not::Negated),
+                (verb, "not") if AUXILIARIES.contains(&verb) => return (self.without_part(at), Not::Negated),
+                ("has" | "have" | "had", "no") => return (self.without_part(at), Not::Negated),
                 _ => {}
             }
         }
         (self.clone(), Not::Plain)
     }
 
-    fn without(&self, at: usize) -> Phrase {
+    fn without_part(&self, at: usize) -> Phrase {
         let mut positive = self.clone();
         positive.parts.remove(at);
         positive
     }
 
     /// `does not own` as `owns`, `do not own` as `own`; the `not` is at `at`.
-    fn conjugated(&self, at: usize) -> Phrase {
+    fn conjugate_verb(&self, at: usize) -> Phrase {
         let mut positive = self.clone();
         positive.parts.drain(at - 1..=at);
         let singular = self.parts[at - 1].as_word() == Some("does");

@@ -38,7 +38,7 @@ impl Reader<'_> {
         match (never, during) {
             (Some(never), Some(at)) if never < at => {
                 let claim = self.without_never(piece.before(at))?;
-                Some(Claim::NeverWhile(claim, self.condition(piece.behind(at + "while".len()))?))
+                Some(Claim::NeverWhile(claim, self.condition(piece.after(at + "while".len()))?))
             }
             (Some(never), _) => {
                 self.report_bare_never(piece, never);
@@ -93,8 +93,8 @@ impl Reader<'_> {
             .help("a rule of this kind is '= once order is in #cancelled, order is never in #paid'");
             return None;
         };
-        let once = self.condition(piece.before(comma).behind(start))?;
-        Some(Claim::OnceNever(once, self.without_never(piece.behind(comma + 1))?))
+        let once = self.condition(piece.before(comma).after(start))?;
+        Some(Claim::OnceNever(once, self.without_never(piece.after(comma + 1))?))
     }
 
     /// A condition without its `never`.
@@ -153,10 +153,10 @@ impl Reader<'_> {
         let mut rest = piece.before(rest.len());
         let mut phrases = Vec::new();
         while let Some(and) = find_word(rest.text, "and") {
-            phrases.push(self.pure_phrase(rest.before(and))?);
-            rest = rest.behind(and + "and".len());
+            phrases.push(self.phrase_without_operators(rest.before(and))?);
+            rest = rest.after(and + "and".len());
         }
-        phrases.push(self.pure_phrase(rest)?);
+        phrases.push(self.phrase_without_operators(rest)?);
         Some(Exclusion { phrases, span })
     }
 

@@ -58,7 +58,7 @@ impl Reader<'_> {
         let texts = token.into_inner().filter(|inner| inner.as_rule() == Rule::text);
         let mut texts: Vec<Name> = texts.map(|text| self.constant_text(&text)).collect();
         self.keep_first(&mut texts, |text| text, |text| format!("this choice has '\"{text}\"' twice"));
-        snug(texts)
+        shrink_to_fit(texts)
     }
 
     /// The type in a cell of a table.

@@ -30,7 +30,7 @@ impl Reader<'_> {
             let operand = self.timed_operand(&mut tokens)?;
             self.operators += 1;
             if self.operators > MAX_OPERATORS {
-                self.too_long(span);
+                self.report_too_long(span);
                 return None;
             }
             sum = sum.push(op, operand);
@@ -50,7 +50,7 @@ impl Reader<'_> {
         Some(Expr { kind, span })
     }
 
-    fn too_long(&mut self, span: Span) {
+    fn report_too_long(&mut self, span: Span) {
         if self.operators == MAX_OPERATORS + 1 {
             let message = format!("this line has more than {MAX_OPERATORS} operators");
             if let Some(report) = self.report_once(Name::TooDeep, span, &message) {
@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     fn list(&mut self, token: Token<'_>) -> Option<Vec<Expr>> {
-        token.into_inner().map(|item| self.expr(item)).collect::<Option<_>>().map(snug)
+        token.into_inner().map(|item| self.expr(item)).collect::<Option<_>>().map(shrink_to_fit)
     }
 
     fn object(&mut self, token: Token<'_>) -> Option<Vec<(crate::ast::Name, Expr)>> {
@@ -147,7 +147,7 @@ impl Reader<'_> {
         };
         let mut fields: Vec<_> = token.into_inner().map(entry).collect::<Option<_>>()?;
         self.keep_first(&mut fields, |(name, _)| name, |name| format!("this object has two fields '{name}'"));
-        Some(snug(fields))
+        Some(shrink_to_fit(fields))
     }
 
     /// A number or percentage within the range of decimals.
@@ -155,7 +155,7 @@ impl Reader<'_> {
         if let Some(digits) = opt_hexadecimal(written) {
             return Some(ExprKind::Literal(Literal::Number(digits)));
         }
-        if !fits(written) {
+        if !fits_number(written) {
             self.report_once(Name::Syntax, span, &format!("a number has at most {MAX_DIGITS} digits"));
             return None;
         }
@@ -182,12 +182,12 @@ impl Reader<'_> {
             crate::ast::Name { text: self.lower_case(sigil, bare, place), span: place }
         });
         let root = names.next()?;
-        Some(Path { root, fields: snug(names.collect()), span })
+        Some(Path { root, fields: shrink_to_fit(names.collect()), span })
     }
 }
 
 /// A list without room for more: a tree has many of one or two items, and a list begins with room for four.
-pub(crate) fn snug<T>(mut items: Vec<T>) -> Vec<T> {
+pub(crate) fn shrink_to_fit<T>(mut items: Vec<T>) -> Vec<T> {
     items.shrink_to_fit();
     items
 }
@@ -251,10 +251,10 @@ fn function(call: &str) -> Function {
 fn opt_hexadecimal(written: &str) -> Option<String> {
     let (sign, digits) = written.strip_prefix('-').map_or(("", written), |rest| ("-", rest));
     let number = u128::from_str_radix(digits.strip_prefix("0x")?, 16).ok()?;
-    Some(format!("{sign}{number}")).filter(|decimal| fits(decimal))
+    Some(format!("{sign}{number}")).filter(|decimal| fits_number(decimal))
 }
 
-fn fits(number: &str) -> bool {
+fn fits_number(number: &str) -> bool {
     number.bytes().filter(u8::is_ascii_digit).count() <= MAX_DIGITS && !number.contains('x')
 }
 
@@ -272,7 +272,7 @@ pub(crate) fn cell_literal(cell: &str) -> Literal {
     }
     match cell {
         "true" | "false" => Literal::Boolean(cell == "true"),
-        _ if is_number(cell) && fits(cell) => number_literal(cell),
+        _ if is_number(cell) && fits_number(cell) => number_literal(cell),
         _ => Literal::Text(cell.to_owned()),
     }
 }

@@ -48,7 +48,7 @@ impl<K, V> Map<K, V> {
 
     /// The entries, in order, their values to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
-        self.line_up().iter_mut().map(|(key, value)| (&*key, value))
+        self.sort_entries().iter_mut().map(|(key, value)| (&*key, value))
     }
 
     /// The keys, in order.
@@ -63,7 +63,7 @@ impl<K, V> Map<K, V> {
 
     /// The values, in the order of their keys, to be changed.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.line_up().iter_mut().map(|(_, value)| value)
+        self.sort_entries().iter_mut().map(|(_, value)| value)
     }
 
     /// The keys, in order, by value.
@@ -93,17 +93,17 @@ impl<K, V> Map<K, V> {
 
     /// Keeps the entries that `keep` wants.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
-        self.line_up().retain_mut(|(key, value)| keep(key, value));
+        self.sort_entries().retain_mut(|(key, value)| keep(key, value));
     }
 
     /// The entries, brought in order.
-    fn line_up(&mut self) -> &mut Vec<(K, V)> {
-        self.order.straighten(self.entries.len(), &mut |a, b| self.entries.swap(a, b));
+    fn sort_entries(&mut self) -> &mut Vec<(K, V)> {
+        self.order.apply_to_items(self.entries.len(), &mut |a, b| self.entries.swap(a, b));
         &mut self.entries
     }
 
     /// Adds an entry where it belongs; its number.
-    fn put(&mut self, place: Place, entry: (K, V)) -> usize {
+    fn add_entry(&mut self, place: Place, entry: (K, V)) -> usize {
         let number = self.entries.len();
         self.order.insert(place, number);
         self.entries.push(entry);
@@ -143,7 +143,7 @@ impl<K: Ord, V> Map<K, V> {
         match self.find(&key) {
             Ok(place) => Some(std::mem::replace(&mut self.entries[self.order.number(place)].1, value)),
             Err(place) => {
-                self.put(place, (key, value));
+                self.add_entry(place, (key, value));
                 None
             }
         }
@@ -200,7 +200,7 @@ impl<'m, K: Ord, V> Entry<'m, K, V> {
     pub fn or_insert_with(self, value: impl FnOnce() -> V) -> &'m mut V {
         let number = match self.place {
             Ok(place) => self.map.order.number(place),
-            Err(place) => self.map.put(place, (self.key, value())),
+            Err(place) => self.map.add_entry(place, (self.key, value())),
         };
         &mut self.map.entries[number].1
     }
@@ -258,7 +258,7 @@ impl<K, V> IntoIterator for Map<K, V> {
     type IntoIter = IntoIter<K, V>;
 
     fn into_iter(mut self) -> IntoIter<K, V> {
-        self.line_up();
+        self.sort_entries();
         self.entries.into_iter()
     }
 }

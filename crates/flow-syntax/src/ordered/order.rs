@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::slice;
 
-use super::sort::arrange;
+use super::sort::permute;
 
 /// The most items of one run: an insertion moves up to 1 KiB, which costs less than the search for its place.
 const MOST: usize = 256;
@@ -76,7 +76,7 @@ impl Order {
         if matches!(self, Order::Straight) && place.at == count {
             return;
         }
-        let place = self.write_down(place, count, count + 1);
+        let place = self.list_numbers(place, count, count + 1);
         match self {
             Order::Straight => {}
             Order::Few(numbers) => {
@@ -84,7 +84,7 @@ impl Order {
                 numbers[place.at] = count as u8;
             }
             Order::Runs(runs) => {
-                let place = room(runs, place);
+                let place = make_room(runs, place);
                 runs[place.run].insert(place.at, count as u32);
             }
         }
@@ -102,7 +102,7 @@ impl Order {
         if matches!(self, Order::Straight) && number + 1 == count {
             return number;
         }
-        let place = self.write_down(place, count, count);
+        let place = self.list_numbers(place, count, count);
         let last = self.find(count, compare);
         match self {
             Order::Straight => {}
@@ -112,7 +112,7 @@ impl Order {
             }
             Order::Runs(runs) => {
                 last.iter().for_each(|last| runs[last.run][last.at] = number as u32);
-                take(runs, place);
+                take_number(runs, place);
             }
         }
         if count == 1 {
@@ -122,7 +122,7 @@ impl Order {
     }
 
     /// Lists the numbers of `count` items, with capacity for as many; the position in the new form.
-    fn write_down(&mut self, place: Place, count: usize, room: usize) -> Place {
+    fn list_numbers(&mut self, place: Place, count: usize, room: usize) -> Place {
         let is_listed = match self {
             Order::Straight => false,
             Order::Few(_) => room <= FEW,
@@ -143,11 +143,11 @@ impl Order {
     }
 
     /// Brings the things themselves in order: `swap` lets two change their numbers.
-    pub(super) fn straighten(&mut self, count: usize, swap: &mut dyn FnMut(usize, usize)) {
+    pub(super) fn apply_to_items(&mut self, count: usize, swap: &mut dyn FnMut(usize, usize)) {
         if !matches!(self, Order::Straight) {
             let wanted = self.iter(count).collect();
             *self = Order::Straight;
-            arrange(wanted, swap);
+            permute(wanted, swap);
         }
     }
 
@@ -172,7 +172,7 @@ impl Order {
 }
 
 /// Parts a run that is full, at its middle, or at its end where it is the last; where the place is then.
-fn room(runs: &mut Vec<Vec<u32>>, place: Place) -> Place {
+fn make_room(runs: &mut Vec<Vec<u32>>, place: Place) -> Place {
     let Place { run, at } = place;
     if runs[run].len() < MOST {
         return place;
@@ -184,7 +184,7 @@ fn room(runs: &mut Vec<Vec<u32>>, place: Place) -> Place {
 }
 
 /// Takes a number out of its run.
-fn take(runs: &mut Vec<Vec<u32>>, place: Place) {
+fn take_number(runs: &mut Vec<Vec<u32>>, place: Place) {
     runs[place.run].remove(place.at);
     if runs[place.run].is_empty() {
         runs.remove(place.run);

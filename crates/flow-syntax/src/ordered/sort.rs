@@ -18,7 +18,7 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 /// Sorts items by a comparison.
 pub fn sort_by<T>(items: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
     let wanted = sorted(items.len(), &|a, b| compare(&items[a], &items[b]));
-    arrange(wanted, &mut |a, b| items.swap(a, b));
+    permute(wanted, &mut |a, b| items.swap(a, b));
 }
 
 /// The numbers of `count` items, in the items' order; none if they are sorted already, as they mostly are.
@@ -32,7 +32,7 @@ fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
 }
 
 /// Permutes items: `wanted` has at each index the number of the item for it. `swap` exchanges two items.
-pub(super) fn arrange(mut wanted: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+pub(super) fn permute(mut wanted: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     for first in 0..wanted.len() {
         let mut at = first;
         while wanted[at] != first {

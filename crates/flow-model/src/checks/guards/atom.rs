@@ -29,27 +29,27 @@ impl<'a> Reading<'a> {
     }
 
     /// The region in which a condition is true.
-    pub(super) fn region(&self, condition: &Condition) -> Region {
-        self.judge(condition, true)
+    pub(super) fn region_where_true(&self, condition: &Condition) -> Region {
+        self.region_where(condition, true)
     }
 
     /// The region in which a condition is false.
-    pub(super) fn opposite(&self, condition: &Condition) -> Region {
-        self.judge(condition, false)
+    pub(super) fn region_where_false(&self, condition: &Condition) -> Region {
+        self.region_where(condition, false)
     }
 
     /// Whether a group can be true somewhere in a region.
-    pub(super) fn meets(&self, group: &Group, region: &Region) -> bool {
-        !self.region(&group.condition).and(region).is_nowhere()
+    pub(super) fn can_hold_in(&self, group: &Group, region: &Region) -> bool {
+        !self.region_where_true(&group.condition).and(region).is_nowhere()
     }
 
-    fn judge(&self, condition: &Condition, holds: bool) -> Region {
+    fn region_where(&self, condition: &Condition, holds: bool) -> Region {
         match &condition.kind {
-            ConditionKind::All(parts) if holds => self.all(parts, holds),
-            ConditionKind::All(parts) if !parts.is_empty() => self.any(parts, holds),
-            ConditionKind::Any(parts) if holds => self.any(parts, holds),
-            ConditionKind::Any(parts) => self.all(parts, holds),
-            ConditionKind::Not(inner) => self.judge(inner, !holds),
+            ConditionKind::All(parts) if holds => self.intersect_regions(parts, holds),
+            ConditionKind::All(parts) if !parts.is_empty() => self.unite_regions(parts, holds),
+            ConditionKind::Any(parts) if holds => self.unite_regions(parts, holds),
+            ConditionKind::Any(parts) => self.intersect_regions(parts, holds),
+            ConditionKind::Not(inner) => self.region_where(inner, !holds),
             _ => match self.atom(condition) {
                 (operand, set) if holds => Region::operand(operand, set),
                 (operand, set) => Region::operand(operand, set.not()),
@@ -57,12 +57,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn all(&self, parts: &[Condition], holds: bool) -> Region {
-        parts.iter().fold(Region::everything(), |all, part| all.and(&self.judge(part, holds)))
+    fn intersect_regions(&self, parts: &[Condition], holds: bool) -> Region {
+        parts.iter().fold(Region::everything(), |all, part| all.and(&self.region_where(part, holds)))
     }
 
-    fn any(&self, parts: &[Condition], holds: bool) -> Region {
-        parts.iter().fold(Region::nowhere(), |any, part| any.or(self.judge(part, holds)))
+    fn unite_regions(&self, parts: &[Condition], holds: bool) -> Region {
+        parts.iter().fold(Region::nowhere(), |any, part| any.or(self.region_where(part, holds)))
     }
 
     /// The operand of one condition without parts, and the set of values it allows.
@@ -70,9 +70,9 @@ impl<'a> Reading<'a> {
         match &condition.kind {
             ConditionKind::InState(machine, states) if *machine == self.id => self.in_state(states),
             ConditionKind::Compare(left, op, right) => {
-                self.compared(left, *op, right).unwrap_or_else(|| opaque(condition))
+                self.comparison_set(left, *op, right).unwrap_or_else(|| opaque(condition))
             }
-            ConditionKind::Empty(value) => self.empty(value).unwrap_or_else(|| opaque(condition)),
+            ConditionKind::Empty(value) => self.emptiness_set(value).unwrap_or_else(|| opaque(condition)),
             ConditionKind::Flag(value) => (self.operand(value), Set::yes_or_no(true)),
             ConditionKind::Call(call) => self.phrase(call),
             _ => opaque(condition),
@@ -92,7 +92,7 @@ impl<'a> Reading<'a> {
             Some(subject) => (format!("{subject}_is_empty"), false),
             None => (phrase.function.clone(), true),
         };
-        let args: Vec<_> = call.args.iter().map(key).collect();
+        let args: Vec<_> = call.args.iter().map(value_key).collect();
         let key = format!("?{function}({})", args.join(","));
         (Operand { key, text: call.words.to_string(), than: None }, Set::yes_or_no(answer))
     }
@@ -105,17 +105,17 @@ impl<'a> Reading<'a> {
             }
             ConditionKind::Not(inner) => self.compares_only(inner),
             ConditionKind::Compare(left, op, right) => {
-                matches!(self.compared(left, *op, right), Some((_, Set::Numbers(_))))
+                matches!(self.comparison_set(left, *op, right), Some((_, Set::Numbers(_))))
             }
             _ => false,
         }
     }
 
     /// Forgets what a step changes, and learns the state it moves to.
-    pub(super) fn forget(&self, step: &Step, known: &mut Region) {
+    pub(super) fn apply_step(&self, step: &Step, known: &mut Region) {
         let changes = Changes::of(step);
         let variables: Vec<_> = changes.variables.iter().map(|variable| variable_key(variable.0)).collect();
-        known.forget(|operand| match operand.key.as_bytes().first() {
+        known.remove_operands(|operand| match operand.key.as_bytes().first() {
             Some(b'#') => changes.moved.is_some(),
             Some(b'?') => changes.acted || !variables.is_empty(),
             _ => variables.iter().any(|variable| operand.key.contains(variable)),
@@ -127,30 +127,32 @@ impl<'a> Reading<'a> {
     }
 
     /// A comparison as a set of values of one operand.
-    fn compared(&self, left: &Expr, op: CompareOp, right: &Expr) -> Option<(Operand, Set)> {
+    fn comparison_set(&self, left: &Expr, op: CompareOp, right: &Expr) -> Option<(Operand, Set)> {
         match (constant(left), constant(right)) {
             (None, Some(Constant::Number(_))) if !is_numeric(unconverted_type(left)) => None,
             (Some(Constant::Number(_)), None) if !is_numeric(unconverted_type(right)) => None,
             (None, Some(constant)) => Some((self.operand(left), opt_set(left, op, constant)?)),
-            (Some(constant), None) => Some((self.operand(right), opt_set(right, mirrored(op), constant)?)),
+            (Some(constant), None) => {
+                Some((self.operand(right), opt_set(right, mirror_operator(op), constant)?))
+            }
             (Some(_), Some(_)) => None,
-            (None, None) if is_numeric(&left.ty) => Some(self.difference(left, op, right)),
+            (None, None) if is_numeric(&left.ty) => Some(self.difference_set(left, op, right)),
             (None, None) => None,
         }
     }
 
     /// Two operands against each other: the known fact is the sign of their difference.
-    fn difference(&self, left: &Expr, op: CompareOp, right: &Expr) -> (Operand, Set) {
+    fn difference_set(&self, left: &Expr, op: CompareOp, right: &Expr) -> (Operand, Set) {
         let (mut a, mut b, mut op) = (self.operand(left), self.operand(right), op);
         if a.key > b.key {
-            (a, b, op) = (b, a, mirrored(op));
+            (a, b, op) = (b, a, mirror_operator(op));
         }
         let key = format!("{} - {}", a.key, b.key);
         (Operand { key, text: a.text, than: Some(b.text) }, Set::Numbers(ranges(op, Decimal::new("0"))))
     }
 
     /// `$x is empty`: its type's zero.
-    fn empty(&self, value: &Expr) -> Option<(Operand, Set)> {
+    fn emptiness_set(&self, value: &Expr) -> Option<(Operand, Set)> {
         let zero = || Set::Numbers(Ranges::only(Decimal::new("0")));
         match &value.ty {
             Type::Number | Type::Integer | Type::Duration => Some((self.operand(value), zero())),
@@ -169,14 +171,14 @@ impl<'a> Reading<'a> {
     }
 
     fn operand(&self, expr: &Expr) -> Operand {
-        Operand { key: key(expr), text: format!("'{}'", self.text(expr)), than: None }
+        Operand { key: value_key(expr), text: format!("'{}'", self.value_text(expr)), than: None }
     }
 
     /// What people call a value, where that is simple.
-    fn text(&self, expr: &Expr) -> String {
+    fn value_text(&self, expr: &Expr) -> String {
         match &expr.kind {
-            ExprKind::Convert(inner) => self.text(inner),
-            ExprKind::Length(list) => format!("the number of items of {}", self.text(list)),
+            ExprKind::Convert(inner) => self.value_text(inner),
+            ExprKind::Length(list) => format!("the number of items of {}", self.value_text(list)),
             ExprKind::Variable(variable) => {
                 format!("${}", self.machine.variables[*variable].name.text)
             }
@@ -184,7 +186,7 @@ impl<'a> Reading<'a> {
                 let fields = &self.machine.events[self.event].fields;
                 format!("${}", fields[*field].name.text)
             }
-            ExprKind::Field(object, name) => format!("{}.{name}", self.text(object)),
+            ExprKind::Field(object, name) => format!("{}.{name}", self.value_text(object)),
             _ => "it".to_owned(),
         }
     }
@@ -193,7 +195,7 @@ impl<'a> Reading<'a> {
 /// A condition that is only known to be equal to itself.
 fn opaque(condition: &Condition) -> (Operand, Set) {
     let mut parts = Vec::new();
-    visit::condition_exprs(condition, &mut |expr| parts.push(key(expr)));
+    visit::condition_exprs(condition, &mut |expr| parts.push(value_key(expr)));
     let kind = match &condition.kind {
         ConditionKind::Contains(..) => "contains".to_owned(),
         ConditionKind::Compare(_, op, _) => format!("{op:?}"),
@@ -260,7 +262,7 @@ fn ranges(op: CompareOp, number: Decimal) -> Ranges {
     }
 }
 
-fn mirrored(op: CompareOp) -> CompareOp {
+fn mirror_operator(op: CompareOp) -> CompareOp {
     match op {
         CompareOp::Less => CompareOp::Greater,
         CompareOp::LessOrEqual => CompareOp::GreaterOrEqual,
@@ -287,15 +289,15 @@ fn variable_key(variable: u32) -> String {
 }
 
 /// Identifies a value independently of its place.
-fn key(expr: &Expr) -> String {
+fn value_key(expr: &Expr) -> String {
     match &expr.kind {
         ExprKind::Number(digits) => digits.clone(),
         ExprKind::Text(text) => format!("{text:?}"),
         ExprKind::Boolean(value) => value.to_string(),
         ExprKind::Zero => "empty".to_owned(),
-        ExprKind::List(items) => format!("{:?}", items.iter().map(key).collect::<Vec<_>>()),
+        ExprKind::List(items) => format!("{:?}", items.iter().map(value_key).collect::<Vec<_>>()),
         ExprKind::Object(fields) => {
-            let fields = fields.iter().map(|(name, value)| format!("{name}:{}", key(value)));
+            let fields = fields.iter().map(|(name, value)| format!("{name}:{}", value_key(value)));
             format!("{:?}", fields.collect::<Vec<_>>())
         }
         ExprKind::Variable(variable) => variable_key(variable.0),
@@ -307,20 +309,20 @@ fn key(expr: &Expr) -> String {
         ExprKind::Item(item) => format!("item{};", item.0),
         ExprKind::Partner(machine) => format!("@{};", machine.0),
         ExprKind::Itself => "@self".to_owned(),
-        ExprKind::Field(object, name) => format!("{}.{name}", key(object)),
-        ExprKind::Negate(inner) => format!("-({})", key(inner)),
-        ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", key(left), key(right)),
-        ExprKind::Length(list) => format!("len({})", key(list)),
-        ExprKind::End(end, list) => format!("{end:?}({})", key(list)),
-        ExprKind::Duration(amount, unit) => format!("({} {unit:?})", key(amount)),
-        ExprKind::Fold(fold, list, fields) => format!("{fold:?}{fields:?}({})", key(list)),
+        ExprKind::Field(object, name) => format!("{}.{name}", value_key(object)),
+        ExprKind::Negate(inner) => format!("-({})", value_key(inner)),
+        ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", value_key(left), value_key(right)),
+        ExprKind::Length(list) => format!("len({})", value_key(list)),
+        ExprKind::End(end, list) => format!("{end:?}({})", value_key(list)),
+        ExprKind::Duration(amount, unit) => format!("({} {unit:?})", value_key(amount)),
+        ExprKind::Fold(fold, list, fields) => format!("{fold:?}{fields:?}({})", value_key(list)),
         ExprKind::Apply(function, args) => {
-            format!("{function:?}{:?}", args.iter().map(key).collect::<Vec<_>>())
+            format!("{function:?}{:?}", args.iter().map(value_key).collect::<Vec<_>>())
         }
-        ExprKind::Not(inner) => format!("not({})", key(inner)),
-        ExprKind::Joined(parts) => format!("text{:?}", parts.iter().map(key).collect::<Vec<_>>()),
+        ExprKind::Not(inner) => format!("not({})", value_key(inner)),
+        ExprKind::Joined(parts) => format!("text{:?}", parts.iter().map(value_key).collect::<Vec<_>>()),
         // Each call gives another value: its place identifies it.
         ExprKind::Uuid | ExprKind::Now | ExprKind::Made(_) => format!("{:?}", expr.span),
-        ExprKind::Convert(inner) => key(inner),
+        ExprKind::Convert(inner) => value_key(inner),
     }
 }

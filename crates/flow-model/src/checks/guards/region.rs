@@ -93,21 +93,21 @@ impl Region {
             _ if self.is_nowhere() || other.is_nowhere() => return Region::nowhere(),
             _ => return Region::Unknown,
         };
-        let both = a.iter().flat_map(|a| b.iter().filter_map(move |b| meet(a, b)));
-        Region::limited(both.take(LIMIT + 1).collect())
+        let both = a.iter().flat_map(|a| b.iter().filter_map(move |b| intersect_boxes(a, b)));
+        Region::from_boxes(both.take(LIMIT + 1).collect())
     }
 
     pub(super) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Region::Boxes(mut a), Region::Boxes(b)) => {
                 a.extend(b);
-                Region::limited(a)
+                Region::from_boxes(a)
             }
             _ => Region::Unknown,
         }
     }
 
-    fn limited(mut boxes: Vec<Situation>) -> Self {
+    fn from_boxes(mut boxes: Vec<Situation>) -> Self {
         let mut kept = 0;
         for at in 0..boxes.len() {
             if !boxes[..kept].contains(&boxes[at]) {
@@ -120,7 +120,7 @@ impl Region {
     }
 
     /// Forgets the facts about some operands.
-    pub(super) fn forget(&mut self, is_changed: impl Fn(&Operand) -> bool) {
+    pub(super) fn remove_operands(&mut self, is_changed: impl Fn(&Operand) -> bool) {
         let Region::Boxes(boxes) = self else { return };
         if boxes.iter().all(Situation::is_empty) {
             return;
@@ -128,7 +128,7 @@ impl Region {
         for one in boxes.iter_mut() {
             one.retain(|operand, _| !is_changed(operand));
         }
-        *self = Region::limited(std::mem::take(boxes));
+        *self = Region::from_boxes(std::mem::take(boxes));
     }
 
     /// The region in words, if it is about one operand.
@@ -145,7 +145,7 @@ impl Region {
 }
 
 /// The intersection of two boxes.
-fn meet(a: &Situation, b: &Situation) -> Option<Situation> {
+fn intersect_boxes(a: &Situation, b: &Situation) -> Option<Situation> {
     let mut both = a.clone();
     for (operand, set) in b {
         let is_full = both.len() >= OPERANDS;

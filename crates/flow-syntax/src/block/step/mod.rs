@@ -188,7 +188,7 @@ pub(super) fn read_step(builder: &mut Builder<'_, '_>, node: &Node, kind: &StepK
         Read::Block(read) => read(builder, node),
         Read::Line(read) => {
             let step = builder.piece(node).and_then(|piece| read(&mut builder.reader, piece));
-            builder.nothing_under(node);
+            builder.report_lines_below(node);
             step
         }
     }

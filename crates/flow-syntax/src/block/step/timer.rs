@@ -61,19 +61,19 @@ fn read_timer(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
         None if reader.read(Rule::timer_line, piece).is_ok() => grammar_timer(reader, piece, &[]),
         None => {
             let action = read_action(reader, piece);
-            builder.nothing_under(node);
+            builder.report_lines_below(node);
             return action;
         }
     };
     let Some((mut timer, payload)) = read else {
-        builder.nothing_under(node);
+        builder.report_lines_below(node);
         return None;
     };
     match &mut timer.op {
         TimerOp::Start(_, _, fields) | TimerOp::Schedule(_, _, fields) => {
             *fields = builder.payload(node, payload);
         }
-        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => builder.nothing_under(node),
+        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => builder.report_lines_below(node),
     }
     Some(Step::Timer(timer))
 }

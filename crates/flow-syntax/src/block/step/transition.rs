@@ -68,7 +68,7 @@ fn read_transition(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Step> {
         Some(transition) => transition,
         None => {
             let Ok(mut tokens) = reader.read(Rule::transition_line, piece) else {
-                return if reader.near_transition(piece) { None } else { read_action(reader, piece) };
+                return if reader.report_near_transition(piece) { None } else { read_action(reader, piece) };
             };
             let subject = reader.words(&tokens.next()?);
             let verb = reader.words(&tokens.next()?);

@@ -43,7 +43,7 @@ fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     let piece = builder.piece(node)?;
     if let Some(row) = node.children.first() {
         let span = builder.span(row);
-        builder.reader.not_supported(
+        builder.reader.report_not_supported(
             span,
             "a table after a context update",
             "each variable has an update of its own, as '$total becomes 1'",
@@ -57,7 +57,7 @@ fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
         None => grammar_update(reader, piece)?,
     };
     if let UpdateOp::ComesFrom(phrase) = &update.op
-        && !reader.no_operator(phrase, "$x comes from …")
+        && !reader.report_operator(phrase, "$x comes from …")
     {
         return None;
     }
@@ -97,12 +97,12 @@ fn grammar_update(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Update> {
             let phrase = verb.into_inner().find(|inner| inner.as_rule() == Rule::phrase)?;
             UpdateOp::ComesFrom(reader.phrase_parts(phrase)?)
         }
-        (_, verb) => change(reader, verb, tokens.find(|token| token.as_rule() == Rule::expr)?)?,
+        (_, verb) => read_change(reader, verb, tokens.find(|token| token.as_rule() == Rule::expr)?)?,
     };
     Some(Update { variable, ty, op, span: reader.piece_span(piece) })
 }
 
-fn change(reader: &mut Reader<'_>, verb: &str, value: Token<'_>) -> Option<UpdateOp> {
+fn read_change(reader: &mut Reader<'_>, verb: &str, value: Token<'_>) -> Option<UpdateOp> {
     let value = reader.expr(value)?;
     Some(match verb {
         "increases" => UpdateOp::Increases(value),

@@ -20,7 +20,9 @@ impl Reader<'_> {
 impl<'l> FastLine<'l> {
     fn condition(&self) -> Option<ConditionKind> {
         let parts = self.parts();
-        let Some(at) = parts.iter().position(begins_relation) else { return Some(self.unrelated()) };
+        let Some(at) = parts.iter().position(begins_relation) else {
+            return Some(self.condition_without_relation());
+        };
         match parts.split_at(at) {
             ([], _) => None,
             ([Part::Actor(actor)], relation) => self.in_state(|| Some(self.name(actor)), relation),
@@ -31,7 +33,7 @@ impl<'l> FastLine<'l> {
     }
 
     /// A piece without anything that relates two sides: a variable alone, or a phrase.
-    fn unrelated(&self) -> ConditionKind {
+    fn condition_without_relation(&self) -> ConditionKind {
         match self.parts() {
             [Part::Variable(name)] => ConditionKind::Flag(Box::new(self.path(name))),
             [Part::Word("that"), Part::Word("failed")] => ConditionKind::Failed { not: Not::Plain },
@@ -61,26 +63,31 @@ impl<'l> FastLine<'l> {
     fn relation(&self, left: &[Part<'l>], relation: &[Part<'l>]) -> Option<ConditionKind> {
         match relation {
             [Part::Word("is"), Part::Word("empty")] => {
-                Some(ConditionKind::Empty { operand: self.side(left)?, not: Not::Plain })
+                Some(ConditionKind::Empty { operand: self.relation_side(left)?, not: Not::Plain })
             }
             [Part::Word("is"), Part::Word("not"), Part::Word("empty")] => {
-                Some(ConditionKind::Empty { operand: self.side(left)?, not: Not::Negated })
+                Some(ConditionKind::Empty { operand: self.relation_side(left)?, not: Not::Negated })
             }
             [Part::Word("has"), Part::Word("items" | "item")] => {
-                Some(ConditionKind::HasItems { operand: self.side(left)? })
+                Some(ConditionKind::HasItems { operand: self.relation_side(left)? })
             }
-            [Part::Word("contains"), item @ ..] => {
-                Some(ConditionKind::Contains { list: self.side(left)?, item: self.side(item)? })
-            }
+            [Part::Word("contains"), item @ ..] => Some(ConditionKind::Contains {
+                list: self.relation_side(left)?,
+                item: self.relation_side(item)?,
+            }),
             _ => {
                 let (op, right) = comparison(relation)?;
-                Some(ConditionKind::Compare { left: self.side(left)?, op, right: self.side(right)? })
+                Some(ConditionKind::Compare {
+                    left: self.relation_side(left)?,
+                    op,
+                    right: self.relation_side(right)?,
+                })
             }
         }
     }
 
     /// A value, or plain words that could not begin one.
-    fn side(&self, parts: &[Part<'l>]) -> Option<Operand> {
+    fn relation_side(&self, parts: &[Part<'l>]) -> Option<Operand> {
         if let Some(value) = self.expr(parts) {
             return Some(Operand::Expr(Box::new(value)));
         }

@@ -7,7 +7,7 @@ use super::{FastLine, Reader};
 use crate::ast::{Assertion, AssertionKind, Expr, ExprKind, Field, Not};
 use crate::line::Piece;
 use crate::line::payload::Payload;
-use crate::line::value::snug;
+use crate::line::value::shrink_to_fit;
 
 impl Reader<'_> {
     /// A `with` line.
@@ -70,7 +70,7 @@ impl<'l> FastLine<'l> {
             return Some(Payload { fields: Vec::new(), table: self.span_of(parts) });
         }
         let fields = rest.split(|part| *part == Part::Sign(",")).map(|field| self.field(field));
-        Some(Payload { fields: snug(fields.collect::<Option<_>>()?), table: None })
+        Some(Payload { fields: shrink_to_fit(fields.collect::<Option<_>>()?), table: None })
     }
 
     fn field(&self, parts: &[Part<'l>]) -> Option<Field> {
