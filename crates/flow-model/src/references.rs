@@ -147,7 +147,7 @@ impl<'p> Walk<'_, 'p> {
             }
             for crossing in &parts.crossings {
                 let place = Place { machine, handler: None, stated: Set::new(), items: Vec::new() };
-                walk.block(&place, &crossing.body);
+                walk.visit_block(&place, &crossing.body);
             }
         }
         walk.unite_keys();

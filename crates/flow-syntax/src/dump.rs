@@ -116,7 +116,7 @@ impl Dump {
 
     fn crossing(&mut self, crossing: &Crossing) {
         let head = format!("on {} #{}", crossing.side.word(), crossing.state.text);
-        self.under(head, |dump| dump.steps(&crossing.body));
+        self.line_with_children(head, |dump| dump.steps(&crossing.body));
     }
 
     fn steps(&mut self, steps: &[Step]) {
@@ -179,9 +179,13 @@ impl Dump {
             FactKind::Throws { action, message } => {
                 self.line(format!("throws {:?} {}", message.text, phrase_text(action)));
             }
-            FactKind::Answers { actor, answers } => self.under(format!("answers @{}", actor.text), |dump| {
-                answers.iter().for_each(|answer| dump.with(format!(":{}", answer.event.text), &answer.with));
-            }),
+            FactKind::Answers { actor, answers } => {
+                self.line_with_children(format!("answers @{}", actor.text), |dump| {
+                    answers
+                        .iter()
+                        .for_each(|answer| dump.with(format!(":{}", answer.event.text), &answer.with));
+                })
+            }
             FactKind::After(duration) => self.line(format!("after {}", duration_text(duration))),
             FactKind::Phrase(condition) => self.condition("", condition),
         }

@@ -66,7 +66,7 @@ fn check_pair(
     }
     let first_is_fuller = Fullness::of(first.own_body()) >= Fullness::of(second.own_body());
     let (fuller, telling) = if first_is_fuller { (first, second) } else { (second, first) };
-    let Some(find_disagreement) = find_disagreement(telling.own_body(), &fuller.body, shared) else { return };
+    let Some(disagreement) = find_disagreement(telling.own_body(), &fuller.body, shared) else { return };
     let event = words::event(machine, first.event);
     let reason = reason(model, machine, &disagreement);
     let message =

@@ -20,7 +20,11 @@ impl Builder<'_, '_> {
         for child in &node.children {
             match self.kind(child) {
                 Kind::Header(Header::Given | Header::Expect) => {
-                    self.misplaced(child, "below 'on entering' or 'on leaving'", "it belongs to a handler");
+                    self.report_misplaced(
+                        child,
+                        "below 'on entering' or 'on leaving'",
+                        "it belongs to a handler",
+                    );
                 }
                 _ => steps.push(child),
             }

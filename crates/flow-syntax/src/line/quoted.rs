@@ -7,7 +7,7 @@ use crate::ast::{Expr, ExprKind, Literal, Name};
 use crate::diagnostic;
 use crate::edit::Edit;
 use crate::grammar::Rule;
-use crate::line::value::snug;
+use crate::line::value::shrink_to_fit;
 use crate::line::{Piece, Reader, Token, Unread};
 use crate::source::Span;
 
@@ -27,7 +27,7 @@ impl Reader<'_> {
         let start = self.span(token).start as usize;
         let parts = self.joined_parts(Piece { text: quoted, start });
         (self.base, self.operators) = (base, operators);
-        Some(ExprKind::Joined(snug(parts?)))
+        Some(ExprKind::Joined(shrink_to_fit(parts?)))
     }
 
     /// The texts and values of a quoted text that has values.

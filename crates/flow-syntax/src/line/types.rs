@@ -5,7 +5,7 @@
 use crate::ast::{Name, TypeKind, TypeName};
 use crate::diagnostic;
 use crate::grammar::Rule;
-use crate::line::value::snug;
+use crate::line::value::shrink_to_fit;
 use crate::line::{Piece, Reader, Token};
 use crate::source::Span;
 use crate::suggest::near;

@@ -132,7 +132,7 @@ impl Reader<'_> {
             self.report_once(Name::Syntax, span, &format!("'{}' takes {takes}", word.as_str()));
             return None;
         }
-        Some(ExprKind::Apply(function, snug(args)))
+        Some(ExprKind::Apply(function, shrink_to_fit(args)))
     }
 
     fn list(&mut self, token: Token<'_>) -> Option<Vec<Expr>> {
