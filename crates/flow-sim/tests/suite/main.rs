@@ -8,6 +8,7 @@ mod control_flow;
 mod conversations;
 mod corpus;
 mod instances;
+mod link_control_protocol;
 mod machinery;
 mod mutants;
 mod outside;
