@@ -205,7 +205,7 @@ impl Side {
     }
 }
 
-/// What a handler does with its event (reference#ignored-events, reference#deferred-events).
+/// What a handler does with its event (reference#ignored-events).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reaction {
     /// Its steps run; it may have none.

@@ -28,11 +28,7 @@ const TABLE: [(&str, &str, &str); 16] = [
     ("Close", "close", "0 tlf/0 2 2 4 4 irc,str/4 irc,str/4 irc,str/4 tld,irc,str/4"),
     ("TO+", "retry", "- - - - str/4 str/5 scr/6 scr/6 scr/8 -"),
     ("TO-", "retry", "- - - - tlf/2 tlf/3 tlf/3 tlf/3 tlf/3 -"),
-    (
-        "RCR+",
-        "configure_request",
-        "- - sta/2 irc,scr,sca/8 4 5 sca/8 sca,tlu/9 sca/8 tld,scr,sca/8",
-    ),
+    ("RCR+", "configure_request", "- - sta/2 irc,scr,sca/8 4 5 sca/8 sca,tlu/9 sca/8 tld,scr,sca/8"),
     ("RCR-", "configure_request", "- - sta/2 irc,scr,scn/6 4 5 scn/6 scn/7 scn/6 tld,scr,scn/6"),
     ("RCA", "configure_ack", "- - sta/2 sta/3 4 5 irc/7 scr/6 irc,tlu/9 tld,scr/6"),
     ("RCN", "configure_nak", "- - sta/2 sta/3 4 5 irc,scr/6 scr/6 irc,scr/8 tld,scr/6"),

@@ -66,7 +66,7 @@ impl Builder<'_, '_> {
                     self.keep_effects(&mut each.body);
                     return true;
                 }
-                Step::Update(_) | Step::Emit(_) | Step::Timer(_) | Step::Action(_) => return true,
+                _ => return true,
             };
             self.report(
                 Name::MisplacedLine,
