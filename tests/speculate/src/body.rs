@@ -48,6 +48,8 @@ pub(crate) struct Part<'a> {
     pub(crate) others: &'a [(usize, String)],
     /// Whether anything may be asked at all.
     pub(crate) may_ask: bool,
+    /// Whether these are steps of a loop, which contain no transitions.
+    pub(crate) loops: bool,
     /// Whether the machine has a handler for its timer.
     pub(crate) timed: bool,
 }
@@ -108,14 +110,17 @@ impl Writer<'_> {
             let ask = if self.part.may_ask { 3 } else { 0 };
             let guards = [0, 1, 2, 6][depth];
             let cancel = if self.part.timed { 2 } else { 0 }; // only what is started can be cancelled
-            match self.random.weighted(&[5, 8, 4, ask, 3, guards, cancel]) {
+            let moves = if self.part.loops { 0 } else { 5 };
+            let rounds = if depth > 0 { 2 } else { 0 };
+            match self.random.weighted(&[moves, 8, 4, ask, 3, guards, cancel, rounds]) {
                 0 => lines.push(self.transition(depth, place)),
                 1 => lines.push(self.update()),
                 2 => lines.push(self.tell(depth)),
                 3 => lines.push(self.ask()),
                 4 => lines.push(self.action(depth)),
                 5 => lines.extend(self.chain(depth, place)),
-                _ => lines.push(Line::other("cancel timer")),
+                6 => lines.push(Line::other("cancel timer")),
+                _ => lines.push(self.rounds(depth)),
             }
         }
         lines
@@ -134,6 +139,31 @@ impl Writer<'_> {
         let verb =
             self.random.pick(&["moves to", "moves to", "transitions to", "enters", "becomes", "changes to"]);
         Line::step(format!("{} {verb} #{to}", self.part.machine.replace('_', " ")))
+    }
+
+    /// A loop over a list that can be read, or else an action. Its steps see the item; nothing is asked in them, since an answer
+    /// to each round would be awaited.
+    fn rounds(&mut self, depth: usize) -> Line {
+        let ty = *self.random.pick(&[Ty::Numbers, Ty::Texts, Ty::Items]);
+        let Part { machine, vars, fields, .. } = self.part;
+        let list = Scope { machine, vars, fields, states: self.states }.read(self.random, ty);
+        let (Some(list), Some(item)) = (list, ty.item()) else { return self.action(0) };
+        let item = Var { name: self.names.fresh("thing".to_owned()), ty: item };
+        let head = format!("for each ${} in {list}", item.name);
+        let mut fields = self.part.fields.to_vec();
+        fields.push(item);
+        let mut inner = Writer {
+            random: self.random,
+            names: self.names,
+            own_names: self.own_names,
+            states: self.states,
+            part: Part { fields: &fields, may_ask: false, loops: true, ..self.part.clone() },
+            body: std::mem::take(&mut self.body),
+        };
+        let count = inner.random.between(1, 4);
+        let below = inner.steps(count, depth - 1, Place::Amid);
+        self.body = inner.body;
+        Line::step(head).with(below)
     }
 
     fn update(&mut self) -> Line {

@@ -217,6 +217,7 @@ impl<'r> Author<'r> {
             offices: &self.offices,
             others: &others,
             may_ask,
+            loops: false,
             timed: machine.timed,
         };
         let mut writer = Writer {
