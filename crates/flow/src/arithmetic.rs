@@ -168,12 +168,12 @@ impl Arithmetic for f64 {
 
     #[inline]
     fn of_unit(self, micros: i64) -> Option<Duration> {
-        whole_micros(self * micros as f64)
+        truncate_micros(self * micros as f64)
     }
 
     #[inline]
     fn divide_duration(self, duration: Duration) -> Option<Duration> {
-        whole_micros(duration.as_micros() as f64 / self)
+        truncate_micros(duration.as_micros() as f64 / self)
     }
 }
 
@@ -188,7 +188,7 @@ fn truncated(number: f64) -> Option<i64> {
 
 /// A duration of so many microseconds, cut to whole ones.
 #[inline]
-fn whole_micros(micros: f64) -> Option<Duration> {
+fn truncate_micros(micros: f64) -> Option<Duration> {
     (micros.abs() < i64::MAX as f64).then_some(Duration::from_micros(micros as i64))
 }
 

@@ -8,7 +8,7 @@ use core::fmt;
 
 use crate::Refusal;
 use crate::cause::{Cause, Source};
-use crate::refusal::is_refused;
+use crate::refusal::refused_text;
 
 /// An event that had no effect on a machine with the states `S` and the events `E`; `B` is the error of the bindings.
 pub struct Error<S, E, B> {
@@ -116,7 +116,7 @@ where
                 write!(f, "{event}: ")?;
                 fmt::Display::fmt(failure, f)
             }
-            Reason::Refused(refusal) => write!(f, "{event} {}", is_refused(refusal)),
+            Reason::Refused(refusal) => write!(f, "{event} {}", refused_text(refusal)),
         }
     }
 }

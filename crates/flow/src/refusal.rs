@@ -45,7 +45,7 @@ impl fmt::Display for Refusal {
 }
 
 /// The words after an event: ` is refused: Cart is empty`.
-pub(crate) fn is_refused(refusal: &Refusal) -> impl fmt::Display + '_ {
+pub(crate) fn refused_text(refusal: &Refusal) -> impl fmt::Display + '_ {
     fmt::from_fn(move |f| match refusal.text() {
         "" => f.write_str("is refused"),
         text => write!(f, "is refused: {text}"),
@@ -81,8 +81,8 @@ mod tests {
     fn a_refusal_shows_its_text() {
         let refusal = Refusal::literal("Cart is empty");
         assert_eq!((refusal.text(), format!("{refusal}").as_str()), ("Cart is empty", "Cart is empty"));
-        assert_eq!(format!("{}", is_refused(&refusal)), "is refused: Cart is empty");
-        assert_eq!(format!("{}", is_refused(&Refusal::literal(""))), "is refused");
+        assert_eq!(format!("{}", refused_text(&refusal)), "is refused: Cart is empty");
+        assert_eq!(format!("{}", refused_text(&Refusal::literal(""))), "is refused");
     }
 
     #[cfg(feature = "alloc")]

@@ -63,7 +63,7 @@ impl Members {
     }
 
     /// Records that an instance handled an event.
-    pub(super) fn keep(&mut self, id: InstanceId) {
+    pub(super) fn mark_handled(&mut self, id: InstanceId) {
         self.places[id.0].is_fresh = false;
     }
 

@@ -211,19 +211,19 @@ impl<'a, 'm> Scope<'a, 'm> {
             ExprKind::Boolean(flag) => Value::Boolean(*flag),
             ExprKind::Zero => self.zero(expr),
             ExprKind::List(items) => Value::list(self.values(bindings, items)?),
-            ExprKind::Object(fields) => self.object(bindings, expr, fields)?,
+            ExprKind::Object(fields) => self.object_value(bindings, expr, fields)?,
             ExprKind::InstanceId => Value::text(self.id),
             ExprKind::Failure(depth) => {
                 Value::text(self.failures.get(*depth as usize).map(String::as_str).unwrap_or_default())
             }
             ExprKind::Item(item) => return Ok(self.read(self.items, item.index(), expr)),
             ExprKind::Itself => Value::text(self.id),
-            ExprKind::Partner(machine) => self.partner(&*bindings, *machine, expr)?,
+            ExprKind::Partner(machine) => self.partner_value(&*bindings, *machine, expr)?,
             ExprKind::Made(machine) => {
                 let made = self.made.iter().rev().find(|(of, _)| of == machine);
                 match made {
                     Some((_, id)) => return Ok(Cow::Borrowed(id)),
-                    None => self.partner(&*bindings, *machine, expr)?,
+                    None => self.partner_value(&*bindings, *machine, expr)?,
                 }
             }
             ExprKind::Negate(inner) => negate(&*self.value_ref(bindings, inner)?, expr.span)?,
@@ -235,7 +235,7 @@ impl<'a, 'm> Scope<'a, 'm> {
                 arithmetic(*op, &left, &right, expr.span)?
             }
             ExprKind::Length(list) => length(&*self.value_ref(bindings, list)?),
-            ExprKind::End(end, list) => end_of(*end, &*self.value_ref(bindings, list)?, expr.span)?,
+            ExprKind::End(end, list) => first_or_last(*end, &*self.value_ref(bindings, list)?, expr.span)?,
             ExprKind::Fold(fold, list, fields) => {
                 functions::fold(*fold, &*self.value_ref(bindings, list)?, fields, expr)?
             }
@@ -275,8 +275,8 @@ impl<'a, 'm> Scope<'a, 'm> {
     /// As [`Scope::value`].
     pub fn holds(&self, bindings: &mut dyn Bindings, condition: &Condition) -> Result<bool, Fault> {
         match &condition.kind {
-            ConditionKind::All(parts) => self.all(bindings, parts),
-            ConditionKind::Any(parts) => self.any(bindings, parts),
+            ConditionKind::All(parts) => self.all_hold(bindings, parts),
+            ConditionKind::Any(parts) => self.any_holds(bindings, parts),
             ConditionKind::Not(inner) => self.holds(bindings, inner).map(|held| !held),
             ConditionKind::Failed => Ok(self.failed),
             ConditionKind::Began(states) => Ok(states.contains(&self.began)),
@@ -329,7 +329,7 @@ impl<'a, 'm> Scope<'a, 'm> {
         Ok(!decisive)
     }
 
-    fn all(&self, bindings: &mut dyn Bindings, parts: &[Condition]) -> Result<bool, Fault> {
+    fn all_hold(&self, bindings: &mut dyn Bindings, parts: &[Condition]) -> Result<bool, Fault> {
         for part in parts {
             if !self.holds(bindings, part)? {
                 return Ok(false);
@@ -338,7 +338,7 @@ impl<'a, 'm> Scope<'a, 'm> {
         Ok(true)
     }
 
-    fn any(&self, bindings: &mut dyn Bindings, parts: &[Condition]) -> Result<bool, Fault> {
+    fn any_holds(&self, bindings: &mut dyn Bindings, parts: &[Condition]) -> Result<bool, Fault> {
         for part in parts {
             if self.holds(bindings, part)? {
                 return Ok(true);
@@ -348,7 +348,12 @@ impl<'a, 'm> Scope<'a, 'm> {
     }
 
     /// `@m`, where no emit of the handler has made one (reference#references).
-    fn partner(&self, bindings: &dyn Bindings, machine: MachineId, expr: &Expr) -> Result<Value, Fault> {
+    fn partner_value(
+        &self,
+        bindings: &dyn Bindings,
+        machine: MachineId,
+        expr: &Expr,
+    ) -> Result<Value, Fault> {
         let partner = bindings.others().partner(machine).map(|id| Value::Text(id.into()));
         partner.ok_or_else(|| Fault {
             message: format!("there is no @{} here", self.model.machines[machine].name.text),
@@ -357,7 +362,7 @@ impl<'a, 'm> Scope<'a, 'm> {
     }
 
     /// An object; fields of its type that are not written are zero.
-    fn object(
+    fn object_value(
         &self,
         bindings: &mut dyn Bindings,
         expr: &Expr,
@@ -427,7 +432,7 @@ fn length(list: &Value) -> Value {
 }
 
 /// The first or the last item of a list (reference#list-functions).
-fn end_of(end: End, list: &Value, span: Span) -> Result<Value, Fault> {
+fn first_or_last(end: End, list: &Value, span: Span) -> Result<Value, Fault> {
     let items: &[Value] = match list {
         Value::List(items) => items,
         _ => &[],
@@ -450,13 +455,15 @@ pub(crate) fn negate(value: &Value, span: Span) -> Result<Value, Fault> {
     negated.ok_or_else(|| Fault { message: "the number is too large".to_owned(), span })
 }
 
-/// `left op right`. In `any`, an unset value counts as 0.
+/// `left op right`. In `any_holds`, an unset value counts as 0.
 pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) -> Result<Value, Fault> {
     let fault = |message: &str| Fault { message: message.to_owned(), span };
     let result = match (left, right) {
-        (Value::Integer(left), Value::Integer(right)) => integers(op, *left, *right).map(Value::Integer),
+        (Value::Integer(left), Value::Integer(right)) => {
+            integer_arithmetic(op, *left, *right).map(Value::Integer)
+        }
         (Value::Time(_) | Value::Duration(_), _) | (_, Value::Time(_) | Value::Duration(_)) => {
-            of_times(op, left, right)
+            time_arithmetic(op, left, right)
         }
         _ => {
             let amount = |value: &Value| match value {
@@ -466,7 +473,7 @@ pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) 
             let (Some(left), Some(right)) = (amount(left), amount(right)) else {
                 return Err(fault(&format!("cannot calculate with {left} and {right}")));
             };
-            decimals(op, left, right).map(Value::Number)
+            decimal_arithmetic(op, left, right).map(Value::Number)
         }
     };
     let divides = matches!(op, BinaryOp::Divide | BinaryOp::IntegerDivide | BinaryOp::Modulo);
@@ -485,7 +492,7 @@ pub(crate) fn micros(amount: &Value, unit: TimeUnit) -> Option<i64> {
 }
 
 /// Arithmetic with times and durations (reference#time-arithmetic), exact to the microsecond.
-fn of_times(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
+fn time_arithmetic(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
     use Value::{Duration, Time};
     match (op, left, right) {
         (BinaryOp::Add, Time(a), Duration(b)) | (BinaryOp::Add, Duration(a), Time(b)) => {
@@ -508,7 +515,7 @@ fn of_times(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
     }
 }
 
-fn integers(op: BinaryOp, left: i64, right: i64) -> Option<i64> {
+fn integer_arithmetic(op: BinaryOp, left: i64, right: i64) -> Option<i64> {
     match op {
         BinaryOp::Add => left.checked_add(right),
         BinaryOp::Subtract => left.checked_sub(right),
@@ -518,7 +525,7 @@ fn integers(op: BinaryOp, left: i64, right: i64) -> Option<i64> {
     }
 }
 
-fn decimals(op: BinaryOp, left: Decimal, right: Decimal) -> Option<Decimal> {
+fn decimal_arithmetic(op: BinaryOp, left: Decimal, right: Decimal) -> Option<Decimal> {
     match op {
         BinaryOp::Add => left.checked_add(right),
         BinaryOp::Subtract => left.checked_sub(right),

@@ -74,7 +74,7 @@ impl Influence {
     }
 
     /// The machines that a machine can influence, itself included.
-    pub(crate) fn reach(&self, machine: MachineId) -> &[MachineId] {
+    pub(crate) fn influenced_machines(&self, machine: MachineId) -> &[MachineId] {
         &self.reach[machine.index()]
     }
 }

@@ -28,7 +28,11 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
                 let conversation = Some(self.members.new_conversation());
                 let id = self.next_id(machine, 0);
                 self.created[machine.index()] += 1;
-                self.add(machine, id, Place { conversation, maker: None, is_fresh: false, is_removed: false })
+                self.add_instance(
+                    machine,
+                    id,
+                    Place { conversation, maker: None, is_fresh: false, is_removed: false },
+                )
             }
             Instances::One => {
                 let id = self.runnable.machine(machine).name.text.clone();
@@ -71,7 +75,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         }
         let conversation = self.members.place(maker).conversation;
         let id = self.take_next_id(machine);
-        self.make(maker, conversation, machine, id, false)
+        self.create_in_conversation(maker, conversation, machine, id, false)
     }
 
     /// The instance that an emit of an instance to `machine` would reach, if it exists and the emit answers no other instance
@@ -106,7 +110,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
             }
             Instances::PerConversation => {
                 let conversation = self.members.place(maker).conversation;
-                self.make(maker, conversation, machine, id.to_owned(), false)
+                self.create_in_conversation(maker, conversation, machine, id.to_owned(), false)
             }
         }
     }
@@ -115,7 +119,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     pub fn create_named(&mut self, machine: MachineId, id: &str) -> InstanceId {
         let conversation = Some(self.members.new_conversation());
         let place = Place { conversation, maker: None, is_fresh: false, is_removed: false };
-        self.add(machine, id.to_owned(), place)
+        self.add_instance(machine, id.to_owned(), place)
     }
 
     /// The instances of a machine, in order of creation.
@@ -159,13 +163,17 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     }
 
     /// The instances that expressions of a handler can refer to.
-    pub(super) fn others(&self, origin: Delivered) -> Neighbours<'_, '_, 'm, O> {
+    pub(super) fn visible_instances(&self, origin: Delivered) -> Neighbours<'_, '_, 'm, O> {
         Neighbours { system: self, origin }
     }
 
     /// Adds an instance of a shared machine.
     pub(super) fn add_shared(&mut self, machine: MachineId, id: String) -> InstanceId {
-        self.add(machine, id, Place { conversation: None, maker: None, is_fresh: false, is_removed: false })
+        self.add_instance(
+            machine,
+            id,
+            Place { conversation: None, maker: None, is_fresh: false, is_removed: false },
+        )
     }
 
     /// Sets the numbers of instances aside that a handler has made with `to a new @m`: it may have stored their ids.
@@ -197,7 +205,13 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         };
         let found = match address {
             Address::All => return self.all_receivers(origin, machine),
-            Address::New => Some(self.make(origin.this, origin.conversation, machine, id.to_owned(), false)),
+            Address::New => Some(self.create_in_conversation(
+                origin.this,
+                origin.conversation,
+                machine,
+                id.to_owned(),
+                false,
+            )),
             Address::Reference(_) => self.find(machine, id),
             Address::Partner => self.receiver(origin, machine, payload),
         };
@@ -236,7 +250,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
                 Receiver::Existing(partner) => partner,
                 Receiver::New | Receiver::Nobody => {
                     let id = self.take_next_id(machine);
-                    self.make(origin.this, origin.conversation, machine, id, true)
+                    self.create_in_conversation(origin.this, origin.conversation, machine, id, true)
                 }
             }),
         }
@@ -250,7 +264,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     }
 
     /// Makes an instance for an emit of `maker` that belongs to a conversation, or to none.
-    fn make(
+    fn create_in_conversation(
         &mut self,
         maker: InstanceId,
         conversation: Option<ConversationId>,
@@ -259,10 +273,14 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         is_fresh: bool,
     ) -> InstanceId {
         let conversation = Some(conversation.unwrap_or_else(|| self.members.new_conversation()));
-        self.add(machine, id, Place { conversation, maker: Some(maker), is_fresh, is_removed: false })
+        self.add_instance(
+            machine,
+            id,
+            Place { conversation, maker: Some(maker), is_fresh, is_removed: false },
+        )
     }
 
-    fn add(&mut self, machine: MachineId, id: String, place: Place) -> InstanceId {
+    fn add_instance(&mut self, machine: MachineId, id: String, place: Place) -> InstanceId {
         let instance = Instance::new(self.runnable, machine, id);
         self.members.add(place, &instance);
         self.instances.push(Rc::new(instance));

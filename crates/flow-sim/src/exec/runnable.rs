@@ -47,7 +47,7 @@ impl<'m> Runnable<'m> {
             model,
             table: machines().map(|machine| handlers(model, machine)).collect(),
             ends: model.machines.map(end_states),
-            refers: model.machines.map(refers),
+            refers: model.machines.map(refers_to_instances),
             executor: &Interpreter,
             influence: OnceLock::new(),
         }
@@ -86,7 +86,7 @@ impl<'m> Runnable<'m> {
     }
 
     /// Whether handlers of a machine refer to instances (reference#references).
-    pub(crate) fn refers(&self, machine: MachineId) -> bool {
+    pub(crate) fn refers_to_instances(&self, machine: MachineId) -> bool {
         self.refers[machine]
     }
 
@@ -129,7 +129,7 @@ fn end_states(machine: &Machine) -> List<HandlerId, BTreeMap<StateId, Map<StateI
     ends.collect()
 }
 
-fn refers(machine: &Machine) -> bool {
+fn refers_to_instances(machine: &Machine) -> bool {
     let mut refers = false;
     for handler in &machine.handlers {
         visit::body_exprs(&handler.body, &mut |expr| {

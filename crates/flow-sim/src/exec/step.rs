@@ -287,12 +287,12 @@ impl<'m> Walk<'_, 'm> {
 
     fn replace(&mut self, update: &Update, new: Value) -> Change {
         let new = new.fit(&self.variable(update).ty);
-        Change::Replaced(mem::replace(self.current(update), new))
+        Change::Replaced(mem::replace(self.variable_mut(update), new))
     }
 
     fn calculate(&mut self, update: &Update, op: BinaryOp, by: &Expr) -> Result<Change, Stop<'m>> {
         let by = self.value(by)?;
-        let new = arithmetic(op, self.current(update), &by, update.span)?;
+        let new = arithmetic(op, self.variable_mut(update), &by, update.span)?;
         Ok(self.replace(update, new))
     }
 
@@ -301,7 +301,7 @@ impl<'m> Walk<'_, 'm> {
             Type::Array(ty) => item.fit(ty),
             _ => item,
         };
-        match self.current(update) {
+        match self.variable_mut(update) {
             Value::List(items) => {
                 Rc::make_mut(items).push(item);
                 Change::Added
@@ -311,7 +311,7 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn remove(&mut self, update: &Update, item: &Value) -> Change {
-        let Value::List(items) = self.current(update) else { return Change::Nothing };
+        let Value::List(items) = self.variable_mut(update) else { return Change::Nothing };
         match items.iter().position(|one| one.equals(item)) {
             Some(at) => Change::Removed(at, Rc::make_mut(items).remove(at)),
             None => Change::Nothing,
@@ -323,7 +323,7 @@ impl<'m> Walk<'_, 'm> {
     }
 
     /// The value of the variable that is updated.
-    fn current(&mut self, update: &Update) -> &mut Value {
+    fn variable_mut(&mut self, update: &Update) -> &mut Value {
         &mut self.instance.context[update.variable.index()]
     }
 

@@ -169,7 +169,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     }
 
     /// Removes a message before its delivery.
-    fn take(&mut self, message: MessageId) -> Option<Rc<Message<'m>>> {
+    fn remove_message(&mut self, message: MessageId) -> Option<Rc<Message<'m>>> {
         let is_meant = |waiting: &Undelivered<'_>| waiting.id == message;
         if let Some(at) = self.composed.iter().position(is_meant) {
             return Some(self.composed.remove(at).message);
@@ -185,7 +185,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// If the instance does not handle it; the instance did not change then.
     pub fn deliver(&mut self, bindings: &mut dyn Bindings, message: MessageId) -> Result<(), Refusal<'m>> {
         let was_in_flight = self.in_flight.iter().any(|waiting| waiting.id == message);
-        let Some(delivered) = self.take(message) else { return Ok(()) };
+        let Some(delivered) = self.remove_message(message) else { return Ok(()) };
         let Message { to: Peer::Instance(to), event: Some(event), ref payload, .. } = *delivered else {
             return Ok(());
         };
@@ -195,7 +195,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         match self.step(bindings, origin, event, &payload) {
             Ok(done) => {
                 let done = Rc::new(done);
-                self.members.keep(to);
+                self.members.mark_handled(to);
                 let handled =
                     Handled { message, instance: to, from: before, payload, done: Rc::clone(&done) };
                 self.observer.handled(handled);
@@ -229,12 +229,12 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         payload: &[Value],
     ) -> Result<Done<'m>, Refusal<'m>> {
         let (runnable, at) = (self.runnable, origin.this.0);
-        if !runnable.refers(self.instances[at].machine) {
+        if !runnable.refers_to_instances(self.instances[at].machine) {
             let instance = Rc::make_mut(&mut self.instances[at]);
             return runnable.executor.step(runnable, bindings, instance, event, payload);
         }
         let mut instance = Instance::clone(&self.instances[at]);
-        let others = &self.others(origin);
+        let others = &self.visible_instances(origin);
         let bindings = &mut Surrounded { bindings, others };
         let done = runnable.executor.step(runnable, bindings, &mut instance, event, payload)?;
         self.instances[at] = Rc::new(instance);

@@ -35,7 +35,7 @@ impl Hits {
             {
                 let machine = system.instance(*instance).machine;
                 hits.handlers.insert((machine, *handler));
-                path.iter().for_each(|happened| hits.guard(happened));
+                path.iter().for_each(|happened| hits.add_guard(happened));
             }
             let LogEntry::Handled(Handled { instance, from, done, .. }) = entry else { continue };
             let machine = system.instance(*instance).machine;
@@ -44,21 +44,21 @@ impl Hits {
             hits.states.extend(done.passed().map(|state| (machine, state)));
             hits.transitions
                 .insert((machine, Transition { from: *from, handler: done.handler, to: done.state }));
-            done.path.iter().for_each(|happened| hits.line(happened));
+            done.path.iter().for_each(|happened| hits.add_line(happened));
         }
         hits
     }
 
-    fn line(&mut self, happened: &Happened<'_>) {
+    fn add_line(&mut self, happened: &Happened<'_>) {
         match happened {
             Happened::Sent(emit, ..) => {
                 self.lines.insert((emit.span, true));
             }
-            other => self.guard(other),
+            other => self.add_guard(other),
         }
     }
 
-    fn guard(&mut self, happened: &Happened<'_>) {
+    fn add_guard(&mut self, happened: &Happened<'_>) {
         match happened {
             Happened::Guard { group, held, lines } if lines.is_empty() => {
                 self.lines.insert((group.span, *held));
@@ -69,7 +69,7 @@ impl Hits {
     }
 
     /// Whether a definition took an event.
-    pub(crate) fn takes(&self, machine: MachineId, definition: HandlerId) -> bool {
+    pub(crate) fn has_taken(&self, machine: MachineId, definition: HandlerId) -> bool {
         self.handlers.contains(&(machine, definition))
     }
 
@@ -182,8 +182,8 @@ impl Coverage {
         let mut items = Vec::new();
         for (at, machine) in model.machines.iter().enumerate() {
             let mut counter = Counter { machine: MachineId::new(at), hits, items: &mut items };
-            counter.machine(machine);
-            counter.transitions(model, machine);
+            counter.count_machine(machine);
+            counter.count_transitions(model, machine);
         }
         // In file order, whichever kind they are.
         items.sort_by_key(|item: &Covered| item.span);
@@ -215,58 +215,58 @@ struct Counter<'a> {
 }
 
 impl Counter<'_> {
-    fn machine(&mut self, machine: &Machine) {
+    fn count_machine(&mut self, machine: &Machine) {
         for (id, state) in machine.states.entries() {
             if machine.reach(id) == Reach::Reachable {
                 let hit = self.hits.states.contains(&(self.machine, id));
-                self.add(Item::State, state.name.span, hit);
+                self.add_item(Item::State, state.name.span, hit);
             }
         }
         for (id, handler) in machine.definitions() {
             let hit = self.hits.handlers.contains(&(self.machine, id));
-            self.add(Item::Handler, handler.span, hit);
-            self.block(handler.own_body());
+            self.add_item(Item::Handler, handler.span, hit);
+            self.count_block(handler.own_body());
         }
         for crossing in machine.crossings.iter().filter(|crossing| machine.crosses(crossing)) {
-            self.block(&crossing.body);
+            self.count_block(&crossing.body);
         }
     }
 
-    fn transitions(&mut self, model: &Model, machine: &Machine) {
+    fn count_transitions(&mut self, model: &Model, machine: &Machine) {
         for edge in edges(model, self.machine) {
             let transition = Transition { from: edge.from, handler: edge.handler, to: edge.to };
             if machine.reach(edge.from) == Reach::Reachable {
                 let hit = self.hits.transitions.contains(&(self.machine, transition));
                 let span = machine.handlers[edge.handler].span;
-                self.add(Item::Transition(transition), span, hit);
+                self.add_item(Item::Transition(transition), span, hit);
             }
         }
     }
 
-    fn block(&mut self, block: &[Step]) {
+    fn count_block(&mut self, block: &[Step]) {
         for step in block {
             match step {
-                Step::Emit(emit) => self.line(Item::Emit, emit.span, true),
-                Step::Chain(chain) => self.chain(chain),
-                Step::ForEach(each) => self.block(&each.body),
+                Step::Emit(emit) => self.count_line(Item::Emit, emit.span, true),
+                Step::Chain(chain) => self.count_chain(chain),
+                Step::ForEach(each) => self.count_block(&each.body),
                 _ => {}
             }
         }
     }
 
-    fn chain(&mut self, chain: &Chain) {
+    fn count_chain(&mut self, chain: &Chain) {
         for group in &chain.groups {
-            self.group(group);
-            self.block(&group.body);
+            self.count_group(group);
+            self.count_block(&group.body);
         }
-        chain.otherwise.iter().for_each(|block| self.block(block));
+        chain.otherwise.iter().for_each(|block| self.count_block(block));
     }
 
     /// Counts each guard line of a group.
-    fn group(&mut self, group: &Group) {
+    fn count_group(&mut self, group: &Group) {
         if group.condition.parts_by_line().is_none() {
-            self.line(Item::GuardHolds, group.span, true);
-            self.line(Item::GuardFails, group.span, false);
+            self.count_line(Item::GuardHolds, group.span, true);
+            self.count_line(Item::GuardFails, group.span, false);
             return;
         }
         let lines: Vec<_> = group.condition.lines().iter().map(|condition| condition.span).collect();
@@ -284,11 +284,11 @@ impl Counter<'_> {
         }
     }
 
-    fn line(&mut self, item: Item, span: Span, held: bool) {
-        self.add(item, span, self.hits.lines.contains(&(span, held)));
+    fn count_line(&mut self, item: Item, span: Span, held: bool) {
+        self.add_item(item, span, self.hits.lines.contains(&(span, held)));
     }
 
-    fn add(&mut self, item: Item, span: Span, hit: bool) {
+    fn add_item(&mut self, item: Item, span: Span, hit: bool) {
         self.items.push(Covered { machine: self.machine, item, span, group: Vec::new(), hit });
     }
 }

@@ -62,14 +62,14 @@ impl RuleMonitor {
         messages: &[Rc<Message<'m>>],
     ) -> Option<Vec<Actual>> {
         match &rule.claim {
-            Claim::Always(always) => moment.find(&[(always, false)]),
-            Claim::NeverWhile(claim, during) => moment.find(&[(claim, true), (during, true)]),
+            Claim::Always(always) => moment.find_instances(&[(always, false)]),
+            Claim::NeverWhile(claim, during) => moment.find_instances(&[(claim, true), (during, true)]),
             Claim::OnceNever(once, claim) => {
                 let has_begun = self.begun.contains(&id);
-                if !has_begun && moment.find(&[(once, true)]).is_some() {
+                if !has_begun && moment.find_instances(&[(once, true)]).is_some() {
                     self.begun.push(id);
                 }
-                if has_begun { moment.find(&[(claim, true)]) } else { None }
+                if has_begun { moment.find_instances(&[(claim, true)]) } else { None }
             }
             Claim::AtMostOnce(by, event) => {
                 let is_meant = |message: &&Rc<Message<'_>>| {
@@ -99,7 +99,7 @@ type Chosen<'a> = Vec<(MachineId, Member<'a>)>;
 
 impl<'a, 'm> Moment<'a, 'm> {
     /// The states and values of a choice of instances for which each condition has this answer.
-    fn find(&self, conditions: &[(&Condition, bool)]) -> Option<Vec<Actual>> {
+    fn find_instances(&self, conditions: &[(&Condition, bool)]) -> Option<Vec<Actual>> {
         let mut machines = Vec::new();
         conditions.iter().for_each(|(condition, _)| add_machines(condition, &mut machines));
         self.find_among(&machines, &mut Vec::new(), conditions)

@@ -103,7 +103,7 @@ impl Bindings for StoryBindings {
 
 impl Facts {
     /// Adds a fact of a `given:`.
-    pub(crate) fn give(&mut self, question: &PhraseCall<'_>, holds: bool, span: Span) {
+    pub(crate) fn add_given(&mut self, question: &PhraseCall<'_>, holds: bool, span: Span) {
         self.add(question.function, &question.args, holds, Source::Given, span);
     }
 }

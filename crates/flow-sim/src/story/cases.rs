@@ -20,14 +20,14 @@ pub fn run_tests(runnable: &Runnable<'_>, cases: &[TestCase]) -> Vec<StoryResult
 
 /// Runs one case of a test file.
 pub fn run_case(runnable: &Runnable<'_>, case: &TestCase) -> StoryResult {
-    let (story, up_to) = varied(runnable, case);
+    let (story, up_to) = vary_story(runnable, case);
     let mut planner = Planner::new(runnable, &story);
-    planner.run_plan(&plan(runnable, case, &story, up_to));
+    planner.run_plan(&plan_case(runnable, case, &story, up_to));
     let runs = planner.runs;
     StoryResult {
         machine: case.machine,
         scenario: case.scenario,
-        name: title(runnable, case),
+        name: case_title(runnable, case),
         kind: StoryKind::Case,
         verdict: runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),
         vacuous: case.expect.is_empty() && case.undecided.is_empty() && !asserts_by_script(case),
@@ -47,7 +47,7 @@ fn asserts_by_script(case: &TestCase) -> bool {
 }
 
 /// The scenario, the event, and the case, as reports name it.
-fn title(runnable: &Runnable<'_>, case: &TestCase) -> String {
+fn case_title(runnable: &Runnable<'_>, case: &TestCase) -> String {
     let definition = runnable.machine(case.machine);
     let of = &definition.scenarios[case.scenario];
     let scenario = of.name.as_ref().map_or("", |name| &name.text);
@@ -63,12 +63,12 @@ fn title(runnable: &Runnable<'_>, case: &TestCase) -> String {
 }
 
 /// The story as a case varies it, and the last turn of the scenario that belongs to it.
-fn varied(runnable: &Runnable<'_>, case: &TestCase) -> (Story, Option<usize>) {
+fn vary_story(runnable: &Runnable<'_>, case: &TestCase) -> (Story, Option<usize>) {
     let mut story = Story::of(runnable, case.machine, case.scenario);
     story.turns.iter_mut().for_each(|turn| turn.expect.clear());
     story.expect.clear();
     let machine = runnable.machine(case.machine);
-    case.given.iter().for_each(|fact| replace(machine, &mut story.given, fact));
+    case.given.iter().for_each(|fact| replace_fact(machine, &mut story.given, fact));
     story.assumed.clone_from(&case.assumed);
     story.unknown.clone_from(&case.undecided);
     vary_throws(&mut story, case);
@@ -104,7 +104,7 @@ fn vary_throws(story: &mut Story, case: &TestCase) {
 }
 
 fn vary_turn(machine: &Machine, turn: &mut Turn, case: &TestCase) {
-    case.handler_given.iter().for_each(|fact| replace(machine, &mut turn.given, fact));
+    case.handler_given.iter().for_each(|fact| replace_fact(machine, &mut turn.given, fact));
     turn.payload.extend(case.payload.iter().cloned());
     turn.context.extend(case.context.iter().cloned());
     turn.expect.clone_from(&case.expect);
@@ -122,7 +122,7 @@ fn vary_events(story: &mut Story, case: &TestCase) -> Option<usize> {
 
 /// The route to the handler at which a case starts: the one on which the varied story reaches it or, if it does not, the
 /// original story.
-fn plan(runnable: &Runnable<'_>, case: &TestCase, story: &Story, up_to: Option<usize>) -> Plan {
+fn plan_case(runnable: &Runnable<'_>, case: &TestCase, story: &Story, up_to: Option<usize>) -> Plan {
     let other_machine = story.other_machine.as_ref().map(|(machine, turn)| (*machine, turn.handler));
     if up_to.is_none() && other_machine.is_none() {
         // Without a handler to go to, a case with a script begins where the story begins; one without is the whole story.
@@ -144,14 +144,14 @@ fn event_name(machine: &Machine, handler: HandlerId) -> &str {
 }
 
 /// Puts a fact in the place of one about the same thing, or at the end.
-fn replace(machine: &Machine, given: &mut Vec<Fact>, fact: &Fact) {
-    match given.iter().position(|old| about_the_same(machine, &old.kind, &fact.kind)) {
+fn replace_fact(machine: &Machine, given: &mut Vec<Fact>, fact: &Fact) {
+    match given.iter().position(|old| have_same_subject(machine, &old.kind, &fact.kind)) {
         Some(at) => given[at] = fact.clone(),
         None => given.push(fact.clone()),
     }
 }
 
-fn about_the_same(machine: &Machine, a: &FactKind, b: &FactKind) -> bool {
+fn have_same_subject(machine: &Machine, a: &FactKind, b: &FactKind) -> bool {
     let phrase = |kind: &FactKind| match kind {
         FactKind::Table(call, _) | FactKind::Phrase(call, _) | FactKind::Answer(call, _) => {
             Some(machine.phrases[call.phrase].function.as_str())
@@ -182,7 +182,7 @@ fn route_to(
     planner.routes.iter().zip(&planner.hits).find_map(|(route, hits)| {
         let end = match (turn, other_machine) {
             (Some(turn), _) => route.iter().position(|(taken, _)| *taken == turn)? + 1,
-            (None, Some((machine, handler))) if hits.takes(machine, handler) => route.len(),
+            (None, Some((machine, handler))) if hits.has_taken(machine, handler) => route.len(),
             _ => return None,
         };
         Some(route[..end].iter().map(|(taken, _)| *taken).collect())

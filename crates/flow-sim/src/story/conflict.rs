@@ -33,7 +33,7 @@ pub(crate) fn attempt<'p, 'm>(
     choices: Choices,
 ) -> Attempt<Run<'p, 'm>> {
     let run = run_story(runnable, story, plan, choices);
-    let (choices, outcome, work) = (run.bindings.choices.clone(), run.outcome, run.work());
+    let (choices, outcome, work) = (run.bindings.choices.clone(), run.outcome, run.count_work());
     let conflict = find_conflict(runnable, story, &run);
     Attempt { run, choices, outcome, conflict, work }
 }
@@ -42,11 +42,11 @@ pub(crate) fn attempt<'p, 'm>(
 fn find_conflict(runnable: &Runnable<'_>, story: &Story, run: &Run<'_, '_>) -> ChoiceSet {
     let made = run.bindings.choices.made().len();
     let Some(failure) = run.failure.as_ref().filter(|_| made > 0) else { return ChoiceSet::default() };
-    if !is_plain(story) || failure.kind == FailureKind::Endless {
+    if !has_constant_facts(story) || failure.kind == FailureKind::Endless {
         return ChoiceSet::all(made);
     }
     let dependencies = Dependencies::of(runnable, run);
-    let mut choices_read = dependencies.route();
+    let mut choices_read = dependencies.route_choices();
     match failure_conflict(&dependencies, runnable, story, run, failure) {
         Some(own) => choices_read.add(&own),
         None => return ChoiceSet::all(made),
@@ -82,10 +82,13 @@ fn failure_conflict(
             let definition = runnable.get(machine, runnable.definition(machine, handler));
             let reader = dependencies.reader(machine, message?);
             let mut choices_read = ChoiceSet::default();
-            visit::body_exprs(&definition.body, &mut |expr| reader.node(expr, &mut choices_read));
+            visit::body_exprs(&definition.body, &mut |expr| reader.add_expr(expr, &mut choices_read));
             visit::steps(&definition.body, &mut |step| {
                 if let flow_model::model::Step::Chain(chain) = step {
-                    chain.groups.iter().for_each(|group| reader.calls(&group.condition, &mut choices_read));
+                    chain
+                        .groups
+                        .iter()
+                        .for_each(|group| reader.add_calls(&group.condition, &mut choices_read));
                 }
             });
             Some(choices_read)
@@ -112,24 +115,28 @@ fn assertion_conflict(
 ) -> ChoiceSet {
     let reader = dependencies.reader_at_end(focus);
     let mut choices_read = ChoiceSet::default();
-    visit::assertion_exprs(std::slice::from_ref(assertion), &mut |expr| reader.node(expr, &mut choices_read));
+    visit::assertion_exprs(std::slice::from_ref(assertion), &mut |expr| {
+        reader.add_expr(expr, &mut choices_read)
+    });
     let itself = |party: Party| if party == Party::Itself { Party::Machine(focus) } else { party };
     match &assertion.kind {
         AssertionKind::Condition(condition) => {
-            states(condition, &mut |of| choices_read.add(dependencies.state_of(of)));
+            visit_tested_machines(condition, &mut |of| choices_read.add(dependencies.state_of(of)));
             // Whoever answers phrases of an `expect:` may have seen everything.
             visit::calls(condition, &mut |_| choices_read.add(&dependencies.all_choices()));
         }
         // What is under way depends on everything that was sent.
         AssertionKind::LeftWaiting(..) => choices_read.add(&dependencies.all_choices()),
-        AssertionKind::History(of, ..) => choices_read.add(&dependencies.history(*of)),
+        AssertionKind::History(of, ..) => choices_read.add(&dependencies.history_choices(*of)),
         AssertionKind::Received { by, event, .. } => {
             let event = event.as_ref().map(|event| event.text.as_str());
-            choices_read.add(&dependencies.sent(event, Some(itself(*by))));
+            choices_read.add(&dependencies.sent_choices(event, Some(itself(*by))));
         }
-        AssertionKind::ReceivedCount(by, _) => choices_read.add(&dependencies.sent(None, Some(itself(*by)))),
+        AssertionKind::ReceivedCount(by, _) => {
+            choices_read.add(&dependencies.sent_choices(None, Some(itself(*by))))
+        }
         AssertionKind::Emitted { event, to, .. } => {
-            choices_read.add(&dependencies.sent(Some(&event.text), to.map(itself)));
+            choices_read.add(&dependencies.sent_choices(Some(&event.text), to.map(itself)));
         }
         // Which instances there are depends on everything that was sent.
         AssertionKind::Members(..) | AssertionKind::VariableOf(..) => {
@@ -137,7 +144,7 @@ fn assertion_conflict(
         }
         AssertionKind::Called { call, .. } => {
             let function = &runnable.machine(focus).phrases[call.phrase].function;
-            choices_read.add(&dependencies.called(function));
+            choices_read.add(&dependencies.called_choices(function));
         }
         // An event is turned away because of the state that everything before it led to.
         AssertionKind::TurnedAway { .. } => choices_read.add(&dependencies.all_choices()),
@@ -146,7 +153,7 @@ fn assertion_conflict(
 }
 
 /// Calls `visit` with every machine that a condition tests the state of.
-fn states(condition: &Condition, visit: &mut dyn FnMut(MachineId)) {
+fn visit_tested_machines(condition: &Condition, visit: &mut dyn FnMut(MachineId)) {
     visit::conditions(condition, &mut |part| {
         if let ConditionKind::InState(machine, _) = part.kind {
             visit(machine);
@@ -155,7 +162,7 @@ fn states(condition: &Condition, visit: &mut dyn FnMut(MachineId)) {
 }
 
 /// Whether none of the story's own facts depends on the run.
-fn is_plain(story: &Story) -> bool {
+fn has_constant_facts(story: &Story) -> bool {
     let constant = |expr: &Expr| is_constant(expr);
     let call = |call: &Call| call.args.iter().all(constant);
     let fact = |fact: &Fact| match &fact.kind {
@@ -187,7 +194,7 @@ impl Reader<'_, '_, '_> {
     /// Whether a condition asks in which state its machine is.
     fn asks_state(condition: &Condition) -> bool {
         let mut asks = false;
-        states(condition, &mut |_| asks = true);
+        visit_tested_machines(condition, &mut |_| asks = true);
         asks
     }
 }

@@ -61,13 +61,13 @@ const EMPTINESS: &[(&str, bool)] = &[
 impl Facts {
     /// Adds a fact: a phrase with its arguments, and its answer.
     pub(crate) fn add(&mut self, function: &str, args: &[Value], holds: bool, source: Source, span: Span) {
-        let (phrase, positive) = canonical(function, args);
+        let (phrase, positive) = canonicalize(function, args);
         self.answers.push(Answer { phrase, holds: holds == positive, source, span });
     }
 
     /// Adds a fact about a phrase with a variable, which answers it for any values.
-    pub(crate) fn add_whatever(&mut self, function: &str, args: &[Value], holds: bool, span: Span) {
-        let (phrase, positive) = match canonical(function, args) {
+    pub(crate) fn add_for_any_values(&mut self, function: &str, args: &[Value], holds: bool, span: Span) {
+        let (phrase, positive) = match canonicalize(function, args) {
             (Canonical::Other { function, .. }, positive) => (Canonical::Any { function }, positive),
             known => known,
         };
@@ -84,9 +84,9 @@ impl Facts {
         if let Some((_, holds, span)) = self.for_any.iter().find(|(fixed, ..)| fixed == function) {
             return Some((*holds, Source::Assumed, *span));
         }
-        let (question, positive) = canonical(function, args);
+        let (question, positive) = canonicalize(function, args);
         let answers = self.answers.iter().rev();
-        let said = |answer: &Answer| Some((says(answer, &question)?, answer.source, answer.span));
+        let said = |answer: &Answer| Some((answer_of_fact(answer, &question)?, answer.source, answer.span));
         // Assumptions of a test take precedence over facts.
         let found = answers.clone().filter(|answer| answer.source == Source::Assumed).find_map(said);
         let (holds, source, span) = found.or_else(|| answers.clone().find_map(said))?;
@@ -95,7 +95,7 @@ impl Facts {
 }
 
 /// The canonical form of a phrase, and whether the phrase is that form or its opposite.
-fn canonical(function: &str, args: &[Value]) -> (Canonical, bool) {
+fn canonicalize(function: &str, args: &[Value]) -> (Canonical, bool) {
     for (ending, empty) in EMPTINESS {
         let Some(thing) = function.strip_suffix(ending) else { continue };
         let thing = thing.to_owned();
@@ -120,7 +120,7 @@ pub(crate) fn same_subject(a: &str, b: &str) -> bool {
 }
 
 /// The answer of one fact to `question`, if it determines it.
-fn says(answer: &Answer, question: &Canonical) -> Option<bool> {
+fn answer_of_fact(answer: &Answer, question: &Canonical) -> Option<bool> {
     match (&answer.phrase, question) {
         (Canonical::Empty { thing }, Canonical::Count { thing: asked, count }) if thing == asked => {
             match answer.holds {

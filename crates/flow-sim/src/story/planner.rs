@@ -20,7 +20,7 @@ use crate::story::result::{
     AnsweredBy, Assumption, FailureKind, Hint, ReadAs, Reason, Rejection, Results, RuledOut, RunKind,
     RunResult, SkippedHandler, StoryKind, StoryResult, Taken, Verdict,
 };
-use crate::story::run::{Run, SkippedTurn, TakenTurn, paths, run_story, sender_of};
+use crate::story::run::{Run, SkippedTurn, TakenTurn, happened_steps, run_story, sender_of};
 use crate::story::search::{Choices, Ending, Subject, search};
 
 /// How many runs a story may have. One for each alternative in each place is at most quadratic in the handlers, and reports with
@@ -188,7 +188,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         self.run_plan(&Plan::default());
         while let Some(planned) = self.next_planned() {
             if self.runs.len() >= MAX_RUNS {
-                self.record_cut(planned);
+                self.record_omitted_runs(planned);
                 break;
             }
             self.run_planned(planned);
@@ -209,7 +209,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         }
         while let Some(planned) = self.branches.pop_front() {
             let known = self.covered.contains(&planned.key);
-            if !known && !self.routes.iter().any(|route| goes_along(route, &planned.plans[0])) {
+            if !known && !self.routes.iter().any(|route| takes_planned_branch(route, &planned.plans[0])) {
                 return Some(planned);
             }
         }
@@ -254,10 +254,11 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             AnsweredBy::Fact(span) => Some(*span),
             AnsweredBy::Choice => None,
         });
-        let guards = paths(run, last.map_or(0, |last| last.log)).filter_map(|happened| match happened {
-            Happened::Guard { group, .. } if !asks_phrase(&group.condition) => Some(group.span),
-            _ => None,
-        });
+        let guards =
+            happened_steps(run, last.map_or(0, |last| last.log)).filter_map(|happened| match happened {
+                Happened::Guard { group, .. } if !asks_phrase(&group.condition) => Some(group.span),
+                _ => None,
+            });
         let branch = match (kind, &run.failure) {
             (RunKind::Branch(_), Some(failure)) if failure.kind == FailureKind::NotAccepted => {
                 Some(failure.span)
@@ -329,7 +330,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
     }
 
     /// Records that some runs were not made, and for which handlers.
-    fn record_cut(&mut self, next: PlannedRun) {
+    fn record_omitted_runs(&mut self, next: PlannedRun) {
         if let Some(main) = self.runs.first_mut() {
             main.bound_reached = true;
             main.verdict = main.verdict.max(Verdict::Undecided);
@@ -371,7 +372,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             assumptions: assumptions(run),
             answers: run.bindings.answers.clone(),
             start: run.start.clone(),
-            taken: run.taken.iter().map(|taken| self.taken(taken)).collect(),
+            taken: run.taken.iter().map(|taken| self.convert_taken_turn(taken)).collect(),
             skipped: run.skipped.iter().map(|turn| turn.skipped.clone()).collect(),
             rejections: self.rejections(run),
             hints,
@@ -380,7 +381,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         }
     }
 
-    fn taken(&self, taken: &crate::story::run::TakenTurn) -> Taken {
+    fn convert_taken_turn(&self, taken: &crate::story::run::TakenTurn) -> Taken {
         let handler = self.story.turns[taken.turn].handler;
         Taken { handler, before: taken.before, after: taken.after, scripted: taken.scripted.clone() }
     }
@@ -468,7 +469,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
 }
 
 /// Whether a kind takes the branch that a plan is about.
-fn goes_along(route: &Route, plan: &Plan) -> bool {
+fn takes_planned_branch(route: &Route, plan: &Plan) -> bool {
     let turns = || route.iter().map(|(turn, _)| *turn);
     let begins = turns().take(plan.forced.len()).eq(plan.forced.iter().copied());
     let rests = route.get(plan.forced.len().saturating_sub(1)).map(|(_, state)| *state);

@@ -180,7 +180,7 @@ impl Reporter<'_> {
                 format!("{handler} is not waited for: {MAX_FIRED} events of time come before it")
             }
             (FailureKind::Broken(error), Some(handler)) => format!("{handler} failed: {error}"),
-            (FailureKind::Refused(text), Some(handler)) => format!("{handler} {}", refused(text)),
+            (FailureKind::Refused(text), Some(handler)) => format!("{handler} {}", refusal_text(text)),
             (FailureKind::StepMissing, Some(handler)) => {
                 format!("this does not happen on {handler}, as the story tells it")
             }
@@ -196,7 +196,7 @@ impl Reporter<'_> {
             (FailureKind::NotInFlight, None) => "nothing of this kind is under way here".to_owned(),
             (FailureKind::NotAccepted, None) => format!("this is not accepted here: {name} is in {state}"),
             (FailureKind::Broken(error), None) => format!("this failed: {error}"),
-            (FailureKind::Refused(text), None) => format!("this {}", refused(text)),
+            (FailureKind::Refused(text), None) => format!("this {}", refusal_text(text)),
             (FailureKind::RuleBroken(_), Some(handler)) => format!("this rule is broken after {handler}"),
             (FailureKind::RuleBroken(_), None) => "this rule is broken".to_owned(),
             (FailureKind::Endless, _) => "the machines send each other messages without end".to_owned(),
@@ -422,7 +422,7 @@ impl Reporter<'_> {
 }
 
 /// `is refused here: Cart is empty`.
-fn refused(text: &str) -> String {
+fn refusal_text(text: &str) -> String {
     if text.is_empty() { "is refused here".to_owned() } else { format!("is refused here: {text}") }
 }
 

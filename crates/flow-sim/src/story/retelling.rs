@@ -10,40 +10,40 @@ use crate::exec::step::Happened;
 
 /// The first step of a retelling that did not happen on a path.
 pub(crate) fn first_missing_step(retelling: &[Step], path: &[Happened<'_>]) -> Option<Span> {
-    follow(retelling, path, 0).err()
+    match_block(retelling, path, 0).err()
 }
 
 /// Whether a retelling contains a path that rejects, up to the `reject`.
-pub(crate) fn tells_refusal(retelling: &[Step], path: &[Happened<'_>]) -> bool {
-    follow(retelling, path, 0) == Ok(path.len())
+pub(crate) fn contains_refusal(retelling: &[Step], path: &[Happened<'_>]) -> bool {
+    match_block(retelling, path, 0) == Ok(path.len())
 }
 
 /// Where on the path the retelling is when all of it has happened.
-fn follow(retelling: &[Step], path: &[Happened<'_>], from: usize) -> Result<usize, Span> {
+fn match_block(retelling: &[Step], path: &[Happened<'_>], from: usize) -> Result<usize, Span> {
     retelling.iter().try_fold(from, |at, step| match step {
-        Step::Chain(chain) => follow_chain(chain, path, at),
-        _ => find(path, at, |happened| is_same_step(step, happened)).ok_or(step.span()),
+        Step::Chain(chain) => match_chain(chain, path, at),
+        _ => find_from(path, at, |happened| is_same_step(step, happened)).ok_or(step.span()),
     })
 }
 
-fn follow_chain(chain: &Chain, path: &[Happened<'_>], from: usize) -> Result<usize, Span> {
+fn match_chain(chain: &Chain, path: &[Happened<'_>], from: usize) -> Result<usize, Span> {
     let mut first = None;
     for group in &chain.groups {
-        let Some(at) = find(path, from, |happened| guard_held(group, happened)) else { continue };
-        match follow(&group.body, path, at) {
+        let Some(at) = find_from(path, from, |happened| guard_held(group, happened)) else { continue };
+        match match_block(&group.body, path, at) {
             Ok(at) => return Ok(at),
             Err(span) => first = first.or(Some(span)),
         }
     }
     if let Some(otherwise) = &chain.otherwise
-        && let Some(at) = find(path, from, |happened| matches!(happened, Happened::Otherwise(_)))
+        && let Some(at) = find_from(path, from, |happened| matches!(happened, Happened::Otherwise(_)))
     {
-        return follow(otherwise, path, at);
+        return match_block(otherwise, path, at);
     }
     Err(first.unwrap_or(chain.span))
 }
 
-fn find(path: &[Happened<'_>], from: usize, wanted: impl Fn(&Happened<'_>) -> bool) -> Option<usize> {
+fn find_from(path: &[Happened<'_>], from: usize, wanted: impl Fn(&Happened<'_>) -> bool) -> Option<usize> {
     let rest = path.get(from..)?;
     rest.iter().position(wanted).map(|at| from + at + 1)
 }

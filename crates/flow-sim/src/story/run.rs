@@ -100,7 +100,7 @@ pub(crate) fn run_story<'p, 'm>(
     choices: Choices,
 ) -> Run<'p, 'm> {
     let mut runner = Runner::new(runnable, story, choices);
-    let failure = runner.follow(plan).err();
+    let failure = runner.follow_plan(plan).err();
     let mut run = runner.run;
     if failure.is_some() {
         run.outcome = Outcome::Stopped(runner.progress);
@@ -111,7 +111,7 @@ pub(crate) fn run_story<'p, 'm>(
 
 impl Run<'_, '_> {
     /// How much work it was: the things that happened, and the phrases that were asked. Never zero, so that a search ends.
-    pub(crate) fn work(&self) -> usize {
+    pub(crate) fn count_work(&self) -> usize {
         self.system.log().len() + self.bindings.answers.len() + 1
     }
 }
@@ -173,12 +173,12 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         }
     }
 
-    fn follow(&mut self, plan: &Plan) -> Result<(), Failure> {
+    fn follow_plan(&mut self, plan: &Plan) -> Result<(), Failure> {
         self.set_up_start();
         let mut next = 0;
         for turn in plan.forced.iter().copied() {
             for skipped in next..turn {
-                if !self.take_elsewhere(skipped)? {
+                if !self.take_turn_of_other_instance(skipped)? {
                     self.note_skipped_ends(skipped);
                 }
             }
@@ -226,9 +226,9 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
 
     /// Takes a turn, or skips it if that is allowed (reference#alternatives).
     fn take_or_skip_turn(&mut self, turn: usize) -> Result<(), Failure> {
-        self.place_machines(turn);
+        self.apply_turn_states(turn);
         self.wait_before(turn)?;
-        if self.take_elsewhere(turn)? {
+        if self.take_turn_of_other_instance(turn)? {
             return Ok(());
         }
         match self.find_arrival(turn) {
@@ -261,7 +261,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
 
     /// Takes a turn; the run stops if that is not possible.
     fn require_turn(&mut self, turn: usize) -> Result<(), Failure> {
-        self.place_machines(turn);
+        self.apply_turn_states(turn);
         self.wait_before(turn)?;
         match self.find_arrival(turn) {
             Ok(arrival) => self.take_turn(turn, arrival),
@@ -294,7 +294,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             {
                 return self.check_turn(turn, &[]);
             }
-            Err(Refusal::Refused { handler, path, .. }) if self.is_refusal_told(turn, handler, &path) => {
+            Err(Refusal::Refused { handler, path, .. }) if self.is_refusal_expected(turn, handler, &path) => {
                 let before = self.state();
                 self.run.taken.push(TakenTurn {
                     turn,
@@ -331,7 +331,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     }
 
     /// Whether a story goes on after its event was refused: its handler contains the `reject`, or an assertion is about it.
-    fn is_refusal_told(&self, turn: usize, handler: HandlerId, path: &[Happened<'m>]) -> bool {
+    fn is_refusal_expected(&self, turn: usize, handler: HandlerId, path: &[Happened<'m>]) -> bool {
         let (machine, turn) = (self.story.machine, &self.story.turns[turn]);
         let telling = self.runnable.get(machine, turn.handler);
         let event = &self.runnable.machine(machine).events[telling.event].name.text;
@@ -342,7 +342,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             _ => false,
         };
         turn.handler == handler
-            || retelling::tells_refusal(telling.own_body(), path)
+            || retelling::contains_refusal(telling.own_body(), path)
             || turn.expect.iter().chain(&self.story.expect).any(speaks)
     }
 
@@ -478,7 +478,10 @@ pub(crate) fn sender_of(runnable: &Runnable<'_>, machine: MachineId, handler: Ha
 }
 
 /// The steps of all handlers in the log, from an entry on.
-pub(crate) fn paths<'t, 'm>(run: &'t Run<'_, 'm>, from: usize) -> impl Iterator<Item = &'t Happened<'m>> {
+pub(crate) fn happened_steps<'t, 'm>(
+    run: &'t Run<'_, 'm>,
+    from: usize,
+) -> impl Iterator<Item = &'t Happened<'m>> {
     let entries = run.system.log().iter().skip(from);
     let handled = entries.filter_map(|entry| match entry {
         LogEntry::Handled(Handled { done, .. }) => Some(done.path.as_slice()),

@@ -77,7 +77,7 @@ impl Choices {
     }
 
     /// The choices up to one, which takes its next option, if it has one.
-    fn turn(&self, at: usize) -> Option<Choices> {
+    fn take_next_option(&self, at: usize) -> Option<Choices> {
         let last = self.made.get(at).filter(|last| last.pick + 1 < last.options)?;
         let before = self.made[..at].iter().map(|choice| choice.pick);
         Some(Choices { plan: before.chain([last.pick + 1]).collect(), made: Vec::new() })
@@ -155,7 +155,7 @@ impl Tried {
             choices_read.remove(at);
             self.0.truncate(at + 1);
             self.0[at].add(&choices_read);
-            if let Some(next) = choices.turn(at) {
+            if let Some(next) = choices.take_next_option(at) {
                 return Some(next);
             }
             choices_read = self.0.pop()?;

@@ -225,7 +225,7 @@ impl<const N: usize> Conversations<N> {
     fn origin(&self, of: Place, sender: Sender, conversation: Conversation) -> Origin<Place, Conversation> {
         let conversation = self.row(of).map_or(conversation, |row| row.conversation);
         let conversation = (conversation != NO_CONVERSATION).then_some(conversation);
-        Origin { this: of, sender: sender.other(), conversation }
+        Origin { this: of, sender: sender.other_instance(), conversation }
     }
 
     /// The number of the next instance of a kind.
@@ -235,7 +235,7 @@ impl<const N: usize> Conversations<N> {
     }
 
     /// The instances of a machine in a conversation, newest first.
-    fn chain(&self, conversation: Conversation, kind: usize) -> impl Iterator<Item = Place> {
+    fn members_newest_first(&self, conversation: Conversation, kind: usize) -> impl Iterator<Item = Place> {
         core::iter::successors(self.newest(conversation, kind), |instance| self.next_older(*instance))
     }
 
@@ -243,7 +243,7 @@ impl<const N: usize> Conversations<N> {
     fn unlink(&mut self, instance: Place) {
         let Some(row) = self.rows[instance.kind as usize].remove(instance.at) else { return };
         let newer = self
-            .chain(row.conversation, instance.kind as usize)
+            .members_newest_first(row.conversation, instance.kind as usize)
             .take_while(|other| *other != instance)
             .last();
         if let Some(newer) = newer {
@@ -256,7 +256,7 @@ impl<const N: usize> Conversations<N> {
     }
 
     /// Gives back a conversation without instances.
-    fn give_back_if_over(&mut self, conversation: Conversation) {
+    fn free_if_empty(&mut self, conversation: Conversation) {
         if self.conversations.get(conversation).is_none_or(|members| members.kept > 0) {
             return;
         }
@@ -272,12 +272,12 @@ impl<const N: usize> Conversations<N> {
 
     /// Gives back the rows of removed instances on which no receiver depends.
     #[cold]
-    fn give_back_removed(&mut self, conversation: Conversation) {
-        let all: Vec<Place> = (0..N).flat_map(|kind| self.chain(conversation, kind)).collect();
-        let needed = self.needed(&all);
+    fn free_removed(&mut self, conversation: Conversation) {
+        let all: Vec<Place> = (0..N).flat_map(|kind| self.members_newest_first(conversation, kind)).collect();
+        let needed = self.instances_to_keep(&all);
         let mut left = 0;
         for kind in 0..N {
-            let chain: Vec<Place> = self.chain(conversation, kind).collect();
+            let chain: Vec<Place> = self.members_newest_first(conversation, kind).collect();
             let mut older = NOBODY;
             for instance in chain.into_iter().rev() {
                 if !needed.contains(&instance) {
@@ -302,7 +302,7 @@ impl<const N: usize> Conversations<N> {
 
     /// The instances of a conversation that are not removed, and the removed ones that receivers depend on: their makers, and one
     /// of each machine that such an instance made.
-    fn needed(&self, all: &[Place]) -> BTreeSet<Place> {
+    fn instances_to_keep(&self, all: &[Place]) -> BTreeSet<Place> {
         let is_removed = |instance: Place| self.row(instance).is_some_and(|row| row.life == Life::Removed);
         let mut needed = BTreeSet::new();
         for instance in all.iter().filter(|instance| !is_removed(**instance)) {
@@ -406,9 +406,9 @@ impl<const N: usize> ConversationTable for Conversations<N> {
         members.kept -= 1;
         members.removed += 1;
         if members.kept == 0 {
-            self.give_back_if_over(conversation);
+            self.free_if_empty(conversation);
         } else if members.removed > members.limit {
-            self.give_back_removed(conversation);
+            self.free_removed(conversation);
         }
     }
 
@@ -418,12 +418,12 @@ impl<const N: usize> ConversationTable for Conversations<N> {
         if let Some(members) = self.conversations.get_mut(conversation) {
             members.kept -= 1;
         }
-        self.give_back_if_over(conversation);
+        self.free_if_empty(conversation);
     }
 
     fn await_again(&mut self, Route { to, conversation, from, .. }: Route) {
         if self.row(to).is_none() {
-            self.join(to, conversation, from.other());
+            self.join(to, conversation, from.other_instance());
         }
     }
 }

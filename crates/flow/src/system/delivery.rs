@@ -108,7 +108,7 @@ impl<P: Parts> Network<P> {
     {
         let bindings = &mut self.begin_call(bindings);
         if let Some(watcher) = &mut self.watcher {
-            watcher.arrive(arrival.from);
+            watcher.set_actor(arrival.from);
         }
         let Some(at) = find_or_add_instance(&to, &mut self.out) else {
             return Err(self.refuse(to.instance(), arrival.from, M::wrap(event.into())));
@@ -137,7 +137,7 @@ impl<P: Parts> Network<P> {
         P: Handle<B>,
     {
         let is_first = undelivered.is_first();
-        let place = self.out.place_to_reach(&undelivered.to);
+        let place = self.out.find_or_add_place(&undelivered.to);
         let exists = |place: &Place| {
             P::sharing(place.kind as usize) != Sharing::PerConversation || self.out.conversations.has(*place)
         };
@@ -154,7 +154,7 @@ impl<P: Parts> Network<P> {
         assert!(P::kind(&event) == to.kind as usize, "the event is not for {}", undelivered.to);
         let bindings = &mut self.begin_call(bindings);
         if let Some(watcher) = &mut self.watcher {
-            watcher.arrive(actor);
+            watcher.set_actor(actor);
         }
         self.deliver(Coming { to: to.at, conversation, from }, actor, event, bindings);
         self.run_until_idle(bindings, self.budget);
@@ -171,7 +171,7 @@ impl<P: Parts> Network<P> {
         let mut budget = Some(self.budget);
         let end = self.now().saturating_add(by);
         while let Some(left) = budget
-            && let Some((to, kind, event)) = self.out.timers.next_until(end)
+            && let Some((to, kind, event)) = self.out.timers.advance_to_next(end)
         {
             let from = match kind {
                 TimerKind::StateTimer => Sender::OUTSIDE,
@@ -227,7 +227,7 @@ impl<P: Parts> Network<P> {
         P: Handle<B>,
     {
         if let Some(watcher) = &mut self.watcher {
-            watcher.arrive(SYSTEM);
+            watcher.set_actor(SYSTEM);
         }
         if self.out.deliveries.is_empty() {
             return Some(budget);
@@ -408,7 +408,7 @@ impl<P: Parts> Network<P> {
     /// Reports the step that a panic ended.
     fn report_interruption(&mut self, to: Place, from: Sender) {
         if let Some(watcher) = &mut self.watcher {
-            let after = watcher.before();
+            let after = watcher.state_before();
             watcher.end_step((to, from), after, &[], Err(&Reason::Interrupted), &self.out);
         }
     }
@@ -424,7 +424,11 @@ impl<P: Parts> Network<P> {
     /// Records an event to an instance that does not exist, and returns the reason why it has no effect.
     #[cold]
     #[inline(never)]
-    fn miss<M: Part<System = P>>(&mut self, coming: &Coming, event: &M::Event) -> Reason<P::State> {
+    fn record_missing_instance<M: Part<System = P>>(
+        &mut self,
+        coming: &Coming,
+        event: &M::Event,
+    ) -> Reason<P::State> {
         if let Some(watcher) = &mut self.watcher {
             watcher.begin_step(None, M::wrap(event.clone()));
             watcher.end_step(
@@ -457,7 +461,7 @@ impl<P: Parts> Network<P> {
             Ok(_) => Ok(()),
             Err(reason) => {
                 if is_new {
-                    self.await_again::<M>(coming.to);
+                    self.undo_make::<M>(coming.to);
                 }
                 Err(reason)
             }
@@ -472,13 +476,13 @@ impl<P: Parts> Network<P> {
             list.add_next(M::create(instance_of::<M>(at, &self.out)));
             return true;
         }
-        self.make_late::<M>(at)
+        self.make_awaited_slow::<M>(at)
     }
 
     /// As [`make_awaited`](Network::make_awaited), where instances were removed or left out, or for a machine that is `one for …`.
     #[cold]
     #[inline(never)]
-    fn make_late<M: Part<System = P>>(&mut self, at: At) -> bool {
+    fn make_awaited_slow<M: Part<System = P>>(&mut self, at: At) -> bool {
         let place = Place { kind: M::KIND as u32, at };
         let (exists, is_own) = match M::Naming::SHARING {
             Sharing::PerConversation => (self.out.conversations.has(place), true),
@@ -492,7 +496,7 @@ impl<P: Parts> Network<P> {
     /// Takes back an instance whose first event had no effect.
     #[cold]
     #[inline(never)]
-    fn await_again<M: Part<System = P>>(&mut self, at: At) {
+    fn undo_make<M: Part<System = P>>(&mut self, at: At) {
         M::list_mut(&mut self.machines).take_back(at);
     }
 
@@ -511,7 +515,7 @@ impl<P: Parts> Network<P> {
         M: Respond<B, System = P>,
     {
         let Some(machine) = M::list_mut(&mut self.machines).get_mut(coming.to) else {
-            return Err(self.miss::<M>(&coming, event));
+            return Err(self.record_missing_instance::<M>(&coming, event));
         };
         // A timer that the handler starts does not end when it moves.
         let is_timed = M::HAS_STATE_TIMERS && self.out.timers.is_any_started();
@@ -528,11 +532,11 @@ impl<P: Parts> Network<P> {
             Ok(step) => step,
             Err(reason) => {
                 let state = machine.state();
-                return Err(self.fail::<M, B>(&coming, state, bindings, reason));
+                return Err(self.record_failure::<M, B>(&coming, state, bindings, reason));
             }
         };
         if machine.has_ended() {
-            self.end(coming.place::<M>());
+            self.end_instance(coming.place::<M>());
         } else if let Some((before, started)) = timed
             && before != machine.state()
         {
@@ -546,7 +550,7 @@ impl<P: Parts> Network<P> {
 
     /// An instance has come to its end: it has no timers from then on.
     #[inline(never)]
-    fn end(&mut self, instance: Place) {
+    fn end_instance(&mut self, instance: Place) {
         self.out.conversations.end(instance);
         self.out.timers.cancel_all(instance);
     }
@@ -565,7 +569,7 @@ impl<P: Parts> Network<P> {
     /// Records a step that failed, and returns the reason. The machine is as it was, so that no timer of a state ends.
     #[cold]
     #[inline(never)]
-    fn fail<M: Part<System = P>, B>(
+    fn record_failure<M: Part<System = P>, B>(
         &mut self,
         coming: &Coming,
         state: P::State,

@@ -98,35 +98,35 @@ impl<M: Part> Emits<'_, M> {
 
     /// `start timer … for`: delivers the event after a duration, unless the machine moves to another state before (reference#timers).
     pub fn start_timer(&mut self, event: Event<M>, after: Duration) {
-        self.out.timers.start(self.begin(event), When::After(after));
+        self.out.timers.start(self.timer_start(event), When::After(after));
     }
 
     /// `start timer … every`: delivers the event at multiples of a duration, until the machine moves to another state.
     pub fn start_timer_every(&mut self, event: Event<M>, period: Duration) {
-        self.out.timers.start(self.begin(event), When::Every(period));
+        self.out.timers.start(self.timer_start(event), When::Every(period));
     }
 
     /// `start timer … until`: delivers the event at a time of day, unless the machine moves to another state before.
     pub fn start_timer_until(&mut self, event: Event<M>, time: Time) {
-        self.out.timers.start(self.begin(event), When::Until(time));
+        self.out.timers.start(self.timer_start(event), When::Until(time));
     }
 
     /// `schedule … for`: delivers the event after a duration (reference#timers).
     pub fn schedule(&mut self, event: Event<M>, after: Duration) {
-        self.out.timers.schedule(self.begin(event), When::After(after));
+        self.out.timers.schedule(self.timer_start(event), When::After(after));
     }
 
     /// `schedule … every`: delivers the event at multiples of a duration.
     pub fn schedule_every(&mut self, event: Event<M>, period: Duration) {
-        self.out.timers.schedule(self.begin(event), When::Every(period));
+        self.out.timers.schedule(self.timer_start(event), When::Every(period));
     }
 
     /// `schedule … until`: delivers the event at a time of day.
     pub fn schedule_until(&mut self, event: Event<M>, time: Time) {
-        self.out.timers.schedule(self.begin(event), When::Until(time));
+        self.out.timers.schedule(self.timer_start(event), When::Until(time));
     }
 
-    fn begin(&self, event: Event<M>) -> Start<Event<M>> {
+    fn timer_start(&self, event: Event<M>) -> Start<Event<M>> {
         Start { to: self.place(), name: M::System::event_name(&event), event }
     }
 

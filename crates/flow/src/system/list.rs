@@ -206,7 +206,7 @@ impl<T> Places<T> {
     }
 
     /// The place of a number, made if there is none.
-    fn place(&mut self, at: At) -> &mut Option<T> {
+    fn place_mut(&mut self, at: At) -> &mut Option<T> {
         if at < self.first {
             let index = match self.old.binary_search_by_key(&at, |(at, _)| *at) {
                 Ok(index) => index,
@@ -228,7 +228,7 @@ impl<T> Places<T> {
 
     #[cold]
     fn ensure(&mut self, at: At, make: impl FnOnce() -> T) -> bool {
-        let place = self.place(at);
+        let place = self.place_mut(at);
         if place.is_some() {
             return false;
         }
@@ -264,13 +264,13 @@ impl<T> Places<T> {
     }
 
     fn remove(&mut self, at: At) -> Option<T> {
-        let removed = self.place(at).take();
+        let removed = self.place_mut(at).take();
         if at < self.first {
             self.emptied_old += 1;
             self.release_old();
         } else {
             self.emptied += 1;
-            self.release();
+            self.release_empty();
         }
         removed
     }
@@ -286,7 +286,7 @@ impl<T> Places<T> {
 
     /// Gives back empty places: those at the beginning once they are half of all, and all once they are three in four. Moving the other
     /// items costs no more than emptying those places did.
-    fn release(&mut self) {
+    fn release_empty(&mut self) {
         self.emptied_first +=
             self.places[self.emptied_first..].iter().take_while(|place| place.is_none()).count();
         if self.emptied_first * 2 >= self.places.len() {

@@ -128,14 +128,14 @@ impl<P: Parts> Network<P> {
     pub fn machine<M: Part<System = P>>(&self, id: Id<M>) -> &M {
         let at = find_instance(&id, &self.out);
         let Some(machine) = at.and_then(|at| M::list(&self.machines).get(at)) else {
-            self.panic_without(&id.instance())
+            self.panic_unknown_instance(&id.instance())
         };
         machine
     }
 
     #[cold]
     #[track_caller]
-    fn panic_without(&self, instance: &Instance) -> ! {
+    fn panic_unknown_instance(&self, instance: &Instance) -> ! {
         match instance.place_in(self.out.issuer, P::MACHINES) {
             None => panic!("{instance} is the id of an instance of another system"),
             Some(_) => panic!("{instance} does not exist: it was removed, or never created"),

@@ -45,7 +45,7 @@ impl<Event: fmt::Display, State: fmt::Display + PartialEq, Message> fmt::Display
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} → @{}: {}, ", self.from, self.to, self.event)?;
         match (self.result, &self.before, &self.after) {
-            (Err(reason), ..) => write!(f, "{}", reason.alone()),
+            (Err(reason), ..) => write!(f, "{}", reason.without_event()),
             (Ok(()), Some(before), Some(after)) if before != after => write!(f, "{before} → {after}"),
             (Ok(()), _, Some(after)) => write!(f, "stays in {after}"),
             (Ok(()), _, None) => f.write_str("handled"),
@@ -101,7 +101,7 @@ impl<P: Parts> Watcher<P> {
 
     /// Notes the sender of the next events that no instance sends.
     #[cold]
-    pub(super) fn arrive(&mut self, actor: &'static str) {
+    pub(super) fn set_actor(&mut self, actor: &'static str) {
         self.actor = actor;
     }
 
@@ -125,7 +125,7 @@ impl<P: Parts> Watcher<P> {
     }
 
     /// The state before the step that is under way.
-    pub(super) fn before(&self) -> Option<P::State> {
+    pub(super) fn state_before(&self) -> Option<P::State> {
         self.before
     }
 

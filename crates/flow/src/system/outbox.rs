@@ -79,12 +79,12 @@ impl<E, S, M, C: Default> Outbox<E, S, M, C> {
 
     /// Whether an id was given out by this system, or was read from its text.
     #[inline]
-    pub(super) fn is_own(&self, issuer: Issuer) -> bool {
+    pub(super) fn accepts_issuer(&self, issuer: Issuer) -> bool {
         issuer == self.issuer || issuer == Issuer::UNKNOWN
     }
 
     /// As [`place`](Outbox::place), but an instance of the key is added if there is none.
-    pub(super) fn place_to_reach(&mut self, instance: &Instance) -> Option<Place> {
+    pub(super) fn find_or_add_place(&mut self, instance: &Instance) -> Option<Place> {
         let place = instance.place_in(self.issuer, self.machines)?;
         if let Some(key) = instance.key() {
             self.keys.find_or_add(place.kind, key);

@@ -9,7 +9,7 @@ use core::fmt;
 
 use super::instance::{Instance, Place};
 use super::route::{Conversation, NO_CONVERSATION, Route, Sender};
-use crate::refusal::is_refused;
+use crate::refusal::refused_text;
 use crate::{AnyError, Failure, Refusal};
 
 /// The result of an event from outside, of advancing the clock, or of delivering an event again (reference#result).
@@ -145,7 +145,7 @@ impl<Event, State> Undelivered<Event, State> {
 
 impl<State: fmt::Display> Reason<State> {
     /// The reason to display without the event: `not accepted in #charged`.
-    pub(super) fn alone(&self) -> impl fmt::Display {
+    pub(super) fn without_event(&self) -> impl fmt::Display {
         fmt::from_fn(|f| match self {
             Reason::Rejected { state } => write!(f, "not accepted in {state}"),
             Reason::Failed(failure) => write!(f, "{failure:#}"),
@@ -170,7 +170,7 @@ impl<Event: fmt::Display, State: fmt::Display> fmt::Display for Undelivered<Even
                 write!(f, "{to}: {event}: ")?;
                 fmt::Display::fmt(failure, f)
             }
-            Reason::Refused(refusal) => write!(f, "{to}: {event} {}", is_refused(refusal)),
+            Reason::Refused(refusal) => write!(f, "{to}: {event} {}", refused_text(refusal)),
             Reason::NoInstance => {
                 write!(f, "{to}: {event} is not delivered, since this system has no such instance")
             }

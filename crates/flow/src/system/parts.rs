@@ -109,9 +109,11 @@ pub(super) fn id_of<M: Part>(at: At, out: &Out<M::System>) -> Option<Id<M>> {
 pub(super) fn find_instance<M: Part>(id: &Id<M>, out: &Out<M::System>) -> Option<At> {
     let (issuer, at, naming) = id.parts();
     match M::Naming::SHARING {
-        Sharing::PerConversation => out.is_own(issuer).then_some(at),
-        Sharing::One => out.is_own(issuer).then_some(0),
-        Sharing::PerKey => out.keys.find(M::KIND as u32, &naming.key()?).filter(|_| out.is_own(issuer)),
+        Sharing::PerConversation => out.accepts_issuer(issuer).then_some(at),
+        Sharing::One => out.accepts_issuer(issuer).then_some(0),
+        Sharing::PerKey => {
+            out.keys.find(M::KIND as u32, &naming.key()?).filter(|_| out.accepts_issuer(issuer))
+        }
     }
 }
 
@@ -119,7 +121,7 @@ pub(super) fn find_instance<M: Part>(id: &Id<M>, out: &Out<M::System>) -> Option
 #[inline]
 pub(super) fn find_or_add_instance<M: Part>(id: &Id<M>, out: &mut Out<M::System>) -> Option<At> {
     match (M::Naming::SHARING, id.parts()) {
-        (Sharing::PerKey, (issuer, _, naming)) if out.is_own(issuer) => {
+        (Sharing::PerKey, (issuer, _, naming)) if out.accepts_issuer(issuer) => {
             Some(out.keys.find_or_add(M::KIND as u32, &naming.key()?))
         }
         _ => find_instance(id, out),

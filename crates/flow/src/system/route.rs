@@ -66,7 +66,7 @@ impl Sender {
     }
 
     /// The other instance that sent an event; `None` for an outside actor and for the receiver itself.
-    pub(super) fn other(self) -> Option<Place> {
+    pub(super) fn other_instance(self) -> Option<Place> {
         (self != Sender::OUTSIDE && self != Sender::ITSELF).then_some(self.0)
     }
 }

@@ -121,7 +121,7 @@ impl<E> Timers<E> {
     /// Cancels each `start timer` of an instance that leaves its state, if it was started before the handler that moves:
     /// `started` is the count before the handler.
     pub(super) fn leave_state(&mut self, of: Place, started: u64) {
-        while let Some(due) = self.index.take_left(of, started) {
+        while let Some(due) = self.index.take_state_timer_until(of, started) {
             self.running.remove(&due);
         }
     }
@@ -155,7 +155,7 @@ impl<E> Timers<E> {
 
     /// Moves the clock to the next timer that is due until `end`, and removes it unless it repeats; without one, moves the clock to
     /// `end`.
-    pub(super) fn next_until(&mut self, end: Duration) -> Option<(Place, TimerKind, E)>
+    pub(super) fn advance_to_next(&mut self, end: Duration) -> Option<(Place, TimerKind, E)>
     where
         E: Clone,
     {
@@ -172,12 +172,12 @@ impl<E> Timers<E> {
             return Some((to, kind, timer.event));
         }
         let event = timer.event.clone();
-        self.repeat(timer, due);
+        self.restart(timer, due);
         Some((to, kind, event))
     }
 
     /// Starts a timer again, in its place among those that are due at one time. At the end of the clock it is over.
-    fn repeat(&mut self, timer: Timer<E>, (at, sequence): Due) {
+    fn restart(&mut self, timer: Timer<E>, (at, sequence): Due) {
         let Some(next) = at.checked_add(timer.period) else { return };
         let due = (next, sequence);
         match timer.kind {
@@ -218,7 +218,7 @@ impl Index {
     }
 
     /// Removes a `start timer` of an instance whose number is not greater than `started`.
-    fn take_left(&mut self, of: Place, started: u64) -> Option<Due> {
+    fn take_state_timer_until(&mut self, of: Place, started: u64) -> Option<Due> {
         let own = self.state_timers.range((of, FIRST_NAME)..).take_while(|((to, _), _)| *to == of);
         let (name, _) = own.map(|((_, name), due)| (*name, *due)).find(|(_, due)| due.1 <= started)?;
         self.state_timers.remove(&(of, name))

@@ -67,7 +67,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         };
         dependencies.collect_choices();
         dependencies.follow_log();
-        dependencies.add_help();
+        dependencies.add_helped_machines();
         dependencies
     }
 
@@ -120,7 +120,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
     }
 
     /// Helping other machines depends on the states and messages of all of them.
-    fn add_help(&mut self) {
+    fn add_helped_machines(&mut self) {
         if !self.run.helped {
             return;
         }
@@ -134,7 +134,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
         if choices_read.is_empty() {
             return;
         }
-        for reached in self.runnable.influence().reach(machine) {
+        for reached in self.runnable.influence().influenced_machines(machine) {
             self.state_of[reached.index()].add(choices_read);
         }
     }
@@ -145,7 +145,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
     }
 
     /// The choices that the route depends on.
-    pub(super) fn route(&self) -> ChoiceSet {
+    pub(super) fn route_choices(&self) -> ChoiceSet {
         let focus = self.run.system.instance(self.run.focus).machine;
         let mut route = self.all.clone();
         route.add(&self.state_of[focus.index()]);
@@ -158,14 +158,14 @@ impl<'t, 'm> Dependencies<'t, 'm> {
     }
 
     /// The choices that the former states of a machine depend on.
-    pub(super) fn history(&self, machine: MachineId) -> ChoiceSet {
+    pub(super) fn history_choices(&self, machine: MachineId) -> ChoiceSet {
         let mut history = self.history[machine.index()].clone();
         history.add(self.state_of(machine));
         history
     }
 
     /// The choices that messages of this name and to this party depend on.
-    pub(super) fn sent(&self, name: Option<&str>, to: Option<Party>) -> ChoiceSet {
+    pub(super) fn sent_choices(&self, name: Option<&str>, to: Option<Party>) -> ChoiceSet {
         let is_meant = |other: &str, party: Party| {
             name.is_none_or(|name| name == other) && to.is_none_or(|to| to == party)
         };
@@ -179,7 +179,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
     }
 
     /// The choices that the calls of an action depend on.
-    pub(super) fn called(&self, function: &str) -> ChoiceSet {
+    pub(super) fn called_choices(&self, function: &str) -> ChoiceSet {
         let mut choices_read = self.called.get(function).cloned().unwrap_or_default();
         let callers = self.runnable.influence().called.iter().filter(|(_, called)| called == function);
         callers.for_each(|(machine, _)| choices_read.add(self.state_of(*machine)));
@@ -206,7 +206,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
 
 impl Reader<'_, '_, '_> {
     /// Adds the dependencies of one expression, without those of its parts.
-    pub(super) fn node(&self, expr: &Expr, choices_read: &mut ChoiceSet) {
+    pub(super) fn add_expr(&self, expr: &Expr, choices_read: &mut ChoiceSet) {
         match &expr.kind {
             ExprKind::Variable(variable) => {
                 choices_read.add(&self.dependencies.variables[self.machine.index()][variable.index()]);
@@ -221,7 +221,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The choices that answer the phrases of a condition.
-    pub(super) fn calls(&self, condition: &Condition, choices_read: &mut ChoiceSet) {
+    pub(super) fn add_calls(&self, condition: &Condition, choices_read: &mut ChoiceSet) {
         let phrases = &self.dependencies.runnable.machine(self.machine).phrases;
         visit::calls(condition, &mut |call| {
             let function = phrases[call.phrase].function.as_str();
@@ -293,7 +293,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         };
         let mut list = self.loops.clone();
         let reader = self.reader();
-        visit::exprs(Node::Expr(&each.list), &mut |expr| reader.node(expr, &mut list));
+        visit::exprs(Node::Expr(&each.list), &mut |expr| reader.add_expr(expr, &mut list));
         visit::steps(&each.body, &mut |step| self.add_to_step(step, &list));
         let outer = std::mem::replace(&mut self.loops, list);
         (0..rounds).for_each(|_| self.block(&each.body, path, sent));
@@ -303,7 +303,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     fn step(&mut self, step: &'m Step, sent: &mut Vec<ChoiceSet>) {
         let mut choices_read = self.loops.clone();
         let reader = self.reader();
-        visit::exprs(Node::Step(step), &mut |expr| reader.node(expr, &mut choices_read));
+        visit::exprs(Node::Step(step), &mut |expr| reader.add_expr(expr, &mut choices_read));
         self.add_failure(step, &choices_read);
         self.add_effects(step, &choices_read);
         if matches!(step, Step::Emit(_)) {
@@ -332,7 +332,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
             self.dependencies.add_state(machine, choices_read);
         }
         if let Some(call) = step.action() {
-            let function = self.function(call);
+            let function = self.function_name(call);
             self.dependencies.called.entry(function).or_default().add(choices_read);
         }
     }
@@ -355,7 +355,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
                 |happened| matches!(happened, Happened::Guard { group: at, .. } if at.span == group.span),
             );
             let held = matches!(evaluated, Some(Happened::Guard { held: true, .. }));
-            asked.add(&self.asked(&group.condition));
+            asked.add(&self.condition_choices(&group.condition));
             if held {
                 taken = Some(&group.body);
                 break;
@@ -372,11 +372,11 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     }
 
     /// The dependencies of a condition.
-    fn asked(&self, condition: &Condition) -> ChoiceSet {
+    fn condition_choices(&self, condition: &Condition) -> ChoiceSet {
         let reader = self.reader();
         let mut choices_read = self.loops.clone();
-        visit::condition_exprs(condition, &mut |expr| reader.node(expr, &mut choices_read));
-        reader.calls(condition, &mut choices_read);
+        visit::condition_exprs(condition, &mut |expr| reader.add_expr(expr, &mut choices_read));
+        reader.add_calls(condition, &mut choices_read);
         if Reader::asks_state(condition) {
             choices_read.add(&self.moved);
         }
@@ -438,7 +438,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         sent_message(self.dependencies.runnable.model, self.machine, emit)
     }
 
-    fn function(&self, call: &flow_model::model::Call) -> &'m str {
+    fn function_name(&self, call: &flow_model::model::Call) -> &'m str {
         &self.dependencies.runnable.machine(self.machine).phrases[call.phrase].function
     }
 }

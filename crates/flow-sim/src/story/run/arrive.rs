@@ -6,7 +6,7 @@
 use flow_model::model::{EventId, Fact, FactKind, HandlerId, MachineId, Party, Step, Target, Visibility};
 use flow_model::visit::steps;
 
-use super::{MAX_HELP, Run, Runner, Stage, paths, sender_of};
+use super::{MAX_HELP, Run, Runner, Stage, happened_steps, sender_of};
 use crate::exec::message::{InstanceId, Message, MessageId, Peer};
 use crate::exec::step::Happened;
 use crate::exec::value::Value;
@@ -106,7 +106,7 @@ impl<'m> Runner<'_, 'm, '_> {
             Some(Party::Actor(_)) => SentBy::Story,
             Some(Party::Machine(_)) if self.story.alone => SentBy::Story,
             Some(Party::Machine(_)) => SentBy::System,
-            Some(Party::System | Party::Itself) => self.timer_or_story(turn, event),
+            Some(Party::System | Party::Itself) => self.find_timer_sender(turn, event),
             None => {
                 let public = machine.events[event].visibility == Visibility::Public;
                 let sent = || self.is_sent_in_system(event);
@@ -117,7 +117,7 @@ impl<'m> Runner<'_, 'm, '_> {
 
     /// Timers and scheduled events fire when their turn is next, if they are running. Those that no timer of the machine
     /// raises, and those of timers that were started before the story began, are scripted.
-    fn timer_or_story(&self, turn: usize, event: EventId) -> SentBy {
+    fn find_timer_sender(&self, turn: usize, event: EventId) -> SentBy {
         let (mut is_timed, mut is_emitted) = (false, false);
         for handler in &self.runnable.machine(self.story.machine).handlers {
             steps(&handler.body, &mut |step| match step {
@@ -127,12 +127,12 @@ impl<'m> Runner<'_, 'm, '_> {
             });
         }
         let began_before = turn == 0 || self.run.taken.is_empty();
-        let is_older = || !is_emitted && self.begins_later() && !self.is_started(event);
+        let is_older = || !is_emitted && self.starts_in_later_state() && !self.is_started(event);
         if (is_timed || is_emitted) && !began_before && !is_older() { SentBy::Time } else { SentBy::Story }
     }
 
     /// Whether the story begins in a state that its instance has entered from another, so that timers can be running.
-    fn begins_later(&self) -> bool {
+    fn starts_in_later_state(&self) -> bool {
         let machine = self.story.machine;
         let names_state = |fact: &Fact| matches!(fact.kind, FactKind::InState(of, _) if of == machine);
         self.run.start.state != self.runnable.machine(machine).initial
@@ -141,7 +141,7 @@ impl<'m> Runner<'_, 'm, '_> {
 
     /// Whether a step of this run has started an event of time.
     fn is_started(&self, event: EventId) -> bool {
-        paths(&self.run, 0).any(|happened| match happened {
+        happened_steps(&self.run, 0).any(|happened| match happened {
             Happened::Timed(timer, _) => timer.op.start().is_some_and(|start| start.event == event),
             _ => false,
         })
@@ -234,7 +234,7 @@ impl<'m> Runner<'_, 'm, '_> {
             return Ok(());
         }
         let span = self.runnable.get(self.story.machine, self.story.turns[turn].handler).span;
-        let problem = self.came_before(turn).unwrap_or(problem);
+        let problem = self.occurred_before(turn).unwrap_or(problem);
         Err(self.make_failure(Some(turn), Stage::Arrival, problem, span))
     }
 

@@ -12,8 +12,8 @@ use crate::story::result::{Failure, FailureKind};
 
 impl Runner<'_, '_, '_> {
     /// Takes a turn of another instance; false if the turn is one of the story's own instance.
-    pub(super) fn take_elsewhere(&mut self, turn: usize) -> Result<bool, Failure> {
-        let Some(receiver) = self.find_other(turn) else { return Ok(false) };
+    pub(super) fn take_turn_of_other_instance(&mut self, turn: usize) -> Result<bool, Failure> {
+        let Some(receiver) = self.find_other_instance(turn) else { return Ok(false) };
         let (story, machine) = (self.story, self.story.machine);
         let handler = story.turns[turn].handler;
         if !self.accepts(handler, self.run.system.instance(receiver).state) {
@@ -37,7 +37,7 @@ impl Runner<'_, '_, '_> {
     }
 
     /// The instance that a turn names, if it is another than the story's. It begins a conversation of its own if there is none.
-    fn find_other(&mut self, turn: usize) -> Option<InstanceId> {
+    fn find_other_instance(&mut self, turn: usize) -> Option<InstanceId> {
         let (story, machine, focus) = (self.story, self.story.machine, self.run.focus);
         let named = story.turns[turn].given.iter().filter_map(|fact| match &fact.kind {
             FactKind::Receiver(key, value) => Some((*key, value)),

@@ -159,7 +159,7 @@ impl<'m> Runner<'_, 'm, '_> {
     fn find_receiver(&mut self, scripted: &ScriptedEvent) -> InstanceId {
         let (machine, focus) = (scripted.machine, self.run.focus);
         if scripted.which != Which::Unsaid {
-            return self.member(machine, &scripted.which).unwrap_or(focus);
+            return self.find_or_create_instance(machine, &scripted.which).unwrap_or(focus);
         }
         let system = &mut self.run.system;
         if machine == self.story.machine {
@@ -177,7 +177,9 @@ impl<'m> Runner<'_, 'm, '_> {
     fn compose_scripted(&mut self, to: InstanceId, scripted: &ScriptedEvent) -> MessageId {
         let event = &self.runnable.machine(scripted.machine).events[scripted.event];
         let named = match &scripted.from {
-            Some((Party::Machine(machine), which)) if *which != Which::Unsaid => self.member(*machine, which),
+            Some((Party::Machine(machine), which)) if *which != Which::Unsaid => {
+                self.find_or_create_instance(*machine, which)
+            }
             _ => None,
         };
         let from = match event.from {

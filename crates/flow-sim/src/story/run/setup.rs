@@ -99,7 +99,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
             FactKind::MemberInState(machine, which, state) => self.apply_state(*machine, which, *state),
             FactKind::VariableOf(machine, which, variable, expr) => {
                 let value = self.value(expr);
-                if let Some(instance) = self.member(*machine, which) {
+                if let Some(instance) = self.find_or_create_instance(*machine, which) {
                     self.set_variable_of(instance, *variable, value);
                 }
             }
@@ -150,13 +150,17 @@ impl<'m, 's> Runner<'_, 'm, 's> {
     }
 
     fn apply_state(&mut self, machine: MachineId, which: &Which, state: StateId) {
-        if let Some(instance) = self.member(machine, which) {
+        if let Some(instance) = self.find_or_create_instance(machine, which) {
             self.run.system.instance_mut(instance).state = state;
         }
     }
 
     /// The instance that a line is about, which is made if there is none. `None` if the machine is scripted.
-    pub(super) fn member(&mut self, machine: MachineId, which: &Which) -> Option<InstanceId> {
+    pub(super) fn find_or_create_instance(
+        &mut self,
+        machine: MachineId,
+        which: &Which,
+    ) -> Option<InstanceId> {
         let (system, focus) = (&mut self.run.system, self.run.focus);
         if machine == self.story.machine && *which == Which::Unsaid {
             return Some(focus);
@@ -185,8 +189,8 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         // A fact with a value that cannot be calculated is ignored.
         if let Ok(question) = scope.phrase_call(bindings, call) {
             match call.args.iter().all(is_constant) {
-                true => bindings.facts.give(&question, holds, span),
-                false => bindings.facts.add_whatever(question.function, &question.args, holds, span),
+                true => bindings.facts.add_given(&question, holds, span),
+                false => bindings.facts.add_for_any_values(question.function, &question.args, holds, span),
             }
             self.runnable.executor.given(instance, &question, holds, rows);
         }
@@ -226,7 +230,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
     }
 
     /// Moves machines to the states that the `given:` of a handler states, when its turn is next.
-    pub(super) fn place_machines(&mut self, turn: usize) {
+    pub(super) fn apply_turn_states(&mut self, turn: usize) {
         let story = self.story;
         let states = story.turns[turn].given.iter().filter(|fact| matches!(fact.kind, FactKind::InState(..)));
         states.for_each(|fact| self.apply_fact(fact));

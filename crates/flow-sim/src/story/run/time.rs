@@ -69,7 +69,7 @@ impl Runner<'_, '_, '_> {
     }
 
     /// Why the event of a turn is not in flight, if it occurred when it was due.
-    pub(super) fn came_before(&self, turn: usize) -> Option<FailureKind> {
+    pub(super) fn occurred_before(&self, turn: usize) -> Option<FailureKind> {
         let (machine, handler) = (self.story.machine, self.story.turns[turn].handler);
         let event = self.runnable.get(machine, self.runnable.definition(machine, handler)).event;
         let came = self.untold.iter().rev().find(|untold| untold.event == event)?;
@@ -120,7 +120,7 @@ impl Runner<'_, '_, '_> {
             let Some(message) = self.run.system.fire_timer_before(time) else { return Ok(()) };
             self.run.helped = true;
             self.run.bindings.now = self.run.system.now();
-            self.take_untold(message);
+            self.record_untold_event(message);
             let Run { system, bindings, .. } = &mut self.run;
             // The log contains refusals.
             let _ = system.deliver(bindings, message);
@@ -134,7 +134,7 @@ impl Runner<'_, '_, '_> {
     }
 
     /// Records an event that reaches the story's instance.
-    fn take_untold(&mut self, message: MessageId) {
+    fn record_untold_event(&mut self, message: MessageId) {
         let (to, event) = {
             let message = self.run.system.message(message);
             (message.to, message.event)
