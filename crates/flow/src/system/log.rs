@@ -37,7 +37,7 @@ pub(super) fn log_step<P: Parts>(observed: &Observed<'_, P::Event, P::State, P::
     match observed.result {
         Ok(()) => debug!(target: TARGET, %instance, %event, before, after, payload, "handled"),
         Err(reason) => {
-            let reason = reason.alone();
+            let reason = reason.without_event();
             warn!(target: TARGET, %instance, %event, before, payload, "had no effect: {reason}");
         }
     }
