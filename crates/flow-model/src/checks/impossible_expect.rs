@@ -26,6 +26,11 @@ pub(super) fn impossible_expect(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     }
 }
 
+/// Whether the event of a handler goes to an instance that its `given:` names, and perhaps not to the story's own (reference#stories).
+fn names_receiver(handler: &Handler) -> bool {
+    handler.given.iter().any(|fact| matches!(fact.kind, FactKind::Receiver(..)))
+}
+
 /// One story, followed to a place in it.
 struct Story<'a, 'm> {
     model: &'m Model,
@@ -105,8 +110,11 @@ impl<'a, 'm> Story<'a, 'm> {
         if handler.expect.is_empty() {
             return;
         }
-        let after = self.all_end_states(id);
+        let mut after = self.all_end_states(id);
         let anywhere: States = (0..self.machine.states.len()).map(StateId::new).collect();
+        if names_receiver(handler) {
+            after.clone_from(&anywhere);
+        }
         for assertion in &handler.expect {
             self.check_assertion(diags, assertion, &after, &anywhere);
         }
@@ -116,7 +124,7 @@ impl<'a, 'm> Story<'a, 'm> {
     fn run_handler(&mut self, id: HandlerId) {
         let mut standing = std::mem::take(&mut self.standing);
         let here: States = standing.iter().copied().filter(|state| self.accepts(id, *state)).collect();
-        if here.is_empty() {
+        if here.is_empty() && !names_receiver(&self.machine.handlers[id]) {
             self.passed_over.push(id);
         }
         for from in &here {
@@ -143,6 +151,9 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// Whether the event arrives in its turn: only events of outside actors do, unless a fact says what the actor answers.
     fn is_sure_to_arrive(&self, handler: &Handler) -> bool {
+        if names_receiver(handler) {
+            return false;
+        }
         match self.machine.events[handler.event].from {
             Some(Party::Actor(actor)) => !self.scripted.contains(&actor),
             None => handler.visibility == Visibility::Public,

@@ -3,13 +3,15 @@
 //! Phrases of an `expect:` have no binding in the interpreter, so an assertion that depends on one is undecided. All others are
 //! judged from the instances and the log. For a failed assertion, the actual values are reported.
 
+mod members;
+
 use flow_model::model::{
-    Assertion, AssertionKind, Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, HistoryVerb,
-    MachineId, Name, Not, Party, Span, StateId, TurnedAway, VariableId, Visibility, Which,
+    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, HistoryVerb,
+    MachineId, Name, Not, Party, Span, StateId, TurnedAway, Visibility, Which,
 };
 use flow_model::visit::asks_phrase;
 
-use crate::exec::eval::{Bindings, Fault, NoBindings, PhraseCall, Scope, compare};
+use crate::exec::eval::{Bindings, Fault, NoBindings, PhraseCall, Scope};
 use crate::exec::message::{InstanceId, Message, Peer};
 use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
@@ -143,8 +145,15 @@ impl<'m> View<'_, '_, 'm> {
         match &condition.kind {
             ConditionKind::All(parts) => self.combine(bindings, parts, false),
             ConditionKind::Any(parts) => self.combine(bindings, parts, true),
-            ConditionKind::Not(inner) => Ok(self.holds(bindings, inner)?.map(|held| !held)),
-            ConditionKind::InState(machine, states) => Ok(Some(states.contains(&self.state_of(*machine)))),
+            ConditionKind::Not(inner) => match &inner.kind {
+                ConditionKind::InState(machine, states) => {
+                    Ok(Some(self.states_of(*machine).all(|state| !states.contains(&state))))
+                }
+                _ => Ok(self.holds(bindings, inner)?.map(|held| !held)),
+            },
+            ConditionKind::InState(machine, states) => {
+                Ok(Some(self.states_of(*machine).all(|state| states.contains(&state))))
+            }
             ConditionKind::Call(call) => Ok(self.asserted(bindings, call)),
             _ => self.scope().holds(bindings, condition).map(Some),
         }
@@ -189,7 +198,11 @@ impl<'m> View<'_, '_, 'm> {
             ConditionKind::Not(inner) => self.explain(bindings, inner, actual),
             ConditionKind::Failed | ConditionKind::Began(_) => {}
             ConditionKind::InState(machine, _) => {
-                actual.push(Actual::State(*machine, self.state_of(*machine)));
+                let meant = self.meant(*machine, &Which::Unsaid);
+                actual.push(match meant.as_slice() {
+                    [] | [_] => Actual::State(*machine, self.state_of(*machine)),
+                    several => self.list_states(*machine, several),
+                });
             }
             ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
                 self.explain_value(bindings, left, actual);
@@ -303,70 +316,6 @@ impl<'m> View<'_, '_, 'm> {
             }
         }
         (start.unwrap_or_else(|| self.state_of(machine)), entered)
-    }
-
-    /// The instances of a machine that an assertion speaks of. Of its own machine, a story speaks of its own instance.
-    fn meant(&self, machine: MachineId, which: &Which) -> Vec<InstanceId> {
-        let mut all = self.system.instances_of(machine);
-        match which {
-            Which::Id(id) => self.system.find(machine, id).into_iter().collect(),
-            Which::Number(number) => all.nth(number.wrapping_sub(1)).into_iter().collect(),
-            Which::Unsaid if self.system.instance(self.focus).machine == machine => vec![self.focus],
-            _ => all.collect(),
-        }
-    }
-
-    fn members(
-        &self,
-        machine: MachineId,
-        which: &Which,
-        not: Not,
-        states: &[StateId],
-    ) -> Result<(), Vec<Actual>> {
-        let meant = self.meant(machine, which);
-        let is_so =
-            |id: &&InstanceId| states.contains(&self.system.instance(**id).state) == (not == Not::Plain);
-        let count = meant.iter().filter(is_so).count();
-        expect(which.is_met(count, meant.len()), Not::Plain, || vec![self.list_states(machine, &meant)])
-    }
-
-    /// `@parcel-1 is in #packed, @parcel-2 in #new`.
-    fn list_states(&self, machine: MachineId, meant: &[InstanceId]) -> Actual {
-        let name = &self.runnable.machine(machine).name.text;
-        let state = |id: &InstanceId| {
-            let instance = self.system.instance(*id);
-            let state = &self.runnable.machine(machine).states[instance.state].name.text;
-            format!("'{}' is in #{state}", instance.id)
-        };
-        match meant {
-            [] => Actual::Words(format!("there is no such @{name}")),
-            meant => Actual::Words(meant.iter().map(state).collect::<Vec<_>>().join(", ")),
-        }
-    }
-
-    fn variable_of(
-        &self,
-        bindings: &mut dyn Bindings,
-        (machine, which, variable): (MachineId, &Which, VariableId),
-        op: CompareOp,
-        value: &Expr,
-    ) -> Result<Result<(), Vec<Actual>>, Fault> {
-        let wanted = self.scope().value(bindings, value)?;
-        let meant = self.meant(machine, which);
-        let of = |id: &InstanceId| &self.system.instance(*id).context[variable.index()];
-        let count = meant.iter().filter(|id| compare(op, of(id), &wanted)).count();
-        let has_some = !meant.is_empty() || *which != Which::Unsaid;
-        Ok(expect(has_some && which.is_met(count, meant.len()), Not::Plain, || {
-            let definition = self.runnable.machine(machine);
-            let name = &definition.variables[variable].name.text;
-            let words =
-                meant.iter().map(|id| format!("${name} of '{}' is {}", self.system.instance(*id).id, of(id)));
-            let words: Vec<_> = words.collect();
-            match words.as_slice() {
-                [] => vec![Actual::Words(format!("there is no such @{}", definition.name.text))],
-                words => vec![Actual::Words(words.join(", "))],
-            }
-        }))
     }
 
     fn received(
