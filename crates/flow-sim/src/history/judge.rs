@@ -6,8 +6,8 @@
 mod members;
 
 use flow_model::model::{
-    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, HistoryVerb,
-    MachineId, Name, Not, Party, Span, StateId, TurnedAway, Visibility, Which,
+    Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, HistoryVerb, MachineId, Name,
+    Not, Party, Span, StateId, TurnedAway, Visibility, Which,
 };
 use flow_model::visit::asks_phrase;
 
