@@ -108,7 +108,7 @@ impl Dump {
     fn handler(&mut self, handler: &Handler) {
         self.line_with_children(handler_head(handler), |dump| {
             dump.block_unless_empty("given", &handler.given, Dump::fact);
-            handler.reaction.word().into_iter().for_each(|word| dump.line(word.to_owned()));
+            handler.reaction.word().into_iter().for_each(|word| dump.line(word));
             dump.steps(&handler.body);
             dump.block_unless_empty("expect", &handler.expect, Dump::assertion);
         });
