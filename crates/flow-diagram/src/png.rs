@@ -40,7 +40,7 @@ impl std::error::Error for PngError {}
 /// # Errors
 /// If no font can be read, or the picture cannot be read, painted or encoded.
 pub fn png(svg: &str, fonts: impl IntoIterator<Item = Vec<u8>>, scale: f32) -> Result<Vec<u8>, PngError> {
-    let options = Options { fontdb: Arc::new(font(fonts)?), ..Options::default() };
+    let options = Options { fontdb: Arc::new(load_fonts(fonts)?), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|error| PngError::Svg(error.to_string()))?;
     let size = tree.size().to_int_size().scale_by(scale).ok_or(PngError::Size)?;
     let mut pixmap = Pixmap::new(size.width(), size.height()).ok_or(PngError::Size)?;
