@@ -106,6 +106,7 @@ names! {
     VacuousScenario "vacuous-scenario" lint(Warn) "a story without expectations";
     BarePercent "bare-percent" lint(Warn) "a percentage after `increases by` or `decreases by`";
     UnknownChoice "unknown-choice" lint(Deny) "a text that the choice at its place does not have";
+    UnknownField "unknown-field" lint(Deny) "a field that is read and that nothing gives its object";
     UntypedAnswer "untyped-answer" lint(Deny) "a `comes from` whose value has no known type";
     StrayFailure "stray-failure" lint(Deny) "`that failed` or `$failure` where no step above it can fail";
     TypeMismatch "type-mismatch" lint(Deny) "a value used as two types";

@@ -16,6 +16,7 @@ use super::numbers::{Flows, NumberType};
 use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
 use super::texts::Texts;
+use super::unknown_fields::FieldUses;
 use crate::model::{
     ActorId, Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr,
     ExprKind, Fact, FactKind, GivenAnswer, Handler, MachineId, Model, Name, Party,
@@ -49,6 +50,8 @@ pub(super) struct Constrain<'a> {
     pub(super) sums: Vec<Sum>,
     /// Functions of lists of which it is not known yet what the list is.
     pub(super) folds: Vec<OpenFold>,
+    /// The fields of objects.
+    pub(super) field_uses: FieldUses,
     /// Numbers that have to be integers.
     pub(super) whole: Vec<(Value, Span)>,
     /// The values in texts.
@@ -107,6 +110,7 @@ impl<'a> Constrain<'a> {
             uses_time: false,
             sums: Vec::new(),
             folds: Vec::new(),
+            field_uses: FieldUses::default(),
             whole: Vec::new(),
             in_texts: Vec::new(),
         }
@@ -418,29 +422,6 @@ impl<'a> Constrain<'a> {
         self.add_flow(from, to, value.span, Reason::Use);
     }
 
-    /// A value of a `given:`, where a literal does not decide between an integer and a number, or a choice and a string.
-    fn visit_given_value(&mut self, place: Place, value: &Expr, to: Term) {
-        let from = match &value.kind {
-            ExprKind::Object(fields) => {
-                let object = self.add_value(value, None);
-                for (name, value) in fields {
-                    let member = self.terms.require_member(object.term, name, value.span);
-                    self.visit_given_value(place, value, member);
-                }
-                object
-            }
-            ExprKind::List(items) if !super::is_mixed(items) => {
-                let list = self.add_value(value, None);
-                let item = self.terms.require_item(list.term, value.span);
-                items.iter().for_each(|value| self.visit_given_value(place, value, item));
-                list
-            }
-            _ => self.visit_expr(place, value),
-        };
-        self.add_number_flow(from, to, value.span);
-        self.require_same_type(Value::of(to), from, value.span);
-    }
-
     fn add_flow(&mut self, from: Value, to: Term, span: Span, reason: Reason) {
         match from.digits {
             Digits::Whole => self.flows.add_source(to, NumberType::Number),
@@ -497,7 +478,7 @@ impl<'a> Constrain<'a> {
             },
             ExprKind::Field(object, name) => {
                 let object = self.visit_expr(place, object);
-                Value::of(self.terms.require_member(object.term, name, expr.span))
+                Value::of(self.read_member(object.term, name, expr.span))
             }
             ExprKind::Negate(inner) => {
                 let value = self.visit_expr(place, inner);
@@ -562,7 +543,7 @@ impl<'a> Constrain<'a> {
     fn visit_object(&mut self, place: Place, expr: &Expr, fields: &[(String, Expr)]) -> Value {
         let object = self.add_value(expr, None);
         for (name, value) in fields {
-            let member = self.terms.require_member(object.term, name, value.span);
+            let member = self.write_member(object.term, name, value.span);
             self.visit_flowing_expr(place, value, member);
         }
         object

@@ -21,6 +21,14 @@ pub(super) struct OpenFold {
     span: Span,
 }
 
+impl OpenFold {
+    /// The place up to the end of a field.
+    fn span_of(&self, at: usize) -> Span {
+        let after: usize = self.fields[at + 1..].iter().map(|field| field.len() + 1).sum();
+        Span { end: self.span.end - after as u32, ..self.span }
+    }
+}
+
 impl Constrain<'_> {
     /// `sum of $items.price`.
     pub(super) fn visit_fold(
@@ -92,7 +100,7 @@ impl Constrain<'_> {
             if at == depth {
                 term = self.terms.require_item(term, fold.span);
             }
-            term = self.terms.require_member(term, field, fold.span);
+            term = self.read_member(term, field, fold.span_of(at));
         }
         if depth == fold.fields.len() {
             term = self.terms.require_item(term, fold.span);

@@ -10,6 +10,7 @@ mod constrain;
 mod equal;
 mod fields;
 mod functions;
+mod given;
 mod keys;
 mod numbers;
 mod report;
@@ -19,6 +20,7 @@ mod step;
 mod terms;
 mod texts;
 mod types;
+mod unknown_fields;
 
 use flow_syntax::ast::{TypeKind, TypeName};
 use flow_syntax::diagnostic::Diagnostics;
@@ -45,7 +47,7 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     constrain.uses_time = uses_time || annotations.iter().any(|annotation| is_of_time(&annotation.ty.kind));
     constrain_annotations(&mut constrain, &annotations);
     constrain.run();
-    let Constrain { mut terms, slots, flows, texts, in_order, whole, .. } = constrain;
+    let Constrain { mut terms, slots, flows, texts, in_order, whole, field_uses, .. } = constrain;
     let texts = texts.solve(flows.edges(), &terms.equal, terms.len());
     let (numbers, narrowings) = flows.solve(&terms);
     report::report_conflicts(sources, &model, &mut terms, diags);
@@ -53,6 +55,7 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     functions::report_fractions(&whole, &numbers, diags);
     report::report_misfits(sources, &model, &mut terms, &texts, diags);
     report::report_ordered_choices(&texts, &in_order, diags);
+    unknown_fields::report_unknown_fields(&model, &mut terms, &slots, &field_uses, diags);
     let mut types = Types::new(&model, terms, numbers, texts);
     let found = slot_types(&model, &mut types, &slots);
     let Outcome { objects, choices, recursive, mut terms } = types.finish();

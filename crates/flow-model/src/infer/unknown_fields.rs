@@ -1,0 +1,106 @@
+//! `unknown-field`: a field that is read, and that nothing gives its object (reference#objects).
+//!
+//! The objects of a type are those whose values flow into each other. If one of them comes from outside (in a payload, as the answer of a
+//! phrase, from whoever creates an instance), the fields that are read are those it has; else the literals have all fields.
+
+use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::ordered::{Map, Set};
+use flow_syntax::source::Span;
+
+use super::constrain::Constrain;
+use super::slots::Slots;
+use super::terms::{Shape, Term, Terms};
+use crate::model::{Machine, MachineId, Model, Origin, Party};
+use crate::near::nearest;
+use crate::slot::Slot;
+
+/// The fields that literals have, and those that are read.
+#[derive(Debug, Default)]
+pub(super) struct FieldUses {
+    written: Vec<(Term, String)>,
+    read: Vec<(Term, String, Span)>,
+}
+
+impl Constrain<'_> {
+    /// The type of a field that a literal gives an object.
+    pub(super) fn write_member(&mut self, object: Term, name: &str, span: Span) -> Term {
+        self.field_uses.written.push((object, name.to_owned()));
+        self.terms.require_member(object, name, span)
+    }
+
+    /// The type of a field that is read; `span` ends with its name.
+    pub(super) fn read_member(&mut self, object: Term, name: &str, span: Span) -> Term {
+        self.field_uses.read.push((object, name.to_owned(), span));
+        self.terms.require_member(object, name, span)
+    }
+}
+
+/// Reports fields that are read, and that no source of their object has.
+pub(super) fn report_unknown_fields(
+    model: &Model,
+    terms: &mut Terms,
+    slots: &Slots,
+    uses: &FieldUses,
+    diags: &mut Diagnostics,
+) {
+    if uses.read.is_empty() || uses.written.is_empty() {
+        return;
+    }
+    let open = open_objects(model, terms, slots);
+    let mut written: Map<Term, Vec<&str>> = Map::new();
+    for (object, name) in &uses.written {
+        written.entry(terms.root(*object)).or_default().push(name);
+    }
+    for (object, name, span) in &uses.read {
+        let root = terms.root(*object);
+        let Some(names) = written.get(&root).filter(|_| !open.contains(&root)) else { continue };
+        if names.contains(&name.as_str()) || !matches!(terms.shape(root), Some(Shape::Object(_))) {
+            continue;
+        }
+        let place = Span { start: span.end - name.len() as u32, ..*span };
+        let report =
+            diags.report(Name::UnknownField, place, format!("nothing gives this object a field '{name}'"));
+        if let Some(near) = nearest(name, names.iter().copied()) {
+            report.did_you_mean([place], near);
+        }
+    }
+}
+
+/// The groups of objects of which one can come from outside.
+fn open_objects(model: &Model, terms: &mut Terms, slots: &Slots) -> Set<Term> {
+    let mut open = Set::new();
+    for (id, machine) in model.machines.entries() {
+        for slot in open_slots(id, machine) {
+            open_parts(terms, slots.term(slot), &mut open);
+        }
+    }
+    open
+}
+
+/// The places of a machine that the program fills.
+fn open_slots(id: MachineId, machine: &Machine) -> Vec<Slot> {
+    let is_open = |origin: Origin| matches!(origin, Origin::NeverSet | Origin::Key);
+    let variables = machine.variables.entries().filter(|(_, variable)| is_open(variable.origin));
+    let mut slots: Vec<Slot> = variables.map(|(variable, _)| Slot::Variable(id, variable)).collect();
+    for (event, of) in machine.events.entries() {
+        if !matches!(of.from, Some(Party::Machine(_) | Party::Itself | Party::System)) {
+            slots.extend(of.fields.ids().map(|field| Slot::Field(id, event, field)));
+        }
+    }
+    slots.extend(machine.phrases.ids().map(|phrase| Slot::Answer(id, phrase)));
+    slots
+}
+
+/// Adds a term and all that is in its values.
+fn open_parts(terms: &mut Terms, term: Term, open: &mut Set<Term>) {
+    let root = terms.root(term);
+    if !open.insert(root) {
+        return;
+    }
+    let parts: Vec<Term> = match terms.shape(root) {
+        Some(Shape::Array(item)) => vec![*item],
+        Some(Shape::Object(fields)) => fields.clone().into_list().into_iter().map(|(_, term)| term).collect(),
+        _ => Vec::new(),
+    };
+    parts.into_iter().for_each(|part| open_parts(terms, part, open));
+}
