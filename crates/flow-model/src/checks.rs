@@ -10,7 +10,9 @@ mod dead_end;
 mod emit_cycle;
 mod empty_duration;
 mod guards;
+mod guessed_field;
 mod guessed_source;
+mod idle_fact;
 mod impossible_expect;
 mod lone_actor;
 mod missing_key;
@@ -19,6 +21,7 @@ mod name_collision;
 mod never_set;
 mod payload_mismatch;
 mod sent;
+mod stale_schedule;
 mod unaddressed;
 mod unhandled_event;
 mod unknown_answer;
@@ -82,6 +85,7 @@ fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
     unknown_event::unknown_event(&ctx, diags);
     lone_actor::lone_actor(&ctx, diags);
     unused_timer::unused_timer(&ctx, diags);
+    stale_schedule::stale_schedule(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
     empty_duration::empty_duration(model, diags);
     impossible_expect::impossible_expect(&ctx, diags);
@@ -90,11 +94,13 @@ fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
     name_collision::name_collision(model, diags);
     mixed_column::mixed_column(model, diags);
     never_set::never_set(model, diags);
+    guessed_field::guessed_field(&ctx, diags);
     payload_mismatch::payload_mismatch(model, diags);
     unknown_answer::unknown_answer(model, diags);
     unknown_choice::unknown_choice(model, diags);
     untyped_answer::untyped_answer(model, diags);
     unused_variable::unused_variable(model, diags);
+    idle_fact::idle_fact(&ctx, diags);
     vacuous_scenario::vacuous_scenario(model, diags);
     ctx.broken
 }

@@ -9,6 +9,7 @@ pub(crate) mod judge;
 pub mod log;
 mod rules;
 pub mod trace;
+mod waiting;
 
 pub use actual::Actual;
 pub use coverage::Coverage;

@@ -94,6 +94,10 @@ names! {
     OpenGuards "open-guards" lint(Allow) "comparisons that leave a gap and have no `otherwise`";
     ImpossibleExpect "impossible-expect" lint(Deny) "an expectation about a state that the story cannot be in at that point";
     NeverSet "never-set" lint(Warn) "a variable that is read and never set";
+    NearName "near-name" lint(Warn) "a payload field with nearly the name of a variable";
+    LostField "lost-field" lint(Warn) "a payload field of an answer that an earlier event carries and nothing keeps";
+    StaleSchedule "stale-schedule" lint(Warn) "a scheduled event that can come in a state that does not accept it";
+    IdleFact "idle-fact" lint(Warn) "a fact with the words of a question that it does not answer";
     UnusedVariable "unused-variable" lint(Allow) "a variable that is set and never read";
     EmptyDuration "empty-duration" lint(Deny) "a timer whose length is not above zero";
     UnusedTimer "unused-timer" lint(Warn) "a timer that nothing handles, a handler for time that nothing starts, or a `cancel` of what nothing starts";

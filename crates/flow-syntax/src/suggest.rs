@@ -61,6 +61,14 @@ pub fn is_misspelling(name: &str, meant: &str) -> bool {
     least >= 4 && a.len().max(b.len()) <= LONGEST && a != b && distance(&a, &b) <= allowed
 }
 
+/// Whether two names differ by one letter: added, left out, changed, or swapped with its neighbour. Digits and the first letter are
+/// the same.
+pub fn differs_by_a_letter(a: &str, b: &str) -> bool {
+    let (from, to): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let is_short = from.len().max(to.len()) <= LONGEST && from.len().abs_diff(to.len()) <= 1;
+    kept_by_slips(a) == kept_by_slips(b) && is_short && distance(&from, &to) == 1
+}
+
 /// The parts of a name that a misspelling keeps: the first letter, and all digits. Names in which it differs need not be compared.
 pub fn misspelling_key(name: &str) -> String {
     name.char_indices().filter(|&(at, c)| at == 0 || c.is_numeric()).map(|(_, c)| c).collect()

@@ -18,8 +18,8 @@ use super::terms::{Origin, Reason, Shape, Term, Terms};
 use super::texts::Texts;
 use super::unknown_fields::FieldUses;
 use crate::model::{
-    ActorId, Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr,
-    ExprKind, Fact, FactKind, GivenAnswer, Handler, MachineId, Model, Name, Party,
+    Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr,
+    ExprKind, Fact, FactKind, Handler, MachineId, Model, Name,
 };
 use crate::slot::Slot;
 
@@ -35,7 +35,7 @@ pub(super) struct Constrain<'a> {
     /// Constraints between places, which follow those on single places.
     pub(super) deferred: Vec<(Value, Term, Span, Reason)>,
     /// Constraints of assertions on fields of messages.
-    expected: Vec<(Term, Value, Span)>,
+    pub(super) expected: Vec<(Term, Value, Span)>,
     /// The operands of `contains`.
     contains: Vec<(Value, Value, Span)>,
     /// The operands of `has items`.
@@ -353,16 +353,6 @@ impl<'a> Constrain<'a> {
         }
     }
 
-    /// The values of an answer fit the fields of the event; they do not decide their types.
-    fn visit_given_answer(&mut self, place: Place, actor: ActorId, answer: &GivenAnswer) {
-        for (name, value) in &answer.with {
-            let value_of = self.visit_expr(place, value);
-            for slot in super::answer_slots(self.model, actor, &answer.event.text, &name.text) {
-                self.expected.push((self.slots.term(slot), value_of, value.span));
-            }
-        }
-    }
-
     fn visit_assertions(&mut self, place: Place, assertions: &[Assertion]) {
         for assertion in assertions {
             match &assertion.kind {
@@ -400,16 +390,6 @@ impl<'a> Constrain<'a> {
             if let Some(at) = params.iter().position(|param| param.name == name.text) {
                 let param = self.slots.term(Slot::Param(place.machine, call.phrase, at));
                 self.require_same_type(Value::of(param), value_of, value.span);
-            }
-        }
-    }
-
-    /// The fields that an assertion expects of a message have the types of the message's fields.
-    fn visit_message_fields(&mut self, place: Place, to: Option<Party>, event: &Name, with: &[(Name, Expr)]) {
-        for (name, value) in with {
-            let value_of = self.visit_expr(place, value);
-            for slot in super::sent_slots(self.model, place.machine, to, &event.text, &name.text) {
-                self.expected.push((self.slots.term(slot), value_of, value.span));
             }
         }
     }

@@ -8,6 +8,7 @@ mod apply;
 mod arithmetic;
 mod constrain;
 mod equal;
+mod expected;
 mod fields;
 mod functions;
 mod given;

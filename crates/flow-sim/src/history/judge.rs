@@ -7,7 +7,7 @@ mod members;
 
 use flow_model::model::{
     Assertion, AssertionKind, Call, Condition, ConditionKind, Expr, ExprKind, HistoryVerb, MachineId, Name,
-    Not, Party, Span, StateId, TurnedAway, Visibility, Which,
+    Not, Party, Span, StateId, TurnedAway, Which,
 };
 use flow_model::visit::asks_phrase;
 
@@ -227,7 +227,7 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     /// The instance of a machine that the story talks to.
-    fn instance_of(&self, machine: MachineId) -> Option<InstanceId> {
+    pub(super) fn instance_of(&self, machine: MachineId) -> Option<InstanceId> {
         if self.system.instance(self.focus).machine == machine {
             return Some(self.focus);
         }
@@ -236,55 +236,9 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     /// The state of a machine; one that was never needed would begin in its initial state.
-    fn state_of(&self, machine: MachineId) -> StateId {
+    pub(super) fn state_of(&self, machine: MachineId) -> StateId {
         let instance = self.instance_of(machine).map(|id| self.system.instance(id).state);
         instance.unwrap_or(self.runnable.machine(machine).initial)
-    }
-
-    /// Whether a machine rests where only answers lead on, and none is under way (reference#assertions).
-    fn left_waiting(&self, machine: MachineId, not: Not) -> Result<(), Vec<Actual>> {
-        let name = &self.runnable.machine(machine).name.text;
-        let state = self.state_of(machine);
-        let state_name = &self.runnable.machine(machine).states[state].name.text;
-        let actual = match self.instance_of(machine).and_then(|id| self.why_not_waiting(id)) {
-            _ if self.instance_of(machine).is_none() => Some(format!("@{name} was never needed")),
-            Some(why) => Some(format!("@{name} is in #{state_name}, {why}")),
-            None => None,
-        };
-        let waiting =
-            format!("@{name} is in #{state_name}, which only an answer leaves, and none is under way");
-        expect(actual.is_none(), not, || vec![Actual::Words(actual.unwrap_or(waiting))])
-    }
-
-    /// What leads an instance on without an answer, or that one is under way; `None` if it is left waiting.
-    fn why_not_waiting(&self, id: InstanceId) -> Option<String> {
-        let instance = self.system.instance(id);
-        let machine = self.runnable.machine(instance.machine);
-        let mut waits = false;
-        for (event, of) in machine.events.entries() {
-            let Some(handler) = self.runnable.handler(instance.machine, instance.state, event) else {
-                continue;
-            };
-            let ends = self.runnable.ends(instance.machine, handler, instance.state);
-            if !ends.is_some_and(|ends| ends.keys().any(|end| *end != instance.state)) {
-                continue;
-            }
-            match of.from {
-                _ if of.visibility == Visibility::Public => {
-                    return Some(format!("which ':{}' leaves too", of.name.text));
-                }
-                Some(Party::Machine(_) | Party::Actor(_)) => waits = true,
-                _ if self.system.has_timer(id, event) => {
-                    return Some(format!("and ':{}' is due", of.name.text));
-                }
-                _ => {}
-            }
-        }
-        let in_flight = self.system.in_flight().find(|(_, message)| matches!(message.to, Peer::Instance(_)));
-        match in_flight {
-            Some((_, message)) => Some(format!("and ':{}' is under way", message.name)),
-            None => (!waits).then(|| "which no answer leaves".to_owned()),
-        }
     }
 
     fn history(&self, machine: MachineId, verb: HistoryVerb, states: &[StateId]) -> Result<(), Vec<Actual>> {
@@ -534,7 +488,7 @@ fn broken(fault: Fault) -> Judgement {
     Judgement::Fails(vec![Actual::Words(fault.message)])
 }
 
-fn expect(found: bool, not: Not, actual: impl FnOnce() -> Vec<Actual>) -> Result<(), Vec<Actual>> {
+pub(super) fn expect(found: bool, not: Not, actual: impl FnOnce() -> Vec<Actual>) -> Result<(), Vec<Actual>> {
     if found == (not == Not::Plain) { Ok(()) } else { Err(actual()) }
 }
 
