@@ -57,9 +57,8 @@ fn report(fact: &Fact, not: Not, question: &Phrase, diags: &mut Diagnostics) {
 
 /// Whether a fact about one phrase answers a question about another.
 fn answers(fact: &str, question: &str) -> bool {
-    let thing = |function: &str| {
-        CONTENTS.iter().find_map(|ending| function.strip_suffix(ending).map(str::to_owned))
-    };
+    let thing =
+        |function: &str| CONTENTS.iter().find_map(|ending| function.strip_suffix(ending).map(str::to_owned));
     fact == question || (thing(fact).is_some() && thing(fact) == thing(question))
 }
 

@@ -18,8 +18,8 @@ use super::terms::{Origin, Reason, Shape, Term, Terms};
 use super::texts::Texts;
 use super::unknown_fields::FieldUses;
 use crate::model::{
-    Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr,
-    ExprKind, Fact, FactKind, Handler, MachineId, Model, Name,
+    Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind,
+    Fact, FactKind, Handler, MachineId, Model, Name,
 };
 use crate::slot::Slot;
 

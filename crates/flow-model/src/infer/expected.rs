@@ -15,7 +15,13 @@ impl Constrain<'_> {
     }
 
     /// The fields that an assertion expects of a message have the types of the message's fields.
-    pub(super) fn visit_message_fields(&mut self, place: Place, to: Option<Party>, event: &Name, with: &[(Name, Expr)]) {
+    pub(super) fn visit_message_fields(
+        &mut self,
+        place: Place,
+        to: Option<Party>,
+        event: &Name,
+        with: &[(Name, Expr)],
+    ) {
         for (name, value) in with {
             let value_of = self.visit_expr(place, value);
             for slot in super::sent_slots(self.model, place.machine, to, &event.text, &name.text) {
