@@ -66,7 +66,7 @@ pub fn is_misspelling(name: &str, meant: &str) -> bool {
 pub fn differs_by_a_letter(a: &str, b: &str) -> bool {
     let (from, to): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let is_short = from.len().max(to.len()) <= LONGEST && from.len().abs_diff(to.len()) <= 1;
-    kept_by_slips(a) == kept_by_slips(b) && is_short && distance(&from, &to) == 1
+    misspelling_key(a) == misspelling_key(b) && is_short && distance(&from, &to) == 1
 }
 
 /// The parts of a name that a misspelling keeps: the first letter, and all digits. Names in which it differs need not be compared.
