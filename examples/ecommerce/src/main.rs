@@ -1,10 +1,11 @@
 //! Three customers at the till: one buys, one's card is declined, and one is too late.
 //!
 //! `cargo run -p ecommerce` draws the messages between them and the shop's machines; `cargo run -p ecommerce -- lines`
-//! prints it a line a message.
+//! prints it a line a message. `cargo run -p ecommerce -- stock` sells until the stock that all orders share runs out.
 
 use ecommerce::shop::{Card, Cart, Customer, Product, Shop};
 use ecommerce::system::System;
+use ecommerce::warehouse::sell;
 use ecommerce::{conversation, order, payment, picture};
 use flow::Decimal;
 use flow::system::Trace;
@@ -12,6 +13,7 @@ use flow_diagram::Lanes;
 
 fn main() {
     let show = match std::env::args().nth(1).as_deref() {
+        Some("stock") => return sell_until_it_runs_out(),
         Some("lines") => conversation::lines,
         _ => |trace: &Trace| picture::lanes(trace).text(Lanes::WithStates),
     };
@@ -21,6 +23,13 @@ fn main() {
     for (name, balance) in [("Ada", 2000), ("Grace", 300), ("Edsger", 5000)] {
         let card = Card { balance: Decimal::from(balance) };
         serve(&mut shop, Customer { name, cart: Cart::of([laptop]), card }, show);
+    }
+}
+
+/// Lets customers buy from a stock of two laptops and a phone.
+fn sell_until_it_runs_out() {
+    for line in sell(&[("laptop", 2), ("phone", 1)], &["laptop", "laptop", "laptop", "phone"]) {
+        println!("{line}");
     }
 }
 
