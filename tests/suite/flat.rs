@@ -30,6 +30,8 @@ const LOST: &[(&str, &str)] = &[
     ("stray-failure/failure_of_the_step_above.flow", STEP),
     ("unknown-choice/texts_of_the_choice.flow", STEP),
     ("untyped-answer/answer_with_a_type.flow", STEP),
+    ("unknown-field/from_outside.flow", STEP),
+    ("values/claim_with_a_decision_table.flow", SAME_SUBJECT),
     ("values/claims_by_choice.flow", STEP),
     ("unreachable-state/entered_deep_inside_guards.flow", NESTED),
 ];
