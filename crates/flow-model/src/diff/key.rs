@@ -129,11 +129,13 @@ impl<'a> Speller<'a> {
     fn emit(&self, emit: &Emit) -> String {
         let mut payload = self.payload(emit.target, &emit.payload, |value| self.expr(value));
         payload.sort();
-        format!("emit {} with {}", self.target(emit.target), payload.join(", "))
+        let target = addressed(&self.target(emit.target), emit, |reference| self.expr(reference));
+        format!("emit {target} with {}", payload.join(", "))
     }
 
     fn emit_text(&self, emit: &Emit) -> String {
         let target = emit.target.describe(self.of.model, self.own_machine());
+        let target = addressed(&target, emit, |reference| self.source_text(reference.span));
         let payload = self.payload(emit.target, &emit.payload, |value| self.source_text(value.span));
         let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
         format!("emit {target}{with}")
@@ -330,5 +332,18 @@ fn plain_number(number: &str) -> String {
     match number.contains('.') {
         true => number.trim_end_matches('0').trim_end_matches('.').to_owned(),
         false => number.to_owned(),
+    }
+}
+
+/// What is sent, with the words that say to which instances of a machine.
+fn addressed(target: &str, emit: &Emit, reference: impl Fn(&Expr) -> String) -> String {
+    match &emit.address {
+        Address::Partner => target.to_owned(),
+        Address::New => target.replacen("@", "a new @", 1),
+        Address::All => target.replacen("@", "all @", 1),
+        Address::Reference(to) => {
+            let event = target.split(" to ").next().unwrap_or(target);
+            format!("{event} to {}", reference(to))
+        }
     }
 }

@@ -302,3 +302,19 @@ fn other_ends_are_reported() {
         ["behaviour ends: @order: the specification does not say any more where instances end"]
     );
 }
+
+#[test]
+fn the_instances_that_get_an_event_are_part_of_a_body() {
+    let old = "system: s\nmachine: @order\n  on> :place from @customer\n    emit :pack to @parcel\nmachine: @parcel\n  on :pack from @order\n    $packed becomes true\n";
+    let new = old.replace("to @parcel", "to a new @parcel");
+    let all = old.replace("to @parcel", "to all @parcel");
+    for (before, after, line) in [
+        (old, new.as_str(), "+ emit :pack to a new @parcel"),
+        (new.as_str(), all.as_str(), "+ emit :pack to all @parcel"),
+        (all.as_str(), old, "+ emit :pack to @parcel"),
+    ] {
+        let found = changes(before, after);
+        assert!(found.iter().any(|change| change.contains(line)), "{found:?}");
+        assert_eq!(changes(after, after), Vec::<String>::new());
+    }
+}
