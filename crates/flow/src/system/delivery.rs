@@ -432,7 +432,7 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.begin_step(None, M::wrap(event.clone()));
             watcher.end_step(
-                (coming.place::<M>(), coming.from),
+                (coming.place(M::KIND), coming.from),
                 None,
                 &[],
                 Err(&Reason::NoInstance),
@@ -527,7 +527,7 @@ impl<P: Parts> Network<P> {
         let _span = self
             .watcher
             .as_ref()
-            .and_then(|watcher| watcher.enter_step((coming.place::<M>(), coming.from), &self.out));
+            .and_then(|watcher| watcher.enter_step((coming.place(M::KIND), coming.from), &self.out));
         let step = match machine.respond(event, bindings, &mut Emits { coming, out: &mut self.out }) {
             Ok(step) => step,
             Err(reason) => {
@@ -536,11 +536,11 @@ impl<P: Parts> Network<P> {
             }
         };
         if machine.has_ended() {
-            self.end_instance(coming.place::<M>());
+            self.end_instance(coming.place(M::KIND));
         } else if let Some((before, started)) = timed
             && before != machine.state()
         {
-            self.out.timers.leave_state(coming.place::<M>(), started);
+            self.out.timers.leave_state(coming.place(M::KIND), started);
         }
         if self.watcher.is_some() {
             self.end_step::<M, B>(&coming, bindings);
@@ -561,7 +561,7 @@ impl<P: Parts> Network<P> {
     fn end_step<M: Part<System = P>, B>(&mut self, coming: &Coming, bindings: &mut Recording<'_, B>) {
         let after = M::list(&self.machines).get(coming.to).map(M::state);
         if let Some(watcher) = &mut self.watcher {
-            let ends = (coming.place::<M>(), coming.from);
+            let ends = (coming.place(M::KIND), coming.from);
             watcher.end_step(ends, after, &bindings.take_calls(), Ok(()), &self.out);
         }
     }
@@ -578,7 +578,7 @@ impl<P: Parts> Network<P> {
     ) -> Reason<P::State> {
         self.out.conversations.unreserve();
         if let Some(watcher) = &mut self.watcher {
-            let ends = (coming.place::<M>(), coming.from);
+            let ends = (coming.place(M::KIND), coming.from);
             watcher.end_step(ends, Some(state), &bindings.take_calls(), Err(&reason), &self.out);
         }
         reason

@@ -1,7 +1,6 @@
 //! The ends of an event's way: its receiver, its sender and its conversation.
 
 use super::instance::{At, Place};
-use super::parts::Part;
 
 /// A conversation, by the number that it got when it began (reference#conversations).
 pub(super) type Conversation = u32;
@@ -25,9 +24,9 @@ pub struct Coming {
 }
 
 impl Coming {
-    /// The receiver, of the machine `M`.
-    pub(super) fn place<M: Part>(&self) -> Place {
-        Place { kind: M::KIND as u32, at: self.to }
+    /// The receiver, of the machine with an index.
+    pub(super) fn place(&self, kind: usize) -> Place {
+        Place { kind: kind as u32, at: self.to }
     }
 
     /// The route of an event to the machine with an index.

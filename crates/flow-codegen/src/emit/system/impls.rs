@@ -210,6 +210,25 @@ fn emit_respond(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream
     }
 }
 
+/// Only machines with a `start timer` pay for looking which of them end.
+fn has_state_timers(emits: &[Emit]) -> Option<TokenStream> {
+    let is_state_timer = |emit: &Emit| matches!(emit.kind, EmitKind::StartTimer(..));
+    emits.iter().any(is_state_timer).then(|| quote! { const HAS_STATE_TIMERS: bool = true; })
+}
+
+/// Only machines with `ends in` come to an end.
+fn has_ended(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> Option<TokenStream> {
+    let ty = machine.struct_path();
+    machine.machine.of(plan.model).ends.are_said().then(|| {
+        quote! {
+            #[inline]
+            fn has_ended(&self) -> bool {
+                #ty::state(self).is_end()
+            }
+        }
+    })
+}
+
 fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (ty, path, variant) = (machine.struct_path(), machine.module_path(), machine.variant());
     let (krate, module, kind) = (&plan.krate, &machine.machine.module, machine.machine.id.index());
@@ -219,18 +238,8 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
     let instance = if uses_id == InstanceId::Used || has_key { quote!(instance) } else { quote!(_) };
     let emits = if machine.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
     let naming = naming(&machine.machine.of(plan.model).instances);
-    let has_ended = machine.machine.of(plan.model).ends.are_said().then(|| {
-        quote! {
-            #[inline]
-            fn has_ended(&self) -> bool {
-                #ty::state(self).is_end()
-            }
-        }
-    });
-    let is_state_timer = |emit: &Emit| matches!(emit.kind, EmitKind::StartTimer(..));
-    let has_state_timers = machine.machine.emits.iter().any(is_state_timer).then(|| {
-        quote! { const HAS_STATE_TIMERS: bool = true; }
-    });
+    let has_ended = has_ended(plan, machine);
+    let has_state_timers = has_state_timers(&machine.machine.emits);
     quote! {
         impl #krate::__private::system::Part for #ty {
             type System = Parts;
