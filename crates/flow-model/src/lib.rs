@@ -32,7 +32,6 @@ mod resolve;
 pub mod same;
 mod slot;
 mod stated;
-mod support;
 pub mod visit;
 pub mod words;
 

@@ -140,7 +140,7 @@ impl Dump {
                 for (at, alternative) in group.alternatives.iter().enumerate() {
                     let mark = if at == 0 { "group" } else { "or" };
                     dump.block_unless_empty(mark, alternative, |dump, condition| {
-                        dump.condition("", condition)
+                        dump.condition("", condition);
                     });
                 }
                 dump.block_unless_empty("then", &group.body, Dump::step);
@@ -184,7 +184,7 @@ impl Dump {
                     answers
                         .iter()
                         .for_each(|answer| dump.with(format!(":{}", answer.event.text), &answer.with));
-                })
+                });
             }
             FactKind::After(duration) => self.line(format!("after {}", duration_text(duration))),
             FactKind::Phrase(condition) => self.condition("", condition),

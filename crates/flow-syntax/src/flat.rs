@@ -133,10 +133,10 @@ fn set_handler_columns(lines: &mut [Line<'_>], depths: &[usize], on: usize, colu
     while at < end {
         match lines[at].kind {
             Kind::Header(Header::Given) => {
-                at = set_block_columns(&mut lines[..end], depths, at, inside, ends_facts)
+                at = set_block_columns(&mut lines[..end], depths, at, inside, ends_facts);
             }
             Kind::Header(Header::Expect) => {
-                at = set_block_columns(&mut lines[..end], depths, at, inside, ends_block)
+                at = set_block_columns(&mut lines[..end], depths, at, inside, ends_block);
             }
             _ => {
                 body.push(at);

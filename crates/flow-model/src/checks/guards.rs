@@ -75,7 +75,7 @@ impl<'m> Walk<'_, 'm> {
         }
         match &chain.otherwise {
             Some(otherwise) if !left.is_nowhere() => {
-                self.check_body(chain, chain.groups.len(), otherwise, left)
+                self.check_body(chain, chain.groups.len(), otherwise, left);
             }
             None if !shadowed => self.report_gap(chain, &left),
             _ => {}

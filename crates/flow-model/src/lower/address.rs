@@ -11,15 +11,11 @@ use super::scope::Scope;
 use super::{Lower, UNTYPED};
 use crate::model::{Address, Expr, ExprKind, ForEach, Instances, Item, MachineId, Party};
 use crate::near::nearest;
-use crate::support;
 
 impl<'p> Lower<'p, '_> {
     /// Sets how many instances of a machine there are.
     pub(super) fn add_instances(&mut self, machine: MachineId, said: Option<&ast::Instances>) {
         let Some(said) = said else { return };
-        if !support::SHARED_MACHINES {
-            self.diags.report(Name::NotSupported, said.span, "'one for' is not supported yet");
-        }
         let keys: Vec<_> = said.keys.iter().map(|key| self.intern_variable(machine, key)).collect();
         self.model.machines[machine].instances =
             if keys.is_empty() { Instances::One } else { Instances::PerKey(keys) };
@@ -39,16 +35,7 @@ impl<'p> Lower<'p, '_> {
             Party::Machine(machine) if is_shared(&self.names.machines[machine]) => {
                 "is 'one for …', so that its instances belong to no conversation"
             }
-            Party::Machine(_) => {
-                if !support::ADDRESSES {
-                    self.diags.report(
-                        Name::NotSupported,
-                        name.span,
-                        format!("'{words}' is not supported yet"),
-                    );
-                }
-                return Some((party, address));
-            }
+            Party::Machine(_) => return Some((party, address)),
             Party::Actor(_) => "is outside of the system: it has no instances",
             Party::Itself => "is this instance",
             Party::System => return Some((party, Address::Partner)),
@@ -81,31 +68,21 @@ impl<'p> Lower<'p, '_> {
             );
             return None;
         };
-        if !support::REFERENCES {
-            self.diags.report(Name::NotSupported, path.span, "sending to a reference is not supported yet");
-        }
         Some((Party::Machine(*machine), Address::Reference(reference)))
     }
 
     /// `@order`, `@self`.
     pub(super) fn lower_instance(&mut self, scope: &Scope, name: &ast::Name) -> ExprKind {
-        let kind = match self.opt_party(scope, name) {
+        
+        match self.opt_party(scope, name) {
             Some(Party::Itself) => ExprKind::Itself,
             Some(Party::Machine(machine)) if self.made.contains(&machine) => ExprKind::Made(machine),
             Some(Party::Machine(machine)) => ExprKind::Partner(machine),
             Some(Party::Actor(_) | Party::System) | None => {
                 self.report_no_machine(name);
-                return ExprKind::Zero;
+                ExprKind::Zero
             }
-        };
-        if !support::REFERENCES {
-            self.diags.report(
-                Name::NotSupported,
-                name.span,
-                "a reference to an instance is not supported yet",
-            );
         }
-        kind
     }
 
     /// Whether `@name` is an instance: a machine of the system, or `@self`.
@@ -140,9 +117,6 @@ impl<'p> Lower<'p, '_> {
     }
 
     pub(super) fn lower_for_each(&mut self, scope: &Scope, each: &'p ast::ForEach) -> ForEach {
-        if !support::LOOPS {
-            self.diags.report(Name::NotSupported, each.span, "'for each' is not supported yet");
-        }
         let list: Expr = self.lower_expr(scope, &each.list);
         let items = &mut self.model.machines[scope.machine].items;
         let item = items.push(Item { name: each.item.clone(), ty: UNTYPED });

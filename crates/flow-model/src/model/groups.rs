@@ -91,7 +91,7 @@ impl Machine {
         match &handler.said {
             Some(said) => ranks.add(said),
             None if rule == Rule::Known => {
-                self.states_named_elsewhere(handler).for_each(|said| ranks.add(said))
+                self.states_named_elsewhere(handler).for_each(|said| ranks.add(said));
             }
             None => {}
         }

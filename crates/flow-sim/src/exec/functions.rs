@@ -21,7 +21,7 @@ pub(super) fn fold(fold: Fold, list: &Value, fields: &[String], expr: &Expr) -> 
     });
     match fold {
         Fold::Sum => sum(values, expr),
-        Fold::Smallest => best(values, |value, best| precedes(value, best), expr.span),
+        Fold::Smallest => best(values, precedes, expr.span),
         Fold::Largest => best(values, |value, best| precedes(best, value), expr.span),
     }
 }

@@ -116,7 +116,7 @@ fn assertion_conflict(
     let reader = dependencies.reader_at_end(focus);
     let mut choices_read = ChoiceSet::default();
     visit::assertion_exprs(std::slice::from_ref(assertion), &mut |expr| {
-        reader.add_expr(expr, &mut choices_read)
+        reader.add_expr(expr, &mut choices_read);
     });
     let itself = |party: Party| if party == Party::Itself { Party::Machine(focus) } else { party };
     match &assertion.kind {
@@ -133,7 +133,7 @@ fn assertion_conflict(
             choices_read.add(&dependencies.sent_choices(event, Some(itself(*by))));
         }
         AssertionKind::ReceivedCount(by, _) => {
-            choices_read.add(&dependencies.sent_choices(None, Some(itself(*by))))
+            choices_read.add(&dependencies.sent_choices(None, Some(itself(*by))));
         }
         AssertionKind::Emitted { event, to, .. } => {
             choices_read.add(&dependencies.sent_choices(Some(&event.text), to.map(itself)));
