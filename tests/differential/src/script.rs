@@ -149,10 +149,10 @@ fn next(
 ) -> Act {
     let instances: Vec<InstanceId> = system.instances().map(|(id, _)| id).collect();
     let has_own = instances.iter().any(|id| !is_shared(runnable, system.instance(*id).machine));
-    if !has_own || (instances.len() < 6 && random.chance(8)) {
-        if let Some(act) = create(runnable, values, random) {
-            return act;
-        }
+    if (!has_own || (instances.len() < 6 && random.chance(8)))
+        && let Some(act) = create(runnable, values, random)
+    {
+        return act;
     }
     if instances.is_empty() {
         return Act::Wait { seed: random.bits() };

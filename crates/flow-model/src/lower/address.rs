@@ -73,7 +73,6 @@ impl<'p> Lower<'p, '_> {
 
     /// `@order`, `@self`.
     pub(super) fn lower_instance(&mut self, scope: &Scope, name: &ast::Name) -> ExprKind {
-        
         match self.opt_party(scope, name) {
             Some(Party::Itself) => ExprKind::Itself,
             Some(Party::Machine(machine)) if self.made.contains(&machine) => ExprKind::Made(machine),
