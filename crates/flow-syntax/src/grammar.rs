@@ -3446,14 +3446,49 @@ impl ::pest::Parser<Rule> for LineParser {
                                 state
                                     .sequence(
                                         (|state| {
-                                            self::r#not(state)
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        self::r#not(state)
+                                                            .and_then(super::hidden::skip as Step<'_>)
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state
+                                                                        .sequence(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .optional(
+                                                                                        (|state| {
+                                                                                            self::r#not(state)
+                                                                                                .and_then(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .repeat(
+                                                                                                                (|state| {
+                                                                                                                    state
+                                                                                                                        .sequence(
+                                                                                                                            (|state| {
+                                                                                                                                super::hidden::skip(state).and_then(self::r#not as Step<'_>)
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
                                                 .and_then(super::hidden::skip as Step<'_>)
                                                 .and_then(
                                                     (|state| {
                                                         self::r#path(state)
                                                             .or_else(self::r#group as Step<'_>)
                                                             .or_else(self::r#boolean as Step<'_>)
-                                                            .or_else(self::r#inverted as Step<'_>)
                                                     }) as Step<'_>,
                                                 )
                                         }) as Step<'_>,

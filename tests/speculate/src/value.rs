@@ -123,7 +123,10 @@ fn text_with_values(random: &mut Random, scope: &Scope<'_>) -> Option<String> {
 
 /// A time or a duration that is computed.
 fn time_arithmetic(random: &mut Random, scope: &Scope<'_>, ty: Ty, depth: usize) -> String {
-    let mut value = |ty| expr(random, scope, ty, depth - 1);
+    let mut value = |ty| {
+        let value = expr(random, scope, ty, depth - 1);
+        if value.contains(' ') { format!("({value})") } else { value }
+    };
     let (first, length, time) = (value(ty), value(Ty::Length), value(Ty::Time));
     match (ty, random.below(6)) {
         (Ty::Time, 0) => format!("{length} + {time}"),

@@ -743,6 +743,7 @@ pub mod system {
         type Step = super::lamp::Step;
         type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
+        const HAS_STATE_TIMERS: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.lamp

@@ -1890,6 +1890,7 @@ pub mod system {
         type Step = super::loan::Step;
         type Naming = crate::runtime::__private::system::Numbered;
         const KIND: usize = 0usize;
+        const HAS_STATE_TIMERS: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &crate::runtime::__private::system::List<Self> {
             &machines.loan

@@ -75,15 +75,24 @@ impl Reader<'_> {
             Rule::call => ExprKind::Call(function(token.as_str())),
             Rule::actor => ExprKind::Actor(Box::new(self.name(&token))),
             Rule::applied => self.applied(token)?,
-            Rule::inverted => {
-                let inner = token.into_inner().find(|inner| inner.as_rule() != Rule::not)?;
-                ExprKind::Not(Box::new(self.operand(inner)?))
-            }
+            Rule::inverted => return self.inverted(token, span),
             Rule::negated => ExprKind::Negate(Box::new(self.operand(token.into_inner().next()?)?)),
             Rule::group => return self.grouped(token, span),
             _ => return self.expr(token),
         };
         Some(Expr { kind, span })
+    }
+
+    /// A truth value with one `not` or several before it: two of a row of thousands mean the same, and nest less deep.
+    fn inverted(&mut self, token: Token<'_>, span: Span) -> Option<Expr> {
+        let (nots, inner): (Vec<_>, Vec<_>) =
+            token.into_inner().partition(|inner| inner.as_rule() == Rule::not);
+        let mut value = self.operand(inner.into_iter().next()?)?;
+        let count = if nots.len() % 2 == 0 { 2 } else { 1 };
+        for _ in 0..count {
+            value = Expr { kind: ExprKind::Not(Box::new(value)), span };
+        }
+        Some(value)
     }
 
     /// A value in parentheses: its place includes them.
