@@ -57,11 +57,11 @@ impl<E> Sink<E> for Around<'_, E> {
 
 impl<E, M: Member> Neighbours<M> for Around<'_, E> {
     fn itself(&self) -> Id<M> {
-        self.before.id.parse().unwrap_or_else(|_| Id::of_key(&self.before.id))
+        id_of(&self.before.id)
     }
 
     fn partner<R: Member<System = M::System>>(&self) -> Option<Id<R>> {
-        self.before.around.partners.get(<R as Part>::KIND)?.as_ref()?.parse().ok()
+        Some(id_of(self.before.around.partners.get(<R as Part>::KIND)?.as_ref()?))
     }
 
     fn reserve<R: Member<System = M::System>>(&mut self) -> Id<R> {
@@ -74,4 +74,9 @@ impl<E, M: Member> Neighbours<M> for Around<'_, E> {
         });
         id.and_then(|id| id.parse().ok()).unwrap_or_else(|| Id::of_key(""))
     }
+}
+
+/// The id with a text. Stories may give an instance any text, which no system would.
+fn id_of<M: Member>(text: &str) -> Id<M> {
+    text.parse().unwrap_or_else(|_| Id::of_key(text))
 }
