@@ -212,8 +212,6 @@ pub enum Reaction {
     Steps,
     /// `ignore`: nothing.
     Ignore,
-    /// `defer`: the event waits until the machine has moved.
-    Defer,
 }
 
 impl Reaction {
@@ -230,7 +228,6 @@ impl Reaction {
         match self {
             Reaction::Steps => None,
             Reaction::Ignore => Some("ignore"),
-            Reaction::Defer => Some("defer"),
         }
     }
 }
