@@ -12,9 +12,9 @@ use flow_syntax::source::{FileId, Sources};
 
 use crate::{Analysis, Overlay};
 
-/// How many bytes are analysed for helps at most. A mebibyte takes about a tenth of a second, so that a file with
-/// thousands of findings is still reported at once; the helps after that are shown as they are.
-const BYTES: usize = 1 << 20;
+/// How many bytes are analysed for helps at most. These take about 40 milliseconds, so that a long file with many findings is
+/// still reported at once; the helps after that are shown as they are.
+const BYTES: usize = 1 << 17;
 
 /// What the smallest text counts for: an analysis has costs that do not depend on its length.
 const LEAST_BYTES: usize = 1 << 10;
