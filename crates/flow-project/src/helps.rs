@@ -36,7 +36,7 @@ pub fn retain_true_helps(
         }
         left -= size;
         let after = count_findings(&analyze(&mut edited_files(sources, help, loader)));
-        is_true(&key(sources, finding), &before, &after)
+        removes_finding(&finding_key(sources, finding), &before, &after)
     });
 }
 
@@ -49,12 +49,12 @@ type Key = (Name, String, String);
 fn count_findings(analysis: &Analysis) -> Findings {
     let mut findings = Findings::new();
     for finding in analysis.diagnostics.sorted() {
-        *findings.entry(key(&analysis.program.sources, finding)).or_default() += 1;
+        *findings.entry(finding_key(&analysis.program.sources, finding)).or_default() += 1;
     }
     findings
 }
 
-fn key(sources: &Sources, finding: &Diagnostic) -> Key {
+fn finding_key(sources: &Sources, finding: &Diagnostic) -> Key {
     (finding.name, finding.message.clone(), sources.get(finding.span.file).path.clone())
 }
 
@@ -78,7 +78,7 @@ fn edited_files<'l>(
 
 /// Whether a finding has gone, and none has come that was not hidden by it: what cannot be read hides names, and an unknown
 /// name hides what the line means.
-fn is_true(finding: &Key, before: &Findings, after: &Findings) -> bool {
+fn removes_finding(finding: &Key, before: &Findings, after: &Findings) -> bool {
     let count = |findings: &Findings, key| findings.get(key).copied().unwrap_or_default();
     let is_gone = count(after, finding) < count(before, finding);
     is_gone

@@ -122,9 +122,8 @@ pub(crate) fn entering_timers<'m>(
     instance: &mut Instance,
     body: &'m [Step],
 ) -> Vec<(&'m Timer, Started)> {
-    let items = vec![Value::Nothing; runnable.machine(instance.machine).items.len()];
-    let locals = Locals { items, made: Vec::new(), failed: false, failures: Vec::new(), began: None };
-    let mut walk = Walk { runnable, bindings, instance, payload: &[], locals, path: Vec::new() };
+    let (locals, path) = (Locals::default(), Vec::new());
+    let mut walk = Walk { runnable, bindings, instance, payload: &[], locals, path };
     for step in body {
         if let Step::Timer(timer) = step {
             // A length of time that cannot be computed starts nothing.

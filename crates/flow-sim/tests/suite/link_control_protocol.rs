@@ -4,11 +4,11 @@
 //! the actions of a cell in any order.
 
 use flow_model::model::{EventId, ExprKind, MachineId, StateId, TimerOp, UpdateOp};
-use flow_sim::exec::eval::{Bindings, PhraseCall};
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::{Happened, Instance, Refusal, fields, step};
 use flow_sim::exec::value::Value;
 
+use crate::machinery::Always;
 use crate::support::load;
 
 /// The states in the order of their numbers in the RFC.
@@ -55,27 +55,6 @@ const SENT: [(&str, &str); 11] = [
     ("echo_reply", "ser"),
 ];
 
-/// Says whether the options of a request are acceptable.
-struct Options(bool);
-
-impl Bindings for Options {
-    fn holds(&mut self, _: &PhraseCall<'_>) -> bool {
-        self.0
-    }
-
-    fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
-        Ok(())
-    }
-
-    fn now(&mut self) -> i64 {
-        0
-    }
-
-    fn uuid(&mut self) -> String {
-        String::new()
-    }
-}
-
 fn text() -> String {
     let path = "../../tests/corpus/entering-and-leaving/link_control_protocol.flow";
     std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).expect("the specification")
@@ -94,7 +73,7 @@ fn cell(runnable: &Runnable<'_>, rfc: &str, event: EventId, from: usize) -> Stri
     instance.state = numbered(from);
     instance.context.fill(Value::Integer(if rfc == "TO-" { 0 } else { 1 }));
     let payload = fields(runnable, MachineId(0), event, &[]);
-    let done = match step(runnable, &mut Options(rfc != "RCR-"), &mut instance, event, &payload) {
+    let done = match step(runnable, &mut Always(rfc != "RCR-"), &mut instance, event, &payload) {
         Ok(done) => done,
         Err(Refusal::Rejected { .. }) => return "-".to_owned(),
         Err(refusal) => panic!("{rfc} in {from}: {refusal:?}"),

@@ -42,11 +42,6 @@ pub(crate) fn seed(name: &str) -> Option<String> {
 impl Loaded {
     pub(crate) fn run(&self) -> Results {
         assert!(self.said.is_empty(), "the specification has errors: {:#?}", self.said);
-        self.run_supported_or_not()
-    }
-
-    /// The same for a specification with forms that generated code does not support.
-    pub(crate) fn run_supported_or_not(&self) -> Results {
         flow_sim::story::planner::run(&Runnable::new(&self.model))
     }
 
