@@ -1,0 +1,160 @@
+//! The calls of a program to its host: create instances, send public events, read.
+//!
+//! Generated code adds a function for each public event on top, with its types.
+
+use std::error;
+use std::fmt;
+use std::future::Future;
+
+use crate::StoredEvent;
+
+/// A host that runs the program `P`, for the calls of generated code.
+pub trait Caller<P>: Sync {
+    /// Creates an instance, with an id of its own or a new one, and a context in JSON. Returns its id when it is stored.
+    fn create(
+        &self,
+        machine: usize,
+        id: Option<String>,
+        context: String,
+    ) -> impl Future<Output = Result<String, CallError>> + Send;
+
+    /// Sends an event of an actor outside to an instance, and returns when its own step is stored. `id` is empty for a machine that is
+    /// `one for all`.
+    fn send(&self, id: String, event: StoredEvent)
+    -> impl Future<Output = Result<Stepped, CallError>> + Send;
+
+    /// The stored instance with an id; `None` if it does not exist.
+    fn read(
+        &self,
+        machine: usize,
+        id: String,
+    ) -> impl Future<Output = Result<Option<Record>, CallError>> + Send;
+}
+
+/// A stored instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its id.
+    pub id: String,
+    /// The name of its state, without `#`.
+    pub state: String,
+    /// Its variables, a JSON object.
+    pub context: String,
+    /// How many steps it has made.
+    pub revision: u64,
+    /// Whether it rests in a state that `ends in` names.
+    pub has_ended: bool,
+}
+
+/// The step of a call's own event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stepped {
+    /// The state before.
+    pub from: String,
+    /// The states passed through, in order; empty if the instance stayed.
+    pub passed: Vec<String>,
+    /// Whether the event was put aside by a `defer`.
+    pub deferred: bool,
+}
+
+/// The step of a call's own event, with the states `S` of its machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome<S> {
+    /// The state before.
+    pub from: S,
+    /// The states passed through, in order; empty if the instance stayed.
+    pub passed: Vec<S>,
+    /// Whether the event was put aside by a `defer`.
+    pub deferred: bool,
+}
+
+impl<S: Copy> Outcome<S> {
+    /// The state after.
+    pub fn to(&self) -> S {
+        self.passed.last().copied().unwrap_or(self.from)
+    }
+
+    /// The outcome of a step; `None` if a state has no name in this program. Generated code calls it.
+    #[doc(hidden)]
+    pub fn read(step: &Stepped, state: impl Fn(&str) -> Option<S>) -> Option<Self> {
+        let passed = step.passed.iter().map(|name| state(name)).collect::<Option<Vec<S>>>()?;
+        Some(Outcome { from: state(&step.from)?, passed, deferred: step.deferred })
+    }
+}
+
+/// Why a call had no effect. The instance has not changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CallError {
+    /// The state does not accept the event.
+    Rejected {
+        /// The event, without `:`.
+        event: String,
+        /// The state, without `#`.
+        state: String,
+    },
+    /// A handler refused it by a `reject`.
+    Refused {
+        /// The text of the `reject`.
+        reason: String,
+    },
+    /// A phrase failed, or an expression cannot be computed.
+    Failed {
+        /// The phrase or the expression.
+        phrase: String,
+        /// The error.
+        error: String,
+    },
+    /// A phrase panicked.
+    Panicked {
+        /// The phrase, if it is known.
+        phrase: String,
+    },
+    /// A phrase had no answer after all its attempts. The event is a dead letter, and can be tried again from there.
+    Exhausted {
+        /// The phrase.
+        phrase: String,
+        /// The error of the last attempt.
+        error: String,
+    },
+    /// There is no instance of this id.
+    NotFound {
+        /// The machine, without `@`.
+        machine: String,
+        /// The id.
+        id: String,
+    },
+    /// There is an instance of this id already.
+    Exists {
+        /// The machine, without `@`.
+        machine: String,
+        /// The id.
+        id: String,
+    },
+    /// The id, the payload or the context does not fit.
+    Unfit(String),
+    /// More events wait for the instance than the host keeps for callers.
+    Busy,
+    /// The host takes no events: it is stopping, or cannot write to its database.
+    Unavailable(String),
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CallError::Rejected { event, state } => write!(f, ":{event} is not accepted in #{state}"),
+            CallError::Refused { reason } if reason.is_empty() => f.write_str("the event is refused"),
+            CallError::Refused { reason } => write!(f, "the event is refused: {reason}"),
+            CallError::Failed { phrase, error } => write!(f, "'{phrase}' failed: {error}"),
+            CallError::Panicked { phrase } => write!(f, "'{phrase}' panicked"),
+            CallError::Exhausted { phrase, error } => write!(f, "'{phrase}' has no answer: {error}"),
+            CallError::NotFound { machine, id } => write!(f, "there is no @{machine} '{id}'"),
+            CallError::Exists { machine, id } => write!(f, "there is an @{machine} '{id}' already"),
+            CallError::Unfit(reason) => f.write_str(reason),
+            CallError::Busy => f.write_str("too many events wait for this instance"),
+            CallError::Unavailable(reason) => write!(f, "the host takes no events: {reason}"),
+        }
+    }
+}
+
+impl error::Error for CallError {}

@@ -1,0 +1,43 @@
+//! Events as a host stores them.
+
+use std::error;
+use std::fmt;
+
+/// An event to a machine: its name and its declared sender, which tell events of one machine apart, and its payload as a JSON object
+/// whose keys are the specification's names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoredEvent {
+    /// The receiving machine, an index into the program's machines.
+    pub machine: usize,
+    /// The name of the event, without `:`.
+    pub name: String,
+    /// The sender that the event's handlers name, without `@`; `None` if they name none. It selects handlers; the
+    /// instance that sent the event is stored elsewhere.
+    pub from: Option<String>,
+    /// The payload, a JSON object.
+    pub payload: String,
+}
+
+/// Something stored that the program cannot read: it is of another version of the specification, or was changed by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What cannot be read, like `the context of @order`.
+    pub what: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Unreadable {
+    /// What cannot be read, and why.
+    pub fn new(what: impl Into<String>, reason: impl fmt::Display) -> Self {
+        Unreadable { what: what.into(), reason: reason.to_string() }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read {}: {}", self.what, self.reason)
+    }
+}
+
+impl error::Error for Unreadable {}

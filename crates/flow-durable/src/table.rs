@@ -1,0 +1,107 @@
+//! A program as data: its machines, their events and phrases, and the actors outside.
+//!
+//! Generated code has it as constants. A host needs it to route events, to describe the program to others, and to compare it with
+//! what is stored.
+
+/// A machine of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MachineTable {
+    /// Its name, without `@`.
+    pub name: &'static str,
+    /// How many instances there are (reference#instances).
+    pub instances: Instances,
+    /// The names of its states, without `#`; the first one is initial.
+    pub states: &'static [&'static str],
+    /// The states that `ends in` names.
+    pub ends: &'static [&'static str],
+    /// The variables of an instance.
+    pub variables: &'static [Field],
+    /// The events that it handles.
+    pub events: &'static [EventTable],
+    /// The phrases of its bindings.
+    pub phrases: &'static [Phrase],
+}
+
+/// How many instances of a machine there are (reference#instances).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instances {
+    /// One for each conversation, or as many as a conversation makes.
+    PerConversation,
+    /// `one for all`: its id is the machine's name.
+    One,
+    /// `one for each …`: the variables of the key. The id is the key as text.
+    PerKey(&'static [&'static str]),
+}
+
+/// A variable or a payload field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name, without `$`.
+    pub name: &'static str,
+    /// Its type, as the language writes it: `number`, `array of string`, `@order`.
+    pub of_type: &'static str,
+}
+
+/// An event that a machine handles. Events of one name from different senders are different events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventTable {
+    /// Its name, without `:`.
+    pub name: &'static str,
+    /// The sender in its handlers, without `@`; `None` for any sender.
+    pub from: Option<&'static str>,
+    /// Whether the outside may send it.
+    pub public: bool,
+    /// The fields of its payload.
+    pub fields: &'static [Field],
+    /// The states that accept it.
+    pub states: &'static [&'static str],
+    /// The states that defer it.
+    pub deferred: &'static [&'static str],
+}
+
+/// A phrase of a machine's bindings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The phrase as the specification writes it first.
+    pub text: &'static str,
+    /// The name of its function.
+    pub function: &'static str,
+    /// What it is for.
+    pub kind: PhraseKind,
+}
+
+/// What a phrase is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhraseKind {
+    /// A guard: it changes nothing, and may be asked again.
+    Guard,
+    /// An action.
+    Action,
+    /// What follows `comes from`.
+    Answer,
+}
+
+impl PhraseKind {
+    /// Whether it may change the world, so that the host stores that it is about to be performed.
+    pub const fn is_performed(self) -> bool {
+        !matches!(self, PhraseKind::Guard)
+    }
+}
+
+/// An actor outside of the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActorTable {
+    /// Its name, without `@`.
+    pub name: &'static str,
+    /// The messages that machines send it.
+    pub messages: &'static [MessageTable],
+}
+
+/// A message to an actor outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MessageTable {
+    /// Its name, without `:`.
+    pub name: &'static str,
+    /// The fields of its payload.
+    pub fields: &'static [Field],
+}
