@@ -6,7 +6,10 @@ use std::error;
 use std::fmt;
 use std::future::Future;
 
-use crate::StoredEvent;
+use flow::system::Id;
+
+use crate::json::{WriteJson, write_context};
+use crate::{Machine, Program, StoredEvent, Unreadable};
 
 /// A host that runs the program `P`, for the calls of generated code.
 pub trait Caller<P>: Sync {
@@ -29,6 +32,47 @@ pub trait Caller<P>: Sync {
         machine: usize,
         id: String,
     ) -> impl Future<Output = Result<Option<Record>, CallError>> + Send;
+
+    /// The instance of an id; `None` if it does not exist.
+    fn get<M: Machine<System = P>>(
+        &self,
+        id: &Id<M>,
+    ) -> impl Future<Output = Result<Option<M>, CallError>> + Send {
+        let record = self.read(M::KIND, id.to_string());
+        async move {
+            let restore = |record: Record| M::restore(&record.id, &record.state, &record.context);
+            Ok(record.await?.map(restore).transpose()?)
+        }
+    }
+}
+
+/// Creates an instance of `M`, for generated code.
+#[doc(hidden)]
+pub fn create_instance<M: Machine, C: Caller<M::System>>(
+    caller: &C,
+    id: Option<String>,
+    context: &dyn WriteJson,
+) -> impl Future<Output = Result<Id<M>, CallError>> + Send {
+    let context = write_context::<M>(context);
+    async move {
+        let id = caller.create(M::KIND, id, context?).await?;
+        id.parse().map_err(|error| CallError::Unfit(format!("{error}")))
+    }
+}
+
+/// Sends an event to an instance of `M`, for generated code.
+#[doc(hidden)]
+pub fn send_event<M: Machine, C: Caller<M::System>>(
+    caller: &C,
+    id: String,
+    event: M::Event,
+) -> impl Future<Output = Result<Outcome<M::State>, CallError>> + Send {
+    let event = M::System::write_event(&M::wrap(event));
+    async move {
+        let step = caller.send(id, event?).await?;
+        let unknown = || CallError::Unfit(format!("@{} has no state of {step:?}", M::table().name));
+        Outcome::read(&step, M::read_state).ok_or_else(unknown)
+    }
 }
 
 /// A stored instance.
@@ -158,3 +202,9 @@ impl fmt::Display for CallError {
 }
 
 impl error::Error for CallError {}
+
+impl From<Unreadable> for CallError {
+    fn from(unreadable: Unreadable) -> Self {
+        CallError::Unfit(unreadable.to_string())
+    }
+}

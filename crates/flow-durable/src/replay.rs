@@ -9,9 +9,9 @@ use std::error;
 use std::fmt;
 
 use flow::Time;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::json::{WriteJson, write_array};
 use crate::{DeliveryId, Phrase, Secret};
 
 /// A question of a handler: a phrase with its arguments.
@@ -108,34 +108,46 @@ impl<'a> Replay<'a> {
         Replay { recorded, phrases, next, asked, misfit, now, uuids }
     }
 
-    /// Answers a phrase from the record.
+    /// Answers a phrase from the record. The arguments are compared in JSON.
     ///
     /// # Errors
     /// [`Stop::Refused`] if that is the answer; [`Stop::Suspended`] if there is none.
     pub fn ask<T: DeserializeOwned>(
         &self,
         phrase: usize,
-        arguments: &impl Serialize,
-        context: &impl Serialize,
+        arguments: &[&dyn WriteJson],
+        context: &dyn WriteJson,
     ) -> Result<T, Stop> {
+        let (n, value) = self.find_answer(phrase, arguments, context)?;
+        serde_json::from_str(value).map_err(|error| self.report_misfit(n, phrase, &error))
+    }
+
+    /// The number of a question, and its recorded value.
+    fn find_answer(
+        &self,
+        phrase: usize,
+        arguments: &[&dyn WriteJson],
+        context: &dyn WriteJson,
+    ) -> Result<(usize, &'a str), Stop> {
         if self.asked.borrow().is_some() || self.misfit.borrow().is_some() {
             return Err(Stop::Suspended);
         }
         let n = self.next.get();
         self.next.set(n + 1);
-        let write = |error: &dyn fmt::Display| self.report_misfit(n, phrase, error);
-        let arguments = to_json(arguments).map_err(|error| write(&error))?;
+        let unwritten = |error| self.report_misfit(n, phrase, &error);
+        let arguments = write_array(arguments).map_err(unwritten)?;
         let Some(recorded) = self.recorded.get(n) else {
-            let context = to_json(context).map_err(|error| write(&error))?;
+            let context = context.to_json().map_err(unwritten)?;
             *self.asked.borrow_mut() = Some(Ask { n, phrase, arguments, context });
             return Err(Stop::Suspended);
         };
         if recorded.function != self.phrases[phrase].function || recorded.arguments != arguments {
             let Recorded { function, arguments: before, .. } = recorded;
-            return Err(write(&format_args!("the record has {function}{before}, not {arguments}")));
+            let why = format_args!("the record has {function}{before}, not {arguments}");
+            return Err(self.report_misfit(n, phrase, &why));
         }
         match &recorded.answer {
-            Answer::Value(value) => serde_json::from_str(value).map_err(|error| write(&error)),
+            Answer::Value(value) => Ok((n, value)),
             Answer::Refused(error) => Err(Stop::Refused(error.clone())),
         }
     }
@@ -174,19 +186,14 @@ impl<'a> Replay<'a> {
     }
 }
 
-/// A value in the canonical form in which questions are compared.
-fn to_json(value: &impl Serialize) -> serde_json::Result<String> {
-    serde_json::to_string(value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::PhraseKind;
+    use crate::{Field, PhraseKind};
 
     const PHRASES: &[Phrase] = &[
-        Phrase { text: "card is valid", function: "card_is_valid", kind: PhraseKind::Guard },
-        Phrase { text: "charge $amount", function: "charge_amount", kind: PhraseKind::Action },
+        Phrase { text: "card is valid", function: "card_is_valid", kind: PhraseKind::Guard, arguments: &[], answer: "boolean" },
+        Phrase { text: "charge $amount", function: "charge_amount", kind: PhraseKind::Action, arguments: &[Field { name: "amount", of_type: "number" }], answer: "" },
     ];
 
     fn recorded(function: &str, arguments: &str, answer: &str) -> Recorded {
@@ -203,9 +210,9 @@ mod tests {
     fn the_first_question_without_an_answer_ends_the_run() {
         let record = [recorded("card_is_valid", "[]", "true")];
         let mut replay = replay(&record);
-        assert_eq!(replay.ask::<bool>(0, &[0; 0], &()), Ok(true));
-        assert_eq!(replay.ask::<()>(1, &("12.50",), &["context"]), Err(Stop::Suspended));
-        assert_eq!(replay.ask::<bool>(0, &[0; 0], &()), Err(Stop::Suspended), "what follows is not asked");
+        assert_eq!(replay.ask::<bool>(0, &[], &()), Ok(true));
+        assert_eq!(replay.ask::<()>(1, &[&"12.50"], &["context"]), Err(Stop::Suspended));
+        assert_eq!(replay.ask::<bool>(0, &[], &()), Err(Stop::Suspended), "what follows is not asked");
         assert_eq!(replay.misfit(), None);
         let ask = Ask { n: 1, phrase: 1, arguments: "[\"12.50\"]".into(), context: "[\"context\"]".into() };
         assert_eq!(replay.take_ask(), Some(ask));
@@ -215,7 +222,7 @@ mod tests {
     fn answers_that_do_not_fit_are_noticed() {
         let other_arguments = [recorded("charge_amount", "[\"9\"]", "null")];
         let mut replay_of_arguments = replay(&other_arguments);
-        assert_eq!(replay_of_arguments.ask::<()>(1, &("12",), &()), Err(Stop::Suspended));
+        assert_eq!(replay_of_arguments.ask::<()>(1, &[&"12"], &()), Err(Stop::Suspended));
         assert_eq!(replay_of_arguments.take_ask(), None);
         let misfit = replay_of_arguments.misfit().unwrap_or_default();
         assert_eq!(misfit, "question 0, 'charge $amount': the record has charge_amount[\"9\"], not [\"12\"]");
@@ -233,7 +240,7 @@ mod tests {
         refused.answer = Answer::Refused("no account".into());
         let record = [refused];
         let replay = replay(&record);
-        assert_eq!(replay.ask::<()>(1, &(1,), &()), Err(Stop::Refused("no account".into())));
+        assert_eq!(replay.ask::<()>(1, &[&1], &()), Err(Stop::Refused("no account".into())));
         assert_eq!(replay.misfit(), None);
         assert_eq!(replay.now(), Time::from_millis(7));
         assert_ne!(replay.uuid(), replay.uuid());

@@ -3,6 +3,19 @@
 //! Generated code has it as constants. A host needs it to route events, to describe the program to others, and to compare it with
 //! what is stored.
 
+/// A program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProgramTable {
+    /// The name of the system; empty if the specification gives none.
+    pub name: &'static str,
+    /// The machines.
+    pub machines: &'static [MachineTable],
+    /// The actors outside.
+    pub actors: &'static [ActorTable],
+    /// The files of the specification, as paths and texts.
+    pub files: &'static [(&'static str, &'static str)],
+}
+
 /// A machine of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MachineTable {
@@ -68,6 +81,10 @@ pub struct Phrase {
     pub function: &'static str,
     /// What it is for.
     pub kind: PhraseKind,
+    /// Its arguments.
+    pub arguments: &'static [Field],
+    /// The type of its answer, as the language writes it; `boolean` of a guard, and empty of an action.
+    pub answer: &'static str,
 }
 
 /// What a phrase is for.

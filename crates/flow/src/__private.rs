@@ -54,9 +54,10 @@ pub mod system {
     pub use crate::system::key_value::KeyValue;
     pub use crate::system::keys::{join_keys, split_keys};
     pub use crate::system::list::List;
-    pub use crate::system::naming::{Keyed, Naming, Numbered, Only, Sharing};
+    pub use crate::system::naming::{Keyed, Named, Naming, Numbered, Only, Sharing};
     pub use crate::system::network::{Answer, Arrival, Handle, Lost, Network};
     pub use crate::system::parts::{Part, Parts};
+    pub use crate::system::posting::{Event, Message, Posting, Posts};
     pub use crate::system::recording::Recording;
     pub use crate::system::respond::{Respond, lift};
     pub use crate::system::route::Coming;

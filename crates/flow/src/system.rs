@@ -22,6 +22,7 @@ mod observe;
 mod outbox;
 mod outcome;
 pub(crate) mod parts;
+pub(crate) mod posting;
 pub(crate) mod recording;
 mod references;
 pub(crate) mod respond;

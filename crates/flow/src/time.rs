@@ -3,6 +3,11 @@
 //! The run time reads no clock: the host supplies every time through its bindings. Both types are exact to the microsecond. A
 //! duration can be negative, unlike [`core::time::Duration`]: in `$due - now() < 1 hour`, a due time that is past must not fail.
 
+#[cfg(feature = "serde")]
+mod stored;
+#[cfg(feature = "serde")]
+mod texts;
+
 use core::fmt;
 
 /// How many microseconds a millisecond has.
@@ -10,7 +15,8 @@ const MILLI: i64 = 1000;
 
 /// The type `time` (reference#types): microseconds since 1970-01-01 00:00 UTC, negative before. The zero is that time.
 ///
-/// With serde it is a number of milliseconds in formats for people, with decimals if it has a fraction of one, and microseconds in others.
+/// With serde it is its text in formats for people, as RFC 3339 writes it (`"2026-11-28T16:09:49Z"`), and a number of microseconds in
+/// others. A number of milliseconds is read too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Time {
     micros: i64,
@@ -101,7 +107,8 @@ fn civil_date(days: i64) -> (i64, i64, i64) {
 
 /// The type `duration` (reference#types): a length of time in microseconds, which may be negative. The zero is no time.
 ///
-/// With serde it is a number of milliseconds in formats for people, with decimals if it has a fraction of one, and microseconds in others.
+/// With serde it is a text of ISO 8601 in formats for people (`"PT1H30M"`, `"P2DT0.5S"`), and a number of microseconds in others. A number
+/// of milliseconds is read too. A day is 24 hours; years and months, which have no length of their own, are refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duration {
     micros: i64,
@@ -210,76 +217,6 @@ impl From<std::time::SystemTime> for Time {
             Err(before) => Time::from_micros(-clamp(before.duration().as_micros())),
         }
     }
-}
-
-#[cfg(feature = "serde")]
-mod stored {
-    use super::{Duration, MILLI, Time};
-    use serde::de::{Error, Visitor};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    fn serialize<S: Serializer>(micros: i64, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            serializer.serialize_i64(micros)
-        } else if micros % MILLI == 0 {
-            serializer.serialize_i64(micros / MILLI)
-        } else {
-            serializer.serialize_f64(micros as f64 / MILLI as f64)
-        }
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-        if deserializer.is_human_readable() {
-            deserializer.deserialize_any(Millis)
-        } else {
-            i64::deserialize(deserializer)
-        }
-    }
-
-    /// Reads milliseconds as microseconds.
-    struct Millis;
-
-    impl Visitor<'_> for Millis {
-        type Value = i64;
-
-        fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-            f.write_str("a number of milliseconds")
-        }
-
-        fn visit_i64<E: Error>(self, millis: i64) -> Result<i64, E> {
-            millis.checked_mul(MILLI).ok_or_else(|| E::custom("too many milliseconds"))
-        }
-
-        fn visit_u64<E: Error>(self, millis: u64) -> Result<i64, E> {
-            i64::try_from(millis).map_err(E::custom).and_then(|millis| self.visit_i64(millis))
-        }
-
-        fn visit_f64<E: Error>(self, millis: f64) -> Result<i64, E> {
-            let micros = millis * MILLI as f64;
-            let fits = micros.abs() < i64::MAX as f64;
-            // Half up; floats have no `round` without the standard library.
-            let rounded = if micros < 0.0 { micros - 0.5 } else { micros + 0.5 };
-            fits.then_some(rounded as i64).ok_or_else(|| E::custom("too many milliseconds"))
-        }
-    }
-
-    macro_rules! stored {
-        ($($ty:ident)*) => {$(
-            impl Serialize for $ty {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    serialize(self.micros, serializer)
-                }
-            }
-
-            impl<'de> Deserialize<'de> for $ty {
-                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    deserialize(deserializer).map($ty::from_micros)
-                }
-            }
-        )*};
-    }
-
-    stored!(Time Duration);
 }
 
 #[cfg(all(test, feature = "std"))]

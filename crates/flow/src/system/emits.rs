@@ -24,7 +24,7 @@ pub struct Emits<'a, M: Part> {
 }
 
 /// An event to any machine of the system that `M` belongs to.
-pub(super) type Event<M> = <<M as Part>::System as Parts>::Event;
+pub type Event<M> = <<M as Part>::System as Parts>::Event;
 
 impl<M: Part> Sink<M::Emit> for Emits<'_, M> {
     #[inline(always)]

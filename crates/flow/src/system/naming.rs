@@ -7,6 +7,9 @@ use core::hash::Hash;
 
 use super::instance::{At, Key, THE_ONLY, split_text};
 
+/// The length of the longest id that a host gives out: it fits a path of a request, and an index of a database.
+const LONGEST_ID: usize = 128;
+
 /// How the instances of a machine are named.
 pub trait Naming: Clone + Ord + Hash + fmt::Debug {
     /// How many instances there are.
@@ -43,6 +46,11 @@ pub enum Sharing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Numbered;
 
+/// As a host names them: by number where a system in this process made them, and by any other text that can be an id. Both are one type,
+/// so that code for a host runs in a system too. The text is there only if it is not that of a number.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Named(Option<Key>);
+
 /// By the machine alone, since there is only one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Only;
@@ -71,6 +79,36 @@ impl Naming for Numbered {
     fn key(&self) -> Option<Key> {
         None
     }
+}
+
+impl Naming for Named {
+    const SHARING: Sharing = Sharing::PerConversation;
+    const EXAMPLE: &'static str = "-1";
+
+    fn parse(text: &str, machine: &str) -> Option<(At, Self)> {
+        Numbered::parse(text, machine)
+            .map(|(at, _)| (at, Named(None)))
+            .or_else(|| is_host_id(text).then(|| Named::of_key(text)))
+    }
+
+    fn of_key(key: &str) -> (At, Self) {
+        (THE_ONLY, Named(Some(key.into())))
+    }
+
+    fn of_instance(at: At, key: Option<&Key>) -> Option<(At, Self)> {
+        Some((at, Named(key.cloned())))
+    }
+
+    fn key(&self) -> Option<Key> {
+        self.0.clone()
+    }
+}
+
+/// Whether a host can give out a text as an id: the signs that a path of a request has unescaped. An option of a command begins with
+/// `-`, so an id does not.
+fn is_host_id(text: &str) -> bool {
+    let is_sign = |sign: u8| sign.is_ascii_alphanumeric() || matches!(sign, b'.' | b'_' | b'~' | b'-');
+    (1..=LONGEST_ID).contains(&text.len()) && !text.starts_with('-') && text.bytes().all(is_sign)
 }
 
 impl Naming for Only {

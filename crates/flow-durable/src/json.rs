@@ -1,0 +1,176 @@
+//! Values as JSON text, for generated code.
+//!
+//! What generated code does for each type of a specification is one line; all that does not depend on the type is here, compiled
+//! once.
+
+use std::fmt;
+use std::future::Future;
+
+use flow::BindingError;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use crate::run::cause_text;
+use crate::{Ask, Machine, StoredEvent, Trouble, Unreadable};
+
+/// A value that can be written, without its type.
+pub trait WriteJson {
+    /// The value as JSON.
+    ///
+    /// # Errors
+    /// If it contains what JSON does not have.
+    fn to_json(&self) -> serde_json::Result<String>;
+}
+
+impl<T: Serialize> WriteJson for T {
+    fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+}
+
+/// A JSON array of the values: the canonical form in which arguments are compared.
+pub(crate) fn write_array(values: &[&dyn WriteJson]) -> serde_json::Result<String> {
+    let texts: Vec<_> = values.iter().map(|value| value.to_json()).collect::<Result<_, _>>()?;
+    Ok(format!("[{}]", texts.join(",")))
+}
+
+/// The payload of an event or a message.
+///
+/// # Errors
+/// If a value cannot be written.
+pub fn write_payload(name: &str, payload: &dyn WriteJson) -> Result<String, Unreadable> {
+    payload.to_json().map_err(|error| Unreadable::new(format!("the payload of :{name}"), error))
+}
+
+/// The event of a machine with an index.
+///
+/// # Errors
+/// If the payload cannot be written.
+pub fn write_event<M: Machine>(index: usize, payload: &dyn WriteJson) -> Result<StoredEvent, Unreadable> {
+    let event = &M::table().events[index];
+    let payload = write_payload(event.name, payload)?;
+    let from = event.from.map(str::to_owned);
+    Ok(StoredEvent { machine: M::KIND, name: event.name.to_owned(), from, payload })
+}
+
+/// The payload of a stored event or message.
+///
+/// # Errors
+/// If it does not fit.
+pub fn read_payload<T: DeserializeOwned>(name: &str, payload: &str) -> Result<T, Unreadable> {
+    serde_json::from_str(payload).map_err(|error| Unreadable::new(format!("the payload of :{name}"), error))
+}
+
+/// The variables of an instance; those that are absent are zero (reference#zero-values).
+///
+/// # Errors
+/// If one does not fit, or has no name of the machine.
+pub fn read_context<M: Machine, C: DeserializeOwned>(context: &str) -> Result<C, Unreadable> {
+    let context = if context.trim().is_empty() { "{}" } else { context };
+    serde_json::from_str(context).map_err(|error| describe_context::<M>(&error))
+}
+
+/// The variables of an instance.
+///
+/// # Errors
+/// If a value cannot be written.
+pub fn write_context<M: Machine>(context: &dyn WriteJson) -> Result<String, Unreadable> {
+    context.to_json().map_err(|error| describe_context::<M>(&error))
+}
+
+fn describe_context<M: Machine>(error: &dyn fmt::Display) -> Unreadable {
+    Unreadable::new(format!("the context of @{}", M::table().name), error)
+}
+
+/// The state with a name.
+///
+/// # Errors
+/// If the machine has no such state.
+pub fn read_state<M: Machine>(name: &str) -> Result<M::State, Unreadable> {
+    let unknown = || Unreadable::new(format!("the state of @{}", M::table().name), format_args!("there is no #{name}"));
+    M::read_state(name).ok_or_else(unknown)
+}
+
+/// Compares the key in the variables of a new instance with its id.
+///
+/// # Errors
+/// If they differ.
+pub fn check_key<M: Machine>(id: &str, key: &str) -> Result<(), Unreadable> {
+    match id == key {
+        true => Ok(()),
+        false => Err(Unreadable::new(format!("the id '{id}'"), format_args!("it is no key of @{}", M::table().name))),
+    }
+}
+
+/// The arguments of a question, in order.
+pub struct Arguments<'a> {
+    phrase: usize,
+    values: std::vec::IntoIter<&'a RawValue>,
+}
+
+/// The variables of the instance that asks, and the arguments.
+///
+/// # Errors
+/// If either does not fit: the question is one of another program.
+pub fn read_ask<M: Machine, C: DeserializeOwned>(ask: &Ask) -> Result<(C, Arguments<'_>), Trouble<String>> {
+    let context = read_context::<M, C>(&ask.context).map_err(refuse)?;
+    let values: Vec<&RawValue> = serde_json::from_str(&ask.arguments).map_err(refuse)?;
+    Ok((context, Arguments { phrase: ask.phrase, values: values.into_iter() }))
+}
+
+impl Arguments<'_> {
+    /// The next argument.
+    ///
+    /// # Errors
+    /// If there is none, or it does not fit.
+    pub fn take<T: DeserializeOwned>(&mut self) -> Result<T, Trouble<String>> {
+        let missing = || Trouble::Refused(format!("phrase {} has fewer arguments than it needs", self.phrase));
+        let value = self.values.next().ok_or_else(missing)?;
+        serde_json::from_str(value.get()).map_err(refuse)
+    }
+}
+
+/// The error of a question that the program does not have.
+pub fn unknown_phrase<M: Machine>(ask: &Ask) -> Trouble<String> {
+    Trouble::Refused(format!("@{} has no phrase {}", M::table().name, ask.phrase))
+}
+
+/// The error of a message that the program does not have.
+pub fn unknown_message(actor: &str, name: &str) -> Trouble<String> {
+    Trouble::Refused(format!("@{actor} is sent no :{name}"))
+}
+
+/// What does not fit now does not fit at a repetition.
+pub fn refuse(error: impl fmt::Display) -> Trouble<String> {
+    Trouble::Refused(error.to_string())
+}
+
+/// The answer of a phrase in JSON.
+///
+/// # Errors
+/// Its trouble, as text.
+pub async fn answer<T: Serialize, E: BindingError>(
+    answer: impl Future<Output = Result<T, Trouble<E>>>,
+) -> Result<String, Trouble<String>> {
+    match answer.await {
+        Ok(value) => serde_json::to_string(&value).map_err(refuse),
+        Err(trouble) => Err(describe(trouble)),
+    }
+}
+
+/// A trouble as text.
+pub fn describe<E: BindingError>(trouble: Trouble<E>) -> Trouble<String> {
+    trouble.map(|error| cause_text(&error.into_cause()))
+}
+
+/// The answer of an actor as an event to a machine; `None` without one.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn reply<T>(
+    answer: Option<T>,
+    write: impl FnOnce(&T) -> Result<StoredEvent, Unreadable>,
+) -> Result<Option<StoredEvent>, Trouble<String>> {
+    answer.map(|answer| write(&answer)).transpose().map_err(refuse)
+}

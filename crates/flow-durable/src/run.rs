@@ -1,0 +1,148 @@
+//! One run of a handler on a stored instance.
+//!
+//! Nothing is kept: the result is what the host commits, or drops.
+
+use std::fmt::Write;
+
+use flow::{Cause, Failure, Reason, Step};
+
+use crate::machine::describe_event;
+use crate::{Around, Emits, Machine, Post, Runs, StoredEvent, Unreadable};
+
+/// An instance as a host stores it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stored<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The name of its state, without `#`.
+    pub state: &'a str,
+    /// Its variables, a JSON object.
+    pub context: &'a str,
+}
+
+/// The effects of a handler.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ran {
+    /// The state before.
+    pub from: &'static str,
+    /// The states passed through, in order; empty if the instance stayed.
+    pub passed: Vec<&'static str>,
+    /// The state after.
+    pub state: &'static str,
+    /// The variables after.
+    pub context: String,
+    /// Whether the instance has come to its end.
+    pub has_ended: bool,
+    /// The emits, in order.
+    pub posts: Vec<Post>,
+}
+
+/// Why an event had no effect. The instance has not changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stopped {
+    /// The program cannot read the instance or the event, or cannot write what the handler made.
+    Unreadable(Unreadable),
+    /// The state does not accept the event (reference#rejection).
+    Rejected {
+        /// The state, without `#`.
+        state: String,
+    },
+    /// A handler refused it by a `reject` (reference#refusals).
+    Refused {
+        /// The text of the `reject`.
+        reason: String,
+    },
+    /// A phrase failed, or an expression cannot be computed (reference#failure).
+    Failed {
+        /// The phrase or the expression.
+        phrase: String,
+        /// The error with its sources; empty for an expression.
+        error: String,
+    },
+}
+
+impl From<Unreadable> for Stopped {
+    fn from(unreadable: Unreadable) -> Self {
+        Stopped::Unreadable(unreadable)
+    }
+}
+
+/// Runs the handler of an event on a stored instance.
+///
+/// With [`Replay`](crate::Replay) as bindings, look at its [`take_ask`](crate::Replay::take_ask) and [`misfit`](crate::Replay::misfit)
+/// first: if it has either, the result does not count.
+///
+/// # Errors
+/// If the event has no effect.
+pub fn run_handler<M: Runs<B>, B>(
+    stored: Stored<'_>,
+    event: &StoredEvent,
+    bindings: &mut B,
+    around: &dyn Around,
+) -> Result<Ran, Stopped> {
+    let mut machine = M::restore(stored.id, stored.state, stored.context)?;
+    let from = machine.state_name();
+    let mut handled = M::read_event(event)?;
+    let mut emits = Emits::new(stored.id, around);
+    let passed = machine.respond(&mut handled, bindings, &mut emits)?;
+    let posts = emits.into_posts()?;
+    let (state, context) = (machine.state_name(), machine.write_context()?);
+    check_context::<M>(stored.id, state, &context, event)?;
+    Ok(Ran { from, passed, state, context, has_ended: machine.has_ended(), posts })
+}
+
+/// Checks that a context can be read again. JSON has no infinite numbers: they are written as `null`, which would make the stored
+/// instance unusable. References that mean no instance are `null` too, so that only such contexts are read once more.
+fn check_context<M: Machine>(
+    id: &str,
+    state: &'static str,
+    context: &str,
+    event: &StoredEvent,
+) -> Result<(), Unreadable> {
+    if !context.contains("null") {
+        return Ok(());
+    }
+    let read = M::restore(id, state, context).map(drop);
+    read.map_err(|error| Unreadable::new(format!("what {} made", describe_event(event)), error))
+}
+
+/// The result of a handler, for generated code.
+///
+/// # Errors
+/// If the event had no effect.
+#[doc(hidden)]
+pub fn finish<S: Copy, B, const N: usize>(
+    result: Result<Step<S, N>, Reason<S, B>>,
+    name: fn(S) -> &'static str,
+) -> Result<Vec<&'static str>, Stopped> {
+    match result {
+        Ok(step) => Ok(step.passed().map(name).collect()),
+        Err(reason) => Err(explain(reason, name)),
+    }
+}
+
+fn explain<S, B>(reason: Reason<S, B>, name: fn(S) -> &'static str) -> Stopped {
+    match reason {
+        Reason::Rejected { state } => Stopped::Rejected { state: name(state).to_owned() },
+        Reason::Refused(refusal) => Stopped::Refused { reason: refusal.text().to_owned() },
+        Reason::Failed(Failure::Binding { phrase, error }) => {
+            Stopped::Failed { phrase: phrase.to_owned(), error: cause_text(&error) }
+        }
+        Reason::Failed(Failure::Arithmetic { expression }) => {
+            Stopped::Failed { phrase: expression.to_owned(), error: String::new() }
+        }
+    }
+}
+
+/// The error of a binding with its sources: `no answer: connection refused`.
+pub(crate) fn cause_text<B>(cause: &Cause<B>) -> String {
+    let mut text = cause.to_string();
+    let mut source = cause.as_error().source();
+    while let Some(error) = source {
+        // A text takes everything that is written to it.
+        let _ = write!(text, ": {error}");
+        source = error.source();
+    }
+    text
+}
