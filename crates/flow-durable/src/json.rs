@@ -88,7 +88,8 @@ fn describe_context<M: Machine>(error: &dyn fmt::Display) -> Unreadable {
 /// # Errors
 /// If the machine has no such state.
 pub fn read_state<M: Machine>(name: &str) -> Result<M::State, Unreadable> {
-    let unknown = || Unreadable::new(format!("the state of @{}", M::table().name), format_args!("there is no #{name}"));
+    let unknown =
+        || Unreadable::new(format!("the state of @{}", M::table().name), format_args!("there is no #{name}"));
     M::read_state(name).ok_or_else(unknown)
 }
 
@@ -99,7 +100,10 @@ pub fn read_state<M: Machine>(name: &str) -> Result<M::State, Unreadable> {
 pub fn check_key<M: Machine>(id: &str, key: &str) -> Result<(), Unreadable> {
     match id == key {
         true => Ok(()),
-        false => Err(Unreadable::new(format!("the id '{id}'"), format_args!("it is no key of @{}", M::table().name))),
+        false => Err(Unreadable::new(
+            format!("the id '{id}'"),
+            format_args!("it is no key of @{}", M::table().name),
+        )),
     }
 }
 
@@ -125,7 +129,8 @@ impl Arguments<'_> {
     /// # Errors
     /// If there is none, or it does not fit.
     pub fn take<T: DeserializeOwned>(&mut self) -> Result<T, Trouble<String>> {
-        let missing = || Trouble::Refused(format!("phrase {} has fewer arguments than it needs", self.phrase));
+        let missing =
+            || Trouble::Refused(format!("phrase {} has fewer arguments than it needs", self.phrase));
         let value = self.values.next().ok_or_else(missing)?;
         serde_json::from_str(value.get()).map_err(refuse)
     }

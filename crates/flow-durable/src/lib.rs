@@ -39,8 +39,8 @@ pub use table::{
 pub mod __private {
     pub use crate::caller::{create_instance, send_event};
     pub use crate::json::{
-        Arguments, answer, check_key, describe, read_ask, read_context, read_payload, read_state, refuse, reply,
-        unknown_message, unknown_phrase, write_context, write_event, write_payload,
+        Arguments, answer, check_key, describe, read_ask, read_context, read_payload, read_state, refuse,
+        reply, unknown_message, unknown_phrase, write_context, write_event, write_payload,
     };
     pub use crate::machine::event_index;
     pub use crate::run::finish;

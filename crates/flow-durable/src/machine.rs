@@ -8,7 +8,8 @@ use flow::__private::system::Parts;
 use flow::system::Member;
 
 use crate::{
-    Ask, BoxFuture, Call, Emits, EventTable, MachineTable, ProgramTable, Stopped, StoredEvent, Trouble, Unreadable,
+    Ask, BoxFuture, Call, Emits, EventTable, MachineTable, ProgramTable, Stopped, StoredEvent, Trouble,
+    Unreadable,
 };
 
 /// A program: all machines of one specification.
@@ -133,7 +134,9 @@ fn position(machine: &MachineTable, event: &StoredEvent) -> Option<usize> {
 pub fn event_index<M: Machine>(event: &StoredEvent) -> Result<usize, Unreadable> {
     let table = M::table();
     let found = (event.machine == M::KIND).then(|| position(table, event)).flatten();
-    found.ok_or_else(|| Unreadable::new(describe_event(event), format_args!("@{} has no such event", table.name)))
+    found.ok_or_else(|| {
+        Unreadable::new(describe_event(event), format_args!("@{} has no such event", table.name))
+    })
 }
 
 /// `:paid from @bank`.

@@ -192,8 +192,20 @@ mod tests {
     use crate::{Field, PhraseKind};
 
     const PHRASES: &[Phrase] = &[
-        Phrase { text: "card is valid", function: "card_is_valid", kind: PhraseKind::Guard, arguments: &[], answer: "boolean" },
-        Phrase { text: "charge $amount", function: "charge_amount", kind: PhraseKind::Action, arguments: &[Field { name: "amount", of_type: "number" }], answer: "" },
+        Phrase {
+            text: "card is valid",
+            function: "card_is_valid",
+            kind: PhraseKind::Guard,
+            arguments: &[],
+            answer: "boolean",
+        },
+        Phrase {
+            text: "charge $amount",
+            function: "charge_amount",
+            kind: PhraseKind::Action,
+            arguments: &[Field { name: "amount", of_type: "number" }],
+            answer: "",
+        },
     ];
 
     fn recorded(function: &str, arguments: &str, answer: &str) -> Recorded {

@@ -100,7 +100,8 @@ fn sum_parts(mut text: &str, units: &[(u8, i128)]) -> Option<i128> {
     let mut micros = 0;
     for &(unit, length) in units {
         let Some((amount, rest)) = text.split_once(char::from(unit)) else { continue };
-        let (whole, fraction) = amount.split_once('.').map_or((amount, None), |(whole, part)| (whole, Some(part)));
+        let (whole, fraction) =
+            amount.split_once('.').map_or((amount, None), |(whole, part)| (whole, Some(part)));
         // Only seconds have decimals. So many digits hold the longest duration, and cannot overflow.
         if !is_digits(whole) || whole.len() > 20 || (fraction.is_some() && length != SECOND) {
             return None;
@@ -180,9 +181,20 @@ mod tests {
     #[test]
     fn what_is_no_time() {
         for text in [
-            "", "2026-11-28", "2026-11-28T12:00Z", "2026-02-29T12:00:00Z", "2026-13-01T12:00:00Z", "2026-11-28T24:00:00Z",
-            "2026-11-28T12:00:00", "2026-11-28T12:00:00.Z", "2026-11-28T12:00:00+1", "26-11-28T12:00:00Z", "+026-11-28T12:00:00Z",
-            "99999999-11-28T12:00:00Z", "2026-11-28T12:00:00é", "2026-1é-28T12:00:00Z",
+            "",
+            "2026-11-28",
+            "2026-11-28T12:00Z",
+            "2026-02-29T12:00:00Z",
+            "2026-13-01T12:00:00Z",
+            "2026-11-28T24:00:00Z",
+            "2026-11-28T12:00:00",
+            "2026-11-28T12:00:00.Z",
+            "2026-11-28T12:00:00+1",
+            "26-11-28T12:00:00Z",
+            "+026-11-28T12:00:00Z",
+            "99999999-11-28T12:00:00Z",
+            "2026-11-28T12:00:00é",
+            "2026-1é-28T12:00:00Z",
         ] {
             assert_eq!(parse_time(text), None, "{text}");
         }
@@ -211,7 +223,21 @@ mod tests {
     #[test]
     fn what_is_no_duration() {
         for text in [
-            "", "P", "PT", "P1DT", "1D", "P1Y", "P1M", "PT1D", "PT1M1H", "PT1.5H", "PT.5S", "PT1.S", "P-1D", "PT1S1", "P99999999999999999999D",
+            "",
+            "P",
+            "PT",
+            "P1DT",
+            "1D",
+            "P1Y",
+            "P1M",
+            "PT1D",
+            "PT1M1H",
+            "PT1.5H",
+            "PT.5S",
+            "PT1.S",
+            "P-1D",
+            "PT1S1",
+            "P99999999999999999999D",
             "PT999999999999999999999999999999999999999999S",
         ] {
             assert_eq!(parse_duration(text), None, "{text}");
