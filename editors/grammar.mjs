@@ -162,6 +162,8 @@ const grammar = {
       match(KEYWORD, "\\b(?:from|in\\s+any\\s+state(?:\\s+except)?|in)\\b"),
       match("storage.modifier", "\\(\\s*api\\s*\\)"),
       match("invalid.deprecated.reserved", "\\(\\s*(?:queued|priority)\\b[^)]*\\)"),
+      line("\\b(with)\\b", [KEYWORD], [
+        { match: `(\\$${ID})(?:\\s*(:)\\s*(${TYPE}))?`, captures: captures("variable.other", COLON, "storage.type") }, ...use("comma")]),
     ])] },
     step: { patterns: [
       line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(comes\\s+from)\\b`, ["variable.other", COLON, "storage.type", OPERATOR], use("phrase")),
@@ -185,6 +187,7 @@ const grammar = {
       line(`^\\s*(\\?\\??)\\s*${NOT}`, [KEYWORD, OPERATOR], use("condition")),
     ] },
     row: { patterns: [
+      { match: `^\\s*(\\|)\\s*(field)\\s*(\\|)\\s*(type)\\s*(\\|)${END}`, captures: captures(BAR, COLUMN, BAR, COLUMN, BAR) },
       { match: `^\\s*(\\|)\\s*(field)\\s*(\\|)(?:\\s*(type)\\s*(\\|))?\\s*(value)\\s*(\\|)${END}`, captures: captures(BAR, COLUMN, BAR, COLUMN, BAR, COLUMN, BAR) },
       line(`^\\s*(\\|)\\s*(${ID})?\\s*(\\|)(?:\\s*(${TYPE})\\s*(\\|))?`, [BAR, FIELD, BAR, "storage.type", BAR], [match(BAR, "\\|"), ...use("value", "arithmetic")]),
     ] },

@@ -23,6 +23,8 @@ const LOST: &[(&str, &str)] = &[
     ("syntax/every_assertion.flow", OWN),
     ("syntax/every_condition.flow", STEP),
     ("syntax/all_forms_of_tests.test.flow", TESTS),
+    ("declared-payloads/line_and_table.flow", STEP),
+    ("declared-payloads/timers.flow", FACT),
     ("failed-steps/order_with_a_refund.flow", STEP),
     ("references/parcels_of_an_order.flow", STEP),
     ("refusals/device_grant.flow", STEP),

@@ -9,13 +9,14 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::FileId;
 
+use crate::declarations::Declarations;
 use crate::lower::{phrase_function, split_answer};
 use crate::model::{ActorId, List, MachineId, Party, ScenarioOrigin, TIMER_EXPIRED};
 use crate::names::identifier;
 use crate::near::nearest;
 use crate::program::Program;
 use crate::references::{Receivers, resolve_references};
-use crate::stated::given_variable;
+use crate::stated::{given_variable, is_text, text_variable};
 
 /// The names of a program.
 pub(crate) struct Collected<'p> {
@@ -67,6 +68,8 @@ pub(crate) struct Parts<'p> {
     pub(crate) texts: Set<&'p str>,
     /// Event and field of every `$x becomes $x` (reference#variable-lookup).
     pub(crate) kept: Set<(&'p str, &'p str)>,
+    /// What its handlers say to come with their events.
+    pub(crate) declarations: Declarations<'p>,
 }
 
 /// The events sent to each machine, with their senders and payload fields.
@@ -158,6 +161,9 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
     for parts in &collected.machines {
         report_duplicate_scenarios(diags, parts);
     }
+    for parts in collected.machines.iter_mut() {
+        parts.add_declarations(diags);
+    }
     walk_answers(&mut collected);
     for machine in collected.machines.ids() {
         walk_machine(&mut collected, machine);
@@ -232,6 +238,7 @@ impl<'p> Parts<'p> {
             given: Set::new(),
             texts: Set::new(),
             kept: Set::new(),
+            declarations: Declarations::default(),
         }
     }
 
@@ -448,6 +455,9 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
             for from in handler.from.iter().chain(&handler.also_from) {
                 collected.add_actor(from);
             }
+            for field in handler.declared.iter().flat_map(|declared| &declared.fields) {
+                add_choice(&mut collected.choices, &field.name, field.ty.as_ref());
+            }
             walk_body(collected, machine, &handler.body, Some(handler));
             handler.expect.iter().for_each(|assertion| walk_assertion(collected, assertion));
         }
@@ -579,16 +589,4 @@ fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Asserti
         ast::AssertionKind::Emitted { to: Some(actor), .. } => collected.add_actor(actor),
         _ => {}
     }
-}
-
-/// The variable that a fact sets to a text.
-fn text_variable(fact: &ast::Fact) -> Option<&str> {
-    match &fact.kind {
-        ast::FactKind::Variable { variable, value, .. } if is_text(value) => Some(&variable.text),
-        _ => None,
-    }
-}
-
-fn is_text(value: &ast::Expr) -> bool {
-    matches!(value.kind, ast::ExprKind::Literal(ast::Literal::Text(_)))
 }

@@ -11,6 +11,7 @@ pub mod checks;
 mod collect;
 pub mod control_flow;
 mod crossings;
+mod declarations;
 #[cfg(feature = "tools")]
 pub mod diff;
 pub mod duration;

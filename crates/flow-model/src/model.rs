@@ -278,10 +278,21 @@ pub struct Event {
     /// The payload: the fields that its handlers read or that its senders in the system send. An event with a sender also has
     /// the fields read by handlers of the same event without `from`, since those accept it in the remaining states.
     pub fields: List<FieldId, PayloadField>,
+    /// Where a handler says what comes with it: then the fields are exactly these (reference#payload-declarations).
+    pub declared: Option<Declared>,
     /// Public if one of its handlers is.
     pub visibility: Visibility,
     /// Its handlers, in order, retellings included. Empty for an event without handlers.
     pub handlers: Vec<HandlerId>,
+}
+
+/// Where the payload of an event is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// From `with` to the last field; of a table the line `with:`.
+    pub span: Span,
+    /// Whether it is a table.
+    pub is_table: bool,
 }
 
 impl Event {

@@ -5,7 +5,9 @@
 
 use flow_syntax::ordered::Map;
 
-use crate::model::{Expr, FieldId, Model, Party, Presence, Span, Step, Target, TimerOp};
+use crate::model::{
+    Expr, FieldId, HandlerId, MachineId, Model, Party, Presence, Span, Step, Target, TimerOp,
+};
 use crate::visit;
 
 /// How often something is sent, and how often with each field.
@@ -18,10 +20,10 @@ struct Count {
 /// Fills the presence of all payload fields.
 pub(crate) fn infer_presence(model: &mut Model) {
     let mut counts: Map<Target, Count> = Map::new();
-    visit_sent_payloads(model, |_, target, payload, _| {
-        let count = counts.entry(target).or_default();
+    visit_sent_payloads(model, |sending| {
+        let count = counts.entry(sending.target).or_default();
         count.sent += 1;
-        for (field, _) in payload {
+        for (field, _) in sending.payload {
             *count.with.entry(*field).or_default() += 1;
         }
     });
@@ -38,28 +40,46 @@ pub(crate) fn infer_presence(model: &mut Model) {
     }
 }
 
-/// Calls `see` with everything that definitions send: the sender, the receiver's event, the payload, and the place of the event's
-/// name, or of the step. What an instance sends to itself counts as sent to its machine.
-pub(crate) fn visit_sent_payloads<'m>(
-    model: &'m Model,
-    mut see: impl FnMut(Party, Target, &'m [(FieldId, Expr)], Span),
-) {
+/// Something that a definition sends.
+#[derive(Clone, Copy)]
+pub(crate) struct Sending<'m> {
+    /// The machine and the handler that send it.
+    pub(crate) by: (MachineId, HandlerId),
+    /// The sender that the receiver sees.
+    pub(crate) sender: Party,
+    /// What receives it. What an instance sends to itself counts as sent to its machine.
+    pub(crate) target: Target,
+    /// The payload.
+    pub(crate) payload: &'m [(FieldId, Expr)],
+    /// The name of the event, or the step.
+    pub(crate) span: Span,
+    /// The line.
+    pub(crate) line: Span,
+}
+
+/// Calls `see` with everything that definitions send.
+pub(crate) fn visit_sent_payloads<'m>(model: &'m Model, mut see: impl FnMut(Sending<'m>)) {
     for (id, machine) in model.machines.entries() {
-        for (_, handler) in machine.definitions() {
+        for (by, handler) in machine.definitions() {
+            let by = (id, by);
             visit::steps(&handler.body, &mut |step| match step {
-                Step::Emit(emit) => match emit.target {
-                    Target::Itself(event) => {
-                        see(Party::Itself, Target::Machine(id, event), &emit.payload, emit.event);
-                    }
-                    target => see(Party::Machine(id), target, &emit.payload, emit.event),
-                },
+                Step::Emit(emit) => {
+                    let (sender, target) = match emit.target {
+                        Target::Itself(event) => (Party::Itself, Target::Machine(id, event)),
+                        target => (Party::Machine(id), target),
+                    };
+                    let (span, line) = (emit.event, emit.span);
+                    see(Sending { by, sender, target, payload: &emit.payload, span, line });
+                }
                 Step::Timer(timer) => {
                     let (sender, start) = match &timer.op {
                         TimerOp::Start(start) => (Party::System, start),
                         TimerOp::Schedule(start) => (Party::Itself, start),
                         TimerOp::CancelTimer | TimerOp::CancelEvent(_) => return,
                     };
-                    see(sender, Target::Machine(id, start.event), &start.payload, timer.span);
+                    let target = Target::Machine(id, start.event);
+                    let (span, line) = (timer.span, timer.span);
+                    see(Sending { by, sender, target, payload: &start.payload, span, line });
                 }
                 _ => {}
             });

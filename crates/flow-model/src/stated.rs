@@ -50,3 +50,16 @@ fn whole_variable(path: &ast::Path) -> Option<String> {
 pub(crate) fn is_number(literal: &ast::Literal) -> bool {
     matches!(literal, ast::Literal::Number(_) | ast::Literal::Percent(_))
 }
+
+/// The variable that a fact sets to a text.
+pub(crate) fn text_variable(fact: &ast::Fact) -> Option<&str> {
+    match &fact.kind {
+        ast::FactKind::Variable { variable, value, .. } if is_text(value) => Some(&variable.text),
+        _ => None,
+    }
+}
+
+/// Whether a value is a literal text.
+pub(crate) fn is_text(value: &ast::Expr) -> bool {
+    matches!(value.kind, ast::ExprKind::Literal(ast::Literal::Text(_)))
+}

@@ -4,12 +4,14 @@
 //! as diagnostics instead. What plain words mean (a variable, a fact, a phrase) is not decided here: nodes that could be
 //! either keep both readings.
 
+mod declared;
 mod instance;
 mod rules;
 mod test;
 mod types;
 mod value;
 
+pub use declared::{Declaration, DeclaredField};
 pub use instance::{Members, Which};
 pub use rules::{Claim, Exclusion, Rule, Rules, Trigger};
 pub use test::{
@@ -161,6 +163,8 @@ pub struct Handler {
     pub also_from: Vec<Name>,
     /// `in #a, #b` or `in any state`.
     pub accepted: Option<Accepted>,
+    /// What comes with the event, if it says so.
+    pub declared: Option<Declaration>,
     /// The handler's own `given:`.
     pub given: Vec<Fact>,
     /// What it does with the event.

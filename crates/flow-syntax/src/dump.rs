@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use crate::ast::{
     Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, CompareOp, Condition,
-    ConditionKind, Crossing, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances, Layout, Machine,
+    ConditionKind, Crossing, DeclaredField, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances, Layout, Machine,
     Name, Not, Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent, TestHandler, TestRefusal,
     TestStep, TestTarget, TurnedAway, Visibility,
 };
@@ -320,7 +320,11 @@ fn handler_head(handler: &Handler) -> String {
         Some(Accepted::In(list)) => format!(" in {}", states(list)),
         None => String::new(),
     };
-    format!("{mark} :{}{from}{accepted}", handler.event.text)
+    let declared = handler.declared.as_ref().map_or(String::new(), |declared| {
+        let field = |field: &DeclaredField| format!("${}{}", field.name.text, type_text(field.ty.as_ref()));
+        format!(" with {}", joined(&declared.fields, ", ", field))
+    });
+    format!("{mark} :{}{from}{accepted}{declared}", handler.event.text)
 }
 
 fn instances_text(instances: &Instances) -> String {

@@ -29,7 +29,7 @@ fn check(text: &str) {
 /// A text with one line of each kind, composed of `words`.
 fn around(words: &str) -> String {
     format!(
-        "machine: @m\n  scenario: s\n    given:\n      {words}\n      $v: {words}\n      $w is {words}\n    on {words}\n      go\n    on> :e from @a\n      \
+        "machine: @m\n  scenario: s\n    given:\n      {words}\n      $v: {words}\n      $w is {words}\n    on {words}\n      go\n    on :d with {words}\n      go\n    on> :d2 from @a in #s with $x, {words}\n      with:\n        | a | {words} |\n    on> :e from @a\n      \
          {words}\n      $x {words}\n      order {words}\n      emit {words}\n      emit :f to @b {words}\n        with {words}\n        with $z, {words}\n      \
          emit :g to @b with:\n        | name | {words} |\n        | {words} |\n      ? {words}\n        start timer for {words}\n      ?? not $y {words}\n        \
          ? order is {words}\n          cancel {words}\n      expect:\n        = {words}\n        = @c received {words}\n        = :e was {words}\n"

@@ -129,6 +129,9 @@ fn set_handler_columns(lines: &mut [Line<'_>], depths: &[usize], on: usize, colu
     let inside = column + 1;
     let end = (on + 1..lines.len()).find(|at| ends_handler(lines, *at)).unwrap_or(lines.len());
     let mut at = on + 1;
+    if lines[on + 1..end].first().is_some_and(|line| line.kind == Kind::With) {
+        at = set_declaration_columns(&mut lines[..end], at, inside);
+    }
     let mut body = Vec::new();
     while at < end {
         match lines[at].kind {
@@ -149,6 +152,13 @@ fn set_handler_columns(lines: &mut [Line<'_>], depths: &[usize], on: usize, colu
         lines[at].column = column;
     }
     end
+}
+
+/// The `with:` right below a handler's line, and its table; where they end.
+fn set_declaration_columns(lines: &mut [Line<'_>], with: usize, inside: usize) -> usize {
+    lines[with].column = inside;
+    let rows = lines[with + 1..].iter_mut().take_while(|line| line.kind == Kind::Row);
+    with + 1 + rows.map(|row| row.column = inside + 1).count()
 }
 
 /// Whether a line ends the handler above it: another handler, a header, or the `expect:` that closes the scenario.

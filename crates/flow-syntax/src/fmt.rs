@@ -180,7 +180,11 @@ fn compute_depths(nested: &Nested<'_>, nodes: &[Node], depth: usize, is_system: 
                 | Kind::ForScenario
                 | Kind::Header(Header::Given | Header::Expect)
         );
-        let is_own_given = kind == Kind::Header(Header::Given) && at == 0 && depth > 2;
+        let is_first = match at {
+            1 => lines[nodes[0].line].kind == Kind::With,
+            _ => at == 0,
+        };
+        let is_own_given = kind == Kind::Header(Header::Given) && is_first && depth > 2;
         let is_group =
             is_roomy && at > 0 && !nodes[at - 1].is_bare() && (kind.is_guard() || kind == Kind::Otherwise);
         let opens = kind.rank().is_some() || is_block && !is_own_given || is_group;

@@ -129,6 +129,9 @@ pub enum Rule {
     r#state_word,
     r#in_states,
     r#api,
+    r#declared,
+    r#declared_field,
+    r#with_table,
     r#transition_line,
     r#subject,
     r#verb,
@@ -356,6 +359,9 @@ impl Rule {
             Rule::r#state_word,
             Rule::r#in_states,
             Rule::r#api,
+            Rule::r#declared,
+            Rule::r#declared_field,
+            Rule::r#with_table,
             Rule::r#transition_line,
             Rule::r#subject,
             Rule::r#verb,
@@ -4551,6 +4557,11 @@ impl ::pest::Parser<Rule> for LineParser {
                                         }) as Step<'_>,
                                     )
                                     .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(
+                                        (|state| { state.optional(self::r#declared as Step<'_>) })
+                                            as Step<'_>,
+                                    )
+                                    .and_then(super::hidden::skip as Step<'_>)
                                     .and_then(self::r#EOI as Step<'_>)
                             }) as Step<'_>,
                         )
@@ -4977,6 +4988,125 @@ impl ::pest::Parser<Rule> for LineParser {
                                                 .and_then((|state| { state.match_string(")") }) as Step<'_>)
                                         }) as Step<'_>,
                                     )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#declared(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#declared,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#with(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(self::r#declared_field as Step<'_>)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| {
+                                                        state
+                                                            .sequence(
+                                                                (|state| {
+                                                                    state
+                                                                        .optional(
+                                                                            (|state| {
+                                                                                state
+                                                                                    .sequence(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .match_string(",")
+                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                .and_then(self::r#declared_field as Step<'_>)
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                                    .and_then(
+                                                                                        (|state| {
+                                                                                            state
+                                                                                                .repeat(
+                                                                                                    (|state| {
+                                                                                                        state
+                                                                                                            .sequence(
+                                                                                                                (|state| {
+                                                                                                                    super::hidden::skip(state)
+                                                                                                                        .and_then(
+                                                                                                                            (|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(
+                                                                                                                                        (|state| {
+                                                                                                                                            state
+                                                                                                                                                .match_string(",")
+                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
+                                                                                                                                                .and_then(self::r#declared_field as Step<'_>)
+                                                                                                                                        }) as Step<'_>,
+                                                                                                                                    )
+                                                                                                                            }) as Step<'_>,
+                                                                                                                        )
+                                                                                                                }) as Step<'_>,
+                                                                                                            )
+                                                                                                    }) as Step<'_>,
+                                                                                                )
+                                                                                        }) as Step<'_>,
+                                                                                    )
+                                                                            }) as Step<'_>,
+                                                                        )
+                                                                }) as Step<'_>,
+                                                            )
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#declared_field(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#declared_field,
+                            (|state| {
+                                state
+                                    .sequence(
+                                        (|state| {
+                                            self::r#path(state)
+                                                .and_then(super::hidden::skip as Step<'_>)
+                                                .and_then(
+                                                    (|state| { state.optional(self::r#type_mark as Step<'_>) })
+                                                        as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#with_table(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(
+                            (|state| {
+                                self::r#SOI(state)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#with as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then((|state| { state.match_string(":") }) as Step<'_>)
+                                    .and_then(super::hidden::skip as Step<'_>)
+                                    .and_then(self::r#EOI as Step<'_>)
                             }) as Step<'_>,
                         )
                 }
@@ -9792,6 +9922,9 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#state_word => rules::r#state_word(state),
                     Rule::r#in_states => rules::r#in_states(state),
                     Rule::r#api => rules::r#api(state),
+                    Rule::r#declared => rules::r#declared(state),
+                    Rule::r#declared_field => rules::r#declared_field(state),
+                    Rule::r#with_table => rules::r#with_table(state),
                     Rule::r#transition_line => rules::r#transition_line(state),
                     Rule::r#subject => rules::r#subject(state),
                     Rule::r#verb => rules::r#verb(state),

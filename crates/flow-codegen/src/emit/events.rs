@@ -51,7 +51,11 @@ fn event_doc(ctx: &Ctx<'_, '_>, event: &Event) -> String {
         Visibility::Public => "public",
         Visibility::Internal => "internal",
     };
-    format!("{}: {visibility} ({}).", docs::code(&event.text), docs::position(ctx.plan, model.name.span))
+    let position = docs::position(ctx.plan, model.name.span);
+    let declared = model.declared.map_or_else(String::new, |declared| {
+        format!(" Its fields are declared at {}.", docs::position(ctx.plan, declared.span))
+    });
+    format!("{}: {visibility} ({position}).{declared}", docs::code(&event.text))
 }
 
 /// `Event`: any of the machine's events.

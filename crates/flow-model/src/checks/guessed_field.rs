@@ -21,7 +21,8 @@ pub(super) fn guessed_field(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
         if ctx.broken.is_broken(id) {
             continue;
         }
-        for (event, of) in machine.events.entries() {
+        // Declared fields are not guessed.
+        for (event, of) in machine.events.entries().filter(|(_, of)| of.declared.is_none()) {
             for (field, _) in of.fields.entries() {
                 if !sent.contains(&(id, event, field)) && !is_supported(machine, event, field) {
                     check_field(machine, event, field, diags);

@@ -4,7 +4,7 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 
-use crate::model::{Expr, ExprKind, Machine, Model, Origin, Variable, VariableId};
+use crate::model::{Event, Expr, ExprKind, Machine, Model, Origin, Type, Variable, VariableId};
 use crate::near::nearest;
 use crate::visit;
 
@@ -36,11 +36,27 @@ fn find_reads(machine: &Machine, id: VariableId) -> Set<Span> {
     reads
 }
 
+/// The events whose declared payload can be read wherever a variable is, if it is read in handlers of one event alone.
+fn declaring_events(machine: &Machine, id: VariableId) -> impl Iterator<Item = &Event> {
+    let mut reading = Set::new();
+    for handler in &machine.handlers {
+        visit::handler_exprs(handler, &mut |expr| {
+            if expr.kind == ExprKind::Variable(id) {
+                reading.insert(handler.event);
+            }
+        });
+    }
+    let only = reading.iter().next().copied().filter(|_| reading.len() == 1);
+    only.map(|event| &machine.events[event]).filter(|event| event.declared.is_some()).into_iter()
+}
+
 fn report(diags: &mut Diagnostics, machine: &Machine, id: VariableId, variable: &Variable) {
     // One of another type was not meant, or not only.
     let set =
         machine.variables.iter().filter(|other| other.origin != Origin::NeverSet && other.ty == variable.ty);
-    let near = nearest(&variable.name.text, set.map(|other| other.name.text.as_str()));
+    let fields = declaring_events(machine, id).flat_map(|event| &event.fields);
+    let fields = fields.filter(|field| variable.ty == Type::Any || field.ty == variable.ty).map(|field| field.name.text.as_str());
+    let near = nearest(&variable.name.text, set.map(|other| other.name.text.as_str()).chain(fields));
     let message = format!("'${}' is read here, and nothing sets it", variable.name.text);
     let report = diags.report(Name::NeverSet, variable.name.span, message);
     if let Some(near) = near {

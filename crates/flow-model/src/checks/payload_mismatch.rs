@@ -1,59 +1,130 @@
-//! `payload-mismatch`: a handler reads a field that somebody who sends its event leaves out.
+//! `payload-mismatch`: a handler reads, or declares, a field that somebody who sends its event leaves out.
 //!
-//! That a field is sent with another type than it is read with is found where types are inferred.
+//! What does not keep to a declaration otherwise is found where bodies are resolved. That a field is sent with another type than it is read with is found where types are inferred.
 
 use flow_syntax::ordered::Map;
 
-use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+use flow_syntax::edit::Edit;
 use flow_syntax::source::Span;
 
-use crate::model::{EventId, ExprKind, FieldId, Machine, MachineId, Model, Party, Presence, Target};
+use crate::model::{
+    Declared, EventId, ExprKind, FieldId, Machine, MachineId, Model, Origin, Party, PayloadField, Presence,
+    Target, Type,
+};
 use crate::names::and_list;
-use crate::presence::visit_sent_payloads;
+use crate::presence::{Sending, visit_sent_payloads};
 use crate::visit;
 
 /// Where the fields of events are read first.
 type Reads = Map<(MachineId, EventId), Map<FieldId, Span>>;
 
-/// Reports every emit that leaves out what its receiver reads.
+/// Reports every emit that leaves out what its receiver reads or declares.
 pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {
     let reads = find_reads(model);
-    visit_sent_payloads(model, |sender, target, payload, span| {
-        let Target::Machine(machine, event) = target else { return };
+    visit_sent_payloads(model, |sending| {
+        let Target::Machine(machine, event) = sending.target else { return };
+        let of = &model.machines[machine].events[event];
+        let is_missing = |field: &FieldId| sending.payload.iter().all(|(sent, _)| sent != field);
+        if let Some(declared) = of.declared {
+            let missing = of.fields.entries().filter(|(field, _)| is_missing(field));
+            let missing: Vec<_> = missing.map(|(_, field)| field).collect();
+            if !missing.is_empty() {
+                report_undeclared(model, diags, &sending, (&of.name.text, declared), &missing);
+            }
+            return;
+        }
         let Some(reads) = reads.get(&(machine, event)) else { return };
-        let sent = |field: &FieldId| payload.iter().any(|(of, _)| of == field);
-        let missing: Vec<_> = reads.iter().filter(|(field, _)| !sent(field)).collect();
+        let missing: Vec<_> = reads.iter().filter(|(field, _)| is_missing(field)).collect();
         if !missing.is_empty() {
-            report(model, diags, &Sending { sender, machine, event, span }, &missing);
+            report(model, diags, &sending, (machine, event), &missing);
         }
     });
 }
 
-/// One emit.
-struct Sending {
-    sender: Party,
-    machine: MachineId,
-    event: EventId,
-    span: Span,
-}
-
-fn report(model: &Model, diags: &mut Diagnostics, sending: &Sending, missing: &[(&FieldId, &Span)]) {
-    let receiver = &model.machines[sending.machine];
-    let event = &receiver.events[sending.event];
-    let names: Vec<_> =
-        missing.iter().map(|(field, _)| format!("'{}'", event.fields[**field].name.text)).collect();
-    let whom = match sending.sender {
+fn report(
+    model: &Model,
+    diags: &mut Diagnostics,
+    sending: &Sending<'_>,
+    (receiver, event): (MachineId, EventId),
+    missing: &[(&FieldId, &Span)],
+) {
+    let receiver = &model.machines[receiver];
+    let event = &receiver.events[event];
+    let fields: Vec<_> = missing.iter().map(|(field, _)| event.fields[**field].name.text.as_str()).collect();
+    let reader = match sending.sender {
         Party::Itself | Party::System => "this machine".to_owned(),
         _ => format!("'@{}'", receiver.name.text),
     };
-    let message = format!("':{}' is sent without {}, which {whom} reads", event.name.text, and_list(&names));
+    let message = format!("':{}' is sent without {}, which {reader} reads", event.name.text, quoted(&fields));
     let report = diags.report(Name::PayloadMismatch, sending.span, message);
     for (_, span) in missing {
         report.label(**span, "read here");
     }
-    let with: Vec<_> =
-        missing.iter().map(|(field, _)| format!("${}", event.fields[**field].name.text)).collect();
+    let with: Vec<_> = fields.iter().map(|field| format!("${field}")).collect();
     report.help(format!("a payload is sent as 'with {}'", with.join(", ")));
+}
+
+fn quoted(fields: &[&str]) -> String {
+    let fields: Vec<_> = fields.iter().map(|field| format!("'{field}'")).collect();
+    and_list(&fields)
+}
+
+/// Reports an emit that leaves out declared fields, and how to send them.
+fn report_undeclared(
+    model: &Model,
+    diags: &mut Diagnostics,
+    sending: &Sending<'_>,
+    (event, declared): (&str, Declared),
+    missing: &[&PayloadField],
+) {
+    let fields: Vec<_> = missing.iter().map(|field| field.name.text.as_str()).collect();
+    let message = format!("':{event}' is sent without {}, which its handler declares", quoted(&fields));
+    let report = diags.report(Name::PayloadMismatch, sending.span, message);
+    report.label(declared.span, "what comes with it is declared here");
+    help_to_send(model, report, sending, missing);
+}
+
+/// Adds the edit that sends fields: variables of their names where the sender has them, else zeros. Only a payload on the line
+/// of its emit can be continued there.
+fn help_to_send(model: &Model, report: &mut Diagnostic, sending: &Sending<'_>, missing: &[&PayloadField]) {
+    let fields: Vec<_> = missing.iter().map(|field| written_field(model, sending, field)).collect();
+    let fields = fields.join(", ");
+    let line = sending.line;
+    let is_on_line = |span: Span| span.file == line.file && span.start >= line.start && span.end <= line.end;
+    let (is_empty, lead) = match sending.payload.last() {
+        None => (true, format!(" with {fields}")),
+        Some((_, last)) if is_on_line(last.span) => (false, format!(", {fields}")),
+        Some(_) => {
+            report.help(format!("a payload is sent as 'with {fields}'"));
+            return;
+        }
+    };
+    let verb = if is_empty { "write" } else { "continue the line with" };
+    let edit = Edit::replace(Span { start: line.end, ..line }, lead.clone());
+    report.fix(format!("{verb} '{}'", lead.trim_start_matches([',', ' '])), vec![edit]);
+}
+
+/// A field as an emit sends it.
+fn written_field(model: &Model, sending: &Sending<'_>, field: &PayloadField) -> String {
+    let (machine, handler) = sending.by;
+    let machine = &model.machines[machine];
+    let name = field.name.text.as_str();
+    let is_set = machine.variables.iter().any(|variable| {
+        variable.name.text == name && variable.ty == field.ty && variable.origin != Origin::NeverSet
+    });
+    let carried = &machine.events[machine.handlers[handler].event].fields;
+    if is_set || carried.iter().any(|known| known.name.text == name && known.ty == field.ty) {
+        return format!("${name}");
+    }
+    let zero = match &field.ty {
+        Type::String => "\"\"".to_owned(),
+        Type::Number | Type::Integer => "0".to_owned(),
+        Type::Boolean => "false".to_owned(),
+        Type::Choice(choice) => format!("{:?}", model.choices[*choice].zero()),
+        _ => "empty".to_owned(),
+    };
+    format!("{name}: {zero}")
 }
 
 /// The fields that defining handlers read in their bodies, and that not everybody sends.

@@ -35,7 +35,7 @@ impl Lower<'_, '_> {
             }
             ast::FactKind::Variable { variable, ty, value } => {
                 let value = self.lower_given_value(scope, value);
-                self.lower_variable_fact(scope, variable, ty.as_ref(), value)
+                self.opt_variable_fact_kind(scope, variable, ty.as_ref(), value)?
             }
             ast::FactKind::MemberInState { member, state } => {
                 let machine = self.resolve_members(scope.machine, member)?;
@@ -67,7 +67,7 @@ impl Lower<'_, '_> {
             }
             ast::FactKind::Phrase(condition) => match self.opt_answer_fact(scope, condition) {
                 Some(answer) => answer,
-                None => self.lower_phrase_fact(scope, condition),
+                None => self.opt_phrase_fact(scope, condition)?,
             },
         })
     }
@@ -111,23 +111,26 @@ impl Lower<'_, '_> {
     }
 
     /// `$x is E`: a variable of the context, or a payload field in a handler's own `given:`.
-    fn lower_variable_fact(
+    fn opt_variable_fact_kind(
         &mut self,
         scope: &Scope,
         variable: &ast::Name,
         ty: Option<&ast::TypeName>,
         value: Expr,
-    ) -> FactKind {
+    ) -> Option<FactKind> {
         if scope.event().is_some() {
             if self.names.machines[scope.machine].has_key(&variable.text) {
                 let key = self.intern_variable(scope.machine, variable);
-                return FactKind::Receiver(Some(key), value);
+                return Some(FactKind::Receiver(Some(key), value));
             }
             if self.is_instance_id(scope.machine, &variable.text) {
-                return FactKind::Receiver(None, value);
+                return Some(FactKind::Receiver(None, value));
+            }
+            if self.is_undeclared_fact(scope, variable) {
+                return None;
             }
         }
-        match (self.resolve_variable(scope, variable, Writing::Words), scope.event()) {
+        Some(match (self.resolve_variable(scope, variable, Writing::Words), scope.event()) {
             (ExprKind::Payload(field), Some(event)) => {
                 self.add_annotation(Slot::Field(scope.machine, event, field), ty);
                 FactKind::Payload(field, value)
@@ -137,7 +140,7 @@ impl Lower<'_, '_> {
                 self.add_annotation(Slot::Variable(scope.machine, variable), ty);
                 FactKind::Variable(variable, value)
             }
-        }
+        })
     }
 
     /// What a `comes from` of the system gives: `exchange rate of $currency is 1.2`.
@@ -154,14 +157,14 @@ impl Lower<'_, '_> {
     }
 
     /// A fact in words: it sets a variable (`days is 5`, `$is_member`), or it is a phrase.
-    fn lower_phrase_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> FactKind {
+    fn opt_phrase_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<FactKind> {
         if let Some((variable, value)) = self.opt_variable_fact(scope, condition) {
-            return self.lower_variable_fact(scope, &variable, None, value);
+            return self.opt_variable_fact_kind(scope, &variable, None, value);
         }
         let (phrase, answer) = split_boolean_answer(&condition.phrase);
         self.check_phrase(&Scope::of_story(scope.machine, Side::Given), &phrase, Line::Fact);
         let (call, not) = self.lower_positive_call(scope, &phrase, PhraseKind::Fact);
-        FactKind::Phrase(call, combine_negations(combine_negations(not, condition.not), answer))
+        Some(FactKind::Phrase(call, combine_negations(combine_negations(not, condition.not), answer)))
     }
 
     fn opt_variable_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<(ast::Name, Expr)> {

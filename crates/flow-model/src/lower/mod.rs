@@ -8,6 +8,7 @@ mod address;
 mod assertion;
 mod condition;
 mod crossings;
+mod declared;
 mod expr;
 mod fact;
 mod groups;
@@ -67,6 +68,7 @@ pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagno
         lower.lower_machine(machine);
     }
     lower.lower_rules();
+    lower.report_undeclared_reads();
     lower.share_fields();
     lower.report_called_non_actions();
     shrink_model(&mut lower.model);
@@ -185,6 +187,7 @@ impl<'p> Lower<'p, '_> {
             for handler in parts.scenarios.iter().flat_map(|(_, scenario)| &scenario.handlers) {
                 self.declare_event(machine, handler);
             }
+            self.declare_fields(machine);
         }
     }
 
@@ -211,6 +214,7 @@ impl<'p> Lower<'p, '_> {
                 name: name.clone(),
                 from,
                 fields: List::new(),
+                declared: None,
                 visibility: Visibility::Internal,
                 handlers: Vec::new(),
             })
@@ -322,7 +326,8 @@ impl<'p> Lower<'p, '_> {
                     .filter(|(field, _)| self.reads.contains(&(id, *any, *field)))
                     .map(|(_, field)| field.clone())
                     .collect();
-                for event in machine.events.iter_mut().filter(|event| event.name.text == *name) {
+                let named = machine.events.iter_mut().filter(|event| event.name.text == *name);
+                for event in named.filter(|event| event.declared.is_none()) {
                     for field in &fields {
                         if !event.fields.iter().any(|known| known.name.text == field.name.text) {
                             event.fields.push(field.clone());

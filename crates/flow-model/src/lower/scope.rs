@@ -59,6 +59,8 @@ struct Payload {
     name: String,
     from: Option<Party>,
     source: Source,
+    /// Whether a handler says what comes with the event.
+    is_declared: bool,
     /// The fields that the handler's own `given:` sets.
     stated: Set<String>,
 }
@@ -157,7 +159,8 @@ impl Lower<'_, '_> {
             None if !self.names.sends.is_sent(machine, &of.name.text) => Source::Outside,
             _ => Source::System,
         };
-        let payload = Payload { event, name: of.name.text.clone(), from: of.from, source, stated };
+        let is_declared = of.declared.is_some();
+        let payload = Payload { event, name: of.name.text.clone(), from: of.from, source, is_declared, stated };
         Scope {
             machine,
             side: Side::Body,
@@ -192,7 +195,11 @@ impl Lower<'_, '_> {
             _ if x == FAILURE && writing == Writing::Sigil && scope.side == Side::Body => {
                 self.report_stray_failure(name)
             }
-            Some(payload) if writing == Writing::Sigil && payload.source == Source::Outside => {
+            Some(payload)
+                if writing == Writing::Sigil
+                    && payload.source == Source::Outside
+                    && !payload.is_declared =>
+            {
                 self.read_field(scope, payload, name)
             }
             _ => ExprKind::Variable(self.intern_variable(scope.machine, name)),
@@ -230,6 +237,9 @@ impl Lower<'_, '_> {
 
     /// The first rule of reference#variable-lookup: the event is known to carry the field.
     fn is_payload_field(&self, machine: MachineId, payload: &Payload, x: &str) -> bool {
+        if payload.is_declared {
+            return self.has_field(machine, payload.event, x);
+        }
         let kept = &self.names.machines[machine].kept;
         payload.stated.contains(x)
             || kept.contains(&(payload.name.as_str(), x))

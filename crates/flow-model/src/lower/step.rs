@@ -81,6 +81,7 @@ impl<'p> Lower<'p, '_> {
 
     fn lower_update(&mut self, scope: &Scope, update: &ast::Update) -> Update {
         self.report_read_only(scope, &update.variable);
+        self.report_undeclared_keeping(scope, update);
         let variable = self.intern_variable(scope.machine, &update.variable);
         self.add_annotation(Slot::Variable(scope.machine, variable), update.ty.as_ref());
         self.report_bare_percent(update);
@@ -146,10 +147,15 @@ impl<'p> Lower<'p, '_> {
         let mut payload: Vec<(FieldId, Expr)> = Vec::with_capacity(fields.len());
         for field in fields {
             let value = self.lower_expr(scope, &field.value);
+            if self.is_undeclared(scope.machine, target, &field.name) {
+                let meant = self.misspelt_field(scope.machine, target, field);
+                payload.extend(meant.filter(|id| !has_field(&payload, *id)).map(|id| (id, value)));
+                continue;
+            }
             let id = intern_field(self.payload_fields_mut(scope, target), &field.name);
             self.add_annotation(field_slot(scope, target, id), field.ty.as_ref());
             match fields.iter().find(|first| first.name.text == field.name.text) {
-                Some(first) if payload.iter().any(|(known, _)| *known == id) => {
+                Some(first) if has_field(&payload, id) => {
                     let message = format!("'{}' is sent twice", field.name.text);
                     self.diags
                         .report(Name::DuplicateName, field.span, message)
@@ -292,6 +298,10 @@ fn join_conditions(
             Condition { kind: join(conditions), span: covered.unwrap_or(span) }
         }
     }
+}
+
+fn has_field(payload: &[(FieldId, Expr)], field: FieldId) -> bool {
+    payload.iter().any(|(known, _)| *known == field)
 }
 
 fn field_slot(scope: &Scope, target: Target, field: FieldId) -> Slot {

@@ -5,6 +5,7 @@
 
 mod body;
 mod crossing;
+mod declaration;
 mod facts;
 mod file;
 mod outcome;

@@ -110,7 +110,7 @@ impl Builder<'_, '_> {
         self.reader.expr(tokens?.next()?)
     }
 
-    fn field_name(&mut self, cell: Piece<'_>) -> Option<crate::ast::Name> {
+    pub(super) fn field_name(&mut self, cell: Piece<'_>) -> Option<crate::ast::Name> {
         if let Some(name) = self.reader.try_fast_name(cell) {
             return Some(name);
         }
@@ -118,7 +118,7 @@ impl Builder<'_, '_> {
         Some(self.reader.name(&tokens.next()?))
     }
 
-    fn field_type(&mut self, cell: Piece<'_>) -> Option<TypeName> {
+    pub(super) fn field_type(&mut self, cell: Piece<'_>) -> Option<TypeName> {
         self.reader.type_cell(cell)
     }
 }

@@ -41,17 +41,23 @@ impl Builder<'_, '_> {
         let mut given = Vec::new();
         let mut expect = Vec::new();
         let mut steps = Vec::new();
-        for child in &node.children {
+        let mut declared = None;
+        for (at, child) in node.children.iter().enumerate() {
             match self.kind(child) {
                 Kind::Header(Header::Given) => append(&mut given, self.given(child)),
                 Kind::Header(Header::Expect) => append(&mut expect, self.expect(child)),
+                Kind::With if at == 0 => declared = self.declaration_table(child),
+                // The table of a `with:` on the malformed line.
+                Kind::Row if head.is_none() && steps.is_empty() => {}
                 _ => steps.push(child),
             }
         }
         self.report_stated_twice(&given);
         let reaction = self.take_reaction(&mut steps);
         let body = self.body(&steps);
-        Some(Handler { given, reaction, body, expect, ..head? })
+        let mut head = head?;
+        head.declared = self.only_declaration(head.declared, declared);
+        Some(Handler { given, reaction, body, expect, ..head })
     }
 
     /// The reaction that the only step of a handler says. Takes it, and what repeats or contradicts it, out of the steps.

@@ -1,13 +1,22 @@
-//! `handler`: the `on` line of a handler (reference#handlers).
+//! `handler`: the `on` line of a handler (reference#handlers), and what it says to come with the event
+//! (reference#payload-declarations).
+//!
+//! Options may be in any order, each once; only what comes with the event is always last.
 
-use crate::ast::{Accepted, Handler, Name, Reaction, Visibility};
+use crate::ast::{Accepted, Declaration, DeclaredField, Handler, Name, Reaction, Visibility};
 use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::hints::Place;
+use crate::line::types::is_type;
+use crate::line::value::shrink_to_fit;
 use crate::line::{Piece, Reader, Token};
 
-const FORMS: [&str; 3] =
-    ["on :event from @actor", "on> :event from @actor in #state", "on :event from @actor in any state (api)"];
+const FORMS: [&str; 4] = [
+    "on :event from @actor",
+    "on> :event from @actor in #state",
+    "on :event from @actor in any state (api)",
+    "on> :event from @actor with $name: string",
+];
 
 impl Reader<'_> {
     /// `on :event …`, without its body.
@@ -15,19 +24,25 @@ impl Reader<'_> {
         if let Some(handler) = self.try_fast_handler(piece) {
             return Some(handler);
         }
-        if self.report_hint(Place::HandlerOptions, piece) {
-            return None;
-        }
+        let tokens = match self.read(Rule::on_line, piece) {
+            Ok(tokens) => tokens,
+            Err(_) if self.report_hint(Place::HandlerOptions, piece) => return None,
+            Err(unread) => {
+                self.report_malformed(Rule::on_line, piece, unread, &FORMS);
+                return None;
+            }
+        };
         let span = self.piece_span(piece);
         let mut handler: Option<Handler> = None;
         let mut visibility = Visibility::Internal;
-        for token in self.read_form(Rule::on_line, piece, &FORMS)? {
+        for token in tokens {
             match (token.as_rule(), &mut handler) {
                 (Rule::public | Rule::api, None) => visibility = Visibility::Public,
                 (Rule::event, _) => handler = Some(bare_handler(self.name(&token), visibility, span)),
                 (Rule::api, Some(handler)) => handler.visibility = Visibility::Public,
                 (Rule::senders, Some(handler)) => self.set_senders(handler, token),
                 (Rule::any_state | Rule::in_states, Some(handler)) => self.set_states(handler, token),
+                (Rule::declared, Some(handler)) => handler.declared = self.declaration(token),
                 _ => {}
             }
         }
@@ -65,6 +80,39 @@ impl Reader<'_> {
         states.map(|state| self.name(&state)).collect()
     }
 
+    /// `with $subject: string, $urgent`.
+    fn declaration(&mut self, token: Token<'_>) -> Option<Declaration> {
+        let span = self.span(&token);
+        let fields = token.into_inner().filter(|inner| inner.as_rule() == Rule::declared_field);
+        let fields: Option<Vec<DeclaredField>> = fields.map(|field| self.declared_field(field)).collect();
+        let mut fields = fields?;
+        self.report_fields_declared_twice(&mut fields);
+        Some(Declaration { fields: shrink_to_fit(fields), is_table: false, span })
+    }
+
+    /// Reports and leaves out fields that a declaration has before.
+    pub(crate) fn report_fields_declared_twice(&mut self, fields: &mut Vec<DeclaredField>) {
+        self.keep_first(fields, |field| &field.name, |name| format!("'{name}' is declared twice"));
+    }
+
+    fn declared_field(&mut self, token: Token<'_>) -> Option<DeclaredField> {
+        let span = self.span(&token);
+        let mut tokens = token.into_inner();
+        let path = self.path(&tokens.next()?)?;
+        if let Some(part) = path.fields.first() {
+            let message = "a declared field has a name without '.'";
+            self.report(diagnostic::Name::Syntax, part.span, message)
+                .help("a field with parts is of the type 'object'");
+            return None;
+        }
+        let name = path.root;
+        let ty = match tokens.find(is_type) {
+            Some(ty) => Some(self.type_form(ty)?),
+            None => None,
+        };
+        Some(DeclaredField { name, ty, span })
+    }
+
     fn report_repeated_option(&mut self, token: &Token<'_>, word: &str) {
         let span = self.span(token);
         self.report(diagnostic::Name::Syntax, span, format!("a handler says '{word}' once"));
@@ -78,6 +126,7 @@ pub(super) fn bare_handler(event: Name, visibility: Visibility, span: crate::sou
         from: None,
         also_from: Vec::new(),
         accepted: None,
+        declared: None,
         given: Vec::new(),
         reaction: Reaction::Steps,
         body: Vec::new(),

@@ -95,7 +95,7 @@ pub(crate) fn is_type(token: &Token<'_>) -> bool {
 }
 
 /// The type of a name, if there is one.
-pub(super) fn opt_type(text: &str, span: Span) -> Option<TypeName> {
+pub(crate) fn opt_type(text: &str, span: Span) -> Option<TypeName> {
     if let Some(machine) = text.strip_prefix('@') {
         let machine = Name { text: machine.to_owned(), span };
         return Some(TypeName { kind: TypeKind::Reference(machine), span });

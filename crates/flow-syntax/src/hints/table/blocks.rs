@@ -72,9 +72,14 @@ table_of! {
     /// What an `on` line cannot have.
     HANDLER_OPTIONS at HandlerOptions;
 
-    "handler-with" Code "on :paid with $amount" ["on .. << with {fields:carried+} >> .."]
-        "a handler does not list what its event carries"
-        ["what is read below, as '$amount', comes with the event: write '{without}'"];
+    "handler-with-first" Flow "on :paid with $amount from @bank"
+        ["on .. << with {fields:carried+} >> from|in {rest+}", "on .. << with {fields:carried+} >> ( {rest+}"]
+        "what comes with the event is last on its handler's line" ["write '{without} {mark}'"];
+    "handler-with-table" Flow "on :paid with:" ["on .. << with : >>"]
+        "a table of what comes with the event is below its handler's line"
+        ["'with:' and its table are the first lines below the handler"];
+    "handler-with" Code "on :paid with amount: number" ["on .. << with !path {fields:carried+} >>"]
+        "what comes with an event is written as variables" ["write '{before} with ${fields}'"];
 }
 
 table_of! {

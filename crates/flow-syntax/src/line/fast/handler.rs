@@ -4,8 +4,11 @@
 
 use super::parts::Part;
 use super::{FastLine, Reader};
-use crate::ast::{Accepted, Handler, Name, Visibility};
+use crate::ast::{Accepted, DeclaredField, Declaration, Handler, Name, Visibility};
 use crate::line::Piece;
+use crate::line::types::opt_type;
+use crate::line::value::shrink_to_fit;
+use crate::source::Span;
 use crate::line::handler::bare_handler;
 
 impl Reader<'_> {
@@ -52,10 +55,39 @@ impl<'l> FastLine<'l> {
                     handler.accepted = Some(Accepted::In(states));
                     rest
                 }
+                [Part::Word("with"), fields @ ..] => {
+                    handler.declared = Some(self.declaration(fields, self.span_of(rest)?)?);
+                    &[]
+                }
                 _ => return None,
             };
         }
         Some(())
+    }
+
+    /// `$subject: string, $urgent`. Choices, lists and repeated names are left to the grammar.
+    fn declaration(&self, mut parts: &[Part<'l>], span: Span) -> Option<Declaration> {
+        let mut fields: Vec<DeclaredField> = Vec::with_capacity(2);
+        loop {
+            let end = parts.iter().position(|part| *part == Part::Sign(",")).unwrap_or(parts.len());
+            let (field, rest) = parts.split_at(end);
+            let (variable, ty) = match field {
+                [Part::Variable(name)] => (name, None),
+                [Part::Variable(name), Part::Sign(":"), Part::Word(ty)] => {
+                    (name, Some(opt_type(ty, self.span(ty))?))
+                }
+                _ => return None,
+            };
+            let name = self.name(variable);
+            if fields.iter().any(|known| known.name.text == name.text) {
+                return None;
+            }
+            fields.push(DeclaredField { name, ty, span: self.span_of(field)? });
+            match rest {
+                [_, rest @ ..] => parts = rest,
+                [] => return Some(Declaration { fields: shrink_to_fit(fields), is_table: false, span }),
+            }
+        }
     }
 
     /// `#a, #b`, and the rest.
