@@ -52,11 +52,8 @@ impl<'p> Declarations<'p> {
         for ((event, from), declared) in &self.by_event {
             let anybody = self.by_event.get(&(*event, ANYBODY)).filter(|_| *from != ANYBODY);
             if let Some(anybody) = anybody.filter(|anybody| !has_same_fields(anybody, declared)) {
-                let (first, second) = if anybody.span < declared.span {
-                    (*anybody, *declared)
-                } else {
-                    (*declared, *anybody)
-                };
+                let (first, second) =
+                    if anybody.span < declared.span { (*anybody, *declared) } else { (*declared, *anybody) };
                 report_difference(diags, event, first, second);
             }
         }
@@ -85,6 +82,9 @@ fn report_difference(
     let report = diags.report(Name::PayloadMismatch, second.span, message);
     report.label(first.span, format!("here it is {}", and_list(&names)));
     if !second.is_table {
-        report.fix("it holds for all handlers of the event: leave it out here", vec![Edit::replace(second.span, "")]);
+        report.fix(
+            "it holds for all handlers of the event: leave it out here",
+            vec![Edit::replace(second.span, "")],
+        );
     }
 }

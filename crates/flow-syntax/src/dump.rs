@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 
 use crate::ast::{
     Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, CompareOp, Condition,
-    ConditionKind, Crossing, DeclaredField, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances, Layout, Machine,
-    Name, Not, Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent, TestHandler, TestRefusal,
-    TestStep, TestTarget, TurnedAway, Visibility,
+    ConditionKind, Crossing, DeclaredField, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances,
+    Layout, Machine, Name, Not, Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent,
+    TestHandler, TestRefusal, TestStep, TestTarget, TurnedAway, Visibility,
 };
 use crate::block::step::{StepDump, dump_step, duration_text};
 use crate::width::blanks;

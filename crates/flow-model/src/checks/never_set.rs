@@ -55,7 +55,9 @@ fn report(diags: &mut Diagnostics, machine: &Machine, id: VariableId, variable: 
     let set =
         machine.variables.iter().filter(|other| other.origin != Origin::NeverSet && other.ty == variable.ty);
     let fields = declaring_events(machine, id).flat_map(|event| &event.fields);
-    let fields = fields.filter(|field| variable.ty == Type::Any || field.ty == variable.ty).map(|field| field.name.text.as_str());
+    let fields = fields
+        .filter(|field| variable.ty == Type::Any || field.ty == variable.ty)
+        .map(|field| field.name.text.as_str());
     let near = nearest(&variable.name.text, set.map(|other| other.name.text.as_str()).chain(fields));
     let message = format!("'${}' is read here, and nothing sets it", variable.name.text);
     let report = diags.report(Name::NeverSet, variable.name.span, message);

@@ -139,10 +139,11 @@ impl Lower<'_, '_> {
                             && other.is_declared_without(&read.name.text)
                         {
                             let from = other.from.map_or("", |from| self.party_name(from));
-                            let message =
-                                format!("':{}' from '@{from}' carries no '${}'", of.name.text, read.name.text);
-                            let report =
-                                self.diags.report(Check::PayloadMismatch, read.name.span, message);
+                            let message = format!(
+                                "':{}' from '@{from}' carries no '${}'",
+                                of.name.text, read.name.text
+                            );
+                            let report = self.diags.report(Check::PayloadMismatch, read.name.span, message);
                             explain_declaration(report, other, &read.name);
                         }
                     }
@@ -179,6 +180,9 @@ fn explain_declaration(report: &mut Diagnostic, of: &Event, missing: &ast::Name)
     if !declared.is_table {
         let end = Span { start: declared.span.end, ..declared.span };
         let edit = Edit::replace(end, format!(", ${}", missing.text));
-        report.fix(format!("if it comes with the event, add '${}' to its declaration", missing.text), vec![edit]);
+        report.fix(
+            format!("if it comes with the event, add '${}' to its declaration", missing.text),
+            vec![edit],
+        );
     }
 }

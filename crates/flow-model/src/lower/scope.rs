@@ -160,7 +160,8 @@ impl Lower<'_, '_> {
             _ => Source::System,
         };
         let is_declared = of.declared.is_some();
-        let payload = Payload { event, name: of.name.text.clone(), from: of.from, source, is_declared, stated };
+        let payload =
+            Payload { event, name: of.name.text.clone(), from: of.from, source, is_declared, stated };
         Scope {
             machine,
             side: Side::Body,
@@ -196,9 +197,7 @@ impl Lower<'_, '_> {
                 self.report_stray_failure(name)
             }
             Some(payload)
-                if writing == Writing::Sigil
-                    && payload.source == Source::Outside
-                    && !payload.is_declared =>
+                if writing == Writing::Sigil && payload.source == Source::Outside && !payload.is_declared =>
             {
                 self.read_field(scope, payload, name)
             }

@@ -18,8 +18,12 @@ impl Builder<'_, '_> {
         let piece = self.piece(node)?;
         let span = self.span(node);
         if self.reader.read(Rule::with_table, piece).is_err() {
-            self.report(Name::MisplacedLine, span, "what comes with an event is on its handler's line, or a table")
-                .help("'with $subject: string' is last on the handler's line; a table is below 'with:'");
+            self.report(
+                Name::MisplacedLine,
+                span,
+                "what comes with an event is on its handler's line, or a table",
+            )
+            .help("'with $subject: string' is last on the handler's line; a table is below 'with:'");
             self.report_lines_below(node);
             return None;
         }

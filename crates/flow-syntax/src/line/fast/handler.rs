@@ -4,12 +4,12 @@
 
 use super::parts::Part;
 use super::{FastLine, Reader};
-use crate::ast::{Accepted, DeclaredField, Declaration, Handler, Name, Visibility};
+use crate::ast::{Accepted, Declaration, DeclaredField, Handler, Name, Visibility};
 use crate::line::Piece;
+use crate::line::handler::bare_handler;
 use crate::line::types::opt_type;
 use crate::line::value::shrink_to_fit;
 use crate::source::Span;
-use crate::line::handler::bare_handler;
 
 impl Reader<'_> {
     /// `on :event from @actor in #state`.
