@@ -7,8 +7,10 @@
 //!
 //! This crate opens no file, reads no clock and awaits nothing: the host supplies times, rows and answers.
 
+mod attempts;
 mod call;
 mod caller;
+mod dead;
 mod emits;
 mod event;
 mod fingerprint;
@@ -20,13 +22,15 @@ mod replay;
 mod run;
 mod table;
 
+pub use attempts::{Attempts, next_multiple};
 pub use call::{BoxFuture, Call, Trouble};
 pub use caller::{CallError, Caller, Outcome, Record, Stepped};
+pub use dead::DeadKind;
 pub use emits::{Around, Emits};
 pub use event::{StoredEvent, Unreadable};
 pub use json::WriteJson;
 pub use machine::{Awaits, Machine, Outside, Program, Reaches, Runs, find_event};
-pub use names::{DeliveryId, Secret};
+pub use names::{DeliveryId, Secret, id_text, is_id};
 pub use post::{Post, Target, TimerKind, When};
 pub use replay::{Answer, Ask, Recorded, Replay, Stop, Uuids};
 pub use run::{Ran, Stopped, Stored, run_handler};

@@ -48,6 +48,8 @@ pub enum Stopped {
         /// The state, without `#`.
         state: String,
     },
+    /// The state defers it: the host puts it aside until the state changes.
+    Deferred,
     /// A handler refused it by a `reject` (reference#refusals).
     Refused {
         /// The text of the `reject`.

@@ -1,0 +1,76 @@
+//! Why an event or a message became a dead letter.
+
+use std::fmt;
+
+/// The reason why an event had no effect, and waits for somebody's decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DeadKind {
+    /// The state does not accept it.
+    Rejected,
+    /// A handler refused it by a `reject`.
+    Refused,
+    /// A phrase or an expression failed; for a message, the actor refused it.
+    Failed,
+    /// A phrase panicked.
+    Panicked,
+    /// There was no answer after all attempts.
+    Exhausted,
+    /// The handler asked other questions than those that were answered.
+    AnswersDoNotFit,
+    /// The instance has moved on, and what was performed no longer fits.
+    PerformedButNoLongerFits,
+    /// Too many deferred events of one instance.
+    TooManyDeferred,
+    /// Too many deliveries that follow from one call.
+    TooManySteps,
+    /// The process ended three times while it was handled.
+    EndsTheProcess,
+    /// The program cannot read it, or the instance.
+    Unreadable,
+}
+
+/// Every kind with its name, which is stored.
+const NAMES: &[(DeadKind, &str)] = &[
+    (DeadKind::Rejected, "rejected"),
+    (DeadKind::Refused, "refused"),
+    (DeadKind::Failed, "failed"),
+    (DeadKind::Panicked, "panicked"),
+    (DeadKind::Exhausted, "exhausted"),
+    (DeadKind::AnswersDoNotFit, "answers-do-not-fit"),
+    (DeadKind::PerformedButNoLongerFits, "performed-but-no-longer-fits"),
+    (DeadKind::TooManyDeferred, "too-many-deferred"),
+    (DeadKind::TooManySteps, "too-many-steps"),
+    (DeadKind::EndsTheProcess, "ends-the-process"),
+    (DeadKind::Unreadable, "unreadable"),
+];
+
+impl DeadKind {
+    /// Its name, as it is stored and shown.
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+
+    /// The kind with a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(_, other)| *other == name).map(|(kind, _)| *kind)
+    }
+}
+
+impl fmt::Display for DeadKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_read_as_it_was_written() {
+        assert!(NAMES.iter().all(|(kind, name)| DeadKind::from_name(name) == Some(*kind)));
+        assert_eq!(DeadKind::from_name("lost"), None);
+        assert_eq!(DeadKind::TooManySteps.to_string(), "too-many-steps");
+    }
+}

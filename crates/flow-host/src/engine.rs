@@ -1,0 +1,400 @@
+//! The engine: takes in calls, answers and times, and runs handlers in transactions.
+//!
+//! It is synchronous and reads no clock: [`Engine::run`] handles one group of steps at the time that its caller says, and gives out
+//! what follows after the commit: replies, questions to perform, messages to deliver. What it keeps in memory besides the database
+//! can be undone together with a transaction, or read again from the database, so that a lost transaction leaves no trace.
+
+mod asks;
+mod calls;
+mod decisions;
+mod deferred;
+mod group;
+mod handle;
+mod messages;
+mod neighbours;
+mod posts;
+mod random;
+mod ready;
+mod undoable;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+
+use flow::Time;
+use flow_durable::{
+    Ask, Attempts, Call, CallError, DeliveryId, Instances, Record, Secret, Stepped, StoredEvent, Trouble,
+};
+
+use crate::error::{Fault, OpenError};
+use crate::program::Parts;
+use crate::store::{Dead, Message, Store};
+use asks::OpenRun;
+use group::Work;
+use messages::Lane;
+pub(crate) use random::Random;
+use ready::Ready;
+use undoable::Undoable;
+
+/// The number by which a caller knows the reply to its call.
+pub(crate) type Ticket = u64;
+
+/// What comes in.
+#[derive(Clone, Debug)]
+pub(crate) enum Input {
+    /// Create an instance.
+    Create { ticket: Ticket, machine: usize, id: Option<String>, context: String },
+    /// Handle an event of an actor outside. `id` is empty for a machine that is `one for all`.
+    Send { ticket: Ticket, id: String, event: StoredEvent },
+    /// A question has an answer. A panic or a time-out is [`Trouble::Later`].
+    Answered { ask: AskId, result: Result<String, Trouble<String>> },
+    /// A message was delivered, perhaps with an answer, or not.
+    Delivered { message: DeliveryId, result: Result<Option<StoredEvent>, Trouble<String>> },
+    /// An actor outside answers, with an id of its own that names the answer.
+    Received { ticket: Ticket, actor: String, id: String, to: Receiver, event: StoredEvent },
+    /// Somebody decides about a dead letter.
+    Decide { ticket: Ticket, dead: i64, decision: Decision, reason: String },
+}
+
+/// The receiver of an answer from an actor outside.
+#[derive(Clone, Debug)]
+pub(crate) enum Receiver {
+    /// The instance that sent a message.
+    Sender(DeliveryId),
+    /// An instance by its id.
+    Instance(String),
+}
+
+/// What to do with a dead letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    /// Handle it again, from the phrase that had no answer.
+    Retry,
+    /// As if the phrase without an answer had answered this, in JSON.
+    Answer(String),
+    /// As if the phrase without an answer had refused.
+    Fail,
+    /// As if it had never been sent.
+    Abandon,
+}
+
+/// A question on its way: the delivery and the key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct AskId {
+    pub(crate) instance: i64,
+    pub(crate) key: String,
+}
+
+/// What goes out, after the commit.
+#[derive(Clone, Debug)]
+pub(crate) enum Output {
+    /// The reply to a call.
+    Reply { ticket: Ticket, reply: Result<Reply, CallError> },
+    /// A question to perform; its answer is [`Input::Answered`].
+    Ask { id: AskId, machine: usize, ask: Ask, call: Call },
+    /// A message to deliver; its result is [`Input::Delivered`].
+    Message { id: DeliveryId, actor: usize, message: String, payload: String, call: Call },
+}
+
+/// The success of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reply {
+    /// The id of the new instance.
+    Created(String),
+    Stepped(Stepped),
+    /// An answer is stored; `false` if it was before.
+    Received(bool),
+    Decided,
+}
+
+/// What a host may set.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    /// How often a question is asked.
+    pub(crate) asks: Attempts,
+    /// How often a message is delivered.
+    pub(crate) messages: Attempts,
+    /// The most steps of one transaction.
+    pub(crate) group: usize,
+    /// How many events may be queued for one instance from outside.
+    pub(crate) queued: i64,
+    /// How many events of one instance may be deferred.
+    pub(crate) deferred: i64,
+    /// How many deliveries, one after the other, may follow from one call.
+    pub(crate) depth: i64,
+    pub(crate) random: Random,
+    /// What a test does wrong on purpose.
+    #[cfg(test)]
+    pub(crate) sabotage: Option<Sabotage>,
+}
+
+/// Mistakes that the tests must notice.
+#[cfg(test)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sabotage {
+    /// Replies, questions and messages go out before the commit.
+    PublishEarly,
+    /// Deliveries are named by row numbers that come back.
+    ReuseNumbers,
+    /// Nobody asks whether the transaction still exists after a step.
+    TrustSavepoints,
+}
+
+impl Default for Options {
+    /// The numbers of the design: 256 steps share the cost of a commit, which takes about as long as they do.
+    fn default() -> Self {
+        Options {
+            asks: Attempts::default(),
+            messages: Attempts::default(),
+            group: 256,
+            queued: 1000,
+            deferred: 1000,
+            depth: 100_000,
+            random: Random::System,
+            #[cfg(test)]
+            sabotage: None,
+        }
+    }
+}
+
+/// The engine of one database.
+pub(crate) struct Engine {
+    store: Store,
+    parts: Arc<Parts>,
+    options: Options,
+    now: Time,
+    inputs: VecDeque<Input>,
+    /// Instances with queued events.
+    ready: Ready,
+    /// Handlers that wait for answers, by instance.
+    open: Undoable<i64, OpenRun>,
+    /// When questions are asked again, by instance.
+    retries: Undoable<(Time, i64), ()>,
+    /// Messages being delivered, by instance and actor.
+    lanes: Undoable<(i64, usize), Lane>,
+    /// When messages are delivered again.
+    lane_retries: Undoable<(Time, i64, usize), ()>,
+    /// Calls whose events are stored and not handled yet.
+    tickets: Undoable<DeliveryId, Ticket>,
+    /// No timer is due before this time.
+    next_timer: Option<Time>,
+    /// What goes out when the transaction is committed.
+    outputs: Vec<Output>,
+    /// What goes out at the next run: it belongs to no transaction.
+    committed: Vec<Output>,
+    /// How many steps have a transaction of their own, after one was lost.
+    solo: usize,
+    /// The step under way is to fail, with this error: it ended its transaction twice.
+    forced: Option<String>,
+    /// The step to run next, and the error with which it ended its transaction.
+    again: Option<(Work, String)>,
+    is_turn_of_inputs: bool,
+    /// Why no steps are run, and when that is tried again.
+    trouble: Option<(String, Time)>,
+    #[cfg(test)]
+    has_ended: bool,
+}
+
+/// How long the engine waits before it opens a database again that it could not write.
+const PAUSE: flow::Duration = flow::Duration::from_secs(1);
+
+impl Engine {
+    /// Opens a database for a program.
+    ///
+    /// # Errors
+    /// If it cannot be opened, or is not of this program.
+    pub(crate) fn open(
+        path: &Path,
+        parts: Parts,
+        mut options: Options,
+        now: Time,
+    ) -> Result<Self, OpenError> {
+        if cfg!(panic = "abort") {
+            return Err(OpenError::PanicAborts);
+        }
+        let mut secret = [0; 32];
+        options.random.fill(&mut secret);
+        let store = Store::open(path, &parts.fingerprint, Secret(secret))?;
+        let mut engine = Engine {
+            store,
+            parts: Arc::new(parts),
+            options,
+            now,
+            inputs: VecDeque::new(),
+            ready: Ready::default(),
+            open: Undoable::default(),
+            retries: Undoable::default(),
+            lanes: Undoable::default(),
+            lane_retries: Undoable::default(),
+            tickets: Undoable::default(),
+            next_timer: Some(now),
+            outputs: Vec::new(),
+            committed: Vec::new(),
+            solo: 0,
+            forced: None,
+            again: None,
+            is_turn_of_inputs: false,
+            trouble: None,
+            #[cfg(test)]
+            has_ended: false,
+        };
+        engine
+            .start()
+            .map_err(|fault| OpenError::Other { path: path.to_owned(), reason: fault.to_string() })?;
+        Ok(engine)
+    }
+
+    /// Reads what waits: nothing but heads of queues.
+    fn start(&mut self) -> Result<(), Fault> {
+        // The clock does not go back.
+        self.now = self.store.last_time()?.map_or(self.now, |last| last.max(self.now));
+        self.store.begin()?;
+        self.create_only_instances()?;
+        self.bury_culprits()?;
+        self.store.commit()?;
+        self.load_memory()
+    }
+
+    /// Reads what is kept in memory, and begins again what was on its way: questions and messages go out a second time.
+    fn load_memory(&mut self) -> Result<(), Fault> {
+        self.open = Undoable::default();
+        self.retries = Undoable::default();
+        self.lanes = Undoable::default();
+        self.lane_retries = Undoable::default();
+        self.outputs.clear();
+        self.read_heads()?;
+        for delivery in self.store.open_deliveries()? {
+            let run = self.load_run(delivery)?;
+            self.ready.add(run.delivery.receiver);
+            self.open.insert(run.delivery.receiver, run);
+        }
+        self.start_lanes()?;
+        self.forget_lost_calls()?;
+        self.commit_memory();
+        self.committed.append(&mut self.outputs);
+        Ok(())
+    }
+
+    /// Where a commit failed, it is unknown whether it took place. Callers whose events are gone learn that nobody knows.
+    fn forget_lost_calls(&mut self) -> Result<(), Fault> {
+        let waiting: Vec<(DeliveryId, Ticket)> =
+            self.tickets.iter().map(|(id, ticket)| (*id, *ticket)).collect();
+        for (id, ticket) in waiting {
+            if self.store.delivery_named(id)?.is_none() {
+                self.tickets.remove(&id);
+                let reply =
+                    Err(CallError::Unavailable("the database failed while the event was handled".into()));
+                self.outputs.push(Output::Reply { ticket, reply });
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads which instances have queued events, and when the next timer is due.
+    fn read_heads(&mut self) -> Result<(), Fault> {
+        self.ready = Ready::new(self.store.receivers()?);
+        self.next_timer = self.store.next_due()?;
+        Ok(())
+    }
+
+    /// Makes the instances of machines that are `one for all`, which exist from the beginning.
+    fn create_only_instances(&mut self) -> Result<(), Fault> {
+        for machine in 0..self.parts.machines.len() {
+            let table = self.parts.machines[machine].table();
+            if table.instances == Instances::One && self.store.instance_of(table.name, table.name)?.is_none()
+            {
+                let name = table.name;
+                self.make_shared(machine, name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes something in, for the next [`run`](Engine::run).
+    pub(crate) fn submit(&mut self, input: Input) {
+        self.inputs.push_back(input);
+    }
+
+    /// Whether there is something to do now.
+    pub(crate) fn has_work(&self) -> bool {
+        let is_due = |time: Option<Time>| time.is_some_and(|time| time <= self.now);
+        match &self.trouble {
+            Some((_, until)) => *until <= self.now,
+            None => {
+                self.again.is_some()
+                    || !self.committed.is_empty()
+                    || !self.inputs.is_empty()
+                    || !self.ready.is_empty()
+                    || is_due(self.wakes_at())
+            }
+        }
+    }
+
+    /// When there is something to do next, without anything that comes in. It may be past.
+    pub(crate) fn wakes_at(&self) -> Option<Time> {
+        if let Some((_, until)) = &self.trouble {
+            return Some(*until);
+        }
+        let retry = self.retries.first().map(|((time, _), ())| *time);
+        let lane = self.lane_retries.first().map(|((time, ..), ())| *time);
+        [self.next_timer, retry, lane].into_iter().flatten().min()
+    }
+
+    /// Why no steps are run, if that is so.
+    pub(crate) fn trouble(&self) -> Option<&str> {
+        self.trouble.as_ref().map(|(reason, _)| reason.as_str())
+    }
+
+    /// The time of the last group.
+    pub(crate) fn now(&self) -> Time {
+        self.now
+    }
+
+    /// Whether nothing is on its way but timers: no input, no queued event, no question, no message.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.inputs.is_empty()
+            && self.ready.is_empty()
+            && self.committed.is_empty()
+            && self.again.is_none()
+            && self.open.is_empty()
+            && self.lanes.is_empty()
+    }
+
+    /// The stored instance with an id.
+    pub(crate) fn read(&self, machine: usize, id: &str) -> Result<Option<Record>, Fault> {
+        let name = self.parts.machines[machine].table().name;
+        let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.exists());
+        Ok(found.map(crate::store::Instance::into_record))
+    }
+
+    /// The instances of a machine in a state, or in any, after the one with a number; with the numbers.
+    pub(crate) fn list(
+        &self,
+        machine: usize,
+        state: Option<&str>,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<(i64, Record)>, Fault> {
+        let found = self.store.instances(self.parts.machines[machine].table().name, state, after, most)?;
+        Ok(found.into_iter().map(|instance| (instance.n, instance.into_record())).collect())
+    }
+
+    /// The dead letters after one with a number, oldest first.
+    pub(crate) fn dead_letters(&self, after: i64, most: i64) -> Result<Vec<Dead>, Fault> {
+        self.store.dead_letters(after, most)
+    }
+
+    /// Messages that an actor's own program reads, after a place in their order.
+    pub(crate) fn messages(&self, actor: &str, after: i64, most: i64) -> Result<Vec<Message>, Fault> {
+        self.store.readable_messages(actor, after, most)
+    }
+
+    /// Ends the process, as far as the engine can tell, after so many statements.
+    #[cfg(test)]
+    pub(crate) fn end_after(&mut self, statements: u64) {
+        self.store.end_after(statements);
+    }
+}

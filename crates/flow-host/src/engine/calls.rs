@@ -1,0 +1,167 @@
+//! Calls from outside: creating instances, and public events.
+//!
+//! An event to an instance that is free is handled at once, and stored only with its effect. Otherwise it waits in the queue, where
+//! it is promised as well.
+
+use flow::Time;
+use flow_durable::{CallError, DeliveryId, Instances, StoredEvent, id_text, is_id};
+
+use super::asks::OpenRun;
+use super::{Engine, Output, Reply, Ticket};
+use crate::error::Fault;
+use crate::store::{Delivery, Entry, Instance, Life, Origin, Status};
+
+impl Engine {
+    /// Creates an instance, with which a conversation begins.
+    pub(super) fn create(
+        &mut self,
+        ticket: Ticket,
+        machine: usize,
+        id: Option<&str>,
+        context: &str,
+    ) -> Result<(), Fault> {
+        let reply = self.create_instance(machine, id, context)?;
+        self.outputs.push(Output::Reply { ticket, reply });
+        Ok(())
+    }
+
+    fn create_instance(
+        &mut self,
+        machine: usize,
+        id: Option<&str>,
+        context: &str,
+    ) -> Result<Result<Reply, CallError>, Fault> {
+        let unfit = |text: String| Ok(Err(CallError::Unfit(text)));
+        if let Some(error) = &self.forced {
+            return unfit(error.clone());
+        }
+        let Some(program) = self.parts.machines.get(machine) else {
+            return unfit(format!("there is no machine {machine}"));
+        };
+        let name = program.table().name;
+        if program.table().instances != Instances::PerConversation {
+            return unfit(format!("@{name} is 'one for …': its instances exist already"));
+        }
+        if let Some(id) = id.filter(|id| !is_id(id)) {
+            return unfit(format!(
+                "'{id}' is no id: it has 1 to 128 of 'A-Z a-z 0-9 . _ ~ -', and no '-' first"
+            ));
+        }
+        let id = id.map_or_else(|| self.random_id(), str::to_owned);
+        if self.store.instance_of(name, &id)?.is_some() {
+            return Ok(Err(CallError::Exists { machine: name.to_owned(), id }));
+        }
+        let created = match self.parts.machines[machine].create(&id, context) {
+            Ok(created) => created,
+            Err(error) => return unfit(error.to_string()),
+        };
+        let instance = Instance {
+            n: 0,
+            machine: name.to_owned(),
+            id,
+            conversation: None,
+            life: if created.has_ended { Life::Ended } else { Life::Kept },
+            state: created.state,
+            context: created.context,
+            revision: 0,
+        };
+        let n = self.store.add_instance(&instance, None, true)?;
+        let entry = Entry { instance: n, what: "created", state: &instance.state, ..Entry::default() };
+        self.store.note(&entry, self.now)?;
+        Ok(Ok(Reply::Created(instance.id)))
+    }
+
+    /// Handles an event of an actor outside, or queues it.
+    pub(super) fn send(&mut self, ticket: Ticket, id: &str, event: &StoredEvent) -> Result<(), Fault> {
+        match self.find_receiver(id, event)? {
+            Ok((instance, is_new, payload)) => self.send_to(ticket, &instance, is_new, event, &payload),
+            Err(error) => {
+                self.outputs.push(Output::Reply { ticket, reply: Err(error) });
+                Ok(())
+            }
+        }
+    }
+
+    /// The instance that is meant, whether this step makes it, and the payload as it is stored.
+    fn find_receiver(
+        &mut self,
+        id: &str,
+        event: &StoredEvent,
+    ) -> Result<Result<(Instance, bool, String), CallError>, Fault> {
+        let Some(program) = self.parts.machines.get(event.machine) else {
+            return Ok(Err(CallError::Unfit(format!("there is no machine {}", event.machine))));
+        };
+        let table = program.table();
+        let is_known =
+            table.events.iter().any(|known| known.name == event.name && known.from == event.from.as_deref());
+        if !is_known {
+            return Ok(Err(CallError::Unfit(format!("@{} does not handle :{}", table.name, event.name))));
+        }
+        let payload = match program.check_event(event) {
+            Ok(payload) => payload,
+            Err(error) => return Ok(Err(CallError::Unfit(error.to_string()))),
+        };
+        let (name, instances) = (table.name, table.instances);
+        let id = if instances == Instances::One { name } else { id };
+        let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.exists());
+        match (found, instances) {
+            (Some(instance), _) => Ok(Ok((instance, false, payload))),
+            (None, Instances::PerKey(_) | Instances::One) if !id.is_empty() => {
+                let n = self.make_shared(event.machine, id)?;
+                Ok(Ok((self.store.instance(n)?, true, payload)))
+            }
+            _ => Ok(Err(CallError::NotFound { machine: name.to_owned(), id: id.to_owned() })),
+        }
+    }
+
+    fn send_to(
+        &mut self,
+        ticket: Ticket,
+        instance: &Instance,
+        is_new: bool,
+        event: &StoredEvent,
+        payload: &str,
+    ) -> Result<(), Fault> {
+        let id = self.new_id()?;
+        let delivery = Delivery::new(id, instance.n, &event.name, event.from.clone(), payload, Origin::Call);
+        let is_busy = self.open.contains(&instance.n);
+        let queued = self.store.count_queued(instance.n, if is_busy { self.options.queued } else { 1 })?;
+        if !is_busy && queued == 0 {
+            self.tickets.insert(id, ticket);
+            let mut run = OpenRun::new(delivery);
+            run.makes_instance = is_new;
+            return self.advance(run);
+        }
+        if queued == self.options.queued
+            || self.store.count_queued(instance.n, self.options.queued)? == self.options.queued
+        {
+            self.outputs.push(Output::Reply { ticket, reply: Err(CallError::Busy) });
+            return Ok(());
+        }
+        self.tickets.insert(id, ticket);
+        self.store.add_delivery(&delivery, Status::Queued)?;
+        self.ready.add(instance.n);
+        Ok(())
+    }
+
+    /// A name for a new delivery or message.
+    pub(super) fn new_id(&mut self) -> Result<DeliveryId, Fault> {
+        #[cfg(test)]
+        if self.options.sabotage == Some(super::Sabotage::ReuseNumbers) {
+            let select = crate::store::sql!(
+                "SELECT (SELECT count(*) FROM flow_delivery) * 1000 + (SELECT count(*) FROM flow_outgoing)"
+            );
+            let number: i64 = self.store.find(select, (), |row| row.get(0))?.unwrap_or(0);
+            return Ok(DeliveryId(u128::from(number.unsigned_abs()).to_be_bytes()));
+        }
+        Ok(self.options.random.delivery())
+    }
+
+    /// An id for an instance that nobody names.
+    pub(super) fn random_id(&mut self) -> String {
+        let mut chance = [0; 10];
+        self.options.random.fill(&mut chance);
+        let now: Time = self.now;
+        id_text(now, chance)
+    }
+}

@@ -1,0 +1,134 @@
+//! Decisions about dead letters: retry, answer, fail, abandon.
+//!
+//! A dead letter keeps its event, or its message, with all recorded answers, so that a retry goes on where it stopped. Each decision
+//! has a reason, which is kept in the journal.
+
+use flow_durable::{Answer, CallError};
+
+use super::{Decision, Engine, Output, Reply, Ticket};
+use crate::error::Fault;
+use crate::store::{Dead, Entry, Life, Origin, Sent, Status};
+
+impl Engine {
+    /// Carries out a decision about a dead letter.
+    pub(super) fn decide(
+        &mut self,
+        ticket: Ticket,
+        n: i64,
+        decision: &Decision,
+        reason: &str,
+    ) -> Result<(), Fault> {
+        let reply = match self.store.dead(n)? {
+            _ if reason.trim().is_empty() => Err(CallError::Unfit("a decision needs a reason".into())),
+            None => Err(CallError::NotFound { machine: "dead letter".into(), id: n.to_string() }),
+            Some(dead) => self.carry_out(&dead, decision, reason)?,
+        };
+        self.outputs.push(Output::Reply { ticket, reply });
+        Ok(())
+    }
+
+    fn carry_out(
+        &mut self,
+        dead: &Dead,
+        decision: &Decision,
+        reason: &str,
+    ) -> Result<Result<Reply, CallError>, Fault> {
+        if let Some(seq) = dead.delivery {
+            return self.decide_event(dead, seq, decision, reason);
+        }
+        match dead.outgoing {
+            Some(seq) => self.decide_message(dead, seq, decision, reason),
+            None => Ok(Err(CallError::Unfit("the dead letter is empty".into()))),
+        }
+    }
+
+    fn decide_event(
+        &mut self,
+        dead: &Dead,
+        seq: i64,
+        decision: &Decision,
+        reason: &str,
+    ) -> Result<Result<Reply, CallError>, Fault> {
+        let Some(mut delivery) = self.store.delivery(seq)? else {
+            return Ok(Err(CallError::Unfit("the event of the dead letter was deleted by hand".into())));
+        };
+        let what = match decision {
+            Decision::Retry => {
+                self.reset_question(seq, None)?;
+                "retried"
+            }
+            Decision::Answer(value) => {
+                if serde_json::from_str::<serde_json::Value>(value).is_err() {
+                    return Ok(Err(CallError::Unfit("the answer is not JSON".into())));
+                }
+                if !self.reset_question(seq, Some(Answer::Value(value.clone())))? {
+                    return Ok(Err(no_question()));
+                }
+                "answered by hand"
+            }
+            Decision::Fail => {
+                if !self.reset_question(seq, Some(Answer::Refused(reason.to_owned())))? {
+                    return Ok(Err(no_question()));
+                }
+                "failed by hand"
+            }
+            Decision::Abandon => "abandoned",
+        };
+        let instance = self.store.instance(delivery.receiver)?;
+        if *decision == Decision::Abandon {
+            self.store.delete_delivery(&delivery)?;
+        } else {
+            // Nobody waits for the result any more, so that a failure is a dead letter again.
+            if delivery.origin == Origin::Call {
+                delivery.origin = Origin::Actor;
+            }
+            self.store.set_status(&delivery, Status::Queued)?;
+            if instance.life == Life::NotKept {
+                self.store.set_life(instance.n, Life::Made)?;
+            }
+            self.ready.add(instance.n);
+        }
+        self.store.delete_dead(dead.n)?;
+        let note = Some(serde_json::json!({ "dead": dead.kind.name(), "reason": reason }).to_string());
+        let (n, state) = (instance.n, instance.state.as_str());
+        let entry = Entry { instance: n, what, delivery: Some(&delivery), state, note, ..Entry::default() };
+        self.store.note(&entry, self.now)?;
+        Ok(Ok(Reply::Decided))
+    }
+
+    fn decide_message(
+        &mut self,
+        dead: &Dead,
+        seq: i64,
+        decision: &Decision,
+        reason: &str,
+    ) -> Result<Result<Reply, CallError>, Fault> {
+        let Some(mut message) = self.store.message_at(seq)? else {
+            return Ok(Err(CallError::Unfit("the message of the dead letter was deleted by hand".into())));
+        };
+        let what = match decision {
+            Decision::Retry => {
+                (message.attempt, message.began, message.next, message.sent) = (0, None, None, Sent::Waiting);
+                "retried"
+            }
+            Decision::Abandon => {
+                message.sent = Sent::Abandoned;
+                "abandoned"
+            }
+            Decision::Answer(_) | Decision::Fail => return Ok(Err(no_question())),
+        };
+        self.store.update_message(&message)?;
+        self.store.delete_dead(dead.n)?;
+        let state = self.store.instance(message.instance)?.state;
+        let note = serde_json::json!({ "message": message.id.to_string(), "reason": reason });
+        let note = Some(note.to_string());
+        let entry = Entry { instance: message.instance, what, state: &state, note, ..Entry::default() };
+        self.store.note(&entry, self.now)?;
+        self.next_message(&message)?;
+        Ok(Ok(Reply::Decided))
+    }
+}
+
+fn no_question() -> CallError {
+    CallError::Unfit("no phrase of this dead letter waits for an answer".into())
+}

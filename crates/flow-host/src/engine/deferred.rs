@@ -1,0 +1,88 @@
+//! Deferred events: they are put aside until their instance is in a state that accepts them.
+
+use flow_durable::{DeadKind, EventTable, Stepped};
+
+use super::asks::OpenRun;
+use super::handle::Verdict;
+use super::{Engine, Reply};
+use crate::error::Fault;
+use crate::store::{Delivery, Entry, Instance, Life, Origin, Status};
+
+impl Engine {
+    /// Puts an event aside. For its caller it is done.
+    pub(super) fn defer(&mut self, instance: &Instance, mut run: OpenRun) -> Result<(), Fault> {
+        let most = self.options.deferred;
+        if self.store.count_deferred(instance.n, most)? == most {
+            let error = format!("{most} events of this @{} are deferred", instance.machine);
+            return self.bury(instance, run, DeadKind::TooManyDeferred, Verdict::of("", error));
+        }
+        let is_call = run.delivery.origin == Origin::Call;
+        self.finish_timer(&run.delivery)?;
+        let delivery = &mut run.delivery;
+        delivery.timer = None;
+        // If it has no effect later, nobody waits for it any more, and it is a dead letter.
+        if is_call {
+            delivery.origin = Origin::Actor;
+        }
+        // It is taken anew when it is handled.
+        (delivery.taken, delivery.revision) = (None, None);
+        if delivery.is_stored() {
+            self.store.set_status(delivery, Status::Deferred)?;
+        } else {
+            delivery.seq = self.store.add_delivery(delivery, Status::Deferred)?;
+        }
+        if instance.life == Life::Made {
+            self.store.set_life(instance.n, Life::Kept)?;
+        }
+        let (n, state) = (instance.n, instance.state.as_str());
+        let entry =
+            Entry { instance: n, what: "deferred", delivery: Some(delivery), state, ..Entry::default() };
+        self.store.note(&entry, self.now)?;
+        self.open.remove(&n);
+        self.ready.add(n);
+        let stepped = Stepped { from: instance.state.clone(), passed: Vec::new(), deferred: true };
+        self.reply(&run.delivery, Ok(Reply::Stepped(stepped)));
+        Ok(())
+    }
+
+    /// After a move: the deferred events that the new state accepts come before everything that is queued, the oldest first. Those that
+    /// it neither accepts nor defers are rejected, and so are all when the instance has come to its end.
+    pub(super) fn recall(&mut self, instance: &Instance, machine: usize) -> Result<(), Fault> {
+        let events = self.parts.machines[machine].table().events;
+        for mut delivery in self.store.deferred(instance.n)? {
+            let has_ended = instance.life == Life::Ended;
+            let fate = if has_ended { Fate::Rejected } else { decide(events, &delivery, &instance.state) };
+            match fate {
+                Fate::Deferred => {}
+                Fate::Handled => {
+                    // Its place in the order is before that of every queued event.
+                    (delivery.taken, delivery.revision) = (None, None);
+                    self.store.set_status(&delivery, Status::Queued)?;
+                    self.ready.add(instance.n);
+                }
+                Fate::Rejected => {
+                    let verdict = Verdict::of("", "it was deferred, and is not accepted".to_owned());
+                    self.bury(instance, OpenRun::new(delivery), DeadKind::Rejected, verdict)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What becomes of a deferred event after a move.
+enum Fate {
+    Handled,
+    Deferred,
+    Rejected,
+}
+
+fn decide(events: &[EventTable], delivery: &Delivery, state: &str) -> Fate {
+    let is_meant =
+        |event: &&EventTable| event.name == delivery.event && event.from == delivery.from.as_deref();
+    match events.iter().find(is_meant) {
+        Some(event) if event.deferred.contains(&state) => Fate::Deferred,
+        Some(event) if event.states.contains(&state) => Fate::Handled,
+        _ => Fate::Rejected,
+    }
+}

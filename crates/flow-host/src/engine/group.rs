@@ -1,0 +1,285 @@
+//! Groups: steps that share a transaction.
+//!
+//! A step whose handler has no effect leaves the transaction as it was. An error that ends the transaction, or a commit that fails,
+//! takes all steps of the group with it: what they did is forgotten, and they run again, each in a transaction of its own, so that
+//! only the one with the error fails.
+
+use flow::Time;
+use flow_durable::CallError;
+
+use super::{Engine, Input, Output, PAUSE, Ticket};
+use crate::error::Fault;
+use crate::store::Timer;
+
+/// A step to run.
+#[derive(Debug)]
+pub(super) enum Work {
+    Input(Input),
+    /// The next event of an instance.
+    Deliver(i64),
+    /// A timer is due.
+    Timer(Timer),
+    /// The question of an instance is to be asked again.
+    Ask(i64),
+    /// A message of an instance to an actor is to be delivered again.
+    Message(i64, usize),
+}
+
+impl Engine {
+    /// Runs one group of steps at a time, and gives out what follows from them.
+    pub(crate) fn run(&mut self, now: Time, publish: &mut dyn FnMut(Output)) {
+        self.now = self.now.max(now);
+        #[cfg(test)]
+        if self.has_ended {
+            return;
+        }
+        if !self.is_available() {
+            self.refuse_calls(publish);
+            return;
+        }
+        self.committed.drain(..).for_each(&mut *publish);
+        let mut works = Vec::new();
+        match self.run_group(&mut works, publish) {
+            Ok(()) => {
+                self.commit_memory();
+                self.store.running().clear();
+                self.solo = self.solo.saturating_sub(works.len());
+                self.outputs.drain(..).for_each(publish);
+            }
+            Err(fault) => self.lose(works, fault, publish),
+        }
+    }
+
+    /// Runs steps in a transaction until there are enough of them, or no more.
+    fn run_group(&mut self, works: &mut Vec<Work>, publish: &mut dyn FnMut(Output)) -> Result<(), Fault> {
+        let most = if self.solo > 0 { 1 } else { self.options.group };
+        while works.len() < most
+            && let Some(work) = self.next_work()?
+        {
+            works.push(work);
+            if works.len() == 1 {
+                self.store.begin()?;
+            }
+            if let Some(work) = works.last() {
+                self.step(work)?;
+            }
+            self.check_transaction()?;
+            self.publish_early(publish);
+        }
+        if works.is_empty() { Ok(()) } else { self.commit_group() }
+    }
+
+    /// The next step, by turns one from outside and one that is under way, so that neither waits for all of the other.
+    fn next_work(&mut self) -> Result<Option<Work>, Fault> {
+        if let Some((work, error)) = self.again.take() {
+            self.forced = Some(error);
+            return Ok(Some(work));
+        }
+        self.is_turn_of_inputs = !self.is_turn_of_inputs;
+        if self.is_turn_of_inputs
+            && let Some(input) = self.inputs.pop_front()
+        {
+            return Ok(Some(Work::Input(input)));
+        }
+        if let Some(work) = self.next_due_work()? {
+            return Ok(Some(work));
+        }
+        let next = self.ready.take().map(Work::Deliver);
+        Ok(next.or_else(|| self.inputs.pop_front().map(Work::Input)))
+    }
+
+    /// What is due at this time.
+    fn next_due_work(&mut self) -> Result<Option<Work>, Fault> {
+        if let Some(((time, instance), ())) = self.retries.first()
+            && *time <= self.now
+        {
+            return Ok(Some(Work::Ask(*instance)));
+        }
+        if let Some(((time, instance, actor), ())) = self.lane_retries.first()
+            && *time <= self.now
+        {
+            return Ok(Some(Work::Message(*instance, *actor)));
+        }
+        if self.next_timer.is_some_and(|time| time <= self.now) {
+            if let Some(timer) = self.store.first_due(self.now)? {
+                return Ok(Some(Work::Timer(timer)));
+            }
+            self.next_timer = self.store.next_due()?;
+        }
+        Ok(None)
+    }
+
+    /// Runs one step.
+    fn step(&mut self, work: &Work) -> Result<(), Fault> {
+        match work {
+            Work::Input(input) => self.take_in(input),
+            Work::Deliver(instance) => self.deliver_next(*instance),
+            Work::Timer(timer) => self.send_timer(timer),
+            Work::Ask(instance) => self.ask_again(*instance),
+            Work::Message(instance, actor) => self.send_again(*instance, *actor),
+        }?;
+        self.forced = None;
+        Ok(())
+    }
+
+    fn take_in(&mut self, input: &Input) -> Result<(), Fault> {
+        match input {
+            Input::Create { ticket, machine, id, context } => {
+                self.create(*ticket, *machine, id.as_deref(), context)
+            }
+            Input::Send { ticket, id, event } => self.send(*ticket, id, event),
+            Input::Answered { ask, result } => self.answered(ask, result),
+            Input::Delivered { message, result } => self.delivered(*message, result),
+            Input::Received { ticket, actor, id, to, event } => self.receive(*ticket, actor, id, to, event),
+            Input::Decide { ticket, dead, decision, reason } => self.decide(*ticket, *dead, decision, reason),
+        }
+    }
+
+    /// An error can have ended the transaction as a whole.
+    fn check_transaction(&self) -> Result<(), Fault> {
+        #[cfg(test)]
+        if self.options.sabotage == Some(super::Sabotage::TrustSavepoints) {
+            return Ok(());
+        }
+        if self.store.is_in_transaction() {
+            return Ok(());
+        }
+        Err(Fault::Step("the step ended its transaction".into()))
+    }
+
+    fn commit_group(&self) -> Result<(), Fault> {
+        let result = self.store.commit();
+        #[cfg(test)]
+        if self.options.sabotage == Some(super::Sabotage::TrustSavepoints) {
+            return Ok(());
+        }
+        result
+    }
+
+    #[cfg_attr(
+        not(test),
+        expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "only for tests")
+    )]
+    fn publish_early(&mut self, _publish: &mut dyn FnMut(Output)) {
+        #[cfg(test)]
+        if self.options.sabotage == Some(super::Sabotage::PublishEarly) {
+            self.outputs.drain(..).for_each(_publish);
+        }
+    }
+
+    /// What is in memory belongs to a committed transaction from now on.
+    pub(super) fn commit_memory(&mut self) {
+        self.open.commit();
+        self.retries.commit();
+        self.lanes.commit();
+        self.lane_retries.commit();
+        self.tickets.commit();
+    }
+
+    /// The transaction is lost: nothing of the group counts.
+    fn lose(&mut self, mut works: Vec<Work>, fault: Fault, publish: &mut dyn FnMut(Output)) {
+        self.store.roll_back();
+        self.open.roll_back();
+        self.retries.roll_back();
+        self.lanes.roll_back();
+        self.lane_retries.roll_back();
+        self.tickets.roll_back();
+        self.outputs.clear();
+        let was_forced = self.forced.take().is_some();
+        let mut fault = fault;
+        if let Fault::Step(error) = &fault {
+            if works.len() != 1 {
+                self.solo = works.len();
+            } else if was_forced {
+                // Not even its failure can be stored. That is nobody's step, and must not be lost.
+                fault = Fault::Environment(error.clone());
+            } else {
+                self.again = works.pop().map(|work| (work, error.clone()));
+            }
+        }
+        let inputs = works.into_iter().rev().filter_map(|work| match work {
+            Work::Input(input) => Some(input),
+            _ => None,
+        });
+        inputs.for_each(|input| self.inputs.push_front(input));
+        self.recover(fault, publish);
+    }
+
+    /// Reads again what the lost steps have taken from memory.
+    fn recover(&mut self, fault: Fault, publish: &mut dyn FnMut(Output)) {
+        match fault {
+            #[cfg(test)]
+            Fault::Ended => self.has_ended = true,
+            Fault::Environment(reason) => self.suspend(reason, publish),
+            Fault::Step(_) => {
+                if let Err(fault) = self.reload() {
+                    self.suspend(fault.to_string(), publish);
+                }
+            }
+        }
+    }
+
+    fn reload(&mut self) -> Result<(), Fault> {
+        self.read_heads()?;
+        self.open
+            .iter()
+            .filter(|(_, run)| !run.is_asking())
+            .for_each(|(instance, _)| self.ready.add(*instance));
+        Ok(())
+    }
+
+    /// No steps are run for a while.
+    fn suspend(&mut self, reason: String, publish: &mut dyn FnMut(Output)) {
+        let until = self.now.checked_add(PAUSE).unwrap_or(self.now);
+        self.trouble = Some((reason, until));
+        self.refuse_calls(publish);
+    }
+
+    /// Whether steps can be run. After an error of the environment, the database is opened anew.
+    fn is_available(&mut self) -> bool {
+        let Some((_, until)) = &self.trouble else { return true };
+        if *until > self.now {
+            return false;
+        }
+        match self.store.reopen().and_then(|()| self.load_memory()) {
+            Ok(()) => {
+                self.trouble = None;
+                true
+            }
+            Err(fault) => {
+                let until = self.now.checked_add(PAUSE).unwrap_or(self.now);
+                self.trouble = Some((fault.to_string(), until));
+                false
+            }
+        }
+    }
+
+    /// Callers learn that no events are taken; answers and results are kept.
+    fn refuse_calls(&mut self, publish: &mut dyn FnMut(Output)) {
+        let Some((reason, _)) = &self.trouble else { return };
+        let mut kept = std::collections::VecDeque::new();
+        let held =
+            self.again.take_if(|(work, _)| matches!(work, Work::Input(input) if ticket(input).is_some()));
+        let held = held.and_then(|(work, _)| if let Work::Input(input) = work { Some(input) } else { None });
+        for input in held.into_iter().chain(self.inputs.drain(..)) {
+            match ticket(&input) {
+                Some(ticket) => {
+                    publish(Output::Reply { ticket, reply: Err(CallError::Unavailable(reason.clone())) });
+                }
+                None => kept.push_back(input),
+            }
+        }
+        self.inputs = kept;
+    }
+}
+
+/// The ticket of a call; `None` for answers and results.
+fn ticket(input: &Input) -> Option<Ticket> {
+    match input {
+        Input::Create { ticket, .. }
+        | Input::Send { ticket, .. }
+        | Input::Received { ticket, .. }
+        | Input::Decide { ticket, .. } => Some(*ticket),
+        Input::Answered { .. } | Input::Delivered { .. } => None,
+    }
+}

@@ -1,0 +1,240 @@
+//! Messages to actors outside, and their answers.
+//!
+//! Messages of one instance to one actor go in order, one at a time, each until it is delivered, refused, or tried often enough. An
+//! answer enters in the commit that ends its message; one with an id of the partner's enters once, however often it is sent.
+
+use flow_durable::{Call, CallError, DeadKind, DeliveryId, StoredEvent, Trouble};
+
+use super::handle::Verdict;
+use super::{Engine, Output, Receiver, Reply, Ticket};
+use crate::error::Fault;
+use crate::store::{Dead, Delivery, Entry, Instance, Message, Origin, Sent, Status};
+
+/// The message that is being delivered from one instance to one actor.
+#[derive(Clone, Debug)]
+pub(super) struct Lane {
+    message: Message,
+}
+
+impl Engine {
+    /// Begins to deliver what waited when the process ended.
+    pub(super) fn start_lanes(&mut self) -> Result<(), Fault> {
+        for (instance, actor) in self.store.waiting_lanes()? {
+            if let Some(actor) = self.parts.actor(&actor) {
+                self.start_lane(instance, actor)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Delivers the first message of an instance to an actor, unless one is on its way.
+    pub(super) fn start_lane(&mut self, instance: i64, actor: usize) -> Result<(), Fault> {
+        if self.lanes.contains(&(instance, actor)) {
+            return Ok(());
+        }
+        let name = self.parts.actors[actor].table.name;
+        let Some(mut message) = self.store.first_message(instance, name)? else { return Ok(()) };
+        let next = message.next.filter(|next| *next > self.now);
+        message.began.get_or_insert(self.now);
+        self.lanes.insert((instance, actor), Lane { message });
+        match next {
+            Some(next) => self.lane_retries.insert((next, instance, actor), ()),
+            None => self.send_out(instance, actor)?,
+        }
+        Ok(())
+    }
+
+    /// Gives out the message of a lane.
+    fn send_out(&mut self, instance: i64, actor: usize) -> Result<(), Fault> {
+        let Some(Lane { message }) = self.lanes.get(&(instance, actor)).cloned() else { return Ok(()) };
+        let Instance { machine, id, .. } = self.store.instance(instance)?;
+        let mut call = Call::new(message_key(&machine, &id, message.id), &machine, &id, message.at);
+        call.attempt = message.attempt + 1;
+        let Message { id, message, payload, .. } = message;
+        self.outputs.push(Output::Message { id, actor, message, payload, call });
+        Ok(())
+    }
+
+    /// The pause after an attempt is over.
+    pub(super) fn send_again(&mut self, instance: i64, actor: usize) -> Result<(), Fault> {
+        self.forget_lane_retry(instance, actor);
+        self.send_out(instance, actor)
+    }
+
+    fn forget_lane_retry(&mut self, instance: i64, actor: usize) {
+        let next = self.lanes.get(&(instance, actor)).and_then(|lane| lane.message.next);
+        if let Some(next) = next {
+            self.lane_retries.remove(&(next, instance, actor));
+        }
+    }
+
+    /// An attempt to deliver a message has a result. It counts only if no answer came another way before.
+    pub(super) fn delivered(
+        &mut self,
+        id: DeliveryId,
+        result: &Result<Option<StoredEvent>, Trouble<String>>,
+    ) -> Result<(), Fault> {
+        let Some(mut message) = self.store.message(id)?.filter(|message| message.sent == Sent::Waiting)
+        else {
+            return Ok(());
+        };
+        let Some(actor) = self.parts.actor(&message.actor) else { return Ok(()) };
+        self.forget_lane_retry(message.instance, actor);
+        let lane = self.lanes.get(&(message.instance, actor));
+        message.began = message.began.or(lane.and_then(|lane| lane.message.began)).or(Some(self.now));
+        message.next = None;
+        match result {
+            Ok(None) => message.sent = Sent::Done,
+            Ok(Some(event)) => {
+                message.sent = Sent::Done;
+                self.enter_or_bury(&message, event)?;
+            }
+            Err(Trouble::Refused(error)) => self.bury_message(&mut message, DeadKind::Failed, error)?,
+            Err(Trouble::Later(error)) => {
+                message.attempt += 1;
+                let (began, chance) = (message.began.unwrap_or(self.now), self.options.random.number());
+                message.next = self.options.messages.next(message.attempt, began, self.now, chance);
+                if let Some(next) = message.next {
+                    self.store.update_message(&message)?;
+                    let key = (message.instance, actor);
+                    self.lanes.insert(key, Lane { message });
+                    self.lane_retries.insert((next, key.0, actor), ());
+                    return Ok(());
+                }
+                self.bury_message(&mut message, DeadKind::Exhausted, error)?;
+            }
+        }
+        self.store.update_message(&message)?;
+        self.lanes.remove(&(message.instance, actor));
+        self.start_lane(message.instance, actor)
+    }
+
+    fn bury_message(&mut self, message: &mut Message, kind: DeadKind, error: &str) -> Result<(), Fault> {
+        message.sent = Sent::Dead;
+        let (phrase, error) = (format!(":{} to @{}", message.message, message.actor), error.to_owned());
+        let outgoing = Some(message.seq);
+        self.store.add_dead(&Dead { n: 0, delivery: None, outgoing, kind, phrase, error, at: self.now })?;
+        let state = self.store.instance(message.instance)?.state;
+        let what = format!("dead: {kind}");
+        let note = Some(serde_json::json!({ "message": message.id.to_string() }).to_string());
+        let entry =
+            Entry { instance: message.instance, what: &what, state: &state, note, ..Entry::default() };
+        self.store.note(&entry, self.now)
+    }
+
+    /// The answer of an actor enters, as an event to the instance that has sent the message.
+    fn enter_or_bury(&mut self, message: &Message, event: &StoredEvent) -> Result<(), Fault> {
+        let instance = self.store.instance(message.instance)?;
+        match self.check_answer(&instance, event) {
+            Ok(payload) => self.enter(instance.n, event, &payload),
+            Err(error) => {
+                let delivery = self.new_answer(instance.n, event, &event.payload)?;
+                let run = super::asks::OpenRun::new(delivery);
+                self.bury(&instance, run, DeadKind::Unreadable, Verdict::of("", error))
+            }
+        }
+    }
+
+    /// Checks an event from an actor outside for an instance, and returns its payload as it is stored.
+    fn check_answer(&self, instance: &Instance, event: &StoredEvent) -> Result<String, String> {
+        let machine = self.parts.machines.get(event.machine);
+        let Some(machine) = machine.filter(|machine| machine.table().name == instance.machine) else {
+            return Err(format!(":{} is not for @{}", event.name, instance.machine));
+        };
+        let is_known = machine
+            .table()
+            .events
+            .iter()
+            .any(|known| known.name == event.name && known.from == event.from.as_deref());
+        if !is_known {
+            return Err(format!("@{} does not handle :{}", instance.machine, event.name));
+        }
+        machine.check_event(event).map_err(|error| error.to_string())
+    }
+
+    fn new_answer(&mut self, instance: i64, event: &StoredEvent, payload: &str) -> Result<Delivery, Fault> {
+        let id = self.new_id()?;
+        Ok(Delivery::new(id, instance, &event.name, event.from.clone(), payload, Origin::Actor))
+    }
+
+    fn enter(&mut self, instance: i64, event: &StoredEvent, payload: &str) -> Result<(), Fault> {
+        let delivery = self.new_answer(instance, event, payload)?;
+        self.store.add_delivery(&delivery, Status::Queued)?;
+        self.ready.add(instance);
+        Ok(())
+    }
+
+    /// An actor outside answers with an id of its own, by which a repetition is recognised.
+    pub(super) fn receive(
+        &mut self,
+        ticket: Ticket,
+        actor: &str,
+        id: &str,
+        to: &Receiver,
+        event: &StoredEvent,
+    ) -> Result<(), Fault> {
+        let reply = self.receive_answer(actor, id, to, event)?;
+        self.outputs.push(Output::Reply { ticket, reply });
+        Ok(())
+    }
+
+    fn receive_answer(
+        &mut self,
+        actor: &str,
+        id: &str,
+        to: &Receiver,
+        event: &StoredEvent,
+    ) -> Result<Result<Reply, CallError>, Fault> {
+        let (instance, message) = match to {
+            Receiver::Sender(id) => {
+                let found = self.store.message(*id)?.filter(|message| message.actor == actor);
+                let Some(message) = found else { return Ok(Err(missing(actor, &id.to_string()))) };
+                (self.store.instance(message.instance)?, Some(message))
+            }
+            Receiver::Instance(id) => {
+                let Some(machine) = self.parts.machines.get(event.machine) else {
+                    return Ok(Err(CallError::Unfit("there is no such machine".into())));
+                };
+                let name = machine.table().name;
+                let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.exists());
+                let Some(instance) = found else { return Ok(Err(missing(name, id))) };
+                (instance, None)
+            }
+        };
+        let payload = match self.check_answer(&instance, event) {
+            Ok(payload) => payload,
+            Err(error) => return Ok(Err(CallError::Unfit(error))),
+        };
+        if !self.store.note_webhook(actor, id, self.now)? {
+            return Ok(Ok(Reply::Received(false)));
+        }
+        self.enter(instance.n, event, &payload)?;
+        // The first answer ends the attempts.
+        if let Some(mut message) = message.filter(|message| message.sent == Sent::Waiting) {
+            (message.sent, message.next) = (Sent::Done, None);
+            self.store.update_message(&message)?;
+            self.next_message(&message)?;
+        }
+        Ok(Ok(Reply::Received(true)))
+    }
+
+    /// A message no longer waits: the next one goes.
+    pub(super) fn next_message(&mut self, message: &Message) -> Result<(), Fault> {
+        let Some(actor) = self.parts.actor(&message.actor) else { return Ok(()) };
+        self.forget_lane_retry(message.instance, actor);
+        let is_meant = |lane: &Lane| lane.message.seq == message.seq;
+        if self.lanes.get(&(message.instance, actor)).is_some_and(is_meant) {
+            self.lanes.remove(&(message.instance, actor));
+        }
+        self.start_lane(message.instance, actor)
+    }
+}
+
+/// The key of a message, the same for each attempt.
+fn message_key(machine: &str, instance: &str, id: DeliveryId) -> String {
+    format!("{machine}/{instance}/{id}")
+}
+
+fn missing(machine: &str, id: &str) -> CallError {
+    CallError::NotFound { machine: machine.to_owned(), id: id.to_owned() }
+}

@@ -1,0 +1,10 @@
+//! The engine with a program written by hand, an outside world in memory, and a clock that the test moves.
+
+mod awaited;
+mod crashes;
+mod hostile;
+mod outgoing;
+mod program;
+mod steps;
+mod timers;
+mod world;

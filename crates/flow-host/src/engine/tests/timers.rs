@@ -1,0 +1,1 @@
+//! Handlers that wait for answers.

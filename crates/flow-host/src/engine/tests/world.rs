@@ -1,0 +1,345 @@
+//! A host without threads: the engine, and an outside world that answers its questions from memory.
+//!
+//! The outside survives the end of the process, and checks that a key never means two things.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
+
+use flow::{Duration, Time};
+use flow_durable::{CallError, DeliveryId, Record, Stepped, StoredEvent, Trouble};
+
+use crate::engine::{AskId, Decision, Engine, Input, Options, Output, Random, Receiver, Reply, Ticket};
+use crate::program::Parts;
+use crate::store::Dead;
+
+/// What the outside answers to a phrase, by its function and the number of the attempt.
+pub(super) type Answers = fn(&str, u32) -> Result<String, Trouble<String>>;
+
+/// What becomes of a message, by its name and the number of the attempt.
+pub(super) type Mail = fn(&str, u32) -> Result<Option<StoredEvent>, Trouble<String>>;
+
+/// The outside: what survives the end of the process.
+pub(super) struct Outside {
+    /// What was asked with each key. A key means one question.
+    pub(super) asked: BTreeMap<String, String>,
+    /// How often each key of a question that changes the world was performed.
+    pub(super) performed: BTreeMap<String, u32>,
+    /// The messages of each key, how often each was delivered.
+    pub(super) messages: BTreeMap<String, (String, u32)>,
+    /// What was delivered, in order, without repetitions.
+    pub(super) delivered: Vec<String>,
+    pub(super) answers: Answers,
+    pub(super) mail: Mail,
+}
+
+/// An engine with an outside.
+pub(super) struct World {
+    pub(super) engine: Engine,
+    pub(super) outside: Outside,
+    pub(super) now: Time,
+    pub(super) replies: BTreeMap<Ticket, Result<Reply, CallError>>,
+    /// Questions and messages that are being performed.
+    pub(super) pending: VecDeque<Output>,
+    /// Whether the outside answers at once.
+    pub(super) answers_at_once: bool,
+    path: PathBuf,
+    parts: fn() -> Parts,
+    options: Options,
+    next_ticket: Ticket,
+    _folder: Option<tempfile::TempDir>,
+}
+
+/// A time to begin with.
+pub(super) const START: Time = Time::from_millis(1_700_000_000_000);
+
+pub(super) fn seconds(seconds: i64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// Everything succeeds.
+pub(super) fn agree(function: &str, _attempt: u32) -> Result<String, Trouble<String>> {
+    Ok(if function.starts_with("card") { "true".into() } else { "null".into() })
+}
+
+impl World {
+    pub(super) fn new(parts: fn() -> Parts) -> Self {
+        Self::with(parts, Options { random: Random::Seed(7), ..Options::default() })
+    }
+
+    pub(super) fn with(parts: fn() -> Parts, options: Options) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        let mut world = Self::at(path, parts, options);
+        world._folder = Some(folder);
+        world
+    }
+
+    pub(super) fn at(path: PathBuf, parts: fn() -> Parts, options: Options) -> Self {
+        let engine = Engine::open(&path, parts(), options.clone(), START).unwrap();
+        let outside = Outside {
+            asked: BTreeMap::new(),
+            performed: BTreeMap::new(),
+            messages: BTreeMap::new(),
+            delivered: Vec::new(),
+            answers: agree,
+            mail: |_, _| Ok(None),
+        };
+        let world = World {
+            engine,
+            outside,
+            now: START,
+            replies: BTreeMap::new(),
+            pending: VecDeque::new(),
+            answers_at_once: true,
+            path,
+            parts,
+            options,
+            next_ticket: 0,
+            _folder: None,
+        };
+        world.relax();
+        world.sql("CREATE TABLE IF NOT EXISTS sale (id TEXT PRIMARY KEY, amount INTEGER)");
+        world
+    }
+
+    /// The end of a process is not the end of the operating system, so that tests need not wait for the disk.
+    fn relax(&self) {
+        self.engine.store.connection().unwrap().execute_batch("PRAGMA synchronous = OFF").unwrap();
+    }
+
+    pub(super) fn sql(&self, sql: &str) {
+        self.engine.store.connection().unwrap().execute_batch(sql).unwrap();
+    }
+
+    /// A number from the database.
+    pub(super) fn count(&self, sql: &str) -> i64 {
+        let connection = self.engine.store.connection().unwrap();
+        connection.query_row(sql, (), |row| row.get(0)).unwrap()
+    }
+
+    /// A text from the database.
+    pub(super) fn text(&self, sql: &str) -> String {
+        let connection = self.engine.store.connection().unwrap();
+        connection.query_row(sql, (), |row| row.get(0)).unwrap()
+    }
+
+    /// Ends the process and starts it again. What is being performed is lost.
+    pub(super) fn restart(mut self) -> Self {
+        self.pending.clear();
+        let World {
+            engine,
+            outside,
+            now,
+            path,
+            parts,
+            options,
+            next_ticket,
+            replies,
+            _folder,
+            answers_at_once,
+            ..
+        } = self;
+        drop(engine);
+        // The random values of another process are others.
+        let options = match options.random {
+            Random::Seed(seed) => Options { random: Random::Seed(seed + 1), ..options },
+            Random::System => options,
+        };
+        let engine = Engine::open(&path, parts(), options.clone(), now).unwrap();
+        let pending = VecDeque::new();
+        let world = World {
+            engine,
+            outside,
+            now,
+            replies,
+            pending,
+            answers_at_once,
+            path,
+            parts,
+            options,
+            next_ticket,
+            _folder,
+        };
+        world.relax();
+        world
+    }
+
+    /// Runs groups until nothing is left to do at this time.
+    pub(super) fn settle(&mut self) {
+        loop {
+            while self.engine.has_work() {
+                let pending = &mut self.pending;
+                self.engine.run(self.now, &mut |output| pending.push_back(output));
+                if self.engine.has_ended {
+                    return;
+                }
+            }
+            self.take_replies();
+            if !self.answers_at_once || self.pending.is_empty() {
+                return;
+            }
+            while let Some(output) = self.pending.pop_front() {
+                let input = self.outside.perform(output);
+                self.engine.submit(input);
+            }
+        }
+    }
+
+    fn take_replies(&mut self) {
+        let (replies, others): (Vec<_>, Vec<_>) =
+            self.pending.drain(..).partition(|output| matches!(output, Output::Reply { .. }));
+        self.pending = others.into();
+        for reply in replies {
+            if let Output::Reply { ticket, reply } = reply {
+                assert!(self.replies.insert(ticket, reply).is_none(), "a call has one reply");
+            }
+        }
+    }
+
+    /// Performs the oldest thing that is asked for.
+    pub(super) fn perform_one(&mut self) {
+        let output = self.pending.pop_front().expect("something is asked for");
+        let input = self.outside.perform(output);
+        self.engine.submit(input);
+        self.settle();
+    }
+
+    pub(super) fn advance(&mut self, by: Duration) {
+        let end = self.now.checked_add(by).unwrap();
+        while let Some(next) = self.engine.wakes_at().filter(|next| *next <= end) {
+            self.now = self.now.max(next);
+            self.engine.run(self.now, &mut |output| self.pending.push_back(output));
+            if self.engine.has_ended {
+                return;
+            }
+            self.settle();
+        }
+        self.now = end;
+        self.settle();
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.next_ticket += 1;
+        self.next_ticket
+    }
+
+    /// The reply to a call, if there is one yet.
+    pub(super) fn call(&mut self, input: impl FnOnce(Ticket) -> Input) -> Option<Result<Reply, CallError>> {
+        let ticket = self.ticket();
+        self.engine.submit(input(ticket));
+        self.settle();
+        self.replies.get(&ticket).cloned()
+    }
+
+    pub(super) fn create(&mut self, machine: usize, id: &str) -> Option<Result<Reply, CallError>> {
+        let id = Some(id.to_owned());
+        self.call(|ticket| Input::Create { ticket, machine, id, context: String::new() })
+    }
+
+    /// Sends a public event.
+    pub(super) fn send(
+        &mut self,
+        machine: usize,
+        id: &str,
+        from: &str,
+        name: &str,
+        payload: &str,
+    ) -> Option<Result<Reply, CallError>> {
+        let event = event_of(machine, name, from, payload);
+        self.call(|ticket| Input::Send { ticket, id: id.to_owned(), event })
+    }
+
+    pub(super) fn receive(
+        &mut self,
+        actor: &str,
+        id: &str,
+        to: Receiver,
+        event: StoredEvent,
+    ) -> Option<Result<Reply, CallError>> {
+        let (actor, id) = (actor.to_owned(), id.to_owned());
+        self.call(|ticket| Input::Received { ticket, actor, id, to, event })
+    }
+
+    pub(super) fn decide(&mut self, dead: i64, decision: Decision) -> Option<Result<Reply, CallError>> {
+        self.call(|ticket| Input::Decide { ticket, dead, decision, reason: "a test".into() })
+    }
+
+    pub(super) fn read(&self, machine: usize, id: &str) -> Option<Record> {
+        self.engine.read(machine, id).unwrap()
+    }
+
+    /// The state of an instance.
+    pub(super) fn state(&self, machine: usize, id: &str) -> String {
+        self.read(machine, id).map_or_else(|| "nobody".into(), |record| record.state)
+    }
+
+    /// A variable of an instance.
+    pub(super) fn variable(&self, machine: usize, id: &str, name: &str) -> serde_json::Value {
+        let record = self.read(machine, id).expect("the instance exists");
+        serde_json::from_str::<serde_json::Value>(&record.context).unwrap()[name].clone()
+    }
+
+    pub(super) fn dead(&self) -> Vec<Dead> {
+        self.engine.dead_letters(0, 100).unwrap()
+    }
+
+    /// The kinds of the dead letters.
+    pub(super) fn dead_kinds(&self) -> Vec<&'static str> {
+        self.dead().iter().map(|dead| dead.kind.name()).collect()
+    }
+}
+
+pub(super) fn event_of(machine: usize, name: &str, from: &str, payload: &str) -> StoredEvent {
+    StoredEvent { machine, name: name.into(), from: Some(from.into()), payload: payload.into() }
+}
+
+impl Outside {
+    /// Does what is asked for, and returns the answer.
+    pub(super) fn perform(&mut self, output: Output) -> Input {
+        match output {
+            Output::Ask { id: AskId { instance, key }, ask, call, .. } => {
+                assert_eq!(key, call.key);
+                let question = format!("{} {}", ask.phrase, ask.arguments);
+                let before = self.asked.entry(key.clone()).or_insert_with(|| question.clone());
+                assert_eq!(*before, question, "the key {key} has two meanings");
+                let function = FUNCTIONS[ask.phrase];
+                let result = (self.answers)(function, call.attempt);
+                if !function.starts_with("card") && result.is_ok() {
+                    *self.performed.entry(key.clone()).or_default() += 1;
+                }
+                Input::Answered { ask: AskId { instance, key }, result }
+            }
+            Output::Message { id, message, payload, call, .. } => {
+                let text = format!("{message} {payload}");
+                let entry = self.messages.entry(call.key.clone()).or_insert_with(|| (text.clone(), 0));
+                assert_eq!(entry.0, text, "the key {} has two meanings", call.key);
+                let result = (self.mail)(&message, call.attempt);
+                if result.is_ok() {
+                    entry.1 += 1;
+                    if entry.1 == 1 {
+                        self.delivered.push(text);
+                    }
+                }
+                Input::Delivered { message: id, result }
+            }
+            Output::Reply { .. } => unreachable!("replies are for callers"),
+        }
+    }
+}
+
+/// The functions of the shop's payment.
+const FUNCTIONS: [&str; 4] = ["card_is_valid", "card_is_known", "reserve_amount", "charge_amount"];
+
+/// The reply of a step.
+pub(super) fn stepped(from: &str, passed: &[&str]) -> Option<Result<Reply, CallError>> {
+    let passed = passed.iter().map(|state| (*state).to_owned()).collect();
+    Some(Ok(Reply::Stepped(Stepped { from: from.into(), passed, deferred: false })))
+}
+
+/// The message that is on its way.
+pub(super) fn message_id(output: &Output) -> DeliveryId {
+    match output {
+        Output::Message { id, .. } => *id,
+        other => panic!("{other:?} is no message"),
+    }
+}

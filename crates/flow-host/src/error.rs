@@ -1,0 +1,138 @@
+//! What can go wrong with the database, sorted by whose fault it is.
+//!
+//! A [`Fault`] ends the group of steps under way, and nothing of the group counts. One of a step is found out by running the steps of
+//! the group again, each in a transaction of its own; one of the environment makes no dead letter: the host waits until it is over.
+
+use std::path::PathBuf;
+
+use rusqlite::ffi::ErrorCode;
+
+/// Why a database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// Another host has it open.
+    #[error("another host runs with {}: one database has one host", .0.display())]
+    InUse(PathBuf),
+    /// The file is something else.
+    #[error("{} is not a database", .0.display())]
+    NotADatabase(PathBuf),
+    /// The database belongs to another application.
+    #[error("{} is the database of another application (application_id {application_id:#x})", path.display())]
+    OtherApplication {
+        /// The file.
+        path: PathBuf,
+        /// The mark of the other application.
+        application_id: i64,
+    },
+    /// A newer host wrote the database.
+    #[error("{} has format {found}, and this host knows formats up to {known}: use the newer host", path.display())]
+    NewerFormat {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest format that this host knows.
+        known: i64,
+    },
+    /// Another version of the specification wrote the database.
+    #[error(
+        "{} was written by another version of the specification, and migrating stored instances is not supported yet: \
+         run the version that wrote it, or begin with a new database",
+        .0.display()
+    )]
+    ProgramChanged(PathBuf),
+    /// The file, or its folder, cannot be written.
+    #[error("{} cannot be written: {reason}", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A panic would end the process, so that a host could not tell which phrase panicked.
+    #[error("the program is built with panic = \"abort\": a durable host needs panic = \"unwind\"")]
+    PanicAborts,
+    /// Something that only this crate's caller can have caused.
+    #[error("{0}")]
+    Program(String),
+    /// The operating system or the database refuses.
+    #[error("{} cannot be opened: {reason}", path.display())]
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Why a group of steps does not count.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Fault {
+    /// A step has a statement that cannot be carried out, or ended the whole transaction.
+    #[error("{0}")]
+    Step(String),
+    /// The disk is full, the file cannot be written or read.
+    #[error("{0}")]
+    Environment(String),
+    /// The process ended: a test pretends so.
+    #[cfg(test)]
+    #[error("the process ended")]
+    Ended,
+}
+
+impl Fault {
+    /// The fault that an error means.
+    pub(crate) fn of(error: &rusqlite::Error) -> Self {
+        if is_environment(error) {
+            Fault::Environment(explain(error))
+        } else {
+            Fault::Step(error.to_string())
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        Fault::of(&error)
+    }
+}
+
+/// Whether an error is no statement's fault: any other would fail too.
+pub(crate) fn is_environment(error: &rusqlite::Error) -> bool {
+    use ErrorCode::{
+        CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, FileLockingProtocolFailed,
+        NoLargeFileSupport, NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
+    };
+    let code = error.sqlite_error_code();
+    code.is_some_and(|code| {
+        matches!(
+            code,
+            DiskFull
+                | ReadOnly
+                | SystemIoFailure
+                | CannotOpen
+                | DatabaseCorrupt
+                | NotADatabase
+                | PermissionDenied
+                | DatabaseBusy
+                | DatabaseLocked
+                | OutOfMemory
+                | FileLockingProtocolFailed
+                | NoLargeFileSupport
+        )
+    })
+}
+
+/// The error in words that say what to do.
+pub(crate) fn explain(error: &rusqlite::Error) -> String {
+    let what = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => "the disk is full",
+        Some(ErrorCode::ReadOnly) => "the database cannot be written",
+        Some(ErrorCode::SystemIoFailure) => "reading or writing the database failed",
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "another program locks the database",
+        Some(ErrorCode::DatabaseCorrupt) => "the database is damaged: restore a backup",
+        _ => return error.to_string(),
+    };
+    format!("{what} ({error})")
+}

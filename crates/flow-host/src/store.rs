@@ -1,0 +1,333 @@
+//! The database: opening it, its transactions, and its tables as functions.
+//!
+//! Each statement of the host goes through [`Store::execute`], [`Store::find`] or [`Store::list`], where tests can end the process. A
+//! second host is kept away by a lock on a file beside the database: a lock on the database itself would be lost when any other
+//! handle of it is closed.
+
+mod answers;
+mod deliveries;
+mod instances;
+mod journal;
+mod outgoing;
+mod running;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod timers;
+
+use std::cell::Cell;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use flow_durable::Secret;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+pub(crate) use answers::StoredAnswer;
+pub(crate) use deliveries::{Delivery, Origin, Status};
+pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest_before};
+pub(crate) use journal::{Dead, Entry};
+pub(crate) use outgoing::{Message, Sent};
+pub(crate) use running::Running;
+pub(crate) use timers::Timer;
+
+use crate::error::{Fault, OpenError, explain};
+use crate::step::Access;
+use schema::{APPLICATION, FORMAT, SCHEMA};
+
+/// A statement of the host, with the mark that keeps it apart from statements of the program.
+macro_rules! sql {
+    ($text:literal) => {
+        concat!("/*flow*/ ", $text)
+    };
+}
+pub(crate) use sql;
+
+/// An open database.
+pub(crate) struct Store {
+    path: PathBuf,
+    /// `None` while a handler runs, and after an error of the environment.
+    connection: Option<Box<Connection>>,
+    access: Access,
+    secret: Secret,
+    running: Running,
+    /// Held as long as the host runs.
+    _lock: File,
+    /// How many more statements are executed before the process ends; a test sets it.
+    left: Cell<Option<u64>>,
+}
+
+/// How many prepared statements are kept: all of the host's, and as many of the program's.
+const STATEMENTS: usize = 192;
+
+/// How long a statement waits for another program that writes, such as a backup.
+const BUSY: std::time::Duration = std::time::Duration::from_secs(5);
+
+impl Store {
+    /// Opens a database, or creates it. `fingerprint` is that of the specification.
+    ///
+    /// # Errors
+    /// If it cannot be opened for writing, or is not this host's.
+    pub(crate) fn open(path: &Path, fingerprint: &str, secret: Secret) -> Result<Self, OpenError> {
+        let lock = lock(path)?;
+        create_private(path)?;
+        let access = Access::default();
+        let connection = connect(path, &access).map_err(|error| cannot_open(path, &error))?;
+        let secret = initialise(&connection, path, fingerprint, secret)?;
+        let running = Running::open(&beside(path, "-running")).map_err(|error| io_error(path, &error))?;
+        Ok(Store {
+            path: path.to_owned(),
+            connection: Some(Box::new(connection)),
+            access,
+            secret,
+            running,
+            _lock: lock,
+            left: Cell::new(None),
+        })
+    }
+
+    /// Opens the file again after an error of the environment.
+    pub(crate) fn reopen(&mut self) -> Result<(), Fault> {
+        self.connection = None;
+        let connection = connect(&self.path, &self.access)?;
+        // Without a transaction that writes, a full disk would not be noticed before the first step.
+        connection.execute_batch(sql!(
+            "BEGIN IMMEDIATE; UPDATE flow_meta SET value = value WHERE name = 'format'; COMMIT"
+        ))?;
+        self.connection = Some(Box::new(connection));
+        Ok(())
+    }
+
+    pub(crate) fn secret(&self) -> Secret {
+        self.secret
+    }
+
+    pub(crate) fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The file that names the deliveries being handled.
+    pub(crate) fn running(&mut self) -> &mut Running {
+        &mut self.running
+    }
+
+    /// The connection.
+    ///
+    /// # Errors
+    /// After an error of the environment there is none.
+    pub(crate) fn connection(&self) -> Result<&Connection, Fault> {
+        self.connection.as_deref().ok_or_else(|| Fault::Environment("the database is not open".into()))
+    }
+
+    /// Lends the connection to a handler.
+    pub(crate) fn take_connection(&mut self) -> Result<Box<Connection>, Fault> {
+        self.connection.take().ok_or_else(|| Fault::Environment("the database is not open".into()))
+    }
+
+    pub(crate) fn put_connection(&mut self, connection: Box<Connection>) {
+        self.connection = Some(connection);
+    }
+
+    pub(crate) fn begin(&self) -> Result<(), Fault> {
+        self.execute(sql!("BEGIN IMMEDIATE"), ()).map(drop)
+    }
+
+    /// Commits the transaction.
+    pub(crate) fn commit(&self) -> Result<(), Fault> {
+        self.execute(sql!("COMMIT"), ())?;
+        // The process can end after the commit and before anybody knows of it.
+        self.tick()
+    }
+
+    /// Ends the transaction without effect, if it has not ended already.
+    pub(crate) fn roll_back(&self) {
+        if let Some(connection) = &self.connection
+            && !connection.is_autocommit()
+        {
+            // If even this fails, the connection is opened anew.
+            drop(connection.execute_batch("ROLLBACK"));
+        }
+    }
+
+    /// Whether a transaction is open: some errors end it as a whole.
+    pub(crate) fn is_in_transaction(&self) -> bool {
+        self.connection.as_ref().is_some_and(|connection| !connection.is_autocommit())
+    }
+
+    /// Executes a statement, and returns how many rows it changed.
+    pub(crate) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Fault> {
+        self.tick()?;
+        Ok(self.connection()?.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Inserts a row, and returns its number.
+    pub(crate) fn insert(&self, sql: &str, params: impl Params) -> Result<i64, Fault> {
+        self.tick()?;
+        Ok(self.connection()?.prepare_cached(sql)?.insert(params)?)
+    }
+
+    /// The first row of a query.
+    pub(crate) fn find<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, Fault> {
+        self.tick()?;
+        Ok(self.connection()?.prepare_cached(sql)?.query_row(params, read).optional()?)
+    }
+
+    /// The rows of a query.
+    pub(crate) fn list<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Fault> {
+        self.tick()?;
+        Ok(self.connection()?.prepare_cached(sql)?.query_map(params, read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Lets a test end the process at each statement.
+    #[cfg_attr(not(test), expect(clippy::unnecessary_wraps, reason = "only tests end the process here"))]
+    pub(crate) fn tick(&self) -> Result<(), Fault> {
+        #[cfg(test)]
+        if let Some(left) = self.left.get() {
+            if left == 0 {
+                return Err(Fault::Ended);
+            }
+            self.left.set(Some(left - 1));
+        }
+        Ok(())
+    }
+
+    /// Ends the process after so many statements.
+    #[cfg(test)]
+    pub(crate) fn end_after(&self, statements: u64) {
+        self.left.set(Some(statements));
+    }
+
+    /// How many statements are left until the process ends.
+    #[cfg(test)]
+    pub(crate) fn statements_left(&self) -> Option<u64> {
+        self.left.get()
+    }
+}
+
+/// Opens a connection with the settings that durability needs.
+fn connect(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
+    let mut connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;",
+    )?;
+    access.guard(&mut connection)?;
+    Ok(connection)
+}
+
+/// A file beside the database.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Locks the database against another host.
+fn lock(path: &Path) -> Result<File, OpenError> {
+    let file = open_private(&beside(path, "-lock")).map_err(|error| io_error(path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse(path.to_owned())),
+        Err(TryLockError::Error(error)) => Err(io_error(path, &error)),
+    }
+}
+
+/// Creates the file with a mode by which only its owner reads it, before the database would with another one.
+fn create_private(path: &Path) -> Result<(), OpenError> {
+    if path.exists() {
+        return Ok(());
+    }
+    open_private(path).map(drop).map_err(|error| io_error(path, &error))
+}
+
+/// Opens a file for writing that only its owner reads.
+fn open_private(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn io_error(path: &Path, error: &std::io::Error) -> OpenError {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    let (path, reason) = (path.to_owned(), error.to_string());
+    match error.kind() {
+        PermissionDenied | ReadOnlyFilesystem => OpenError::ReadOnly { path, reason },
+        _ => OpenError::Other { path, reason },
+    }
+}
+
+fn cannot_open(path: &Path, error: &rusqlite::Error) -> OpenError {
+    use rusqlite::ffi::ErrorCode;
+    let path = path.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenError::NotADatabase(path),
+        Some(ErrorCode::ReadOnly) => OpenError::ReadOnly { path, reason: error.to_string() },
+        _ => OpenError::Other { path, reason: explain(error) },
+    }
+}
+
+/// Checks whose database it is, and creates the tables in a new one. Returns its secret.
+fn initialise(
+    connection: &Connection,
+    path: &Path,
+    fingerprint: &str,
+    secret: Secret,
+) -> Result<Secret, OpenError> {
+    let failed = |error: rusqlite::Error| cannot_open(path, &error);
+    connection.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
+    let secret = prepare_tables(connection, path, fingerprint, secret)?;
+    connection.execute_batch("COMMIT").map_err(failed)?;
+    Ok(secret)
+}
+
+fn prepare_tables(
+    connection: &Connection,
+    path: &Path,
+    fingerprint: &str,
+    secret: Secret,
+) -> Result<Secret, OpenError> {
+    let failed = |error: rusqlite::Error| cannot_open(path, &error);
+    let has_tables = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'flow_meta')";
+    let application_id: i64 =
+        connection.query_row("PRAGMA application_id", (), |row| row.get(0)).map_err(failed)?;
+    // A database without a mark is the program's, which has its own tables there.
+    if ![0, APPLICATION].contains(&application_id) {
+        return Err(OpenError::OtherApplication { path: path.to_owned(), application_id });
+    }
+    if !connection.query_row(has_tables, (), |row| row.get::<_, bool>(0)).map_err(failed)? {
+        create_tables(connection, fingerprint, secret).map_err(failed)?;
+        return Ok(secret);
+    }
+    let meta = "SELECT value FROM flow_meta WHERE name = ?1";
+    let format: i64 = connection.query_row(meta, ["format"], |row| row.get(0)).map_err(failed)?;
+    if format > FORMAT {
+        return Err(OpenError::NewerFormat { path: path.to_owned(), found: format, known: FORMAT });
+    }
+    let written_by: String = connection.query_row(meta, ["program"], |row| row.get(0)).map_err(failed)?;
+    if written_by != fingerprint {
+        return Err(OpenError::ProgramChanged(path.to_owned()));
+    }
+    connection.query_row(meta, ["secret"], |row| row.get(0)).map(Secret).map_err(failed)
+}
+
+fn create_tables(connection: &Connection, fingerprint: &str, secret: Secret) -> rusqlite::Result<()> {
+    connection.execute_batch(SCHEMA)?;
+    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?;
+    let insert = "INSERT INTO flow_meta (name, value) VALUES (?1, ?2)";
+    connection.execute(insert, ("format", FORMAT))?;
+    connection.execute(insert, ("program", fingerprint))?;
+    connection.execute(insert, ("secret", secret.0))?;
+    Ok(())
+}

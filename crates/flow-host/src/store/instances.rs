@@ -1,0 +1,175 @@
+//! Instances: who they are, whom they belong to, and their state.
+//!
+//! The functions that take a connection are read while a handler runs as well, to find receivers.
+
+use flow_durable::Record;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::{Store, sql};
+use crate::error::Fault;
+
+/// A row of `flow_instance`.
+#[derive(Clone, Debug)]
+pub(crate) struct Instance {
+    pub(crate) n: i64,
+    /// The name of its machine.
+    pub(crate) machine: String,
+    pub(crate) id: String,
+    pub(crate) conversation: Option<i64>,
+    pub(crate) life: Life,
+    pub(crate) state: String,
+    pub(crate) context: String,
+    pub(crate) revision: i64,
+}
+
+/// How far an instance has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Life {
+    /// An emit made it, and no event had an effect yet.
+    Made,
+    Kept,
+    Ended,
+    /// Its first event had no effect, so that it does not exist. A retry of that event makes it again.
+    NotKept,
+}
+
+impl Life {
+    fn from_number(number: i64) -> Self {
+        [Life::Made, Life::Kept, Life::Ended].get(number as usize).copied().unwrap_or(Life::NotKept)
+    }
+
+    /// Whether others can see the instance.
+    pub(crate) fn exists(self) -> bool {
+        matches!(self, Life::Kept | Life::Ended)
+    }
+}
+
+impl Instance {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Instance {
+            n: row.get(0)?,
+            machine: row.get(1)?,
+            id: row.get(2)?,
+            conversation: row.get(3)?,
+            life: Life::from_number(row.get(4)?),
+            state: row.get(5)?,
+            context: row.get(6)?,
+            revision: row.get(7)?,
+        })
+    }
+
+    /// The instance as callers see it.
+    pub(crate) fn into_record(self) -> Record {
+        Record {
+            id: self.id,
+            state: self.state,
+            context: self.context,
+            revision: self.revision.unsigned_abs(),
+            has_ended: self.life == Life::Ended,
+        }
+    }
+}
+
+impl Store {
+    /// Adds an instance, which begins a conversation if `conversation` is `None` and its machine has conversations.
+    pub(crate) fn add_instance(
+        &self,
+        new: &Instance,
+        maker: Option<i64>,
+        begins: bool,
+    ) -> Result<i64, Fault> {
+        let insert = sql!(
+            "INSERT INTO flow_instance (machine, id, conversation, maker, life, state, context)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        );
+        let Instance { machine, id, conversation, life, state, context, .. } = new;
+        let n = self.insert(insert, (machine, id, conversation, maker, *life as i64, state, context))?;
+        if begins {
+            self.execute(sql!("UPDATE flow_instance SET conversation = n WHERE n = ?1"), [n])?;
+        }
+        Ok(n)
+    }
+
+    /// The instance with a number.
+    pub(crate) fn instance(&self, n: i64) -> Result<Instance, Fault> {
+        let select = sql!(
+            "SELECT n, machine, id, conversation, life, state, context, revision FROM flow_instance WHERE n = ?1"
+        );
+        let found = self.find(select, [n], Instance::read)?;
+        found.ok_or_else(|| Fault::Step(format!("instance {n} was deleted by hand")))
+    }
+
+    /// The instance of a machine with an id.
+    pub(crate) fn instance_of(&self, machine: &str, id: &str) -> Result<Option<Instance>, Fault> {
+        let select = sql!(
+            "SELECT n, machine, id, conversation, life, state, context, revision FROM flow_instance
+             WHERE machine = ?1 AND id = ?2"
+        );
+        self.find(select, (machine, id), Instance::read)
+    }
+
+    /// The instances of a machine after a number, oldest first, of one state if that is given.
+    pub(crate) fn instances(
+        &self,
+        machine: &str,
+        state: Option<&str>,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<Instance>, Fault> {
+        let select = sql!(
+            "SELECT n, machine, id, conversation, life, state, context, revision FROM flow_instance
+             WHERE machine = ?1 AND (?2 IS NULL OR state = ?2) AND n > ?3 AND life IN (1, 2) ORDER BY n LIMIT ?4"
+        );
+        self.list(select, (machine, state, after, most), Instance::read)
+    }
+
+    /// Stores an instance after a step.
+    pub(crate) fn update_instance(&self, instance: &Instance) -> Result<(), Fault> {
+        let update =
+            sql!("UPDATE flow_instance SET state = ?2, context = ?3, life = ?4, revision = ?5 WHERE n = ?1");
+        let Instance { n, life, state, context, revision, .. } = instance;
+        self.execute(update, (n, state, context, *life as i64, revision)).map(drop)
+    }
+
+    pub(crate) fn set_life(&self, n: i64, life: Life) -> Result<(), Fault> {
+        self.execute(sql!("UPDATE flow_instance SET life = ?2 WHERE n = ?1"), (n, life as i64)).map(drop)
+    }
+
+    /// Removes an instance that this step has added.
+    pub(crate) fn remove_instance(&self, n: i64) -> Result<(), Fault> {
+        self.execute(sql!("DELETE FROM flow_instance WHERE n = ?1"), [n]).map(drop)
+    }
+}
+
+/// The name of an instance's machine.
+pub(crate) fn machine_name(connection: &Connection, n: i64) -> rusqlite::Result<Option<String>> {
+    let select = sql!("SELECT machine FROM flow_instance WHERE n = ?1");
+    connection.prepare_cached(select)?.query_row([n], |row| row.get(0)).optional()
+}
+
+/// The id of an instance.
+pub(crate) fn id_of(connection: &Connection, n: i64) -> rusqlite::Result<Option<String>> {
+    let select = sql!("SELECT id FROM flow_instance WHERE n = ?1");
+    connection.prepare_cached(select)?.query_row([n], |row| row.get(0)).optional()
+}
+
+/// The maker of an instance, and how far the instance has come.
+pub(crate) fn maker_of(connection: &Connection, n: i64) -> rusqlite::Result<Option<(Option<i64>, Life)>> {
+    let select = sql!("SELECT maker, life FROM flow_instance WHERE n = ?1");
+    let read = |row: &Row<'_>| Ok((row.get(0)?, Life::from_number(row.get(1)?)));
+    connection.prepare_cached(select)?.query_row([n], read).optional()
+}
+
+/// The newest instance of a machine in a conversation that is older than `before`.
+pub(crate) fn newest_before(
+    connection: &Connection,
+    conversation: i64,
+    machine: &str,
+    before: i64,
+) -> rusqlite::Result<Option<i64>> {
+    let select = sql!(
+        "SELECT n FROM flow_instance WHERE conversation = ?1 AND machine = ?2 AND n < ?3 AND life <> 3
+         ORDER BY n DESC LIMIT 1"
+    );
+    connection.prepare_cached(select)?.query_row((conversation, machine, before), |row| row.get(0)).optional()
+}
