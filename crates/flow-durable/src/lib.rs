@@ -29,7 +29,7 @@ pub use dead::DeadKind;
 pub use emits::{Around, Emits};
 pub use event::{StoredEvent, Unreadable};
 pub use json::WriteJson;
-pub use machine::{Awaits, Machine, Outside, Program, Reaches, Runs, find_event};
+pub use machine::{Awaits, Machine, Outside, PlainMachines, Program, Reaches, Runs, find_event};
 pub use names::{DeliveryId, Secret, id_text, is_id};
 pub use post::{Post, Target, TimerKind, When};
 pub use replay::{Answer, Ask, Recorded, Replay, Stop, Uuids};

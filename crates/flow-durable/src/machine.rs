@@ -28,12 +28,23 @@ pub trait Program: Parts + Send + Sync + 'static {
     /// # Errors
     /// If the payload cannot be written.
     fn write_message(message: &Self::Message) -> Result<String, Unreadable>;
+
+    /// Visits the machines without phrases, which need no bindings of the user.
+    fn visit_plain_machines(visitor: &mut impl PlainMachines<Self>);
+}
+
+/// A visitor of a program's machines without phrases.
+pub trait PlainMachines<P: Program> {
+    /// Visits one of them.
+    fn visit<M: Machine<System = P> + Runs<()>>(&mut self);
 }
 
 /// A machine of a program, which is its [`System`](flow::__private::system::Part::System). The index of its table is `M::KIND`.
 pub trait Machine: Member<System: Program> + Send + 'static {
     /// Its states.
     type State: Copy + Send + 'static;
+    /// Its variables.
+    type Context: serde::Serialize;
 
     /// A stored instance.
     ///
