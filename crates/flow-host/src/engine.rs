@@ -313,6 +313,11 @@ impl Engine {
         Ok(())
     }
 
+    /// The program, for those who perform what the engine gives out.
+    pub(crate) fn parts(&self) -> Arc<Parts> {
+        Arc::clone(&self.parts)
+    }
+
     /// Takes something in, for the next [`run`](Engine::run).
     pub(crate) fn submit(&mut self, input: Input) {
         self.inputs.push_back(input);

@@ -4,13 +4,24 @@
 //! performs what handlers ask of the outside at least once, with a key that stays the same. The [`Engine`](engine) does this in
 //! transactions, without a clock and without threads.
 
-#![expect(dead_code, reason = "the shell around the engine uses the rest")]
+#![expect(dead_code, reason = "some of the engine is only used by its tests")]
 
+mod bound;
+mod builder;
+mod clock;
 mod engine;
 mod error;
+mod host;
+mod letters;
 mod program;
+mod shell;
 mod step;
 mod store;
 
+pub use builder::Builder;
+pub use clock::ManualClock;
 pub use error::OpenError;
+pub use flow_durable as durable;
+pub use host::Host;
+pub use letters::{DeadKind, DeadLetter, SentMessage};
 pub use step::{Step, StepError};

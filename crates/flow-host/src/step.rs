@@ -127,6 +127,11 @@ pub(crate) fn leave() -> Option<(Box<Connection>, Option<Fault>)> {
     SLOT.take().map(|slot| (slot.connection, slot.fault.into_inner()))
 }
 
+/// Whether this thread runs a handler now.
+pub(crate) fn is_running() -> bool {
+    SLOT.with_borrow(Option::is_some)
+}
+
 /// Reads the host's tables while a handler runs; `None` outside of one.
 pub(crate) fn with_connection<T>(read: impl FnOnce(&Connection) -> T) -> Option<T> {
     SLOT.with_borrow(|slot| slot.as_ref().map(|slot| read(&slot.connection)))

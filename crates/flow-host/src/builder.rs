@@ -1,0 +1,231 @@
+//! [`Builder`]: binds the machines and actors of a program to the program's own code, and starts a host.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use flow_durable::{
+    Awaits, Machine, MachineTable, Outside, PlainMachines, Program, Reaches, Replay, Runs, Unreadable,
+};
+use serde::Serialize;
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
+
+use crate::bound::{AnyActor, Awaited, InStep, Reached, Start, actor_index};
+use crate::clock::{Clock, ManualClock};
+use crate::engine::{Engine, Options};
+use crate::error::OpenError;
+use crate::host::Host;
+use crate::program::{ActorPart, AnyMachine, Parts};
+use crate::shell::{self, Inbound, Performer};
+use crate::step::Step;
+
+/// How long an attempt to get an answer may take, if the program does not say otherwise.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How many attempts are under way at once: as many connections as a partner commonly allows one client, times a few partners.
+const PLACES: usize = 256;
+
+/// A host that is being set up. Each machine with phrases is bound once: [`bindings`](Builder::bindings) or [`awaits`](Builder::awaits).
+#[must_use = "a host runs after `start`"]
+pub struct Builder<P: Program> {
+    path: PathBuf,
+    /// The machines that are bound; made at the start, since start values are given in any order.
+    machines: BTreeMap<usize, Vec<Bind>>,
+    actors: BTreeMap<usize, Vec<Arc<dyn AnyActor>>>,
+    starts: BTreeMap<usize, Start>,
+    mistakes: Vec<String>,
+    clock: Clock,
+    patience: Duration,
+    options: Options,
+    of: PhantomData<fn() -> P>,
+}
+
+type Bind = Box<dyn FnOnce(Option<Start>) -> Box<dyn AnyMachine>>;
+
+impl<P: Program> Builder<P> {
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Builder {
+            path,
+            machines: BTreeMap::new(),
+            actors: BTreeMap::new(),
+            starts: BTreeMap::new(),
+            mistakes: Vec::new(),
+            clock: Clock::System,
+            patience: PATIENCE,
+            options: Options::default(),
+            of: PhantomData,
+        }
+    }
+
+    /// Answers the phrases of `M` in the step: `make` is called for each event, and what the bindings write through the [`Step`] is
+    /// committed with the instance, or not at all. A phrase that fails is not tried again.
+    ///
+    /// A step may run more than once before it is committed, so bindings touch nothing else. They block all other machines, so
+    /// they wait for nothing.
+    pub fn bindings<M: Machine<System = P> + Runs<B>, B>(
+        mut self,
+        make: impl Fn(Step) -> B + Send + Sync + 'static,
+    ) -> Self
+    where
+        B: 'static,
+    {
+        let bind: Bind = Box::new(move |start| Box::new(InStep::<M, B, _>::new(make, start)));
+        self.machines.entry(M::KIND).or_default().push(bind);
+        self
+    }
+
+    /// Answers the phrases of `M` asynchronously: the handler waits for each answer, and the answer is stored before the handler goes on.
+    /// An attempt that ends with [`Trouble::Later`](flow_durable::Trouble::Later), a panic or no answer in time is repeated with the same key.
+    pub fn awaits<M, B>(mut self, bindings: B) -> Self
+    where
+        M: Machine<System = P> + Awaits<B> + for<'a> Runs<Replay<'a>>,
+        B: Send + Sync + 'static,
+    {
+        let bind: Bind = Box::new(move |start| Box::new(Awaited::<M, B>::new(bindings, start)));
+        self.machines.entry(M::KIND).or_default().push(bind);
+        self
+    }
+
+    /// Delivers the messages to an actor outside after the commit of the handler that sends them. An actor without this has its messages
+    /// kept for its own program, which reads them.
+    pub fn actor<O, A>(mut self, actor: A) -> Self
+    where
+        O: Outside<Program = P> + Reaches<A>,
+        A: Send + Sync + 'static,
+    {
+        if let Some(index) = actor_index::<O>() {
+            self.actors.entry(index).or_default().push(Arc::new(Reached::<O, A>::new(actor)));
+        }
+        self
+    }
+
+    /// Gives the start values of the instances of `M`, which is `one for all` or `one for each …`: its context by the id of the
+    /// instance, once for each, when the instance is made. Without this they are zero.
+    pub fn shared<M, C>(mut self, start: impl Fn(&str) -> C + Send + Sync + 'static) -> Self
+    where
+        M: Machine<System = P, Context = C>,
+        C: Serialize,
+    {
+        let of = |error| Unreadable::new(format!("the start values of @{}", M::table().name), error);
+        let start: Start = Box::new(move |id| serde_json::to_string(&start(id)).map_err(of));
+        if self.starts.insert(M::KIND, start).is_some() {
+            self.mistakes.push(format!("@{} has start values twice", M::table().name));
+        }
+        self
+    }
+
+    /// Uses a clock that the caller moves, for tests.
+    pub fn clock(mut self, clock: &ManualClock) -> Self {
+        self.clock = Clock::Manual(clock.clone());
+        self
+    }
+
+    /// Sets how long an attempt may take, 30 seconds at first. After that it is made again, while the old one may still run; the first
+    /// answer counts.
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Opens the database, which is created if it does not exist, and goes on where the last host stopped. Must be called within a tokio
+    /// runtime, which performs awaited phrases and delivers messages.
+    ///
+    /// # Errors
+    /// If a machine is bound twice or not at all, or the database cannot be used.
+    pub async fn start(mut self) -> Result<Host<P>, OpenError> {
+        let machines = self.bind_all();
+        let actors = self.actors_once();
+        if !self.mistakes.is_empty() {
+            return Err(OpenError::Program(self.mistakes.join("; ")));
+        }
+        let table = P::TABLE;
+        let parts = Parts {
+            fingerprint: table.fingerprint(),
+            machines,
+            actors: table
+                .actors
+                .iter()
+                .enumerate()
+                .map(|(index, table)| ActorPart { table, is_delivered: actors.contains_key(&index) })
+                .collect(),
+        };
+        let runtime = Handle::current();
+        let clock = self.clock.clone();
+        let (path, options, now) = (self.path, self.options, self.clock.now());
+        let opened = runtime.spawn_blocking(move || Engine::open(&path, parts, options, now)).await;
+        let engine = opened.map_err(|error| OpenError::Program(error.to_string()))??;
+        let performer = Performer {
+            parts: engine.parts(),
+            actors,
+            runtime,
+            patience: self.patience,
+            places: Arc::new(Semaphore::new(PLACES)),
+        };
+        let sender = shell::start(engine, clock.clone(), performer)
+            .map_err(|error| OpenError::Program(format!("no thread can be started: {error}")))?;
+        if let Clock::Manual(manual) = &clock {
+            let sender = sender.clone();
+            // The host may be gone by then.
+            manual.on_move(move || drop(sender.send(Inbound::Wake)));
+        }
+        Ok(Host::new(sender))
+    }
+
+    /// The machines of the program in order.
+    fn bind_all(&mut self) -> Vec<Box<dyn AnyMachine>> {
+        let mut plain = Plain { machines: BTreeMap::new() };
+        P::visit_plain_machines(&mut plain);
+        let mut all = Vec::new();
+        for (kind, table) in P::TABLE.machines.iter().enumerate() {
+            let start = self.starts.remove(&kind);
+            let mut binds = self.machines.remove(&kind).unwrap_or_default();
+            if binds.len() > 1 {
+                self.mistakes.push(format!("@{} is bound {} times", table.name, binds.len()));
+            }
+            match binds.pop().or_else(|| plain.machines.remove(&kind)) {
+                Some(bind) => all.push(bind(start)),
+                None => self.mistakes.push(unbound(table)),
+            }
+        }
+        all
+    }
+
+    fn actors_once(&mut self) -> BTreeMap<usize, Arc<dyn AnyActor>> {
+        let mut once = BTreeMap::new();
+        for (index, mut actors) in std::mem::take(&mut self.actors) {
+            if actors.len() > 1 {
+                self.mistakes.push(format!(
+                    "@{} is bound {} times",
+                    P::TABLE.actors[index].name,
+                    actors.len()
+                ));
+            }
+            once.extend(actors.pop().map(|actor| (index, actor)));
+        }
+        once
+    }
+}
+
+/// The mistake of a machine without bindings.
+fn unbound(table: &MachineTable) -> String {
+    let phrases: Vec<_> = table.phrases.iter().map(|phrase| format!("'{}'", phrase.text)).collect();
+    format!(
+        "@{} is not bound: call `bindings` or `awaits` for it, to answer {}",
+        table.name,
+        phrases.join(", ")
+    )
+}
+
+/// The machines without phrases, which need no bindings.
+struct Plain {
+    machines: BTreeMap<usize, Bind>,
+}
+
+impl<P: Program> PlainMachines<P> for Plain {
+    fn visit<M: Machine<System = P> + Runs<()>>(&mut self) {
+        self.machines.insert(M::KIND, Box::new(|start| Box::new(InStep::<M, (), _>::new(|_| (), start))));
+    }
+}

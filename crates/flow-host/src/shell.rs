@@ -1,0 +1,231 @@
+//! The thread that owns the engine, and the tasks that perform what the engine asks of the program.
+//!
+//! The engine decides everything; the shell moves messages and waits. What comes in while a transaction is written is handled in the
+//! next one, so that many calls share a commit when the host is busy.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use flow_durable::{CallError, Trouble};
+use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, oneshot};
+use tokio::task::JoinError;
+
+use crate::bound::{AnyActor, panic_text};
+use crate::clock::Clock;
+use crate::engine::{Engine, Input, Output, Reply, Ticket};
+use crate::program::Parts;
+
+/// What comes in to the writer.
+pub(crate) enum Inbound {
+    /// A call, and where its reply goes.
+    Call(MakeInput, ReplyTo),
+    /// The result of an attempt that the engine asked for.
+    Result(Input),
+    /// A result that came after its attempt had been given up.
+    Late(Input),
+    /// Something to do with the engine between two transactions.
+    Visit(Box<dyn FnOnce(&mut Engine) + Send>),
+    /// Asks to be notified when nothing happens any more unless time passes.
+    Settle(oneshot::Sender<()>),
+    /// The clock was moved.
+    Wake,
+    /// Ends the writer, which closes the database.
+    Stop(oneshot::Sender<()>),
+}
+
+/// Makes the input of a call, with the ticket of its reply.
+pub(crate) type MakeInput = Box<dyn FnOnce(Ticket) -> Input + Send>;
+
+/// Where the reply to a call goes.
+pub(crate) type ReplyTo = oneshot::Sender<Result<Reply, CallError>>;
+
+/// How questions and messages are performed.
+pub(crate) struct Performer {
+    pub(crate) parts: Arc<Parts>,
+    /// The actors that the host reaches, by their indices.
+    pub(crate) actors: BTreeMap<usize, Arc<dyn AnyActor>>,
+    pub(crate) runtime: Handle,
+    /// How long an attempt may take before it is given up.
+    pub(crate) patience: Duration,
+    /// Each attempt under way has one of these.
+    pub(crate) places: Arc<Semaphore>,
+}
+
+/// Starts the thread that owns the engine. It ends at [`Inbound::Stop`].
+///
+/// # Errors
+/// If the operating system has no more threads.
+pub(crate) fn start(engine: Engine, clock: Clock, performer: Performer) -> io::Result<Sender<Inbound>> {
+    let (sender, inbox) = mpsc::channel();
+    let writer = Writer {
+        engine,
+        clock,
+        performer,
+        back: sender.clone(),
+        replies: BTreeMap::new(),
+        next_ticket: 0,
+        performing: 0,
+        settling: Vec::new(),
+    };
+    thread::Builder::new().name("flow-writer".to_owned()).spawn(move || writer.run(&inbox))?;
+    Ok(sender)
+}
+
+/// The most messages that one transaction takes in. The engine has a limit for its steps; this one bounds how long a reply waits
+/// while others keep coming in.
+const MOST_AT_ONCE: usize = 1024;
+
+struct Writer {
+    engine: Engine,
+    clock: Clock,
+    performer: Performer,
+    back: Sender<Inbound>,
+    replies: BTreeMap<Ticket, ReplyTo>,
+    next_ticket: Ticket,
+    /// How many attempts have no result yet.
+    performing: usize,
+    settling: Vec<oneshot::Sender<()>>,
+}
+
+impl Writer {
+    fn run(mut self, inbox: &Receiver<Inbound>) {
+        let stopped = loop {
+            let Some(first) = self.wait(inbox) else { return };
+            let inbounds = first.into_iter().chain(inbox.try_iter().take(MOST_AT_ONCE));
+            let mut stop = None;
+            for inbound in inbounds {
+                if let Some(stopped) = self.accept(inbound) {
+                    stop = Some(stopped);
+                    break;
+                }
+            }
+            self.run_group();
+            if let Some(stopped) = stop {
+                break stopped;
+            }
+            if self.performing == 0 && !self.engine.has_work() {
+                for settled in self.settling.drain(..) {
+                    // Whoever waited may have gone.
+                    let _ = settled.send(());
+                }
+            }
+        };
+        drop(self);
+        // Whoever stopped the host may have gone.
+        let _ = stopped.send(());
+    }
+
+    /// Runs a group of steps, and gives out what follows from it.
+    fn run_group(&mut self) {
+        let mut outputs = Vec::new();
+        self.engine.run(self.clock.now(), &mut |output| outputs.push(output));
+        outputs.into_iter().for_each(|output| self.dispatch(output));
+    }
+
+    /// Waits until something comes in or time has something to do. `None` if nothing can come in any more.
+    fn wait(&self, inbox: &Receiver<Inbound>) -> Option<Option<Inbound>> {
+        if self.engine.has_work() {
+            return Some(None);
+        }
+        let pause = self.engine.wakes_at().and_then(|time| self.clock.wait_until(time));
+        match pause {
+            None => inbox.recv().ok().map(Some),
+            Some(pause) => match inbox.recv_timeout(pause) {
+                Ok(inbound) => Some(Some(inbound)),
+                Err(RecvTimeoutError::Timeout) => Some(None),
+                Err(RecvTimeoutError::Disconnected) => None,
+            },
+        }
+    }
+
+    /// Takes something in. Returns whom to notify, if the writer is to stop.
+    fn accept(&mut self, inbound: Inbound) -> Option<oneshot::Sender<()>> {
+        match inbound {
+            Inbound::Call(make, reply) => {
+                self.next_ticket += 1;
+                self.replies.insert(self.next_ticket, reply);
+                self.engine.submit(make(self.next_ticket));
+            }
+            Inbound::Result(input) => {
+                self.performing -= 1;
+                self.engine.submit(input);
+            }
+            Inbound::Late(input) => self.engine.submit(input),
+            Inbound::Visit(visit) => visit(&mut self.engine),
+            Inbound::Settle(settled) => self.settling.push(settled),
+            Inbound::Wake => {}
+            Inbound::Stop(stopped) => return Some(stopped),
+        }
+        None
+    }
+
+    fn dispatch(&mut self, output: Output) {
+        match output {
+            Output::Reply { ticket, reply } => {
+                if let Some(to) = self.replies.remove(&ticket) {
+                    // The caller may have gone; its event is handled all the same.
+                    let _ = to.send(reply);
+                }
+            }
+            Output::Ask { id, machine, ask, call } => {
+                let parts = Arc::clone(&self.performer.parts);
+                let perform = async move { parts.machines[machine].perform(&ask, &call).await };
+                self.perform(perform, move |result| Input::Answered { ask: id.clone(), result });
+            }
+            Output::Message { id, actor, message, payload, call } => {
+                // The engine gives out messages of actors that are reached only.
+                let Some(actor) = self.performer.actors.get(&actor).map(Arc::clone) else { return };
+                let deliver = async move { actor.deliver(&message, &payload, &call).await };
+                self.perform(deliver, move |result| Input::Delivered { message: id, result });
+            }
+        }
+    }
+
+    /// Performs something in a task of its own. A panic and a time-out are troubles that may be over at the next attempt.
+    fn perform<T: Send + 'static>(
+        &mut self,
+        attempt: impl Future<Output = Result<T, Trouble<String>>> + Send + 'static,
+        input: impl Fn(Result<T, Trouble<String>>) -> Input + Send + 'static,
+    ) {
+        self.performing += 1;
+        let Performer { runtime, patience, places, .. } = &self.performer;
+        let (runtime, patience, places, back) =
+            (runtime.clone(), *patience, Arc::clone(places), self.back.clone());
+        let attempts = runtime.clone();
+        runtime.spawn(async move {
+            // The semaphore is never closed.
+            let place = places.acquire_owned().await;
+            let mut task = attempts.spawn(attempt);
+            // The writer may have stopped: the result is then asked for again after the next start.
+            match tokio::time::timeout(patience, &mut task).await {
+                Ok(result) => drop(back.send(Inbound::Result(input(flatten(result))))),
+                Err(_) => {
+                    let late = format!("no answer within {} s", patience.as_secs_f32());
+                    let _ = back.send(Inbound::Result(input(Err(Trouble::Later(late)))));
+                    // It may still end well. The first answer that is stored counts.
+                    if let Ok(result @ Ok(_)) = task.await {
+                        let _ = back.send(Inbound::Late(input(result)));
+                    }
+                }
+            }
+            drop(place);
+        });
+    }
+}
+
+/// The result of a task, with a panic as a trouble.
+fn flatten<T>(result: Result<Result<T, Trouble<String>>, JoinError>) -> Result<T, Trouble<String>> {
+    match result {
+        Ok(result) => result,
+        Err(error) if error.is_panic() => {
+            Err(Trouble::Later(format!("it panicked: {}", panic_text(&*error.into_panic()))))
+        }
+        Err(error) => Err(Trouble::Later(error.to_string())),
+    }
+}
