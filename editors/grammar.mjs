@@ -22,7 +22,7 @@ const COUNT = "(?:at\\s+least|at\\s+most|more\\s+than|fewer\\s+than)";
 const MORE = "(?:greater\\s+than|less\\s+than|at\\s+least|at\\s+most)";
 const FUNCTION = "(?:round|floor|ceil|abs|min|max|length|text)";
 const OF_LIST = "(?:first|last|count|sum|smallest|largest)";
-const ATOM = `(?:${NUMBER}|@${ID}(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}(?:\\s+of\\s+@${ID})?|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\)|(?:not\\s+)+(?:\\(.*\\)|${PATH}|true\\b|false\\b)|-?${FUNCTION}\\s*\\(.*\\)|${OF_LIST}\\s+of\\s+${PATH})`;
+const ATOM = `(?:${NUMBER}|@${ID}(?:\\.id)?(?![\\p{L}\\p{N}_.])|"(?:\\\\.|[^"\\\\])*"|-?\\(.*\\)|\\[.*\\]|\\{.*\\}|-?${PATH}(?:\\s+of\\s+@${ID})?|(?:true|false|empty)(?![-\\p{L}\\p{N}_])|(?:uuid|now)\\s*\\(\\s*\\)|(?:not\\s+)+(?:\\(.*\\)|${PATH}|true\\b|false\\b)|-?${FUNCTION}\\s*\\(.*\\)|${OF_LIST}\\s+of\\s+${PATH})`;
 const VERB = "(?:moves\\s+to|transitions\\s+to|changes\\s+to|becomes|enters)";
 const TEXT = `"(?:\\\\.|[^"\\\\])*"`;
 const UNIT = `(?:microsecond|millisecond|second|minute|hour|day|week)s?(?!${LETTER})`;
@@ -251,6 +251,7 @@ const grammar = {
       { begin: "//", beginCaptures: { 0: scope("punctuation.definition.comment") }, end: "$", ...scope("comment.line.double-slash") },
       { begin: "/\\*", end: "\\*/", captures: { 0: scope("punctuation.definition.comment") }, ...scope("comment.block") },
     ] },
+    actorId: { match: `(${ACTOR})(\\.id)(?!${LETTER})`, captures: captures(ACTOR_NAME, FIELD) },
     actor: match(ACTOR_NAME, ACTOR),
     event: match(EVENT_NAME, EVENT),
     state: match(STATE_NAME, STATE),
@@ -265,7 +266,7 @@ const grammar = {
       patterns: [{ match: `(${ID})\\s*(:)`, captures: captures(FIELD, COLON) }, ...use("value", "arithmetic")] },
     owner: { match: `\\b(of)\\s+(${ACTOR})`, captures: captures(OPERATOR, ACTOR_NAME) },
     listFunction: match("support.function", `\\b${OF_LIST}\\s+of\\b(?=\\s+\\$)`),
-    value: { patterns: use("comment", "owner", "listFunction", "function", "not", "actor", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
+    value: { patterns: use("comment", "owner", "listFunction", "function", "not", "actorId", "actor", "variable", "string", "number", "constant", "call", "bracket", "comma", "parens") },
     parens: match("punctuation.section.parens", "[()]"),
     function: match("support.function", `\\b${FUNCTION}\\b(?=\\s*\\()`),
     not: match(OPERATOR, "\\bnot\\b(?=\\s+(?:[$(]|(?:true|false|not)\\b))"),
@@ -278,7 +279,7 @@ const grammar = {
     ] },
     throwing: { patterns: [match(OPERATOR, "\\bthrows\\b(?=\\s*\")"), ...use("phrase")] },
     phrase: { patterns: [
-      ...use("variable", "actor", "event", "state", "string", "number"),
+      ...use("variable", "actorId", "actor", "event", "state", "string", "number"),
       match("constant.language", "\\b(?:true|false)\\b"),
       ...use("bracket"),
       match(PHRASE, WORD),

@@ -148,6 +148,10 @@ impl Walk<'_> {
         if let Some(Accepted::In(states) | Accepted::Any(states)) = &handler.accepted {
             self.names(states, "state");
         }
+        for field in handler.declared.iter().flat_map(|declared| &declared.fields) {
+            self.name(&field.name, "field");
+            self.ty(field.ty.as_ref());
+        }
         self.facts(&handler.given);
         self.body(&handler.body);
         self.assertions(&handler.expect);
@@ -341,7 +345,7 @@ impl Walk<'_> {
                 self.expr(left);
                 self.expr(right);
             }
-            ExprKind::Actor(name) => self.name(name, "actor"),
+            ExprKind::Actor(name) | ExprKind::IdOf(name) => self.name(name, "actor"),
             ExprKind::Call(_) => self.add(value.span, "call"),
         }
     }

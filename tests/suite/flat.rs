@@ -28,6 +28,7 @@ const LOST: &[(&str, &str)] = &[
     ("failed-steps/order_with_a_refund.flow", STEP),
     ("references/parcels_of_an_order.flow", STEP),
     ("refusals/device_grant.flow", STEP),
+    ("sender-ids/reviewers.flow", STEP),
     ("refusals/order_that_cannot_be_placed.flow", STEP),
     ("stray-failure/failure_of_the_step_above.flow", STEP),
     ("unknown-choice/texts_of_the_choice.flow", STEP),

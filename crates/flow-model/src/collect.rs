@@ -12,7 +12,7 @@ use flow_syntax::source::FileId;
 use crate::declarations::Declarations;
 use crate::lower::{phrase_function, split_answer};
 use crate::model::{ActorId, List, MachineId, Party, ScenarioOrigin, TIMER_EXPIRED};
-use crate::names::identifier;
+use crate::names::{SENDER, identifier};
 use crate::near::nearest;
 use crate::program::Program;
 use crate::references::{Receivers, resolve_references};
@@ -577,9 +577,6 @@ fn walk_timer<'p>(sends: &mut Sends<'p>, machine: MachineId, timer: &'p ast::Tim
     sends.events.entry((machine, event)).or_default().insert(sender);
     sends.fields.extend(payload.iter().map(|field| (machine, event, sender, field.name.text.as_str())));
 }
-
-/// The name that means the sender of the event being handled (reference#senders).
-pub(crate) const SENDER: &str = "sender";
 
 fn walk_assertion<'p>(collected: &mut Collected<'p>, assertion: &'p ast::Assertion) {
     match &assertion.kind {

@@ -280,6 +280,9 @@ pub struct Event {
     pub fields: List<FieldId, PayloadField>,
     /// Where a handler says what comes with it: then the fields are exactly these (reference#payload-declarations).
     pub declared: Option<Declared>,
+    /// Of an event from an actor outside: the field by which the program says who sent it, `@reviewer.id`, if that is read
+    /// (reference#sender-ids). It is none of the declared fields.
+    pub sender_id: Option<FieldId>,
     /// Public if one of its handlers is.
     pub visibility: Visibility,
     /// Its handlers, in order, retellings included. Empty for an event without handlers.
@@ -620,6 +623,9 @@ pub enum FactKind {
     Receiver(Option<VariableId>, Expr),
     /// A variable of the context has a value.
     Variable(VariableId, Expr),
+    /// The handler's event comes from the instance of this machine with this id; only in a handler's own `given:`. Of an actor
+    /// outside it is the value of [`Event::sender_id`].
+    Sender(MachineId, Expr),
     /// A payload field of the handler's event has a value; only in a handler's own `given:`.
     Payload(FieldId, Expr),
     /// A phrase with rows: `cart contains:`.

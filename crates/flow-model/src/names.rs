@@ -4,6 +4,9 @@ use flow_syntax::source::Span;
 
 use crate::model::Name;
 
+/// The name that means the sender of the event being handled (reference#senders).
+pub(crate) const SENDER: &str = "sender";
+
 /// The words as one lower-case name: everything that is no letter or digit is one `_` (reference#bindings).
 ///
 /// Empty if there is neither letter nor digit.

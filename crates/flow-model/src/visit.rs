@@ -111,6 +111,7 @@ macro_rules! visit_parts {
                 FactKind::After(value)
                 | FactKind::Variable(_, value)
                 | FactKind::Receiver(_, value)
+                | FactKind::Sender(_, value)
                 | FactKind::Payload(_, value)
                 | FactKind::VariableOf(_, _, _, value) => $visit($Node::Expr(value)),
                 FactKind::Table(call, _) | FactKind::Phrase(call, _) | FactKind::Throws(call, _) => {

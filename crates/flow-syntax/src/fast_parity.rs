@@ -49,13 +49,13 @@ impl Numbers {
 }
 
 #[rustfmt::skip]
-const WORDS: [&str; 84] = [
+const WORDS: [&str; 86] = [
     "a", "order", "true", "false", "empty", "not", "is", "is", "is", "in", "in", "any", "state", "has", "items", "item", "no",
     "equals", "contains", "greater than", "less than", "at least", "at most", "greater", "at", "between", "and", "becomes",
     "moves to", "moves", "to", "to", "enters", "changes to", "increases by", "by", "adds", "removes", "clears", "number",
     "received", "did not receive", "emitted", "was", "from", "from", "with", "for", "second", "hours", "timer", "emit", "on",
     "@a", "@self", ":e", ":pay_2", "#s", "#s", "#s,", "#paid", "$x", "$x", "$x,", "$total.sum", "$x:", "a:", "a,", "1", "12.50",
-    "75%", "1.", "2nd", "\"text\"", "\"a b\"", "\"a\\n\"", "=", "<", ">=", "!=", "+", "-", "(api)", "@A",
+    "75%", "1.", "2nd", "\"text\"", "\"a b\"", "\"a\\n\"", "=", "<", ">=", "!=", "+", "-", "(api)", "@A", "@a.id", "string,",
 ];
 
 #[test]

@@ -21,6 +21,7 @@ pub enum Rule {
     r#identifier,
     r#word,
     r#actor,
+    r#actor_id,
     r#event,
     r#state,
     r#path,
@@ -251,6 +252,7 @@ impl Rule {
             Rule::r#identifier,
             Rule::r#word,
             Rule::r#actor,
+            Rule::r#actor_id,
             Rule::r#event,
             Rule::r#state,
             Rule::r#path,
@@ -672,6 +674,40 @@ impl ::pest::Parser<Rule> for LineParser {
                                                         state
                                                             .match_string("@")
                                                             .and_then(self::r#identifier as Step<'_>)
+                                                    }) as Step<'_>,
+                                                )
+                                        }) as Step<'_>,
+                                    )
+                            }) as Step<'_>,
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#actor_id(
+                    state: ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#actor_id,
+                            (|state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        (|state| {
+                                            state
+                                                .sequence(
+                                                    (|state| {
+                                                        self::r#actor(state)
+                                                            .and_then(
+                                                                (|state| { state.match_string(".id") }) as Step<'_>,
+                                                            )
+                                                            .and_then(
+                                                                (|state| {
+                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
+                                                                }) as Step<'_>,
+                                                            )
                                                     }) as Step<'_>,
                                                 )
                                         }) as Step<'_>,
@@ -3107,6 +3143,7 @@ impl ::pest::Parser<Rule> for LineParser {
                         .or_else(self::r#nothing as Step<'_>)
                         .or_else(self::r#list as Step<'_>)
                         .or_else(self::r#object as Step<'_>)
+                        .or_else(self::r#actor_id as Step<'_>)
                         .or_else(self::r#actor as Step<'_>)
                         .or_else(self::r#of_list as Step<'_>)
                         .or_else(self::r#inverted as Step<'_>)
@@ -3894,6 +3931,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     self::r#path(state)
+                        .or_else(self::r#actor_id as Step<'_>)
                         .or_else(self::r#actor as Step<'_>)
                         .or_else(self::r#event as Step<'_>)
                         .or_else(self::r#state as Step<'_>)
@@ -9814,6 +9852,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     Rule::r#identifier => rules::r#identifier(state),
                     Rule::r#word => rules::r#word(state),
                     Rule::r#actor => rules::r#actor(state),
+                    Rule::r#actor_id => rules::r#actor_id(state),
                     Rule::r#event => rules::r#event(state),
                     Rule::r#state => rules::r#state(state),
                     Rule::r#path => rules::r#path(state),

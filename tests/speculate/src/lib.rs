@@ -9,6 +9,7 @@
 //! ```
 
 mod body;
+mod identity;
 mod line;
 mod random;
 mod system;

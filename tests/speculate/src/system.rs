@@ -60,12 +60,12 @@ enum States {
     Unsaid,
 }
 
-struct Author<'r> {
-    random: &'r mut Random,
-    names: Names,
+pub(crate) struct Author<'r> {
+    pub(crate) random: &'r mut Random,
+    pub(crate) names: Names,
     machines: Vec<Machine>,
-    people: Vec<String>,
-    offices: Vec<String>,
+    pub(crate) people: Vec<String>,
+    pub(crate) offices: Vec<String>,
     services: VecDeque<Service>,
     lines: usize,
     wanted: usize,
@@ -189,10 +189,15 @@ impl<'r> Author<'r> {
     }
 
     /// A handler with its body and its expectations; its requests are awaited.
-    fn handler(&mut self, story: &mut Story, header: String, fields: &[Var]) {
+    fn handler(&mut self, story: &mut Story, mut header: String, fields: &[Var]) {
         let body = self.body(story, fields);
-        let mut below = self.own_given(fields);
+        let identity = self.identity(story.at, &header);
+        let mut below = self.own_given(fields, identity.facts);
         below.extend(self.kept_fields(story.at, fields));
+        below.extend(identity.steps);
+        if let Some(table) = self.declare(&mut header, fields) {
+            below.insert(0, table);
+        }
         below.extend(body.lines.iter().cloned());
         let said = header.contains(" in ");
         below.extend(self.expectations(story.at, &body, said));
@@ -245,6 +250,14 @@ impl<'r> Author<'r> {
         body
     }
 
+    /// A variable of a machine that is a text, noted as set.
+    pub(crate) fn text_to_set(&mut self, at: usize) -> Option<String> {
+        let machine = &mut self.machines[at];
+        let name = machine.vars.iter().find(|var| var.ty == Ty::Text)?.name.clone();
+        machine.set.insert(name.clone());
+        Some(name)
+    }
+
     /// The machines near this one in the row, not itself.
     fn others(&self, at: usize) -> Vec<(usize, String)> {
         let near = self.machines.iter().enumerate().skip(at.saturating_sub(3)).take(7);
@@ -259,8 +272,7 @@ impl<'r> Author<'r> {
     }
 
     /// Facts of some fields, and of the integers among them: only an annotation makes a number an integer.
-    fn own_given(&mut self, fields: &[Var]) -> Vec<Line> {
-        let mut facts = Vec::new();
+    fn own_given(&mut self, fields: &[Var], mut facts: Vec<Line>) -> Vec<Line> {
         for field in fields {
             if field.ty == Ty::Integer || self.random.chance(6) {
                 facts.push(self.fact(field));

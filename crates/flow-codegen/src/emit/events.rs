@@ -55,7 +55,11 @@ fn event_doc(ctx: &Ctx<'_, '_>, event: &Event) -> String {
     let declared = model.declared.map_or_else(String::new, |declared| {
         format!(" Its fields are declared at {}.", docs::position(ctx.plan, declared.span))
     });
-    format!("{}: {visibility} ({position}).{declared}", docs::code(&event.text))
+    let id = model.sender_id.map_or_else(String::new, |field| {
+        let name = &model.fields[field].name.text;
+        format!(" `{name}` is the id by which the program knows the sender; it may be empty.")
+    });
+    format!("{}: {visibility} ({position}).{declared}{id}", docs::code(&event.text))
 }
 
 /// `Event`: any of the machine's events.

@@ -204,6 +204,7 @@ fn find_stated_phrases(machine: &ModelMachine) -> Vec<Stated<'_>> {
             FactKind::InState(..)
             | FactKind::MemberInState(..)
             | FactKind::Receiver(..)
+            | FactKind::Sender(..)
             | FactKind::Variable(..)
             | FactKind::VariableOf(..)
             | FactKind::Payload(..)

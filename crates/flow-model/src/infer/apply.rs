@@ -78,7 +78,9 @@ impl Typing<'_> {
                 }
                 FactKind::After(value) => self.coerce(value, Type::Duration),
                 FactKind::Receiver(Some(key), value) => self.coerce(value, self.variable_type(*key)),
-                FactKind::Receiver(None, value) => self.coerce(value, Type::String),
+                FactKind::Receiver(None, value) | FactKind::Sender(_, value) => {
+                    self.coerce(value, Type::String);
+                }
                 FactKind::VariableOf(machine, _, variable, value) => {
                     let ty = self.model.machines[*machine].variables[*variable].ty.clone();
                     self.coerce(value, ty);

@@ -341,7 +341,7 @@ impl<'a> Constrain<'a> {
                     let target = self.slots.term(Slot::Variable(place.machine, *key));
                     self.visit_flowing_expr(place, value, target);
                 }
-                (FactKind::Receiver(None, value), _) => {
+                (FactKind::Receiver(None, value) | FactKind::Sender(_, value), _) => {
                     self.visit_expr(place, value);
                 }
                 (FactKind::VariableOf(machine, _, variable, value), _) => {

@@ -11,7 +11,7 @@ use flow_syntax::source::Span;
 use super::scope::{Scope, intern_field};
 use super::senders::senders;
 use super::{Lower, Slot};
-use crate::model::{Declared, Event, EventId, FieldId, MachineId, Model, Party, Target};
+use crate::model::{Declared, Event, EventId, FieldId, MachineId, Model, Party, PayloadField, Target};
 use crate::near::nearest;
 
 impl Lower<'_, '_> {
@@ -37,6 +37,9 @@ impl Lower<'_, '_> {
         of.declared = Some(Declared { span: declared.span, is_table: declared.is_table });
         for field in &declared.fields {
             intern_field(&mut of.fields, &field.name);
+        }
+        for field in &declared.fields {
+            self.note_own_id(machine, event, &field.name);
         }
     }
 
@@ -73,9 +76,10 @@ impl Lower<'_, '_> {
         self.model.machines[machine].events[event].fields.id_where(|field| field.name.text == name)
     }
 
-    /// Whether an event has a field of this name so far.
+    /// Whether an event has a field of this name so far, other than the id of its sender.
     pub(super) fn has_field(&self, machine: MachineId, event: EventId, name: &str) -> bool {
-        self.field(machine, event, name).is_some()
+        let sender_id = self.model.machines[machine].events[event].sender_id;
+        self.field(machine, event, name).is_some_and(|field| sender_id != Some(field))
     }
 
     /// Whether a field is sent with an event that is declared without it.
@@ -156,7 +160,8 @@ impl Lower<'_, '_> {
 impl Event {
     /// Whether a handler says what comes with the event, and this is not among it.
     fn is_declared_without(&self, field: &str) -> bool {
-        self.declared.is_some() && self.fields.iter().all(|known| known.name.text != field)
+        let is = |id, known: &PayloadField| known.name.text == field && self.sender_id != Some(id);
+        self.declared.is_some() && !self.fields.entries().any(|(id, known)| is(id, known))
     }
 }
 

@@ -52,6 +52,7 @@ impl Lower<'_, '_> {
                 ExprKind::Binary(*op, Box::new(left), Box::new(right))
             }
             ast::ExprKind::Actor(name) => self.lower_instance(scope, name),
+            ast::ExprKind::IdOf(name) => self.lower_id_of(scope, name, expr.span),
             ast::ExprKind::Call(ast::Function::Uuid) => ExprKind::Uuid,
             ast::ExprKind::Call(ast::Function::Now) => {
                 self.uses_time = true;

@@ -7,6 +7,7 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::Name as Check;
 use flow_syntax::source::Span;
 
+use super::identity::opt_told_sender;
 use super::phrase::phrase_function;
 use super::scope::{Scope, Side, Writing};
 use super::signs::Line;
@@ -106,7 +107,7 @@ impl Lower<'_, '_> {
     }
 
     /// A value in a `given:`, which has no access to the payload.
-    fn lower_given_value(&mut self, scope: &Scope, value: &ast::Expr) -> Expr {
+    pub(super) fn lower_given_value(&mut self, scope: &Scope, value: &ast::Expr) -> Expr {
         self.lower_expr(&Scope::of_story(scope.machine, Side::Given), value)
     }
 
@@ -158,6 +159,10 @@ impl Lower<'_, '_> {
 
     /// A fact in words: it sets a variable (`days is 5`, `$is_member`), or it is a phrase.
     fn opt_phrase_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<FactKind> {
+        if let Some((sender, id)) = opt_told_sender(condition) {
+            let id = self.lower_given_value(scope, id);
+            return self.opt_sender_fact(scope, sender, id);
+        }
         if let Some((variable, value)) = self.opt_variable_fact(scope, condition) {
             return self.opt_variable_fact_kind(scope, &variable, None, value);
         }

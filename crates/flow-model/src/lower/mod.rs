@@ -13,6 +13,7 @@ mod expr;
 mod fact;
 mod groups;
 mod hints;
+mod identity;
 mod lines;
 mod phrase;
 mod rules;
@@ -40,7 +41,7 @@ pub(crate) use fact::split_answer;
 pub(crate) use lines::{LinePlace, Lines};
 pub(crate) use phrase::phrase_function;
 use scope::{Scope, Side};
-use senders::{senders, senders_with_given_first};
+use senders::{senders, senders_with_given_first, tells_other_sender};
 
 /// The model without types, and the type annotations.
 pub(crate) struct Lowered {
@@ -68,6 +69,8 @@ pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagno
         lower.lower_machine(machine);
     }
     lower.lower_rules();
+    lower.report_own_ids();
+    lower.add_told_ids();
     lower.report_undeclared_reads();
     lower.share_fields();
     lower.report_called_non_actions();
@@ -108,6 +111,12 @@ struct Lower<'p, 'd> {
     uses_time: bool,
     /// The machines of which the steps above make a new instance, in the handler that is lowered.
     made: Set<MachineId>,
+    /// What the `given:` of handlers says about who sends, until it is known whether that is read.
+    told_ids: Vec<identity::ToldId>,
+    /// Payload fields that have the name of a sender's id, and are none: `$reviewer_id`.
+    own_ids: Vec<identity::OwnId>,
+    /// Where the ids of senders are read first.
+    id_reads: Vec<identity::IdRead>,
     /// Payload fields that a body or an expectation reads.
     reads: Set<(MachineId, EventId, FieldId)>,
     /// The phrases of `… was called`.
@@ -151,6 +160,9 @@ impl<'p, 'd> Lower<'p, 'd> {
             asked_for_items: Set::new(),
             uses_time: false,
             made: Set::new(),
+            told_ids: Vec::new(),
+            own_ids: Vec::new(),
+            id_reads: Vec::new(),
             reads: Set::new(),
             called: Vec::new(),
         }
@@ -215,6 +227,7 @@ impl<'p> Lower<'p, '_> {
                 from,
                 fields: List::new(),
                 declared: None,
+                sender_id: None,
                 visibility: Visibility::Internal,
                 handlers: Vec::new(),
             })
@@ -271,12 +284,15 @@ impl<'p> Lower<'p, '_> {
         handler: &'p ast::Handler,
         (from, beside): (Option<&'p ast::Name>, Option<HandlerId>),
     ) -> HandlerId {
-        let from = from.and_then(|from| self.names.party(&from.text));
-        let event = self.intern_event(machine, &handler.event, from);
+        let party = from.and_then(|from| self.names.party(&from.text));
+        let event = self.intern_event(machine, &handler.event, party);
         let scope = self.handler_scope(machine, event, handler);
         let said = handler.accepted.as_ref().map(|accepted| self.lower_explicit_states(machine, accepted));
-        let given: Vec<&ast::Fact> =
-            handler.given.iter().filter(|fact| !self.is_given_sender(handler, fact)).collect();
+        let given: Vec<&ast::Fact> = handler
+            .given
+            .iter()
+            .filter(|fact| !self.is_given_sender(handler, fact) && !tells_other_sender(handler, from, fact))
+            .collect();
         let given = self.lower_facts(&scope.with_side(Side::Given), given);
         self.made.clear();
         let body = self.lower_block(&scope, &handler.body);

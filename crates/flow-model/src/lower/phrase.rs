@@ -7,6 +7,7 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
 use flow_syntax::source::Span;
 
+use super::identity::id_name;
 use super::scope::Scope;
 use super::{Lower, UNTYPED};
 use crate::model::{Call, Expr, ExprKind, Machine, MachineId, Not, Param, Phrase, PhraseId, PhraseKind};
@@ -56,7 +57,9 @@ impl Lower<'_, '_> {
                 | ast::PhrasePart::Event(name)
                 | ast::PhrasePart::State(name) => add_word(&mut words, &name.text),
                 ast::PhrasePart::Variable(path) => add_word(&mut words, &path_name(path)),
-                ast::PhrasePart::Value(_) => {}
+                ast::PhrasePart::Value(value) => {
+                    opt_id_name(value).iter().for_each(|name| add_word(&mut words, name));
+                }
             }
         }
         (identifier(&words), not)
@@ -131,7 +134,10 @@ impl Lower<'_, '_> {
                     (name, value)
                 }
                 ast::PhrasePart::Value(value) => {
-                    (value_name(value).to_owned(), self.lower_expr(scope, value))
+                    let name = opt_id_name(value);
+                    name.iter().for_each(|name| add_word(&mut words, name));
+                    let name = name.unwrap_or_else(|| value_name(value).to_owned());
+                    (name, self.lower_expr(scope, value))
                 }
             };
             let name = free_name(&base, |name| args.iter().any(|(taken, _)| taken == name));
@@ -269,10 +275,20 @@ pub(crate) fn phrase_function(phrase: &ast::Phrase) -> String {
             | ast::PhrasePart::Event(name)
             | ast::PhrasePart::State(name) => add_word(&mut words, &name.text),
             ast::PhrasePart::Variable(path) => add_word(&mut words, &path_name(path)),
-            ast::PhrasePart::Value(_) => {}
+            ast::PhrasePart::Value(value) => {
+                opt_id_name(value).iter().for_each(|name| add_word(&mut words, name));
+            }
         }
     }
     identifier(&words)
+}
+
+/// The name of `@reviewer.id` as an argument: `reviewer_id`.
+fn opt_id_name(value: &ast::Expr) -> Option<String> {
+    match &value.kind {
+        ast::ExprKind::IdOf(name) => Some(id_name(&name.text)),
+        _ => None,
+    }
 }
 
 fn add_word(words: &mut String, word: &str) {

@@ -256,12 +256,13 @@ impl Lower<'_, '_> {
         x.strip_suffix("_id") == Some(self.names.machines[machine].name.text.as_str())
     }
 
-    fn read_instance_id(&mut self, machine: MachineId) -> ExprKind {
+    pub(super) fn read_instance_id(&mut self, machine: MachineId) -> ExprKind {
         self.model.machines[machine].uses_id = InstanceId::Used;
         ExprKind::InstanceId
     }
 
     fn read_field(&mut self, scope: &Scope, payload: &Payload, name: &ast::Name) -> ExprKind {
+        self.note_own_id(scope.machine, payload.event, name);
         let field = self.intern_payload_field(scope.machine, payload.event, name);
         self.reads.insert((scope.machine, payload.event, field));
         ExprKind::Payload(field)

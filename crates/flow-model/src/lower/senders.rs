@@ -7,9 +7,10 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
 
 use super::Lower;
+use super::identity::opt_told_sender;
 use super::scope::Scope;
-use crate::collect::SENDER;
 use crate::model::Party;
+use crate::names::SENDER;
 
 /// The senders of a handler's line; one `None` for any sender.
 pub(super) fn senders(handler: &ast::Handler) -> impl Iterator<Item = Option<&ast::Name>> {
@@ -38,6 +39,14 @@ fn opt_given_sender(fact: &ast::Fact) -> Option<&ast::Name> {
         }
         _ => None,
     }
+}
+
+/// Whether a fact tells the id of another sender of a handler's line: `@seller.id is "s-7"`, where the event is that of the buyer.
+pub(super) fn tells_other_sender(handler: &ast::Handler, from: Option<&ast::Name>, fact: &ast::Fact) -> bool {
+    let ast::FactKind::Phrase(condition) = &fact.kind else { return false };
+    let Some((told, _)) = opt_told_sender(condition) else { return false };
+    from.is_some_and(|from| from.text != told.text)
+        && senders(handler).flatten().any(|sender| sender.text == told.text)
 }
 
 impl Lower<'_, '_> {

@@ -353,7 +353,8 @@ pub(crate) struct Neighbours<'a, 'p, 'm, O> {
 impl<'m, O: Observer<'m>> Others for Neighbours<'_, '_, 'm, O> {
     fn partner(&self, machine: MachineId) -> Option<String> {
         if self.system.alone {
-            return Some(self.system.next_id(machine, 0));
+            let told = self.system.scripted_sender.as_ref().filter(|(of, _)| *of == machine);
+            return Some(told.map_or_else(|| self.system.next_id(machine, 0), |(_, id)| id.clone()));
         }
         let partner = self.system.find_partner(self.origin, machine)?;
         Some(self.system.instance(partner).id.clone())

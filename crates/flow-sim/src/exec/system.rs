@@ -53,6 +53,8 @@ pub struct System<'p, 'm, O> {
     pub(super) timers: Timers<'m>,
     now: i64,
     pub(super) alone: bool,
+    /// The instance that the scripted event comes from, if the story names it.
+    pub(super) scripted_sender: Option<(MachineId, String)>,
     /// What outside actors answer.
     pub(super) scripts: Vec<ActorScript<'m>>,
     pub(super) observer: O,
@@ -91,6 +93,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             timers: Timers::default(),
             now,
             alone: false,
+            scripted_sender: None,
             scripts: Vec::new(),
             observer,
         }
@@ -99,6 +102,11 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// Forbids that messages create instances: those to other machines are reported and not delivered (reference#descriptions).
     pub fn run_alone(&mut self) {
         self.alone = true;
+    }
+
+    /// Names the instance that the next scripted event comes from.
+    pub fn set_scripted_sender(&mut self, sender: Option<(MachineId, String)>) {
+        self.scripted_sender = sender;
     }
 
     /// An instance.

@@ -163,6 +163,7 @@ fn have_same_subject(machine: &Machine, a: &FactKind, b: &FactKind) -> bool {
         (FactKind::Variable(a, _), FactKind::Variable(b, _)) => a == b,
         (FactKind::Payload(a, _), FactKind::Payload(b, _)) => a == b,
         (FactKind::Answers(a, _), FactKind::Answers(b, _)) => a == b,
+        (FactKind::Sender(a, _), FactKind::Sender(b, _)) => a == b,
         (FactKind::After(_), FactKind::After(_)) => true,
         _ => match (phrase(a), phrase(b)) {
             (Some(a), Some(b)) => same_subject(a, b),

@@ -167,7 +167,7 @@ fn has_constant_facts(story: &Story) -> bool {
     let call = |call: &Call| call.args.iter().all(constant);
     let fact = |fact: &Fact| match &fact.kind {
         FactKind::InState(..) | FactKind::MemberInState(..) => true,
-        FactKind::Receiver(..) => false,
+        FactKind::Receiver(..) | FactKind::Sender(..) => false,
         FactKind::Variable(_, expr) | FactKind::Payload(_, expr) | FactKind::VariableOf(_, _, _, expr) => {
             constant(expr)
         }

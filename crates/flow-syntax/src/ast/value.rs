@@ -42,6 +42,8 @@ pub enum ExprKind {
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
     /// `@order`, `@self`: an instance.
     Actor(Box<Name>),
+    /// `@reviewer.id`: the id of who sent the event, or of an instance. The span of the name ends before the `.id`.
+    IdOf(Box<Name>),
     /// `uuid()`, `now()`.
     Call(Function),
     /// `round(E, 2)`: a function of values, with as many as it takes.

@@ -262,9 +262,7 @@ impl Builder<'_, '_> {
 fn misplaced_help(kind: Kind) -> &'static str {
     match kind {
         Kind::Assertion => "assertions stand under 'expect:'",
-        Kind::With => {
-            "'with' belongs to the emit right above it, one level deeper; the first line below a handler can be 'with:'"
-        }
+        Kind::With => "'with' belongs to the emit right above it, one level deeper",
         Kind::Row => "a table belongs to a 'with:' or to a fact of a 'given:' that ends in ':'",
         Kind::State => {
             "the states of a machine stand straight under 'machine:'; a transition is 'order moves to #paid'"

@@ -42,6 +42,7 @@ pub(crate) fn expr_text(expr: &Expr) -> String {
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", expr_text(amount)).to_lowercase(),
         ExprKind::Binary(op, left, right) => format!("({} {op:?} {})", expr_text(left), expr_text(right)),
         ExprKind::Actor(name) => format!("@{}", name.text),
+        ExprKind::IdOf(name) => format!("@{}.id", name.text),
         ExprKind::Call(function) => format!("{function:?}()").to_lowercase(),
         ExprKind::Apply(function, args) => {
             format!("{}({})", format!("{function:?}").to_lowercase(), joined(args, ", ", expr_text))

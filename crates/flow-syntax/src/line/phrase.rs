@@ -119,7 +119,7 @@ impl Reader<'_> {
             Rule::event => PhrasePart::Event(self.name(&token)),
             Rule::state => PhrasePart::State(self.name(&token)),
             Rule::word | Rule::sign => PhrasePart::Word(Name { text: token.as_str().to_owned(), span }),
-            Rule::number | Rule::text | Rule::boolean | Rule::list | Rule::object => {
+            Rule::actor_id | Rule::number | Rule::text | Rule::boolean | Rule::list | Rule::object => {
                 PhrasePart::Value(Box::new(self.operand(token)?))
             }
             _ => return None,

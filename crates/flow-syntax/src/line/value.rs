@@ -5,8 +5,10 @@
 
 use pest::iterators::Pairs;
 
-use crate::ast::{BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Path, TimeUnit, ValueFunction};
-use crate::diagnostic::Name;
+use crate::ast::{
+    BinaryOp, Expr, ExprKind, Function, ListFunction, Literal, Name, Path, TimeUnit, ValueFunction,
+};
+use crate::diagnostic;
 use crate::grammar::Rule;
 use crate::line::quoted::unescaped;
 use crate::line::{Reader, Token};
@@ -53,7 +55,7 @@ impl Reader<'_> {
     fn report_too_long(&mut self, span: Span) {
         if self.operators == MAX_OPERATORS + 1 {
             let message = format!("this line has more than {MAX_OPERATORS} operators");
-            if let Some(report) = self.report_once(Name::TooDeep, span, &message) {
+            if let Some(report) = self.report_once(diagnostic::Name::TooDeep, span, &message) {
                 report.help("a value can be computed in several steps");
             }
         }
@@ -74,6 +76,7 @@ impl Reader<'_> {
             Rule::object => ExprKind::Object(self.object(token)?),
             Rule::call => ExprKind::Call(function(token.as_str())),
             Rule::actor => ExprKind::Actor(Box::new(self.name(&token))),
+            Rule::actor_id => ExprKind::IdOf(Box::new(self.actor_of_id(&token))),
             Rule::applied => self.applied(token)?,
             Rule::inverted => return self.inverted(token, span),
             Rule::negated => ExprKind::Negate(Box::new(self.operand(token.into_inner().next()?)?)),
@@ -81,6 +84,14 @@ impl Reader<'_> {
             _ => return self.expr(token),
         };
         Some(Expr { kind, span })
+    }
+
+    /// The actor of `@reviewer.id`.
+    fn actor_of_id(&mut self, token: &Token<'_>) -> Name {
+        let whole = self.span(token);
+        let written = token.as_str().trim_end_matches(".id");
+        let span = Span { end: whole.start + u32::try_from(written.len()).unwrap_or_default(), ..whole };
+        Name { text: self.lower_case("@", written.trim_start_matches('@'), span), span }
     }
 
     /// A truth value with one `not` or several before it: two of a row of thousands mean the same, and nest less deep.
@@ -138,7 +149,7 @@ impl Reader<'_> {
                 _ if fewest == most => format!("{most} values"),
                 _ => format!("{fewest} or {most} values"),
             };
-            self.report_once(Name::Syntax, span, &format!("'{}' takes {takes}", word.as_str()));
+            self.report_once(diagnostic::Name::Syntax, span, &format!("'{}' takes {takes}", word.as_str()));
             return None;
         }
         Some(ExprKind::Apply(function, shrink_to_fit(args)))
@@ -165,7 +176,11 @@ impl Reader<'_> {
             return Some(ExprKind::Literal(Literal::Number(digits)));
         }
         if !fits_number(written) {
-            self.report_once(Name::Syntax, span, &format!("a number has at most {MAX_DIGITS} digits"));
+            self.report_once(
+                diagnostic::Name::Syntax,
+                span,
+                &format!("a number has at most {MAX_DIGITS} digits"),
+            );
             return None;
         }
         Some(ExprKind::Literal(number_literal(written)))
@@ -177,7 +192,7 @@ impl Reader<'_> {
         let written = token.as_str();
         if written.bytes().filter(|byte| *byte == b'.').count() > MAX_FIELDS {
             self.report_once(
-                Name::TooDeep,
+                diagnostic::Name::TooDeep,
                 span,
                 &format!("a variable is followed by at most {MAX_FIELDS} fields"),
             );

@@ -3,7 +3,9 @@
 //! An event of an outside actor is sent when its turn is next, one of a machine must have been sent, and time passes only when
 //! a turn needs it. Handling the event is done by the caller.
 
-use flow_model::model::{EventId, Fact, FactKind, HandlerId, MachineId, Party, Step, Target, Visibility};
+use flow_model::model::{
+    EventId, Expr, ExprKind, Fact, FactKind, HandlerId, MachineId, Party, Step, Target, Visibility,
+};
 use flow_model::visit::steps;
 
 use super::{MAX_HELP, Run, Runner, Stage, happened_steps, sender_of};
@@ -39,7 +41,7 @@ impl<'m> Runner<'_, 'm, '_> {
     pub(super) fn find_arrival(&self, turn: usize) -> Result<Arrival, FailureKind> {
         let handler = self.story.turns[turn].handler;
         let definition = self.runnable.definition(self.story.machine, handler);
-        if let Some(message) = self.find_waiting(definition) {
+        if let Some(message) = self.find_waiting(turn, definition) {
             return Ok(Arrival::Waiting(message));
         }
         if !self.accepts(handler, self.state()) {
@@ -84,19 +86,35 @@ impl<'m> Runner<'_, 'm, '_> {
         };
         let definition = self.runnable.definition(machine, handler);
         self.accepts(handler, self.state())
-            && self.find_waiting(definition).is_none()
+            && self.find_waiting(turn, definition).is_none()
             && system.in_flight().any(|(_, message)| comes(message))
     }
 
-    /// The first message in flight to the story's instance that this definition handles.
-    fn find_waiting(&self, definition: HandlerId) -> Option<MessageId> {
+    /// The first message in flight to the story's instance that this definition handles. If the turn tells its sender, it comes from
+    /// that one.
+    fn find_waiting(&self, turn: usize, definition: HandlerId) -> Option<MessageId> {
         let Run { system, focus, .. } = &self.run;
+        let told = self.told_sender(turn);
+        let is_told = |from: Peer| match (told, from) {
+            (Some((_, id)), Peer::Instance(sender)) => system.instance(sender).id == id,
+            _ => true,
+        };
         let taker = |event| self.runnable.handler(self.story.machine, self.state(), event);
         let mut in_flight = system.in_flight();
         let found = in_flight.find(|(_, message)| {
-            message.to == Peer::Instance(*focus) && message.event.and_then(taker) == Some(definition)
+            message.to == Peer::Instance(*focus)
+                && message.event.and_then(taker) == Some(definition)
+                && is_told(message.from)
         });
         found.map(|(id, _)| id)
+    }
+
+    /// The machine and the id of the instance from which a handler's own `given:` says that its event comes.
+    fn told_sender(&self, turn: usize) -> Option<(MachineId, &str)> {
+        self.story.turns[turn].given.iter().rev().find_map(|fact| match &fact.kind {
+            FactKind::Sender(machine, Expr { kind: ExprKind::Text(id), .. }) => Some((*machine, id.as_str())),
+            _ => None,
+        })
     }
 
     /// The sender of the event of a turn (reference#story-events).
@@ -214,6 +232,8 @@ impl<'m> Runner<'_, 'm, '_> {
         event: EventId,
     ) -> (MessageId, Option<Vec<(String, Value)>>) {
         let payload = self.payload(turn, event);
+        let told = self.told_sender(turn).map(|(machine, id)| (machine, id.to_owned()));
+        self.run.system.set_scripted_sender(told);
         let scripted = payload.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let from = match self.runnable.machine(self.story.machine).events[event].from {
             Some(Party::Actor(actor)) => Peer::Actor(actor),

@@ -107,7 +107,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
                 let value = self.value(expr);
                 self.set_variable(*variable, value);
             }
-            FactKind::Payload(..) | FactKind::Receiver(..) | FactKind::After(_) => {}
+            FactKind::Payload(..) | FactKind::Receiver(..) | FactKind::Sender(..) | FactKind::After(_) => {}
             FactKind::Answers(actor, answers) => self.script_answers(*actor, answers),
             FactKind::Table(call, table) => {
                 self.apply_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
