@@ -318,6 +318,11 @@ impl Engine {
         Arc::clone(&self.parts)
     }
 
+    /// The database.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Takes something in, for the next [`run`](Engine::run).
     pub(crate) fn submit(&mut self, input: Input) {
         self.inputs.push_back(input);

@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 use crate::builder::Builder;
 use crate::engine::{Decision, Engine, Input, Receiver, Reply, Ticket};
 use crate::error::Fault;
+use crate::history::PastEvent;
 use crate::letters::{DeadLetter, SentMessage};
 use crate::shell::Inbound;
 use crate::step;
@@ -98,6 +99,16 @@ impl<P: Program> Host<P> {
     ) -> Result<Vec<SentMessage>, CallError> {
         let found = self.visit(move |engine| engine.messages(O::NAME, after, most)).await?;
         Ok(found.into_iter().map(SentMessage::from).collect())
+    }
+
+    /// What happened in the conversation of an instance, oldest first: to itself, and to those that it works with. Of an instance of a
+    /// machine that is `one for …`, only what happened to itself.
+    ///
+    /// # Errors
+    /// If the host has stopped.
+    pub async fn history<M: Machine<System = P>>(&self, id: &Id<M>) -> Result<Vec<PastEvent>, CallError> {
+        let id = id.to_string();
+        self.visit(move |engine| engine.history(M::KIND, &id)).await
     }
 
     /// The events and messages that the host has given up, after the one with a cursor, oldest first; at most so many.

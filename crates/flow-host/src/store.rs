@@ -6,6 +6,7 @@
 
 mod answers;
 mod deliveries;
+mod history;
 mod instances;
 mod journal;
 mod outgoing;
@@ -24,6 +25,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 pub(crate) use answers::StoredAnswer;
 pub(crate) use deliveries::{Delivery, Origin, Status};
+pub(crate) use history::PastStep;
 pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest_before};
 pub(crate) use journal::{Dead, Entry};
 pub(crate) use outgoing::{Message, Sent};
