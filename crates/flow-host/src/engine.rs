@@ -6,6 +6,7 @@
 
 mod asks;
 mod calls;
+pub(crate) mod data;
 mod decisions;
 mod deferred;
 mod group;

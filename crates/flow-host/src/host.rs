@@ -13,12 +13,13 @@ use flow_durable::{CallError, Caller, Machine, Outside, Program, Record, Stepped
 use tokio::sync::oneshot;
 
 use crate::builder::Builder;
+use crate::engine::data::Access;
 use crate::engine::{Decision, Engine, Input, Receiver, Reply, Ticket};
 use crate::error::Fault;
 use crate::history::PastEvent;
 use crate::letters::{DeadLetter, SentMessage};
 use crate::shell::Inbound;
-use crate::step;
+use crate::step::{self, Step, StepError};
 
 /// A running host of the program `P`. Copies are handles of the same host, which ends when the last one is dropped, or at
 /// [`shutdown`](Host::shutdown); what is not finished then goes on at the next start.
@@ -99,6 +100,48 @@ impl<P: Program> Host<P> {
     ) -> Result<Vec<SentMessage>, CallError> {
         let found = self.visit(move |engine| engine.messages(O::NAME, after, most)).await?;
         Ok(found.into_iter().map(SentMessage::from).collect())
+    }
+
+    /// Writes the program's own data in a transaction of its own, which is kept if the function succeeds. It blocks all machines
+    /// meanwhile. Data that belongs to a step is written by its bindings instead.
+    ///
+    /// # Errors
+    /// The error of the function; or a [`StepError`] if the database cannot be used, or the host has stopped.
+    pub async fn write<T, E>(
+        &self,
+        write: impl FnOnce(&Step) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StepError> + Send + 'static,
+    {
+        self.visit_data(Access::Write, write).await
+    }
+
+    /// Reads the program's own data. What the function writes is not kept.
+    ///
+    /// # Errors
+    /// The error of the function; or a [`StepError`] if the database cannot be used, or the host has stopped.
+    pub async fn read<T, E>(&self, read: impl FnOnce(&Step) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StepError> + Send + 'static,
+    {
+        self.visit_data(Access::Read, read).await
+    }
+
+    async fn visit_data<T, E>(
+        &self,
+        access: Access,
+        visit: impl FnOnce(&Step) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StepError> + Send + 'static,
+    {
+        let unavailable = |error: CallError| E::from(StepError::Unavailable(error.to_string()));
+        let visit = move |engine: &mut Engine| Ok(engine.visit_data(access, visit));
+        self.visit(visit).await.map_err(unavailable)?
     }
 
     /// What happened in the conversation of an instance, oldest first: to itself, and to those that it works with. Of an instance of a

@@ -34,6 +34,12 @@ pub enum StepError {
     /// The step is over: the handle was kept, or is used in another thread.
     #[error("the step is over: a handle of it can only be used while its handler runs")]
     Over,
+    /// The host takes no writes at the moment, or has stopped.
+    #[error("the database cannot be used: {0}")]
+    Unavailable(String),
+    /// The function that was to use the database panicked.
+    #[error("it panicked: {0}")]
+    Panicked(String),
     /// The database refuses.
     #[error(transparent)]
     Database(#[from] rusqlite::Error),
