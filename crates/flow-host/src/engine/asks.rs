@@ -302,6 +302,19 @@ impl Engine {
         Ok(())
     }
 
+    /// If the last question was refused, it is asked again, with its key. `false` if it was not.
+    pub(super) fn take_refusal_back(&self, delivery: i64) -> Result<bool, Fault> {
+        let rows = self.store.answers(delivery)?;
+        let last = rows.into_iter().rfind(|row| row.place.is_some());
+        let Some(row) = last.filter(|row| matches!(row.answer, Some(Answer::Refused(_)))) else {
+            return Ok(false);
+        };
+        let began: Time = self.now;
+        self.store
+            .put_answer(delivery, &StoredAnswer { attempt: 0, began, next: None, answer: None, ..row })?;
+        Ok(true)
+    }
+
     /// Lets the question that had no answer begin anew, or answers it. `false` if there is none.
     pub(super) fn reset_question(&self, delivery: i64, answer: Option<Answer>) -> Result<bool, Fault> {
         let rows = self.store.answers(delivery)?;

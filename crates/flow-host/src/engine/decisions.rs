@@ -3,11 +3,11 @@
 //! A dead letter keeps its event, or its message, with all recorded answers, so that a retry goes on where it stopped. Each decision
 //! has a reason, which is kept in the journal.
 
-use flow_durable::{Answer, CallError};
+use flow_durable::{Answer, CallError, DeadKind};
 
 use super::{Decision, Engine, Output, Reply, Ticket};
 use crate::error::Fault;
-use crate::store::{Dead, Entry, Life, Origin, Sent, Status};
+use crate::store::{Dead, Delivery, Entry, Life, Origin, Sent, Status};
 
 impl Engine {
     /// Carries out a decision about a dead letter.
@@ -52,27 +52,9 @@ impl Engine {
         let Some(mut delivery) = self.store.delivery(seq)? else {
             return Ok(Err(CallError::Unfit("the event of the dead letter was deleted by hand".into())));
         };
-        let what = match decision {
-            Decision::Retry => {
-                self.reset_question(seq, None)?;
-                "retried"
-            }
-            Decision::Answer(value) => {
-                if serde_json::from_str::<serde_json::Value>(value).is_err() {
-                    return Ok(Err(CallError::Unfit("the answer is not JSON".into())));
-                }
-                if !self.reset_question(seq, Some(Answer::Value(value.clone())))? {
-                    return Ok(Err(no_question()));
-                }
-                "answered by hand"
-            }
-            Decision::Fail => {
-                if !self.reset_question(seq, Some(Answer::Refused(reason.to_owned())))? {
-                    return Ok(Err(no_question()));
-                }
-                "failed by hand"
-            }
-            Decision::Abandon => "abandoned",
+        let what = match self.settle_question(dead, &mut delivery, decision, reason)? {
+            Ok(what) => what,
+            Err(error) => return Ok(Err(error)),
         };
         let instance = self.store.instance(delivery.receiver)?;
         if *decision == Decision::Abandon {
@@ -94,6 +76,39 @@ impl Engine {
         let entry = Entry { instance: n, what, delivery: Some(&delivery), state, note, ..Entry::default() };
         self.store.note(&entry, self.now)?;
         Ok(Ok(Reply::Decided))
+    }
+
+    /// Prepares a dead event for what was decided. Returns what the journal calls that.
+    fn settle_question(
+        &self,
+        dead: &Dead,
+        delivery: &mut Delivery,
+        decision: &Decision,
+        reason: &str,
+    ) -> Result<Result<&'static str, CallError>, Fault> {
+        let seq = delivery.seq;
+        let answer = match decision {
+            Decision::Abandon => return Ok(Ok("abandoned")),
+            Decision::Retry => {
+                let goes_on = match dead.kind {
+                    DeadKind::Exhausted => self.reset_question(seq, None)?,
+                    DeadKind::Failed | DeadKind::Panicked => self.take_refusal_back(seq)?,
+                    _ => false,
+                };
+                if !goes_on && delivery.revision.is_some() {
+                    // It is handled anew, as after a step of its instance: guards are asked again, and what was performed is not.
+                    delivery.revision = Some(NO_REVISION);
+                }
+                return Ok(Ok("retried"));
+            }
+            Decision::Answer(value) if serde_json::from_str::<serde_json::Value>(value).is_err() => {
+                return Ok(Err(CallError::Unfit("the answer is not JSON".into())));
+            }
+            Decision::Answer(value) => Answer::Value(value.clone()),
+            Decision::Fail => Answer::Refused(reason.to_owned()),
+        };
+        let is_answered = self.reset_question(seq, Some(answer))?;
+        Ok(if is_answered { Ok("answered by hand") } else { Err(no_question()) })
     }
 
     fn decide_message(
@@ -128,6 +143,9 @@ impl Engine {
         Ok(Ok(Reply::Decided))
     }
 }
+
+/// A revision that no instance has.
+const NO_REVISION: i64 = -1;
 
 fn no_question() -> CallError {
     CallError::Unfit("no phrase of this dead letter waits for an answer".into())

@@ -1,1 +1,152 @@
-//! Handlers that wait for answers.
+//! The process ends at every statement of a scenario: nothing is lost, nothing is done twice, no key means two things.
+//!
+//! Callers behave as callers do: who got no answer asks again. Two hosts that make a mistake on purpose show that the same checks
+//! would notice it.
+
+use flow_durable::{CallError, Trouble};
+
+use super::program::{ORDER, PAYMENT, STATS, STOCK, shop};
+use super::world::{World, agree, seconds};
+use crate::engine::{Options, Random, Reply, Sabotage};
+
+const ORDERS: [&str; 3] = ["o-1", "o-2", "o-3"];
+
+/// The outside of the scenario: each phrase has no answer at first, and the third order is refused.
+fn outside(function: &str, attempt: u32) -> Result<String, Trouble<String>> {
+    if attempt == 1 && function == "reserve_amount" {
+        return Err(Trouble::Later("busy".into()));
+    }
+    agree(function, attempt)
+}
+
+/// What callers were promised.
+#[derive(Default)]
+struct Promises {
+    created: Vec<&'static str>,
+    checked_out: Vec<&'static str>,
+}
+
+/// Goes on with the scenario as callers would, until its end or that of the process. Returns whether it came to its end.
+fn go_on(world: &mut World, promises: &mut Promises) -> bool {
+    for id in ORDERS {
+        if !promises.created.contains(&id) {
+            match world.create(ORDER, id) {
+                Some(Ok(_) | Err(CallError::Exists { .. })) => promises.created.push(id),
+                None => return false,
+                other => panic!("creating {id}: {other:?}"),
+            }
+        }
+        if !promises.checked_out.contains(&id) {
+            match world.send(ORDER, id, "customer", "checkout", r#"{"amount":5}"#) {
+                Some(Ok(Reply::Stepped(_)) | Err(CallError::Rejected { .. })) => {
+                    promises.checked_out.push(id);
+                }
+                None => return false,
+                other => panic!("checking out {id}: {other:?}"),
+            }
+        }
+    }
+    world.advance(seconds(400));
+    !world.engine.has_ended
+}
+
+/// Whether everything is as it must be at the end.
+fn check(world: &World) -> Result<(), String> {
+    let wrong = |what: String| Err(what);
+    for id in ORDERS {
+        if world.state(ORDER, id) != "packed" {
+            return wrong(format!("{id} is in #{}", world.state(ORDER, id)));
+        }
+    }
+    let expected = [
+        ("SELECT count(*) FROM sale", 3),
+        ("SELECT count(*) FROM flow_delivery", 0),
+        ("SELECT count(*) FROM flow_answer", 0),
+        ("SELECT count(*) FROM flow_dead", 0),
+        ("SELECT count(*) FROM flow_timer", 0),
+        ("SELECT count(*) FROM flow_outgoing WHERE status = 1", 6),
+        ("SELECT count(*) FROM flow_outgoing WHERE status = 2", 3),
+        ("SELECT count(*) FROM flow_instance", 3 + 3 + 1 + 1),
+        ("SELECT count(*) FROM flow_journal WHERE what = 'handled' AND event = 'charge'", 3),
+    ];
+    for (sql, number) in expected {
+        if world.count(sql) != number {
+            return wrong(format!("{sql} is {}", world.count(sql)));
+        }
+    }
+    let counts = [(STATS, "stats", "count", 3), (STOCK, "pen", "taken", 3), (STOCK, "pen", "restocks", 3)];
+    for (machine, id, name, number) in counts {
+        if world.variable(machine, id, name) != number {
+            return wrong(format!("${name} is {}", world.variable(machine, id, name)));
+        }
+    }
+    if world.outside.performed.len() != 6 {
+        return wrong(format!("{} actions have a key", world.outside.performed.len()));
+    }
+    if world.outside.messages.len() != 6 {
+        return wrong(format!("{} messages have a key", world.outside.messages.len()));
+    }
+    let payments = world.engine.list(PAYMENT, Some("done"), 0, 10).map_or(0, |list| list.len());
+    if payments == 3 { Ok(()) } else { wrong(format!("{payments} payments")) }
+}
+
+/// Runs the scenario with an end of the process after so many statements. `None` if it came to its end before.
+fn crash_after(statements: u64, sabotage: Option<Sabotage>) -> Option<Result<(), String>> {
+    let options = Options { sabotage, random: Random::Seed(statements), ..Options::default() };
+    let mut world = World::with(shop, options);
+    world.outside.answers = outside;
+    let mut promises = Promises::default();
+    world.engine.end_after(statements);
+    if go_on(&mut world, &mut promises) {
+        return None;
+    }
+    let mut world = world.restart();
+    if let Some(id) = promises.created.iter().find(|id| world.state(ORDER, id) == "nobody") {
+        return Some(Err(format!("the creation of {id} was promised")));
+    }
+    if let Some(id) = promises.checked_out.iter().find(|id| world.state(ORDER, id) == "new") {
+        return Some(Err(format!("the checkout of {id} was promised")));
+    }
+    world.settle();
+    assert!(go_on(&mut world, &mut promises), "the process ends once");
+    Some(check(&world))
+}
+
+#[test]
+fn the_scenario_comes_to_its_end_without_a_crash() {
+    let mut world = World::new(shop);
+    world.outside.answers = outside;
+    assert!(go_on(&mut world, &mut Promises::default()));
+    check(&world).unwrap();
+}
+
+#[test]
+fn wherever_the_process_ends_nothing_is_lost_and_nothing_doubled() {
+    let mut points = 0;
+    while let Some(result) = crash_after(points, None) {
+        result.unwrap_or_else(|what| panic!("after {points} statements: {what}"));
+        points += 1;
+    }
+    assert!(points > 300, "{points} crash points");
+}
+
+/// Whether any crash point notices a mistake.
+fn is_noticed(sabotage: Sabotage) -> bool {
+    (0..)
+        .map_while(|statements| {
+            // A key with two meanings panics where it is used.
+            let run = || crash_after(statements, Some(sabotage));
+            std::panic::catch_unwind(run).unwrap_or(Some(Err("a key has two meanings".into())))
+        })
+        .any(|result| result.is_err())
+}
+
+#[test]
+fn a_host_that_publishes_before_it_commits_is_noticed() {
+    assert!(is_noticed(Sabotage::PublishEarly));
+}
+
+#[test]
+fn a_host_that_reuses_row_numbers_is_noticed() {
+    assert!(is_noticed(Sabotage::ReuseNumbers));
+}

@@ -279,6 +279,7 @@ fn order(hand: &mut Hand<'_>) -> Result<(), Stopped> {
                     error: "13 is unlucky".into(),
                 });
             }
+            assert_ne!(amount, json!(666), "the number of the beast");
             if amount == json!(0) {
                 return Err(Stopped::Refused { reason: "nothing to pay".into() });
             }
@@ -396,6 +397,105 @@ pub(super) fn shop() -> Parts {
             ActorPart { table: &AUDIT, is_delivered: false },
         ],
     }
+}
+
+/// An account, whose instances live on: an awaited machine with guards, two actions and events that change what it asks.
+static ACCOUNT_TABLE: MachineTable = table(
+    "account",
+    Instances::PerConversation,
+    &["open"],
+    &[],
+    &[
+        event("pay", Some("customer"), true, &["open"], &[]),
+        event("raise", Some("customer"), true, &["open"], &[]),
+        event("close", Some("customer"), true, &["open"], &[]),
+    ],
+    &[
+        phrase("card is open", "card_is_open", PhraseKind::Guard),
+        phrase("charge $amount", "charge_amount", PhraseKind::Action),
+        phrase("notify", "notify", PhraseKind::Action),
+        phrase("rate", "rate", PhraseKind::Answer),
+    ],
+);
+
+fn account(hand: &mut Hand<'_>) -> Result<(), Stopped> {
+    match hand.event {
+        "pay" => {
+            if !hand.ask::<bool>(0, &json!([]))? {
+                return Err(Stopped::Refused { reason: "closed".into() });
+            }
+            let amount = hand.payload["amount"].as_i64().unwrap_or(0) + hand.number("fee");
+            hand.ask::<Value>(1, &json!([amount]))?;
+            let paid = hand.number("paid") + amount;
+            hand.set("paid", paid);
+            hand.ask::<Value>(2, &json!([]))?;
+        }
+        "raise" => {
+            let fee = hand.payload["fee"].clone();
+            hand.set("fee", fee);
+        }
+        "close" => {
+            let rate = hand.ask::<i64>(3, &json!([]))?;
+            hand.set("rate", rate);
+        }
+        _ => return Err(hand.rejected()),
+    }
+    Ok(())
+}
+
+/// The account.
+pub(super) fn accounts() -> Parts {
+    alone(&ACCOUNT_TABLE, true, account)
+}
+
+/// A machine of timers: `set` starts those that its payload names.
+static CLOCK_TABLE: MachineTable = table(
+    "clock",
+    Instances::PerConversation,
+    &["a", "b", "over"],
+    &["over"],
+    &[
+        event("set", Some("customer"), true, &["a", "b"], &[]),
+        event("ring", Some("system"), false, &["a", "b"], &[]),
+        event("buzz", Some("system"), false, &["a", "b"], &[]),
+        event("timer_expired", Some("system"), false, &["a", "b"], &[]),
+        event("tick", Some("self"), false, &["a", "b"], &[]),
+    ],
+    &[],
+);
+
+fn clock(hand: &mut Hand<'_>) -> Result<(), Stopped> {
+    if hand.event != "set" {
+        let log = format!("{}{} ", hand.context["log"].as_str().unwrap_or(""), hand.event);
+        hand.set("log", log);
+        return Ok(());
+    }
+    let orders = hand.payload["do"].as_str().unwrap_or("").to_owned();
+    for order in orders.split(", ") {
+        let words: Vec<&str> = order.split(' ').collect();
+        let seconds = words.last().and_then(|word| word.parse().ok()).unwrap_or(0);
+        let length = flow::Duration::from_secs(seconds);
+        let name = words.get(1).copied().unwrap_or("");
+        match words[0] {
+            "start" => hand.start(0, TimerKind::State, When::After(length), name),
+            "until" => {
+                let time = flow::Time::from_millis(seconds * 1000);
+                hand.start(0, TimerKind::Schedule, When::Until(time), name);
+            }
+            "schedule" => hand.start(0, TimerKind::Schedule, When::After(length), name),
+            "every" => hand.start(0, TimerKind::Schedule, When::Every(length), name),
+            "cancel" if name == "timer" => hand.posts.push(Post::CancelTimer),
+            "cancel" => hand.posts.push(Post::Cancel { name: if name == "tick" { "tick" } else { "ring" } }),
+            "move" => hand.moves(name_of(&CLOCK_TABLE, name)),
+            other => panic!("{other} is no order"),
+        }
+    }
+    Ok(())
+}
+
+/// The clock.
+pub(super) fn clocks() -> Parts {
+    alone(&CLOCK_TABLE, false, clock)
 }
 
 /// A program of one machine.

@@ -118,8 +118,6 @@ fn an_instance_whose_first_event_has_no_effect_does_not_exist() {
     assert!(world.engine.list(PAYMENT, None, 0, 10).unwrap().is_empty());
     let dead = world.dead()[0].n;
     world.outside.answers = super::world::agree;
-    // The recorded refusal is the answer to the same question; a person overrules it by taking the record away.
-    world.sql("DELETE FROM flow_answer");
     world.decide(dead, Decision::Retry);
     assert_eq!(world.state(ORDER, "o-1"), "packed");
     assert_eq!(world.engine.list(PAYMENT, None, 0, 10).unwrap().len(), 1);

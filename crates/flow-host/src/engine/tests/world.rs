@@ -9,7 +9,7 @@ use flow::{Duration, Time};
 use flow_durable::{CallError, DeliveryId, Record, Stepped, StoredEvent, Trouble};
 
 use crate::engine::{AskId, Decision, Engine, Input, Options, Output, Random, Receiver, Reply, Ticket};
-use crate::program::Parts;
+use crate::program::{AnyMachine, Parts};
 use crate::store::Dead;
 
 /// What the outside answers to a phrase, by its function and the number of the attempt.
@@ -20,6 +20,8 @@ pub(super) type Mail = fn(&str, u32) -> Result<Option<StoredEvent>, Trouble<Stri
 
 /// The outside: what survives the end of the process.
 pub(super) struct Outside {
+    /// The functions of each machine's phrases.
+    functions: Vec<Vec<&'static str>>,
     /// What was asked with each key. A key means one question.
     pub(super) asked: BTreeMap<String, String>,
     /// How often each key of a question that changes the world was performed.
@@ -67,7 +69,10 @@ impl World {
     }
 
     pub(super) fn with(parts: fn() -> Parts, options: Options) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        // In memory where there is such a folder: opening a database waits for the disk several times.
+        let memory = std::path::Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder = folder.unwrap();
         let path = folder.path().join("shop.db");
         let mut world = Self::at(path, parts, options);
         world._folder = Some(folder);
@@ -76,7 +81,11 @@ impl World {
 
     pub(super) fn at(path: PathBuf, parts: fn() -> Parts, options: Options) -> Self {
         let engine = Engine::open(&path, parts(), options.clone(), START).unwrap();
+        let functions = |machine: &dyn AnyMachine| -> Vec<&'static str> {
+            machine.table().phrases.iter().map(|phrase| phrase.function).collect()
+        };
         let outside = Outside {
+            functions: parts().machines.iter().map(|machine| functions(&**machine)).collect(),
             asked: BTreeMap::new(),
             performed: BTreeMap::new(),
             messages: BTreeMap::new(),
@@ -105,6 +114,13 @@ impl World {
     /// The end of a process is not the end of the operating system, so that tests need not wait for the disk.
     fn relax(&self) {
         self.engine.store.connection().unwrap().execute_batch("PRAGMA synchronous = OFF").unwrap();
+    }
+
+    /// A file beside the database.
+    pub(super) fn file(&self, suffix: &str) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(suffix);
+        name.into()
     }
 
     pub(super) fn sql(&self, sql: &str) {
@@ -171,7 +187,7 @@ impl World {
                 let pending = &mut self.pending;
                 self.engine.run(self.now, &mut |output| pending.push_back(output));
                 if self.engine.has_ended {
-                    return;
+                    return self.let_go();
                 }
             }
             self.take_replies();
@@ -185,6 +201,14 @@ impl World {
         }
     }
 
+    /// The process has ended. What it had given out before takes its course, and the answers are lost.
+    fn let_go(&mut self) {
+        self.take_replies();
+        while let Some(output) = self.pending.pop_front() {
+            self.outside.perform(output);
+        }
+    }
+
     fn take_replies(&mut self) {
         let (replies, others): (Vec<_>, Vec<_>) =
             self.pending.drain(..).partition(|output| matches!(output, Output::Reply { .. }));
@@ -194,6 +218,16 @@ impl World {
                 assert!(self.replies.insert(ticket, reply).is_none(), "a call has one reply");
             }
         }
+    }
+
+    /// What is asked for, as the phrases' functions or the names of messages.
+    pub(super) fn asked_for(&self) -> Vec<&str> {
+        let name = |output: &'_ Output| match output {
+            Output::Ask { machine, ask, .. } => self.outside.functions[*machine][ask.phrase],
+            Output::Message { .. } => "a message",
+            Output::Reply { .. } => "a reply",
+        };
+        self.pending.iter().map(name).collect()
     }
 
     /// Performs the oldest thing that is asked for.
@@ -210,7 +244,7 @@ impl World {
             self.now = self.now.max(next);
             self.engine.run(self.now, &mut |output| self.pending.push_back(output));
             if self.engine.has_ended {
-                return;
+                return self.let_go();
             }
             self.settle();
         }
@@ -297,12 +331,12 @@ impl Outside {
     /// Does what is asked for, and returns the answer.
     pub(super) fn perform(&mut self, output: Output) -> Input {
         match output {
-            Output::Ask { id: AskId { instance, key }, ask, call, .. } => {
+            Output::Ask { id: AskId { instance, key }, machine, ask, call } => {
                 assert_eq!(key, call.key);
                 let question = format!("{} {}", ask.phrase, ask.arguments);
                 let before = self.asked.entry(key.clone()).or_insert_with(|| question.clone());
                 assert_eq!(*before, question, "the key {key} has two meanings");
-                let function = FUNCTIONS[ask.phrase];
+                let function = self.functions[machine][ask.phrase];
                 let result = (self.answers)(function, call.attempt);
                 if !function.starts_with("card") && result.is_ok() {
                     *self.performed.entry(key.clone()).or_default() += 1;
@@ -326,9 +360,6 @@ impl Outside {
         }
     }
 }
-
-/// The functions of the shop's payment.
-const FUNCTIONS: [&str; 4] = ["card_is_valid", "card_is_known", "reserve_amount", "charge_amount"];
 
 /// The reply of a step.
 pub(super) fn stepped(from: &str, passed: &[&str]) -> Option<Result<Reply, CallError>> {
