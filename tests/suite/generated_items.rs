@@ -46,13 +46,13 @@ fn listed_items(page: &str) -> BTreeSet<String> {
     items
 }
 
-/// The public items of the code for the first specification of the page, with the option `tests`.
+/// The public items of the code for the first specification of the page, with the options `tests` and `durable`.
 fn generated_items(page: &str) -> BTreeSet<String> {
     let block = blocks(page).into_iter().next().expect("the page has an example");
     let file = block.file().expect("the example is a file").to_owned();
     let request = Request::new([file.clone()]);
     let analysis = analyze(&request, &mut MemoryLoader::new([(file, block.text.into_bytes())]));
-    let output = generate(&analysis, &Options { tests: true, ..Options::default() });
+    let output = generate(&analysis, &Options { tests: true, durable: true, ..Options::default() });
     assert!(!output.diagnostics.has_errors(), "the example has errors");
     let code = syn::parse_file(&pretty(&output.code)).expect("generated code is Rust");
     let mut items = BTreeSet::new();

@@ -98,6 +98,21 @@ impl Build {
         self.tests()
     }
 
+    /// `durable`: what a host needs that keeps the machines in a database; needs the crate `flow-durable`. Implies `serde` and
+    /// `fallible_guards`.
+    #[must_use]
+    pub fn durable(mut self) -> Self {
+        self.options.durable = true;
+        self
+    }
+
+    /// `durable = path`: as [`Build::durable`], with the path of the crate `flow-durable`; the default is `::flow_durable`.
+    #[must_use]
+    pub fn durable_path(mut self, path: impl Into<String>) -> Self {
+        self.options.flow_durable = path.into();
+        self.durable()
+    }
+
     /// `number = …`: what a `number` is in Rust.
     #[must_use]
     pub fn number(mut self, number: Number) -> Self {

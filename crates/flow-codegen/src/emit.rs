@@ -11,6 +11,7 @@ mod choices;
 mod condition;
 mod context;
 mod docs;
+mod durable;
 mod emits;
 mod events;
 mod expr;
@@ -45,8 +46,10 @@ pub fn emit(plan: &Plan<'_>) -> TokenStream {
     let actors = actors.map(|actor| actor::emit_module(plan, actor));
     let system = (!plan.machines.is_empty()).then(|| system::emit_system(plan));
     let tests = tests::emit_tests(plan);
+    let durable = durable::emit_version(plan);
     quote! {
         const _: () = #krate::__private::generated_for(#VERSION);
+        #durable
         #(#machines)*
         #(#actors)*
         #system
@@ -73,6 +76,7 @@ fn emit_machine(ctx: &Ctx<'_, '_>) -> TokenStream {
         events::emit_kind_enum(ctx),
         emits::emit_enum(ctx),
         bindings::emit_trait(ctx),
+        durable::emit_async_bindings(ctx),
         machine::emit_struct(ctx),
         body::emit_handlers(ctx),
         model::emit_constant(ctx),

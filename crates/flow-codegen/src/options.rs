@@ -13,6 +13,11 @@ pub struct Options {
     pub tests: bool,
     /// `tests = path`: the path of that crate.
     pub flow_test: String,
+    /// `durable`: what a host needs that keeps the machines in a database; needs the crate `flow-durable`. Implies `serde`, and guards that
+    /// may fail.
+    pub durable: bool,
+    /// `durable = path`: the path of that crate.
+    pub flow_durable: String,
     /// `crate = path`: the path of the run-time crate.
     pub krate: String,
     /// Whether a machine's rustdoc shows its state diagram. Drawing one takes as long as writing all code of its machine,
@@ -26,6 +31,8 @@ impl Default for Options {
             serde: false,
             tests: false,
             flow_test: "::flow_test".to_owned(),
+            durable: false,
+            flow_durable: "::flow_durable".to_owned(),
             krate: "::flow".to_owned(),
             diagrams: true,
         }
@@ -35,7 +42,8 @@ impl Default for Options {
 impl Options {
     /// The names of the crates in the two paths.
     pub(crate) fn crates(&self) -> Vec<&str> {
-        let paths = [&self.krate, &self.flow_test].into_iter();
+        let durable = self.durable.then_some(&self.flow_durable);
+        let paths = [&self.krate, &self.flow_test].into_iter().chain(durable);
         paths.filter_map(|path| path.trim_start_matches("::").split("::").next()).collect()
     }
 
@@ -47,6 +55,11 @@ impl Options {
     /// The path of the crate that runs tests as tokens. An invalid one is reported and replaced by `::flow_test`.
     pub(crate) fn flow_test_path(&self, diags: &mut Diagnostics) -> TokenStream {
         parse_path(&self.flow_test, quote::quote!(::flow_test), diags)
+    }
+
+    /// The path of the crate for hosts as tokens. An invalid one is reported and replaced by `::flow_durable`.
+    pub(crate) fn durable_path(&self, diags: &mut Diagnostics) -> TokenStream {
+        parse_path(&self.flow_durable, quote::quote!(::flow_durable), diags)
     }
 }
 

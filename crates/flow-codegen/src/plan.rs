@@ -6,6 +6,7 @@
 //! any more ([`body`]).
 
 pub mod body;
+pub mod durable;
 pub(crate) mod duration;
 pub mod emits;
 pub mod handler;
@@ -62,6 +63,8 @@ pub struct Plan<'m> {
     pub system: system::System,
     /// The path of the crate that runs tests.
     pub flow_test: TokenStream,
+    /// The names of what a durable host needs, if the options ask for that.
+    pub durable: Option<durable::Durable>,
     /// The stories as tests, if the options ask for tests.
     pub tests: Option<TestPlan>,
     /// Whether handlers get bodies.
@@ -100,12 +103,17 @@ pub fn plan<'m>(
     diags: &mut Diagnostics,
 ) -> Plan<'m> {
     let (model, sources) = (&analysis.model, &analysis.program.sources);
-    let guards = if analysis.settings.has_fallible_guards() { Guards::Fallible } else { Guards::Infallible };
+    let fallible = options.durable || analysis.settings.has_fallible_guards();
+    let guards = if fallible { Guards::Fallible } else { Guards::Infallible };
     let ((objects, choices), machines, actors) = plan_items(model, options, (bodies, guards), diags);
     let system = system::plan_system(model, &machines, &actors);
     let krate = options.krate_path(diags);
     let number = analysis.settings.number();
-    let serde = Needed::from(options.serde);
+    let serde = Needed::from(options.serde || options.durable);
+    let durable = options.durable.then(|| {
+        let path = options.durable_path(diags);
+        durable::plan_durable((model, &analysis.program), path, (&machines, &actors), (&objects, &choices), &system)
+    });
     let flow_test = options.flow_test_path(diags);
     let tests = options.tests.then(|| plan_tests(analysis, &machines));
     Plan {
@@ -122,6 +130,7 @@ pub fn plan<'m>(
         choices,
         system,
         flow_test,
+        durable,
         tests,
         bodies,
     }

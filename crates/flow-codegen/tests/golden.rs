@@ -89,6 +89,10 @@ fn check_seed(name: &str, files: &[&'static str], expected: &[&str]) {
         |file: &&'static str| (*file, fs::read_to_string(folder.join(file)).expect("the seed is whole"));
     let files: Vec<_> = files.iter().map(read).collect();
     check(name, &files, Number::Decimal, &Options::default(), expected);
+    if name == "seed_checkout" {
+        let options = Options { durable: true, ..Options::default() };
+        check("seed_durable", &files, Number::Decimal, &options, expected);
+    }
 }
 
 #[test]
@@ -171,6 +175,12 @@ fn stories_as_tests() {
         ..Options::default()
     };
     check("stories_elsewhere", &files, Number::F64, &elsewhere, &["unused-timer"]);
+}
+
+#[test]
+fn code_for_a_durable_host() {
+    let options = Options { durable: true, ..Options::default() };
+    check_own("durable", Number::Decimal, &options, &[]);
 }
 
 #[test]

@@ -21,8 +21,8 @@ pub trait Caller<P>: Sync {
         context: String,
     ) -> impl Future<Output = Result<String, CallError>> + Send;
 
-    /// Sends an event of an actor outside to an instance, and returns when its own step is stored. `id` is empty for a machine that is
-    /// `one for all`.
+    /// Sends an event of an actor outside to an instance, and returns when its own step is stored. The id of the instance of a machine
+    /// that is `one for all` is the name of the machine.
     fn send(&self, id: String, event: StoredEvent)
     -> impl Future<Output = Result<Stepped, CallError>> + Send;
 
@@ -46,28 +46,42 @@ pub trait Caller<P>: Sync {
     }
 }
 
-/// Creates an instance of `M`, for generated code.
+/// Creates an instance of `M` with a new id, for generated code.
 #[doc(hidden)]
-pub fn create_instance<M: Machine, C: Caller<M::System>>(
+pub fn create_instance<'c, M: Machine, C: Caller<M::System>>(
+    caller: &'c C,
+    context: &dyn WriteJson,
+) -> impl Future<Output = Result<Id<M>, CallError>> + Send + use<'c, M, C> {
+    create::<M, C>(caller, None, write_context::<M>(context))
+}
+
+/// Creates an instance of `M` with an id, for generated code.
+#[doc(hidden)]
+pub fn create_named<'c, M: Machine, C: Caller<M::System>>(
+    caller: &'c C,
+    id: &str,
+    context: &dyn WriteJson,
+) -> impl Future<Output = Result<Id<M>, CallError>> + Send + use<'c, M, C> {
+    create::<M, C>(caller, Some(id.to_owned()), write_context::<M>(context))
+}
+
+async fn create<M: Machine, C: Caller<M::System>>(
     caller: &C,
     id: Option<String>,
-    context: &dyn WriteJson,
-) -> impl Future<Output = Result<Id<M>, CallError>> + Send {
-    let context = write_context::<M>(context);
-    async move {
-        let id = caller.create(M::KIND, id, context?).await?;
-        id.parse().map_err(|error| CallError::Unfit(format!("{error}")))
-    }
+    context: Result<String, Unreadable>,
+) -> Result<Id<M>, CallError> {
+    let id = caller.create(M::KIND, id, context?).await?;
+    id.parse().map_err(|error| CallError::Unfit(format!("{error}")))
 }
 
 /// Sends an event to an instance of `M`, for generated code.
 #[doc(hidden)]
-pub fn send_event<M: Machine, C: Caller<M::System>>(
-    caller: &C,
-    id: String,
+pub fn send_event<'c, M: Machine, C: Caller<M::System>>(
+    caller: &'c C,
+    to: &dyn fmt::Display,
     event: M::Event,
-) -> impl Future<Output = Result<Outcome<M::State>, CallError>> + Send {
-    let event = M::System::write_event(&M::wrap(event));
+) -> impl Future<Output = Result<Outcome<M::State>, CallError>> + Send + use<'c, M, C> {
+    let (id, event) = (to.to_string(), M::System::write_event(&M::wrap(event)));
     async move {
         let step = caller.send(id, event?).await?;
         let unknown = || CallError::Unfit(format!("@{} has no state of {step:?}", M::table().name));

@@ -107,11 +107,8 @@ pub fn check_key<M: Machine>(id: &str, key: &str) -> Result<(), Unreadable> {
     }
 }
 
-/// The arguments of a question, in order.
-pub struct Arguments<'a> {
-    phrase: usize,
-    values: std::vec::IntoIter<&'a RawValue>,
-}
+/// The arguments of a question.
+pub struct Arguments<'a>(Vec<&'a RawValue>);
 
 /// The variables of the instance that asks, and the arguments.
 ///
@@ -119,20 +116,17 @@ pub struct Arguments<'a> {
 /// If either does not fit: the question is one of another program.
 pub fn read_ask<M: Machine, C: DeserializeOwned>(ask: &Ask) -> Result<(C, Arguments<'_>), Trouble<String>> {
     let context = read_context::<M, C>(&ask.context).map_err(refuse)?;
-    let values: Vec<&RawValue> = serde_json::from_str(&ask.arguments).map_err(refuse)?;
-    Ok((context, Arguments { phrase: ask.phrase, values: values.into_iter() }))
+    Ok((context, Arguments(serde_json::from_str(&ask.arguments).map_err(refuse)?)))
 }
 
 impl Arguments<'_> {
-    /// The next argument.
+    /// The argument with an index.
     ///
     /// # Errors
     /// If there is none, or it does not fit.
-    pub fn take<T: DeserializeOwned>(&mut self) -> Result<T, Trouble<String>> {
-        let missing =
-            || Trouble::Refused(format!("phrase {} has fewer arguments than it needs", self.phrase));
-        let value = self.values.next().ok_or_else(missing)?;
-        serde_json::from_str(value.get()).map_err(refuse)
+    pub fn read<T: DeserializeOwned>(&self, index: usize) -> Result<T, Trouble<String>> {
+        let missing = || Trouble::Refused(format!("the question has no argument {index}"));
+        serde_json::from_str(self.0.get(index).ok_or_else(missing)?.get()).map_err(refuse)
     }
 }
 
@@ -158,24 +152,33 @@ pub fn refuse(error: impl fmt::Display) -> Trouble<String> {
 pub async fn answer<T: Serialize, E: BindingError>(
     answer: impl Future<Output = Result<T, Trouble<E>>>,
 ) -> Result<String, Trouble<String>> {
-    match answer.await {
-        Ok(value) => serde_json::to_string(&value).map_err(refuse),
-        Err(trouble) => Err(describe(trouble)),
-    }
+    let value = answer.await.map_err(describe)?;
+    serde_json::to_string(&value).map_err(refuse)
 }
 
 /// A trouble as text.
-pub fn describe<E: BindingError>(trouble: Trouble<E>) -> Trouble<String> {
+fn describe<E: BindingError>(trouble: Trouble<E>) -> Trouble<String> {
     trouble.map(|error| cause_text(&error.into_cause()))
 }
 
 /// The answer of an actor as an event to a machine; `None` without one.
 ///
 /// # Errors
-/// If it cannot be written.
-pub fn reply<T>(
-    answer: Option<T>,
-    write: impl FnOnce(&T) -> Result<StoredEvent, Unreadable>,
+/// Its trouble, as text.
+pub async fn reply<T, E: BindingError>(
+    answer: impl Future<Output = Result<Option<T>, Trouble<E>>>,
+    write: fn(&T) -> Result<StoredEvent, Unreadable>,
 ) -> Result<Option<StoredEvent>, Trouble<String>> {
-    answer.map(|answer| write(&answer)).transpose().map_err(refuse)
+    let answer = answer.await.map_err(describe)?;
+    answer.as_ref().map(write).transpose().map_err(refuse)
+}
+
+/// The delivery of a message to an actor that has no answers.
+///
+/// # Errors
+/// Its trouble, as text.
+pub async fn done<E: BindingError>(
+    delivered: impl Future<Output = Result<(), Trouble<E>>>,
+) -> Result<Option<StoredEvent>, Trouble<String>> {
+    delivered.await.map(|()| None).map_err(describe)
 }

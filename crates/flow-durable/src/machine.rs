@@ -138,16 +138,15 @@ fn position(machine: &MachineTable, event: &StoredEvent) -> Option<usize> {
 }
 
 /// The index of a stored event's kind, for generated code.
-///
-/// # Errors
-/// If the machine has no such event.
 #[doc(hidden)]
-pub fn event_index<M: Machine>(event: &StoredEvent) -> Result<usize, Unreadable> {
-    let table = M::table();
-    let found = (event.machine == M::KIND).then(|| position(table, event)).flatten();
-    found.ok_or_else(|| {
-        Unreadable::new(describe_event(event), format_args!("@{} has no such event", table.name))
-    })
+pub fn event_index<M: Machine>(event: &StoredEvent) -> Option<usize> {
+    (event.machine == M::KIND).then(|| position(M::table(), event)).flatten()
+}
+
+/// The error of an event that a machine does not have.
+#[doc(hidden)]
+pub fn unknown_event<M: Machine>(event: &StoredEvent) -> Unreadable {
+    Unreadable::new(describe_event(event), format_args!("@{} has no such event", M::table().name))
 }
 
 /// `:paid from @bank`.

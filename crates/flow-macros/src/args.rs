@@ -13,7 +13,8 @@ use crate::files::{Files, unreadable_path_message};
 use crate::input::{Error, Input};
 
 /// The names of all options.
-const OPTIONS: &[&str] = &["serde", "tests", "number", "fallible_guards", "crate", "allow", "warn", "deny"];
+const OPTIONS: &[&str] =
+    &["serde", "tests", "durable", "number", "fallible_guards", "crate", "allow", "warn", "deny"];
 
 /// The arguments of one `flow!`.
 #[derive(Debug)]
@@ -26,9 +27,10 @@ pub(crate) struct Args {
     pub(crate) places: Vec<Span>,
     /// The variables of the environment that their paths contain.
     pub(crate) variables: Vec<String>,
-    /// Where the options `serde` and `tests` are.
+    /// Where the options `serde`, `tests` and `durable` are.
     pub(crate) serde_place: Option<Span>,
     pub(crate) tests_place: Option<Span>,
+    pub(crate) durable_place: Option<Span>,
     /// The options and checks that were read, each of which may be given once.
     given: Vec<String>,
 }
@@ -45,6 +47,7 @@ pub(crate) fn parse(input: TokenStream) -> Result<Args, Vec<Error>> {
         variables: Vec::new(),
         serde_place: None,
         tests_place: None,
+        durable_place: None,
         given: Vec::new(),
     };
     let arguments = split(input, ',');
@@ -117,6 +120,13 @@ impl Args {
                 self.request.with_test_files = true;
                 if !input.is_empty() {
                     options.flow_test = read_path(&mut input)?;
+                }
+            }
+            "durable" => {
+                options.durable = true;
+                self.durable_place = Some(name.span());
+                if !input.is_empty() {
+                    options.flow_durable = read_path(&mut input)?;
                 }
             }
             "number" => overrides.number = Some(read_number(&mut input)?),
@@ -228,7 +238,7 @@ mod tests {
     }
 
     fn show(args: &Args) -> String {
-        let Options { serde, tests, flow_test, krate, diagrams: _ } = &args.options;
+        let Options { serde, tests, flow_test, durable, flow_durable, krate, diagrams: _ } = &args.options;
         assert_eq!(*tests, args.request.with_test_files);
         let overrides = &args.request.overrides;
         let number = overrides.number;
@@ -236,7 +246,8 @@ mod tests {
         let files = args.request.roots.join("+");
         let tests = if *tests { format!(" tests={flow_test}") } else { String::new() };
         let guards = if overrides.fallible_guards == Some(true) { " fallible_guards" } else { "" };
-        format!("{files} serde={serde} {number:?} {krate} {levels:?}{tests}{guards}")
+        let durable = if *durable { format!(" durable={flow_durable}") } else { String::new() };
+        format!("{files} serde={serde} {number:?} {krate} {levels:?}{tests}{guards}{durable}")
     }
 
     #[test]
@@ -280,7 +291,7 @@ mod tests {
         check("\"a.flow\", allow(never_sett)", "there is no check 'never-sett'; did you mean 'never-set'?");
         check(
             "\"a.flow\", quickly",
-            "there is no option 'quickly'; there are: serde, tests, number, fallible_guards, crate, allow, warn, deny",
+            "there is no option 'quickly'; there are: serde, tests, durable, number, fallible_guards, crate, allow, warn, deny",
         );
     }
 
@@ -308,6 +319,15 @@ mod tests {
     fn tests_may_have_a_crate_of_their_own() {
         check("\"a.flow\", tests", "a.flow serde=false None ::flow [Deny, Warn] tests=::flow_test");
         check("\"a.flow\", tests = crate::ft", "a.flow serde=false None ::flow [Deny, Warn] tests=crate::ft");
+    }
+
+    #[test]
+    fn hosts_may_have_a_crate_of_their_own() {
+        check("\"a.flow\", durable", "a.flow serde=false None ::flow [Deny, Warn] durable=::flow_durable");
+        check(
+            "\"a.flow\", durable = crate::host",
+            "a.flow serde=false None ::flow [Deny, Warn] durable=crate::host",
+        );
     }
 
     #[test]
@@ -347,7 +367,7 @@ mod tests {
         check(
             "\"a.flow\", serd, 12, number: f64",
             "there is no option 'serd'; did you mean 'serde'?\n\
-             expected a file in quotation marks, or one of: serde, tests, number, fallible_guards, crate, allow, warn, deny\n\
+             expected a file in quotation marks, or one of: serde, tests, durable, number, fallible_guards, crate, allow, warn, deny\n\
              expected `=`",
         );
     }

@@ -5,17 +5,29 @@
 
 /// Whether the code is compiled as a test without this crate.
 pub(crate) fn lacks_crate_for_tests(path: &str) -> bool {
-    let arguments: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
-    lacks_crate(&arguments, path)
+    let arguments = read_arguments();
+    compiles_tests(&arguments) && lacks_crate(&arguments, path)
 }
 
-/// Whether these arguments compile tests without the crate of a path. A path within the own crate is not checked.
+/// Whether the code is compiled without this crate.
+pub(crate) fn lacks_crate_for_hosts(path: &str) -> bool {
+    lacks_crate(&read_arguments(), path)
+}
+
+fn read_arguments() -> Vec<String> {
+    std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect()
+}
+
+fn compiles_tests(arguments: &[String]) -> bool {
+    arguments.iter().any(|argument| argument == "--test")
+}
+
+/// Whether these arguments lack the crate of a path. A path within the own crate is not checked.
 fn lacks_crate(arguments: &[String], path: &str) -> bool {
     let Some(name) = path.strip_prefix("::").and_then(|path| path.split("::").next()) else { return false };
-    let is_test = arguments.iter().any(|argument| argument == "--test");
     let is_in_file = arguments.iter().any(|argument| argument.starts_with('@'));
     let mut crates = extern_crates(arguments).peekable();
-    is_test && !is_in_file && crates.peek().is_some() && crates.all(|given| given != name)
+    !is_in_file && crates.peek().is_some() && crates.all(|given| given != name)
 }
 
 /// The names in `--extern name=path`, `--extern=priv:name=path`, `--extern name`.
@@ -35,7 +47,8 @@ mod tests {
 
     fn check(arguments: &str, path: &str, expected: bool) {
         let arguments: Vec<_> = arguments.split(' ').map(str::to_owned).collect();
-        assert_eq!(lacks_crate(&arguments, path), expected, "{arguments:?}");
+        let lacks = compiles_tests(&arguments) && lacks_crate(&arguments, path);
+        assert_eq!(lacks, expected, "{arguments:?}");
     }
 
     #[test]

@@ -38,6 +38,7 @@ use place::{Misplaced, Position};
 /// |---|---|
 /// | `serde` | every generated type can be stored; needs the feature `serde` of `flow` |
 /// | `tests` | stories become `#[test]`s; needs `flow-test` among the dev-dependencies (`tests = path` is its path, by default `::flow_test`) |
+/// | `durable` | what a host needs that keeps the machines in a database; needs the crate `flow-durable` (`durable = path` is its path, by default `::flow_durable`), implies `serde` and `fallible_guards` |
 /// | `number = f64` | what a `number` is: `decimal`, `f64` or `i64` |
 /// | `fallible_guards` | the functions of guards return a `Result`, and may fail as those of actions do |
 /// | `crate = path` | the path of the `flow` crate, by default `::flow` |
@@ -104,6 +105,14 @@ fn drop_impossible_options(args: &mut Args) -> proc_macro2::TokenStream {
         args.options.tests = false;
         let message = "`tests` needs the crate `flow_test`: add `flow-lang-test` to the dev-dependencies in Cargo.toml, \
                        or write `tests = path` if the crate has another path";
+        errors.push(Error::new(place, message));
+    }
+    // The crate for hosts enables the feature `serde`: without that feature, it is not there either.
+    let lacks = |path: &str| !cfg!(feature = "serde") || command_line::lacks_crate_for_hosts(path);
+    if let Some(place) = args.durable_place.filter(|_| lacks(&args.options.flow_durable)) {
+        args.options.durable = false;
+        let message = "`durable` needs the crate `flow_durable`: add `flow-lang-durable` to the dependencies in Cargo.toml, \
+                       or write `durable = path` if the crate has another path";
         errors.push(Error::new(place, message));
     }
     errors.iter().map(Error::to_compile_error).collect()

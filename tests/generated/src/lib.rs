@@ -41,10 +41,14 @@ goldens! {
     wordings "../../../crates/flow-codegen/tests/golden/wordings.rs";
     /// Guards that may fail.
     fallible "../../../crates/flow-codegen/tests/golden/fallible.rs";
+    /// Code for a durable host.
+    durable "../../../crates/flow-codegen/tests/golden/durable.rs";
     /// The seed's order.
     seed_order "../../../crates/flow-codegen/tests/golden/seed_order.rs";
     /// The seed's system.
     seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.rs";
+    /// The seed's system, for a durable host.
+    seed_durable "../../../crates/flow-codegen/tests/golden/seed_durable.rs";
 }
 
 /// The bindings to fill in, beside the code they belong to.
@@ -78,6 +82,7 @@ pub mod bindings {
         timers "../../../crates/flow-codegen/tests/golden/timers.bindings.rs";
         wordings "../../../crates/flow-codegen/tests/golden/wordings.bindings.rs";
         fallible "../../../crates/flow-codegen/tests/golden/fallible.bindings.rs";
+        durable "../../../crates/flow-codegen/tests/golden/durable.bindings.rs";
         seed_order "../../../crates/flow-codegen/tests/golden/seed_order.bindings.rs";
         seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.bindings.rs";
     }

@@ -31,6 +31,9 @@ pub(crate) struct ExpandArgs {
     /// Generate a test for each story; needs the crate 'flow_test', or the crate at this path
     #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "::flow_test")]
     tests: Option<String>,
+    /// Generate what a host needs that keeps the machines in a database; needs the crate 'flow_durable', or the crate at this path
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "::flow_durable")]
+    durable: Option<String>,
     /// The Rust type of a number [default: from flow.toml, else decimal]
     #[arg(long, value_enum, value_name = "TYPE")]
     number: Option<NumberArg>,
@@ -70,6 +73,8 @@ pub(crate) fn run(args: &ExpandArgs, ui: &mut Ui) -> Result<Exit, Failure> {
         serde: args.serde,
         tests: args.tests.is_some(),
         flow_test: args.tests.clone().unwrap_or(plain.flow_test),
+        durable: args.durable.is_some(),
+        flow_durable: args.durable.clone().unwrap_or(plain.flow_durable),
         krate: args.krate.clone(),
         ..Options::default()
     };

@@ -76,6 +76,10 @@ Options:
       --tests[=<PATH>]
           Generate a test for each story; needs the crate 'flow_test', or the crate at this path
 
+      --durable[=<PATH>]
+          Generate what a host needs that keeps the machines in a database; needs the crate
+          'flow_durable', or the crate at this path
+
       --number <TYPE>
           The Rust type of a number [default: from flow.toml, else decimal]
 

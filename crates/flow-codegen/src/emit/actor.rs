@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::Module;
-use super::{attributes, docs, types};
+use super::{attributes, docs, durable, types};
 use crate::plan::{Actor, Message, Plan};
 
 /// An actor's module.
@@ -15,6 +15,7 @@ pub(crate) fn emit_module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
     let (lints, prelude) = (attributes::lints(), attributes::prelude());
     let structs = actor.messages.iter().map(|message| emit_struct(plan, message));
     let message = emit_enum(plan, name, &actor.messages);
+    let durable = plan.durable.as_ref().map(|names| durable::emit_actor(plan, names, actor));
     quote! {
         #docs
         #lints
@@ -22,6 +23,7 @@ pub(crate) fn emit_module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
             #prelude
             #(#structs)*
             #message
+            #durable
         }
     }
 }
@@ -50,7 +52,8 @@ fn emit_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStream 
     let docs = docs::line(format!("Any message to `@{actor}`."));
     let variants = messages.iter().map(|message| {
         let (name, docs) = (&message.name, docs::line(format!("{}.", docs::code(&message.text))));
-        quote!(#docs #name(#name))
+        let stored = attributes::stored_name(plan, name, message.text.trim_start_matches(':'));
+        quote!(#docs #stored #name(#name))
     });
     let names: Vec<_> = messages.iter().map(|message| &message.name).collect();
     let texts = messages.iter().map(|message| message.text.trim_start_matches(':'));

@@ -1,6 +1,6 @@
 //! The attributes of generated items: lints, and derives.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::plan::{Field, Needed, Plan};
@@ -47,13 +47,28 @@ pub(crate) fn prelude() -> TokenStream {
     }
 }
 
+/// In code for a durable host, the name by which something is stored: that of the specification. `ident` is its name in Rust.
+pub(crate) fn stored_name(plan: &Plan<'_>, ident: &Ident, name: &str) -> Option<TokenStream> {
+    let is_other = ident.to_string().trim_start_matches("r#") != name;
+    (plan.durable.is_some() && is_other).then(|| quote!(#[serde(rename = #name)]))
+}
+
+/// In code for a durable host, an unknown field is an error: it can be a misspelt one, whose value would be lost.
+pub(crate) fn deny_unknown_fields(plan: &Plan<'_>) -> Option<TokenStream> {
+    plan.durable.is_some().then(|| quote!(#[serde(deny_unknown_fields)]))
+}
+
 /// The derives of the struct of an event or a message: `Default` only where there are fields, since `Checkout {}` is as short, and
 /// every implementation is compiled with the user's crate.
 pub(crate) fn payload_derives(plan: &Plan<'_>, fields: &[Field]) -> TokenStream {
-    match fields.is_empty() {
-        true => derives(plan, &quote!(Clone, Debug, PartialEq)),
-        false => derives(plan, &quote!(Clone, Debug, Default, PartialEq)),
-    }
+    let (derives, deny) = (
+        match fields.is_empty() {
+            true => derives(plan, &quote!(Clone, Debug, PartialEq)),
+            false => derives(plan, &quote!(Clone, Debug, Default, PartialEq)),
+        },
+        deny_unknown_fields(plan),
+    );
+    quote!(#derives #deny)
 }
 
 /// The derives `traits`, with `Serialize` and `Deserialize` if the options ask for them.

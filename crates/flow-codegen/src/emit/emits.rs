@@ -120,13 +120,22 @@ pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
         EmitKind::Machine(to, event, way) => {
             let receiver = ctx.other_machine(to);
             let (module, ty) = (&receiver.module, &receiver.name);
-            let ty = quote!(super::#module::#ty);
+            let (ty, krate) = (quote!(super::#module::#ty), &ctx.plan.krate);
             let whole = system_event(ctx, to, event, &quote!((event)));
             match way {
                 Way::Partner if receiver.of(ctx.plan.model).instances == Instances::One => {
                     quote!(Emit::#name(event) => { emits.to_only(#whole); })
                 }
                 Way::Partner => quote!(Emit::#name(event) => { emits.to_machine::<#ty>(#whole); }),
+                Way::Key if ctx.plan.durable.is_some() => {
+                    let fields = key_fields(ctx.plan, to, event).unwrap_or_default();
+                    let key = key_text(ctx.plan, &fields, &quote!(event.));
+                    // The key of a single text is borrowed from the event, which moves.
+                    quote!(Emit::#name(event) => {
+                        let key = #krate::Text::from(#key);
+                        emits.to_key::<#ty>(&key, #whole);
+                    })
+                }
                 Way::Key => {
                     let fields = key_fields(ctx.plan, to, event).unwrap_or_default();
                     let key = key_text(ctx.plan, &fields, &quote!(event.));

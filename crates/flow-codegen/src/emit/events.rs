@@ -67,7 +67,8 @@ pub(crate) fn emit_event_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let events = &ctx.machine.events;
     let variants = events.iter().map(|event| {
         let (name, docs) = (&event.name, docs::line(format!("{}.", docs::code(&event.text))));
-        quote!(#docs #name(event::#name))
+        let stored = attributes::stored_name(ctx.plan, name, stored_text(ctx, event));
+        quote!(#docs #stored #name(event::#name))
     });
     let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
     let docs = docs::line(format!("Any event of `@{}`.", ctx.model().name.text));
@@ -94,6 +95,16 @@ pub(crate) fn emit_event_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
         }
 
         #(#conversions)*
+    }
+}
+
+/// The name by which an event is stored: `cancel`, or `cancel from @clerk` where several may send it.
+fn stored_text<'c>(ctx: &'c Ctx<'_, '_>, event: &'c Event) -> &'c str {
+    let events = &ctx.model().events;
+    let name = &events[event.id].name.text;
+    match events.iter().filter(|other| other.name.text == *name).count() {
+        1 => name,
+        _ => event.text.trim_start_matches(':'),
     }
 }
 
@@ -133,7 +144,8 @@ pub(crate) fn emit_kind_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let names: Vec<_> = events.iter().map(|event| &event.name).collect();
     let variants = events.iter().map(|event| {
         let (name, docs) = (&event.name, docs::line(format!("{}.", docs::code(&event.text))));
-        quote!(#docs #name)
+        let stored = attributes::stored_name(ctx.plan, name, stored_text(ctx, event));
+        quote!(#docs #stored #name)
     });
     let docs = docs::line(format!("An event of `@{}` without its payload.", ctx.model().name.text));
     let derives =

@@ -18,10 +18,12 @@ pub(crate) fn emit_context(ctx: &Ctx<'_, '_>) -> TokenStream {
     let docs = docs::line(format!("The variables of an instance of `@{}`.", ctx.model().name.text));
     // A stored instance may lack variables that were added to the specification since: they are zero (reference#zero-values).
     let default = (ctx.plan.serde == Needed::Yes).then(|| quote!(#[serde(default)]));
+    let deny = attributes::deny_unknown_fields(ctx.plan);
     quote! {
         #docs
         #derives
         #default
+        #deny
         pub struct Context { #fields }
     }
 }
@@ -37,11 +39,12 @@ fn emit_object(ctx: &Ctx<'_, '_>, object: &Object, model: &ModelObject) -> Token
     let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
     let fields = types::struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &object.fields);
     let docs = docs::line(format!("The object type of `${}`.", model.name.text));
-    let name = &object.name;
+    let (name, deny) = (&object.name, attributes::deny_unknown_fields(ctx.plan));
     let conversion = (object.as_value == Needed::Yes).then(|| emit_conversion(ctx, object));
     quote! {
         #docs
         #derives
+        #deny
         pub struct #name { #fields }
         #conversion
     }

@@ -16,10 +16,11 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let names: Vec<_> = machine.states.iter().map(|state| state.name.text.as_str()).collect();
     let variants = machine.states.ids().zip(states).map(|(state, variant)| {
         let docs = docs::line(state_doc(ctx, state));
-        quote!(#docs #variant)
+        let stored = attributes::stored_name(ctx.plan, variant, &machine.states[state].name.text);
+        quote!(#docs #stored #variant)
     });
     let docs = docs::line(format!("The states of `@{}`.", machine.name.text));
-    let is_end = emit_is_end(ctx);
+    let (is_end, from_name) = (emit_is_end(ctx), emit_from_name(ctx));
     let derives =
         attributes::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
     quote! {
@@ -42,6 +43,7 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
             }
 
             #is_end
+            #from_name
         }
 
         impl ::core::fmt::Display for State {
@@ -51,6 +53,23 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The inverse of `name`, in code for a durable host.
+fn emit_from_name(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
+    let names = ctx.model().states.iter().map(|state| state.name.text.as_str());
+    let states = &ctx.machine.states;
+    ctx.plan.durable.is_some().then(|| {
+        quote! {
+            /// The state with this name, without `#`.
+            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+                match name {
+                    #(#names => ::core::option::Option::Some(State::#states),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    })
 }
 
 /// The test whether an instance is at its end; no code without `ends in`.

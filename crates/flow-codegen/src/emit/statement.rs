@@ -171,8 +171,12 @@ impl Body<'_, '_> {
         let this = &self.ctx.machine.name;
         let ty = types::machine_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), machine);
         let keep = self.handler.made.contains(&machine).then(|| {
-            let made = made_ident(machine);
-            quote!(#made = Some(made);)
+            let kept = made_ident(machine);
+            match self.ctx.plan.durable {
+                None => quote!(#kept = Some(made);),
+                // Ids that a host gives out are texts, which are not `Copy`.
+                Some(_) => quote!(#kept = Some(::core::clone::Clone::clone(&made));),
+            }
         });
         quote!({
             let sent = #sent;

@@ -6,14 +6,14 @@
 mod api;
 mod enums;
 mod impls;
-mod members;
+pub(super) mod members;
 mod recording;
-mod shared;
+pub(super) mod shared;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{attributes, docs};
+use super::{attributes, docs, durable};
 use crate::plan::Plan;
 
 /// The module `system`; no code if the plan has no machines.
@@ -33,6 +33,7 @@ pub fn emit_system(plan: &Plan<'_>) -> TokenStream {
         impls::emit_impls(plan),
         recording::emit_recordings(plan),
     ];
+    let durable = plan.durable.as_ref().map(|names| durable::emit_system(plan, names));
     quote! {
         #krate::__private::with_alloc! {
             #docs
@@ -40,6 +41,7 @@ pub fn emit_system(plan: &Plan<'_>) -> TokenStream {
             pub mod system {
                 #prelude
                 #(#items)*
+                #durable
             }
         }
     }

@@ -8,7 +8,7 @@ use flow_project::Number;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{attributes, docs};
 pub(crate) use crate::plan::body::is_small as is_copy;
 use crate::plan::{Field, Plan};
 
@@ -125,7 +125,8 @@ pub(crate) fn struct_fields(plan: &Plan<'_>, module: Module, fields: &[Field]) -
     let fields = fields.iter().map(|field| {
         let (ident, ty) = (&field.ident, owned_type(plan, module, &field.ty));
         let docs = docs::line(format!("`{}`.", field.text));
-        quote!(#docs pub #ident: #ty)
+        let stored = attributes::stored_name(plan, ident, field.text.trim_start_matches('$'));
+        quote!(#docs #stored pub #ident: #ty)
     });
     quote!(#(#fields),*)
 }

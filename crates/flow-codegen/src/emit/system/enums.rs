@@ -17,7 +17,7 @@ pub(super) fn emit_enums(plan: &Plan<'_>) -> TokenStream {
 
 fn emit_event(plan: &Plan<'_>) -> TokenStream {
     let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
-    let variants = system_machines(plan).map(|machine| emit_variant(&machine, &quote!(Event)));
+    let variants = system_machines(plan).map(|machine| emit_variant(plan, &machine, &quote!(Event)));
     let display = emit_display(plan, &quote!(Event));
     quote! {
         /// An event to any machine of the system.
@@ -33,7 +33,7 @@ fn emit_event(plan: &Plan<'_>) -> TokenStream {
 fn emit_state(plan: &Plan<'_>) -> TokenStream {
     let derives =
         attributes::derives(plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
-    let variants = system_machines(plan).map(|machine| emit_variant(&machine, &quote!(State)));
+    let variants = system_machines(plan).map(|machine| emit_variant(plan, &machine, &quote!(State)));
     let display = emit_display(plan, &quote!(State));
     quote! {
         /// A state of any machine of the system.
@@ -46,10 +46,11 @@ fn emit_state(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn emit_variant(machine: &SystemMachine<'_, '_>, ty: &TokenStream) -> TokenStream {
+fn emit_variant(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, ty: &TokenStream) -> TokenStream {
     let (name, path) = (machine.variant(), machine.module_path());
     let docs = docs::line(format!("The machine `{}`.", machine.machine.module));
-    quote!(#docs #name(#path::#ty))
+    let stored = attributes::stored_name(plan, name, &machine.machine.of(plan.model).name.text);
+    quote!(#docs #stored #name(#path::#ty))
 }
 
 /// `Display` of an enum: that of the variant's value.
@@ -72,7 +73,8 @@ fn emit_message(plan: &Plan<'_>) -> TokenStream {
     let variants = plan.system.actors.iter().map(|(actor, variant)| {
         let module = &plan.actors[*actor].module;
         let docs = docs::line(format!("A message to `{module}`."));
-        quote!(#docs #variant(super::#module::Message))
+        let stored = attributes::stored_name(plan, variant, &plan.model.actors[*actor].name.text);
+        quote!(#docs #stored #variant(super::#module::Message))
     });
     quote! {
         /// A message to any outside actor.

@@ -237,7 +237,12 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
     let has_key = !machine.machine.of(plan.model).instances.keys().is_empty();
     let instance = if uses_id == InstanceId::Used || has_key { quote!(instance) } else { quote!(_) };
     let emits = if machine.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
-    let naming = naming(&machine.machine.of(plan.model).instances);
+    let naming = naming(plan, &machine.machine.of(plan.model).instances);
+    let posts = plan.durable.as_ref().map(|_| emit_posts(plan, machine, &post));
+    let (post, emits) = match posts {
+        None => (post, emits),
+        Some(_) => (quote!(<Self as #krate::__private::system::Posts>::post_to(emit, emits)), quote!(emits)),
+    };
     let has_ended = has_ended(plan, machine);
     let has_state_timers = has_state_timers(&machine.machine.emits);
     quote! {
@@ -282,12 +287,30 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
                 #post
             }
         }
+
+        #posts
+    }
+}
+
+/// The emits of a machine for any sink, in code for a durable host.
+fn emit_posts(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, post: &TokenStream) -> TokenStream {
+    let (krate, ty, path) = (&plan.krate, machine.struct_path(), machine.module_path());
+    let emits = if machine.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
+    quote! {
+        impl #krate::__private::system::Posts for #ty {
+            #[inline]
+            fn post_to(emit: #path::Emit, #emits: &mut impl #krate::__private::system::Posting<Self>) {
+                #post
+            }
+        }
     }
 }
 
 /// The type that names the instances of a machine.
-fn naming(instances: &Instances) -> TokenStream {
+fn naming(plan: &Plan<'_>, instances: &Instances) -> TokenStream {
     match instances {
+        // A host names instances by any text.
+        Instances::PerConversation if plan.durable.is_some() => quote!(Named),
         Instances::PerConversation => quote!(Numbered),
         Instances::One => quote!(Only),
         Instances::PerKey(_) => quote!(Keyed),

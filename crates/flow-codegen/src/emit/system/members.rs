@@ -7,37 +7,37 @@ use crate::plan::system::Member;
 use crate::plan::{Machine, Plan};
 
 /// A machine with its names in the system.
-pub(super) struct SystemMachine<'p, 'm> {
-    pub(super) machine: &'p Machine<'m>,
-    pub(super) member: &'p Member,
+pub(in crate::emit) struct SystemMachine<'p, 'm> {
+    pub(in crate::emit) machine: &'p Machine<'m>,
+    pub(in crate::emit) member: &'p Member,
 }
 
 impl SystemMachine<'_, '_> {
     /// The path of its module.
-    pub(super) fn module_path(&self) -> TokenStream {
+    pub(in crate::emit) fn module_path(&self) -> TokenStream {
         let module = &self.machine.module;
         quote!(super::#module)
     }
 
     /// The path of its struct.
-    pub(super) fn struct_path(&self) -> TokenStream {
+    pub(in crate::emit) fn struct_path(&self) -> TokenStream {
         let (module, name) = (&self.machine.module, &self.machine.name);
         quote!(super::#module::#name)
     }
 
     /// Its variant of the system's enums.
-    pub(super) fn variant(&self) -> &Ident {
+    pub(in crate::emit) fn variant(&self) -> &Ident {
         &self.member.variant
     }
 
     /// Whether its `Bindings` has any function: otherwise it is run with `()`.
-    pub(super) fn needs_bindings(&self) -> bool {
+    pub(in crate::emit) fn needs_bindings(&self) -> bool {
         self.machine.needs_bindings()
     }
 }
 
 /// The machines, in order.
-pub(super) fn system_machines<'p, 'm>(
+pub(in crate::emit) fn system_machines<'p, 'm>(
     plan: &'p Plan<'m>,
 ) -> impl Iterator<Item = SystemMachine<'p, 'm>> + Clone {
     let members = plan.machines.iter().zip(&plan.system.members);
@@ -45,7 +45,7 @@ pub(super) fn system_machines<'p, 'm>(
 }
 
 /// The bounds of the bindings of the whole system.
-pub(super) fn bindings_bounds(plan: &Plan<'_>) -> TokenStream {
+pub(in crate::emit) fn bindings_bounds(plan: &Plan<'_>) -> TokenStream {
     let bounds = system_machines(plan).filter(SystemMachine::needs_bindings).map(|machine| {
         let path = machine.module_path();
         quote!(#path::Bindings)

@@ -12,7 +12,7 @@ use crate::emit::{docs, emits};
 use crate::plan::{Field, Plan};
 
 /// The context variables that are keys.
-fn keys<'p>(plan: &Plan<'_>, machine: &SystemMachine<'p, '_>) -> Vec<&'p Field> {
+pub(in crate::emit) fn keys<'p>(plan: &Plan<'_>, machine: &SystemMachine<'p, '_>) -> Vec<&'p Field> {
     let keys = machine.machine.of(plan.model).instances.keys();
     keys.iter().map(|key| &machine.machine.context[*key]).collect()
 }
@@ -73,7 +73,7 @@ pub(super) fn emit_start(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, new: 
 
 /// The parameters for the receiver of an event from outside, and its id: `other` is that of a machine whose instances belong to
 /// conversations.
-pub(super) fn receiver(
+pub(in crate::emit) fn receiver(
     plan: &Plan<'_>,
     machine: &SystemMachine<'_, '_>,
     other: &TokenStream,

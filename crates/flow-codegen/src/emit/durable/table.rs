@@ -1,0 +1,136 @@
+//! The program as data: names, types, and the states that accept each event.
+
+use flow_model::model::{EventId, Instances, Model, PhraseKind, StateId, Type, Visibility};
+use flow_model::words;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::context::Ctx;
+use crate::plan::durable::Durable;
+use crate::plan::{Actor, Binding, Event, Field, Plan, parties};
+
+/// The table of the whole program.
+pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
+    let path = &durable.path;
+    let name = plan.model.name.as_ref().map_or("", |name| name.text.as_str());
+    let machines = plan.machines.iter().map(|machine| emit_machine(&Ctx { plan, machine }, path));
+    let actors = plan.actors.iter().map(|actor| emit_actor(plan, path, actor));
+    let files = durable.files.iter().map(|(path, text)| quote!((#path, #text)));
+    quote! {
+        #path::ProgramTable {
+            name: #name,
+            machines: &[#(#machines),*],
+            actors: &[#(#actors),*],
+            files: &[#(#files),*],
+        }
+    }
+}
+
+fn emit_machine(ctx: &Ctx<'_, '_>, path: &TokenStream) -> TokenStream {
+    let (model, machine) = (ctx.plan.model, ctx.model());
+    let name = &machine.name.text;
+    let instances = match &machine.instances {
+        Instances::PerConversation => quote!(PerConversation),
+        Instances::One => quote!(One),
+        Instances::PerKey(keys) => {
+            let keys = keys.iter().map(|key| machine.variables[*key].name.text.as_str());
+            quote!(PerKey(&[#(#keys),*]))
+        }
+    };
+    let initial = std::iter::once(machine.initial);
+    let others = machine.states.ids().filter(|state| *state != machine.initial);
+    let states = state_names(ctx, initial.chain(others));
+    let ends = state_names(ctx, machine.ends.states.iter().copied());
+    let variables = emit_fields(model, path, ctx.machine.context.iter());
+    let events = ctx.machine.events.iter().map(|event| emit_event(ctx, path, event));
+    let phrases = ctx.machine.bindings.iter().map(|binding| emit_phrase(ctx, path, binding));
+    quote! {
+        #path::MachineTable {
+            name: #name,
+            instances: #path::Instances::#instances,
+            states: #states,
+            ends: #ends,
+            variables: #variables,
+            events: &[#(#events),*],
+            phrases: &[#(#phrases),*],
+        }
+    }
+}
+
+fn state_names(ctx: &Ctx<'_, '_>, states: impl Iterator<Item = StateId>) -> TokenStream {
+    let names = states.map(|state| ctx.model().states[state].name.text.as_str());
+    quote!(&[#(#names),*])
+}
+
+fn emit_fields<'f>(
+    model: &Model,
+    path: &TokenStream,
+    fields: impl Iterator<Item = &'f Field>,
+) -> TokenStream {
+    let fields = fields.map(|field| {
+        let (name, of_type) = (field.text.trim_start_matches('$'), words::ty(model, &field.ty));
+        quote!(#path::Field { name: #name, of_type: #of_type })
+    });
+    quote!(&[#(#fields),*])
+}
+
+fn emit_event(ctx: &Ctx<'_, '_>, path: &TokenStream, event: &Event) -> TokenStream {
+    let model = &ctx.model().events[event.id];
+    let (name, public) = (&model.name.text, model.visibility == Visibility::Public);
+    let from = match model.from {
+        Some(party) => {
+            let party = parties::party_name(ctx.plan.model, party);
+            quote!(Some(#party))
+        }
+        None => quote!(None),
+    };
+    let fields = emit_fields(ctx.plan.model, path, event.fields.iter());
+    let states = state_names(ctx, accepting_states(ctx, event.id));
+    quote! {
+        #path::EventTable {
+            name: #name,
+            from: #from,
+            public: #public,
+            fields: #fields,
+            states: #states,
+            deferred: &[],
+        }
+    }
+}
+
+fn accepting_states(ctx: &Ctx<'_, '_>, event: EventId) -> impl Iterator<Item = StateId> {
+    let rows = ctx.machine.dispatch.entries();
+    rows.filter(move |(_, row)| row.iter().any(|(accepted, _)| *accepted == event)).map(|(state, _)| state)
+}
+
+fn emit_phrase(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding) -> TokenStream {
+    let phrase = &ctx.model().phrases[binding.phrase];
+    let (text, function) = (&phrase.text, &phrase.function);
+    let arguments = emit_fields(ctx.plan.model, path, binding.params.iter());
+    let (kind, answer) = match binding.kind {
+        PhraseKind::Action => (quote!(Action), String::new()),
+        PhraseKind::Answer => (quote!(Answer), words::ty(ctx.plan.model, &phrase.answer)),
+        PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => {
+            (quote!(Guard), words::ty(ctx.plan.model, &Type::Boolean))
+        }
+    };
+    quote! {
+        #path::Phrase {
+            text: #text,
+            function: #function,
+            kind: #path::PhraseKind::#kind,
+            arguments: #arguments,
+            answer: #answer,
+        }
+    }
+}
+
+fn emit_actor(plan: &Plan<'_>, path: &TokenStream, actor: &Actor) -> TokenStream {
+    let name = &plan.model.actors[actor.id].name.text;
+    let messages = actor.messages.iter().map(|message| {
+        let name = message.text.trim_start_matches(':');
+        let fields = emit_fields(plan.model, path, message.fields.iter());
+        quote!(#path::MessageTable { name: #name, fields: #fields })
+    });
+    quote!(#path::ActorTable { name: #name, messages: &[#(#messages),*] })
+}
