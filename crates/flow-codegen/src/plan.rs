@@ -112,7 +112,13 @@ pub fn plan<'m>(
     let serde = Needed::from(options.serde || options.durable);
     let durable = options.durable.then(|| {
         let path = options.durable_path(diags);
-        durable::plan_durable((model, &analysis.program), path, (&machines, &actors), (&objects, &choices), &system)
+        durable::plan_durable(
+            (model, &analysis.program),
+            path,
+            (&machines, &actors),
+            (&objects, &choices),
+            &system,
+        )
     });
     let flow_test = options.flow_test_path(diags);
     let tests = options.tests.then(|| plan_tests(analysis, &machines));

@@ -32,18 +32,6 @@ pub trait Caller<P>: Sync {
         machine: usize,
         id: String,
     ) -> impl Future<Output = Result<Option<Record>, CallError>> + Send;
-
-    /// The instance of an id; `None` if it does not exist.
-    fn get<M: Machine<System = P>>(
-        &self,
-        id: &Id<M>,
-    ) -> impl Future<Output = Result<Option<M>, CallError>> + Send {
-        let record = self.read(M::KIND, id.to_string());
-        async move {
-            let restore = |record: Record| M::restore(&record.id, &record.state, &record.context);
-            Ok(record.await?.map(restore).transpose()?)
-        }
-    }
 }
 
 /// Creates an instance of `M` with a new id, for generated code.
@@ -72,6 +60,19 @@ async fn create<M: Machine, C: Caller<M::System>>(
 ) -> Result<Id<M>, CallError> {
     let id = caller.create(M::KIND, id, context?).await?;
     id.parse().map_err(|error| CallError::Unfit(format!("{error}")))
+}
+
+/// The instance of an id; `None` if it does not exist. For generated code.
+#[doc(hidden)]
+pub fn get_instance<'c, M: Machine, C: Caller<M::System>>(
+    caller: &'c C,
+    id: &Id<M>,
+) -> impl Future<Output = Result<Option<M>, CallError>> + Send + use<'c, M, C> {
+    let record = caller.read(M::KIND, id.to_string());
+    async move {
+        let read = |record: Record| M::read_instance(&record.id, &record.state, &record.context);
+        Ok(record.await?.map(read).transpose()?)
+    }
 }
 
 /// Sends an event to an instance of `M`, for generated code.

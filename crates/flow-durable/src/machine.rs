@@ -50,14 +50,14 @@ pub trait Machine: Member<System: Program> + Send + 'static {
     ///
     /// # Errors
     /// If the program has no such state, or the context does not fit.
-    fn restore(id: &str, state: &str, context: &str) -> Result<Self, Unreadable>;
+    fn read_instance(id: &str, state: &str, context: &str) -> Result<Self, Unreadable>;
 
     /// A new instance in the initial state. The variables of its key are those of the id. Variables that the context lacks are zero
     /// (reference#zero-values); an empty context lacks all.
     ///
     /// # Errors
     /// If the context or the id does not fit.
-    fn create(id: &str, context: &str) -> Result<Self, Unreadable>;
+    fn new_instance(id: &str, context: &str) -> Result<Self, Unreadable>;
 
     /// The name of the current state, without `#`.
     fn state_name(&self) -> &'static str;

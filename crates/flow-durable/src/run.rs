@@ -83,7 +83,7 @@ pub fn run_handler<M: Runs<B>, B>(
     bindings: &mut B,
     around: &dyn Around,
 ) -> Result<Ran, Stopped> {
-    let mut machine = M::restore(stored.id, stored.state, stored.context)?;
+    let mut machine = M::read_instance(stored.id, stored.state, stored.context)?;
     let from = machine.state_name();
     let mut handled = M::read_event(event)?;
     let mut emits = Emits::new(stored.id, around);
@@ -105,7 +105,7 @@ fn check_context<M: Machine>(
     if !context.contains("null") {
         return Ok(());
     }
-    let read = M::restore(id, state, context).map(drop);
+    let read = M::read_instance(id, state, context).map(drop);
     read.map_err(|error| Unreadable::new(format!("what {} made", describe_event(event)), error))
 }
 

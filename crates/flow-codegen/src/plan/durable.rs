@@ -4,7 +4,8 @@
 
 use flow_model::Program;
 use flow_model::model::{
-    ActorId, ChoiceId, Event, EventId, Instances, List, MachineId, MessageId, Model, ObjectId, Party, Visibility,
+    ActorId, ChoiceId, Event, EventId, Instances, List, MachineId, MessageId, Model, ObjectId, Party,
+    Visibility,
 };
 use proc_macro2::{Ident, TokenStream};
 
@@ -15,8 +16,8 @@ use super::system::System;
 
 /// Functions of hosts and of the trait `Caller`, which are not named after events.
 const HOST_API: &[&str] = &[
-    "actor", "awaits", "bindings", "call", "clock", "create", "get", "http", "list", "now", "open", "read", "send",
-    "shared", "shutdown", "start", "write",
+    "actor", "awaits", "bindings", "call", "clock", "create", "get", "http", "list", "now", "open", "read",
+    "send", "shared", "shutdown", "start", "write",
 ];
 
 /// What a durable host needs.
@@ -99,7 +100,8 @@ pub(super) fn plan_durable(
 
 fn plan_create(model: &Model, id: MachineId, system: &System, functions: &mut Scope) -> Option<Create> {
     let create = &system.members[id].create;
-    let mut claim = |end: &str| functions.claim_private(naming::snake_case(&format!("{create}{end}"), HOST_API));
+    let mut claim =
+        |end: &str| functions.claim_private(naming::snake_case(&format!("{create}{end}"), HOST_API));
     match model.machines[id].instances {
         Instances::One => None,
         Instances::PerKey(_) => Some(Create { function: claim(""), with_id: None }),
@@ -171,4 +173,3 @@ fn is_answer(events: &List<EventId, Event>, event: &Event, actor: ActorId) -> bo
     let is_sent = event.from == from || (event.from.is_none() && !events.iter().any(is_named));
     is_sent && event.visibility == Visibility::Internal
 }
-

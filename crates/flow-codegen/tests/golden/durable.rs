@@ -129,7 +129,7 @@ pub mod order {
         /// `$speed`.
         pub speed: Speed,
         /// `$type`.
-        pub r#type: ::flow::Value,
+        pub r#type: ::flow::Text,
         /// `$total`.
         pub total: ::flow::Decimal,
         /// `$asked`.
@@ -212,7 +212,7 @@ pub mod order {
             /// `$speed`.
             pub speed: super::Speed,
             /// `$type`.
-            pub r#type: ::flow::Value,
+            pub r#type: ::flow::Text,
         }
         impl ::core::fmt::Display for Checkout {
             #[inline]
@@ -4075,7 +4075,7 @@ pub mod system {
                         },
                         ::flow_durable::Field {
                             name: "type",
-                            of_type: "any",
+                            of_type: "string",
                         },
                         ::flow_durable::Field {
                             name: "total",
@@ -4114,7 +4114,7 @@ pub mod system {
                                 },
                                 ::flow_durable::Field {
                                     name: "type",
-                                    of_type: "any",
+                                    of_type: "string",
                                 },
                             ],
                             states: &["new"],
@@ -4424,7 +4424,7 @@ pub mod system {
             files: &[
                 (
                     "durable.flow",
-                    "// What a durable host stores and delivers: actors that answer, timers, references, keys, and names that Rust keeps.\nsystem: parcel shop\n\nmachine: @order\n  starts in #new\n  ends in #delivered, #cancelled\n\n  on> :checkout from @customer in #new\n    ? item $sku is sold\n      $sku becomes $sku\n      $speed: one of \"slow\", \"fast\" becomes $speed\n      $type becomes $type\n      $total: number comes from price of $sku\n      $asked becomes now()\n      $receipt becomes uuid()\n      note sale of $sku to ledger\n      emit :reserve to @stock with $sku, $order_id\n      order moves to #asking\n    otherwise\n      reject \"{$sku} is not sold\"\n  on :reserved from @stock in #asking\n    emit :charge to @bank with amount: $total\n    start timer for 3 days\n    schedule :remind for 1 day\n    order moves to #paying\n  on :missing from @stock in #asking\n    emit :sorry to @mailer with $sku\n    order moves to #cancelled\n  on :remind from @self in #paying\n    emit :sorry to @mailer with $sku\n  on :charged from @bank in #paying\n    $paid becomes $amount\n    emit :pack to a new @parcel with content: $sku, speed: $speed\n    $parcel becomes @parcel\n    emit :count to @ledger with $amount\n    cancel :remind\n    order moves to #packing\n  on :declined from @bank in #paying\n    cancel timer\n    emit :sorry to @mailer with $sku\n    order moves to #cancelled\n  on :timer_expired from @system in #paying\n    order moves to #cancelled\n  on> :hurry from @customer in #packing\n    emit :hurry to $parcel\n    emit :look to all @parcel\n  on :arrived from @parcel in #packing\n    order moves to #delivered\n\nmachine: @stock\n  one for each $sku\n\n  scenario: shelves\n    given:\n      $left: integer is 2\n    on :reserve from @order\n      ? $left > 0\n        $left decreases by 1\n        emit :reserved to @order\n      otherwise\n        emit :missing to @order\n    on> :refill from @clerk\n      $left increases by $pieces\n\nmachine: @parcel\n  starts in #open\n  ends in #there\n\n  on :pack from @order in #open\n    $content becomes $content\n    ? $speed is \"fast\"\n      $fast becomes true\n    start timer :arrival for 2 days\n    parcel moves to #on_its_way\n  on :hurry from @order in #on_its_way\n    $fast becomes true\n  on :look from @order in #on_its_way\n    $looks: integer increases by 1\n  on :arrival from @system in #on_its_way\n    emit :arrived to @order\n    parcel moves to #there\n\nmachine: @ledger\n  one for all\n\n  on :count from @order\n    $sum: number increases by $amount\n  on> :close from @clerk\n    $closed adds $sum\n    $sum becomes 0\n",
+                    "// What a durable host stores and delivers: actors that answer, timers, references, keys, and names that Rust keeps.\nsystem: parcel shop\n\nmachine: @order\n  starts in #new\n  ends in #delivered, #cancelled\n\n  on> :checkout from @customer in #new\n    ? item $sku is sold\n      $sku becomes $sku\n      $speed: one of \"slow\", \"fast\" becomes $speed\n      $type: string becomes $type\n      $total: number comes from price of $sku\n      $asked becomes now()\n      $receipt becomes uuid()\n      note sale of $sku to ledger\n      emit :reserve to @stock with $sku, $order_id\n      order moves to #asking\n    otherwise\n      reject \"{$sku} is not sold\"\n  on :reserved from @stock in #asking\n    emit :charge to @bank with amount: $total\n    start timer for 3 days\n    schedule :remind for 1 day\n    order moves to #paying\n  on :missing from @stock in #asking\n    emit :sorry to @mailer with $sku\n    order moves to #cancelled\n  on :remind from @self in #paying\n    emit :sorry to @mailer with $sku\n  on :charged from @bank in #paying\n    $paid becomes $amount\n    emit :pack to a new @parcel with content: $sku, speed: $speed\n    $parcel becomes @parcel\n    emit :count to @ledger with $amount\n    cancel :remind\n    order moves to #packing\n  on :declined from @bank in #paying\n    cancel timer\n    emit :sorry to @mailer with $sku\n    order moves to #cancelled\n  on :timer_expired from @system in #paying\n    order moves to #cancelled\n  on> :hurry from @customer in #packing\n    emit :hurry to $parcel\n    emit :look to all @parcel\n  on :arrived from @parcel in #packing\n    order moves to #delivered\n\nmachine: @stock\n  one for each $sku\n\n  scenario: shelves\n    given:\n      $left: integer is 2\n    on :reserve from @order\n      ? $left > 0\n        $left decreases by 1\n        emit :reserved to @order\n      otherwise\n        emit :missing to @order\n    on> :refill from @clerk\n      $left increases by $pieces\n\nmachine: @parcel\n  starts in #open\n  ends in #there\n\n  on :pack from @order in #open\n    $content becomes $content\n    ? $speed is \"fast\"\n      $fast becomes true\n    start timer :arrival for 2 days\n    parcel moves to #on_its_way\n  on :hurry from @order in #on_its_way\n    $fast becomes true\n  on :look from @order in #on_its_way\n    $looks: integer increases by 1\n  on :arrival from @system in #on_its_way\n    emit :arrived to @order\n    parcel moves to #there\n\nmachine: @ledger\n  one for all\n\n  on :count from @order\n    $sum: number increases by $amount\n  on> :close from @clerk\n    $closed adds $sum\n    $sum becomes 0\n",
                 ),
             ],
         };
@@ -4558,7 +4558,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::order::Order {
         type State = super::order::State;
-        fn restore(
+        fn read_instance(
             id: &str,
             state: &str,
             context: &str,
@@ -4567,7 +4567,10 @@ pub mod system {
             let context = ::flow_durable::__private::read_context::<Self, _>(context)?;
             Ok(super::order::Order::restore_with_id(id, state, context))
         }
-        fn create(id: &str, context: &str) -> Result<Self, ::flow_durable::Unreadable> {
+        fn new_instance(
+            id: &str,
+            context: &str,
+        ) -> Result<Self, ::flow_durable::Unreadable> {
             let context: super::order::Context = ::flow_durable::__private::read_context::<
                 Self,
                 _,
@@ -4761,7 +4764,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::stock::Stock {
         type State = super::stock::State;
-        fn restore(
+        fn read_instance(
             _: &str,
             state: &str,
             context: &str,
@@ -4770,7 +4773,10 @@ pub mod system {
             let context = ::flow_durable::__private::read_context::<Self, _>(context)?;
             Ok(super::stock::Stock::restore(state, context))
         }
-        fn create(id: &str, context: &str) -> Result<Self, ::flow_durable::Unreadable> {
+        fn new_instance(
+            id: &str,
+            context: &str,
+        ) -> Result<Self, ::flow_durable::Unreadable> {
             let context: super::stock::Context = ::flow_durable::__private::read_context::<
                 Self,
                 _,
@@ -4853,7 +4859,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::parcel::Parcel {
         type State = super::parcel::State;
-        fn restore(
+        fn read_instance(
             _: &str,
             state: &str,
             context: &str,
@@ -4862,7 +4868,10 @@ pub mod system {
             let context = ::flow_durable::__private::read_context::<Self, _>(context)?;
             Ok(super::parcel::Parcel::restore(state, context))
         }
-        fn create(_: &str, context: &str) -> Result<Self, ::flow_durable::Unreadable> {
+        fn new_instance(
+            _: &str,
+            context: &str,
+        ) -> Result<Self, ::flow_durable::Unreadable> {
             let context: super::parcel::Context = ::flow_durable::__private::read_context::<
                 Self,
                 _,
@@ -4954,7 +4963,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::ledger::Ledger {
         type State = super::ledger::State;
-        fn restore(
+        fn read_instance(
             _: &str,
             state: &str,
             context: &str,
@@ -4963,7 +4972,10 @@ pub mod system {
             let context = ::flow_durable::__private::read_context::<Self, _>(context)?;
             Ok(super::ledger::Ledger::restore(state, context))
         }
-        fn create(_: &str, context: &str) -> Result<Self, ::flow_durable::Unreadable> {
+        fn new_instance(
+            _: &str,
+            context: &str,
+        ) -> Result<Self, ::flow_durable::Unreadable> {
             let context: super::ledger::Context = ::flow_durable::__private::read_context::<
                 Self,
                 _,
@@ -5117,6 +5129,15 @@ pub mod system {
                 super::parcel::Parcel,
                 Self,
             >(self, id, &context)
+        }
+        /// The instance of an id; `None` if it does not exist.
+        fn get<M: ::flow_durable::Machine<System = Program>>(
+            &self,
+            id: &::flow::system::Id<M>,
+        ) -> impl ::core::future::Future<
+            Output = Result<Option<M>, ::flow_durable::CallError>,
+        > + Send {
+            ::flow_durable::__private::get_instance::<M, Self>(self, id)
         }
         /// Sends `:checkout from @customer` to an instance, and returns its step.
         fn checkout(

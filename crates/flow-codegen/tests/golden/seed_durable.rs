@@ -2977,7 +2977,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::order::Order {
         type State = super::order::State;
-        fn restore(
+        fn read_instance(
             id: &str,
             state: &str,
             context: &str,
@@ -2986,7 +2986,10 @@ pub mod system {
             let context = ::flow_durable::__private::read_context::<Self, _>(context)?;
             Ok(super::order::Order::restore_with_id(id, state, context))
         }
-        fn create(id: &str, context: &str) -> Result<Self, ::flow_durable::Unreadable> {
+        fn new_instance(
+            id: &str,
+            context: &str,
+        ) -> Result<Self, ::flow_durable::Unreadable> {
             let context: super::order::Context = ::flow_durable::__private::read_context::<
                 Self,
                 _,
@@ -3115,7 +3118,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::payment::Payment {
         type State = super::payment::State;
-        fn restore(
+        fn read_instance(
             _: &str,
             state: &str,
             context: &str,
@@ -3124,7 +3127,10 @@ pub mod system {
             let context = ::flow_durable::__private::read_context::<Self, _>(context)?;
             Ok(super::payment::Payment::restore(state, context))
         }
-        fn create(_: &str, context: &str) -> Result<Self, ::flow_durable::Unreadable> {
+        fn new_instance(
+            _: &str,
+            context: &str,
+        ) -> Result<Self, ::flow_durable::Unreadable> {
             let context: super::payment::Context = ::flow_durable::__private::read_context::<
                 Self,
                 _,
@@ -3253,7 +3259,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::inventory::Inventory {
         type State = super::inventory::State;
-        fn restore(
+        fn read_instance(
             _: &str,
             state: &str,
             context: &str,
@@ -3262,7 +3268,10 @@ pub mod system {
             let context = ::flow_durable::__private::read_context::<Self, _>(context)?;
             Ok(super::inventory::Inventory::restore(state, context))
         }
-        fn create(_: &str, context: &str) -> Result<Self, ::flow_durable::Unreadable> {
+        fn new_instance(
+            _: &str,
+            context: &str,
+        ) -> Result<Self, ::flow_durable::Unreadable> {
             let context: super::inventory::Context = ::flow_durable::__private::read_context::<
                 Self,
                 _,
@@ -3458,6 +3467,15 @@ pub mod system {
                 super::inventory::Inventory,
                 Self,
             >(self, id, &context)
+        }
+        /// The instance of an id; `None` if it does not exist.
+        fn get<M: ::flow_durable::Machine<System = Program>>(
+            &self,
+            id: &::flow::system::Id<M>,
+        ) -> impl ::core::future::Future<
+            Output = Result<Option<M>, ::flow_durable::CallError>,
+        > + Send {
+            ::flow_durable::__private::get_instance::<M, Self>(self, id)
         }
         /// Sends `:checkout from @customer` to an instance, and returns its step.
         fn checkout(

@@ -11,7 +11,8 @@ use crate::plan::{Actor, Message, Plan};
 pub(in crate::emit) fn emit_actor(plan: &Plan<'_>, durable: &Durable, actor: &Actor) -> TokenStream {
     let names = &durable.actors[actor.id];
     let answer = (!names.answers.is_empty()).then(|| emit_answer(plan, durable, actor, names));
-    let (delivers, reaches) = (emit_trait(plan, durable, actor, names), emit_reaches(plan, durable, actor, names));
+    let (delivers, reaches) =
+        (emit_trait(plan, durable, actor, names), emit_reaches(plan, durable, actor, names));
     quote! {
         #delivers
         #answer
@@ -23,7 +24,8 @@ pub(in crate::emit) fn emit_actor(plan: &Plan<'_>, durable: &Durable, actor: &Ac
 fn emit_trait(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &DurableActor) -> TokenStream {
     let (krate, path, name) = (&plan.krate, &durable.path, &names.actor);
     let text = &plan.model.actors[actor.id].name.text;
-    let docs = docs::line(format!("Delivers messages to the actor `@{text}`, which you implement for a host."));
+    let docs =
+        docs::line(format!("Delivers messages to the actor `@{text}`, which you implement for a host."));
     let answer = match names.answers.is_empty() {
         true => quote!(()),
         false => {
@@ -153,7 +155,12 @@ fn emit_reaches(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &Durab
     }
 }
 
-fn emit_delivery_arm(path: &TokenStream, message: &Message, function: &Ident, names: &DurableActor) -> TokenStream {
+fn emit_delivery_arm(
+    path: &TokenStream,
+    message: &Message,
+    function: &Ident,
+    names: &DurableActor,
+) -> TokenStream {
     let (ty, text) = (&message.name, message.text.trim_start_matches(':'));
     let delivered = quote!(A::#function(actor, &message, call));
     let deliver = match names.answers.is_empty() {

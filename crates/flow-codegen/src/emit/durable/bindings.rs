@@ -45,9 +45,11 @@ fn emit_async_function(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding)
     let phrase = &ctx.model().phrases[binding.phrase];
     let docs =
         docs::line(format!("{} ({}).", docs::code(&phrase.text), docs::position(ctx.plan, phrase.span)));
-    let (name, context, call) = (&binding.function, &ctx.machine.context_param, call_param(ctx.machine, binding));
+    let (name, context, call) =
+        (&binding.function, &ctx.machine.context_param, call_param(ctx.machine, binding));
     let params = binding.params.iter().map(|param| {
-        let (ident, ty) = (&param.ident, types::borrowed_type(ctx.plan, Module::Machine(ctx.machine.id), &param.ty));
+        let (ident, ty) =
+            (&param.ident, types::borrowed_type(ctx.plan, Module::Machine(ctx.machine.id), &param.ty));
         quote!(#ident: #ty)
     });
     let answer = match binding.kind {
@@ -68,15 +70,18 @@ fn emit_async_function(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding)
 
 /// The name of the parameter of the call, which no other parameter has.
 fn call_param(machine: &Machine<'_>, binding: &Binding) -> Ident {
-    let is_taken = |name: &str| {
-        machine.context_param == name || binding.params.iter().any(|param| param.ident == name)
-    };
+    let is_taken =
+        |name: &str| machine.context_param == name || binding.params.iter().any(|param| param.ident == name);
     let name = ["call", "the_call", "own_call", "host_call"].into_iter().find(|name| !is_taken(name));
     format_ident!("{}", name.unwrap_or("call_"))
 }
 
 /// The implementation of `Awaits` for all asynchronous bindings.
-pub(super) fn emit_awaits(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
+pub(super) fn emit_awaits(
+    plan: &Plan<'_>,
+    durable: &Durable,
+    machine: &SystemMachine<'_, '_>,
+) -> TokenStream {
     let (path, krate) = (&durable.path, &plan.krate);
     let (ty, module) = (machine.struct_path(), machine.module_path());
     let bindings = &durable.async_bindings[machine.machine.id];
@@ -122,7 +127,8 @@ fn emit_perform(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, 
 fn emit_perform_arm(plan: &Plan<'_>, path: &TokenStream, index: usize, binding: &Binding) -> TokenStream {
     let (at, function) = (Literal::usize_unsuffixed(index), &binding.function);
     let read = binding.params.iter().enumerate().map(|(place, param)| {
-        let (name, ty) = (format_ident!("argument_{place}"), types::owned_type(plan, Module::Actor, &param.ty));
+        let (name, ty) =
+            (format_ident!("argument_{place}"), types::owned_type(plan, Module::Actor, &param.ty));
         let place = Literal::usize_unsuffixed(place);
         quote!(let #name: #ty = arguments.read(#place)?;)
     });
@@ -139,7 +145,11 @@ fn emit_perform_arm(plan: &Plan<'_>, path: &TokenStream, index: usize, binding: 
 }
 
 /// The machine's `Bindings` for a run that answers from a record.
-pub(super) fn emit_replay(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> Option<TokenStream> {
+pub(super) fn emit_replay(
+    plan: &Plan<'_>,
+    durable: &Durable,
+    machine: &SystemMachine<'_, '_>,
+) -> Option<TokenStream> {
     let (path, module) = (&durable.path, machine.module_path());
     let ctx = Ctx { plan, machine: machine.machine };
     let functions = machine.machine.binding_functions().enumerate().map(|(index, function)| {
@@ -157,7 +167,12 @@ pub(super) fn emit_replay(plan: &Plan<'_>, durable: &Durable, machine: &SystemMa
     })
 }
 
-fn replay_body(path: &TokenStream, machine: &Machine<'_>, index: usize, function: BindingFunction<'_>) -> TokenStream {
+fn replay_body(
+    path: &TokenStream,
+    machine: &Machine<'_>,
+    index: usize,
+    function: BindingFunction<'_>,
+) -> TokenStream {
     match function {
         BindingFunction::Phrase(binding) => {
             let (index, context) = (Literal::usize_unsuffixed(index), &machine.context_param);

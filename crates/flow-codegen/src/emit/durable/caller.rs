@@ -13,7 +13,7 @@ use crate::plan::system::Arrival;
 
 /// The trait, and its implementation for every host.
 pub(super) fn emit_trait(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
-    let path = &durable.path;
+    let (path, krate) = (&durable.path, &plan.krate);
     let creates = system_machines(plan).filter_map(|machine| {
         let create = durable.creates[machine.machine.id].as_ref()?;
         Some(emit_create(plan, durable, &machine, create))
@@ -26,6 +26,15 @@ pub(super) fn emit_trait(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
         /// Each returns when its effect is stored.
         pub trait HostExt: #path::Caller<Program> + Sized {
             #(#creates)*
+
+            /// The instance of an id; `None` if it does not exist.
+            fn get<M: #path::Machine<System = Program>>(
+                &self,
+                id: &#krate::system::Id<M>,
+            ) -> impl ::core::future::Future<Output = Result<Option<M>, #path::CallError>> + Send {
+                #path::__private::get_instance::<M, Self>(self, id)
+            }
+
             #(#arrivals)*
         }
 
@@ -33,7 +42,12 @@ pub(super) fn emit_trait(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
     }
 }
 
-fn emit_create(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>, create: &Create) -> TokenStream {
+fn emit_create(
+    plan: &Plan<'_>,
+    durable: &Durable,
+    machine: &SystemMachine<'_, '_>,
+    create: &Create,
+) -> TokenStream {
     let (path, krate) = (&durable.path, &plan.krate);
     let (ty, module, function) = (machine.struct_path(), machine.module_path(), &create.function);
     let name = &machine.machine.of(plan.model).name.text;
@@ -41,7 +55,8 @@ fn emit_create(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '
     if let Instances::PerKey(_) = machine.machine.of(plan.model).instances {
         let keys: Vec<_> = shared::keys(plan, machine).iter().map(|field| &field.ident).collect();
         let key = emits::key_text(plan, &keys, &quote!(context.));
-        let docs = docs::line(format!("Creates the instance of `@{name}` whose keys are in these variables."));
+        let docs =
+            docs::line(format!("Creates the instance of `@{name}` whose keys are in these variables."));
         return quote! {
             #docs
             fn #function(&self, context: #module::Context) -> #future {
@@ -51,7 +66,9 @@ fn emit_create(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '
     }
     let docs = docs::line(format!("Creates an instance of `@{name}`, with a new id."));
     let with_id = create.with_id.as_ref().map(|with_id| {
-        let docs = docs::line(format!("Creates an instance of `@{name}` with an id of yours: 1 to 128 of `A-Z a-z 0-9 . _ ~ -`."));
+        let docs = docs::line(format!(
+            "Creates an instance of `@{name}` with an id of yours: 1 to 128 of `A-Z a-z 0-9 . _ ~ -`."
+        ));
         quote! {
             #docs
             fn #with_id(&self, id: &str, context: #module::Context) -> #future {

@@ -11,17 +11,21 @@ use crate::plan::Plan;
 use crate::plan::durable::Durable;
 
 /// The implementation of `Machine`.
-pub(super) fn emit_machine(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
+pub(super) fn emit_machine(
+    plan: &Plan<'_>,
+    durable: &Durable,
+    machine: &SystemMachine<'_, '_>,
+) -> TokenStream {
     let (path, krate) = (&durable.path, &plan.krate);
     let (ty, module) = (machine.struct_path(), machine.module_path());
-    let (restore, create) = (emit_restore(plan, durable, machine), emit_create(plan, durable, machine));
+    let (read, new) = (emit_read_instance(plan, durable, machine), emit_new_instance(plan, durable, machine));
     let read_event = emit_read_event(durable, machine);
     quote! {
         impl #path::Machine for #ty {
             type State = #module::State;
 
-            #restore
-            #create
+            #read
+            #new
 
             fn state_name(&self) -> &'static str {
                 #ty::state(self).name()
@@ -44,14 +48,14 @@ fn uses_id(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> bool {
     machine.machine.of(plan.model).uses_id == InstanceId::Used
 }
 
-fn emit_restore(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
+fn emit_read_instance(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (path, ty) = (&durable.path, machine.struct_path());
     let (id, restore) = match uses_id(plan, machine) {
         true => (quote!(id), quote!(#ty::restore_with_id(id, state, context))),
         false => (quote!(_), quote!(#ty::restore(state, context))),
     };
     quote! {
-        fn restore(#id: &str, state: &str, context: &str) -> Result<Self, #path::Unreadable> {
+        fn read_instance(#id: &str, state: &str, context: &str) -> Result<Self, #path::Unreadable> {
             let state = #path::__private::read_state::<Self>(state)?;
             let context = #path::__private::read_context::<Self, _>(context)?;
             Ok(#restore)
@@ -59,7 +63,7 @@ fn emit_restore(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, 
     }
 }
 
-fn emit_create(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
+fn emit_new_instance(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (path, ty, module) = (&durable.path, machine.struct_path(), machine.module_path());
     let new = match uses_id(plan, machine) {
         true => quote!(#ty::with_id(id, context)),
@@ -72,7 +76,7 @@ fn emit_create(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '
         false => (quote!(_), None),
     };
     quote! {
-        fn create(#id: &str, context: &str) -> Result<Self, #path::Unreadable> {
+        fn new_instance(#id: &str, context: &str) -> Result<Self, #path::Unreadable> {
             let context: #module::Context = #path::__private::read_context::<Self, _>(context)?;
             #keys
             Ok(#new)
