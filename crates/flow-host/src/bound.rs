@@ -121,7 +121,7 @@ fn create<M: Machine>(start: Option<&Start>, id: &str, context: &str) -> Result<
         Some(start) if context.is_empty() => start(id)?,
         _ => context.to_owned(),
     };
-    let machine = <M as Machine>::create(id, &started)?;
+    let machine = M::new_instance(id, &started)?;
     Ok(Created {
         state: machine.state_name().to_owned(),
         context: machine.write_context()?,

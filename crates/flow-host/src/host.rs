@@ -341,7 +341,7 @@ impl<P: Program> Caller<P> for Host<P> {
 }
 
 fn restore<M: Machine>(record: &Record) -> Result<M, CallError> {
-    Ok(M::restore(&record.id, &record.state, &record.context)?)
+    Ok(M::read_instance(&record.id, &record.state, &record.context)?)
 }
 
 fn stopped() -> CallError {

@@ -4555,9 +4555,15 @@ pub mod system {
                 }
             }
         }
+        fn visit_plain_machines(visitor: &mut impl ::flow_durable::PlainMachines<Self>) {
+            visitor.visit::<super::stock::Stock>();
+            visitor.visit::<super::parcel::Parcel>();
+            visitor.visit::<super::ledger::Ledger>();
+        }
     }
     impl ::flow_durable::Machine for super::order::Order {
         type State = super::order::State;
+        type Context = super::order::Context;
         fn read_instance(
             id: &str,
             state: &str,
@@ -4764,6 +4770,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::stock::Stock {
         type State = super::stock::State;
+        type Context = super::stock::Context;
         fn read_instance(
             _: &str,
             state: &str,
@@ -4859,6 +4866,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::parcel::Parcel {
         type State = super::parcel::State;
+        type Context = super::parcel::Context;
         fn read_instance(
             _: &str,
             state: &str,
@@ -4963,6 +4971,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::ledger::Ledger {
         type State = super::ledger::State;
+        type Context = super::ledger::Context;
         fn read_instance(
             _: &str,
             state: &str,

@@ -2974,9 +2974,11 @@ pub mod system {
                 }
             }
         }
+        fn visit_plain_machines(_: &mut impl ::flow_durable::PlainMachines<Self>) {}
     }
     impl ::flow_durable::Machine for super::order::Order {
         type State = super::order::State;
+        type Context = super::order::Context;
         fn read_instance(
             id: &str,
             state: &str,
@@ -3118,6 +3120,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::payment::Payment {
         type State = super::payment::State;
+        type Context = super::payment::Context;
         fn read_instance(
             _: &str,
             state: &str,
@@ -3259,6 +3262,7 @@ pub mod system {
     }
     impl ::flow_durable::Machine for super::inventory::Inventory {
         type State = super::inventory::State;
+        type Context = super::inventory::Context;
         fn read_instance(
             _: &str,
             state: &str,

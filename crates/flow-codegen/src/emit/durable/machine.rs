@@ -23,6 +23,7 @@ pub(super) fn emit_machine(
     quote! {
         impl #path::Machine for #ty {
             type State = #module::State;
+            type Context = #module::Context;
 
             #read
             #new

@@ -14,6 +14,9 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
     let table = table::emit_program(plan, durable);
     let events = system_machines(plan).map(|machine| write_event_arm(durable, &machine));
     let messages = match_messages(plan, durable);
+    let plain = system_machines(plan).filter(|machine| !machine.needs_bindings());
+    let plain: Vec<_> = plain.map(|machine| machine.struct_path()).collect();
+    let visitor = if plain.is_empty() { quote!(_) } else { quote!(visitor) };
     quote! {
         /// All machines of the system as a program, for a host.
         pub type Program = Parts;
@@ -29,6 +32,10 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
 
             fn write_message(message: &Message) -> Result<#krate::Text, #path::Unreadable> {
                 #messages
+            }
+
+            fn visit_plain_machines(#visitor: &mut impl #path::PlainMachines<Self>) {
+                #(visitor.visit::<#plain>();)*
             }
         }
     }
