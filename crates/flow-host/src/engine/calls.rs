@@ -74,7 +74,7 @@ impl Engine {
     /// Handles an event of an actor outside, or queues it.
     pub(super) fn send(&mut self, ticket: Ticket, id: &str, event: &StoredEvent) -> Result<(), Fault> {
         match self.find_receiver(id, event)? {
-            Ok((instance, is_new, payload)) => self.send_to(ticket, &instance, is_new, event, &payload),
+            Ok((instance, is_new, payload)) => self.send_to(ticket, instance, is_new, event, &payload),
             Err(error) => {
                 self.outputs.push(Output::Reply { ticket, reply: Err(error) });
                 Ok(())
@@ -117,24 +117,21 @@ impl Engine {
     fn send_to(
         &mut self,
         ticket: Ticket,
-        instance: &Instance,
+        instance: Instance,
         is_new: bool,
         event: &StoredEvent,
         payload: &str,
     ) -> Result<(), Fault> {
         let id = self.new_id()?;
         let delivery = Delivery::new(id, instance.n, &event.name, event.from.clone(), payload, Origin::Call);
-        let is_busy = self.open.contains(&instance.n);
-        let queued = self.store.count_queued(instance.n, if is_busy { self.options.queued } else { 1 })?;
-        if !is_busy && queued == 0 {
+        // An instance with queued events is ready, unless its handler waits.
+        if !self.open.contains(&instance.n) && !self.ready.contains(instance.n) {
             self.tickets.insert(id, ticket);
             let mut run = OpenRun::new(delivery);
             run.makes_instance = is_new;
-            return self.advance(run);
+            return self.advance_at(instance, run);
         }
-        if queued == self.options.queued
-            || self.store.count_queued(instance.n, self.options.queued)? == self.options.queued
-        {
+        if self.store.count_queued(instance.n, self.options.queued)? == self.options.queued {
             self.outputs.push(Output::Reply { ticket, reply: Err(CallError::Busy) });
             return Ok(());
         }

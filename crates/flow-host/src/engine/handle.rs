@@ -12,7 +12,7 @@ use super::asks::{Fit, OpenRun};
 use super::neighbours::Neighbours;
 use super::{Engine, Output, Reply};
 use crate::error::Fault;
-use crate::program::{Halt, Ran, Record, Run, Stopped, Stored, With};
+use crate::program::{Halt, MachineTable, Ran, Record, Run, Stopped, Stored, With};
 use crate::step;
 use crate::store::{Dead, Delivery, Entry, Instance, Life, Origin, Status, Timer, sql};
 
@@ -63,8 +63,13 @@ impl Engine {
     }
 
     /// Runs the handler of a delivery until it ends or asks something.
-    pub(super) fn advance(&mut self, mut run: OpenRun) -> Result<(), Fault> {
+    pub(super) fn advance(&mut self, run: OpenRun) -> Result<(), Fault> {
         let instance = self.store.instance(run.delivery.receiver)?;
+        self.advance_at(instance, run)
+    }
+
+    /// As [`advance`](Engine::advance), at an instance that was read in this step.
+    pub(super) fn advance_at(&mut self, instance: Instance, mut run: OpenRun) -> Result<(), Fault> {
         let Some(machine) = self.parts.machine(&instance.machine) else {
             let error = format!("the program has no @{}", instance.machine);
             return self.bury(&instance, run, DeadKind::Unreadable, Verdict::of("", error));
@@ -200,18 +205,19 @@ impl Engine {
         instance.revision += 1;
         instance.life = if has_ended { Life::Ended } else { Life::Kept };
         self.store.update_instance(&instance)?;
-        if has_moved {
+        let table = self.parts.machines[machine].table();
+        if has_moved && has_sender(table, "system") {
             self.store.drop_timers(instance.n, true)?;
         }
         let posts = self.send_posts(&instance, delivery, posts)?;
-        if has_ended {
+        if has_ended && (has_sender(table, "system") || has_sender(table, "self")) {
             self.store.drop_timers(instance.n, false)?;
         }
         if delivery.is_stored() {
             self.store.delete_delivery(delivery)?;
             self.ready.add(instance.n);
         }
-        if has_moved || has_ended {
+        if (has_moved || has_ended) && table.events.iter().any(|event| !event.deferred.is_empty()) {
             self.recall(&instance, machine)?;
         }
         let entry = Entry {
@@ -413,6 +419,11 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// Whether a machine handles events from a sender: without those of time it has no timers.
+fn has_sender(table: &MachineTable, sender: &str) -> bool {
+    table.events.iter().any(|event| event.from == Some(sender))
 }
 
 /// The error of a call whose event had no effect.

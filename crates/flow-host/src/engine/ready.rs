@@ -22,6 +22,10 @@ impl Ready {
         }
     }
 
+    pub(super) fn contains(&self, instance: i64) -> bool {
+        self.members.contains(&instance)
+    }
+
     pub(super) fn take(&mut self) -> Option<i64> {
         let first = self.queue.pop_front()?;
         self.members.remove(&first);

@@ -30,6 +30,8 @@ pub(super) struct Outside {
     pub(super) messages: BTreeMap<String, (String, u32)>,
     /// What was delivered, in order, without repetitions.
     pub(super) delivered: Vec<String>,
+    /// Sees each effect on the outside, before the engine hears of it.
+    pub(super) witness: fn(&str),
     pub(super) answers: Answers,
     pub(super) mail: Mail,
 }
@@ -90,6 +92,7 @@ impl World {
             performed: BTreeMap::new(),
             messages: BTreeMap::new(),
             delivered: Vec::new(),
+            witness: |_| {},
             answers: agree,
             mail: |_, _| Ok(None),
         };
@@ -339,6 +342,7 @@ impl Outside {
                 let function = self.functions[machine][ask.phrase];
                 let result = (self.answers)(function, call.attempt);
                 if !function.starts_with("card") && result.is_ok() {
+                    (self.witness)(&format!("performed {key} {question}"));
                     *self.performed.entry(key.clone()).or_default() += 1;
                 }
                 Input::Answered { ask: AskId { instance, key }, result }
@@ -349,6 +353,7 @@ impl Outside {
                 assert_eq!(entry.0, text, "the key {} has two meanings", call.key);
                 let result = (self.mail)(&message, call.attempt);
                 if result.is_ok() {
+                    (self.witness)(&format!("message {} {text}", call.key));
                     entry.1 += 1;
                     if entry.1 == 1 {
                         self.delivered.push(text);
