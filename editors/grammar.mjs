@@ -168,7 +168,7 @@ const grammar = {
     step: { patterns: [
       line(`^\\s*(\\$${ID})(?:\\s*(:)\\s*(${LETTER}+))?\\s+(comes\\s+from)\\b`, ["variable.other", COLON, "storage.type", OPERATOR], use("phrase")),
       line(`^\\s*(reject)(?=(?:\\s+${EXPR})?${END})`, [KEYWORD], use("value", "arithmetic")),
-      { match: `^\\s*(ignore)${END}`, captures: captures(KEYWORD) },
+      { match: `^\\s*(ignore|defer)${END}`, captures: captures(KEYWORD) },
       line(`^\\s*(emit)(?:\\s+(async))?(?=\\s*${EVENT})`, [KEYWORD, "invalid.deprecated.reserved"], [
         match(KEYWORD, "\\b(?:to(?:\\s+a\\s+new(?=\\s*@)|\\s+all(?=\\s*@))?)(?!\\p{L})"), ...use("event", "actor", "payload", "value")]),
       line(`^\\s*(for\\s+each)\\s+(\\$${ID})\\s+(in)\\b`, [KEYWORD, "variable.other", KEYWORD], use("value", "arithmetic")),

@@ -121,7 +121,7 @@ fn told() -> Vec<Specification> {
         println!("cargo::rerun-if-changed={}", flows.display());
         all.push(read(example, &flows, &names(&flows)));
     }
-    for folder in ["conversations", "loops", "references"] {
+    for folder in ["conversations", "loops", "references", "deferred-events"] {
         let cases = root.join("tests/corpus").join(folder);
         println!("cargo::rerun-if-changed={}", cases.display());
         all.extend(names(&cases).into_iter().map(|name| read(&format!("{folder}/{name}"), &cases, &[name])));
@@ -187,6 +187,12 @@ fn module(code: &mut String, list: &mut String, at: usize, of: &Specification) -
 fn members(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
     let mut create = String::new();
     let mut instances = String::new();
+    let deferred = match plan.machines.iter().any(|machine| machine.defers(plan.model)) {
+        true => {
+            "self.0.deferred(id).map(<super::system::Parts as flow::__private::system::Parts>::event_name).collect()"
+        }
+        false => "Vec::new()",
+    };
     for (at, (machine, member)) in plan.machines.iter().zip(&plan.system.members).enumerate() {
         let (module, name) = (&machine.module, &machine.name);
         writeln!(
@@ -198,7 +204,7 @@ fn members(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
             instances,
             "all.extend(self.0.all::<super::{module}::{name}>().map(|(id, machine)| flow_differential::Member {{ \
              id: id.to_string(), machine: {at}, state: machine.state().name(), \
-             context: vec![{}], partners: self.partners(id.instance()) }}));",
+             context: vec![{}], partners: self.partners(id.instance()), deferred: {deferred} }}));",
             list(
                 machine
                     .context

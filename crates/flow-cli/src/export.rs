@@ -9,8 +9,8 @@ use flow_model::control_flow::guard_lines;
 use flow_model::edges::{Edge, edges};
 use flow_model::model::{
     Actor, Event, HandlerId, InstanceId, Machine, MachineId, Message, Model, Origin, Param, Party,
-    PayloadField, Phrase, PhraseKind, Presence, Reach, Role, Rule, Sources, Span, State, StateId, Type,
-    Variable, Visibility,
+    PayloadField, Phrase, PhraseKind, Presence, Reach, Reaction, Role, Rule, Sources, Span, State, StateId,
+    Type, Variable, Visibility,
 };
 use serde::Serialize;
 
@@ -107,6 +107,9 @@ struct HandlerJson {
     accepted: Vec<String>,
     rule: &'static str,
     guessed: bool,
+    /// Whether it defers its event.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    defers: bool,
     /// The handler this one retells, as its place in the list.
     retells: Option<usize>,
     place: Place,
@@ -250,6 +253,7 @@ impl Export<'_> {
             accepted: accepted.states.iter().map(|state| state_name(machine, *state)).collect(),
             rule: rule_name(accepted.rule),
             guessed: accepted.guess.is_some(),
+            defers: handler.reaction == Reaction::Defer,
             retells: match accepted.role {
                 Role::Definition => None,
                 Role::Retelling(definition) => Some(definition.index()),

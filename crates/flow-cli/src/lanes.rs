@@ -64,6 +64,16 @@ impl<'r> Converter<'r> {
                 let text = if text.is_empty() { String::new() } else { format!(" {text:?}") };
                 self.add_act(*party, Act::Action(format!("reject{text}")));
             }
+            TraceEntry::Deferred { party, event } => {
+                self.add_act(*party, Act::Action(format!("defer :{event}")));
+            }
+            TraceEntry::TakenUp { party, event } => {
+                self.add_act(*party, Act::Action(format!("take up :{event}")));
+            }
+            // The arrow of a deferred event is above: it was accepted then.
+            TraceEntry::Rejected { party, event, deferred: true, .. } => {
+                self.add_act(*party, Act::Action(format!("reject :{event}")));
+            }
             TraceEntry::Rejected { .. } | TraceEntry::Time(_) => return,
         }
         if let Some(span) = entry_span(entry) {
@@ -124,6 +134,9 @@ fn entry_span(entry: &TraceEntry) -> Option<Span> {
         | TraceEntry::Guard { span, .. }
         | TraceEntry::Otherwise { span, .. }
         | TraceEntry::Moved { span, .. } => Some(*span),
-        TraceEntry::Rejected { .. } | TraceEntry::Time(_) => None,
+        TraceEntry::Rejected { .. }
+        | TraceEntry::Deferred { .. }
+        | TraceEntry::TakenUp { .. }
+        | TraceEntry::Time(_) => None,
     }
 }

@@ -28,14 +28,14 @@ pub struct Edge {
 /// The transitions of a machine, in the order of its handlers, then of the states they are accepted in.
 ///
 /// A handler that never moves from a state gives an edge from that state to itself. One that moves on some paths
-/// only gives no edge for staying. A path that rejects gives none.
+/// only gives no edge for staying. A path that rejects gives none, and neither does a handler that defers.
 pub fn edges(model: &Model, machine: MachineId) -> Vec<Edge> {
     let machine = &model.machines[machine];
     let owners = Owners::of(machine);
     let mut edges = Vec::new();
     for (id, handler) in machine.definitions() {
         let accepted = &machine.accepted(id).states;
-        if accepted.is_empty() {
+        if accepted.is_empty() || handler.reaction == Reaction::Defer {
             continue;
         }
         let paths = ControlFlow::of(&handler.body);

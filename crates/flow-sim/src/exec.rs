@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod conversation;
+pub(crate) mod deferred;
 pub mod eval;
 mod functions;
 pub(crate) mod influence;

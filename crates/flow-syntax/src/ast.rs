@@ -209,13 +209,15 @@ impl Side {
     }
 }
 
-/// What a handler does with its event (reference#ignored-events).
+/// What a handler does with its event (reference#ignored-events, reference#deferred-events).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reaction {
     /// Its steps run; it may have none.
     Steps,
     /// `ignore`: nothing.
     Ignore,
+    /// `defer`: the event is put aside until the machine has moved.
+    Defer,
 }
 
 impl Reaction {
@@ -223,6 +225,7 @@ impl Reaction {
     pub fn of_words(words: &str) -> Option<Reaction> {
         match words {
             "ignore" => Some(Reaction::Ignore),
+            "defer" => Some(Reaction::Defer),
             _ => None,
         }
     }
@@ -232,6 +235,7 @@ impl Reaction {
         match self {
             Reaction::Steps => None,
             Reaction::Ignore => Some("ignore"),
+            Reaction::Defer => Some("defer"),
         }
     }
 }

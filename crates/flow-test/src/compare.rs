@@ -143,6 +143,7 @@ impl<'m> Case<'_, 'm> {
         let same = match (refusal, &stopped.why) {
             (Refusal::Rejected { state }, Why::Rejected { state: is }) => state.index() == *is,
             // The request identifies the phrase; its words may differ from call to call.
+            (Refusal::Deferred { .. }, Why::Deferred { state }) => self.before.state.index() == *state,
             (Refusal::Failed { message, .. }, Why::Failed { error, .. }) => message == error,
             (Refusal::Fault { .. }, Why::Arithmetic { .. }) => true,
             (Refusal::Refused { reason, .. }, Why::Refused { reason: is }) => reason == is,
@@ -364,6 +365,7 @@ impl<'m> Case<'_, 'm> {
     fn show_refusal(&self, refusal: &Refusal<'m>) -> String {
         match refusal {
             Refusal::Rejected { .. } => "the event is rejected".to_owned(),
+            Refusal::Deferred { .. } => "the event is deferred".to_owned(),
             Refusal::Failed { call, message, .. } => {
                 format!("'{}' fails: {message}", call.words)
             }
@@ -378,6 +380,7 @@ impl<'m> Case<'_, 'm> {
                 let event = self.show_event(EventId::new(stopped.event), &stopped.payload);
                 format!("{event} is rejected in {}", self.state_name(*state))
             }
+            Why::Deferred { state } => format!("it defers the event in {}", self.state_name(*state)),
             Why::Failed { phrase, error } => format!("'{phrase}' fails: {error}"),
             Why::Refused { reason } => format!("it refuses: {reason:?}"),
             Why::Arithmetic { expression } => format!("it fails: '{expression}' cannot be computed"),

@@ -62,6 +62,11 @@ pub enum Why {
         /// The state.
         state: usize,
     },
+    /// The state defers the event.
+    Deferred {
+        /// The state.
+        state: usize,
+    },
     /// A binding failed.
     Failed {
         /// The phrase, as the specification has it.
@@ -137,6 +142,7 @@ pub fn outcome<S: Copy + PartialEq, E, const N: usize>(
             let (event, payload) = event(back);
             let why = match reason {
                 Reason::Rejected { state } => Why::Rejected { state: number(state) },
+                Reason::Deferred { state } => Why::Deferred { state: number(state) },
                 Reason::Refused(refusal) => Why::Refused { reason: refusal.text().to_owned() },
                 Reason::Failed(Failure::Binding { phrase, error }) => {
                     Why::Failed { phrase: phrase.to_owned(), error: error.to_string() }

@@ -56,7 +56,7 @@ pub mod system {
     pub use crate::system::list::List;
     pub use crate::system::naming::{Keyed, Named, Naming, Numbered, Only, Sharing};
     pub use crate::system::network::{Answer, Arrival, Handle, Lost, Network};
-    pub use crate::system::parts::{Part, Parts};
+    pub use crate::system::parts::{Part, Parts, Reception};
     pub use crate::system::posting::{Event, Message, Posting, Posts};
     pub use crate::system::recording::Recording;
     pub use crate::system::respond::{Respond, lift};

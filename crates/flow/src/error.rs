@@ -25,6 +25,12 @@ pub enum Reason<S, B> {
         /// The current state.
         state: S,
     },
+    /// The state defers the event (reference#deferred-events): it is to be handled again when the machine has moved to another state.
+    /// A system does that by itself.
+    Deferred {
+        /// The current state.
+        state: S,
+    },
     /// The handler failed and was undone (reference#failure).
     Failed(Failure<B>),
     /// The handler came to a `reject` and was undone (reference#refusals).
@@ -65,6 +71,12 @@ impl<S, E, B> Error<S, E, B> {
     #[inline]
     pub fn is_rejected(&self) -> bool {
         matches!(self.reason, Reason::Rejected { .. })
+    }
+
+    /// Whether the state defers the event: it is to be handled again when the machine has moved to another state.
+    #[inline]
+    pub fn is_deferred(&self) -> bool {
+        matches!(self.reason, Reason::Deferred { .. })
     }
 
     /// The text of the `reject`, if a handler refused the event; empty for a `reject` alone.
@@ -112,6 +124,7 @@ where
         let event = &self.event;
         match &self.reason {
             Reason::Rejected { state } => write!(f, "{event} is not accepted in {state}"),
+            Reason::Deferred { state } => write!(f, "{event} is deferred in {state}"),
             Reason::Failed(failure) => {
                 write!(f, "{event}: ")?;
                 fmt::Display::fmt(failure, f)
@@ -150,6 +163,7 @@ where
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reason::Rejected { state } => f.debug_struct("Rejected").field("state", state).finish(),
+            Reason::Deferred { state } => f.debug_struct("Deferred").field("state", state).finish(),
             Reason::Failed(failure) => f.debug_tuple("Failed").field(failure).finish(),
             Reason::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
         }
@@ -180,7 +194,7 @@ where
 {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.reason {
-            Reason::Rejected { .. } | Reason::Refused(_) => None,
+            Reason::Rejected { .. } | Reason::Deferred { .. } | Reason::Refused(_) => None,
             Reason::Failed(failure) => error::Error::source(failure),
         }
     }
@@ -223,6 +237,14 @@ mod tests {
         assert_eq!(format!("{rejected}"), "7 is not accepted in #paid");
         assert_eq!(rejected.into_event(), 7);
         assert_eq!(failed(parse_error()).into_event(), 7);
+    }
+
+    #[test]
+    fn a_deferred_event_is_not_rejected() {
+        let deferred: Error<&str, u8, ParseIntError> = Error::new(7, Reason::Deferred { state: "#busy" });
+        assert!(deferred.is_deferred() && !deferred.is_rejected());
+        assert_eq!(format!("{deferred}"), "7 is deferred in #busy");
+        assert_eq!(deferred.into_event(), 7);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! implements the traits of `parts` and `respond`, and calls the `network`.
 
 pub(crate) mod conversations;
+mod deferred;
 mod delivery;
 pub(crate) mod emits;
 mod id;
@@ -34,7 +35,7 @@ pub use self::id::{Id, Member, ParseIdError};
 pub use self::instance::Instance;
 pub use self::neighbours::Neighbours;
 pub use self::observe::Observed;
-pub use self::outcome::{Outcome, Reason, Sent, Undelivered};
+pub use self::outcome::{Outcome, Reason, Sent, Taken, Undelivered};
 pub use self::trace::{Call, End, Entry, Party, Trace};
 
 #[cfg(test)]

@@ -140,7 +140,13 @@ impl Both<'_, '_, '_> {
                     self.why(Peer::Instance(*instance), refusal),
                 ));
             }
-            LogEntry::Handled(_) | LogEntry::PassedOver(_) | LogEntry::Time(_) => {}
+            LogEntry::Deferred { message, .. } if Some(*message) == first => {
+                told.step = vec!["deferred".to_owned()];
+            }
+            LogEntry::Handled(_)
+            | LogEntry::Deferred { .. }
+            | LogEntry::PassedOver(_)
+            | LogEntry::Time(_) => {}
         }
     }
 
@@ -158,6 +164,7 @@ impl Both<'_, '_, '_> {
                 format!("rejected in {}", self.state(self.system.instance(of).machine, *state))
             }
             (Refusal::Rejected { .. }, _) => "rejected".to_owned(),
+            (Refusal::Deferred { .. }, _) => "deferred".to_owned(),
             (Refusal::Failed { .. }, _) => "a binding failed".to_owned(),
             (Refusal::Fault { .. }, _) => "arithmetic failed".to_owned(),
             (Refusal::Refused { reason, .. }, _) => format!("refused: {reason}"),
@@ -186,19 +193,24 @@ impl Both<'_, '_, '_> {
         let partners = (0..self.loaded.model.machines.len())
             .map(|machine| self.system.partner(id, MachineId::new(machine)).map(|partner| self.id(partner)));
         let partners: Vec<_> = partners.collect();
+        let own = self.system.deferred().filter(|(_, message)| message.to == Peer::Instance(id));
+        let deferred: Vec<_> = own.map(|(_, message)| message.name).collect();
         let same = instance.id == member.id
+            && deferred == member.deferred
             && *state == member.state
             && same_values(&instance.context, &member.context)
             && partners == member.partners;
         (!same).then(|| {
             format!(
-                "{} is in #{state} with {}, partners {partners:?};\nin the generated system {} is in #{} with {}, partners {:?}",
+                "{} is in #{state} with {}, partners {partners:?}, deferred {deferred:?};\n\
+                 in the generated system {} is in #{} with {}, partners {:?}, deferred {:?}",
                 instance.id,
                 Value::list(instance.context.clone()),
                 member.id,
                 member.state,
                 Value::list(member.context.clone()),
-                member.partners
+                member.partners,
+                member.deferred
             )
         })
     }

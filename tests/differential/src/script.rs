@@ -67,7 +67,7 @@ pub(crate) fn play<'m>(
             let fields = runnable.machine(machine).events[event].fields.iter();
             let payload = fields.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
             let message = system.compose(sender(runnable, to, machine, event), to, event, payload);
-            let result = system.deliver(luck, message).map(|()| message);
+            let result = system.deliver(luck, message).map(|_| message);
             if result.is_ok() && system.run_until_idle(luck, None).is_err() {
                 return Played::Endless;
             }

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use flow::__private::system::{Answer, Lost, Parts};
-use flow::system::Reason;
+use flow::system::{Reason, Taken};
 use flow::{Failure, Step};
 use flow_test::{Answers, Specification, Value};
 
@@ -48,6 +48,8 @@ pub struct Member {
     pub context: Vec<Value>,
     /// Its partner of each machine.
     pub partners: Vec<Option<String>>,
+    /// The names of the events that it has put aside.
+    pub deferred: Vec<&'static str>,
 }
 
 /// The result of an event from outside.
@@ -61,16 +63,31 @@ pub struct Told {
     pub undelivered: Vec<(String, Option<String>, String)>,
 }
 
-/// The result of an event, in words.
-pub fn told<P: Parts, S: Copy + Display, const N: usize>(
-    _: P,
-    result: Result<Answer<P, Step<S, N>>, Box<Lost<P>>>,
-) -> Told {
-    match result {
-        Ok(outcome) => {
-            let step = outcome.step.passed().map(|state| state.to_string()).collect();
-            Told { step, ..passed::<P, _>(&outcome) }
+/// What became of an event, in words.
+pub trait Steps {
+    /// The states passed through, or that the event was deferred.
+    fn words(&self) -> Vec<String>;
+}
+
+impl<S: Copy + Display, const N: usize> Steps for Step<S, N> {
+    fn words(&self) -> Vec<String> {
+        self.passed().map(|state| state.to_string()).collect()
+    }
+}
+
+impl<S: Steps> Steps for Taken<S> {
+    fn words(&self) -> Vec<String> {
+        match self {
+            Taken::Handled(step) => step.words(),
+            Taken::Deferred => vec!["deferred".to_owned()],
         }
+    }
+}
+
+/// The result of an event, in words.
+pub fn told<P: Parts, S: Steps>(_: P, result: Result<Answer<P, S>, Box<Lost<P>>>) -> Told {
+    match result {
+        Ok(outcome) => Told { step: outcome.step.words(), ..passed::<P, _>(&outcome) },
         Err(lost) => Told { step: vec![why::<P>(&lost.reason)], ..Told::default() },
     }
 }

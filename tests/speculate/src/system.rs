@@ -50,6 +50,8 @@ struct Machine {
     says_states: States,
     /// What it does where it enters and leaves states.
     crossings: Vec<Line>,
+    /// The lines of handlers for any state, up to their states.
+    asked: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +131,10 @@ impl<'r> Author<'r> {
             _ => String::new(),
         };
         let header = format!("on :{} from @{from}{said}", service.question.event);
+        if said == " in any state" {
+            let question = format!("on :{} from @{from}", service.question.event);
+            self.machines[service.to].asked.push(question);
+        }
         self.handler(&mut story, header, &service.question.fields);
         self.answers(&mut story);
         let first = self.machines[service.to].scenarios.is_empty();
@@ -448,11 +454,51 @@ impl<'r> Author<'r> {
         self.machines[at].scenarios.push(Line::other(format!("scenario: {title}")).with(below));
     }
 
+    /// A scenario about events that wait: from outside, of the machine itself, of time, and of other machines.
+    fn put_off(&mut self, at: usize) {
+        let [event, own, timed, go] = std::array::from_fn(|_| self.names.event(self.random));
+        let from = self.random.pick(&self.people).clone();
+        let Machine { name, states, titles, asked, .. } = &self.machines[at];
+        let (subject, mut titles) = (name.replace('_', " "), titles.clone());
+        let title = titles.fresh("later".to_owned()).replace('_', " ");
+        let (first, then) = (states[0].clone(), states[1].clone());
+        let last = states.get(2).unwrap_or(&first).clone();
+        let line = |header: String, steps: &[&str]| {
+            Line::other(header).with(steps.iter().map(|step| Line::step(*step)).collect())
+        };
+        let moves = |to: &String| format!("{subject} moves to #{to}");
+        let answer = Line::new(Kind::Emit, format!("emit :{go} to @{from} with $amount"));
+        let mut below = vec![
+            line(format!("on> :{event} from @{from} in #{then}"), &["defer"]),
+            Line::other(format!("on> :{event} from @{from} in #{last}")).with(vec![answer]),
+            Line::other(format!("on> :{go} from @{from} in #{first}")).with(vec![
+                Line::new(Kind::Emit, format!("emit :{own} to @self")),
+                Line::step(format!("schedule :{timed} for 2 hours")),
+                Line::step(moves(&then)),
+            ]),
+            line(format!("on :{own} from @self in #{then}"), &["defer"]),
+            line(format!("on :{timed} from @self in #{then}"), &["defer"]),
+            line(format!("on :{own} from @self in #{last}"), &["look again"]),
+            line(format!("on> :{go} from @{from} in #{then}"), &[&moves(&last)]),
+        ];
+        if self.random.chance(60) {
+            below.push(line(format!("on :{timed} from @self in #{last}"), &[&moves(self.random.pick(states))]));
+        }
+        if !asked.is_empty() {
+            below.push(line(format!("{} in #{then}", self.random.pick(asked)), &["defer"]));
+        }
+        self.machines[at].titles = titles;
+        self.machines[at].scenarios.push(Line::other(format!("scenario: {title}")).with(below));
+    }
+
     fn finish(mut self) -> String {
         for at in 0..self.machines.len() {
             self.give_the_rest(at);
             if self.random.chance(30) {
                 self.set_aside(at);
+            }
+            if self.machines[at].states.len() > 1 && self.random.chance(70) {
+                self.put_off(at);
             }
             self.cross_states(at);
         }
@@ -518,5 +564,6 @@ fn machine(random: &mut Random, names: &mut Names) -> Machine {
         set: BTreeSet::new(),
         says_states,
         crossings: Vec::new(),
+        asked: Vec::new(),
     }
 }

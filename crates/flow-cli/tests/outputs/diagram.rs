@@ -802,3 +802,64 @@ error: '--state' chooses a state of a state diagram, and the type is 'table'
 
 "#]]);
 }
+
+#[test]
+fn deferred_events_in_lanes_and_tables() {
+    let gate = "machine: @gate
+  starts in #closed
+  scenario: wait
+    on> :pass from @user in #closed
+      defer
+    on> :wave from @user in #closed
+      defer
+    on> :open from @keeper in #closed
+      gate moves to #open
+    on> :pass from @user in #open
+      count it
+    expect:
+      = gate is in #open
+";
+    let place = Place::new("diagram-deferred", &[("gate.flow", gate)]);
+    place.flow("diagram --type table").assert().code(0).stdout_eq(str![[r#"
+┌───────────┬──────────┬──────────┬─────────┐
+│   @gate   │  :pass   │  :wave   │  :open  │
+├───────────┼──────────┼──────────┼─────────┤
+│ #closed   │ deferred │ deferred │ → #open │
+│   initial │          │          │         │
+├───────────┼──────────┼──────────┼─────────┤
+│ #open     │ stays    │ ·        │ ·       │
+└───────────┴──────────┴──────────┴─────────┘
+
+"#]]);
+    place.flow("diagram --type lane").assert().code(0).stdout_eq(str![[r#"
+wait
+
+┌─────────────┬─────────────┬─────────────┐
+│    @user    │    @gate    │   @keeper   │
+├─────────────┼─────────────┼─────────────┤
+│             │             │             │
+│ :pass       │             │             │
+│ ────────────┼──>          │             │
+│             │             │             │
+│             │ defer :pass │             │
+│             │             │             │
+│ :wave       │             │             │
+│ ────────────┼──>          │             │
+│             │             │             │
+│             │ defer :wave │             │
+│             │             │             │
+│             │ :open       │             │
+│             │ <───────────┼─────────────│
+│             │             │             │
+│             │ reject      │             │
+│             │ :wave       │             │
+│             │             │             │
+│             │ take up     │             │
+│             │ :pass       │             │
+│             │             │             │
+│             │ count it    │             │
+│             │             │             │
+└─────────────┴─────────────┴─────────────┘
+
+"#]]);
+}

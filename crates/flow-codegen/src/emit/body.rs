@@ -5,7 +5,7 @@
 //! destructor undoes them after a failure or a panic.
 
 use flow_model::list::Id;
-use flow_model::model::{self, Type, UpdateOp, VariableId};
+use flow_model::model::{self, Reaction, Type, UpdateOp, VariableId};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -19,7 +19,8 @@ use crate::plan::handler::{End, Failure, Handler, Moves, Reads, Slot, SlotId, St
 
 /// All private functions of a machine.
 pub(crate) fn emit_handlers(ctx: &Ctx<'_, '_>) -> TokenStream {
-    ctx.machine.handlers.iter().map(|handler| emit_function(ctx, handler)).collect()
+    let handlers = ctx.machine.handlers.iter().filter(|handler| handler.reaction != Reaction::Defer);
+    handlers.map(|handler| emit_function(ctx, handler)).collect()
 }
 
 fn emit_function(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {

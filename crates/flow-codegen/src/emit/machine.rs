@@ -3,7 +3,7 @@
 //! Every function matches on the state and then on the event, and calls the private function of the handler, which [`body`](super::body)
 //! emits. Handlers borrow the event, so that an error returns it whole; `respond` borrows it too, for the system.
 
-use flow_model::model::{EventId, List, StateId};
+use flow_model::model::{EventId, List, Reaction, StateId};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -18,6 +18,7 @@ pub(crate) fn emit_struct(ctx: &Ctx<'_, '_>) -> TokenStream {
     let (aliases, item) = (emit_aliases(ctx), emit_item(ctx));
     let (constructors, accessors) = (emit_constructors(ctx), emit_accessors(ctx));
     let (accepts, handle, respond) = (emit_accepts(ctx), emit_handle(ctx), emit_respond(ctx));
+    let defers = ctx.machine.defers(ctx.plan.model).then(|| emit_defers(ctx));
     let functions = ctx.machine.events.iter().map(|event| emit_event_function(ctx, event));
     quote! {
         #aliases
@@ -27,6 +28,7 @@ pub(crate) fn emit_struct(ctx: &Ctx<'_, '_>) -> TokenStream {
             #constructors
             #accessors
             #accepts
+            #defers
             #handle
             #(#functions)*
         }
@@ -146,8 +148,42 @@ fn emit_accessors(ctx: &Ctx<'_, '_>) -> TokenStream {
 }
 
 fn emit_accepts(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let accepted = |row: &Vec<(EventId, FunctionId)>| row.iter().map(|(event, _)| *event).collect::<Vec<_>>();
-    let groups = group_states(&ctx.machine.dispatch, accepted);
+    let (event, body) = match_states_and_events(ctx, |_| true);
+    quote! {
+        /// Whether the current state accepts an event.
+        #[inline]
+        pub const fn accepts(&self, #event: EventKind) -> bool {
+            #body
+        }
+    }
+}
+
+/// `defers`, of a machine that defers events.
+fn emit_defers(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let (event, body) = match_states_and_events(ctx, defers);
+    quote! {
+        /// Whether the current state defers an event: it accepts it, and leaves it to be handled when the machine has moved.
+        #[inline]
+        pub const fn defers(&self, #event: EventKind) -> bool {
+            #body
+        }
+    }
+}
+
+fn defers(handler: &Handler<'_>) -> bool {
+    handler.reaction == Reaction::Defer
+}
+
+/// Whether the current state has a handler of a kind for an event: the parameter, and the value.
+fn match_states_and_events(
+    ctx: &Ctx<'_, '_>,
+    is_meant: impl Fn(&Handler<'_>) -> bool,
+) -> (TokenStream, TokenStream) {
+    let events = |row: &Vec<(EventId, FunctionId)>| {
+        let meant = row.iter().filter(|(_, function)| is_meant(&ctx.machine.handlers[*function]));
+        meant.map(|(event, _)| *event).collect::<Vec<_>>()
+    };
+    let groups = group_states(&ctx.machine.dispatch, events);
     let none = groups.iter().all(|(_, events)| events.is_empty());
     let arms = groups.iter().map(|(states, events)| {
         let states = state_pattern(ctx, states);
@@ -157,16 +193,9 @@ fn emit_accepts(ctx: &Ctx<'_, '_>) -> TokenStream {
             _ => quote!(#states => ::core::matches!(event, #(EventKind::#events)|*)),
         }
     });
-    let (event, body) = match none {
+    match none {
         true => (quote!(_event), quote!(false)),
         false => (quote!(event), quote!(match self.state { #(#arms,)* })),
-    };
-    quote! {
-        /// Whether the current state accepts an event.
-        #[inline]
-        pub const fn accepts(&self, #event: EventKind) -> bool {
-            #body
-        }
     }
 }
 
@@ -221,15 +250,28 @@ fn takes_fields(handler: &Handler<'_>) -> bool {
 const ERRORS: &str =
     "If the state does not accept the event, or its handler fails. The instance does not change.";
 
+/// The same, of an event that some states defer.
+const ERRORS_OR_DEFERRED: &str = "If the state does not accept the event, or defers it, or its handler fails. The instance does not change.";
+
 fn event_function_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
-    let states = ctx.machine.dispatch.entries();
-    let states = states.filter(|(_, row)| find_function(row, event.id).is_some()).map(|(id, _)| id);
-    let states: Vec<_> = states.collect();
-    let head = match states.is_empty() {
-        true => format!("{}: never accepted.", docs::code(&event.text)),
-        false => format!("{}: accepted in {}.", docs::code(&event.text), docs::states(ctx, &states)),
-    };
-    vec![head, String::new(), "# Errors".to_owned(), ERRORS.to_owned()]
+    let (mut accepted, mut deferred) = (Vec::new(), Vec::new());
+    for (state, row) in ctx.machine.dispatch.entries() {
+        match find_function(row, event.id).map(|function| &ctx.machine.handlers[function]) {
+            Some(handler) if defers(handler) => deferred.push(state),
+            Some(_) => accepted.push(state),
+            None => {}
+        }
+    }
+    let mut parts = Vec::new();
+    for (word, states) in [("accepted", &accepted), ("deferred", &deferred)] {
+        if !states.is_empty() {
+            parts.push(format!("{word} in {}", docs::states(ctx, states)));
+        }
+    }
+    let said = if parts.is_empty() { "never accepted".to_owned() } else { parts.join("; ") };
+    let head = format!("{}: {said}.", docs::code(&event.text));
+    let errors = if deferred.is_empty() { ERRORS } else { ERRORS_OR_DEFERRED };
+    vec![head, String::new(), "# Errors".to_owned(), errors.to_owned()]
 }
 
 /// The function that handles an event in the state of a row of the dispatch table.
@@ -279,6 +321,9 @@ fn call_handler(
     event: &TokenStream,
 ) -> TokenStream {
     let (krate, function) = (&ctx.plan.krate, &handler.function);
+    if defers(handler) {
+        return quote!(Err(#krate::Reason::Deferred { state: #machine.state }));
+    }
     let event = (handler.reads_event == Reads::Yes).then(|| quote!(#event,));
     let bindings = (handler.reads_bindings == Reads::Yes).then(|| quote!(bindings,));
     let emits = (handler.reads_emits == Reads::Yes).then(|| quote!(emits,));
@@ -293,7 +338,8 @@ fn call_handler(
 /// `handle`, which takes any event.
 fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
     let (krate, sink) = (&ctx.plan.krate, sink_type(ctx));
-    let errors = docs::line(ERRORS);
+    let deferred = ctx.machine.handlers.iter().any(|handler| defers(handler));
+    let errors = docs::line(if deferred { ERRORS_OR_DEFERRED } else { ERRORS });
     quote! {
         /// Handles any event.
         ///
@@ -358,14 +404,21 @@ fn respond_body(ctx: &Ctx<'_, '_>) -> TokenStream {
 
 fn match_event(ctx: &Ctx<'_, '_>, row: &[(EventId, FunctionId)], rejected: &TokenStream) -> TokenStream {
     let (machine, event) = (quote!(machine), quote!(event));
+    let handler = |function: FunctionId| &ctx.machine.handlers[function];
+    let (deferred, row): (Vec<_>, Vec<_>) = row.iter().partition(|(_, function)| defers(handler(*function)));
+    let rest = (deferred.len() + row.len() < ctx.machine.events.len()).then(|| quote!(_ => #rejected,));
+    let deferred_arm = deferred.first().map(|(_, function)| {
+        let names = deferred.iter().map(|(id, _)| &ctx.machine.events[*id].name);
+        let call = call_handler(ctx, handler(*function), &machine, &event);
+        quote!(#(Event::#names(_))|* => #call,)
+    });
     let arms = row.iter().map(|(id, function)| {
         let (name, handler) = (&ctx.machine.events[*id].name, &ctx.machine.handlers[*function]);
         let payload = if handler.reads_event == Reads::Yes { quote!(event) } else { quote!(_) };
         let call = call_handler(ctx, handler, &machine, &event);
         quote!(Event::#name(#payload) => #call)
     });
-    let rest = (row.len() < ctx.machine.events.len()).then(|| quote!(_ => #rejected,));
-    quote!(match event { #(#arms,)* #rest })
+    quote!(match event { #(#arms,)* #deferred_arm #rest })
 }
 
 /// The body of a function while the specification has errors.

@@ -4,6 +4,7 @@
 //! and [`api`] the type that users see. The run time drops the module where there is no allocator.
 
 mod api;
+mod deferral;
 mod enums;
 mod impls;
 pub(super) mod members;

@@ -45,6 +45,7 @@ pub(crate) fn plan_handler<'m>(
         handler: run.handler,
         event: run.event,
         function,
+        reaction: definition.reaction,
         states: Vec::new(),
         payload: payload_names(machine, run, payload),
         copied: fields::copied_values(&definition.body),

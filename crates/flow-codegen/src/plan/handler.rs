@@ -4,7 +4,7 @@
 
 use flow_model::list::Id;
 use flow_model::model::{
-    self, Call, Condition, EventId, Expr, FieldId, HandlerId, List, MachineId, StateId, VariableId,
+    self, Call, Condition, EventId, Expr, FieldId, HandlerId, List, MachineId, Reaction, StateId, VariableId,
 };
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
@@ -55,6 +55,8 @@ pub struct Handler<'m> {
     pub event: EventId,
     /// Its name.
     pub function: Ident,
+    /// What it does with the event. One that defers has no function, and stands for all that defer this event.
+    pub reaction: Reaction,
     /// The states in which it handles the event.
     pub states: Vec<StateId>,
     /// The payload fields that the body can refer to: fields of the definition's event, with their names in the struct of `event`.

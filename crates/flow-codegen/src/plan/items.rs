@@ -4,8 +4,8 @@
 //! is the variant of the state `id`.
 
 use flow_model::model::{
-    ActorId, EventId, FieldId, List, MachineId, MessageId, Model, ObjectId, PhraseId, PhraseKind, StateId,
-    Type, VariableId,
+    ActorId, EventId, FieldId, List, MachineId, MessageId, Model, ObjectId, PhraseId, PhraseKind, Reaction,
+    StateId, Type, VariableId,
 };
 use flow_syntax::source::Span;
 use proc_macro2::Ident;
@@ -85,6 +85,24 @@ impl<'m> Machine<'m> {
     /// The model's machine.
     pub fn of(&self, model: &'m Model) -> &'m flow_model::model::Machine {
         &model.machines[self.id]
+    }
+
+    /// Whether a handler defers an event. True of too many if the specification has errors.
+    pub fn defers_event(&self, model: &Model, event: EventId) -> bool {
+        let machine = &model.machines[self.id];
+        let wanted = &machine.events[event];
+        let is_meant = |of: EventId| {
+            let other = &machine.events[of];
+            of == event || other.from.is_none() && other.name.text == wanted.name.text
+        };
+        let mut handlers = machine.handlers.iter();
+        handlers.any(|handler| handler.reaction == Reaction::Defer && is_meant(handler.event))
+    }
+
+    /// Whether a handler defers some event.
+    pub fn defers(&self, model: &Model) -> bool {
+        let mut handlers = model.machines[self.id].handlers.iter();
+        handlers.any(|handler| handler.reaction == Reaction::Defer)
     }
 
     /// The variant of `Emit` for a kind of emit.

@@ -5,7 +5,8 @@
 
 use flow_model::edges;
 use flow_model::model::{
-    EventId, List, Machine as ModelMachine, MachineId, Model, Param, Phrase, PhraseId, StateId, VariableId,
+    EventId, HandlerId, List, Machine as ModelMachine, MachineId, Model, Param, Phrase, PhraseId, Reaction,
+    StateId, VariableId,
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
@@ -154,10 +155,15 @@ fn plan_functions<'m>(
     let machine = &model.machines[id];
     let Functions { mut handlers, mut dispatch } = Functions::none(machine);
     let mut functions: Map<Run, FunctionId> = Map::new();
+    // All handlers that defer an event are one function.
+    let mut deferring: Map<EventId, HandlerId> = Map::new();
     let mut scope = Scope::default();
     for state in machine.states.ids() {
         for event in machine.events.ids() {
-            let Some(handler) = edges::dispatch(model, id, state, event) else { continue };
+            let Some(mut handler) = edges::dispatch(model, id, state, event) else { continue };
+            if machine.handlers[handler].reaction == Reaction::Defer {
+                handler = *deferring.entry(event).or_insert(handler);
+            }
             let run = Run { handler, event };
             let function = *functions.entry(run).or_insert_with(|| {
                 handlers.push(plan_handler((model, machine), &events[event], run, guards, &mut scope))

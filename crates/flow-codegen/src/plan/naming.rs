@@ -22,8 +22,18 @@ const KEYWORDS: &[&str] = &[
 const NEVER_RAW: &[&str] = &["self", "super", "crate"];
 
 /// Functions of every generated machine; the others are named after events.
-pub const MACHINE_API: &[&str] =
-    &["new", "with_id", "restore", "restore_with_id", "id", "state", "context", "accepts", "handle"];
+pub const MACHINE_API: &[&str] = &[
+    "new",
+    "with_id",
+    "restore",
+    "restore_with_id",
+    "id",
+    "state",
+    "context",
+    "accepts",
+    "defers",
+    "handle",
+];
 
 /// Types of every machine's module, names of the prelude that generated code uses, and type parameters of its functions; the other
 /// types are named after the machine and its objects.

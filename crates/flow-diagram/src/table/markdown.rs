@@ -30,6 +30,7 @@ fn cell(effects: &[Effect]) -> String {
     let wording = |effect: &Effect| {
         let to = match &effect.to {
             Move::Stay => "stays".to_owned(),
+            Move::Deferred => "deferred".to_owned(),
             Move::To(state) => format!("→ {}", code(state)),
         };
         std::iter::once(to).chain(effect.details.iter().map(|line| indented(line))).collect::<Vec<_>>()

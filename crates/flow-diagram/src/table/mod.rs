@@ -7,8 +7,8 @@ mod html;
 mod markdown;
 mod text;
 
-use flow_model::edges::edges;
-use flow_model::model::{EventId, Machine, MachineId, Model, Reach, Sources};
+use flow_model::edges::{dispatch, edges};
+use flow_model::model::{EventId, Handler, Machine, MachineId, Model, Reach, Reaction, Sources};
 
 use crate::details::{Detailed, Details, field_lines};
 use crate::events::EventWords;
@@ -62,6 +62,8 @@ pub enum Move {
     Stay,
     /// It moves to this state.
     To(String),
+    /// It is put aside.
+    Deferred,
 }
 
 impl Table {
@@ -134,7 +136,22 @@ fn build_table(
             table.add(way.from.index(), column, Effect { to: to.clone(), details });
         }
     }
+    add_deferrals(&mut table, model, id, &handled);
     table
+}
+
+/// Adds the states in which events are deferred, which are no edges.
+fn add_deferrals(table: &mut Table, model: &Model, id: MachineId, columns: &[EventId]) {
+    let machine = &model.machines[id];
+    let defers = |handler: &Handler| handler.reaction == Reaction::Defer;
+    for (of, handler) in machine.definitions().filter(|(_, handler)| defers(handler)) {
+        let Some(column) = columns.iter().position(|event| *event == handler.event) else { continue };
+        for state in machine.accepted(of).states.iter() {
+            if dispatch(model, id, *state, handler.event) == Some(of) {
+                table.add(state.index(), column, Move::Deferred.into());
+            }
+        }
+    }
 }
 
 /// For each place in which a way is written, its guards and actions.
@@ -153,6 +170,7 @@ impl Move {
         match self {
             Move::Stay => "stays".to_owned(),
             Move::To(state) => format!("→ {state}"),
+            Move::Deferred => "deferred".to_owned(),
         }
     }
 }

@@ -31,13 +31,18 @@ pub(crate) fn solve(
     solver.run();
     let guesses: Vec<_> = machine.handlers.ids().map(|handler| solver.guess(handler)).collect();
     let Solver { accepted, roles, .. } = solver;
-    let found = accepted.into_iter().zip(roles).zip(guesses).zip(&sources);
+    let handlers = machine.handlers.iter();
+    let found = accepted.into_iter().zip(roles).zip(guesses).zip(&sources).zip(handlers);
     // The handlers for any state share one list, so that many of them do not cost the product of handlers and states.
     let mut all: Option<Arc<[StateId]>> = None;
     let count = machine.states.len();
-    let table = found.map(|(((accepted, role), guess), source)| {
+    let table = found.map(|((((accepted, role), guess), source), handler)| {
         let list = || accepted.iter().copied().collect();
         let states = match accepted.len() == count {
+            // At the end of an instance nothing can be deferred: it never moves again.
+            _ if handler.reaction == Reaction::Defer && machine.ends.are_said() => {
+                accepted.iter().copied().filter(|state| !machine.is_end(*state)).collect()
+            }
             true => Arc::clone(all.get_or_insert_with(list)),
             false => list(),
         };

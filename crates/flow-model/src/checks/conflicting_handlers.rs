@@ -92,7 +92,7 @@ fn check_pair(
     );
 }
 
-/// Reports two handlers of which one ignores the event.
+/// Reports two handlers of which one ignores or defers the event.
 fn report_reactions(
     machine: &Machine,
     diags: &mut Diagnostics,
@@ -103,6 +103,7 @@ fn report_reactions(
     let reaction = |handler: &Handler| match handler.reaction {
         Reaction::Steps => "handled",
         Reaction::Ignore => "ignored",
+        Reaction::Defer => "deferred",
     };
     let event = words::event(machine, first.event);
     let (states, again) = (words::states(machine, shared), reaction(second));

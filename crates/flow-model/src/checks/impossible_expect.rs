@@ -49,13 +49,15 @@ struct Story<'a, 'm> {
     passed_over: Vec<HandlerId>,
     /// The outside actors whose answers the story states.
     scripted: Vec<ActorId>,
+    /// The events that may have been put aside.
+    deferred: Vec<EventId>,
 }
 
 impl<'a, 'm> Story<'a, 'm> {
     fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners<'m>) -> Self {
         let machine = &ctx.model.machines[id];
         let paths = &ctx.paths[id];
-        let (standing, been, entry, passed_over, scripted) = Default::default();
+        let (standing, been, entry, passed_over, scripted, deferred) = Default::default();
         Story {
             model: ctx.model,
             id,
@@ -68,6 +70,7 @@ impl<'a, 'm> Story<'a, 'm> {
             entry,
             passed_over,
             scripted,
+            deferred,
         }
     }
 
@@ -134,6 +137,25 @@ impl<'a, 'm> Story<'a, 'm> {
         }
         self.advance_states(id, &mut standing);
         self.standing = standing;
+        let Handler { event, reaction, .. } = self.machine.handlers[id];
+        if reaction == Reaction::Defer && !here.is_empty() {
+            self.deferred.push(event);
+        }
+        self.handle_deferred();
+    }
+
+    /// Adds the states to which the events lead that were put aside: they are handled as soon as they are accepted.
+    fn handle_deferred(&mut self) {
+        if self.deferred.is_empty() {
+            return;
+        }
+        let mut open: Vec<StateId> = self.standing.iter().copied().collect();
+        while let Some(state) = open.pop() {
+            let takers = self.deferred.iter().filter_map(|event| self.owners.get(state, *event));
+            let ends: Vec<_> = takers.flat_map(|taker| self.end_states(taker, state)).collect();
+            open.extend(ends.into_iter().filter(|end| self.standing.insert(*end)));
+        }
+        self.been.extend(&self.standing);
     }
 
     /// The same for a set of states alone.

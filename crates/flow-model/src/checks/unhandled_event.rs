@@ -3,6 +3,8 @@
 //! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked.
 //! Only what can really be sent counts. Each event is reported once, at the first step whose event can be lost.
 
+mod deferred;
+
 use std::cell::OnceCell;
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
@@ -42,6 +44,7 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             lost.check(diags, asked.get(&(*to, *by)).unwrap_or(&none));
         }
     }
+    deferred::report_lost_deferrals(ctx, diags);
 }
 
 /// The requests of one machine to another, in the order of the text.

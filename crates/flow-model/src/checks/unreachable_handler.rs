@@ -132,7 +132,12 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
             continue;
         }
         let name = words::event(machine, handler.event);
-        if accepted.states.is_empty() {
+        if accepted.states.is_empty() && names_ends_only(machine, handler) {
+            let message = format!("'{name}' cannot be deferred at the end of '@{}'", machine.name.text);
+            diags
+                .report(Name::UnreachableHandler, handler.span, message)
+                .help("an instance that has come to its end never moves again, so its event is rejected");
+        } else if accepted.states.is_empty() {
             diags
                 .report(
                     Name::UnreachableHandler,
@@ -153,6 +158,13 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
                 .help("it can run in a state that a handler moves to");
         }
     }
+}
+
+/// Whether a handler that defers names nothing but states in which an instance has come to its end.
+fn names_ends_only(machine: &Machine, handler: &Handler) -> bool {
+    let Some(Said::In { named, grouped }) = &handler.said else { return false };
+    let mut states = named.iter().chain(grouped);
+    handler.reaction == Reaction::Defer && states.all(|state| machine.is_end(*state))
 }
 
 /// States that only a retelling names: it adds none (reference#retellings), so the event is rejected there.

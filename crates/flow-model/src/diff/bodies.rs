@@ -42,11 +42,13 @@ pub(super) fn compare_bodies(changes: &mut Changes<'_>, names: &Names, pair: &Ma
         }
         let name = event_name(&is.events[event], |party| words::party(new.model, party));
         let targets = Targets { targets: &both, event: (handler.event, event), pair, old: was, new: is };
-        let message = format!(
-            "'{name}' in {} {}",
-            words::states(is, states.iter().map(|(_, new)| new)),
-            targets.describe_difference(&states)
-        );
+        let difference = match (handler.reaction, new_handler.reaction) {
+            (_, Reaction::Defer) => "is deferred".to_owned(),
+            (Reaction::Defer, _) => "is no longer deferred".to_owned(),
+            _ => targets.describe_difference(&states),
+        };
+        let names = words::states(is, states.iter().map(|(_, new)| new));
+        let message = format!("'{name}' in {names} {difference}");
         let change = changes.add(Kind::Behaviour, message);
         change.was_at(handler.span).is_at(new_handler.span);
         change.steps = changed_lines(&lines, &new_lines);

@@ -41,6 +41,9 @@ impl<'a> Speller<'a> {
     /// The lines of a handler's body.
     pub(super) fn body(&self, handler: &Handler) -> Vec<Line> {
         let mut lines = Vec::new();
+        if handler.reaction == Reaction::Defer {
+            lines.push(indented_line(0, "defer", "defer"));
+        }
         Speller { event: handler.event, ..*self }.block(&handler.body, 0, &mut lines);
         lines
     }

@@ -225,6 +225,35 @@ fn phrases_are_what_the_bindings_must_know() {
 }
 
 #[test]
+fn deferring_is_behaviour() {
+    let with = |step: &str| {
+        format!(
+            "machine: @door
+  #closed
+  #open
+  on> :push from @visitor in #closed
+    door moves to #open
+  on> :ring from @visitor in #closed
+    {step}
+"
+        )
+    };
+    assert_eq!(
+        changes(&with("ring bell"), &with("defer")),
+        [
+            "callers phrase-removed: @door: phrase 'ring bell' is gone",
+            "behaviour behaviour: @door: ':ring from @visitor' in #closed is deferred",
+            "  - ring bell",
+            "  + defer",
+        ]
+    );
+    assert_eq!(
+        changes(&with("defer"), &with("ignore")),
+        ["behaviour behaviour: @door: ':ring from @visitor' in #closed is no longer deferred", "  - defer"]
+    );
+}
+
+#[test]
 fn guards_and_branches_are_behaviour() {
     check(
         &[(

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use flow_model::model::StateId;
+use flow_model::model::{HandlerId, StateId};
 
 use crate::exec::message::{ConversationId, InstanceId, Message, MessageId};
 use crate::exec::runnable::Runnable;
@@ -59,6 +59,9 @@ pub trait Observer<'m> {
     /// An instance did not handle a message, and did not change.
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>);
 
+    /// A handler of an instance put a message aside. It is reported again when it is handled or rejected.
+    fn deferred(&mut self, message: MessageId, instance: InstanceId, handler: HandlerId);
+
     /// An instance did not accept a message to all instances, and was passed over.
     fn passed_over(&mut self, message: MessageId);
 
@@ -79,6 +82,8 @@ impl<'m> Observer<'m> for () {
     fn committed(&mut self, _: &Runnable<'m>, _: &[Member<'_>]) {}
 
     fn refused(&mut self, _: MessageId, _: InstanceId, _: &Refusal<'m>) {}
+
+    fn deferred(&mut self, _: MessageId, _: InstanceId, _: HandlerId) {}
 
     fn passed_over(&mut self, _: MessageId) {}
 

@@ -90,6 +90,15 @@ pub struct Started {
     pub payload: Vec<Value>,
 }
 
+/// What became of an event that a state accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It was handled.
+    Handled,
+    /// It was put aside (reference#deferred-events).
+    Deferred,
+}
+
 /// Why an event had no effect.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refusal<'m> {
@@ -97,6 +106,11 @@ pub enum Refusal<'m> {
     Rejected {
         /// The state.
         state: StateId,
+    },
+    /// Its handler defers it (reference#deferred-events): a system puts it aside.
+    Deferred {
+        /// The handler.
+        handler: HandlerId,
     },
     /// A binding failed (reference#failure).
     Failed {
@@ -133,7 +147,7 @@ impl<'m> Refusal<'m> {
     /// What the handler did before it ended: its actions were called all the same. Empty if no handler took the event.
     pub fn path(&self) -> &[Happened<'m>] {
         match self {
-            Refusal::Rejected { .. } => &[],
+            Refusal::Rejected { .. } | Refusal::Deferred { .. } => &[],
             Refusal::Failed { path, .. } | Refusal::Fault { path, .. } | Refusal::Refused { path, .. } => {
                 path
             }

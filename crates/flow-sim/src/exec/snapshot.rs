@@ -34,6 +34,8 @@ struct Parts<'m> {
     /// How many instances each machine had, removed ones included.
     created: Vec<usize>,
     in_flight: Vec<InFlight<'m>>,
+    /// By instance, oldest first: messages to different instances do not depend on each other.
+    deferred: Vec<InFlight<'m>>,
     timers: Vec<TimerLeft>,
     alone: bool,
 }
@@ -97,6 +99,11 @@ impl<'m> Snapshot<'m> {
         &self.0.in_flight
     }
 
+    /// The messages that were put aside, instance by instance, oldest first.
+    pub fn deferred(&self) -> &[InFlight<'m>] {
+        &self.0.deferred
+    }
+
     /// The timers, in the order in which they fire.
     pub fn timers(&self) -> &[TimerLeft] {
         &self.0.timers
@@ -120,6 +127,9 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         let instances = renumbering.order.iter().map(|id| Rc::clone(&self.instances[id.0]));
         let places = renumbering.order.iter().map(|id| renumbering.new_place(self.members.place(*id)));
         let in_flight = self.in_flight.iter().map(|waiting| self.renumbered(&renumbering, &waiting.message));
+        let deferred = self.deferred.iter().map(|waiting| self.renumbered(&renumbering, &waiting.message));
+        let mut deferred: Vec<_> = deferred.collect();
+        deferred.sort_by_key(|waiting| waiting.message.to);
         let timers = self.timers.in_order().into_iter().map(|timer| TimerLeft {
             // Overdue timers fire at once and in order, however late they are.
             after: timer.due.saturating_sub(self.now()).max(0),
@@ -139,6 +149,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             places: places.collect(),
             created: self.created.clone(),
             in_flight: in_flight.collect(),
+            deferred,
             timers: timers.collect(),
             alone: self.alone,
         }))
@@ -172,10 +183,12 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             system.members.add(*place, instance);
         }
         for waiting in &parts.in_flight {
-            let (id, message) = (MessageId(system.next_message), Rc::clone(&waiting.message));
-            system.next_message += 1;
-            system.observer.restored(id, &message);
-            system.in_flight.push_back(Undelivered { id, message });
+            let restored = system.restore_message(waiting);
+            system.in_flight.push_back(restored);
+        }
+        for waiting in &parts.deferred {
+            let restored = system.restore_message(waiting);
+            system.deferred.push(restored);
         }
         for timer in &parts.timers {
             let machine = runnable.machine(system.instance(timer.instance).machine);
@@ -190,6 +203,16 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             });
         }
         system
+    }
+}
+
+impl<'m, O: Observer<'m>> System<'_, 'm, O> {
+    /// A message of a snapshot, with a new id.
+    fn restore_message(&mut self, waiting: &InFlight<'m>) -> Undelivered<'m> {
+        let (id, message) = (MessageId(self.next_message), Rc::clone(&waiting.message));
+        self.next_message += 1;
+        self.observer.restored(id, &message);
+        Undelivered { id, message }
     }
 }
 

@@ -11,14 +11,14 @@ use std::rc::Rc;
 
 use flow_model::model::{
     Address, BinaryOp, Block, Call, Chain, ChainOrigin, Emit, EventId, Expr, ExprKind, FieldId, ForEach,
-    Group, MachineId, PayloadField, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp,
+    Group, MachineId, PayloadField, Reaction, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp,
     Variable, When,
 };
 use flow_syntax::ast::Table;
 
 pub use crate::exec::change::Change;
 use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope, arithmetic, micros};
-pub use crate::exec::outcome::{Done, Happened, Refusal, Started};
+pub use crate::exec::outcome::{Done, Happened, Refusal, Started, Taken};
 use crate::exec::runnable::Runnable;
 use crate::exec::value::Value;
 
@@ -97,6 +97,9 @@ pub fn step<'m>(
     let found = runnable.handler(instance.machine, from, event);
     let handler = found.ok_or(Refusal::Rejected { state: from })?;
     let taker = runnable.get(instance.machine, handler);
+    if taker.reaction == Reaction::Defer {
+        return Err(Refusal::Deferred { handler });
+    }
     let payload = payload_for_handler(runnable, instance.machine, (event, taker.event), payload);
     let (body, payload) = (&taker.body, &*payload);
     let locals = Locals { began: Some(from), ..Locals::default() };

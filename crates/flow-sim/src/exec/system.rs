@@ -18,7 +18,9 @@ use crate::exec::observer::{Handled, Member, Observer};
 use crate::exec::outside::ActorScript;
 use crate::exec::receivers::Delivered;
 use crate::exec::runnable::Runnable;
-use crate::exec::step::{Done, Happened, Instance, Payload, Refusal, Started, entering_timers, fields};
+use crate::exec::step::{
+    Done, Happened, Instance, Payload, Refusal, Started, Taken, entering_timers, fields,
+};
 use crate::exec::timers::{Beginning, Timer, TimerKind, Timers};
 use crate::exec::value::Value;
 
@@ -49,6 +51,10 @@ pub struct System<'p, 'm, O> {
     /// Messages that are delivered only when they are asked for.
     composed: Vec<Undelivered<'m>>,
     pub(super) in_flight: VecDeque<Undelivered<'m>>,
+    /// Messages that their instances have put aside, oldest first.
+    pub(super) deferred: Vec<Undelivered<'m>>,
+    /// The instance whose deferred messages wait until they are asked for.
+    pub(super) holding_deferred: Option<InstanceId>,
     pub(super) next_message: usize,
     pub(super) timers: Timers<'m>,
     now: i64,
@@ -89,6 +95,8 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             members: Members::default(),
             composed: Vec::new(),
             in_flight: VecDeque::new(),
+            deferred: Vec::new(),
+            holding_deferred: None,
             next_message: 0,
             timers: Timers::default(),
             now,
@@ -142,7 +150,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
 
     /// A message that was not delivered yet.
     pub fn undelivered(&self, id: MessageId) -> Option<&Message<'m>> {
-        let mut waiting = self.composed.iter().chain(&self.in_flight);
+        let mut waiting = self.composed.iter().chain(&self.in_flight).chain(&self.deferred);
         waiting.find(|waiting| waiting.id == id).map(|waiting| &*waiting.message)
     }
 
@@ -167,7 +175,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
 
     /// Changes a field of a message before its delivery.
     pub fn amend(&mut self, message: MessageId, name: &'m str, value: Value) {
-        let mut waiting = self.composed.iter_mut().chain(&mut self.in_flight);
+        let mut waiting = self.composed.iter_mut().chain(&mut self.in_flight).chain(&mut self.deferred);
         if let Some(waiting) = waiting.find(|waiting| waiting.id == message) {
             let payload = &mut Rc::make_mut(&mut waiting.message).payload;
             payload.retain(|(field, _)| *field != name);
@@ -182,20 +190,44 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         if let Some(at) = self.composed.iter().position(is_meant) {
             return Some(self.composed.remove(at).message);
         }
+        if let Some(at) = self.deferred.iter().position(is_meant) {
+            return Some(self.deferred.remove(at).message);
+        }
         let at = self.in_flight.iter().position(is_meant)?;
         self.in_flight.remove(at).map(|waiting| waiting.message)
     }
 
-    /// Delivers a message to its instance, which handles it; what the handler emits is in flight then
-    /// (reference#event-handling). A message that was delivered before, or has no receiver here, is ignored.
+    /// Delivers a message to its instance, which handles it or puts it aside; what the handler emits is in flight then
+    /// (reference#event-handling). If that moves the instance, it handles what it had put aside for its new state. A message that was
+    /// delivered before, or has no receiver here, is ignored.
     ///
     /// # Errors
     /// If the instance does not handle it; the instance did not change then.
-    pub fn deliver(&mut self, bindings: &mut dyn Bindings, message: MessageId) -> Result<(), Refusal<'m>> {
+    pub fn deliver(
+        &mut self,
+        bindings: &mut dyn Bindings,
+        message: MessageId,
+    ) -> Result<Taken, Refusal<'m>> {
+        let to = self.undelivered(message).map(|message| message.to);
+        let result = self.handle(bindings, message);
+        if let Some(Peer::Instance(to)) = to
+            && self.holding_deferred != Some(to)
+        {
+            self.handle_deferred(bindings, to);
+        }
+        result
+    }
+
+    /// As [`System::deliver`], for one message alone.
+    pub(super) fn handle(
+        &mut self,
+        bindings: &mut dyn Bindings,
+        message: MessageId,
+    ) -> Result<Taken, Refusal<'m>> {
         let was_in_flight = self.in_flight.iter().any(|waiting| waiting.id == message);
-        let Some(delivered) = self.remove_message(message) else { return Ok(()) };
+        let Some(delivered) = self.remove_message(message) else { return Ok(Taken::Handled) };
         let Message { to: Peer::Instance(to), event: Some(event), ref payload, .. } = *delivered else {
-            return Ok(());
+            return Ok(Taken::Handled);
         };
         let origin = self.origin(&delivered, to);
         let (machine, before) = (self.instance(to).machine, self.instance(to).state);
@@ -212,12 +244,20 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                     self.follow_answer(to, delivered.from, &done);
                 }
                 self.report_commit();
-                Ok(())
+                if before != done.state {
+                    self.reject_deferred(to);
+                }
+                Ok(Taken::Handled)
+            }
+            Err(Refusal::Deferred { handler }) => {
+                self.members.mark_handled(to);
+                self.put_aside(Undelivered { id: message, message: delivered }, to, handler);
+                Ok(Taken::Deferred)
             }
             Err(refusal) => {
                 if delivered.manner == Manner::ToAll && matches!(refusal, Refusal::Rejected { .. }) {
                     self.observer.passed_over(message);
-                    return Ok(());
+                    return Ok(Taken::Handled);
                 }
                 self.observer.refused(message, to, &refusal);
                 if self.members.place(to).is_fresh && !self.is_awaited(to) {

@@ -37,6 +37,9 @@ impl Hits {
                 hits.handlers.insert((machine, *handler));
                 path.iter().for_each(|happened| hits.add_guard(happened));
             }
+            if let LogEntry::Deferred { instance, handler, .. } = entry {
+                hits.handlers.insert((system.instance(*instance).machine, *handler));
+            }
             let LogEntry::Handled(Handled { instance, from, done, .. }) = entry else { continue };
             let machine = system.instance(*instance).machine;
             hits.handlers.insert((machine, done.handler));

@@ -402,7 +402,7 @@ impl<'m> View<'_, '_, 'm> {
         match refusal {
             Refusal::Refused { reason, .. } if reason.is_empty() => format!("{by} refused :{}", message.name),
             Refusal::Refused { reason, .. } => format!("{by} refused :{} with \"{reason}\"", message.name),
-            Refusal::Rejected { .. } => format!("{by} rejected :{}", message.name),
+            Refusal::Rejected { .. } | Refusal::Deferred { .. } => format!("{by} rejected :{}", message.name),
             Refusal::Failed { .. } | Refusal::Fault { .. } => format!(":{} failed at {by}", message.name),
         }
     }

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use flow_model::model::ActorId;
+use flow_model::model::{ActorId, HandlerId};
 
 use crate::exec::message::{InstanceId, Message, MessageId, Peer};
 use crate::exec::observer::{Handled, Member, Observer};
@@ -28,6 +28,15 @@ pub enum LogEntry<'m> {
         instance: InstanceId,
         /// Why.
         refusal: Refusal<'m>,
+    },
+    /// An instance put a message aside (reference#deferred-events).
+    Deferred {
+        /// The message.
+        message: MessageId,
+        /// The instance.
+        instance: InstanceId,
+        /// The handler that says so.
+        handler: HandlerId,
     },
     /// An instance did not accept a message to all instances, and was passed over.
     PassedOver(MessageId),
@@ -76,6 +85,10 @@ impl<'m> Observer<'m> for Log<'m> {
 
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'m>) {
         self.entries.push(LogEntry::Refused { message, instance, refusal: refusal.clone() });
+    }
+
+    fn deferred(&mut self, message: MessageId, instance: InstanceId, handler: HandlerId) {
+        self.entries.push(LogEntry::Deferred { message, instance, handler });
     }
 
     fn passed_over(&mut self, message: MessageId) {

@@ -120,6 +120,22 @@ pub enum TraceEntry {
         state: String,
         /// The reason.
         why: Why,
+        /// Whether it had put the event aside before.
+        deferred: bool,
+    },
+    /// A party put an event aside.
+    Deferred {
+        /// Who.
+        party: usize,
+        /// The event, without sigil.
+        event: String,
+    },
+    /// A party handles an event that it had put aside.
+    TakenUp {
+        /// Who.
+        party: usize,
+        /// The event, without sigil.
+        event: String,
     },
     /// Time passed, to this many microseconds since 1970.
     Time(i64),
@@ -140,7 +156,8 @@ impl Why {
     /// The reason of a refusal.
     pub fn of(refusal: &Refusal<'_>) -> Why {
         match refusal {
-            Refusal::Rejected { .. } => Why::NotAccepted,
+            // What is deferred is never reported as refused.
+            Refusal::Rejected { .. } | Refusal::Deferred { .. } => Why::NotAccepted,
             Refusal::Refused { reason, .. } => Why::Refused(reason.clone()),
             Refusal::Failed { message, .. } => Why::Failed(message.clone()),
             Refusal::Fault { fault, .. } => Why::Failed(fault.message.clone()),
@@ -161,14 +178,16 @@ impl Trace {
     /// The trace of a system's log.
     pub fn of(runnable: &Runnable<'_>, system: &LoggedSystem<'_, '_>) -> Trace {
         let mut tracer =
-            Tracer { runnable, system, peers: Vec::new(), messages: Vec::new(), trace: Trace::default() };
+            Tracer { runnable, system, peers: Vec::new(), messages: Vec::new(), deferred: Vec::new(), trace: Trace::default() };
         let log = system.log();
         let mut at = 0;
         while let Some(entry) = log.get(at) {
             at += 1;
             match entry {
                 LogEntry::Sent(message) => tracer.message(*message),
-                LogEntry::Handled(Handled { instance, from, done, .. }) => {
+                LogEntry::Deferred { message, instance, .. } => tracer.deferred(*message, *instance),
+                LogEntry::Handled(Handled { message, instance, from, done, .. }) => {
+                    tracer.taken_up(*message, *instance);
                     // In the log, the messages of a handler follow the handler; in the trace they are at their emits.
                     let sent = log[at..].iter().map_while(|entry| match entry {
                         LogEntry::Sent(id) => Some((*id, system.message(*id).emit?.at)),
@@ -195,6 +214,8 @@ struct Tracer<'a, 'p, 'm> {
     peers: Vec<Peer>,
     /// The position of each message in the trace.
     messages: Vec<(MessageId, usize)>,
+    /// The messages that were put aside, and not handled or rejected yet.
+    deferred: Vec<MessageId>,
     trace: Trace,
 }
 
@@ -268,9 +289,32 @@ impl Tracer<'_, '_, '_> {
         }
     }
 
+    fn deferred(&mut self, message: MessageId, instance: InstanceId) {
+        self.deferred.push(message);
+        let (party, event) = (self.party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
+        self.trace.entries.push(TraceEntry::Deferred { party, event });
+    }
+
+    /// Records that a message is handled now that was put aside, if it was.
+    fn taken_up(&mut self, message: MessageId, instance: InstanceId) {
+        if self.take_deferred(message) {
+            let (party, event) = (self.party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
+            self.trace.entries.push(TraceEntry::TakenUp { party, event });
+        }
+    }
+
+    /// Whether a message was put aside. It no longer is.
+    fn take_deferred(&mut self, message: MessageId) -> bool {
+        let at = self.deferred.iter().position(|deferred| *deferred == message);
+        at.map(|at| self.deferred.remove(at)).is_some()
+    }
+
     fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'_>) {
         let party = self.party(Peer::Instance(instance));
-        self.mark_refused(message);
+        let deferred = self.take_deferred(message);
+        if !deferred {
+            self.mark_refused(message);
+        }
         let state = match refusal {
             Refusal::Rejected { state } => *state,
             _ => self.system.instance(instance).state,
@@ -281,7 +325,7 @@ impl Tracer<'_, '_, '_> {
             }
         }
         let (event, state) = (self.system.message(message).name.to_owned(), self.state(instance, state));
-        self.trace.entries.push(TraceEntry::Rejected { party, event, state, why: Why::of(refusal) });
+        self.trace.entries.push(TraceEntry::Rejected { party, event, state, why: Why::of(refusal), deferred });
     }
 
     fn state(&self, instance: InstanceId, state: StateId) -> String {

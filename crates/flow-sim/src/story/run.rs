@@ -5,6 +5,7 @@
 //! taken; otherwise the run stops there. A [`Plan`] fixes the route.
 
 mod arrive;
+mod deferred;
 mod elsewhere;
 mod other_machine;
 mod script;
@@ -22,7 +23,7 @@ use self::time::Untold;
 use crate::exec::message::{InstanceId, MessageId};
 use crate::exec::observer::Handled;
 use crate::exec::runnable::Runnable;
-use crate::exec::step::{Done, Happened, Refusal, fields};
+use crate::exec::step::{Done, Happened, Refusal, Taken, fields};
 use crate::exec::value::Value;
 use crate::history::BrokenRule;
 use crate::history::judge::{Judgement, View};
@@ -147,6 +148,8 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             system.run_alone();
         }
         let focus = system.create(story.machine);
+        // What it has put aside waits for the handler that contains it.
+        system.hold_deferred(Some(focus));
         let start = Start { state: system.instance(focus).state, context: Vec::new(), others: Vec::new() };
         let run = Run {
             failure: None,
@@ -198,6 +201,8 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
                 return Ok(());
             }
         }
+        self.handle_deferred_before(None)?;
+        self.run.system.hold_deferred(None);
         self.wait_for_other_machine()?;
         if self.other_machine_done {
             return Ok(());
@@ -227,6 +232,9 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     /// Takes a turn, or skips it if that is allowed (reference#alternatives).
     fn take_or_skip_turn(&mut self, turn: usize) -> Result<(), Failure> {
         self.apply_turn_states(turn);
+        if !self.is_to_be_skipped(turn) {
+            self.handle_deferred_before(Some(turn))?;
+        }
         self.wait_before(turn)?;
         if self.take_turn_of_other_instance(turn)? {
             return Ok(());
@@ -262,6 +270,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     /// Takes a turn; the run stops if that is not possible.
     fn require_turn(&mut self, turn: usize) -> Result<(), Failure> {
         self.apply_turn_states(turn);
+        self.handle_deferred_before(Some(turn))?;
         self.wait_before(turn)?;
         match self.find_arrival(turn) {
             Ok(arrival) => self.take_turn(turn, arrival),
@@ -287,7 +296,14 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         let log = system.log().len();
         let result = system.deliver(bindings, message);
         match result {
-            Ok(()) => {}
+            Ok(Taken::Handled) => {}
+            Ok(Taken::Deferred) => {
+                let before = self.state();
+                let after = before;
+                self.run.taken.push(TakenTurn { turn, before, after, log, answered, scripted, answer_of });
+                let payload = self.payload_of(message);
+                return self.check_turn(turn, &payload);
+            }
             // A test with a failing action checks the state after the failure.
             Err(Refusal::Failed { .. })
                 if !bindings.throws.is_empty() || !bindings.given_throws.is_empty() =>
@@ -445,7 +461,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     fn refusal_failure(&mut self, turn: usize, refusal: Refusal<'m>) -> Failure {
         let handler = self.runnable.get(self.story.machine, self.story.turns[turn].handler);
         let (kind, span) = match refusal {
-            Refusal::Rejected { .. } => (FailureKind::NotAccepted, handler.span),
+            Refusal::Rejected { .. } | Refusal::Deferred { .. } => (FailureKind::NotAccepted, handler.span),
             Refusal::Failed { call, message, .. } => (FailureKind::Broken(message), call.span),
             Refusal::Fault { fault, .. } => (FailureKind::Broken(fault.message), fault.span),
             Refusal::Refused { reason, path, .. } => {

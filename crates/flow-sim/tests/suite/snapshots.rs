@@ -231,3 +231,45 @@ fn equal_futures_have_equal_snapshots() {
     let message: Option<&Message<'_>> = kept.in_flight().first().map(|waiting| &*waiting.message);
     assert_eq!(message, None);
 }
+
+const DESK: &str = "machine: @desk
+  starts in #closed
+  scenario: wait
+    on> :ask from @guest in #closed
+      defer
+    on> :call from @guest in #closed
+      defer
+    on> :open from @clerk in #closed
+      desk moves to #open
+    on> :ask from @guest in #open
+      $last becomes \"ask\"
+    on> :call from @guest in #open
+      $last becomes \"call\"
+";
+
+#[test]
+fn the_order_of_deferred_events_is_part_of_a_snapshot() {
+    let loaded = load(&[("main.flow", DESK)]);
+    let (runnable, model) = (Runnable::new(&loaded.model), &loaded.model);
+    let event = |name: &str| model.machines[MachineId(0)].events.id_where(|event| event.name.text == name).unwrap();
+    let (ask, call, open) = (event("ask"), event("call"), event("open"));
+    let run = |order: &[(usize, EventId)]| {
+        let mut system = LoggedSystem::new(&runnable, 0);
+        let desks = [system.create(MachineId(0)), system.create(MachineId(0))];
+        for (desk, event) in order {
+            let message = system.compose(Peer::Anyone, desks[*desk], *event, Vec::new());
+            let _ = system.deliver(&mut Seeded::default(), message);
+        }
+        system
+    };
+    let first = run(&[(0, ask), (1, ask), (0, call)]);
+    assert_same(&first.snapshot(), &run(&[(1, ask), (0, ask), (0, call)]).snapshot(), "two instances");
+    assert_ne!(first.snapshot(), run(&[(0, call), (1, ask), (0, ask)]).snapshot(), "one instance");
+    // A restored system handles them in the same order.
+    let mut copy = System::restore(&runnable, &first.snapshot(), 0, flow_sim::history::Log::default());
+    let (desk, _) = copy.instances().next().unwrap();
+    let message = copy.compose(Peer::Anyone, desk, open, Vec::new());
+    let _ = copy.deliver(&mut Seeded::default(), message);
+    assert_eq!(copy.instance(desk).context, [Value::text("call")]);
+    assert_eq!(copy.snapshot().deferred().len(), 1);
+}

@@ -94,6 +94,8 @@ fn shown(trace: &Trace, system: &LoggedSystem<'_, '_>) -> Vec<String> {
         TraceEntry::Rejected { party, event, state, .. } => {
             Some(format!("{} in #{state} refuses :{event}", name(*party)))
         }
+        TraceEntry::Deferred { party, event } => Some(format!("{} defers :{event}", name(*party))),
+        TraceEntry::TakenUp { party, event } => Some(format!("{} takes up :{event}", name(*party))),
         TraceEntry::Time(now) => Some(format!("{} ms", now / 1000)),
         // Contexts and times are below and above.
         TraceEntry::Updated { .. } | TraceEntry::Timed { .. } => None,
@@ -317,5 +319,81 @@ machine: @b
 ",
         &["a :go from user"],
         &["user > a :go", "a #gone", "a > b :x", "b in #idle refuses :x"],
+    );
+}
+
+const GATE: &str = "machine: @gate
+  starts in #closed
+  ends in #gone
+  on> :pass from @user in #closed, #stuck
+    defer
+  on> :wave from @user in #closed
+    defer
+  on> :open from @keeper in #closed
+    gate moves to #open
+  on> :pass from @user in #open
+    $passed: number increases by 1
+    gate moves to #stuck
+  on> :pass from @guest in #closed
+    defer
+  on> :pass from @guest in #open
+    $passed increases by 10
+  on> :wave from @user in #stuck
+    $passed increases by 100
+  on> :free from @keeper in #stuck
+    gate moves to #open
+  on> :tear_down from @keeper in #stuck
+    gate moves to #gone
+";
+
+#[test]
+fn deferred_events_are_handled_when_the_state_accepts_them() {
+    check(
+        GATE,
+        &["gate :pass from user", "gate :pass from guest", "gate :open from keeper"],
+        &[
+            "user > gate :pass",
+            "gate defers :pass",
+            "guest > gate :pass",
+            "gate defers :pass",
+            "keeper > gate :open",
+            "gate #open",
+            "gate takes up :pass",
+            "gate #stuck",
+            "gate in #stuck refuses :pass",
+            "gate-1: 1",
+        ],
+    );
+}
+
+#[test]
+fn deferred_events_are_rejected_by_a_state_that_does_not_know_them() {
+    // #open does not know ':wave', though #stuck, which ':pass' leads to, does. At the end nothing is deferred.
+    check(
+        GATE,
+        &[
+            "gate :wave from user",
+            "gate :pass from user",
+            "gate :pass from user",
+            "gate :open from keeper",
+            "gate :tear_down from keeper",
+        ],
+        &[
+            "user > gate :wave",
+            "gate defers :wave",
+            "user > gate :pass",
+            "gate defers :pass",
+            "user > gate :pass",
+            "gate defers :pass",
+            "keeper > gate :open",
+            "gate #open",
+            "gate in #open refuses :wave",
+            "gate takes up :pass",
+            "gate #stuck",
+            "keeper > gate :tear_down",
+            "gate #gone",
+            "gate in #gone refuses :pass",
+            "gate-1: 1",
+        ],
     );
 }

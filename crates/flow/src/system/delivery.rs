@@ -110,6 +110,9 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.set_actor(arrival.from);
         }
+        if P::DEFERS {
+            self.out.deferred.actor = arrival.from;
+        }
         let Some(at) = find_or_add_instance(&to, &mut self.out) else {
             return Err(self.refuse(to.instance(), arrival.from, M::wrap(event.into())));
         };
@@ -123,6 +126,9 @@ impl<P: Parts> Network<P> {
             Ok(step) => step,
             Err((event, reason)) => return Err(self.box_lost(coming, arrival.from, M::wrap(event), reason)),
         };
+        if P::DEFERS {
+            self.handle_deferred(bindings);
+        }
         self.run_until_idle(bindings, self.budget);
         Ok(self.outcome(step))
     }
@@ -156,7 +162,13 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.set_actor(actor);
         }
+        if P::DEFERS {
+            self.out.deferred.actor = actor;
+        }
         self.deliver(Coming { to: to.at, conversation, from }, actor, event, bindings);
+        if P::DEFERS {
+            self.handle_deferred(bindings);
+        }
         self.run_until_idle(bindings, self.budget);
         self.outcome(())
     }
@@ -229,6 +241,9 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.set_actor(SYSTEM);
         }
+        if P::DEFERS {
+            self.out.deferred.actor = SYSTEM;
+        }
         if self.out.deliveries.is_empty() {
             return Some(budget);
         }
@@ -248,7 +263,12 @@ impl<P: Parts> Network<P> {
                 };
                 budget = left;
                 match P::handle(flight.network, delivery.coming, event, bindings) {
-                    Ok(()) => *delivery.event = None,
+                    Ok(()) => {
+                        *delivery.event = None;
+                        if P::DEFERS {
+                            flight.network.handle_deferred(bindings);
+                        }
+                    }
                     Err(reason) => flight.network.lose_in_flight(delivery, rest, reason),
                 }
             }
@@ -260,7 +280,7 @@ impl<P: Parts> Network<P> {
 
     /// Delivers one event; if it has no effect, it is returned as undelivered.
     #[inline(always)]
-    fn deliver<B>(
+    pub(super) fn deliver<B>(
         &mut self,
         coming: Coming,
         actor: &'static str,
@@ -337,7 +357,7 @@ impl<P: Parts> Network<P> {
 
     /// Returns an event to the caller that had no effect.
     #[cold]
-    fn lose(&mut self, route: Route, event: P::Event, reason: Reason<P::State>) {
+    pub(super) fn lose(&mut self, route: Route, event: P::Event, reason: Reason<P::State>) {
         let is_first = self.is_awaited(route.to);
         let conversation = self.out.conversations.conversation(route);
         let lost = Undelivered::new(|place| self.out.instance(place), route, event, reason);
@@ -517,6 +537,11 @@ impl<P: Parts> Network<P> {
         let Some(machine) = M::list_mut(&mut self.machines).get_mut(coming.to) else {
             return Err(self.record_missing_instance::<M>(&coming, event));
         };
+        if M::DEFERS && let Some(step) = machine.defer(event) {
+            self.put_aside::<M>(coming, event.clone());
+            return Ok(step);
+        }
+        let before = M::DEFERS.then(|| machine.state());
         // A timer that the handler starts does not end when it moves.
         let is_timed = M::HAS_STATE_TIMERS && self.out.timers.is_any_started();
         let timed = is_timed.then(|| (machine.state(), self.out.timers.started_count()));
@@ -535,12 +560,16 @@ impl<P: Parts> Network<P> {
                 return Err(self.record_failure::<M, B>(&coming, state, bindings, reason));
             }
         };
+        let has_moved = M::DEFERS && before != Some(machine.state());
         if machine.has_ended() {
             self.end_instance(coming.place(M::KIND));
         } else if let Some((before, started)) = timed
             && before != machine.state()
         {
             self.out.timers.leave_state(coming.place(M::KIND), started);
+        }
+        if has_moved {
+            self.out.deferred.note_move(coming.place(M::KIND));
         }
         if self.watcher.is_some() {
             self.end_step::<M, B>(&coming, bindings);

@@ -90,8 +90,9 @@ impl<T> List<T> {
         }
     }
 
+    /// The item with a number.
     #[inline(always)]
-    pub(super) fn get(&self, at: At) -> Option<&T> {
+    pub fn get(&self, at: At) -> Option<&T> {
         match self.all.get(at as usize) {
             Some(item) => Some(item),
             None => self.places.as_ref()?.get(at),

@@ -35,6 +35,7 @@ pub(super) fn log_step<P: Parts>(observed: &Observed<'_, P::Event, P::State, P::
     let name = |state: Option<P::State>| state.map(P::state_name);
     let (before, after) = (name(observed.before), name(observed.after));
     match observed.result {
+        Ok(()) if observed.deferred => debug!(target: TARGET, %instance, %event, before, payload, "deferred"),
         Ok(()) => debug!(target: TARGET, %instance, %event, before, after, payload, "handled"),
         Err(reason) => {
             let reason = reason.without_event();

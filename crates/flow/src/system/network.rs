@@ -106,6 +106,9 @@ impl<P: Parts> Network<P> {
     pub fn start<M: Part<System = P>>(&mut self, id: Id<M>, make: impl FnOnce(Instance) -> M) -> Id<M> {
         let Some(at) = find_or_add_instance(&id, &mut self.out) else { return id };
         self.out.timers.cancel_all(Place { kind: M::KIND as u32, at });
+        if M::DEFERS {
+            self.lose_deferred(Place { kind: M::KIND as u32, at });
+        }
         let machine = make(instance_of::<M>(at, &self.out));
         let list = M::list_mut(&mut self.machines);
         match list.get_mut(at) {
@@ -151,10 +154,14 @@ impl<P: Parts> Network<P> {
     }
 
     /// Removes an instance and returns it; `None` where [`get`](Network::get) finds none. Its timers are cancelled. Emits that answer
-    /// it, or go to it as a maker, are undelivered; for others it counts as ended. Its number is not used again.
+    /// it, or go to it as a maker, are undelivered; for others it counts as ended. Its number is not used again. What it had put aside is
+    /// undelivered in the outcome of the next call.
     pub fn remove<M: Part<System = P>>(&mut self, id: Id<M>) -> Option<M> {
         let place = Place { kind: M::KIND as u32, at: find_instance(&id, &self.out)? };
         let removed = M::list_mut(&mut self.machines).remove(place.at)?;
+        if M::DEFERS {
+            self.lose_deferred(place);
+        }
         if M::Naming::SHARING == Sharing::PerKey {
             self.out.keys.remove(place);
         }

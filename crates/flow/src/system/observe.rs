@@ -35,8 +35,10 @@ pub struct Observed<'a, Event, State, Message> {
     pub calls: &'a [Call],
     /// The messages to outside actors that the handler sent, in order.
     pub messages: &'a [Sent<Message>],
-    /// Whether the event was handled, or why it had no effect.
+    /// Whether the event was handled or deferred, or why it had no effect.
     pub result: Result<(), &'a Reason<State>>,
+    /// Whether the event was put aside (reference#deferred-events). It is reported again when it is handled or rejected.
+    pub deferred: bool,
 }
 
 impl<Event: fmt::Display, State: fmt::Display + PartialEq, Message> fmt::Display
@@ -44,6 +46,9 @@ impl<Event: fmt::Display, State: fmt::Display + PartialEq, Message> fmt::Display
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} → @{}: {}, ", self.from, self.to, self.event)?;
+        if let (true, Some(state)) = (self.deferred, &self.before) {
+            return write!(f, "deferred in {state}");
+        }
         match (self.result, &self.before, &self.after) {
             (Err(reason), ..) => write!(f, "{}", reason.without_event()),
             (Ok(()), Some(before), Some(after)) if before != after => write!(f, "{before} → {after}"),
@@ -68,13 +73,15 @@ pub(super) struct Watcher<P: Parts> {
     event: Option<P::Event>,
     /// The state of its receiver.
     before: Option<P::State>,
+    /// Whether the event is put aside.
+    deferred: bool,
     /// The number of messages to outside actors that earlier steps of this call sent.
     messages: usize,
 }
 
 impl<P: Parts> Default for Watcher<P> {
     fn default() -> Self {
-        Watcher { trace: None, observer: None, actor: "", event: None, before: None, messages: 0 }
+        Watcher { trace: None, observer: None, actor: "", event: None, before: None, deferred: false, messages: 0 }
     }
 }
 
@@ -109,6 +116,20 @@ impl<P: Parts> Watcher<P> {
     #[cold]
     pub(super) fn begin_step(&mut self, before: Option<P::State>, event: P::Event) {
         (self.before, self.event) = (before, Some(event));
+    }
+
+    /// Reports an event that is put aside.
+    #[cold]
+    pub(super) fn defer_step(
+        &mut self,
+        ends: (Place, Sender),
+        state: Option<P::State>,
+        event: P::Event,
+        out: &Out<P>,
+    ) {
+        self.begin_step(state, event);
+        self.deferred = true;
+        self.end_step(ends, state, &[], Ok(()), out);
     }
 
     /// Enters the span of the step that has begun.
@@ -151,6 +172,7 @@ impl<P: Parts> Watcher<P> {
             calls,
             messages: &out.messages[self.messages..],
             result,
+            deferred: core::mem::take(&mut self.deferred),
         };
         self.messages = out.messages.len();
         #[cfg(feature = "tracing")]
@@ -172,6 +194,7 @@ fn add_entries<P: Parts>(trace: &mut Trace, observed: &Observed<'_, P::Event, P:
     let name = |state: Option<P::State>| state.map(P::state_name).unwrap_or_default();
     let (before, after) = (name(observed.before), name(observed.after));
     let end = match observed.result {
+        Ok(()) if observed.deferred => End::Deferred { state: before },
         Ok(()) => End::Handled { from: before, to: after },
         Err(Reason::Failed(failure)) => End::Failed { phrase: failure.text() },
         Err(Reason::Refused(refusal)) => End::Refused(refusal.clone()),

@@ -9,6 +9,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
+use super::deferred::Deferred;
 use super::instance::{Instance, Issuer, Place, THE_ONLY};
 use super::keys::Keys;
 use super::list::add_in_place;
@@ -24,6 +25,8 @@ pub(super) struct Outbox<E, S, M, C> {
     pub(super) deliveries: Deliveries<E>,
     /// An empty list, to exchange with `deliveries` when those are handled.
     pub(super) spare: Option<Deliveries<E>>,
+    /// The events that instances have put aside.
+    pub(super) deferred: Deferred<E>,
     pub(super) conversations: C,
     pub(super) messages: Vec<Sent<M>>,
     pub(super) undelivered: Vec<Undelivered<E, S>>,
@@ -66,6 +69,7 @@ impl<E, S, M, C: Default> Outbox<E, S, M, C> {
         Outbox {
             deliveries: Box::default(),
             spare: None,
+            deferred: Deferred::new(),
             conversations: C::default(),
             messages: Vec::new(),
             undelivered: Vec::new(),
@@ -121,10 +125,15 @@ impl<E, S, M, C: Default> Outbox<E, S, M, C> {
 }
 
 impl<E, S, M, C> Drop for Outbox<E, S, M, C> {
-    /// Drops the events that a panic left in the queue.
+    /// Drops the events that a panic left in the queue, and those that were put aside.
     fn drop(&mut self) {
         for delivery in &mut *self.deliveries {
             *delivery.event = None;
+        }
+        if let Some(deferred) = &mut self.deferred.list {
+            for delivery in &mut **deferred {
+                *delivery.event = None;
+            }
         }
     }
 }

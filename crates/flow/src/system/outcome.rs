@@ -24,6 +24,51 @@ pub struct Outcome<Step, Message, Event, State> {
     pub undelivered: Vec<Undelivered<Event, State>>,
 }
 
+/// What became of an event that some state of the machine defers (reference#deferred-events).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken<Step> {
+    /// The event was handled.
+    Handled(Step),
+    /// The state deferred the event. It is handled or rejected when the instance has moved to another state.
+    Deferred,
+}
+
+impl<Step> Taken<Step> {
+    /// The step, if the event was handled.
+    pub fn step(self) -> Option<Step> {
+        match self {
+            Taken::Handled(step) => Some(step),
+            Taken::Deferred => None,
+        }
+    }
+
+    /// Whether the state deferred the event.
+    #[must_use]
+    pub fn is_deferred(&self) -> bool {
+        matches!(self, Taken::Deferred)
+    }
+}
+
+/// The step; `deferred` for a deferred event.
+impl<Step: fmt::Display> fmt::Display for Taken<Step> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Taken::Handled(step) => fmt::Display::fmt(step, f),
+            Taken::Deferred => f.write_str("deferred"),
+        }
+    }
+}
+
+impl<Step, Message, Event, State> Outcome<Taken<Step>, Message, Event, State> {
+    /// The outcome of an event that no state defers. Generated code calls it.
+    #[doc(hidden)]
+    pub fn handled(self) -> Outcome<Step, Message, Event, State> {
+        let Outcome { step, messages, undelivered } = self;
+        let step = step.step().expect("no state defers this event");
+        Outcome { step, messages, undelivered }
+    }
+}
+
 /// A message to an outside actor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sent<Message> {

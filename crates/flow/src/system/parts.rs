@@ -27,6 +27,15 @@ pub trait Parts: Sized {
     /// A message to any outside actor.
     type Message;
 
+    /// Whether a machine defers an event.
+    const DEFERS: bool = false;
+
+    /// What the current state of an instance does with an event that it has put aside. Only called if [`DEFERS`](Parts::DEFERS).
+    #[inline]
+    fn reception(_machines: &Self::Machines, _at: u32, _event: &Self::Event) -> Reception<Self::State> {
+        Reception::Accepted
+    }
+
     /// How many instances of the machine of a kind there are.
     fn sharing(_kind: usize) -> Sharing {
         Sharing::PerConversation
@@ -41,6 +50,17 @@ pub trait Parts: Sized {
     fn event_name(event: &Self::Event) -> &'static str;
     /// The actor that receives a message, and the name of the message, both without sigil.
     fn message_name(message: &Self::Message) -> (&'static str, &'static str);
+}
+
+/// What a state does with an event (reference#deferred-events).
+#[derive(Clone, Copy, Debug)]
+pub enum Reception<State> {
+    /// It handles it.
+    Accepted,
+    /// It defers it.
+    Deferred,
+    /// It does not accept it.
+    Rejected(State),
 }
 
 /// The emits of a system.
@@ -63,7 +83,14 @@ pub trait Part: Sized {
     const KIND: usize;
     /// Whether it has a `start timer`, which ends when it leaves its state.
     const HAS_STATE_TIMERS: bool = false;
+    /// Whether it defers an event.
+    const DEFERS: bool = false;
 
+    /// The result of an event that the current state defers; `None` for any other event.
+    #[inline(always)]
+    fn defer(&self, _event: &Self::Event) -> Option<Self::Step> {
+        None
+    }
     /// Its instances.
     fn list(machines: &<Self::System as Parts>::Machines) -> &List<Self>;
     /// Its instances, mutably.

@@ -23,7 +23,10 @@ pub trait Respond<B>: Part {
 /// Converts the reason of one machine to that of the system. Generated code calls it.
 pub fn lift<S, B, T>(reason: crate::Reason<S, B>, state: impl FnOnce(S) -> T) -> Reason<T> {
     match reason {
-        crate::Reason::Rejected { state: at } => Reason::Rejected { state: state(at) },
+        // A system asks before whether the state defers the event.
+        crate::Reason::Rejected { state: at } | crate::Reason::Deferred { state: at } => {
+            Reason::Rejected { state: state(at) }
+        }
         crate::Reason::Refused(refusal) => Reason::Refused(refusal),
         crate::Reason::Failed(Failure::Binding { phrase, error }) => {
             Reason::Failed(Failure::Binding { phrase, error: error.erase() })

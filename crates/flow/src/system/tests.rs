@@ -19,7 +19,7 @@ use super::naming::Numbered;
 use super::network::{Answer, Arrival, Handle, Lost, Network};
 use super::outbox::Delivery;
 
-use super::parts::{Out, Part, Parts};
+use super::parts::{Out, Part, Parts, Reception};
 use super::recording::Recording;
 use super::respond::Respond;
 use super::route::{Coming, NO_CONVERSATION, Sender};
@@ -27,6 +27,7 @@ use super::*;
 use crate::{BindingError, Failure, Sink, Time};
 
 mod conversations;
+mod deferred;
 
 /// A system of three machines without handlers of their own.
 struct Puppets;
@@ -70,6 +71,10 @@ struct Do {
     fails: Option<&'static str>,
     panics: bool,
     rejected: bool,
+    /// The state that defers it.
+    deferred_in: Option<&'static str>,
+    /// The only state that accepts it.
+    accepted_in: Option<&'static str>,
     moves_to: Option<&'static str>,
     posts: Vec<Post>,
     /// A value that is dropped with the event.
@@ -89,6 +94,18 @@ impl fmt::Debug for Do {
     }
 }
 
+impl Do {
+    /// What a state does with it.
+    fn reception(&self, state: &'static str) -> Reception<&'static str> {
+        match self {
+            Do { deferred_in, .. } if *deferred_in == Some(state) => Reception::Deferred,
+            Do { rejected: true, .. } => Reception::Rejected(state),
+            Do { accepted_in: Some(only), .. } if *only != state => Reception::Rejected(state),
+            _ => Reception::Accepted,
+        }
+    }
+}
+
 impl Parts for Puppets {
     const MACHINES: &'static [&'static str] = &["order", "payment", "stock"];
     type Machines = Machines;
@@ -96,6 +113,11 @@ impl Parts for Puppets {
     type Event = Do;
     type State = &'static str;
     type Message = (&'static str, &'static str);
+    const DEFERS: bool = true;
+
+    fn reception(machines: &Machines, at: u32, event: &Do) -> Reception<&'static str> {
+        machines.payments.get(at).map_or(Reception::Accepted, |payment| event.reception(payment.0))
+    }
 
     fn kind(event: &Do) -> usize {
         event.to
@@ -123,7 +145,7 @@ impl Parts for Puppets {
 }
 
 macro_rules! member {
-    ($ty:ident $kind:literal $list:ident $create:expr) => {
+    ($ty:ident $kind:literal $list:ident $create:expr $(, $defers:ident)?) => {
         impl Part for $ty {
             type System = Puppets;
             type Event = Do;
@@ -132,6 +154,11 @@ macro_rules! member {
             type Naming = Numbered;
             const KIND: usize = $kind;
             const HAS_STATE_TIMERS: bool = true;
+            $(const DEFERS: bool = true;
+
+            fn $defers(&self, event: &Do) -> Option<()> {
+                matches!(event.reception(self.0), Reception::Deferred).then_some(())
+            })?
 
             fn list(machines: &Machines) -> &List<Self> {
                 &machines.$list
@@ -182,7 +209,7 @@ macro_rules! member {
                 bindings: &mut Recording<'_, ()>,
                 emits: &mut Emits<'_, Self>,
             ) -> Result<(), Reason<&'static str>> {
-                if event.rejected {
+                if !matches!(event.reception(self.0), Reception::Accepted) {
                     return Err(Reason::Rejected { state: self.0 });
                 }
                 bindings.asked("it is a good day", true);
@@ -200,7 +227,7 @@ macro_rules! member {
 }
 
 member!(Order 0 orders |order: Instance| Order("idle", order.text()));
-member!(Payment 1 payments |_| Payment("idle"));
+member!(Payment 1 payments |_| Payment("idle"), defer);
 member!(Stock 2 stocks |_| Stock("idle"));
 
 impl Handle<()> for Puppets {
@@ -288,6 +315,7 @@ impl Stage {
             println!("{entry}");
             let mark = match entry.end {
                 End::Handled { .. } | End::Sent => "",
+                End::Deferred { .. } => "…",
                 End::Rejected { .. } => "!",
                 End::Refused(_) => "x",
                 End::Failed { .. } => "?",

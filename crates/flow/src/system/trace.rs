@@ -61,6 +61,11 @@ pub enum End {
         /// The state after the event.
         to: &'static str,
     },
+    /// The receiver put it aside. It has another entry when it is handled or rejected.
+    Deferred {
+        /// The state of the receiver, without sigil.
+        state: &'static str,
+    },
     /// It was sent to an outside actor.
     Sent,
     /// The receiver rejected it.
@@ -162,6 +167,7 @@ impl fmt::Display for End {
         match self {
             End::Handled { from, to } if from == to => write!(f, ", stays in #{to}"),
             End::Handled { from, to } => write!(f, ", #{from} → #{to}"),
+            End::Deferred { state } => write!(f, ", deferred in #{state}"),
             End::Sent => Ok(()),
             End::Rejected { state } => write!(f, ", rejected in #{state}"),
             End::Failed { phrase } => write!(f, ", failed: {phrase}"),

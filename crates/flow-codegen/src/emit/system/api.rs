@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::members::{SystemMachine, bindings_bounds, system_machines};
-use super::shared;
+use super::{deferral, shared};
 use crate::emit::docs;
 use crate::plan::Plan;
 use crate::plan::system::Arrival;
@@ -46,12 +46,14 @@ pub(super) fn emit_api(plan: &Plan<'_>) -> TokenStream {
 fn emit_basic_functions(plan: &Plan<'_>) -> TokenStream {
     let creates = system_machines(plan).map(|machine| emit_create(plan, &machine));
     let (bindings, instances) = (emit_bindings_functions(plan), emit_instance_functions(plan));
+    let deferred = deferral::emit_accessor(plan);
     let (interrupted, recording) = (emit_delivery_functions(), emit_recording_functions(plan));
     quote! {
         impl<B> System<B> {
             #bindings
             #(#creates)*
             #instances
+            #deferred
             #interrupted
             #recording
         }
@@ -105,6 +107,7 @@ fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
 /// The functions that read instances and the clock.
 fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
+    let deferred = deferral::remove_docs(plan);
     quote! {
         /// The instance of an id; `None` if it does not exist, or the id is of another system.
         pub fn get<M: #krate::system::Member<System = Parts>>(&self, id: #krate::system::Id<M>) -> Option<&M> {
@@ -118,6 +121,7 @@ fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
 
         /// Removes an instance with its timers, and returns it; `None` where `get` finds nothing. Events to it are undelivered from
         /// then on, and its number is not used again.
+        #deferred
         pub fn remove<M: #krate::system::Member<System = Parts>>(&mut self, id: #krate::system::Id<M>) -> Option<M> {
             self.network.remove(id)
         }
@@ -260,15 +264,16 @@ fn emit_arrival(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
             .to_owned(),
     ]);
     let (param, to) = shared::receiver(plan, machine, &quote!(to: #krate::system::Id<#ty>,));
+    let (step, handled) = deferral::arrival_step(plan, machine, arrival.event);
     quote! {
         #docs
         pub fn #function(
             &mut self,
             #param
             event: #path::event::#name,
-        ) -> Result<Outcome<#path::Step>, Error> {
+        ) -> Result<Outcome<#step>, Error> {
             let arrival = #krate::__private::system::Arrival { from: #from, event: #text };
-            self.network.send(#to, arrival, event, &mut self.bindings)
+            self.network.send(#to, arrival, event, &mut self.bindings)#handled
         }
     }
 }

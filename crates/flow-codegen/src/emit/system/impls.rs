@@ -8,6 +8,7 @@ use flow_model::model::{InstanceId, Instances};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::deferral;
 use super::members::{SystemMachine, bindings_bounds, system_machines};
 use crate::emit::context::Ctx;
 use crate::emit::emits;
@@ -53,7 +54,7 @@ fn emit_parts(plan: &Plan<'_>) -> TokenStream {
     let kinds: Vec<_> = plan.machines.ids().map(Id::index).collect();
     let modules: Vec<_> = plan.machines.iter().map(|machine| &machine.module).collect();
     let (count, messages) = (Literal::usize_unsuffixed(variants.len()), match_message_names(plan));
-    let sharing = emit_sharing(plan);
+    let (sharing, deferral) = (emit_sharing(plan), deferral::emit_reception(plan));
     quote! {
         impl #krate::__private::system::Parts for Parts {
             const MACHINES: &'static [&'static str] = &[#(#names),*];
@@ -63,6 +64,7 @@ fn emit_parts(plan: &Plan<'_>) -> TokenStream {
             type State = State;
             type Message = Message;
 
+            #deferral
             #sharing
 
             #[inline]
@@ -194,6 +196,8 @@ fn emit_respond(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream
         true => (quote!(<B: #path::Bindings>), quote!(bindings), quote!(bindings)),
         false => (quote!(<B>), quote!(_), quote!(&mut ())),
     };
+    let step = deferral::step_type(plan, machine);
+    let handled = machine.machine.defers(plan.model).then(|| quote!(.map(#krate::system::Taken::Handled)));
     quote! {
         impl #bounds #krate::__private::system::Respond<B> for #ty {
             #[inline(always)]
@@ -202,8 +206,9 @@ fn emit_respond(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream
                 event: &mut #path::Event,
                 #taken: &mut #krate::__private::system::Recording<'_, B>,
                 emits: &mut #krate::__private::system::Emits<'_, Self>,
-            ) -> Result<#path::Step, #krate::system::Reason<State>> {
+            ) -> Result<#step, #krate::system::Reason<State>> {
                 #path::respond(self, event, #bindings, emits)
+                    #handled
                     .map_err(|reason| #krate::__private::system::lift(reason, State::#variant))
             }
         }
@@ -245,15 +250,17 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
     };
     let has_ended = has_ended(plan, machine);
     let has_state_timers = has_state_timers(&machine.machine.emits);
+    let (step, defer) = (deferral::step_type(plan, machine), deferral::emit_defer(plan, machine));
     quote! {
         impl #krate::__private::system::Part for #ty {
             type System = Parts;
             type Event = #path::Event;
             type Emit = #path::Emit;
-            type Step = #path::Step;
+            type Step = #step;
             type Naming = #krate::__private::system::#naming;
             const KIND: usize = #kind;
             #has_state_timers
+            #defer
 
             #[inline]
             fn list(machines: &Machines) -> &#krate::__private::system::List<Self> {

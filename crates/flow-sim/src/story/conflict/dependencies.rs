@@ -109,8 +109,8 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                     self.carried.extend(carried);
                 }
                 LogEntry::Refused { refusal: Refusal::Rejected { .. }, .. } => {}
-                // A handler that failed or refused its event would otherwise have had its effects.
-                LogEntry::Refused { instance, .. } => {
+                // A handler that failed, or refused its event or put it aside, would otherwise have had its effects.
+                LogEntry::Refused { instance, .. } | LogEntry::Deferred { instance, .. } => {
                     let everything = self.all_choices();
                     self.add_state(self.run.system.instance(*instance).machine, &everything);
                 }

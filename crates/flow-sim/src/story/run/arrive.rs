@@ -90,23 +90,34 @@ impl<'m> Runner<'_, 'm, '_> {
             && system.in_flight().any(|(_, message)| comes(message))
     }
 
-    /// The first message in flight to the story's instance that this definition handles. If the turn tells its sender, it comes from
-    /// that one.
+    /// The message that the story's instance has put aside and handles next, or else the first in flight to it, if this definition
+    /// handles it. If the turn tells its sender, it comes from that one.
     fn find_waiting(&self, turn: usize, definition: HandlerId) -> Option<MessageId> {
         let Run { system, focus, .. } = &self.run;
-        let told = self.told_sender(turn);
-        let is_told = |from: Peer| match (told, from) {
-            (Some((_, id)), Peer::Instance(sender)) => system.instance(sender).id == id,
-            _ => true,
-        };
         let taker = |event| self.runnable.handler(self.story.machine, self.state(), event);
         let mut in_flight = system.in_flight();
         let found = in_flight.find(|(_, message)| {
             message.to == Peer::Instance(*focus)
                 && message.event.and_then(taker) == Some(definition)
-                && is_told(message.from)
+                && self.is_from_told_sender(turn, message)
         });
-        found.map(|(id, _)| id)
+        let deferred = self.find_deferred().filter(|next| self.is_told_by(turn, *next));
+        deferred.map(|(_, id)| id).or(found.map(|(id, _)| id))
+    }
+
+    /// Whether a turn contains a message that its instance has put aside.
+    pub(super) fn is_told_by(&self, turn: usize, (taker, message): (HandlerId, MessageId)) -> bool {
+        let handler = self.story.turns[turn].handler;
+        self.runnable.definition(self.story.machine, handler) == taker
+            && self.is_from_told_sender(turn, self.run.system.message(message))
+    }
+
+    /// Whether a message comes from the sender that a turn tells, if it tells one.
+    fn is_from_told_sender(&self, turn: usize, message: &Message<'_>) -> bool {
+        match (self.told_sender(turn), message.from) {
+            (Some((_, id)), Peer::Instance(sender)) => self.run.system.instance(sender).id == id,
+            _ => true,
+        }
     }
 
     /// The machine and the id of the instance from which a handler's own `given:` says that its event comes.

@@ -27,7 +27,7 @@ impl Runner<'_, '_, '_> {
         let result = system.deliver(bindings, message);
         self.run.bindings.throws.clear();
         match result {
-            Ok(()) => {
+            Ok(_) => {
                 let payload = self.payload_of(message);
                 self.check_turn(turn, &payload)?;
                 Ok(true)

@@ -70,7 +70,7 @@ impl Runner<'_, '_, '_> {
         let log = system.log().len();
         let thrown = !bindings.throws.is_empty() || !bindings.given_throws.is_empty();
         let payload = match system.deliver(bindings, message) {
-            Ok(()) => match self.run.system.log().get(log) {
+            Ok(_) => match self.run.system.log().get(log) {
                 Some(LogEntry::Handled(Handled { payload, .. })) => payload.clone(),
                 _ => Vec::new(),
             },
@@ -79,7 +79,7 @@ impl Runner<'_, '_, '_> {
             Err(refusal) => {
                 let handler_span = self.runnable.get(*machine, turn.handler).span;
                 let (kind, span) = match refusal {
-                    Refusal::Rejected { .. } | Refusal::Refused { .. } => {
+                    Refusal::Rejected { .. } | Refusal::Refused { .. } | Refusal::Deferred { .. } => {
                         (FailureKind::NotAccepted, handler_span)
                     }
                     Refusal::Failed { call, message, .. } => (FailureKind::Broken(message), call.span),

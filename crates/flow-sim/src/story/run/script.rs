@@ -35,14 +35,14 @@ impl<'m> Runner<'_, 'm, '_> {
                 self.run.expected_refusals.push(message);
                 None
             }
-            (Ok(()), Some(expected)) => Some(FailureKind::Accepted(expected.how)),
+            (Ok(_), Some(expected)) => Some(FailureKind::Accepted(expected.how)),
             // The steps of the handler are expected, a `reject` too.
-            (Ok(()) | Err(Refusal::Refused { .. }), None) => None,
+            (Ok(_) | Err(Refusal::Refused { .. }), None) => None,
             (Err(Refusal::Refused { reason, .. }), Some(_)) => Some(FailureKind::Refused(reason)),
             (Err(Refusal::Rejected { state }), _) if to != focus => {
                 Some(FailureKind::RejectedBy { machine: scripted.machine, state })
             }
-            (Err(Refusal::Rejected { .. }), _) => Some(FailureKind::NotAccepted),
+            (Err(Refusal::Rejected { .. } | Refusal::Deferred { .. }), _) => Some(FailureKind::NotAccepted),
             (Err(Refusal::Failed { message, .. }), _) => Some(FailureKind::Broken(message)),
             (Err(Refusal::Fault { fault, .. }), _) => Some(FailureKind::Broken(fault.message)),
         };

@@ -124,6 +124,7 @@ impl Runner<'_, '_, '_> {
             let Run { system, bindings, .. } = &mut self.run;
             // The log contains refusals.
             let _ = system.deliver(bindings, message);
+            self.handle_deferred_before(None)?;
             self.run_others_until_idle(turn)?;
             self.check_rules(turn)?;
         }

@@ -99,8 +99,6 @@ table_of! {
     "handler-priority" Reserved "on :paid (priority 5)"
         ["on .. << ( priority {args:inside..} ) >> ..", "on .. << ( priority .. >>"]
         "'(priority …)' is not supported yet" ["events are handled in the order in which they come"];
-    "defer" Reserved "defer" ["<< defer >>"] "'defer' is not supported yet"
-        ["a handler can keep what came in a variable, until a later event needs it"];
     "becomes-emit" Reserved "$x becomes emit :rate to @bank" ["{path} .. << becomes emit >> .."]
         "'becomes emit' is not supported yet"
         ["an answer is a handler of its own: 'on :rate from @bank', with '$x becomes $rate' below it"];
