@@ -127,6 +127,7 @@ pub fn finish<S: Copy, B, const N: usize>(
 fn explain<S, B>(reason: Reason<S, B>, name: fn(S) -> &'static str) -> Stopped {
     match reason {
         Reason::Rejected { state } => Stopped::Rejected { state: name(state).to_owned() },
+        Reason::Deferred { .. } => Stopped::Deferred,
         Reason::Refused(refusal) => Stopped::Refused { reason: refusal.text().to_owned() },
         Reason::Failed(Failure::Binding { phrase, error }) => {
             Stopped::Failed { phrase: phrase.to_owned(), error: cause_text(&error) }
