@@ -482,7 +482,10 @@ impl<'r> Author<'r> {
             line(format!("on> :{go} from @{from} in #{then}"), &[&moves(&last)]),
         ];
         if self.random.chance(60) {
-            below.push(line(format!("on :{timed} from @self in #{last}"), &[&moves(self.random.pick(states))]));
+            below.push(line(
+                format!("on :{timed} from @self in #{last}"),
+                &[&moves(self.random.pick(states))],
+            ));
         }
         if !asked.is_empty() {
             below.push(line(format!("{} in #{then}", self.random.pick(asked)), &["defer"]));

@@ -11,8 +11,8 @@ use std::rc::Rc;
 
 use flow_model::model::{
     Address, BinaryOp, Block, Call, Chain, ChainOrigin, Emit, EventId, Expr, ExprKind, FieldId, ForEach,
-    Group, MachineId, PayloadField, Reaction, Reject, StateId, Step, Target, Timer, Transition, Type, Update, UpdateOp,
-    Variable, When,
+    Group, MachineId, PayloadField, Reaction, Reject, StateId, Step, Target, Timer, Transition, Type, Update,
+    UpdateOp, Variable, When,
 };
 use flow_syntax::ast::Table;
 

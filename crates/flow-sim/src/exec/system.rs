@@ -203,11 +203,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     ///
     /// # Errors
     /// If the instance does not handle it; the instance did not change then.
-    pub fn deliver(
-        &mut self,
-        bindings: &mut dyn Bindings,
-        message: MessageId,
-    ) -> Result<Taken, Refusal<'m>> {
+    pub fn deliver(&mut self, bindings: &mut dyn Bindings, message: MessageId) -> Result<Taken, Refusal<'m>> {
         let to = self.undelivered(message).map(|message| message.to);
         let result = self.handle(bindings, message);
         if let Some(Peer::Instance(to)) = to

@@ -177,8 +177,14 @@ pub enum Outcome {
 impl Trace {
     /// The trace of a system's log.
     pub fn of(runnable: &Runnable<'_>, system: &LoggedSystem<'_, '_>) -> Trace {
-        let mut tracer =
-            Tracer { runnable, system, peers: Vec::new(), messages: Vec::new(), deferred: Vec::new(), trace: Trace::default() };
+        let mut tracer = Tracer {
+            runnable,
+            system,
+            peers: Vec::new(),
+            messages: Vec::new(),
+            deferred: Vec::new(),
+            trace: Trace::default(),
+        };
         let log = system.log();
         let mut at = 0;
         while let Some(entry) = log.get(at) {
@@ -291,14 +297,16 @@ impl Tracer<'_, '_, '_> {
 
     fn deferred(&mut self, message: MessageId, instance: InstanceId) {
         self.deferred.push(message);
-        let (party, event) = (self.party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
+        let (party, event) =
+            (self.party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
         self.trace.entries.push(TraceEntry::Deferred { party, event });
     }
 
     /// Records that a message is handled now that was put aside, if it was.
     fn taken_up(&mut self, message: MessageId, instance: InstanceId) {
         if self.take_deferred(message) {
-            let (party, event) = (self.party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
+            let (party, event) =
+                (self.party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
             self.trace.entries.push(TraceEntry::TakenUp { party, event });
         }
     }
@@ -325,7 +333,13 @@ impl Tracer<'_, '_, '_> {
             }
         }
         let (event, state) = (self.system.message(message).name.to_owned(), self.state(instance, state));
-        self.trace.entries.push(TraceEntry::Rejected { party, event, state, why: Why::of(refusal), deferred });
+        self.trace.entries.push(TraceEntry::Rejected {
+            party,
+            event,
+            state,
+            why: Why::of(refusal),
+            deferred,
+        });
     }
 
     fn state(&self, instance: InstanceId, state: StateId) -> String {

@@ -251,7 +251,8 @@ const DESK: &str = "machine: @desk
 fn the_order_of_deferred_events_is_part_of_a_snapshot() {
     let loaded = load(&[("main.flow", DESK)]);
     let (runnable, model) = (Runnable::new(&loaded.model), &loaded.model);
-    let event = |name: &str| model.machines[MachineId(0)].events.id_where(|event| event.name.text == name).unwrap();
+    let event =
+        |name: &str| model.machines[MachineId(0)].events.id_where(|event| event.name.text == name).unwrap();
     let (ask, call, open) = (event("ask"), event("call"), event("open"));
     let run = |order: &[(usize, EventId)]| {
         let mut system = LoggedSystem::new(&runnable, 0);

@@ -537,7 +537,9 @@ impl<P: Parts> Network<P> {
         let Some(machine) = M::list_mut(&mut self.machines).get_mut(coming.to) else {
             return Err(self.record_missing_instance::<M>(&coming, event));
         };
-        if M::DEFERS && let Some(step) = machine.defer(event) {
+        if M::DEFERS
+            && let Some(step) = machine.defer(event)
+        {
             self.put_aside::<M>(coming, event.clone());
             return Ok(step);
         }

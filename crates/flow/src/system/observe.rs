@@ -81,7 +81,15 @@ pub(super) struct Watcher<P: Parts> {
 
 impl<P: Parts> Default for Watcher<P> {
     fn default() -> Self {
-        Watcher { trace: None, observer: None, actor: "", event: None, before: None, deferred: false, messages: 0 }
+        Watcher {
+            trace: None,
+            observer: None,
+            actor: "",
+            event: None,
+            before: None,
+            deferred: false,
+            messages: 0,
+        }
     }
 }
 

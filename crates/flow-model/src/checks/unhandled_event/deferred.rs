@@ -52,8 +52,7 @@ impl<'m> Ways<'m> {
                 && self.owners.get(**state, handler.event) == Some(id)
                 && !leading.contains(*state)
         };
-        let lost: Vec<StateId> =
-            self.machine.accepted(id).states.iter().filter(is_lost).copied().collect();
+        let lost: Vec<StateId> = self.machine.accepted(id).states.iter().filter(is_lost).copied().collect();
         if lost.is_empty() {
             return;
         }
@@ -76,8 +75,7 @@ impl<'m> Ways<'m> {
         let named = self.machine.events.entries().filter(|(_, other)| other.name.text == *name);
         let events: Vec<EventId> = named.map(|(id, _)| id).collect();
         let takes = |state: &StateId| {
-            let mut takers =
-                events.iter().filter_map(|event| dispatch(self.model, self.id, *state, *event));
+            let mut takers = events.iter().filter_map(|event| dispatch(self.model, self.id, *state, *event));
             takers.any(|taker| self.machine.handlers[taker].reaction != Reaction::Defer)
         };
         let mut open: Vec<StateId> = self.machine.states.ids().filter(takes).collect();

@@ -44,7 +44,8 @@ fn deferred_events_are_handled_oldest_first_and_before_what_came_later() {
     assert!(stage.pay_as("clerk", payment, later("first")).messages.is_empty());
     assert!(stage.pay_as("guard", payment, later("second")).is_complete());
     assert_eq!(stage.waiting(payment), ["first", "second"]);
-    let go = Do { moves_to: Some("busy"), ..event("go", [Post::Itself(to(Payment::KIND, event("own", [])))]) };
+    let go =
+        Do { moves_to: Some("busy"), ..event("go", [Post::Itself(to(Payment::KIND, event("own", [])))]) };
     let outcome = stage.pay_as("clerk", payment, go);
     let said: Vec<_> = outcome.messages().map(|(_, said)| *said).collect();
     assert_eq!(said, ["first", "second"]);
@@ -97,7 +98,10 @@ fn what_the_new_state_neither_accepts_nor_defers_is_returned_with_its_sender() {
         ]
     );
     let lost: Vec<_> = outcome.undelivered.iter().map(|lost| format!("{lost}")).collect();
-    assert_eq!(lost, ["payment-1: asked is not accepted in busy", "payment-1: wanted is not accepted in busy"]);
+    assert_eq!(
+        lost,
+        ["payment-1: asked is not accepted in busy", "payment-1: wanted is not accepted in busy"]
+    );
     assert_eq!(outcome.undelivered[0].from, Some(stage.order.instance()));
     // Delivered again, it comes from the same sender.
     drop(stage.pay_as("guard", payment, moving("open", "open")));
@@ -125,10 +129,7 @@ fn the_answer_to_a_deferred_event_reaches_its_sender() {
     stage.run(event("then", [to_payment(asks)]));
     stage.passed();
     drop(stage.pay_as("clerk", payment, moving("go", "busy")));
-    assert_eq!(
-        stage.passed(),
-        ["clerk>payment-1:go", "order-1>payment-1:asks", "payment-1>order-1:answer"]
-    );
+    assert_eq!(stage.passed(), ["clerk>payment-1:go", "order-1>payment-1:asks", "payment-1>order-1:answer"]);
 }
 
 #[test]
