@@ -111,7 +111,10 @@ impl Interpreted {
                 LogEntry::Refused { message, .. } => {
                     answer.undelivered.push(self.system.message(*message).name);
                 }
-                LogEntry::Handled(_) | LogEntry::PassedOver(_) | LogEntry::Time(_) => {}
+                LogEntry::Handled(_)
+                | LogEntry::Deferred { .. }
+                | LogEntry::PassedOver(_)
+                | LogEntry::Time(_) => {}
             }
         }
         answer
