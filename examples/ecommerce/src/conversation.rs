@@ -18,6 +18,7 @@ fn end(end: &End) -> String {
     match end {
         End::Handled { from, to } if from == to => format!("stays in #{to}"),
         End::Handled { from, to } => format!("#{from} → #{to}"),
+        End::Deferred { state } => format!("waits in #{state}"),
         End::Sent => String::new(),
         End::Rejected { state } => format!("nobody waits for it in #{state}"),
         End::Failed { phrase } => format!("'{phrase}' failed"),

@@ -10,7 +10,11 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
         let (from, to, event) = (entry.from.to_string(), entry.to.to_string(), format!(":{}", entry.event));
         match entry.end {
             End::Rejected { .. } | End::Refused(_) | End::NoInstance => picture.rejected(&from, &to, event),
-            End::Handled { .. } | End::Sent | End::Failed { .. } | End::Interrupted => {
+            End::Handled { .. }
+            | End::Deferred { .. }
+            | End::Sent
+            | End::Failed { .. }
+            | End::Interrupted => {
                 picture.message(&from, &to, event);
             }
         }
@@ -22,6 +26,7 @@ pub fn lanes(recorded: &Trace) -> flow_diagram::Trace {
             End::Handled { from, to: state } if from != state => {
                 picture.act(&to, Act::Change(format!("#{state}")));
             }
+            End::Deferred { .. } => picture.act(&to, Act::Action("it waits".to_owned())),
             End::Failed { phrase } => picture.act(&to, Act::Action(format!("{phrase} failed"))),
             End::Interrupted => picture.act(&to, Act::Action("a panic interrupted it".to_owned())),
             End::Handled { .. } | End::Sent | End::Rejected { .. } | End::NoInstance => {}
