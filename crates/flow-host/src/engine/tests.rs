@@ -6,6 +6,8 @@ mod hostile;
 mod killed;
 mod outgoing;
 mod program;
+mod receivers;
+mod scripted;
 mod steps;
 mod timers;
 mod world;

@@ -5,9 +5,9 @@
 
 use flow_durable::{CallError, Trouble};
 
-use super::program::{ORDER, PAYMENT, STATS, STOCK, shop};
+use super::program::{ORDER, PAYMENT, STATS, STOCK, accounts, shop};
 use super::world::{World, agree, seconds};
-use crate::engine::{Options, Random, Reply, Sabotage};
+use crate::engine::{Decision, Options, Random, Reply, Sabotage};
 
 const ORDERS: [&str; 3] = ["o-1", "o-2", "o-3"];
 
@@ -128,6 +128,86 @@ fn wherever_the_process_ends_nothing_is_lost_and_nothing_doubled() {
         points += 1;
     }
     assert!(points > 300, "{points} crash points");
+}
+
+/// A payment in an account: its notification has no answer at first, the account moves on, and somebody retries.
+fn go_on_paying(world: &mut World) -> bool {
+    world.create(0, "a");
+    // The caller asks whether its payment is known before it repeats it.
+    let known = "SELECT (SELECT count(*) FROM flow_journal WHERE event = 'pay')
+                     + (SELECT count(*) FROM flow_delivery WHERE event = 'pay')";
+    if world.engine.has_ended || (world.count(known) == 0 && is_over(world, |world| drop(pay(world)))) {
+        return false;
+    }
+    if is_over(world, |world| world.advance(seconds(200))) {
+        return false;
+    }
+    let has_raised =
+        |world: &World| world.count("SELECT count(*) FROM flow_journal WHERE event = 'raise'") > 0;
+    if !has_raised(world)
+        && is_over(world, |world| drop(world.send(0, "a", "customer", "raise", r#"{"fee":0}"#)))
+    {
+        return false;
+    }
+    world.outside.answers = agree;
+    let first = |world: &World| world.count("SELECT coalesce(min(n), 0) FROM flow_dead");
+    for _ in 0..3 {
+        let dead = first(world);
+        if dead != 0 && is_over(world, |world| drop(world.decide(dead, Decision::Retry))) {
+            return false;
+        }
+    }
+    assert_eq!(first(world), 0, "the retry had no effect");
+    !is_over(world, |world| world.advance(seconds(200)))
+}
+
+fn pay(world: &mut World) -> Option<Result<Reply, CallError>> {
+    world.send(0, "a", "customer", "pay", r#"{"amount":5}"#)
+}
+
+/// Does something. Returns whether the process ended meanwhile.
+fn is_over(world: &mut World, run: impl FnOnce(&mut World)) -> bool {
+    run(world);
+    world.engine.has_ended
+}
+
+#[test]
+fn wherever_the_process_ends_a_retry_performs_nothing_twice() {
+    let down: super::world::Answers = |function, attempt| {
+        if function == "notify" { Err(Trouble::Later("down".into())) } else { agree(function, attempt) }
+    };
+    let mut points = 0;
+    loop {
+        let options = Options { random: Random::Seed(points), ..Options::default() };
+        let mut world = World::with(accounts, options);
+        world.outside.answers = down;
+        world.engine.end_after(points);
+        let has_ended = !go_on_paying(&mut world);
+        if has_ended {
+            world = world.restart();
+            world.settle();
+            assert!(go_on_paying(&mut world), "the process ends once");
+        }
+        world.engine.end_after(u64::MAX);
+        let keys = |function: &str| {
+            let of = |(_, question): &(&String, &String)| question.starts_with(function);
+            world
+                .outside
+                .asked
+                .iter()
+                .filter(of)
+                .filter(|(key, _)| world.outside.performed.contains_key(*key))
+                .count()
+        };
+        assert_eq!(world.variable(0, "a", "paid"), 5, "after {points} statements");
+        assert_eq!((keys("1 [5]"), keys("2 []")), (1, 1), "after {points} statements");
+        assert_eq!(world.count("SELECT count(*) FROM flow_answer"), 0, "after {points} statements");
+        if !has_ended {
+            break;
+        }
+        points += 1;
+    }
+    assert!(points > 100, "{points} crash points");
 }
 
 /// Whether any crash point notices a mistake.

@@ -196,7 +196,7 @@ pub(super) const fn phrase(text: &'static str, function: &'static str, kind: Phr
     Phrase { text, function, kind, arguments: &[], answer: "" }
 }
 
-const fn table(
+pub(super) const fn table(
     name: &'static str,
     instances: Instances,
     states: &'static [&'static str],
