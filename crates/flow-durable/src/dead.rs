@@ -46,7 +46,7 @@ const NAMES: &[(DeadKind, &str)] = &[
 ];
 
 impl DeadKind {
-    /// Its name, as it is stored and shown.
+    /// Its name, which is stored and shown.
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }

@@ -19,6 +19,7 @@ mod machine;
 mod names;
 mod post;
 mod replay;
+mod retention;
 mod run;
 mod table;
 
@@ -33,6 +34,7 @@ pub use machine::{Awaits, Machine, Outside, PlainMachines, Program, Reaches, Run
 pub use names::{DeliveryId, Secret, id_text, is_id};
 pub use post::{Post, Target, TimerKind, When};
 pub use replay::{Answer, Ask, Recorded, Replay, Stop, Uuids};
+pub use retention::Retention;
 pub use run::{Ran, Stopped, Stored, run_handler};
 pub use table::{
     ActorTable, EventTable, Field, Instances, MachineTable, MessageTable, Phrase, PhraseKind, ProgramTable,

@@ -1,7 +1,7 @@
 //! Names that are the same at every run of one delivery, and never reused for another.
 //!
 //! Keys of questions, values of `uuid()` and ids of new instances are made from the random name of their delivery and the secret of
-//! the database, so that nobody outside can guess them, and a handler that runs again has the same ones.
+//! the database, so that they cannot be guessed, and a handler that runs again has the same ones.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeliveryId(pub [u8; 16]);
 
-/// The secret of one database, the source of values that nobody can guess.
+/// The secret of one database, the source of values that cannot be guessed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Secret(pub [u8; 32]);
 
@@ -88,7 +88,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The text of an id: a time, by whose order the index of ids grows at its end, and 80 bits of chance.
+/// The text of an id: a time, so that the index of ids grows at its end, and 80 bits of chance.
 pub fn id_text(at: Time, chance: [u8; 10]) -> String {
     let millis = u128::from(at.as_millis().max(0).unsigned_abs()) & ((1 << 48) - 1);
     let bits = chance.iter().fold(millis, |bits, byte| bits << 8 | u128::from(*byte));
@@ -101,7 +101,7 @@ const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// 128 bits have 26 digits of 5 bits.
 const ID_DIGITS: u32 = 26;
 
-/// The longest id that a caller may choose. A path of a URL holds it, with room for the rest.
+/// The longest id that a caller may choose. A path of a URL has room for it, and for the rest.
 const LONGEST_ID: usize = 128;
 
 /// Whether a caller may give an instance this id. Hosts begin their own names with `-`, which no id can.

@@ -1,7 +1,7 @@
 //! The engine: takes in calls, answers and times, and runs handlers in transactions.
 //!
-//! It is synchronous and reads no clock: [`Engine::run`] handles one group of steps at the time that its caller says, and gives out
-//! what follows after the commit: replies, questions to perform, messages to deliver. What it keeps in memory besides the database
+//! It is synchronous and reads no clock: [`Engine::run`] handles one group of steps at the time that its caller passes, and gives
+//! out the results after the commit: replies, questions to perform, messages to deliver. Its memory beyond the database
 //! can be undone together with a transaction, or read again from the database, so that a lost transaction leaves no trace.
 
 mod asks;
@@ -16,6 +16,7 @@ mod neighbours;
 mod posts;
 mod random;
 mod ready;
+mod retention;
 mod undoable;
 
 #[cfg(test)]
@@ -27,7 +28,8 @@ use std::sync::Arc;
 
 use flow::Time;
 use flow_durable::{
-    Ask, Attempts, Call, CallError, DeliveryId, Instances, Record, Secret, Stepped, StoredEvent, Trouble,
+    Ask, Attempts, Call, CallError, DeliveryId, Instances, Record, Retention, Secret, Stepped, StoredEvent,
+    Trouble,
 };
 
 use crate::error::{Fault, OpenError};
@@ -43,7 +45,7 @@ use undoable::Undoable;
 /// The number by which a caller knows the reply to its call.
 pub(crate) type Ticket = u64;
 
-/// What comes in.
+/// An input of the engine.
 #[derive(Clone, Debug)]
 pub(crate) enum Input {
     /// Create an instance.
@@ -82,14 +84,14 @@ pub(crate) enum Decision {
     Abandon,
 }
 
-/// A question on its way: the delivery and the key.
+/// A question that is being asked: the asking instance and the key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct AskId {
     pub(crate) instance: i64,
     pub(crate) key: String,
 }
 
-/// What goes out, after the commit.
+/// An output of the engine, after the commit.
 #[derive(Clone, Debug)]
 pub(crate) enum Output {
     /// The reply to a call.
@@ -126,6 +128,8 @@ pub(crate) struct Options {
     pub(crate) deferred: i64,
     /// How many deliveries, one after the other, may follow from one call.
     pub(crate) depth: i64,
+    /// How long what is over is kept.
+    pub(crate) retention: Retention,
     pub(crate) random: Random,
     /// What a test does wrong on purpose.
     #[cfg(test)]
@@ -138,9 +142,9 @@ pub(crate) struct Options {
 pub(crate) enum Sabotage {
     /// Replies, questions and messages go out before the commit.
     PublishEarly,
-    /// Deliveries are named by row numbers that come back.
+    /// Deliveries are named by row numbers that are used again.
     ReuseNumbers,
-    /// Nobody asks whether the transaction still exists after a step.
+    /// It is not checked after a step whether the transaction still exists.
     TrustSavepoints,
 }
 
@@ -154,6 +158,7 @@ impl Default for Options {
             queued: 1000,
             deferred: 1000,
             depth: 100_000,
+            retention: Retention::default(),
             random: Random::System,
             #[cfg(test)]
             sabotage: None,
@@ -178,17 +183,19 @@ pub(crate) struct Engine {
     lanes: Undoable<(i64, usize), Lane>,
     /// When messages are delivered again.
     lane_retries: Undoable<(Time, i64, usize), ()>,
-    /// Calls whose events are stored and not handled yet.
+    /// Calls with events that are stored and not handled yet.
     tickets: Undoable<DeliveryId, Ticket>,
     /// No timer is due before this time.
     next_timer: Option<Time>,
+    /// When rows that are over are deleted next.
+    next_cleaning: Time,
     /// What goes out when the transaction is committed.
     outputs: Vec<Output>,
     /// What goes out at the next run: it belongs to no transaction.
     committed: Vec<Output>,
     /// How many steps have a transaction of their own, after one was lost.
     solo: usize,
-    /// The step under way is to fail, with this error: it ended its transaction twice.
+    /// The current step must fail, with this error: it ended its transaction twice.
     forced: Option<String>,
     /// The step to run next, and the error with which it ended its transaction.
     again: Option<(Work, String)>,
@@ -232,6 +239,7 @@ impl Engine {
             lane_retries: Undoable::default(),
             tickets: Undoable::default(),
             next_timer: Some(now),
+            next_cleaning: now,
             outputs: Vec::new(),
             committed: Vec::new(),
             solo: 0,
@@ -248,7 +256,7 @@ impl Engine {
         Ok(engine)
     }
 
-    /// Reads what waits: nothing but heads of queues.
+    /// Reads the heads of the queues, and no more.
     fn start(&mut self) -> Result<(), Fault> {
         // The clock does not go back.
         self.now = self.store.last_time()?.map_or(self.now, |last| last.max(self.now));
@@ -259,7 +267,7 @@ impl Engine {
         self.load_memory()
     }
 
-    /// Reads what is kept in memory, and begins again what was on its way: questions and messages go out a second time.
+    /// Reads the part that is kept in memory. Questions and messages that were being performed go out a second time.
     fn load_memory(&mut self) -> Result<(), Fault> {
         self.open = Undoable::default();
         self.retries = Undoable::default();
@@ -279,7 +287,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Where a commit failed, it is unknown whether it took place. Callers whose events are gone learn that nobody knows.
+    /// Where a commit failed, it is unknown whether it took place. Callers of events that are gone get an error.
     fn forget_lost_calls(&mut self) -> Result<(), Fault> {
         let waiting: Vec<(DeliveryId, Ticket)> =
             self.tickets.iter().map(|(id, ticket)| (*id, *ticket)).collect();
@@ -344,14 +352,14 @@ impl Engine {
         }
     }
 
-    /// When there is something to do next, without anything that comes in. It may be past.
+    /// When there is something to do next, if there is no further input. It may be past.
     pub(crate) fn wakes_at(&self) -> Option<Time> {
         if let Some((_, until)) = &self.trouble {
             return Some(*until);
         }
         let retry = self.retries.first().map(|((time, _), ())| *time);
         let lane = self.lane_retries.first().map(|((time, ..), ())| *time);
-        [self.next_timer, retry, lane].into_iter().flatten().min()
+        [self.next_timer, retry, lane, Some(self.next_cleaning)].into_iter().flatten().min()
     }
 
     /// Why no steps are run, if that is so.
@@ -364,7 +372,7 @@ impl Engine {
         self.now
     }
 
-    /// Whether nothing is on its way but timers: no input, no queued event, no question, no message.
+    /// Whether only timers are left: no input, no queued event, no question, no message.
     pub(crate) fn is_idle(&self) -> bool {
         self.inputs.is_empty()
             && self.ready.is_empty()
@@ -403,7 +411,7 @@ impl Engine {
         self.store.readable_messages(actor, after, most)
     }
 
-    /// Ends the process, as far as the engine can tell, after so many statements.
+    /// Lets the process end, as the engine sees it, after a number of statements.
     #[cfg(test)]
     pub(crate) fn end_after(&mut self, statements: u64) {
         self.store.end_after(statements);

@@ -1,6 +1,6 @@
-//! What can go wrong with the database, sorted by whose fault it is.
+//! What can go wrong with the database, and what has caused it.
 //!
-//! A [`Fault`] ends the group of steps under way, and nothing of the group counts. One of a step is found out by running the steps of
+//! A [`Fault`] ends the current group of steps, which has no effect then. One of a step is found out by running the steps of
 //! the group again, each in a transaction of its own; one of the environment makes no dead letter: the host waits until it is over.
 
 use std::path::PathBuf;
@@ -50,7 +50,7 @@ pub enum OpenError {
         /// Why.
         reason: String,
     },
-    /// A panic would end the process, so that a host could not tell which phrase panicked.
+    /// A panic would end the process, so that a host would not know which phrase panicked.
     #[error("the program is built with panic = \"abort\": a durable host needs panic = \"unwind\"")]
     PanicAborts,
     /// Something that only this crate's caller can have caused.
@@ -124,7 +124,7 @@ pub(crate) fn is_environment(error: &rusqlite::Error) -> bool {
     })
 }
 
-/// The error in words that say what to do.
+/// The error in words for people who run a host.
 pub(crate) fn explain(error: &rusqlite::Error) -> String {
     let what = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => "the disk is full",

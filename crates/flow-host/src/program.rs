@@ -95,7 +95,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// What a run against a record has come to, after `result` of the handler.
+/// The result of a run against a record, after `result` of the handler.
 pub(crate) fn finish_replay(mut replay: Replay<'_>, result: Result<Ran, Stopped>) -> Result<Ran, Halt> {
     if let Some(misfit) = replay.misfit() {
         return Err(Halt::Misfit(misfit));

@@ -1,7 +1,7 @@
 //! [`Step`], the handle with which bindings read and write the program's own tables in the transaction of their step.
 //!
-//! While a handler runs, its thread holds the connection in a slot, and handles refer to the step by its number. So a handle has no
-//! lifetime and lends no connection, and one that is kept for later finds another number, or nothing, and reports an error. An
+//! While a handler runs, its thread has the connection in a slot, and handles refer to the step by its number. So a handle has no
+//! lifetime and lends no connection, and one that is kept for later finds another number, or none, and reports an error. An
 //! authorizer refuses statements that would end the transaction or write to the host's tables.
 
 use std::cell::{Cell, RefCell};
@@ -49,7 +49,7 @@ pub enum StepError {
 struct Slot {
     serial: u64,
     connection: Box<Connection>,
-    /// An error of the environment that a statement of the step had, whatever the handler made of it.
+    /// An error of the environment that a statement of the step had, even if the handler ignored it.
     fault: RefCell<Option<Fault>>,
     access: Access,
 }
@@ -174,7 +174,7 @@ impl Step {
         self.run(sql, |connection| connection.prepare_cached(sql)?.execute(params))
     }
 
-    /// The rows that `write` writes stay only if it succeeds. A phrase whose failure the handler takes with `that failed` writes so.
+    /// The rows that `write` writes stay only if it succeeds. Use it where the handler continues after a failure, with `that failed`.
     ///
     /// # Errors
     /// The error of `write`, or of the database.
@@ -201,7 +201,7 @@ impl Step {
         self.now
     }
 
-    /// `uuid()`: a new value that nobody can guess.
+    /// `uuid()`: a new value that cannot be guessed.
     pub fn uuid(&self) -> String {
         self.uuids.take()
     }

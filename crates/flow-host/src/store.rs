@@ -1,7 +1,7 @@
 //! The database: opening it, its transactions, and its tables as functions.
 //!
 //! Each statement of the host goes through [`Store::execute`], [`Store::find`] or [`Store::list`], where tests can end the process. A
-//! second host is kept away by a lock on a file beside the database: a lock on the database itself would be lost when any other
+//! second host is kept away by a lock on another file in the same folder: a lock on the database itself would be lost when any other
 //! handle of it is closed.
 
 mod answers;
@@ -10,6 +10,7 @@ mod history;
 mod instances;
 mod journal;
 mod outgoing;
+mod retention;
 mod running;
 mod schema;
 #[cfg(test)]
@@ -36,7 +37,7 @@ use crate::error::{Fault, OpenError, explain};
 use crate::step::Access;
 use schema::{APPLICATION, FORMAT, SCHEMA};
 
-/// A statement of the host, with the mark that keeps it apart from statements of the program.
+/// A statement of the host, with the mark that distinguishes it from statements of the program.
 macro_rules! sql {
     ($text:literal) => {
         concat!("/*flow*/ ", $text)
@@ -202,7 +203,7 @@ impl Store {
         Ok(())
     }
 
-    /// Ends the process after so many statements.
+    /// Lets the process end after a number of statements.
     #[cfg(test)]
     pub(crate) fn end_after(&self, statements: u64) {
         self.left.set(Some(statements));
@@ -227,7 +228,7 @@ fn connect(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A file beside the database.
+/// A file in the folder of the database, with its name and a suffix.
 fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
@@ -280,7 +281,7 @@ fn cannot_open(path: &Path, error: &rusqlite::Error) -> OpenError {
     }
 }
 
-/// Checks whose database it is, and creates the tables in a new one. Returns its secret.
+/// Checks that the database is this host's, and creates the tables in a new one. Returns its secret.
 fn initialise(
     connection: &Connection,
     path: &Path,

@@ -1,7 +1,7 @@
 //! Handlers that wait for answers: their questions, the record of answers, and attempts.
 //!
 //! A question that may change the world is stored before it is performed, together with the answers of the guards before it. So
-//! after a crash the handler comes to the same question again, with the same key. Guards alone are not stored.
+//! after a crash the handler asks the same question again, with the same key. Guards alone are not stored.
 
 use std::collections::VecDeque;
 
@@ -13,7 +13,7 @@ use super::{AskId, Engine, Output};
 use crate::error::Fault;
 use crate::store::{Delivery, Instance, Status, StoredAnswer};
 
-/// A delivery whose handler is under way.
+/// A delivery with a handler that has begun.
 #[derive(Clone, Debug)]
 pub(super) struct OpenRun {
     pub(super) delivery: Delivery,
@@ -29,7 +29,7 @@ pub(super) struct OpenRun {
     pub(super) carried: VecDeque<StoredAnswer>,
     /// Whether there were such questions when this run began.
     pub(super) has_moved_on: bool,
-    /// A stored question without an answer, which the handler has not come to in this process.
+    /// A stored question without an answer, which the handler has not asked in this process.
     begun: Option<StoredAnswer>,
     /// The question that is being asked.
     asking: Option<Asking>,
@@ -49,7 +49,7 @@ struct Asking {
 pub(super) enum Fit {
     /// It has an answer, which is in the record now.
     Answered,
-    /// It is to be asked.
+    /// It must be asked.
     Open,
     /// Something else was performed at this point.
     Misfit,
@@ -77,7 +77,7 @@ impl OpenRun {
         self.asking.is_some()
     }
 
-    /// Adds what is stored of its questions.
+    /// Adds its stored questions.
     fn load(&mut self, rows: Vec<StoredAnswer>) {
         self.next_number = rows.iter().map(|row| row.number + 1).max().unwrap_or(0);
         for row in rows {
@@ -279,7 +279,7 @@ impl Engine {
         self.bury(&instance, run, DeadKind::Exhausted, Verdict::of(text, error.to_owned()))
     }
 
-    /// Stores the delivery as one whose handler waits.
+    /// Stores that the handler of the delivery waits.
     fn store_open(&mut self, run: &mut OpenRun) -> Result<(), Fault> {
         if run.is_open {
             return Ok(());

@@ -82,7 +82,7 @@ impl Engine {
         }
     }
 
-    /// The instance that is meant, whether this step makes it, and the payload as it is stored.
+    /// The instance that is meant, whether this step makes it, and the payload in stored form.
     fn find_receiver(
         &mut self,
         id: &str,
@@ -154,7 +154,7 @@ impl Engine {
         Ok(self.options.random.delivery())
     }
 
-    /// An id for an instance that nobody names.
+    /// An id for an instance that is created without one.
     pub(super) fn random_id(&mut self) -> String {
         let mut chance = [0; 10];
         self.options.random.fill(&mut chance);

@@ -60,7 +60,7 @@ impl Engine {
         if *decision == Decision::Abandon {
             self.store.delete_delivery(&delivery)?;
         } else {
-            // Nobody waits for the result any more, so that a failure is a dead letter again.
+            // No caller waits for the result any more, so that a failure is a dead letter again.
             if delivery.origin == Origin::Call {
                 delivery.origin = Origin::Actor;
             }

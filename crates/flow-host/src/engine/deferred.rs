@@ -20,7 +20,7 @@ impl Engine {
         self.finish_timer(&run.delivery)?;
         let delivery = &mut run.delivery;
         delivery.timer = None;
-        // If it has no effect later, nobody waits for it any more, and it is a dead letter.
+        // If it has no effect later, no caller waits for it any more, and it is a dead letter.
         if is_call {
             delivery.origin = Origin::Actor;
         }
@@ -45,8 +45,8 @@ impl Engine {
         Ok(())
     }
 
-    /// After a move: the deferred events that the new state accepts come before everything that is queued, the oldest first. Those that
-    /// it neither accepts nor defers are rejected, and so are all when the instance has come to its end.
+    /// After a move: the deferred events that the new state accepts are handled before all that are queued, the oldest first. Those that
+    /// it neither accepts nor defers are rejected, and so are all when the instance has ended.
     pub(super) fn recall(&mut self, instance: &Instance, machine: usize) -> Result<(), Fault> {
         let events = self.parts.machines[machine].table().events;
         for mut delivery in self.store.deferred(instance.n)? {
@@ -59,6 +59,10 @@ impl Engine {
                     (delivery.taken, delivery.revision) = (None, None);
                     self.store.set_status(&delivery, Status::Queued)?;
                     self.ready.add(instance.n);
+                }
+                // One of all receivers does not accept it, and is passed over, as on arrival.
+                Fate::Rejected if delivery.origin == Origin::ToAll => {
+                    self.store.delete_delivery(&delivery)?;
                 }
                 Fate::Rejected => {
                     let verdict = Verdict::of("", "it was deferred, and is not accepted".to_owned());

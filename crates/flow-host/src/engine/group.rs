@@ -1,6 +1,6 @@
 //! Groups: steps that share a transaction.
 //!
-//! A step whose handler has no effect leaves the transaction as it was. An error that ends the transaction, or a commit that fails,
+//! A step without an effect leaves the transaction as it was. An error that ends the transaction, or a commit that fails,
 //! takes all steps of the group with it: what they did is forgotten, and they run again, each in a transaction of its own, so that
 //! only the one with the error fails.
 
@@ -19,14 +19,16 @@ pub(super) enum Work {
     Deliver(i64),
     /// A timer is due.
     Timer(Timer),
-    /// The question of an instance is to be asked again.
+    /// Old rows can be deleted.
+    Clean,
+    /// The question of an instance is due again.
     Ask(i64),
-    /// A message of an instance to an actor is to be delivered again.
+    /// A message of an instance to an actor is due again.
     Message(i64, usize),
 }
 
 impl Engine {
-    /// Runs one group of steps at a time, and gives out what follows from them.
+    /// Runs one group of steps at a time, and gives out their outputs.
     pub(crate) fn run(&mut self, now: Time, publish: &mut dyn FnMut(Output)) {
         self.now = self.now.max(now);
         #[cfg(test)]
@@ -54,7 +56,7 @@ impl Engine {
     fn run_group(&mut self, works: &mut Vec<Work>, publish: &mut dyn FnMut(Output)) -> Result<(), Fault> {
         let most = if self.solo > 0 { 1 } else { self.options.group };
         while works.len() < most
-            && let Some(work) = self.next_work()?
+            && let Some(work) = self.next_work(works.is_empty())?
         {
             works.push(work);
             if works.len() == 1 {
@@ -69,11 +71,15 @@ impl Engine {
         if works.is_empty() { Ok(()) } else { self.commit_group() }
     }
 
-    /// The next step, by turns one from outside and one that is under way, so that neither waits for all of the other.
-    fn next_work(&mut self) -> Result<Option<Work>, Fault> {
+    /// The next step, by turns from outside and from the queues, so that neither waits for all of the other.
+    fn next_work(&mut self, is_first: bool) -> Result<Option<Work>, Fault> {
         if let Some((work, error)) = self.again.take() {
             self.forced = Some(error);
             return Ok(Some(work));
+        }
+        // One batch for each group, so that a busy host deletes as well.
+        if is_first && self.is_cleaning_due() {
+            return Ok(Some(Work::Clean));
         }
         self.is_turn_of_inputs = !self.is_turn_of_inputs;
         if self.is_turn_of_inputs
@@ -88,7 +94,7 @@ impl Engine {
         Ok(next.or_else(|| self.inputs.pop_front().map(Work::Input)))
     }
 
-    /// What is due at this time.
+    /// A step that is due at this time.
     fn next_due_work(&mut self) -> Result<Option<Work>, Fault> {
         if let Some(((time, instance), ())) = self.retries.first()
             && *time <= self.now
@@ -115,6 +121,7 @@ impl Engine {
             Work::Input(input) => self.take_in(input),
             Work::Deliver(instance) => self.deliver_next(*instance),
             Work::Timer(timer) => self.send_timer(timer),
+            Work::Clean => self.clean(),
             Work::Ask(instance) => self.ask_again(*instance),
             Work::Message(instance, actor) => self.send_again(*instance, *actor),
         }?;
@@ -167,7 +174,7 @@ impl Engine {
         }
     }
 
-    /// What is in memory belongs to a committed transaction from now on.
+    /// The changes in memory belong to a committed transaction from now on.
     pub(super) fn commit_memory(&mut self) {
         self.open.commit();
         self.retries.commit();
@@ -176,7 +183,7 @@ impl Engine {
         self.tickets.commit();
     }
 
-    /// The transaction is lost: nothing of the group counts.
+    /// The transaction is lost, and with it all effects of the group.
     fn lose(&mut self, mut works: Vec<Work>, fault: Fault, publish: &mut dyn FnMut(Output)) {
         self.store.roll_back();
         self.open.roll_back();
@@ -191,7 +198,7 @@ impl Engine {
             if works.len() != 1 {
                 self.solo = works.len();
             } else if was_forced {
-                // Not even its failure can be stored. That is nobody's step, and must not be lost.
+                // Not even its failure can be stored, so that it is not the step's fault, and the step must not be lost.
                 fault = Fault::Environment(error.clone());
             } else {
                 self.again = works.pop().map(|work| (work, error.clone()));

@@ -1,7 +1,7 @@
-//! Handling one event at one instance: runs the handler, and stores what comes of it.
+//! Handling one event at one instance: runs the handler, and stores the result.
 //!
-//! A handler that ends has its effect in the transaction of the step: the instance, what it emits, its timers, the journal; and its
-//! event is gone. One without an effect leaves nothing but the reply to its caller or, between machines, a dead letter.
+//! The effect of a handler is one transaction: the instance, its emits and timers, the journal, and that its event is gone. A handler
+//! without an effect leaves only the reply to its caller or, between machines, a dead letter.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -51,7 +51,7 @@ impl Engine {
         self.advance(run)
     }
 
-    /// The event of a timer that was cancelled or started anew, or whose state was left.
+    /// The event of a timer that was cancelled or started anew, or belongs to a state that was left.
     fn void(&mut self, delivery: &Delivery) -> Result<(), Fault> {
         let instance = self.store.instance(delivery.receiver)?;
         self.store.delete_delivery(delivery)?;
@@ -204,7 +204,7 @@ impl Engine {
         instance.context = context;
         instance.revision += 1;
         instance.life = if has_ended { Life::Ended } else { Life::Kept };
-        self.store.update_instance(&instance)?;
+        self.store.update_instance(&instance, self.now)?;
         let table = self.parts.machines[machine].table();
         if has_moved && has_sender(table, "system") {
             self.store.drop_timers(instance.n, true)?;
@@ -284,7 +284,7 @@ impl Engine {
         self.bury(instance, run, kind, verdict)
     }
 
-    /// A call has no effect: its caller learns why, and nothing of it is kept but a line in the journal if it was stored.
+    /// A call has no effect: its caller learns why, and only a line in the journal is kept, if it was stored.
     fn refuse(
         &mut self,
         instance: &Instance,
@@ -361,7 +361,7 @@ impl Engine {
         }
     }
 
-    /// A timer is due: its event is on its way.
+    /// A timer is due: its event is queued.
     pub(super) fn send_timer(&mut self, timer: &Timer) -> Result<(), Fault> {
         let origin = match timer.kind {
             flow_durable::TimerKind::State => Origin::Timer,
@@ -384,7 +384,7 @@ impl Engine {
         Ok(())
     }
 
-    /// The event of a timer is handled, in whatever way: the timer is over, or goes on if it repeats.
+    /// The event of a timer is handled, with or without an effect: the timer is over, or goes on if it repeats.
     pub(super) fn finish_timer(&mut self, delivery: &Delivery) -> Result<(), Fault> {
         let Some(seq) = delivery.timer else { return Ok(()) };
         let Some(timer) = self.store.timer(seq)? else { return Ok(()) };
@@ -426,7 +426,7 @@ fn has_sender(table: &MachineTable, sender: &str) -> bool {
     table.events.iter().any(|event| event.from == Some(sender))
 }
 
-/// The error of a call whose event had no effect.
+/// The error of a call without an effect.
 fn call_error(delivery: &Delivery, instance: &Instance, kind: DeadKind, verdict: Verdict) -> CallError {
     let Verdict { phrase, error } = verdict;
     match kind {

@@ -27,7 +27,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Delivers the first message of an instance to an actor, unless one is on its way.
+    /// Delivers the first message of an instance to an actor, unless one is being delivered.
     pub(super) fn start_lane(&mut self, instance: i64, actor: usize) -> Result<(), Fault> {
         if self.lanes.contains(&(instance, actor)) {
             return Ok(());
@@ -68,7 +68,7 @@ impl Engine {
         }
     }
 
-    /// An attempt to deliver a message has a result. It counts only if no answer came another way before.
+    /// An attempt to deliver a message has a result. It counts only if the message still waits.
     pub(super) fn delivered(
         &mut self,
         id: DeliveryId,
@@ -135,7 +135,7 @@ impl Engine {
         }
     }
 
-    /// Checks an event from an actor outside for an instance, and returns its payload as it is stored.
+    /// Checks an event from an actor outside for an instance, and returns its payload in stored form.
     fn check_answer(&self, instance: &Instance, event: &StoredEvent) -> Result<String, String> {
         let machine = self.parts.machines.get(event.machine);
         let Some(machine) = machine.filter(|machine| machine.table().name == instance.machine) else {

@@ -91,7 +91,7 @@ impl Engine {
             Target::Partner => {
                 match Tables::new(self.store.connection()?, &parts).receiver(origin, machine)? {
                     Receiver::Existing(receiver) => receiver,
-                    // Without a conversation, which the compiler reports, the instance begins one, so that nothing is lost.
+                    // Without a conversation, which the compiler reports, the instance begins one, so that the event is not lost.
                     Receiver::New | Receiver::Nobody => match parts.machines[machine].table().instances {
                         Instances::PerConversation => {
                             let id = self.random_id();
@@ -213,7 +213,7 @@ impl Engine {
     }
 }
 
-/// An emit whose receiver does not exist fails like a phrase.
+/// An emit to a receiver that does not exist fails like a phrase.
 fn no_receiver(event: &StoredEvent, why: &str) -> Fault {
     Fault::Step(format!("emit :{}: {why}", event.name))
 }

@@ -15,7 +15,7 @@ impl Random {
     /// Fills bytes.
     pub(crate) fn fill(&mut self, bytes: &mut [u8]) {
         match self {
-            // Without random values no key is safe, and there is nothing that a host could do then.
+            // Without random values no key is safe, and a host cannot run.
             Random::System => getrandom::fill(bytes).expect("the operating system has random values"),
             Random::Seed(seed) => {
                 for chunk in bytes.chunks_mut(8) {

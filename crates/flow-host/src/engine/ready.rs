@@ -1,4 +1,4 @@
-//! The instances that have queued events, each once, first come first served.
+//! The instances that have queued events, each once, in the order in which they were added.
 
 use std::collections::{BTreeSet, VecDeque};
 

@@ -3,6 +3,7 @@
 mod awaited;
 mod crashes;
 mod hostile;
+mod kept;
 mod killed;
 mod outgoing;
 mod program;

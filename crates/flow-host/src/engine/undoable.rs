@@ -1,8 +1,8 @@
-//! A map whose changes are undone if the transaction is lost to which they belong.
+//! A map with changes that are undone if their transaction is lost.
 
 use std::collections::BTreeMap;
 
-/// A map that remembers what it had before.
+/// A map that remembers its former values.
 #[derive(Debug)]
 pub(super) struct Undoable<K, V> {
     map: BTreeMap<K, V>,

@@ -42,7 +42,7 @@ impl StoredAnswer {
 }
 
 impl Store {
-    /// Stores a question, or what has come of it.
+    /// Stores a question, or its answer.
     pub(crate) fn put_answer(&self, delivery: i64, row: &StoredAnswer) -> Result<(), Fault> {
         let put = sql!(
             "INSERT OR REPLACE INTO flow_answer (delivery, number, place, function, arguments, performed, attempt, began,

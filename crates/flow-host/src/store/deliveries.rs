@@ -1,4 +1,4 @@
-//! Deliveries: events on their way to one instance.
+//! Deliveries: events, each for one instance.
 //!
 //! A delivery is queued, open while its handler waits for answers, deferred, or dead. A row moves between these without being
 //! copied, and keeps its place in the order, which is that of the commits that stored the events.
@@ -45,7 +45,7 @@ pub(crate) enum Origin {
     Actor,
 }
 
-/// How far a delivery has come.
+/// The progress of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
     Queued,
@@ -169,7 +169,7 @@ impl Store {
         self.find(select, [seq], Delivery::read)
     }
 
-    /// Deliveries whose handlers wait for answers.
+    /// Deliveries with handlers that wait for answers.
     pub(crate) fn open_deliveries(&self) -> Result<Vec<Delivery>, Fault> {
         let select = sql!(
             "SELECT seq, id, receiver, event, from_actor, payload, origin, sender, conversation, timer, depth, taken,
@@ -202,7 +202,7 @@ impl Store {
         Ok(self.find(select, (receiver, most), |row| row.get(0))?.unwrap_or(0))
     }
 
-    /// Whether any event but one is on its way to an instance.
+    /// Whether an instance has any event but one.
     pub(crate) fn has_other_events(&self, receiver: i64, than: i64) -> Result<bool, Fault> {
         let select = sql!(
             "SELECT EXISTS (SELECT 1 FROM flow_delivery WHERE receiver = ?1 AND status = 0 AND seq <> ?2)
@@ -212,7 +212,7 @@ impl Store {
         Ok(self.find(select, (receiver, than), |row| row.get(0))?.unwrap_or(false))
     }
 
-    /// Sets how far a delivery has come, and when and at which revision its handler began.
+    /// Sets the progress of a delivery, and when and at which revision its handler began.
     pub(crate) fn set_status(&self, of: &Delivery, status: Status) -> Result<(), Fault> {
         let update = sql!(
             "UPDATE flow_delivery SET status = ?2, taken = ?3, revision = ?4, timer = ?5, origin = ?6 WHERE seq = ?1"

@@ -1,7 +1,8 @@
-//! Instances: who they are, whom they belong to, and their state.
+//! Instances: their ids, conversations, makers and states.
 //!
 //! The functions that take a connection are read while a handler runs as well, to find receivers.
 
+use flow::Time;
 use flow_durable::Record;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -22,7 +23,7 @@ pub(crate) struct Instance {
     pub(crate) revision: i64,
 }
 
-/// How far an instance has come.
+/// The stages of an instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Life {
     /// An emit made it, and no event had an effect yet.
@@ -124,11 +125,13 @@ impl Store {
     }
 
     /// Stores an instance after a step.
-    pub(crate) fn update_instance(&self, instance: &Instance) -> Result<(), Fault> {
-        let update =
-            sql!("UPDATE flow_instance SET state = ?2, context = ?3, life = ?4, revision = ?5 WHERE n = ?1");
+    pub(crate) fn update_instance(&self, instance: &Instance, now: Time) -> Result<(), Fault> {
+        let update = sql!(
+            "UPDATE flow_instance SET state = ?2, context = ?3, life = ?4, revision = ?5, closed = ?6 WHERE n = ?1"
+        );
         let Instance { n, life, state, context, revision, .. } = instance;
-        self.execute(update, (n, state, context, *life as i64, revision)).map(drop)
+        let closed = (*life == Life::Ended).then(|| now.as_micros());
+        self.execute(update, (n, state, context, *life as i64, revision, closed)).map(drop)
     }
 
     pub(crate) fn set_life(&self, n: i64, life: Life) -> Result<(), Fault> {
@@ -153,7 +156,7 @@ pub(crate) fn id_of(connection: &Connection, n: i64) -> rusqlite::Result<Option<
     connection.prepare_cached(select)?.query_row([n], |row| row.get(0)).optional()
 }
 
-/// The maker of an instance, and how far the instance has come.
+/// The maker of an instance, and its stage.
 pub(crate) fn maker_of(connection: &Connection, n: i64) -> rusqlite::Result<Option<(Option<i64>, Life)>> {
     let select = sql!("SELECT maker, life FROM flow_instance WHERE n = ?1");
     let read = |row: &Row<'_>| Ok((row.get(0)?, Life::from_number(row.get(1)?)));

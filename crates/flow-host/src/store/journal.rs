@@ -1,6 +1,6 @@
 //! The journal, and the dead letters.
 //!
-//! The journal is history: nothing is read from it but the time of the last entry, before which the clock does not go back.
+//! The journal is history: the engine reads only the time of its last entry, before which the clock does not go back.
 
 use flow::Time;
 use flow_durable::{DeadKind, DeliveryId};
@@ -112,7 +112,7 @@ impl Store {
         self.execute(sql!("DELETE FROM flow_dead WHERE n = ?1"), [n]).map(drop)
     }
 
-    /// The delivery with an id, wherever it is on its way.
+    /// The place of the delivery with an id.
     pub(crate) fn delivery_named(&self, id: DeliveryId) -> Result<Option<i64>, Fault> {
         self.find(sql!("SELECT seq FROM flow_delivery WHERE id = ?1"), [id.0], |row| row.get(0))
     }

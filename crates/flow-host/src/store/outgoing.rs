@@ -27,12 +27,12 @@ pub(crate) struct Message {
     pub(crate) next: Option<Time>,
 }
 
-/// How far a message has come.
+/// The progress of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sent {
     Waiting,
     Done,
-    /// Nobody delivers it: the actor's program reads it.
+    /// The actor's own program reads it.
     Readable,
     Dead,
     Abandoned,
@@ -96,7 +96,7 @@ impl Store {
         self.find(select, [seq], Message::read)
     }
 
-    /// Messages to an actor that nobody delivers, after a place in the order.
+    /// Messages to an actor that its own program reads, after a place in the order.
     pub(crate) fn readable_messages(
         &self,
         actor: &str,
@@ -118,7 +118,7 @@ impl Store {
         self.list(select, (), |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Stores how far a message has come.
+    /// Stores the progress of a message.
     pub(crate) fn update_message(&self, message: &Message) -> Result<(), Fault> {
         let update =
             sql!("UPDATE flow_outgoing SET status = ?2, attempt = ?3, began = ?4, next = ?5 WHERE seq = ?1");
@@ -126,7 +126,7 @@ impl Store {
         self.execute(update, (message.seq, message.sent as i64, message.attempt, began, next)).map(drop)
     }
 
-    /// Notes that an answer with an id of the partner's has come. `false` if it has come before.
+    /// Notes the partner's id of an answer. `false` if it is known already.
     pub(crate) fn note_webhook(&self, actor: &str, id: &str, now: Time) -> Result<bool, Fault> {
         let insert = sql!("INSERT OR IGNORE INTO flow_webhook (actor, id, at) VALUES (?1, ?2, ?3)");
         Ok(self.execute(insert, (actor, id, now.as_micros()))? == 1)

@@ -1,4 +1,4 @@
-//! The file that names the delivery whose handler runs, so that a handler that ends the process is found after the restart.
+//! The file that names the delivery that is being handled, so that a handler that ends the process is found after the restart.
 //!
 //! It is written before a handler runs, and again when its group is committed. It is not synchronised with the disk: an operating
 //! system that goes down with the handler is not the handler's doing.
@@ -19,7 +19,7 @@ pub(crate) struct Running {
     is_written: bool,
 }
 
-/// A delivery that was being handled at so many ends of the process is not handled again. One may be chance, two a bad hour.
+/// A delivery that was being handled when the process ended is not handled again after this number of times. One may be chance, two a bad hour.
 const MOST_ENDS: u32 = 3;
 
 impl Running {
@@ -27,7 +27,7 @@ impl Running {
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
         let mut text = String::new();
-        // What cannot be read names nobody.
+        // A file that cannot be read names no delivery.
         drop(file.read_to_string(&mut text));
         let suspects = text.lines().filter_map(parse).collect();
         Ok(Running { file, suspects, begun: Vec::new(), is_written: false })

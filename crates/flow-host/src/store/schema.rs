@@ -31,10 +31,14 @@ CREATE TABLE flow_instance (
     context TEXT NOT NULL,
     -- How many steps it has made.
     revision INTEGER NOT NULL DEFAULT 0,
+    -- When it had its last step, if it has ended and its journal is not deleted yet.
+    closed INTEGER,
     UNIQUE (machine, id)
 ) STRICT;
 CREATE INDEX flow_instance_conversation ON flow_instance (conversation, machine, n) WHERE conversation IS NOT NULL;
 CREATE INDEX flow_instance_state ON flow_instance (machine, state, n);
+
+CREATE INDEX flow_instance_closed ON flow_instance (closed) WHERE closed IS NOT NULL;
 
 -- Events on their way, in order of seq. A row is deleted when its event is handled.
 CREATE TABLE flow_delivery (
@@ -105,6 +109,8 @@ CREATE TABLE flow_outgoing (
 CREATE INDEX flow_outgoing_waiting ON flow_outgoing (instance, actor, seq) WHERE status = 0;
 CREATE INDEX flow_outgoing_readable ON flow_outgoing (actor, seq) WHERE status = 2;
 
+CREATE INDEX flow_outgoing_over ON flow_outgoing (at) WHERE status IN (1, 2, 4);
+
 -- Answers of actors outside that came with an id of the partner's.
 CREATE TABLE flow_webhook (
     actor TEXT NOT NULL,
@@ -112,6 +118,8 @@ CREATE TABLE flow_webhook (
     at INTEGER NOT NULL,
     PRIMARY KEY (actor, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX flow_webhook_at ON flow_webhook (at);
 
 CREATE TABLE flow_timer (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,6 +1,6 @@
 //! Timers: those of a state, and those of an instance.
 //!
-//! A row exists until its timer is over or cancelled. So an event of a timer that is on its way is void if the row is gone.
+//! A row exists until its timer is over or cancelled. So the queued event of a timer is void if the row is gone.
 
 use flow::{Duration, Time};
 use flow_durable::TimerKind;
@@ -80,7 +80,7 @@ impl Store {
         self.find(select, [seq], Timer::read)
     }
 
-    /// The event of a timer is on its way.
+    /// The event of a timer is queued.
     pub(crate) fn send_timer(&self, seq: i64) -> Result<(), Fault> {
         self.execute(sql!("UPDATE flow_timer SET under_way = 1 WHERE seq = ?1"), [seq]).map(drop)
     }

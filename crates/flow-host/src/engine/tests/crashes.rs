@@ -9,9 +9,10 @@ use super::program::{ORDER, PAYMENT, STATS, STOCK, accounts, shop};
 use super::world::{World, agree, seconds};
 use crate::engine::{Decision, Options, Random, Reply, Sabotage};
 
-const ORDERS: [&str; 3] = ["o-1", "o-2", "o-3"];
+/// Two, so that conversations can be confused; each further one adds a hundred points at which the process ends.
+const ORDERS: [&str; 2] = ["o-1", "o-2"];
 
-/// The outside of the scenario: each phrase has no answer at first, and the third order is refused.
+/// The outside of the scenario: an action has no answer at first.
 fn outside(function: &str, attempt: u32) -> Result<String, Trouble<String>> {
     if attempt == 1 && function == "reserve_amount" {
         return Err(Trouble::Later("busy".into()));
@@ -59,35 +60,35 @@ fn check(world: &World) -> Result<(), String> {
         }
     }
     let expected = [
-        ("SELECT count(*) FROM sale", 3),
+        ("SELECT count(*) FROM sale", 2),
         ("SELECT count(*) FROM flow_delivery", 0),
         ("SELECT count(*) FROM flow_answer", 0),
         ("SELECT count(*) FROM flow_dead", 0),
         ("SELECT count(*) FROM flow_timer", 0),
-        ("SELECT count(*) FROM flow_outgoing WHERE status = 1", 6),
-        ("SELECT count(*) FROM flow_outgoing WHERE status = 2", 3),
-        ("SELECT count(*) FROM flow_instance", 3 + 3 + 1 + 1),
-        ("SELECT count(*) FROM flow_journal WHERE what = 'handled' AND event = 'charge'", 3),
+        ("SELECT count(*) FROM flow_outgoing WHERE status = 1", 4),
+        ("SELECT count(*) FROM flow_outgoing WHERE status = 2", 2),
+        ("SELECT count(*) FROM flow_instance", 2 + 2 + 1 + 1),
+        ("SELECT count(*) FROM flow_journal WHERE what = 'handled' AND event = 'charge'", 2),
     ];
     for (sql, number) in expected {
         if world.count(sql) != number {
             return wrong(format!("{sql} is {}", world.count(sql)));
         }
     }
-    let counts = [(STATS, "stats", "count", 3), (STOCK, "pen", "taken", 3), (STOCK, "pen", "restocks", 3)];
+    let counts = [(STATS, "stats", "count", 2), (STOCK, "pen", "taken", 2), (STOCK, "pen", "restocks", 3)];
     for (machine, id, name, number) in counts {
         if world.variable(machine, id, name) != number {
             return wrong(format!("${name} is {}", world.variable(machine, id, name)));
         }
     }
-    if world.outside.performed.len() != 6 {
+    if world.outside.performed.len() != 4 {
         return wrong(format!("{} actions have a key", world.outside.performed.len()));
     }
-    if world.outside.messages.len() != 6 {
+    if world.outside.messages.len() != 4 {
         return wrong(format!("{} messages have a key", world.outside.messages.len()));
     }
     let payments = world.engine.list(PAYMENT, Some("done"), 0, 10).map_or(0, |list| list.len());
-    if payments == 3 { Ok(()) } else { wrong(format!("{payments} payments")) }
+    if payments == 2 { Ok(()) } else { wrong(format!("{payments} payments")) }
 }
 
 /// Runs the scenario with an end of the process after so many statements. `None` if it came to its end before.
@@ -127,7 +128,7 @@ fn wherever_the_process_ends_nothing_is_lost_and_nothing_doubled() {
         result.unwrap_or_else(|what| panic!("after {points} statements: {what}"));
         points += 1;
     }
-    assert!(points > 300, "{points} crash points");
+    assert!(points > 200, "{points} crash points");
 }
 
 /// A payment in an account: its notification has no answer at first, the account moves on, and somebody retries.

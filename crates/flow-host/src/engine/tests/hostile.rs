@@ -1,6 +1,6 @@
 //! Steps that end transactions, disks that are full, handlers that panic, processes that end.
 //!
-//! Only what is to blame fails, and what is nobody's fault fails nothing.
+//! Only the step with the error fails, and none fails because of the disk.
 
 use std::fs;
 

@@ -119,7 +119,7 @@ impl World {
         self.engine.store.connection().unwrap().execute_batch("PRAGMA synchronous = OFF").unwrap();
     }
 
-    /// A file beside the database.
+    /// A file in the folder of the database.
     pub(super) fn file(&self, suffix: &str) -> PathBuf {
         let mut name = self.path.clone().into_os_string();
         name.push(suffix);

@@ -1,0 +1,32 @@
+//! Deletes what is over, a batch at a time, so that other steps do not wait for long.
+
+use flow::Duration;
+use flow_durable::Retention;
+
+use super::Engine;
+use crate::error::Fault;
+
+/// The time between two looks for rows to delete. What is kept for days can wait for an hour.
+const PAUSE: Duration = Duration::from_secs(3600);
+
+impl Engine {
+    /// Whether it is time to look for rows that are over.
+    pub(super) fn is_cleaning_due(&self) -> bool {
+        self.next_cleaning <= self.now
+    }
+
+    /// Deletes a batch of rows. If there are more, the next group deletes further ones.
+    pub(super) fn clean(&mut self) -> Result<(), Fault> {
+        let Retention { journal, messages, answers } = self.options.retention;
+        let before = |kept: Duration| Retention::cutoff(kept, self.now);
+        let has_more = [
+            self.store.delete_journal(before(journal))?,
+            self.store.delete_messages(before(messages))?,
+            self.store.delete_webhooks(before(answers))?,
+        ];
+        if !has_more.contains(&true) {
+            self.next_cleaning = self.now.checked_add(PAUSE).unwrap_or(self.now);
+        }
+        Ok(())
+    }
+}

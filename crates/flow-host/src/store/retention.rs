@@ -1,0 +1,48 @@
+//! Deleting what is over, in batches that do not hold up other transactions.
+
+use flow::Time;
+
+use super::{Store, sql};
+use crate::error::Fault;
+
+/// The most rows that one batch deletes from a table: about as many as a group of steps writes.
+const BATCH: i64 = 256;
+
+impl Store {
+    /// Deletes a part of the journal of instances that were closed before a time. Returns whether there is more.
+    pub(crate) fn delete_journal(&self, before: Time) -> Result<bool, Fault> {
+        let first = sql!("SELECT n FROM flow_instance WHERE closed < ?1 ORDER BY closed LIMIT 1");
+        let Some(instance) = self.find(first, [before.as_micros()], |row| row.get::<_, i64>(0))? else {
+            return Ok(false);
+        };
+        let delete = sql!(
+            "DELETE FROM flow_journal WHERE n IN (SELECT n FROM flow_journal WHERE instance = ?1 ORDER BY n LIMIT ?2)"
+        );
+        if !is_full_batch(self.execute(delete, (instance, BATCH))?) {
+            self.execute(sql!("UPDATE flow_instance SET closed = NULL WHERE n = ?1"), [instance])?;
+        }
+        Ok(true)
+    }
+
+    /// Deletes messages that are older than a time and over. Returns whether there are more.
+    pub(crate) fn delete_messages(&self, before: Time) -> Result<bool, Fault> {
+        let delete = sql!(
+            "DELETE FROM flow_outgoing WHERE seq IN
+             (SELECT seq FROM flow_outgoing WHERE status IN (1, 2, 4) AND at < ?1 ORDER BY at LIMIT ?2)"
+        );
+        Ok(is_full_batch(self.execute(delete, (before.as_micros(), BATCH))?))
+    }
+
+    /// Deletes ids of answers that are older than a time. Returns whether there are more.
+    pub(crate) fn delete_webhooks(&self, before: Time) -> Result<bool, Fault> {
+        let delete = sql!(
+            "DELETE FROM flow_webhook WHERE (actor, id) IN
+             (SELECT actor, id FROM flow_webhook WHERE at < ?1 ORDER BY at LIMIT ?2)"
+        );
+        Ok(is_full_batch(self.execute(delete, (before.as_micros(), BATCH))?))
+    }
+}
+
+fn is_full_batch(rows: usize) -> bool {
+    i64::try_from(rows).unwrap_or(BATCH) >= BATCH
+}
