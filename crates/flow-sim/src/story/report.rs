@@ -3,7 +3,9 @@
 //! A report quotes the line of a failed expectation, and lists the actual values, the handlers up to there, and the
 //! assumptions. It ends with suggestions for lines that may mean something else.
 
-use flow_model::model::{EventId, HandlerId, MachineId, Model, Party, Span, StateId, TurnedAway};
+use flow_model::model::{
+    EventId, FactKind, HandlerId, MachineId, Model, Party, Span, StateId, TurnedAway, Type,
+};
 use flow_model::words;
 use flow_syntax::source::Sources;
 
@@ -148,6 +150,7 @@ impl Reporter<'_> {
         for hint in &run.hints {
             text += &self.hint(machine, hint);
         }
+        text += &self.values_help(machine, run, failure);
         text
     }
 
@@ -274,6 +277,41 @@ impl Reporter<'_> {
         });
         let lines: String = lines.collect();
         if lines.is_empty() { lines } else { format!("      messages:\n{lines}") }
+    }
+
+    /// How to give values to the last event of the story that came without any, and at which the story failed (reference#story-events).
+    fn values_help(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
+        let depends_on_values = matches!(
+            failure.kind,
+            FailureKind::Expectation(_) | FailureKind::Refused(_) | FailureKind::Broken(_)
+        );
+        let mut taken = run.taken.iter().rev();
+        let found = taken.find_map(|taken| Some((taken.handler, self.opt_missing_value(machine, taken)?)));
+        let Some((handler, fact)) = found.filter(|_| depends_on_values) else { return String::new() };
+        format!(
+            "      help: nothing gives values to {} ({}); write 'given:' below its line, and below that a fact like '{fact}'\n",
+            self.handler(machine, handler),
+            self.place(self.handler_span(machine, handler))
+        )
+    }
+
+    /// A fact for the first field of an event that the story sent without values, if it has fields.
+    fn opt_missing_value(&self, machine: MachineId, taken: &Taken) -> Option<String> {
+        let machine = &self.model.machines[machine];
+        let handler = &machine.handlers[taken.handler];
+        let event = &machine.events[handler.event];
+        taken.scripted.as_ref().filter(|sent| sent.iter().all(|(_, value)| value.is_zero()))?;
+        let is_stated = handler.given.iter().any(|fact| matches!(fact.kind, FactKind::Payload(..)));
+        let mut fields = event.fields.entries().filter(|(field, _)| event.sender_id != Some(*field));
+        let (_, field) = fields.next().filter(|_| !is_stated)?;
+        let example = match field.ty {
+            Type::String | Type::Any => "\"some text\"",
+            Type::Number | Type::Integer => "1",
+            Type::Boolean => "true",
+            Type::Duration => "1 minute",
+            _ => return None,
+        };
+        Some(format!("${} is {example}", field.name.text))
     }
 
     fn hint(&self, machine: MachineId, hint: &Hint) -> String {

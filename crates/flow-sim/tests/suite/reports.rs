@@ -50,6 +50,47 @@ fn a_failed_expectation_shows_what_is_so_instead_and_what_to_write() {
 }
 
 #[test]
+fn an_event_without_values_shows_how_to_give_them() {
+    check(
+        "machine: @order
+  scenario: pay
+    on> :pay from @customer with $amount: number
+      ? @customer.id is not empty
+      ? $amount > 10
+        order moves to #paid
+    expect:
+      = order is in #paid
+  scenario: pay little
+    on> :pay from @customer
+      given:
+        $amount is 0
+    expect:
+      = order is in #paid
+",
+        "failed    @order: pay
+    a.flow:8:9: expected at the end
+      | = order is in #paid
+      but @order is in #idle
+      so far: starts in #idle
+        :pay from @customer: stays in #idle
+      messages:
+        @customer to @order :pay with amount: 0, customer_id: \"\"
+      help: nothing gives values to :pay from @customer (a.flow:3:5); write 'given:' below its line, and below that a fact like '$amount is 1'
+failed    @order: pay little
+    a.flow:14:9: expected at the end
+      | = order is in #paid
+      but @order is in #idle
+      so far: starts in #idle
+        :pay from @customer: stays in #idle
+      messages:
+        @customer to @order :pay with amount: 0, customer_id: \"\"
+
+0 passed, 2 failed, 0 undecided
+",
+    );
+}
+
+#[test]
 fn all_that_does_not_hold_at_one_place_is_told() {
     check(
         "machine: @order
