@@ -204,7 +204,7 @@ impl fmt::Display for Duration {
         let fits = |(unit, _): &&(i64, &str)| self.micros != 0 && self.micros % unit == 0;
         let (unit, name) = UNITS.iter().find(fits).unwrap_or(&(1, "second"));
         let amount = self.micros / unit;
-        write!(f, "{amount} {name}{}", if amount.abs() == 1 { "" } else { "s" })
+        write!(f, "{amount} {name}{}", if amount.unsigned_abs() == 1 { "" } else { "s" })
     }
 }
 
@@ -255,6 +255,7 @@ mod tests {
             (90_000_000, "90 seconds"),
             (0, "0 seconds"),
             (-86_400_000_000, "-1 day"),
+            (i64::MIN, "-9223372036854775808 microseconds"),
             (1_750, "1750 microseconds"),
         ] {
             assert_eq!(std::format!("{}", Duration::from_micros(micros)), shown);

@@ -313,7 +313,7 @@ fn write_duration(f: &mut fmt::Formatter<'_>, micros: i64) -> fmt::Result {
     let fits = |unit: &&(TimeUnit, &str)| micros != 0 && micros % unit.0.micros() == 0;
     let (unit, name) = UNITS.iter().find(fits).unwrap_or(&(TimeUnit::Seconds, "second"));
     let amount = micros / unit.micros();
-    write!(f, "{amount} {name}{}", if amount.abs() == 1 { "" } else { "s" })
+    write!(f, "{amount} {name}{}", if amount.unsigned_abs() == 1 { "" } else { "s" })
 }
 
 /// The units of time, greatest first.
@@ -360,6 +360,11 @@ mod tests {
 
     fn check(value: &Value, expected: &str) {
         assert_eq!(value.to_string(), expected);
+    }
+
+    #[test]
+    fn the_least_duration_has_a_text() {
+        assert_eq!(Value::Duration(i64::MIN).to_string(), "-9223372036854775808 microseconds");
     }
 
     #[test]
