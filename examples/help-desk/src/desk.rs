@@ -79,8 +79,8 @@ impl Desk {
     fn call(&mut self, command: Command) -> Result<Vec<Outgoing>, Error> {
         match command {
             Command::Open { subject, address } => {
-                let ticket = self.system.create_ticket(ticket::Context { subject, address });
-                let outcome = self.system.open(ticket, ticket::event::Open {})?;
+                let ticket = self.system.create_ticket(ticket::Context::default());
+                let outcome = self.system.open(ticket, ticket::event::Open { subject, address })?;
                 Ok(self.settle(outcome))
             }
             Command::Solve(ticket) => {
