@@ -39,6 +39,14 @@ fn the_only_instance_is_there_from_the_beginning_and_counts_for_all() {
 }
 
 #[test]
+fn an_empty_key_is_that_of_no_instance() {
+    let mut shop = System::new(());
+    let lost = shop.fill("", stock::event::Fill { more: Decimal::TEN }).expect_err("there is no such stock");
+    assert!(matches!(lost.reason, Reason::NoInstance));
+    assert_eq!(shop.all::<stock::Stock>().count(), 0);
+}
+
+#[test]
 fn each_key_has_an_instance_whose_id_is_the_key() {
     let mut shop = System::new(());
     assert!(shop.get(shop.stock("a/b")).is_none());

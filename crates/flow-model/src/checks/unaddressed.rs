@@ -19,7 +19,9 @@ pub(super) fn unaddressed(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
         return;
     }
     for (id, handler) in handlers_without_conversation(ctx) {
-        let from = model.machines[id].events[model.machines[id].handlers[handler].event].from;
+        let of = &model.machines[id].events[model.machines[id].handlers[handler].event];
+        // A public event may come from outside, where no instance asks.
+        let from = of.from.filter(|_| of.visibility != Visibility::Public);
         visit::steps(&model.machines[id].handlers[handler].body, &mut |step| {
             let Step::Emit(emit) = step else { return };
             let Target::Machine(to, _) = emit.target else { return };

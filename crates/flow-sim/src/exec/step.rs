@@ -330,9 +330,12 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn emit(&mut self, emit: &'m Emit) -> Result<(), Stop<'m>> {
-        // The payload first: in `emit :pack to a new @parcel with before: @parcel`, the value is an older one.
+        // A reference first, as it is read first. A new instance last: in `emit :pack to a new @parcel with before: @parcel`, the value
+        // is an older one.
+        let is_reference = matches!(emit.address, Address::Reference(_));
+        let known = if is_reference { self.address(emit)? } else { None };
         let payload = self.payload(emit.target, &emit.payload)?;
-        let to = self.address(emit)?;
+        let to = if is_reference { known } else { self.address(emit)? };
         self.check_key(emit, &payload)?;
         self.path.push(Happened::Sent(emit, payload, to));
         Ok(())

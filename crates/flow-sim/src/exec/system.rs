@@ -422,6 +422,10 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                 _ => {}
             }
         }
+        let machine = self.instance(origin.this).machine;
+        if self.runnable.machine(machine).is_end(done.state) {
+            self.timers.end_instance(origin.this);
+        }
         self.answer_emits(origin.this, done);
     }
 

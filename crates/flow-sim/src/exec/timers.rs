@@ -71,6 +71,11 @@ impl<'m> Timers<'m> {
         self.running.retain(|timer| timer.instance != of || timer.kind != TimerKind::Timer);
     }
 
+    /// Ends everything of an instance that has come to its end.
+    pub(crate) fn end_instance(&mut self, of: InstanceId) {
+        self.running.retain(|timer| timer.instance != of);
+    }
+
     /// `cancel timer`: ends the timer without a name.
     pub(crate) fn cancel_unnamed(&mut self, machine: &Machine, of: InstanceId) {
         let is_meant = |event: EventId| machine.events[event].name.text == TIMER_EXPIRED;

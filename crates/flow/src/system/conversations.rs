@@ -32,6 +32,8 @@ struct Row {
     /// The machine of the maker, or [`NO_MAKER`].
     maker_kind: u16,
     life: Life,
+    /// Whether it stays although its first event had no effect: the emit asked for a new one, and its handler may refer to it.
+    stays: bool,
 }
 
 /// How far an instance has come.
@@ -84,8 +86,11 @@ pub trait ConversationTable: Default {
     fn reserve(&mut self, kind: usize) -> u32;
     /// A handler failed: the numbers that it reserved can be given to others.
     fn unreserve(&mut self);
-    /// Makes a new instance of a kind, with a reserved number or the next one, for an emit of an instance.
+    /// Makes a new instance of a kind, with a reserved number or the next one, for an emit of an instance `to a new` one. It stays
+    /// although its first event may have no effect.
     fn make(&mut self, of: Place, conversation: Conversation, kind: usize, reserved: Option<u32>) -> u32;
+    /// Whether an instance stays although its first event had no effect.
+    fn stays(&self, instance: Place) -> bool;
     /// The receiver of an emit to a kind, by the instance of the kind `of` that handles an event.
     fn receiver(&mut self, coming: &Coming, of: usize, kind: usize) -> u32;
     /// An instance has come to its end.
@@ -172,8 +177,17 @@ impl<const N: usize> Conversations<N> {
         let older = core::mem::replace(&mut members.newest[machine], at);
         members.kept += 1;
         let (maker, maker_kind) = maker.map_or((NOBODY, NO_MAKER), |maker| (maker.at, maker.kind as u16));
-        let row = Row { conversation, maker, older, maker_kind, life: Life::Made };
+        let row = Row { conversation, maker, older, maker_kind, life: Life::Made, stays: false };
         self.rows[machine].ensure(at, || row);
+    }
+
+    /// Makes a new instance for an emit.
+    fn add(&mut self, of: Place, conversation: Conversation, kind: usize, reserved: Option<At>) -> Place {
+        let at = reserved.unwrap_or_else(|| self.next(kind));
+        let conversation = self.row(of).map_or(conversation, |row| row.conversation);
+        let made = Place { kind: kind as u32, at };
+        self.join(made, conversation, Some(of));
+        made
     }
 
     /// Finds a receiver that did not send the event that is handled. Not inlined, since it is rare and would enlarge every emit.
@@ -190,7 +204,14 @@ impl<const N: usize> Conversations<N> {
         {
             let (maker, maker_kind) = (coming.to, of as u16);
             if *newest == NOBODY && self.reserved[kind] == 0 {
-                let row = Row { conversation, maker, older: NOBODY, maker_kind, life: Life::Made };
+                let row = Row {
+                    conversation,
+                    maker,
+                    older: NOBODY,
+                    maker_kind,
+                    life: Life::Made,
+                    stays: false,
+                };
                 if let Some(at) = self.rows[kind].add_within_capacity(row) {
                     *newest = at;
                     members.kept += 1;
@@ -217,7 +238,7 @@ impl<const N: usize> Conversations<N> {
         match resolve_receiver(self, self.origin(of, from, conversation), kind) {
             Receiver::Existing(receiver) => receiver.at,
             // Without a conversation, which the compiler reports, the instance begins one, so that nothing is lost.
-            Receiver::New | Receiver::Nobody => self.make(of, conversation, kind, None),
+            Receiver::New | Receiver::Nobody => self.add(of, conversation, kind, None).at,
         }
     }
 
@@ -332,7 +353,14 @@ impl<const N: usize> ConversationTable for Conversations<N> {
         members.newest[kind] = at;
         let conversation = self.conversations.add(members);
         let (maker, maker_kind) = (NOBODY, NO_MAKER);
-        self.rows[kind].add(Row { conversation, maker, older: NOBODY, maker_kind, life: Life::Made })
+        self.rows[kind].add(Row {
+            conversation,
+            maker,
+            older: NOBODY,
+            maker_kind,
+            life: Life::Made,
+            stays: false,
+        })
     }
 
     fn has(&self, instance: Place) -> bool {
@@ -376,10 +404,15 @@ impl<const N: usize> ConversationTable for Conversations<N> {
     }
 
     fn make(&mut self, of: Place, conversation: Conversation, kind: usize, reserved: Option<At>) -> At {
-        let at = reserved.unwrap_or_else(|| self.next(kind));
-        let conversation = self.row(of).map_or(conversation, |row| row.conversation);
-        self.join(Place { kind: kind as u32, at }, conversation, Some(of));
-        at
+        let made = self.add(of, conversation, kind, reserved);
+        if let Some(row) = self.row_mut(made) {
+            row.stays = true;
+        }
+        made.at
+    }
+
+    fn stays(&self, instance: Place) -> bool {
+        self.row(instance).is_some_and(|row| row.stays)
     }
 
     #[inline(always)]

@@ -415,7 +415,7 @@ impl<P: Parts> Network<P> {
     }
 
     fn forget_if_awaited(&mut self, receiver: Place) {
-        if self.is_awaited(receiver) {
+        if self.is_awaited(receiver) && !self.out.conversations.stays(receiver) {
             self.out.conversations.forget(receiver);
         }
     }
@@ -513,11 +513,13 @@ impl<P: Parts> Network<P> {
         exists && M::list_mut(&mut self.machines).ensure(at, make) && is_own
     }
 
-    /// Takes back an instance whose first event had no effect.
+    /// Takes back an instance whose first event had no effect, unless the emit asked for a new one.
     #[cold]
     #[inline(never)]
     fn undo_make<M: Part<System = P>>(&mut self, at: At) {
-        M::list_mut(&mut self.machines).take_back(at);
+        if !self.out.conversations.stays(Place { kind: M::KIND as u32, at }) {
+            M::list_mut(&mut self.machines).take_back(at);
+        }
     }
 
     /// Handles one event at an instance, if it exists.

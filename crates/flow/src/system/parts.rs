@@ -144,12 +144,14 @@ pub(super) fn find_instance<M: Part>(id: &Id<M>, out: &Out<M::System>) -> Option
     }
 }
 
-/// As [`find_instance`], but an instance of the key is added if there is none.
+/// As [`find_instance`], but an instance of the key is added if there is none. An empty key is that of no instance, since a reference to
+/// it would be empty.
 #[inline]
 pub(super) fn find_or_add_instance<M: Part>(id: &Id<M>, out: &mut Out<M::System>) -> Option<At> {
     match (M::Naming::SHARING, id.parts()) {
         (Sharing::PerKey, (issuer, _, naming)) if out.accepts_issuer(issuer) => {
-            Some(out.keys.find_or_add(M::KIND as u32, &naming.key()?))
+            let key = naming.key().filter(|key| !key.is_empty())?;
+            Some(out.keys.find_or_add(M::KIND as u32, &key))
         }
         _ => find_instance(id, out),
     }
