@@ -10,16 +10,19 @@ use std::{env, fs};
 use flow_codegen::plan::{Bodies, Machine, Plan, plan};
 use flow_codegen::{Options, generate};
 use flow_model::MemoryLoader;
-use flow_model::model::{Instances, MachineId, Type};
+use flow_model::model::{Instances, MachineId, Type, VariableId};
 use flow_project::{Analysis, Request, Settings, analyze};
-use flow_speculate::{Random, Size, specification};
+use flow_speculate::{Random, Size, network_from_seed, specification};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 
-/// How many made-up specifications are compiled.
+/// How many made-up stories are compiled.
 const MADE_UP: usize = 200;
 
+/// How many made-up systems are compiled whose machines share, make and refer to each other.
+const NETWORKS: usize = 200;
+
 /// How many files they are spread over; `tests/` has a test for each.
-const FILES: usize = 4;
+const FILES: usize = 8;
 
 /// A specification: its name, and its files, all of them roots.
 struct Specification {
@@ -33,6 +36,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let mut all = told();
     all.extend(made_up());
+    all.extend(networks());
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
     let mut files = vec![(String::new(), String::new()); FILES];
     for (at, specification) in all.iter().enumerate() {
@@ -90,15 +94,35 @@ fn broken(path: &Path) {
 /// Made-up specifications that are in order. Nine of ten are small, since rustc's time is what they cost.
 fn made_up() -> impl Iterator<Item = Specification> {
     let fits = |(seed, text): &(u64, String)| text.lines().count() <= if seed % 10 == 0 { 150 } else { 50 };
-    println!("cargo::rerun-if-env-changed=FLOW_SEED");
-    let first = env::var("FLOW_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
-    let texts = (first..).map(|seed| (seed, text(seed))).filter(fits);
+    let texts = (number_in("FLOW_SEED").unwrap_or(0)..).map(|seed| (seed, text(seed))).filter(fits);
     let named = texts.map(|(seed, text)| Specification {
         name: format!("seed {seed}"),
         files: vec![("made-up.flow".to_owned(), text)],
         fallible_guards: seed % 4 == 1,
     });
-    named.filter(is_in_order).take(MADE_UP)
+    named.filter(is_in_order).take(number_in("FLOW_MADE_UP").map_or(MADE_UP, to_count))
+}
+
+/// Made-up systems of at most 110 lines, which is what rustc's time allows; longer ones have more of the same.
+fn networks() -> impl Iterator<Item = Specification> {
+    let first = number_in("FLOW_SEED").unwrap_or(0);
+    let texts = (first..).map(|seed| (seed, network_from_seed(seed)));
+    let named = texts.filter(|(_, text)| text.lines().count() <= 110).map(|(seed, text)| Specification {
+        name: format!("network {seed}"),
+        files: vec![("made-up.flow".to_owned(), text)],
+        fallible_guards: seed % 4 == 1,
+    });
+    named.take(number_in("FLOW_NETWORKS").map_or(NETWORKS, to_count))
+}
+
+/// The number in a variable of the environment.
+fn number_in(variable: &str) -> Option<u64> {
+    println!("cargo::rerun-if-env-changed={variable}");
+    env::var(variable).ok()?.parse().ok()
+}
+
+fn to_count(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn text(seed: u64) -> String {
@@ -216,10 +240,9 @@ fn members(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
     Ok((create, instances))
 }
 
-/// The arms of `arrive`, and the numbers of their machines and events.
-fn arrivals(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
-    let mut arrive = String::new();
-    let mut arrivals = String::new();
+/// The arms of `arrive` and of `arrive_at_key`, and the numbers of their machines and events.
+fn arrivals(plan: &Plan<'_>) -> Result<[String; 3], std::fmt::Error> {
+    let [mut arrive, mut at_key, mut arrivals] = [const { String::new() }; 3];
     for (at, arrival) in plan.system.arrivals.iter().enumerate() {
         let machine = &plan.machines[arrival.machine];
         let event = &machine.events[arrival.event];
@@ -239,10 +262,29 @@ fn arrivals(plan: &Plan<'_>) -> Result<(String, String), std::fmt::Error> {
              flow_differential::told(super::system::Parts, self.0.{function}({receiver} super::{module}::event::{} {{ {fields} }})) }}",
             event.name
         )?;
+        if let Some(key) = made_up_key(plan, machine) {
+            writeln!(
+                at_key,
+                "{at} => flow_differential::told(super::system::Parts, \
+                 self.0.{function}({key} super::{module}::event::{} {{ {fields} }})),",
+                event.name
+            )?;
+        }
         let MachineId(index) = arrival.machine;
         writeln!(arrivals, "({index}, {}),", arrival.event.index())?;
     }
-    Ok((arrive, arrivals))
+    Ok([arrive, at_key, arrivals])
+}
+
+/// The arguments for the keys of a machine, if tests can make them up: references cannot be.
+fn made_up_key(plan: &Plan<'_>, machine: &Machine<'_>) -> Option<String> {
+    let Instances::PerKey(keys) = &plan.model.machines[machine.id].instances else { return None };
+    let argument = |(at, key): (usize, &VariableId)| match machine.context[*key].ty {
+        Type::Integer => Some(format!("flow_test::argument(key, {at}),")),
+        Type::String => Some(format!("&flow_test::argument::<String>(key, {at}),")),
+        _ => None,
+    };
+    keys.iter().enumerate().map(argument).collect()
 }
 
 /// What is read of the instance that gets an event, as the rest of a closure, and the arguments for the receiver: its id, its keys, or none.
@@ -264,7 +306,7 @@ fn receiver(plan: &Plan<'_>, machine: &Machine<'_>) -> (String, String) {
 /// The system behind the interface [`flow_differential::Talk`], in which machines, events and fields are numbers.
 fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
     let (create, instances) = members(plan)?;
-    let (arrive, arrivals) = arrivals(plan)?;
+    let [arrive, at_key, arrivals] = arrivals(plan)?;
     let partners = list(plan.machines.iter().map(|machine| {
         format!(
             "self.0.receiver::<super::{}::{}>(of.clone()).map(|id| id.to_string())",
@@ -290,6 +332,10 @@ fn talk(plan: &Plan<'_>) -> Result<String, std::fmt::Error> {
         #[allow(unused_variables)]
         fn arrive(&mut self, arrival: usize, to: &str, payload: &[flow_test::Value]) -> flow_differential::Told {{
             match arrival {{ {arrive} _ => unreachable!() }}
+        }}
+        #[allow(unused_variables)]
+        fn arrive_at_key(&mut self, arrival: usize, key: &[flow_test::Value], payload: &[flow_test::Value]) -> flow_differential::Told {{
+            match arrival {{ {at_key} _ => unreachable!() }}
         }}
         fn advance(&mut self, by: std::time::Duration) -> flow_differential::Told {{
             flow_differential::passed::<super::system::Parts, _>(&self.0.advance(by))

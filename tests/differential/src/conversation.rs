@@ -87,11 +87,16 @@ impl Both<'_, '_, '_> {
                 let did = self.generated.arrive(arrival, &self.system.instance(to).id, payload);
                 (self.said(begun, Some(&result)), did)
             }
+            (Act::SendToKey { machine, key, event, payload, .. }, Played::Sent(result)) => {
+                let arrival = self.case.arrivals.iter().position(|arrival| *arrival == (*machine, *event))?;
+                let did = self.generated.arrive_at_key(arrival, key, payload);
+                (self.said(begun, Some(&result)), did)
+            }
             (Act::Wait { .. }, _) => {
                 let by = Duration::from_micros(u64::try_from(by).unwrap_or_default());
                 (self.said(begun, None), self.generated.advance(by))
             }
-            (Act::Send { .. }, _) => return None,
+            (Act::Send { .. } | Act::SendToKey { .. }, _) => return None,
         };
         told_otherwise(&said, &did).or_else(|| self.answers.difference()).or_else(|| self.members())
     }

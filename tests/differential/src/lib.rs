@@ -12,12 +12,14 @@
 mod chance;
 mod conversation;
 mod machines;
+mod reach;
 mod script;
 mod story;
 mod talk;
 
 pub use conversation::check_conversations;
 pub use machines::check_machines;
+pub use reach::{features, reached};
 pub use talk::{Case, Member, Talk, Told, passed, told};
 
 /// Checks each of several specifications, and shows the first three that differ.

@@ -2,7 +2,7 @@
 //!
 //! An act names its instance by machine and number, so that it means the same, or is skipped, when acts before it are left out.
 
-use flow_model::model::{EventId, MachineId, Party};
+use flow_model::model::{EventId, MachineId, Party, Type};
 use flow_sim::exec::message::{InstanceId, MessageId, Peer};
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::Refusal;
@@ -19,6 +19,8 @@ pub(crate) enum Act {
     Create { machine: usize, context: Vec<Value> },
     /// An event to the so-many-eth instance of a machine, and all that follows.
     Send { machine: usize, number: usize, event: usize, payload: Vec<Value>, seed: u64 },
+    /// An event to the instance of a machine that is `one for each …` with a key, which it may make, and all that follows.
+    SendToKey { machine: usize, key: Vec<Value>, event: usize, payload: Vec<Value>, seed: u64 },
     /// Time passes until the next timer is due.
     Wait { seed: u64 },
 }
@@ -28,7 +30,7 @@ impl Act {
     pub(crate) fn seed(&self) -> u64 {
         match self {
             Act::Create { .. } => 0,
-            Act::Send { seed, .. } | Act::Wait { seed } => *seed,
+            Act::Send { seed, .. } | Act::SendToKey { seed, .. } | Act::Wait { seed } => *seed,
         }
     }
 }
@@ -61,20 +63,34 @@ pub(crate) fn play<'m>(
             Played::Created
         }
         Act::Send { machine, number, event, payload, .. } => {
-            let machine = MachineId::new(*machine);
-            let Some(to) = nth(system, machine, *number) else { return Played::Skipped };
-            let event = EventId::new(*event);
-            let fields = runnable.machine(machine).events[event].fields.iter();
-            let payload = fields.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
-            let message = system.compose(sender(runnable, to, machine, event), to, event, payload);
-            let result = system.deliver(luck, message).map(|_| message);
-            if result.is_ok() && system.run_until_idle(luck, None).is_err() {
-                return Played::Endless;
-            }
-            Played::Sent(result)
+            let Some(to) = nth(system, MachineId::new(*machine), *number) else { return Played::Skipped };
+            send(runnable, system, luck, to, (EventId::new(*event), payload))
+        }
+        Act::SendToKey { machine, key, event, payload, .. } => {
+            let to = system.keyed(MachineId::new(*machine), key);
+            send(runnable, system, luck, to, (EventId::new(*event), payload))
         }
         Act::Wait { .. } => wait(system, luck),
     }
+}
+
+/// An event from outside, and all that follows.
+fn send<'m>(
+    runnable: &Runnable<'m>,
+    system: &mut LoggedSystem<'_, 'm>,
+    luck: &mut Luck,
+    to: InstanceId,
+    (event, payload): (EventId, &[Value]),
+) -> Played<'m> {
+    let machine = system.instance(to).machine;
+    let fields = runnable.machine(machine).events[event].fields.iter();
+    let payload = fields.map(|field| field.name.text.as_str()).zip(payload.iter().cloned()).collect();
+    let message = system.compose(sender(runnable, to, machine, event), to, event, payload);
+    let result = system.deliver(luck, message).map(|_| message);
+    if result.is_ok() && system.run_until_idle(luck, None).is_err() {
+        return Played::Endless;
+    }
+    Played::Sent(result)
 }
 
 /// All timers that are due next ring, in order.
@@ -154,6 +170,11 @@ fn next(
     {
         return act;
     }
+    if random.chance(8)
+        && let Some(act) = send_to_key(runnable, values, plan, random)
+    {
+        return act;
+    }
     if instances.is_empty() {
         return Act::Wait { seed: random.bits() };
     }
@@ -176,6 +197,34 @@ fn next(
     let before = system.instances().take_while(|(id, _)| *id != to);
     let number = before.filter(|(_, other)| other.machine == machine).count();
     Act::Send { machine: machine.index(), number, event, payload, seed: random.bits() }
+}
+
+/// An event to a key that may be new. `None` if no machine has keys that can be made up.
+fn send_to_key(
+    runnable: &Runnable<'_>,
+    values: &Values<'_>,
+    plan: Plan<'_>,
+    random: &mut Random,
+) -> Option<Act> {
+    let has_keys = |(machine, _): &&(usize, usize)| {
+        let machine = runnable.machine(MachineId::new(*machine));
+        let mut types = machine.instances.keys().iter().map(|key| &machine.variables[*key].ty);
+        !machine.instances.keys().is_empty() && types.all(|ty| matches!(ty, Type::String | Type::Integer))
+    };
+    let all: Vec<(usize, usize)> = plan.events.iter().filter(has_keys).copied().collect();
+    if all.is_empty() {
+        return None;
+    }
+    let (at, event) = *random.pick(&all);
+    let machine = runnable.machine(MachineId::new(at));
+    let key = machine.instances.keys().iter().map(|key| values.of(random, &machine.variables[*key].ty));
+    let key: Vec<Value> = key.collect();
+    if key.contains(&Value::text("")) {
+        return None;
+    }
+    let fields = machine.events[EventId::new(event)].fields.iter();
+    let payload = fields.map(|field| values.of(random, &field.ty)).collect();
+    Some(Act::SendToKey { machine: at, key, event, payload, seed: random.bits() })
 }
 
 /// Whether a machine is `one for …`: events make its instances, and those that are there from the beginning.

@@ -68,6 +68,13 @@ pub(crate) fn of_script(loaded: &Loaded, script: &[Act], difference: &str) -> St
                 on(&mut text, loaded, id, EventId::new(*event));
                 payload(&mut text, &loaded.model.machines[id].events[EventId::new(*event)].fields, values);
             }
+            Act::SendToKey { machine, key, event, payload: values, seed } => {
+                let id = MachineId::new(*machine);
+                let (name, key) = (name(loaded, id), Value::list(key.clone()));
+                let _ = writeln!(text, "    // to @{name} with key {key}, answers of seed {seed}");
+                on(&mut text, loaded, id, EventId::new(*event));
+                payload(&mut text, &loaded.model.machines[id].events[EventId::new(*event)].fields, values);
+            }
             Act::Wait { seed } => {
                 let _ = writeln!(text, "    // time passes until the next timer, answers of seed {seed}");
             }

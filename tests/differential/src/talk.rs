@@ -29,6 +29,8 @@ pub trait Talk {
     fn create(&mut self, machine: usize, context: &[Value]) -> String;
     /// Sends one of [`Case::arrivals`] to an instance.
     fn arrive(&mut self, arrival: usize, to: &str, payload: &[Value]) -> Told;
+    /// Sends one of [`Case::arrivals`] to the instance of a machine that is `one for each …` with a key, which it may make.
+    fn arrive_at_key(&mut self, arrival: usize, key: &[Value], payload: &[Value]) -> Told;
     /// Moves the clock on.
     fn advance(&mut self, by: Duration) -> Told;
     /// All instances.

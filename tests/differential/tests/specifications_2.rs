@@ -1,4 +1,4 @@
-//! Every fourth specification: interpreter and generated code do the same.
+//! Every eighth specification: interpreter and generated code do the same.
 
 #[deny(warnings)]
 #[allow(

@@ -306,15 +306,33 @@ impl Writer<'_> {
 
     /// An emit with a value for each field, in one of the forms of payloads.
     pub(crate) fn emit(&mut self, event: &str, to: &str, fields: &[Var]) -> Line {
-        let head = format!("emit :{event} to @{to}");
+        self.emit_to(event, &format!("@{to}"), fields, &[])
+    }
+
+    /// An emit to a receiver as it is written, with given values before those of the fields.
+    pub(crate) fn emit_to(
+        &mut self,
+        event: &str,
+        receiver: &str,
+        fields: &[Var],
+        given: &[(Var, String)],
+    ) -> Line {
+        self.with_payload(format!("emit :{event} to {receiver}"), fields, given)
+    }
+
+    /// A line with a value for each field, in one of the forms of payloads.
+    pub(crate) fn with_payload(&mut self, head: String, fields: &[Var], given: &[(Var, String)]) -> Line {
         let line = |tail: &str| Line::new(Kind::Emit, format!("{head}{tail}"));
-        let values: Vec<(Var, String)> =
-            fields.iter().map(|field| (field.clone(), self.expr(field.ty, 1))).collect();
+        let made = fields.iter().map(|field| (field.clone(), self.expr(field.ty, 1)));
+        let values: Vec<(Var, String)> = given.iter().cloned().chain(made).collect();
+        let fields: Vec<Var> = values.iter().map(|(field, _)| field.clone()).collect();
         if values.is_empty() {
             return line("");
         }
         match self.random.below(5) {
-            0 if self.has_all(fields) => line(&format!(" with {}", shorthand(fields))),
+            0 if given.is_empty() && self.has_all(&fields) => {
+                line(&format!(" with {}", shorthand(&fields)))
+            }
             1 => line(" with:").with(rows(&values, Columns::Two)),
             2 if fields.iter().all(|field| field.ty != Ty::Any) => {
                 line("").with(vec![Line::other("with:").with(rows(&values, Columns::Three))])

@@ -1,5 +1,6 @@
 //! Makes up specifications: the same text for the same seed, sensible ones, over the whole language.
 //!
+//! There are two kinds: stories (`system`), and networks of machines that share, make and refer to each other (`network`, `episode`).
 //! What comes out parses, and nearly all of it checks clean at level `deny`: names have one type everywhere, answers are
 //! below their questions, and every state is moved to. Some still breaks a rule of the language by chance; whoever needs
 //! clean ones checks. It does not make up test files, `uses:` or flat text.
@@ -9,13 +10,16 @@
 //! ```
 
 mod body;
+mod episode;
 mod identity;
 mod line;
+mod network;
 mod random;
 mod system;
 mod value;
 mod words;
 
+pub use network::network;
 pub use random::Random;
 pub use system::{Size, specification};
 
@@ -32,4 +36,9 @@ pub fn of_lines(seed: u64, lines: usize) -> String {
 /// The specification that a fuzzer's bytes choose, a small one.
 pub fn from_choices(bytes: &[u8]) -> String {
     specification(&mut Random::steered(bytes), Size { machines: 1 + bytes.len() % 2, lines: 10 })
+}
+
+/// The [`network`] of a seed.
+pub fn network_from_seed(seed: u64) -> String {
+    network(&mut Random::new(seed))
 }

@@ -329,7 +329,7 @@ fn about_level(random: &mut Random, scope: &Scope<'_>) -> Option<String> {
         0 => format!("{left} is empty"),
         1 => format!("{left} is {}", random.pick(&["low", "high", "not yet known"])),
         2 => format!("{left} contains {}", text(random)),
-        3 => format!("{left} is not {}", expr(random, scope, Ty::Text, 0)),
+        3 => format!("{left} is not {}", random.pick(LEVELS)),
         _ => format!("{left} is {}", expr(random, scope, Ty::Level, 0)),
     })
 }

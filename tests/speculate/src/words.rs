@@ -37,7 +37,9 @@ impl Ty {
             Time => ": time",
             Length => ": duration",
             Level => r#": one of "low", "high", "not yet known""#,
-            Numbers | Texts | Items => ": array",
+            // A choice that is added first would make it an array of that choice.
+            Texts => ": array of string",
+            Numbers | Items => ": array",
             Item => ": object",
             Any => "",
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use flow_model::MemoryLoader;
-use flow_speculate::{Random, Size, from_choices, from_seed, of_lines, specification};
+use flow_speculate::{Random, Size, from_choices, from_seed, network_from_seed, of_lines, specification};
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints};
 use flow_syntax::source::FileId;
 
@@ -63,4 +63,14 @@ fn bytes_choose() {
     assert_eq!(from_choices(&[1, 2, 3]), from_choices(&[1, 2, 3]));
     assert_ne!(from_choices(&[0; 40]), from_choices(&[1; 40]));
     from_choices(&[]);
+}
+
+#[test]
+fn networks_have_no_errors() {
+    let wrong = (0..400).filter_map(|seed| {
+        let errors = errors(&network_from_seed(seed));
+        (!errors.is_empty()).then_some((seed, errors))
+    });
+    let wrong: BTreeMap<u64, Vec<String>> = wrong.collect();
+    assert!(wrong.is_empty(), "{} have errors: {wrong:#?}", wrong.len());
 }
