@@ -73,6 +73,7 @@ kinds! {
     StateRemoved "state-removed" Stored "an instance that was stored in it cannot be loaded";
     InitialState "initial-state" Callers "new instances take other events than before";
     Ends "ends" Behaviour "whether an instance is at its end is answered otherwise";
+    Instances "instances" Stored "stored instances have other ids, and events go to others than before";
     VariableAdded "variable-added" Harmless "an instance that was stored without it reads its zero";
     InputAdded "input-added" Callers "whoever creates an instance must provide it; a stored one reads its zero";
     VariableRemoved "variable-removed" Stored "its value is lost when a stored instance is loaded";

@@ -80,6 +80,7 @@ pub(super) fn compare_declarations(changes: &mut Changes<'_>, names: &Names, pai
     let (old, new) = (&old_model.machines[pair.old], &new_model.machines[pair.new]);
     compare_states(changes, pair, old, new);
     compare_ends(changes, pair, old, new);
+    compare_instances(changes, pair, old, new);
     compare_variables(changes, pair, old, new);
     compare_instance_ids(changes, old, new);
     compare_events(changes, names, pair, old, new);
@@ -116,6 +117,33 @@ fn compare_ends(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, ne
     (change.old, change.new) = (place(old), place(new));
 }
 
+/// How many instances there are, and what tells them from each other.
+fn compare_instances(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
+    let same = match (&old.instances, &new.instances) {
+        (Instances::PerKey(was), Instances::PerKey(is)) => {
+            was.iter().map(|key| pair.variables.new_of(*key)).eq(is.iter().map(|key| Some(*key)))
+        }
+        (was, is) => was == is,
+    };
+    if same {
+        return;
+    }
+    let message = format!("there is {} now, no longer {}", describe_count(new), describe_count(old));
+    changes.add(Kind::Instances, message).was_at(old.name.span).is_at(new.name.span);
+}
+
+/// `one for each $account_id`.
+fn describe_count(machine: &Machine) -> String {
+    match &machine.instances {
+        Instances::PerConversation => "one for each conversation".to_owned(),
+        Instances::One => "one for all".to_owned(),
+        Instances::PerKey(keys) => {
+            let names = keys.iter().map(|key| format!("${}", machine.variables[*key].name.text));
+            format!("one for each {}", names.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
 fn compare_variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let thing = |variable: &Variable| (format!("variable '${}'", variable.name.text), variable.name.span);
@@ -130,6 +158,9 @@ fn compare_variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machin
         let types = [words::ty(old_model, &was.ty), words::ty(new_model, &is.ty)];
         let change = if types[0] != types[1] {
             changes.add(Kind::VariableType, describe_type_change(&format!("'${name}'"), &types))
+        } else if is_key(was) || is_key(is) {
+            // The number of instances is another change.
+            continue;
         } else if (was.origin == Origin::Set) != (is.origin == Origin::Set) {
             changes.add(Kind::VariableOrigin, format!("'${name}' is {} now", describe_origin(is.origin)))
         } else {
@@ -137,6 +168,10 @@ fn compare_variables(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machin
         };
         change.was_at(was.name.span).is_at(is.name.span);
     }
+}
+
+fn is_key(variable: &Variable) -> bool {
+    variable.origin == Origin::Key
 }
 
 fn describe_type_change(name: &str, [was, is]: &[String; 2]) -> String {

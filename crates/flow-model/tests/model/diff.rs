@@ -333,6 +333,28 @@ fn other_ends_are_reported() {
 }
 
 #[test]
+fn another_number_of_instances_breaks_what_is_stored() {
+    let none = "system: s\nmachine: @order\n  on> :place from @customer\n    emit :pack to @stock with sku: \"a\", town: \"b\"\nmachine: @stock\n  on :pack from @order\n    $last: string becomes \"{$sku}{$town}\"\n";
+    let one = none.replace("machine: @stock\n", "machine: @stock\n  one for all\n");
+    let sku = none.replace("machine: @stock\n", "machine: @stock\n  one for each $sku\n");
+    let both = none.replace("machine: @stock\n", "machine: @stock\n  one for each $sku, $town\n");
+    let other_order = none.replace("machine: @stock\n", "machine: @stock\n  one for each $town, $sku\n");
+    for (before, after, message) in [
+        (none, &one[..], "one for all now, no longer one for each conversation"),
+        (&one, none, "one for each conversation now, no longer one for all"),
+        (&one, &sku, "one for each $sku now, no longer one for all"),
+        (&sku, &both, "one for each $sku, $town now, no longer one for each $sku"),
+        (&both, &other_order, "one for each $town, $sku now, no longer one for each $sku, $town"),
+    ] {
+        let expected = format!("stored instances: @stock: there is {message}");
+        let found = changes(before, after);
+        assert!(found.contains(&expected), "{found:?} instead of {expected}");
+        assert_eq!(found.iter().filter(|change| change.contains("instances:")).count(), 1, "{found:?}");
+        assert_eq!(changes(after, after), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn the_instances_that_get_an_event_are_part_of_a_body() {
     let old = "system: s\nmachine: @order\n  on> :place from @customer\n    emit :pack to @parcel\nmachine: @parcel\n  on :pack from @order\n    $packed becomes true\n";
     let new = old.replace("to @parcel", "to a new @parcel");
