@@ -15,6 +15,7 @@ mod guessed_source;
 mod idle_fact;
 mod impossible_expect;
 mod lone_actor;
+mod lost_answer;
 mod missing_key;
 mod mixed_column;
 mod name_collision;
@@ -82,6 +83,7 @@ fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
     unaddressed::unaddressed(&ctx, diags);
     missing_key::missing_key(model, diags);
     unhandled_event::unhandled_event(&ctx, diags);
+    lost_answer::lost_answer(&ctx, diags);
     unknown_event::unknown_event(&ctx, diags);
     lone_actor::lone_actor(&ctx, diags);
     unused_timer::unused_timer(&ctx, diags);

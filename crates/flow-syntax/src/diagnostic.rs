@@ -90,6 +90,7 @@ names! {
     Unaddressed "unaddressed" lint(Deny) "an emit that cannot know which instance receives it";
     MissingKey "missing-key" lint(Deny) "an emit to a machine with a key that does not contain the key";
     UnhandledEvent "unhandled-event" lint(Warn) "an event that its receiver does not handle, or not in the state it is in by then";
+    LostAnswer "lost-answer" lint(Warn) "a path of a handler without an answer that its other paths give, while the asker waits for it";
     ShadowedGuard "shadowed-guard" lint(Warn) "a guard that can never be true because earlier ones cover it";
     OpenGuards "open-guards" lint(Allow) "comparisons that leave a gap and have no `otherwise`";
     ImpossibleExpect "impossible-expect" lint(Deny) "an expectation about a state that the story cannot be in at that point";

@@ -1,6 +1,6 @@
 //! `emit-cycle`: events that can cause each other endlessly without an event from outside (reference#diagnostics).
 //!
-//! Timers count as outside. A handler is part of a cycle only if its machine can return to a state that accepts it during the
+//! Time counts as outside, unless it does not pass: a timer `until now()` is due at once. A handler is part of a cycle only if its machine can return to a state that accepts it during the
 //! cycle. A message that is sent under a comparison of a variable is assumed to end the cycle eventually if the same handler
 //! counts that variable up or down. Each cycle is reported once, at its first handler.
 
@@ -16,8 +16,8 @@ use crate::words;
 /// A handler of the system.
 type Node = (MachineId, HandlerId);
 
-/// Messages between handlers: from each sender to the handlers that can accept the message.
-type Graph<'m> = Map<Node, Map<Node, &'m Emit>>;
+/// Messages between handlers: from each sender to the handlers that can accept the message, with the place of the event.
+type Graph = Map<Node, Map<Node, Span>>;
 
 pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let graph = build_graph(ctx);
@@ -28,24 +28,47 @@ pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     }
 }
 
-fn build_graph<'m>(ctx: &CheckCtx<'m>) -> Graph<'m> {
+fn build_graph(ctx: &CheckCtx<'_>) -> Graph {
     let mut graph = Graph::new();
     let mut counted: Map<Node, Set<Span>> = Map::new();
     for sent in &ctx.sent {
-        let (Step::Emit(emit), Some((to, event))) = (sent.step, sent.receiver()) else { continue };
+        let (Some(place), Some((to, event))) = (sent_at_once(sent.step), sent.receiver()) else { continue };
         let body = &ctx.model.machines[sent.machine].handlers[sent.handler].body;
         let counted = counted.entry((sent.machine, sent.handler)).or_insert_with(|| counted_emits(body));
-        if counted.contains(&emit.span) {
+        if counted.contains(&sent.step.span()) {
             continue;
         }
         let from = graph.entry((sent.machine, sent.handler)).or_default();
         for event in ctx.traffic.matching_events(to, event) {
             for handler in &ctx.model.machines[to].events[event].handlers {
-                from.entry((to, *handler)).or_insert(emit);
+                from.entry((to, *handler)).or_insert(place);
             }
         }
     }
     graph
+}
+
+/// The place of the event that a step sends without that time passes.
+fn sent_at_once(step: &Step) -> Option<Span> {
+    match step {
+        Step::Emit(emit) => Some(emit.event),
+        Step::Timer(timer) => {
+            let start = timer.op.start()?;
+            matches!(&start.when, When::Until(time) if is_past(time)).then_some(timer.span)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a time is `now()`, or some length before it.
+fn is_past(time: &Expr) -> bool {
+    match &time.kind {
+        ExprKind::Now => true,
+        ExprKind::Binary(BinaryOp::Subtract, time, length) => {
+            is_past(time) && matches!(&length.kind, ExprKind::Duration(amount, _) if matches!(amount.kind, ExprKind::Number(_)))
+        }
+        _ => false,
+    }
 }
 
 /// The emits that are guarded by a comparison of a variable that the same body counts up or down.
@@ -76,8 +99,8 @@ enum Guarded {
 fn add_counted_emits(body: &[Step], counted: &Set<VariableId>, guarded: Guarded, found: &mut Set<Span>) {
     for step in body {
         match step {
-            Step::Emit(emit) if guarded == Guarded::Yes => {
-                found.insert(emit.span);
+            Step::Emit(_) | Step::Timer(_) if guarded == Guarded::Yes => {
+                found.insert(step.span());
             }
             Step::ForEach(each) => add_counted_emits(&each.body, counted, guarded, found),
             Step::Chain(chain) => {
@@ -100,7 +123,7 @@ fn compares(condition: &Condition, counted: &Set<VariableId>) -> bool {
 }
 
 /// The sets of handlers that all cause each other, in the order of their first handler.
-fn find_cycles(graph: &Graph<'_>) -> Vec<Set<Node>> {
+fn find_cycles(graph: &Graph) -> Vec<Set<Node>> {
     let mut circles = Components::default();
     for node in graph.keys() {
         circles.visit(graph, *node);
@@ -125,7 +148,7 @@ struct Components {
 }
 
 impl Components {
-    fn visit(&mut self, graph: &Graph<'_>, root: Node) {
+    fn visit(&mut self, graph: &Graph, root: Node) {
         if self.numbers.contains_key(&root) {
             return;
         }
@@ -181,7 +204,7 @@ impl Components {
 }
 
 /// The part of a circle that can go on turning, by the states of its machines.
-fn retain_repeatable(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: Set<Node>) -> Option<Set<Node>> {
+fn retain_repeatable(ctx: &CheckCtx<'_>, graph: &Graph, mut circle: Set<Node>) -> Option<Set<Node>> {
     loop {
         let helpers = reachable_nodes(graph, &circle);
         let mut visited = Map::new();
@@ -196,18 +219,18 @@ fn retain_repeatable(ctx: &CheckCtx<'_>, graph: &Graph<'_>, mut circle: Set<Node
         if left.len() == circle.len() {
             return Some(circle);
         }
-        let part: Graph<'_> =
+        let part: Graph =
             left.iter().filter_map(|node| Some((*node, targets_within(graph.get(node)?, &left)))).collect();
         circle = find_cycles(&part).into_iter().next()?;
     }
 }
 
-fn targets_within<'m>(to: &Map<Node, &'m Emit>, nodes: &Set<Node>) -> Map<Node, &'m Emit> {
-    to.iter().filter(|(node, _)| nodes.contains(node)).map(|(node, emit)| (*node, *emit)).collect()
+fn targets_within(to: &Map<Node, Span>, nodes: &Set<Node>) -> Map<Node, Span> {
+    to.iter().filter(|(node, _)| nodes.contains(node)).map(|(node, place)| (*node, *place)).collect()
 }
 
 /// Every handler that the circle causes to run, itself included.
-fn reachable_nodes(graph: &Graph<'_>, circle: &Set<Node>) -> Set<Node> {
+fn reachable_nodes(graph: &Graph, circle: &Set<Node>) -> Set<Node> {
     let mut reached = circle.clone();
     let mut open: Vec<Node> = circle.iter().copied().collect();
     while let Some(node) = open.pop() {
@@ -250,14 +273,14 @@ fn visited_states(
     visited
 }
 
-fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle: &Set<Node>) {
+fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &Set<Node>) {
     let way = shortest_cycle(graph, circle);
     let machine = |(machine, _): &Node| words::party(ctx.model, Party::Machine(*machine));
     let event = |(machine, handler): &Node| {
         let machine = &ctx.model.machines[*machine];
         words::event(machine, machine.handlers[*handler].event)
     };
-    let Some((first, emit)) = way.first() else { return };
+    let Some((first, place)) = way.first() else { return };
     let names: Vec<_> =
         way.iter().map(|(node, _)| format!("'{}' at '{}'", event(node), machine(node))).collect();
     let message = match names.split_last() {
@@ -266,9 +289,9 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle
         }
         _ => format!("{} can lead to itself for ever", names.join(", ")),
     };
-    let report = diags.report(Name::EmitCycle, emit.event, message);
-    for (node, emit) in &way[1..] {
-        report.label(emit.event, format!("'{}' leads on here", event(node)));
+    let report = diags.report(Name::EmitCycle, *place, message);
+    for (node, place) in &way[1..] {
+        report.label(*place, format!("'{}' leads on here", event(node)));
     }
     report.help(format!(
         "it ends where a handler does not lead on, or where a variable counts how often '{}' came",
@@ -276,23 +299,23 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph<'_>, circle
     ));
 }
 
-/// The shortest circle from its first handler, with the emit of each handler.
-fn shortest_cycle<'m>(graph: &Graph<'m>, circle: &Set<Node>) -> Vec<(Node, &'m Emit)> {
+/// The shortest circle from its first handler, with the place where each handler leads on.
+fn shortest_cycle(graph: &Graph, circle: &Set<Node>) -> Vec<(Node, Span)> {
     let Some(first) = circle.first().copied() else { return Vec::new() };
-    let mut before: Map<Node, (Node, &'m Emit)> = Map::new();
+    let mut before: Map<Node, (Node, Span)> = Map::new();
     let mut open = std::collections::VecDeque::from([first]);
     while let Some(node) = open.pop_front() {
-        for (to, emit) in graph.get(&node).into_iter().flatten().filter(|(to, _)| circle.contains(to)) {
+        for (to, place) in graph.get(&node).into_iter().flatten().filter(|(to, _)| circle.contains(to)) {
             if !before.contains_key(to) {
-                before.insert(*to, (node, emit));
+                before.insert(*to, (node, *place));
                 open.push_back(*to);
             }
         }
     }
     let mut way = Vec::new();
     let mut at = first;
-    while let Some((node, emit)) = before.get(&at) {
-        way.push((*node, *emit));
+    while let Some((node, place)) = before.get(&at) {
+        way.push((*node, *place));
         at = *node;
         if at == first {
             break;

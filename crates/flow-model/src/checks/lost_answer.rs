@@ -1,0 +1,231 @@
+//! `lost-answer`: a path on which a handler does not answer the machine that asked, although it does on others (reference#diagnostics).
+//!
+//! Only an asker that would wait for ever counts: each handler that leads it out of the state in which it rests then takes an event of
+//! the machine that is asked. A path that keeps the asker, or asks anybody on, may answer later. A handler that never answers is
+//! no question's, and is not reported.
+
+use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
+use flow_syntax::edit::{Anchor, Edit};
+use flow_syntax::ordered::{Map, Set};
+
+use super::CheckCtx;
+use super::sent::{rest_states_after, states_where_sent};
+use crate::control_flow::{Arm, Branch, Path, branches, paths};
+use crate::messages::Sent;
+use crate::model::*;
+use crate::visit;
+use crate::words;
+
+/// So many paths of a handler are followed in one state. A handler with more has seven chains in a row, and is not judged.
+const MOST_PATHS: usize = 128;
+
+pub(super) fn lost_answer(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let mut asked: Map<(MachineId, HandlerId), Vec<&Sent<'_>>> = Map::new();
+    for sent in &ctx.sent {
+        let Some((to, event)) = sent.receiver().filter(|(to, _)| *to != sent.machine) else { continue };
+        if !matches!(sent.step, Step::Emit(_)) || ctx.broken.is_broken(to) || ctx.broken.is_broken(sent.machine) {
+            continue;
+        }
+        for event in ctx.traffic.matching_events(to, event) {
+            for handler in &ctx.model.machines[to].events[event].handlers {
+                asked.entry((to, *handler)).or_default().push(sent);
+            }
+        }
+    }
+    for ((machine, handler), questions) in &asked {
+        let mut askers: Map<MachineId, Vec<&Sent<'_>>> = Map::new();
+        for question in questions {
+            askers.entry(question.machine).or_default().push(question);
+        }
+        for (asker, questions) in &askers {
+            let of = Answering { ctx, machine: *machine, handler: *handler, asker: *asker };
+            of.check(questions, diags);
+        }
+    }
+}
+
+/// A handler that answers a machine.
+struct Answering<'a, 'm> {
+    ctx: &'a CheckCtx<'m>,
+    machine: MachineId,
+    handler: HandlerId,
+    asker: MachineId,
+}
+
+impl<'m> Answering<'_, 'm> {
+    fn check(&self, questions: &[&Sent<'m>], diags: &mut Diagnostics) {
+        let Some(paths) = self.paths() else { return };
+        let answered = paths.iter().find_map(|path| path.steps.iter().find_map(|step| self.answer(step)));
+        let Some(answer) = answered else { return };
+        let lost: Vec<&Path<'m>> = paths.iter().filter(|path| self.is_lost(path)).collect();
+        if lost.is_empty() {
+            return;
+        }
+        let stuck = questions.iter().find_map(|question| Some((question, self.waits_after(question)?)));
+        let Some((question, state)) = stuck else { return };
+        let mut places = Set::new();
+        for path in lost {
+            let ending = self.ending(path);
+            if places.insert(ending.place) {
+                self.report(&ending, answer, (question, state), diags);
+            }
+        }
+    }
+
+    /// The paths through the handler, where it can run; `None` if there are too many.
+    fn paths(&self) -> Option<Vec<Path<'m>>> {
+        let machine = &self.ctx.model.machines[self.machine];
+        let accepted = machine.accepted(self.handler);
+        if accepted.role != Role::Definition {
+            return None;
+        }
+        let body = &machine.handlers[self.handler].body;
+        let mut all = Vec::new();
+        for state in accepted.states.iter().filter(|state| machine.reach(**state) == Reach::Reachable) {
+            let found: Vec<_> = paths(body, *state).take(MOST_PATHS + 1).collect();
+            if found.len() > MOST_PATHS {
+                return None;
+            }
+            all.extend(found);
+        }
+        Some(all)
+    }
+
+    /// The emit, if a step answers the asker: one to a reference, or to all, answers nobody.
+    fn answer<'s>(&self, step: &'s Step) -> Option<&'s Emit> {
+        match step {
+            Step::Emit(emit) => {
+                let is_answer = matches!(emit.target, Target::Machine(to, _) if to == self.asker)
+                    && matches!(emit.address, Address::Partner);
+                is_answer.then_some(emit)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether nothing on a path answers, keeps the asker, or makes something happen that may answer later.
+    fn is_lost(&self, path: &Path<'_>) -> bool {
+        path.steps.iter().all(|step| match step {
+            Step::Emit(_) | Step::ForEach(_) => false,
+            Step::Timer(timer) => timer.op.start().is_none(),
+            other => !self.keeps_asker(other),
+        })
+    }
+
+    fn keeps_asker(&self, step: &Step) -> bool {
+        let mut keeps = false;
+        visit::body_exprs(std::slice::from_ref(step), &mut |expr| {
+            keeps |= matches!(expr.kind, ExprKind::Partner(of) if of == self.asker);
+        });
+        keeps
+    }
+
+    /// A state in which the asker rests after a question, and that only events of the machine that is asked lead out of.
+    fn waits_after(&self, question: &Sent<'_>) -> Option<StateId> {
+        if states_where_sent(self.ctx, question).is_empty() {
+            return None;
+        }
+        rest_states_after(self.ctx, question).into_iter().find(|state| self.waits_in(*state))
+    }
+
+    fn waits_in(&self, state: StateId) -> bool {
+        let asker = &self.ctx.model.machines[self.asker];
+        let paths = &self.ctx.paths[self.asker];
+        let leaves = |(id, _): &(HandlerId, &Handler)| {
+            asker.accepted(*id).states.contains(&state) && paths[*id].from(state).can_leave(state)
+        };
+        let is_answer = |handler: &Handler| {
+            let event = &asker.events[handler.event];
+            event.from == Some(Party::Machine(self.machine)) && event.visibility != Visibility::Public
+        };
+        let mut leaving = asker.definitions().filter(leaves).peekable();
+        !asker.is_end(state) && leaving.peek().is_some() && leaving.all(|(_, handler)| is_answer(handler))
+    }
+
+    /// Where a path ends without an answer.
+    fn ending(&self, path: &Path<'m>) -> Ending<'m> {
+        let model = self.ctx.model;
+        let handler = &model.machines[self.machine].handlers[self.handler];
+        if path.rejects
+            && let Some(reject) = path.steps.last()
+        {
+            return Ending { place: reject.span(), when: "where this rejects", reject: true, first: None };
+        }
+        let branches = branches(&handler.body);
+        let last = path.branches.last().and_then(|id| Some((id.arm, branches.get(id)?)));
+        match last {
+            Some((Arm::Group(_), Branch { group: Some(group), body, .. })) => {
+                Ending { place: group.span, when: "here", reject: false, first: body.first() }
+            }
+            Some((Arm::Otherwise, Branch { chain, body, .. })) => match body.first() {
+                Some(first) => Ending { place: first.span(), when: "here", reject: false, first: Some(first) },
+                None => Ending { place: chain.span, when: "if none of these holds", reject: false, first: None },
+            },
+            _ => Ending { place: handler.span, when: "here", reject: false, first: handler.body.first() },
+        }
+    }
+
+    fn report(
+        &self,
+        ending: &Ending<'_>,
+        answer: &Emit,
+        (question, state): (&Sent<'_>, StateId),
+        diags: &mut Diagnostics,
+    ) {
+        let model = self.ctx.model;
+        let (machine, asker) = (&model.machines[self.machine], &model.machines[self.asker]);
+        let name = &asker.name.text;
+        let message = format!(
+            "'@{name}' gets no answer to '{}' {}, and waits in #{} for ever",
+            words::event(machine, machine.handlers[self.handler].event),
+            ending.when,
+            asker.states[state].name.text
+        );
+        let report = diags.report(Lint::LostAnswer, ending.place, message);
+        report.label(question.step.span(), "it is asked here");
+        report.label(answer.span, "an answer on another path");
+        let Some(event) = self.other_answer(state) else { return };
+        let emit = format!("emit :{event} to @{name}");
+        let edit = match ending.first {
+            Some(first) => Edit::add_lines(first.span(), Anchor::Above, emit.clone()),
+            None if ending.reject => Edit::replace(ending.place, emit.clone()),
+            None => return,
+        };
+        report.fix(format!("if it is to know, write '{emit}'"), vec![edit]);
+    }
+
+    /// The event without a payload that the asker takes in a state from this machine, and that this handler sends on no path, if there is
+    /// only one.
+    fn other_answer(&self, state: StateId) -> Option<&str> {
+        let (model, ctx) = (self.ctx.model, self.ctx);
+        let asker = &model.machines[self.asker];
+        let body = &model.machines[self.machine].handlers[self.handler].body;
+        let mut sent = Set::new();
+        visit::steps(body, &mut |step| {
+            if let Some(Emit { target: Target::Machine(_, event), .. }) = self.answer(step) {
+                sent.extend(ctx.traffic.matching_events(self.asker, *event));
+            }
+        });
+        let is_other = |(id, event): &(EventId, &Event)| {
+            let is_taken = |handler: &HandlerId| asker.accepted(*handler).states.contains(&state);
+            event.from == Some(Party::Machine(self.machine))
+                && event.fields.is_empty()
+                && !sent.contains(id)
+                && event.handlers.iter().any(is_taken)
+        };
+        let mut others = asker.events.entries().filter(is_other);
+        let (_, event) = others.next()?;
+        others.next().is_none().then_some(event.name.text.as_str())
+    }
+}
+
+/// Where a path ends without an answer.
+struct Ending<'m> {
+    place: Span,
+    /// The place in words.
+    when: &'static str,
+    /// Whether the place is a `reject`.
+    reject: bool,
+    /// The step above which an answer can be written.
+    first: Option<&'m Step>,
+}
