@@ -330,9 +330,7 @@ impl Writer<'_> {
             return line("");
         }
         match self.random.below(5) {
-            0 if given.is_empty() && self.has_all(&fields) => {
-                line(&format!(" with {}", shorthand(&fields)))
-            }
+            0 if given.is_empty() && self.has_all(&fields) => line(&format!(" with {}", shorthand(&fields))),
             1 => line(" with:").with(rows(&values, Columns::Two)),
             2 if fields.iter().all(|field| field.ty != Ty::Any) => {
                 line("").with(vec![Line::other("with:").with(rows(&values, Columns::Three))])

@@ -148,7 +148,10 @@ fn keep_askers(net: &mut Network<'_>) {
         core.push(guarded(format!("${asker} is @{asker_name}"), vec![line]));
     }
     if net.random.chance(45) {
-        core.push(guarded(format!("${waiting} contains @{asker_name}"), vec![Line::step("reject \"twice\"")]));
+        core.push(guarded(
+            format!("${waiting} contains @{asker_name}"),
+            vec![Line::step("reject \"twice\"")],
+        ));
     }
     core.push(Line::step(format!("${asker} becomes @{asker_name}")));
     core.push(Line::step(format!("${waiting} adds @{asker_name}")));
@@ -186,11 +189,7 @@ fn serve(
         0 => vec![to(net, &format!("${asker}")), unset],
         1 => {
             let reject = Line::step(format!("reject {}", text_literal(net.random)));
-            vec![
-                guarded(format!("${asker} is empty"), vec![reject]),
-                to(net, &format!("${asker}")),
-                unset,
-            ]
+            vec![guarded(format!("${asker} is empty"), vec![reject]), to(net, &format!("${asker}")), unset]
         }
         2 | 5 | 6 => {
             let (nobody, line) = (tell(net, at, &[]), to(net, &format!("${asker}")));

@@ -65,7 +65,8 @@ fn is_past(time: &Expr) -> bool {
     match &time.kind {
         ExprKind::Now => true,
         ExprKind::Binary(BinaryOp::Subtract, time, length) => {
-            is_past(time) && matches!(&length.kind, ExprKind::Duration(amount, _) if matches!(amount.kind, ExprKind::Number(_)))
+            is_past(time)
+                && matches!(&length.kind, ExprKind::Duration(amount, _) if matches!(amount.kind, ExprKind::Number(_)))
         }
         _ => false,
     }

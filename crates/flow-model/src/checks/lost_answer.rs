@@ -23,7 +23,10 @@ pub(super) fn lost_answer(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let mut asked: Map<(MachineId, HandlerId), Vec<&Sent<'_>>> = Map::new();
     for sent in &ctx.sent {
         let Some((to, event)) = sent.receiver().filter(|(to, _)| *to != sent.machine) else { continue };
-        if !matches!(sent.step, Step::Emit(_)) || ctx.broken.is_broken(to) || ctx.broken.is_broken(sent.machine) {
+        if !matches!(sent.step, Step::Emit(_))
+            || ctx.broken.is_broken(to)
+            || ctx.broken.is_broken(sent.machine)
+        {
             continue;
         }
         for event in ctx.traffic.matching_events(to, event) {
@@ -158,8 +161,12 @@ impl<'m> Answering<'_, 'm> {
                 Ending { place: group.span, when: "here", reject: false, first: body.first() }
             }
             Some((Arm::Otherwise, Branch { chain, body, .. })) => match body.first() {
-                Some(first) => Ending { place: first.span(), when: "here", reject: false, first: Some(first) },
-                None => Ending { place: chain.span, when: "if none of these holds", reject: false, first: None },
+                Some(first) => {
+                    Ending { place: first.span(), when: "here", reject: false, first: Some(first) }
+                }
+                None => {
+                    Ending { place: chain.span, when: "if none of these holds", reject: false, first: None }
+                }
             },
             _ => Ending { place: handler.span, when: "here", reject: false, first: handler.body.first() },
         }

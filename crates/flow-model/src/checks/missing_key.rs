@@ -28,8 +28,7 @@ fn check(model: &Model, machine: &Machine, handler: &Handler, emit: &Emit, diags
     let receiver = &model.machines[to];
     let answered = &machine.events[handler.event];
     // A public event may come from outside, where no instance asks.
-    let is_answer =
-        answered.from == Some(Party::Machine(to)) && answered.visibility != Visibility::Public;
+    let is_answer = answered.from == Some(Party::Machine(to)) && answered.visibility != Visibility::Public;
     let fields = &receiver.events[event].fields;
     let is_sent = |key: &str| emit.payload.iter().any(|(field, _)| fields[*field].name.text == key);
     let keys = receiver.instances.keys().iter().map(|key| receiver.variables[*key].name.text.as_str());

@@ -204,14 +204,8 @@ impl<const N: usize> Conversations<N> {
         {
             let (maker, maker_kind) = (coming.to, of as u16);
             if *newest == NOBODY && self.reserved[kind] == 0 {
-                let row = Row {
-                    conversation,
-                    maker,
-                    older: NOBODY,
-                    maker_kind,
-                    life: Life::Made,
-                    stays: false,
-                };
+                let row =
+                    Row { conversation, maker, older: NOBODY, maker_kind, life: Life::Made, stays: false };
                 if let Some(at) = self.rows[kind].add_within_capacity(row) {
                     *newest = at;
                     members.kept += 1;
