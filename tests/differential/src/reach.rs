@@ -60,6 +60,7 @@ const OTHERS: &[&str] = &[
     "an instance ends",
     "reject",
     "ignore",
+    "defer",
     "on entering",
     "on leaving",
     "in #group",
@@ -159,6 +160,7 @@ impl Seen<'_> {
                         _ => {}
                     }
                 }
+                LogEntry::Deferred { .. } => self.count("defer"),
                 LogEntry::PassedOver(_) => self.count("passed over by to all"),
                 LogEntry::Sent(_) | LogEntry::Time(_) => {}
             }

@@ -10,7 +10,7 @@ use crate::words::{Ty, Var, sent};
 
 /// Writes one, or none if no machines fit.
 pub(crate) fn write(net: &mut Network<'_>) {
-    match net.random.weighted(&[3, 5, 6, 3, 6, 4, 3, 4, 3]) {
+    match net.random.weighted(&[3, 5, 6, 3, 6, 4, 3, 4, 4]) {
         0 => ask(net),
         1 => keep_askers(net),
         2 => make_parts(net),
@@ -19,7 +19,7 @@ pub(crate) fn write(net: &mut Network<'_>) {
         5 => fail(net),
         6 => several_senders(net),
         7 => cross(net),
-        _ => ignore(net),
+        _ => set_aside(net),
     }
 }
 
@@ -243,7 +243,8 @@ fn make_parts(net: &mut Network<'_>) {
     let header = format!("on :{note} from @{maker_name}{said}");
     match net.machines[part].end.clone().filter(|_| net.random.chance(60)) {
         Some(end) => {
-            let lines = vec![tell(net, part, &given), net.move_to(part, &end)];
+            let mut lines = net.annotated(&given);
+            lines.extend([tell(net, part, &given), net.move_to(part, &end)]);
             net.handle_plainly(part, header, lines);
         }
         None => net.handle(part, header, &given, Vec::new()),
@@ -466,15 +467,16 @@ fn cross(net: &mut Network<'_>) {
     net.cross(at, "entering", &state, vec![line]);
 }
 
-/// An event that is taken in some states, and has no effect in others.
-fn ignore(net: &mut Network<'_>) {
+/// An event that is taken in some states, and has no effect, or waits, in others.
+fn set_aside(net: &mut Network<'_>) {
     let Some(at) = net.pick(|machine| machine.states.len() > 1) else { return };
     let (event, person) = (net.event(), net.person());
     let states = net.machines[at].states.clone();
+    let reaction = *net.random.pick(&["ignore", "defer"]);
     net.handle_plainly(
         at,
         format!("on> :{event} from @{person} in #{}", states[0]),
-        vec![Line::step("ignore")],
+        vec![Line::step(reaction)],
     );
     let line = tell(net, at, &[]);
     net.handle(at, format!("on> :{event} from @{person} in #{}", states[1]), &[], vec![line]);

@@ -265,7 +265,7 @@ impl Network<'_> {
     }
 
     /// Facts of the integers among the fields: only an annotation makes a number an integer.
-    fn annotated(&mut self, fields: &[Var]) -> Vec<Line> {
+    pub(crate) fn annotated(&mut self, fields: &[Var]) -> Vec<Line> {
         let integers = fields.iter().filter(|field| field.ty == Ty::Integer).cloned().collect();
         facts(self.random, integers)
     }
