@@ -1,12 +1,13 @@
 //! The program as data: names, types, and the states that accept each event.
 
-use flow_model::model::{EventId, Instances, Model, PhraseKind, StateId, Type, Visibility};
+use flow_model::model::{EventId, Instances, Model, PhraseKind, Reaction, StateId, Type, Visibility};
 use flow_model::words;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::context::Ctx;
 use crate::plan::durable::Durable;
+use crate::plan::handler::FunctionId;
 use crate::plan::{Actor, Binding, Event, Field, Plan, parties};
 
 /// The table of the whole program.
@@ -85,7 +86,8 @@ fn emit_event(ctx: &Ctx<'_, '_>, path: &TokenStream, event: &Event) -> TokenStre
         None => quote!(None),
     };
     let fields = emit_fields(ctx.plan.model, path, event.fields.iter());
-    let states = state_names(ctx, accepting_states(ctx, event.id));
+    let states = state_names(ctx, accepting_states(ctx, event.id, |reaction| reaction != Reaction::Defer));
+    let deferred = state_names(ctx, accepting_states(ctx, event.id, |reaction| reaction == Reaction::Defer));
     quote! {
         #path::EventTable {
             name: #name,
@@ -93,14 +95,24 @@ fn emit_event(ctx: &Ctx<'_, '_>, path: &TokenStream, event: &Event) -> TokenStre
             public: #public,
             fields: #fields,
             states: #states,
-            deferred: &[],
+            deferred: #deferred,
         }
     }
 }
 
-fn accepting_states(ctx: &Ctx<'_, '_>, event: EventId) -> impl Iterator<Item = StateId> {
+/// The states that have a handler of a kind for an event.
+fn accepting_states(
+    ctx: &Ctx<'_, '_>,
+    event: EventId,
+    is_meant: impl Fn(Reaction) -> bool,
+) -> impl Iterator<Item = StateId> {
     let rows = ctx.machine.dispatch.entries();
-    rows.filter(move |(_, row)| row.iter().any(|(accepted, _)| *accepted == event)).map(|(state, _)| state)
+    let takes = move |row: &[(EventId, FunctionId)]| {
+        row.iter().any(|(accepted, function)| {
+            *accepted == event && is_meant(ctx.machine.handlers[*function].reaction)
+        })
+    };
+    rows.filter(move |(_, row)| takes(row)).map(|(state, _)| state)
 }
 
 fn emit_phrase(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding) -> TokenStream {
