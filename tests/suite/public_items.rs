@@ -21,6 +21,7 @@ const SYSTEM: &[&str] = &[
     "Party",
     "Reason",
     "Sent",
+    "Taken",
     "Trace",
     "Undelivered",
 ];
