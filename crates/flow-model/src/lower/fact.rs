@@ -50,10 +50,10 @@ impl Lower<'_, '_> {
             }
             ast::FactKind::Table { phrase, table } => {
                 self.check_phrase(scope, phrase, Line::Fact);
-                FactKind::Table(self.lower_call(scope, phrase, PhraseKind::Fact), table.clone())
+                FactKind::Table(self.lower_call(&scope.with_calls(), phrase, PhraseKind::Fact), table.clone())
             }
             ast::FactKind::Throws { action, message } => {
-                FactKind::Throws(self.lower_call(scope, action, PhraseKind::Fact), message.text.clone())
+                FactKind::Throws(self.lower_call(&scope.with_calls(), action, PhraseKind::Fact), message.text.clone())
             }
             ast::FactKind::Answers { actor, answers } => {
                 let answers = answers.iter().map(|answer| self.lower_given_answer(scope, answer)).collect();
@@ -153,7 +153,7 @@ impl Lower<'_, '_> {
         if !self.names.answers.contains(&phrase_function(&phrase)) {
             return None;
         }
-        let call = self.lower_call(scope, &phrase, PhraseKind::Fact);
+        let call = self.lower_call(&scope.with_calls(), &phrase, PhraseKind::Fact);
         Some(FactKind::Answer(call, self.lower_given_value(scope, &value)))
     }
 
@@ -168,7 +168,7 @@ impl Lower<'_, '_> {
         }
         let (phrase, answer) = split_boolean_answer(&condition.phrase);
         self.check_phrase(&Scope::of_story(scope.machine, Side::Given), &phrase, Line::Fact);
-        let (call, not) = self.lower_positive_call(scope, &phrase, PhraseKind::Fact);
+        let (call, not) = self.lower_positive_call(&scope.with_calls(), &phrase, PhraseKind::Fact);
         Some(FactKind::Phrase(call, combine_negations(combine_negations(not, condition.not), answer)))
     }
 

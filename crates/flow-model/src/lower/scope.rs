@@ -26,7 +26,7 @@ pub(super) struct Scope {
     pub(super) side: Side,
     /// Whether `that failed` can be asked: in the guards of a chain below a step that can fail.
     pub(super) may_ask_failure: bool,
-    /// Whether variables without a value here stand for any: in the phrase of `was called`.
+    /// Whether variables without a value here stand for any: in the phrase of `was called`, and of a fact.
     pub(super) is_called: bool,
     /// The chain whose failure `$failure` means here, by its depth.
     pub(super) failure: Option<u32>,
@@ -107,7 +107,7 @@ impl Scope {
         Scope { may_ask_failure, ..self.clone() }
     }
 
-    /// The scope of the phrase of `was called`.
+    /// The scope of the phrase of `was called`, and of a fact.
     pub(super) fn with_calls(&self) -> Self {
         Scope { is_called: true, ..self.clone() }
     }
@@ -205,7 +205,8 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Whether a variable stands for any value: no step and no `given:` sets it, and no event here carries it.
+    /// Whether a variable stands for any value: no step and no `given:` sets it, and no event here carries it. The phrase of a fact may be
+    /// another machine's, with that one's variables.
     pub(super) fn is_open(&self, scope: &Scope, path: &ast::Path) -> bool {
         scope.is_called
             && scope.payload.is_none()

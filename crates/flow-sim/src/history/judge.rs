@@ -484,6 +484,12 @@ pub(crate) fn is_constant(expr: &Expr) -> bool {
     }
 }
 
+/// Whether an argument in the phrase of a fact has one value, so that the fact is about calls with that value only. A variable without a
+/// value where the fact is written stands for any.
+pub(crate) fn is_fixed(arg: &Expr) -> bool {
+    is_constant(arg) && !matches!(arg.kind, ExprKind::Zero)
+}
+
 fn broken(fault: Fault) -> Judgement {
     Judgement::Fails(vec![Actual::Words(fault.message)])
 }

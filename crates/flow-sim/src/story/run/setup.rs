@@ -16,7 +16,7 @@ use crate::exec::message::{InstanceId, MessageId};
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{Payload, scope};
 use crate::exec::value::Value;
-use crate::history::judge::is_constant;
+use crate::history::judge::is_fixed;
 use crate::story::bindings::{self, Throw};
 use crate::story::facts::Source;
 use crate::story::plan::Story;
@@ -115,7 +115,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
             FactKind::Answer(call, value) => {
                 let value = self.value(value);
                 let function = self.function_of(call);
-                let args = call.args.iter().map(|arg| is_constant(arg).then(|| self.value(arg))).collect();
+                let args = call.args.iter().map(|arg| is_fixed(arg).then(|| self.value(arg))).collect();
                 self.run.bindings.given_answers.push(bindings::GivenAnswer { function, args, value });
             }
             FactKind::Throws(call, message) => {
@@ -188,7 +188,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         let scope = scope(self.runnable, instance, &[]);
         // A fact with a value that cannot be calculated is ignored.
         if let Ok(question) = scope.phrase_call(bindings, call) {
-            match call.args.iter().all(is_constant) {
+            match call.args.iter().all(is_fixed) {
                 true => bindings.facts.add_given(&question, holds, span),
                 false => bindings.facts.add_for_any_values(question.function, &question.args, holds, span),
             }
@@ -224,7 +224,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
     /// A phrase's function, and its arguments if they are constants.
     fn constant_call(&mut self, machine: MachineId, call: &Call) -> (String, Option<Vec<Value>>) {
         let function = self.runnable.machine(machine).phrases[call.phrase].function.clone();
-        let constant = call.args.iter().all(is_constant);
+        let constant = call.args.iter().all(is_fixed);
         let args = constant.then(|| call.args.iter().map(|arg| self.value(arg)).collect());
         (function, args)
     }

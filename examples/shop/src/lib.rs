@@ -1,0 +1,12 @@
+//! A shop whose orders last: its machines live in an SQLite database, and go on where they were after a restart.
+//!
+//! The specification is `flows/shop.flow`. `@payment` is awaited: the card provider is slow and sometimes down. The phrases of `@stock`
+//! write the shop's own table in the same transaction as their machine, and mails are sent after the commit.
+
+pub mod bank;
+pub mod lanes;
+pub mod mailer;
+pub mod serve;
+pub mod shelf;
+
+flow::flow!("flows/shop.flow", durable, tests);

@@ -1,0 +1,52 @@
+//! `cargo run -p shop`: runs the shop, kills it while the bank is charging a card, and runs it again.
+//!
+//! The second run goes on where the first one was killed: every order comes to its end, and every card is charged once.
+//! `cargo run -p shop -- serve FOLDER` runs the shop alone, in a folder for its files.
+
+use std::error::Error;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use shop::{bank, serve};
+
+/// The shop is killed when the bank hears of a payment for the second time.
+const KILLED_AT: usize = 2;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match &arguments[..] {
+        [] => show(),
+        [command, folder] if command == "serve" => serve::run(Path::new(folder)).await,
+        _ => Err("usage: shop, or shop serve FOLDER".into()),
+    }
+}
+
+/// Runs the shop twice, in processes of their own.
+fn show() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("serve").arg(folder.path());
+
+    println!("The shop opens.");
+    let mut first = command.stdout(Stdio::piped()).spawn()?;
+    let mut payments = 0;
+    for line in BufReader::new(first.stdout.take().ok_or("the shop says nothing")?).lines() {
+        let line = line?;
+        println!("{line}");
+        payments += usize::from(line.starts_with("  bank:"));
+        if payments == KILLED_AT {
+            break;
+        }
+    }
+    first.kill()?;
+    first.wait()?;
+
+    println!("\nThe shop is killed in the middle of a payment, and opens again.");
+    let status = command.stdout(Stdio::inherit()).status()?;
+    let charges = bank::charges(&folder.path().join("bank.txt"))?;
+    println!("\nThe bank charged {} cards, each once:", charges.len());
+    charges.iter().for_each(|(key, amount)| println!("  {amount} euros for {key}"));
+    if status.success() { Ok(()) } else { Err("the second run failed".into()) }
+}
