@@ -52,9 +52,10 @@ impl Lower<'_, '_> {
                 self.check_phrase(scope, phrase, Line::Fact);
                 FactKind::Table(self.lower_call(&scope.with_calls(), phrase, PhraseKind::Fact), table.clone())
             }
-            ast::FactKind::Throws { action, message } => {
-                FactKind::Throws(self.lower_call(&scope.with_calls(), action, PhraseKind::Fact), message.text.clone())
-            }
+            ast::FactKind::Throws { action, message } => FactKind::Throws(
+                self.lower_call(&scope.with_calls(), action, PhraseKind::Fact),
+                message.text.clone(),
+            ),
             ast::FactKind::Answers { actor, answers } => {
                 let answers = answers.iter().map(|answer| self.lower_given_answer(scope, answer)).collect();
                 FactKind::Answers(self.opt_outside_actor(scope, actor)?, answers)
