@@ -1,6 +1,7 @@
 //! Writes the code of every silent case of the corpus into one file, a module each.
 //!
-//! Cases that something is reported of are left out: `tests/suite` is about them. The stories of the others become tests.
+//! Cases that something is reported of are left out: `tests/suite` is about them. The stories of the others become tests. Each is
+//! checked once more, by clippy, as code for a durable host.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -17,12 +18,15 @@ mod names;
 fn main() {
     let corpus = flow_tests::repository().join("tests/corpus");
     println!("cargo::rerun-if-changed={}", corpus.display());
-    let mut code = String::new();
+    let (mut code, mut durable) = (String::new(), String::new());
     for case in cases(&corpus).iter().filter(|case| is_silent(case)) {
-        module(&mut code, case).expect("strings can be written to");
+        module(&mut code, case, &Options::default()).expect("strings can be written to");
+        let options = Options { durable: true, ..Options::default() };
+        module(&mut durable, case, &options).expect("strings can be written to");
     }
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
     fs::write(Path::new(&out).join("cases.rs"), code).expect("OUT_DIR can be written to");
+    fs::write(Path::new(&out).join("durable.rs"), durable).expect("OUT_DIR can be written to");
     write_names(Path::new(&out));
 }
 
@@ -36,7 +40,7 @@ fn write_names(out: &Path) {
         // Phrases that begin with `if` or `loop` are here since their functions need names that are no keywords.
         request.overrides.lints.set(Name::BareWord, Level::Allow);
         let analysis = analyze(&request, &mut MemoryLoader::new([(path.clone(), text.clone())]));
-        let output = generate(&analysis, &Options { tests: true, serde: true, ..Options::default() });
+        let output = generate(&analysis, &Options { tests: true, durable: true, ..Options::default() });
         let reported: Vec<_> =
             output.diagnostics.sorted().into_iter().map(|found| analysis.render(found)).collect();
         assert!(reported.is_empty(), "{}", reported.join("\n"));
@@ -51,14 +55,15 @@ fn is_silent(case: &Case) -> bool {
     case.files.values().all(|text| !text.contains("error[") && !text.contains("warning["))
 }
 
-fn module(code: &mut String, case: &Case) -> std::fmt::Result {
+/// Writes the code of a case. Its stories become tests once, without the options of a host.
+fn module(code: &mut String, case: &Case, options: &Options) -> std::fmt::Result {
     let files = case.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     // A test file by itself is about machines that are not there.
-    let tests = case.roots.iter().any(|root| !root.ends_with(".test.flow"));
+    let tests = !options.durable && case.roots.iter().any(|root| !root.ends_with(".test.flow"));
     let mut request = Request { with_test_files: tests, ..Request::new(case.roots.clone()) };
     request.overrides.lints = case.lints.clone();
     let analysis = analyze(&request, &mut MemoryLoader::new(files));
-    let output = generate(&analysis, &Options { tests, ..Options::default() });
+    let output = generate(&analysis, &Options { tests, ..options.clone() });
     let name = case.name.trim_end_matches(".flow").replace(['/', '-', '.'], "_");
     writeln!(code, "#[doc = {:?}]\npub mod {name} {{\n{}\n}}", case.name, pretty(&output.code))
 }

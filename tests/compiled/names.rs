@@ -122,7 +122,17 @@ const NAMES: &[&str] = &[
     "post",
     "list_mut",
     "start_timer",
-    "cancel_timer", // generated items
+    "cancel_timer",
+    "async_bindings",
+    "actor",
+    "answer",
+    "program",
+    "host_ext",
+    "call",
+    "deliver",
+    "from_name",
+    "future",
+    "flow_durable", // generated items
     "a",
     "b",
     "e",

@@ -62,19 +62,6 @@ async fn create<M: Machine, C: Caller<M::System>>(
     id.parse().map_err(|error| CallError::Unfit(format!("{error}")))
 }
 
-/// The instance of an id; `None` if it does not exist. For generated code.
-#[doc(hidden)]
-pub fn get_instance<'c, M: Machine, C: Caller<M::System>>(
-    caller: &'c C,
-    id: &Id<M>,
-) -> impl Future<Output = Result<Option<M>, CallError>> + Send + use<'c, M, C> {
-    let record = caller.read(M::KIND, id.to_string());
-    async move {
-        let read = |record: Record| M::read_instance(&record.id, &record.state, &record.context);
-        Ok(record.await?.map(read).transpose()?)
-    }
-}
-
 /// Sends an event to an instance of `M`, for generated code.
 #[doc(hidden)]
 pub fn send_event<'c, M: Machine, C: Caller<M::System>>(

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use crate::numbers::read_json;
 use crate::run::cause_text;
 use crate::{Ask, Machine, StoredEvent, Trouble, Unreadable};
 
@@ -59,7 +60,7 @@ pub fn write_event<M: Machine>(index: usize, payload: &dyn WriteJson) -> Result<
 /// # Errors
 /// If it does not fit.
 pub fn read_payload<T: DeserializeOwned>(name: &str, payload: &str) -> Result<T, Unreadable> {
-    serde_json::from_str(payload).map_err(|error| Unreadable::new(format!("the payload of :{name}"), error))
+    read_json(payload).map_err(|error| Unreadable::new(format!("the payload of :{name}"), error))
 }
 
 /// The variables of an instance; those that are absent are zero (reference#zero-values).
@@ -68,7 +69,7 @@ pub fn read_payload<T: DeserializeOwned>(name: &str, payload: &str) -> Result<T,
 /// If one does not fit, or has no name of the machine.
 pub fn read_context<M: Machine, C: DeserializeOwned>(context: &str) -> Result<C, Unreadable> {
     let context = if context.trim().is_empty() { "{}" } else { context };
-    serde_json::from_str(context).map_err(|error| describe_context::<M>(&error))
+    read_json(context).map_err(|error| describe_context::<M>(&error))
 }
 
 /// The variables of an instance.

@@ -17,6 +17,7 @@ mod fingerprint;
 mod json;
 mod machine;
 mod names;
+mod numbers;
 mod post;
 mod replay;
 mod retention;
@@ -43,7 +44,7 @@ pub use table::{
 /// Functions for generated code: no part of the public interface. They may change with every version.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::caller::{create_instance, create_named, get_instance, send_event};
+    pub use crate::caller::{create_instance, create_named, send_event};
     pub use crate::json::{
         Arguments, answer, check_key, done, read_ask, read_context, read_payload, read_state, refuse, reply,
         unknown_message, unknown_phrase, write_context, write_event, write_payload,

@@ -14,10 +14,38 @@ use super::items::{Actor, Choice, Machine, Object};
 use super::naming::{self, Scope};
 use super::system::System;
 
-/// Functions of hosts and of the trait `Caller`, which are not named after events.
+/// Methods of hosts and of the trait `Caller`, those that are planned among them: a method of this name would be called in place of the
+/// function for an event.
 const HOST_API: &[&str] = &[
-    "actor", "awaits", "bindings", "call", "clock", "create", "get", "http", "list", "now", "open", "read",
-    "send", "shared", "shutdown", "start", "write",
+    "abandon",
+    "answer",
+    "archive",
+    "backup",
+    "clock",
+    "conversation",
+    "create",
+    "dead_letters",
+    "drain",
+    "erase",
+    "fail",
+    "get",
+    "history",
+    "http",
+    "list",
+    "messages",
+    "metrics",
+    "now",
+    "observe",
+    "plan",
+    "read",
+    "receive",
+    "reply",
+    "retry",
+    "send",
+    "settle",
+    "shutdown",
+    "trouble",
+    "write",
 ];
 
 /// What a durable host needs.

@@ -650,7 +650,7 @@ pub mod order {
     ///
     /// A function is called again with the same key if it answers that there is no answer yet, or if the process ends before its answer
     /// is stored.
-    pub trait AsyncBindings: Send + Sync + 'static {
+    pub trait AsyncBindings: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a phrase: an error, or text.
         type Error: ::flow::BindingError;
         /// `item $sku is sold` (durable.flow:9).
@@ -661,7 +661,7 @@ pub mod order {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<bool, ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
         /// `price of $sku` (durable.flow:13).
         fn price_of_sku(
             &self,
@@ -670,7 +670,7 @@ pub mod order {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<::flow::Decimal, ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
         /// `note sale of $sku to ledger` (durable.flow:16).
         fn note_sale_of_sku_to_ledger(
             &self,
@@ -679,7 +679,7 @@ pub mod order {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<(), ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
@@ -1616,7 +1616,7 @@ pub mod stock {
     ///
     /// A function is called again with the same key if it answers that there is no answer yet, or if the process ends before its answer
     /// is stored.
-    pub trait AsyncBindings: Send + Sync + 'static {
+    pub trait AsyncBindings: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a phrase: an error, or text.
         type Error: ::flow::BindingError;
     }
@@ -2152,7 +2152,7 @@ pub mod parcel {
     ///
     /// A function is called again with the same key if it answers that there is no answer yet, or if the process ends before its answer
     /// is stored.
-    pub trait AsyncBindings: Send + Sync + 'static {
+    pub trait AsyncBindings: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a phrase: an error, or text.
         type Error: ::flow::BindingError;
     }
@@ -2694,7 +2694,7 @@ pub mod ledger {
     ///
     /// A function is called again with the same key if it answers that there is no answer yet, or if the process ends before its answer
     /// is stored.
-    pub trait AsyncBindings: Send + Sync + 'static {
+    pub trait AsyncBindings: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a phrase: an error, or text.
         type Error: ::flow::BindingError;
     }
@@ -2938,7 +2938,7 @@ pub mod bank {
     /// Delivers messages to the actor `@bank`, which you implement for a host.
     ///
     /// A message is delivered after the step that sends it is stored, and again with the same key until that succeeds.
-    pub trait Actor: Send + Sync + 'static {
+    pub trait Actor: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a delivery: an error, or text.
         type Error: ::flow::BindingError;
         /// `:charge` (durable.flow:22). `None` is no answer, or one that comes later by another way.
@@ -2947,11 +2947,11 @@ pub mod bank {
             message: &Charge,
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
-            Output = Result<
+            Output = ::core::result::Result<
                 ::core::option::Option<Answer>,
                 ::flow_durable::Trouble<Self::Error>,
             >,
-        > + Send;
+        > + ::core::marker::Send;
     }
     /// An answer of `@bank`: an event to the machine that sent the message.
     #[derive(Clone, Debug, PartialEq)]
@@ -2974,7 +2974,10 @@ pub mod bank {
     impl Answer {
         fn write(
             &self,
-        ) -> Result<::flow_durable::StoredEvent, ::flow_durable::Unreadable> {
+        ) -> ::core::result::Result<
+            ::flow_durable::StoredEvent,
+            ::flow_durable::Unreadable,
+        > {
             match self {
                 Answer::Charged(payload) => {
                     ::flow_durable::__private::write_event::<
@@ -2996,15 +2999,15 @@ pub mod bank {
         type Program = super::system::Program;
         const NAME: &'static str = "bank";
     }
-    impl<A: Actor> ::flow_durable::Reaches<A> for Bank {
+    impl<A_: Actor> ::flow_durable::Reaches<A_> for Bank {
         fn deliver<'a>(
-            actor: &'a A,
+            actor: &'a A_,
             name: &'a str,
             payload: &'a str,
             call: &'a ::flow_durable::Call,
         ) -> ::flow_durable::BoxFuture<
             'a,
-            Result<
+            ::core::result::Result<
                 ::core::option::Option<::flow_durable::StoredEvent>,
                 ::flow_durable::Trouble<::flow::Text>,
             >,
@@ -3018,12 +3021,16 @@ pub mod bank {
                             )
                             .map_err(::flow_durable::__private::refuse)?;
                         ::flow_durable::__private::reply(
-                                A::charge(actor, &message, call),
+                                A_::charge(actor, &message, call),
                                 Answer::write,
                             )
                             .await
                     }
-                    _ => Err(::flow_durable::__private::unknown_message("bank", name)),
+                    _ => {
+                        ::core::result::Result::Err(
+                            ::flow_durable::__private::unknown_message("bank", name),
+                        )
+                    }
                 }
             })
         }
@@ -3111,7 +3118,7 @@ pub mod mailer {
     /// Delivers messages to the actor `@mailer`, which you implement for a host.
     ///
     /// A message is delivered after the step that sends it is stored, and again with the same key until that succeeds.
-    pub trait Actor: Send + Sync + 'static {
+    pub trait Actor: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a delivery: an error, or text.
         type Error: ::flow::BindingError;
         /// `:sorry` (durable.flow:27).
@@ -3120,8 +3127,8 @@ pub mod mailer {
             message: &Sorry,
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
-            Output = Result<(), ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+            Output = ::core::result::Result<(), ::flow_durable::Trouble<Self::Error>>,
+        > + ::core::marker::Send;
     }
     /// The actor `@mailer`, for a host.
     #[derive(Clone, Copy, Debug)]
@@ -3130,15 +3137,15 @@ pub mod mailer {
         type Program = super::system::Program;
         const NAME: &'static str = "mailer";
     }
-    impl<A: Actor> ::flow_durable::Reaches<A> for Mailer {
+    impl<A_: Actor> ::flow_durable::Reaches<A_> for Mailer {
         fn deliver<'a>(
-            actor: &'a A,
+            actor: &'a A_,
             name: &'a str,
             payload: &'a str,
             call: &'a ::flow_durable::Call,
         ) -> ::flow_durable::BoxFuture<
             'a,
-            Result<
+            ::core::result::Result<
                 ::core::option::Option<::flow_durable::StoredEvent>,
                 ::flow_durable::Trouble<::flow::Text>,
             >,
@@ -3151,10 +3158,14 @@ pub mod mailer {
                                 payload,
                             )
                             .map_err(::flow_durable::__private::refuse)?;
-                        ::flow_durable::__private::done(A::sorry(actor, &message, call))
+                        ::flow_durable::__private::done(A_::sorry(actor, &message, call))
                             .await
                     }
-                    _ => Err(::flow_durable::__private::unknown_message("mailer", name)),
+                    _ => {
+                        ::core::result::Result::Err(
+                            ::flow_durable::__private::unknown_message("mailer", name),
+                        )
+                    }
                 }
             })
         }
@@ -5138,15 +5149,6 @@ pub mod system {
                 super::parcel::Parcel,
                 Self,
             >(self, id, &context)
-        }
-        /// The instance of an id; `None` if it does not exist.
-        fn get<M: ::flow_durable::Machine<System = Program>>(
-            &self,
-            id: &::flow::system::Id<M>,
-        ) -> impl ::core::future::Future<
-            Output = Result<Option<M>, ::flow_durable::CallError>,
-        > + Send {
-            ::flow_durable::__private::get_instance::<M, Self>(self, id)
         }
         /// Sends `:checkout from @customer` to an instance, and returns its step.
         fn checkout(

@@ -448,7 +448,7 @@ pub mod order {
     ///
     /// A function is called again with the same key if it answers that there is no answer yet, or if the process ends before its answer
     /// is stored.
-    pub trait AsyncBindings: Send + Sync + 'static {
+    pub trait AsyncBindings: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a phrase: an error, or text.
         type Error: ::flow::BindingError;
         /// `cart is valid` (checkout.flow:13).
@@ -458,7 +458,7 @@ pub mod order {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<bool, ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 1>;
@@ -1165,7 +1165,7 @@ pub mod payment {
     ///
     /// A function is called again with the same key if it answers that there is no answer yet, or if the process ends before its answer
     /// is stored.
-    pub trait AsyncBindings: Send + Sync + 'static {
+    pub trait AsyncBindings: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a phrase: an error, or text.
         type Error: ::flow::BindingError;
         /// `process card with $amount` (checkout.flow:57).
@@ -1176,7 +1176,7 @@ pub mod payment {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<(), ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
         /// `card is valid` (checkout.flow:58).
         fn card_is_valid(
             &self,
@@ -1184,7 +1184,7 @@ pub mod payment {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<bool, ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
         /// `process refund` (checkout.flow:70).
         fn process_refund(
             &self,
@@ -1192,7 +1192,7 @@ pub mod payment {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<(), ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 0>;
@@ -1635,7 +1635,7 @@ pub mod inventory {
     ///
     /// A function is called again with the same key if it answers that there is no answer yet, or if the process ends before its answer
     /// is stored.
-    pub trait AsyncBindings: Send + Sync + 'static {
+    pub trait AsyncBindings: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a phrase: an error, or text.
         type Error: ::flow::BindingError;
         /// `stock is available` (checkout.flow:78).
@@ -1645,7 +1645,7 @@ pub mod inventory {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<bool, ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
         /// `reserve items` (checkout.flow:79).
         fn reserve_items(
             &self,
@@ -1653,7 +1653,7 @@ pub mod inventory {
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
             Output = Result<(), ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+        > + ::core::marker::Send;
     }
     /// The result of an accepted event: the states before and after it.
     pub type Step = ::flow::Step<State, 0>;
@@ -1899,7 +1899,7 @@ pub mod customer {
     /// Delivers messages to the actor `@customer`, which you implement for a host.
     ///
     /// A message is delivered after the step that sends it is stored, and again with the same key until that succeeds.
-    pub trait Actor: Send + Sync + 'static {
+    pub trait Actor: ::core::marker::Send + ::core::marker::Sync + 'static {
         /// The error of a delivery: an error, or text.
         type Error: ::flow::BindingError;
         /// `:payment_error` (checkout.flow:35).
@@ -1908,16 +1908,16 @@ pub mod customer {
             message: &PaymentError,
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
-            Output = Result<(), ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+            Output = ::core::result::Result<(), ::flow_durable::Trouble<Self::Error>>,
+        > + ::core::marker::Send;
         /// `:order_confirmed` (checkout.flow:39).
         fn order_confirmed(
             &self,
             message: &OrderConfirmed,
             call: &::flow_durable::Call,
         ) -> impl ::core::future::Future<
-            Output = Result<(), ::flow_durable::Trouble<Self::Error>>,
-        > + Send;
+            Output = ::core::result::Result<(), ::flow_durable::Trouble<Self::Error>>,
+        > + ::core::marker::Send;
     }
     /// The actor `@customer`, for a host.
     #[derive(Clone, Copy, Debug)]
@@ -1926,15 +1926,15 @@ pub mod customer {
         type Program = super::system::Program;
         const NAME: &'static str = "customer";
     }
-    impl<A: Actor> ::flow_durable::Reaches<A> for Customer {
+    impl<A_: Actor> ::flow_durable::Reaches<A_> for Customer {
         fn deliver<'a>(
-            actor: &'a A,
+            actor: &'a A_,
             name: &'a str,
             payload: &'a str,
             call: &'a ::flow_durable::Call,
         ) -> ::flow_durable::BoxFuture<
             'a,
-            Result<
+            ::core::result::Result<
                 ::core::option::Option<::flow_durable::StoredEvent>,
                 ::flow_durable::Trouble<::flow::Text>,
             >,
@@ -1948,7 +1948,7 @@ pub mod customer {
                             )
                             .map_err(::flow_durable::__private::refuse)?;
                         ::flow_durable::__private::done(
-                                A::payment_error(actor, &message, call),
+                                A_::payment_error(actor, &message, call),
                             )
                             .await
                     }
@@ -1959,12 +1959,14 @@ pub mod customer {
                             )
                             .map_err(::flow_durable::__private::refuse)?;
                         ::flow_durable::__private::done(
-                                A::order_confirmed(actor, &message, call),
+                                A_::order_confirmed(actor, &message, call),
                             )
                             .await
                     }
                     _ => {
-                        Err(::flow_durable::__private::unknown_message("customer", name))
+                        ::core::result::Result::Err(
+                            ::flow_durable::__private::unknown_message("customer", name),
+                        )
                     }
                 }
             })
@@ -3471,15 +3473,6 @@ pub mod system {
                 super::inventory::Inventory,
                 Self,
             >(self, id, &context)
-        }
-        /// The instance of an id; `None` if it does not exist.
-        fn get<M: ::flow_durable::Machine<System = Program>>(
-            &self,
-            id: &::flow::system::Id<M>,
-        ) -> impl ::core::future::Future<
-            Output = Result<Option<M>, ::flow_durable::CallError>,
-        > + Send {
-            ::flow_durable::__private::get_instance::<M, Self>(self, id)
         }
         /// Sends `:checkout from @customer` to an instance, and returns its step.
         fn checkout(

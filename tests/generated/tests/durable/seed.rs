@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use flow::Decimal;
-use flow_durable::{Call, CallError, Program as _, Trouble};
+use flow_durable::{Call, CallError, Caller, Machine as _, Program as _, Trouble};
 use flow_tests_generated::seed_durable::system::{HostExt as _, Program, System};
 use flow_tests_generated::seed_durable::{inventory, order, payment};
 
@@ -171,7 +171,9 @@ fn run<W: Send>(host: Host<W>) -> Host<W> {
     let order = block_on(host.create_order(cart())).expect("the context fits");
     let first = block_on(host.checkout(&order, order::event::Checkout {}));
     if let Ok(step) = first {
-        let read = block_on(host.get(&order)).expect("it can be read").expect("it is there");
+        let read = block_on(Caller::<Program>::read(&host, 0, order.to_string()));
+        let read = read.expect("it can be read").expect("it is there");
+        let read = order::Order::read_instance(&read.id, &read.state, &read.context).expect("it was written");
         assert_eq!(step.from, order::State::Idle);
         assert_eq!(read.context().total, Decimal::from(1200));
     }

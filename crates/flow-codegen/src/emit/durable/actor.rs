@@ -1,4 +1,7 @@
 //! An actor outside for a host: the trait that delivers its messages, and its answers.
+//!
+//! A message can have any name, that of an item of Rust's prelude too. So these are written with their paths, and the type parameter
+//! is `A_`, which no message has.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -41,14 +44,14 @@ fn emit_trait(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &Durable
                 &self,
                 message: &#ty,
                 call: &#path::Call,
-            ) -> impl ::core::future::Future<Output = Result<#answer, #path::Trouble<Self::Error>>> + Send;
+            ) -> impl ::core::future::Future<Output = ::core::result::Result<#answer, #path::Trouble<Self::Error>>> + ::core::marker::Send;
         }
     });
     quote! {
         #docs
         ///
         /// A message is delivered after the step that sends it is stored, and again with the same key until that succeeds.
-        pub trait #name: Send + Sync + 'static {
+        pub trait #name: ::core::marker::Send + ::core::marker::Sync + 'static {
             /// The error of a delivery: an error, or text.
             type Error: #krate::BindingError;
             #(#functions)*
@@ -99,7 +102,7 @@ fn emit_answer(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &Durabl
         #(#conversions)*
 
         impl #answer {
-            fn write(&self) -> Result<#path::StoredEvent, #path::Unreadable> {
+            fn write(&self) -> ::core::result::Result<#path::StoredEvent, #path::Unreadable> {
                 match self {
                     #(#arms,)*
                 }
@@ -137,17 +140,17 @@ fn emit_reaches(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &Durab
             const NAME: &'static str = #text;
         }
 
-        impl<A: #delivers> #path::Reaches<A> for #name {
+        impl<A_: #delivers> #path::Reaches<A_> for #name {
             fn deliver<'a>(
-                actor: &'a A,
+                actor: &'a A_,
                 name: &'a str,
                 payload: &'a str,
                 call: &'a #path::Call,
-            ) -> #path::BoxFuture<'a, Result<::core::option::Option<#path::StoredEvent>, #path::Trouble<#krate::Text>>> {
+            ) -> #path::BoxFuture<'a, ::core::result::Result<::core::option::Option<#path::StoredEvent>, #path::Trouble<#krate::Text>>> {
                 #krate::__private::Box::pin(async move {
                     match name {
                         #(#arms)*
-                        _ => Err(#path::__private::unknown_message(#text, name)),
+                        _ => ::core::result::Result::Err(#path::__private::unknown_message(#text, name)),
                     }
                 })
             }
@@ -162,7 +165,7 @@ fn emit_delivery_arm(
     names: &DurableActor,
 ) -> TokenStream {
     let (ty, text) = (&message.name, message.text.trim_start_matches(':'));
-    let delivered = quote!(A::#function(actor, &message, call));
+    let delivered = quote!(A_::#function(actor, &message, call));
     let deliver = match names.answers.is_empty() {
         true => quote!(#path::__private::done(#delivered).await),
         false => {

@@ -32,7 +32,7 @@ pub(super) fn emit_trait(ctx: &Ctx<'_, '_>, durable: &Durable) -> TokenStream {
         ///
         /// A function is called again with the same key if it answers that there is no answer yet, or if the process ends before its answer
         /// is stored.
-        pub trait #name: Send + Sync + 'static {
+        pub trait #name: ::core::marker::Send + ::core::marker::Sync + 'static {
             /// The error of a phrase: an error, or text.
             type Error: #krate::BindingError;
             #(#functions)*
@@ -64,7 +64,7 @@ fn emit_async_function(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding)
             #context: &Context,
             #(#params,)*
             #call: &#path::Call,
-        ) -> impl ::core::future::Future<Output = Result<#answer, #path::Trouble<Self::Error>>> + Send;
+        ) -> impl ::core::future::Future<Output = Result<#answer, #path::Trouble<Self::Error>>> + ::core::marker::Send;
     }
 }
 

@@ -13,7 +13,7 @@ use crate::plan::system::Arrival;
 
 /// The trait, and its implementation for every host.
 pub(super) fn emit_trait(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
-    let (path, krate) = (&durable.path, &plan.krate);
+    let path = &durable.path;
     let creates = system_machines(plan).filter_map(|machine| {
         let create = durable.creates[machine.machine.id].as_ref()?;
         Some(emit_create(plan, durable, &machine, create))
@@ -26,15 +26,6 @@ pub(super) fn emit_trait(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
         /// Each returns when its effect is stored.
         pub trait HostExt: #path::Caller<Program> + Sized {
             #(#creates)*
-
-            /// The instance of an id; `None` if it does not exist.
-            fn get<M: #path::Machine<System = Program>>(
-                &self,
-                id: &#krate::system::Id<M>,
-            ) -> impl ::core::future::Future<Output = Result<Option<M>, #path::CallError>> + Send {
-                #path::__private::get_instance::<M, Self>(self, id)
-            }
-
             #(#arrivals)*
         }
 
