@@ -27,8 +27,14 @@ pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {
         let of = &model.machines[machine].events[event];
         let is_missing = |field: &FieldId| sending.payload.iter().all(|(sent, _)| sent != field);
         if let Some(declared) = of.declared {
+            let machine = &model.machines[machine];
+            // What is sent without its key has been reported as `missing-key`.
+            let is_key = |field: &&PayloadField| {
+                let mut keys = machine.instances.keys().iter();
+                keys.any(|key| machine.variables[*key].name.text == field.name.text)
+            };
             let missing = of.fields.entries().filter(|(field, _)| is_missing(field));
-            let missing: Vec<_> = missing.map(|(_, field)| field).collect();
+            let missing: Vec<_> = missing.map(|(_, field)| field).filter(|field| !is_key(field)).collect();
             if !missing.is_empty() {
                 report_undeclared(model, diags, &sending, (&of.name.text, declared), &missing);
             }

@@ -82,9 +82,14 @@ impl Lower<'_, '_> {
         self.field(machine, event, name).is_some_and(|field| sender_id != Some(field))
     }
 
-    /// Whether a field is sent with an event that is declared without it.
+    /// Whether a field is sent with an event that is declared without it. The key of the receiver is part of the address.
     pub(super) fn is_undeclared(&self, sender: MachineId, target: Target, field: &ast::Name) -> bool {
+        let receiver = match target {
+            Target::Machine(machine, _) => machine,
+            Target::Itself(_) | Target::Actor(..) => sender,
+        };
         opt_event(&self.model, sender, target).is_some_and(|of| of.is_declared_without(&field.text))
+            && !self.names.machines[receiver].has_key(&field.text)
     }
 
     /// Reports a field that is sent with an event that is declared without it. The declared field that was probably meant counts

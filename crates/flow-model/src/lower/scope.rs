@@ -238,7 +238,8 @@ impl Lower<'_, '_> {
     /// The first rule of reference#variable-lookup: the event is known to carry the field.
     fn is_payload_field(&self, machine: MachineId, payload: &Payload, x: &str) -> bool {
         if payload.is_declared {
-            return self.has_field(machine, payload.event, x);
+            // A key, which may come with the event undeclared, is a variable of the same value.
+            return self.has_field(machine, payload.event, x) && !self.names.machines[machine].has_key(x);
         }
         let kept = &self.names.machines[machine].kept;
         payload.stated.contains(x)
