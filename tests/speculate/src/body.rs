@@ -317,11 +317,11 @@ impl Writer<'_> {
         fields: &[Var],
         given: &[(Var, String)],
     ) -> Line {
-        self.with_payload(format!("emit :{event} to {receiver}"), fields, given)
+        self.with_payload(&format!("emit :{event} to {receiver}"), fields, given)
     }
 
     /// A line with a value for each field, in one of the forms of payloads.
-    pub(crate) fn with_payload(&mut self, head: String, fields: &[Var], given: &[(Var, String)]) -> Line {
+    pub(crate) fn with_payload(&mut self, head: &str, fields: &[Var], given: &[(Var, String)]) -> Line {
         let line = |tail: &str| Line::new(Kind::Emit, format!("{head}{tail}"));
         let made = fields.iter().map(|field| (field.clone(), self.expr(field.ty, 1)));
         let values: Vec<(Var, String)> = given.iter().cloned().chain(made).collect();

@@ -375,14 +375,14 @@ fn wait(net: &mut Network<'_>) {
     };
     let words = if is_timer { format!("start timer :{event}") } else { format!("schedule :{event}") };
     let head = format!("{words} {}", time(net));
-    let start = net.with_payload(at, &fields, head, &sent);
+    let start = net.with_payload(at, &fields, &head, &sent);
     let core = perhaps(net, at, &fields, vec![start]);
     open(net, at, &fields, core);
 
     let mut core = vec![tell(net, at, &sent)];
     if net.random.chance(30) {
         let head = format!("{words} for {}", length(net));
-        core.push(net.with_payload(at, &sent, head, &sent));
+        core.push(net.with_payload(at, &sent, &head, &sent));
     } else if net.random.chance(30) {
         core.push(Line::other(format!("cancel :{event}")));
     }

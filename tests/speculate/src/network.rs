@@ -80,12 +80,7 @@ fn machine(random: &mut Random, names: &mut Names, count: Count) -> Machine {
     let states = (0..random.between(1, 2)).map(|_| own_names.state(random)).collect();
     let end = (count == Count::Plain && random.chance(60)).then(|| own_names.fresh("over".to_owned()));
     let types: &[Ty] = match count {
-        Count::Keyed => *random.pick(&[
-            &[Ty::Text] as &[Ty],
-            &[Ty::Integer],
-            &[Ty::Text, Ty::Integer],
-            &[Ty::Text, Ty::Text],
-        ]),
+        Count::Keyed => KEY_TYPES[random.below(KEY_TYPES.len())],
         _ => &[],
     };
     let key = |ty: &Ty| {
@@ -105,6 +100,9 @@ fn machine(random: &mut Random, names: &mut Names, count: Count) -> Machine {
         crossings: Vec::new(),
     }
 }
+
+/// The types of the keys of a machine.
+const KEY_TYPES: &[&[Ty]] = &[&[Ty::Text], &[Ty::Integer], &[Ty::Text, Ty::Integer], &[Ty::Text, Ty::Text]];
 
 /// Texts of keys: few, so that several emits mean one instance, and some that the id must escape.
 const KEY_TEXTS: &[&str] = &[r#""a""#, r#""a""#, r#""b""#, r#""50%/b""#, r#""""#];
@@ -211,7 +209,7 @@ impl Network<'_> {
     }
 
     /// A step with a payload after its words.
-    pub(crate) fn with_payload(&mut self, at: usize, fields: &[Var], words: String, sent: &[Var]) -> Line {
+    pub(crate) fn with_payload(&mut self, at: usize, fields: &[Var], words: &str, sent: &[Var]) -> Line {
         let readable = self.readable(at, fields);
         self.writer(at, &readable).with_payload(words, sent, &[])
     }
@@ -266,14 +264,15 @@ impl Network<'_> {
 
     /// Facts of the integers among the fields: only an annotation makes a number an integer.
     pub(crate) fn annotated(&mut self, fields: &[Var]) -> Vec<Line> {
-        let integers = fields.iter().filter(|field| field.ty == Ty::Integer).cloned().collect();
-        facts(self.random, integers)
+        let integers: Vec<Var> = fields.iter().filter(|field| field.ty == Ty::Integer).cloned().collect();
+        facts(self.random, &integers)
     }
 
     /// A story that says what types the variables have, and handlers that lead through all states.
     fn begin(&mut self, at: usize) -> Line {
-        let variables = self.machines[at].vars.iter().chain(&self.machines[at].keys).cloned().collect();
-        let mut below = facts(self.random, variables);
+        let variables: Vec<Var> =
+            self.machines[at].vars.iter().chain(&self.machines[at].keys).cloned().collect();
+        let mut below = facts(self.random, &variables);
         let states = self.machines[at].states.clone();
         let end = self.machines[at].end.clone();
         let next = states.iter().skip(1).chain(&end).chain(&states[..usize::from(end.is_none())]);
@@ -314,7 +313,7 @@ impl Network<'_> {
 }
 
 /// A `given:` with a fact of each variable and its type.
-fn facts(random: &mut Random, variables: Vec<Var>) -> Vec<Line> {
+fn facts(random: &mut Random, variables: &[Var]) -> Vec<Line> {
     let fact = |var: &Var| {
         let value = match var.name.ends_with("_key") {
             true => literal_key(var),
