@@ -277,7 +277,7 @@ impl Engine {
         self.read_heads()?;
         for delivery in self.store.open_deliveries()? {
             let run = self.load_run(delivery)?;
-            self.ready.add(run.delivery.receiver);
+            self.ready.add(run.delivery.receiver, run.delivery.seq);
             self.open.insert(run.delivery.receiver, run);
         }
         self.start_lanes()?;

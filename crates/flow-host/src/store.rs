@@ -20,6 +20,7 @@ mod timers;
 use std::cell::Cell;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use flow_durable::Secret;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
@@ -63,7 +64,11 @@ pub(crate) struct Store {
 const STATEMENTS: usize = 192;
 
 /// How long a statement waits for another program that writes, such as a backup.
-const BUSY: std::time::Duration = std::time::Duration::from_secs(5);
+const BUSY: Duration = Duration::from_secs(5);
+
+/// How long a lock is waited for. A child process has the files of its parent until its own program begins, so that the lock of a host
+/// that was closed can last for a moment.
+const LOCKED: Duration = Duration::from_millis(500);
 
 impl Store {
     /// Opens a database, or creates it. `fingerprint` is that of the specification.
@@ -238,10 +243,14 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// Locks the database against another host.
 fn lock(path: &Path) -> Result<File, OpenError> {
     let file = open_private(&beside(path, "-lock")).map_err(|error| io_error(path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse(path.to_owned())),
-        Err(TryLockError::Error(error)) => Err(io_error(path, &error)),
+    let end = Instant::now() + LOCKED;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(io_error(path, &error)),
+            Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(LOCKED / 20),
+            Err(TryLockError::WouldBlock) => return Err(OpenError::InUse(path.to_owned())),
+        }
     }
 }
 

@@ -136,8 +136,8 @@ impl Engine {
             return Ok(());
         }
         self.tickets.insert(id, ticket);
-        self.store.add_delivery(&delivery, Status::Queued)?;
-        self.ready.add(instance.n);
+        let seq = self.store.add_delivery(&delivery, Status::Queued)?;
+        self.ready.add(instance.n, seq);
         Ok(())
     }
 

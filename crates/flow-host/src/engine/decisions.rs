@@ -68,7 +68,7 @@ impl Engine {
             if instance.life == Life::NotKept {
                 self.store.set_life(instance.n, Life::Made)?;
             }
-            self.ready.add(instance.n);
+            self.ready.add(instance.n, seq);
         }
         self.store.delete_dead(dead.n)?;
         let note = Some(serde_json::json!({ "dead": dead.kind.name(), "reason": reason }).to_string());

@@ -39,7 +39,7 @@ impl Engine {
             Entry { instance: n, what: "deferred", delivery: Some(delivery), state, ..Entry::default() };
         self.store.note(&entry, self.now)?;
         self.open.remove(&n);
-        self.ready.add(n);
+        self.add_next(n)?;
         let stepped = Stepped { from: instance.state.clone(), passed: Vec::new(), deferred: true };
         self.reply(&run.delivery, Ok(Reply::Stepped(stepped)));
         Ok(())
@@ -58,7 +58,7 @@ impl Engine {
                     // Its place in the order is before that of every queued event.
                     (delivery.taken, delivery.revision) = (None, None);
                     self.store.set_status(&delivery, Status::Queued)?;
-                    self.ready.add(instance.n);
+                    self.ready.add(instance.n, delivery.seq);
                 }
                 // One of all receivers does not accept it, and is passed over, as on arrival.
                 Fate::Rejected if delivery.origin == Origin::ToAll => {

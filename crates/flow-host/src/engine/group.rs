@@ -74,6 +74,9 @@ impl Engine {
     /// The next step, by turns from outside and from the queues, so that neither waits for all of the other.
     fn next_work(&mut self, is_first: bool) -> Result<Option<Work>, Fault> {
         if let Some((work, error)) = self.again.take() {
+            if let Work::Deliver(instance) = work {
+                self.ready.remove(instance);
+            }
             self.forced = Some(error);
             return Ok(Some(work));
         }
@@ -195,7 +198,10 @@ impl Engine {
         let was_forced = self.forced.take().is_some();
         let mut fault = fault;
         if let Fault::Step(error) = &fault {
-            if works.len() != 1 {
+            if works.is_empty() {
+                // No step is to blame if the queues cannot be read.
+                fault = Fault::Environment(error.clone());
+            } else if works.len() != 1 {
                 self.solo = works.len();
             } else if was_forced {
                 // Not even its failure can be stored, so that it is not the step's fault, and the step must not be lost.
@@ -214,15 +220,15 @@ impl Engine {
 
     /// Reads again what the lost steps have taken from memory.
     fn recover(&mut self, fault: Fault, publish: &mut dyn FnMut(Output)) {
+        let fault = match fault {
+            Fault::Step(_) => self.reload().err(),
+            other => Some(other),
+        };
         match fault {
+            None => {}
             #[cfg(test)]
-            Fault::Ended => self.has_ended = true,
-            Fault::Environment(reason) => self.suspend(reason, publish),
-            Fault::Step(_) => {
-                if let Err(fault) = self.reload() {
-                    self.suspend(fault.to_string(), publish);
-                }
-            }
+            Some(Fault::Ended) => self.has_ended = true,
+            Some(fault) => self.suspend(fault.to_string(), publish),
         }
     }
 
@@ -231,7 +237,7 @@ impl Engine {
         self.open
             .iter()
             .filter(|(_, run)| !run.is_asking())
-            .for_each(|(instance, _)| self.ready.add(*instance));
+            .for_each(|(instance, run)| self.ready.add(*instance, run.delivery.seq));
         Ok(())
     }
 

@@ -51,11 +51,19 @@ impl Engine {
         self.advance(run)
     }
 
+    /// An instance is free: its next event can be handled.
+    pub(super) fn add_next(&mut self, n: i64) -> Result<(), Fault> {
+        if let Some(seq) = self.store.next_queued(n)? {
+            self.ready.add(n, seq);
+        }
+        Ok(())
+    }
+
     /// The event of a timer that was cancelled or started anew, or belongs to a state that was left.
     fn void(&mut self, delivery: &Delivery) -> Result<(), Fault> {
         let instance = self.store.instance(delivery.receiver)?;
         self.store.delete_delivery(delivery)?;
-        self.ready.add(instance.n);
+        self.add_next(instance.n)?;
         let state = &instance.state;
         let entry =
             Entry { instance: instance.n, what: "void", delivery: Some(delivery), state, ..Entry::default() };
@@ -215,7 +223,7 @@ impl Engine {
         }
         if delivery.is_stored() {
             self.store.delete_delivery(delivery)?;
-            self.ready.add(instance.n);
+            self.add_next(instance.n)?;
         }
         if (has_moved || has_ended) && table.events.iter().any(|event| !event.deferred.is_empty()) {
             self.recall(&instance, machine)?;
@@ -295,7 +303,7 @@ impl Engine {
         if run.delivery.is_stored() {
             let note = self.note_performed(instance, run);
             self.store.delete_delivery(&run.delivery)?;
-            self.ready.add(instance.n);
+            self.add_next(instance.n)?;
             let (n, state) = (instance.n, instance.state.as_str());
             let delivery = Some(&run.delivery);
             let entry = Entry { instance: n, what: kind.name(), delivery, state, note, ..Entry::default() };
@@ -312,8 +320,7 @@ impl Engine {
     fn discard(&mut self, instance: &Instance, run: &OpenRun) -> Result<(), Fault> {
         self.store.delete_delivery(&run.delivery)?;
         self.open.remove(&instance.n);
-        self.ready.add(instance.n);
-        Ok(())
+        self.add_next(instance.n)
     }
 
     fn bury_misfit(&mut self, instance: &Instance, run: OpenRun, error: String) -> Result<(), Fault> {
@@ -349,7 +356,7 @@ impl Engine {
         let entry = Entry { instance: n, what: &what, delivery, state, note, ..Entry::default() };
         self.store.note(&entry, self.now)?;
         self.open.remove(&n);
-        self.ready.add(n);
+        self.add_next(n)?;
         self.reply(&run.delivery, Err(call_error(&run.delivery, instance, kind, verdict)));
         Ok(())
     }
@@ -378,9 +385,9 @@ impl Engine {
                 origin,
             )
         };
-        self.store.add_delivery(&delivery, Status::Queued)?;
+        let seq = self.store.add_delivery(&delivery, Status::Queued)?;
         self.store.send_timer(timer.seq)?;
-        self.ready.add(timer.instance);
+        self.ready.add(timer.instance, seq);
         Ok(())
     }
 

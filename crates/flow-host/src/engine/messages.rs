@@ -159,8 +159,8 @@ impl Engine {
 
     fn enter(&mut self, instance: i64, event: &StoredEvent, payload: &str) -> Result<(), Fault> {
         let delivery = self.new_answer(instance, event, payload)?;
-        self.store.add_delivery(&delivery, Status::Queued)?;
-        self.ready.add(instance);
+        let seq = self.store.add_delivery(&delivery, Status::Queued)?;
+        self.ready.add(instance, seq);
         Ok(())
     }
 

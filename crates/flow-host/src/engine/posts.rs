@@ -62,8 +62,8 @@ impl Engine {
                 depth: cause.depth + 1,
                 ..Delivery::new(id, receiver, &event.name, event.from.clone(), &event.payload, origin_of)
             };
-            self.store.add_delivery(&delivery, Status::Queued)?;
-            self.ready.add(receiver);
+            let seq = self.store.add_delivery(&delivery, Status::Queued)?;
+            self.ready.add(receiver, seq);
             noted.push(json!({ "event": event.name, "to": receiver, "delivery": id.to_string() }));
         }
         Ok(())

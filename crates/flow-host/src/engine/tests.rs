@@ -9,6 +9,7 @@ mod outgoing;
 mod program;
 mod receivers;
 mod scripted;
+mod simulation;
 mod steps;
 mod timers;
 mod world;

@@ -179,11 +179,17 @@ impl Store {
         self.list(select, (), Delivery::read)
     }
 
-    /// Instances with queued events, in the order of the events.
-    pub(crate) fn receivers(&self) -> Result<Vec<i64>, Fault> {
+    /// Instances with queued events, and the place of the oldest one of each.
+    pub(crate) fn receivers(&self) -> Result<Vec<(i64, i64)>, Fault> {
+        let select = sql!("SELECT receiver, min(seq) FROM flow_delivery WHERE status = 0 GROUP BY receiver");
+        self.list(select, (), |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The place of the oldest event that is queued for an instance.
+    pub(crate) fn next_queued(&self, receiver: i64) -> Result<Option<i64>, Fault> {
         let select =
-            sql!("SELECT receiver FROM flow_delivery WHERE status = 0 GROUP BY receiver ORDER BY min(seq)");
-        self.list(select, (), |row| row.get(0))
+            sql!("SELECT seq FROM flow_delivery WHERE receiver = ?1 AND status = 0 ORDER BY seq LIMIT 1");
+        self.find(select, [receiver], |row| row.get(0))
     }
 
     /// How many events are queued for an instance, at most `most`.
