@@ -4,49 +4,16 @@
 //! rejected, or it is handled before any other event to its instance, or it remains. Systems without a `defer` have none of this code:
 //! [`Parts::DEFERS`] is a constant.
 
-use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
 use super::conversations::ConversationTable;
 use super::instance::{Instance, Place};
 use super::network::{Handle, Network};
-use super::outbox::{Deliveries, Delivery};
+use super::outbox::Delivery;
 use super::outcome::Reason;
 use super::parts::{Part, Parts, Reception};
 use super::recording::Recording;
 use super::route::{Coming, NO_CONVERSATION, SYSTEM, TO_ALL};
-
-/// The events that instances have put aside.
-pub(super) struct Deferred<E> {
-    /// Oldest first. Of the type of the events in flight, so that users do not compile another one.
-    pub(super) list: Option<Deliveries<E>>,
-    /// The actors that sent them, where no instance did.
-    actors: Vec<&'static str>,
-    /// The sender of the event that is being handled, if no instance sent it.
-    pub(super) actor: &'static str,
-    /// The instances that have moved, and may handle what they had put aside.
-    moved: Vec<Place>,
-}
-
-impl<E> Deferred<E> {
-    pub(super) const fn new() -> Self {
-        Deferred { list: None, actors: Vec::new(), actor: SYSTEM, moved: Vec::new() }
-    }
-
-    /// An instance has moved to another state.
-    pub(super) fn note_move(&mut self, instance: Place) {
-        if self.list.is_some() && self.moved.last() != Some(&instance) {
-            self.moved.push(instance);
-        }
-    }
-
-    /// Removes an event. Returns it with its way and its actor.
-    fn take(&mut self, at: usize) -> Option<(Coming, &'static str, E)> {
-        let delivery = self.list.as_mut()?.remove(at);
-        let event = ManuallyDrop::into_inner(delivery.event)?;
-        Some((delivery.coming, self.actors.remove(at), event))
-    }
-}
 
 impl<P: Parts> Network<P> {
     /// The events that an instance has put aside, oldest first.
@@ -55,6 +22,14 @@ impl<P: Parts> Network<P> {
         let list = self.out.deferred.list.iter().flat_map(|list| list.iter());
         let own = list.filter(move |delivery| place.is_some_and(|place| delivery.is_to(place, P::kind)));
         own.filter_map(|delivery| delivery.event.as_ref())
+    }
+
+    /// Notes the sender of the next events that no instance sends.
+    #[inline(always)]
+    pub(super) fn note_actor(&mut self, actor: &'static str) {
+        if P::DEFERS {
+            self.out.deferred.actor = actor;
+        }
     }
 
     /// Puts an event aside, and reports that.

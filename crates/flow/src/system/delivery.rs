@@ -110,9 +110,7 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.set_actor(arrival.from);
         }
-        if P::DEFERS {
-            self.out.deferred.actor = arrival.from;
-        }
+        self.note_actor(arrival.from);
         let Some(at) = find_or_add_instance(&to, &mut self.out) else {
             return Err(self.refuse(to.instance(), arrival.from, M::wrap(event.into())));
         };
@@ -162,9 +160,7 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.set_actor(actor);
         }
-        if P::DEFERS {
-            self.out.deferred.actor = actor;
-        }
+        self.note_actor(actor);
         self.deliver(Coming { to: to.at, conversation, from }, actor, event, bindings);
         if P::DEFERS {
             self.handle_deferred(bindings);
@@ -196,22 +192,6 @@ impl<P: Parts> Network<P> {
         self.outcome(())
     }
 
-    /// The number of deliveries that one call may cause.
-    pub fn budget(&self) -> usize {
-        self.budget
-    }
-
-    /// Sets the number of deliveries that one call may cause. What is in flight afterwards is returned as undelivered.
-    pub fn set_budget(&mut self, deliveries: usize) {
-        self.budget = deliveries;
-    }
-
-    /// Returns the messages and events of calls that a panic of a binding ended, since the last call of this function: those that
-    /// were sent, and those that were in flight.
-    pub fn take_interrupted(&mut self) -> Answer<P, ()> {
-        self.interrupted.take().map_or_else(Outcome::default, |interrupted| *interrupted)
-    }
-
     /// The bindings during a call, which record their calls if something watches the system.
     #[inline]
     fn begin_call<'b, B>(&mut self, bindings: &'b mut B) -> Recording<'b, B> {
@@ -241,9 +221,7 @@ impl<P: Parts> Network<P> {
         if let Some(watcher) = &mut self.watcher {
             watcher.set_actor(SYSTEM);
         }
-        if P::DEFERS {
-            self.out.deferred.actor = SYSTEM;
-        }
+        self.note_actor(SYSTEM);
         if self.out.deliveries.is_empty() {
             return Some(budget);
         }

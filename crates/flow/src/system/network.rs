@@ -198,6 +198,22 @@ impl<P: Parts> Network<P> {
         self.out.timers.next_due()
     }
 
+    /// The number of deliveries that one call may cause.
+    pub fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Sets the number of deliveries that one call may cause. What is in flight afterwards is returned as undelivered.
+    pub fn set_budget(&mut self, deliveries: usize) {
+        self.budget = deliveries;
+    }
+
+    /// Returns the messages and events of calls that a panic of a binding ended, since the last call of this function: those that
+    /// were sent, and those that were in flight.
+    pub fn take_interrupted(&mut self) -> Answer<P, ()> {
+        self.interrupted.take().map_or_else(Outcome::default, |interrupted| *interrupted)
+    }
+
     /// Starts to record events, messages and calls of bindings; without effect if it records already.
     pub fn record(&mut self) {
         self.watcher.get_or_insert_default().record();

@@ -9,13 +9,12 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::mem::ManuallyDrop;
 
-use super::deferred::Deferred;
 use super::instance::{Instance, Issuer, Place, THE_ONLY};
 use super::keys::Keys;
 use super::list::add_in_place;
 use super::naming::Sharing;
 use super::outcome::{Sent, Undelivered};
-use super::route::Coming;
+use super::route::{Coming, SYSTEM};
 use super::timers::Timers;
 
 /// The emits, in order: events `E` to machines, and messages `M` to outside actors. `S` is a state. The conversations `C` are here as
@@ -61,6 +60,38 @@ impl<E> Delivery<E> {
     pub(super) fn is_to(&self, receiver: Place, kind: fn(&E) -> usize) -> bool {
         let is_to = |event| kind(event) == receiver.kind as usize && self.coming.to == receiver.at;
         self.event.as_ref().is_some_and(is_to)
+    }
+}
+
+/// The events that instances have put aside.
+pub(super) struct Deferred<E> {
+    /// Oldest first. Of the type of the events in flight, so that users do not compile another one.
+    pub(super) list: Option<Deliveries<E>>,
+    /// The actors that sent them, where no instance did.
+    pub(super) actors: Vec<&'static str>,
+    /// The sender of the event that is being handled, if no instance sent it.
+    pub(super) actor: &'static str,
+    /// The instances that have moved, and may handle what they had put aside.
+    pub(super) moved: Vec<Place>,
+}
+
+impl<E> Deferred<E> {
+    pub(super) const fn new() -> Self {
+        Deferred { list: None, actors: Vec::new(), actor: SYSTEM, moved: Vec::new() }
+    }
+
+    /// An instance has moved to another state.
+    pub(super) fn note_move(&mut self, instance: Place) {
+        if self.list.is_some() && self.moved.last() != Some(&instance) {
+            self.moved.push(instance);
+        }
+    }
+
+    /// Removes an event. Returns it with its way and its actor.
+    pub(super) fn take(&mut self, at: usize) -> Option<(Coming, &'static str, E)> {
+        let delivery = self.list.as_mut()?.remove(at);
+        let event = ManuallyDrop::into_inner(delivery.event)?;
+        Some((delivery.coming, self.actors.remove(at), event))
     }
 }
 

@@ -1,4 +1,7 @@
-//! What a system has for events that its machines defer (reference#deferred-events); nothing if no handler defers one.
+//! What a system has for events that its machines defer (reference#deferred-events).
+//!
+//! The run time keeps the events; it asks the generated code which events a state defers. If no handler defers one, nothing is
+//! generated, and the constants of the run time's traits remove its code.
 
 use flow_model::model::EventId;
 use proc_macro2::TokenStream;

@@ -234,18 +234,23 @@ fn has_ended(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> Option<TokenSt
     })
 }
 
+/// The parameter of `create`, and its body.
+fn emit_new(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> (TokenStream, TokenStream) {
+    let model = machine.machine.of(plan.model);
+    let is_read = model.uses_id == InstanceId::Used || !model.instances.keys().is_empty();
+    let instance = if is_read { quote!(instance) } else { quote!(_) };
+    (instance, new_instance(plan, machine, model.uses_id))
+}
+
 fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (ty, path, variant) = (machine.struct_path(), machine.module_path(), machine.variant());
     let (krate, module, kind) = (&plan.krate, &machine.machine.module, machine.machine.id.index());
-    let uses_id = machine.machine.of(plan.model).uses_id;
-    let (new, post) = (new_instance(plan, machine, uses_id), emit_post(plan, machine));
-    let has_key = !machine.machine.of(plan.model).instances.keys().is_empty();
-    let instance = if uses_id == InstanceId::Used || has_key { quote!(instance) } else { quote!(_) };
-    let emits = if machine.machine.emits.is_empty() { quote!(_) } else { quote!(emits) };
+    let ((instance, new), post) = (emit_new(plan, machine), emit_post(plan, machine));
     let naming = naming(plan, &machine.machine.of(plan.model).instances);
     let posts = plan.durable.as_ref().map(|_| emit_posts(plan, machine, &post));
     let (post, emits) = match posts {
-        None => (post, emits),
+        None if machine.machine.emits.is_empty() => (post, quote!(_)),
+        None => (post, quote!(emits)),
         Some(_) => (quote!(<Self as #krate::__private::system::Posts>::post_to(emit, emits)), quote!(emits)),
     };
     let has_ended = has_ended(plan, machine);
@@ -294,7 +299,6 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
                 #post
             }
         }
-
         #posts
     }
 }
