@@ -98,11 +98,11 @@ impl From<rusqlite::Error> for Fault {
     }
 }
 
-/// Whether an error is no statement's fault: any other would fail too.
+/// Whether an error is no statement's fault: any other would fail too. A *locked* table is one: the step itself reads it.
 pub(crate) fn is_environment(error: &rusqlite::Error) -> bool {
     use ErrorCode::{
-        CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, FileLockingProtocolFailed,
-        NoLargeFileSupport, NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
+        CannotOpen, DatabaseBusy, DatabaseCorrupt, DiskFull, FileLockingProtocolFailed, NoLargeFileSupport,
+        NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
     };
     let code = error.sqlite_error_code();
     code.is_some_and(|code| {
@@ -116,7 +116,6 @@ pub(crate) fn is_environment(error: &rusqlite::Error) -> bool {
                 | NotADatabase
                 | PermissionDenied
                 | DatabaseBusy
-                | DatabaseLocked
                 | OutOfMemory
                 | FileLockingProtocolFailed
                 | NoLargeFileSupport
@@ -130,7 +129,7 @@ pub(crate) fn explain(error: &rusqlite::Error) -> String {
         Some(ErrorCode::DiskFull) => "the disk is full",
         Some(ErrorCode::ReadOnly) => "the database cannot be written",
         Some(ErrorCode::SystemIoFailure) => "reading or writing the database failed",
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "another program locks the database",
+        Some(ErrorCode::DatabaseBusy) => "another program locks the database",
         Some(ErrorCode::DatabaseCorrupt) => "the database is damaged: restore a backup",
         _ => return error.to_string(),
     };

@@ -165,6 +165,21 @@ fn a_full_disk_is_no_fault_of_the_step() {
 }
 
 #[test]
+fn a_table_that_the_step_itself_reads_is_its_own_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(&folder.path().join("a.db")).unwrap();
+    store
+        .connection()
+        .unwrap()
+        .execute_batch("CREATE TABLE sale (id); INSERT INTO sale VALUES (1), (2)")
+        .unwrap();
+    let (dropped, fault) = in_step(&mut store, |step| {
+        step.query("SELECT id FROM sale", (), |_| Ok(step.execute("DROP TABLE sale", ()).is_ok())).unwrap()
+    });
+    assert_eq!((dropped, fault), (vec![false, false], None));
+}
+
+#[test]
 fn a_delivery_is_a_culprit_after_three_ends() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("running");
