@@ -8,7 +8,8 @@ use std::future::Future;
 
 use flow::system::Id;
 
-use crate::json::{WriteJson, write_context};
+use crate::json::write_context;
+use crate::write::WriteJson;
 use crate::{Machine, Program, StoredEvent, Unreadable};
 
 /// A host that runs the program `P`, for the calls of generated code.

@@ -13,28 +13,8 @@ use serde_json::value::RawValue;
 
 use crate::numbers::read_json;
 use crate::run::cause_text;
+use crate::write::WriteJson;
 use crate::{Ask, Machine, StoredEvent, Trouble, Unreadable};
-
-/// A value that can be written, without its type.
-pub trait WriteJson {
-    /// The value as JSON.
-    ///
-    /// # Errors
-    /// If it contains what JSON does not have.
-    fn to_json(&self) -> serde_json::Result<String>;
-}
-
-impl<T: Serialize> WriteJson for T {
-    fn to_json(&self) -> serde_json::Result<String> {
-        serde_json::to_string(self)
-    }
-}
-
-/// A JSON array of the values: the canonical form in which arguments are compared.
-pub(crate) fn write_array(values: &[&dyn WriteJson]) -> serde_json::Result<String> {
-    let texts: Vec<_> = values.iter().map(|value| value.to_json()).collect::<Result<_, _>>()?;
-    Ok(format!("[{}]", texts.join(",")))
-}
 
 /// The payload of an event or a message.
 ///

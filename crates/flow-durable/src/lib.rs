@@ -19,10 +19,12 @@ mod machine;
 mod names;
 mod numbers;
 mod post;
+mod ran;
 mod replay;
 mod retention;
 mod run;
 mod table;
+mod write;
 
 pub use attempts::{Attempts, next_multiple};
 pub use call::{BoxFuture, Call, Trouble};
@@ -30,16 +32,17 @@ pub use caller::{CallError, Caller, Outcome, Record, Stepped};
 pub use dead::DeadKind;
 pub use emits::{Around, Emits};
 pub use event::{StoredEvent, Unreadable};
-pub use json::WriteJson;
 pub use machine::{Awaits, Machine, Outside, PlainMachines, Program, Reaches, Runs, find_event};
 pub use names::{DeliveryId, Secret, id_text, is_id};
 pub use post::{Post, Target, TimerKind, When};
+pub use ran::{Ran, Stopped, Stored};
 pub use replay::{Answer, Ask, Recorded, Replay, Stop, Uuids};
 pub use retention::Retention;
-pub use run::{Ran, Stopped, Stored, run_handler};
+pub use run::run_handler;
 pub use table::{
     ActorTable, EventTable, Field, Instances, MachineTable, MessageTable, Phrase, PhraseKind, ProgramTable,
 };
+pub use write::WriteJson;
 
 /// Functions for generated code: no part of the public interface. They may change with every version.
 #[doc(hidden)]

@@ -11,7 +11,7 @@ use std::fmt;
 use flow::Time;
 use serde::de::DeserializeOwned;
 
-use crate::json::{WriteJson, write_array};
+use crate::write::{WriteJson, write_array};
 use crate::{DeliveryId, Phrase, Secret};
 
 /// A question of a handler: a phrase with its arguments.

@@ -216,7 +216,7 @@ impl Scope {
 
     fn next_free(&self, ident: &Ident) -> Ident {
         let base = ident.to_string();
-        let base = base.trim_start_matches("r#");
+        let base = base.trim_start_matches("r#").trim_end_matches('_');
         let gap = if base.starts_with(char::is_uppercase) { "" } else { "_" };
         let numbered = (2..).map(|number: usize| format!("{base}{gap}{number}"));
         let name =

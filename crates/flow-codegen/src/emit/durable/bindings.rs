@@ -1,5 +1,7 @@
 //! Bindings for a host: `AsyncBindings`, which it awaits between two runs of a handler, and the bindings of such a run, which
 //! answer from a record.
+//!
+//! The function of a phrase has the same name and arguments in both, and in `Bindings`.
 
 use flow_model::model::PhraseKind;
 use proc_macro2::{Ident, Literal, TokenStream};

@@ -1,4 +1,7 @@
 //! `HostExt`: the functions of a host with the types of the specification.
+//!
+//! They have the names that they have in the in-process system. The functions of `flow_durable` that they call write the arguments as
+//! JSON before the future is made, so that the future borrows the host alone.
 
 use flow_model::model::Instances;
 use proc_macro2::TokenStream;

@@ -1,4 +1,7 @@
 //! A machine for a host: how its instances and events are read and written, and how it runs.
+//!
+//! A stored event is found by its place in the table of the machine, which has the order of the model. So a kind of event is one arm, and
+//! its name is compared in `flow_durable`.
 
 use flow_model::model::{InstanceId, Instances};
 use proc_macro2::{Literal, TokenStream};

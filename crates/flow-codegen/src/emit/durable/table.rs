@@ -1,4 +1,7 @@
 //! The program as data: names, types, and the states that accept each event.
+//!
+//! Types are texts as the language writes them. Machines, events and phrases are in the order of the model, which the code that reads and
+//! writes events relies on.
 
 use flow_model::model::{EventId, Instances, Model, PhraseKind, Reaction, StateId, Type, Visibility};
 use flow_model::words;
