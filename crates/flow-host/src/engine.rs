@@ -128,7 +128,7 @@ pub(crate) struct Options {
     pub(crate) deferred: i64,
     /// How many deliveries, one after the other, may follow from one call.
     pub(crate) depth: i64,
-    /// How long what is over is kept.
+    /// How long old rows are kept.
     pub(crate) retention: Retention,
     pub(crate) random: Random,
     /// What a test does wrong on purpose.

@@ -1,4 +1,4 @@
-//! Deletes what is over, a batch at a time, so that other steps do not wait for long.
+//! Deletes old rows, a batch at a time, so that other steps do not wait for long.
 
 use flow::Duration;
 use flow_durable::Retention;

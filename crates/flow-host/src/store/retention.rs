@@ -1,4 +1,4 @@
-//! Deleting what is over, in batches that do not hold up other transactions.
+//! Deleting old rows, in batches that are small enough for other transactions not to wait.
 
 use flow::Time;
 

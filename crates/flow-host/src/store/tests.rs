@@ -1,4 +1,4 @@
-//! Opening databases that are somebody's, somewhere, or nothing; and what steps may do.
+//! Opening databases, files that are none, and databases of others; and the rights of steps.
 
 use std::fs;
 use std::path::Path;

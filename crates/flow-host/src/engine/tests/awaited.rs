@@ -1,4 +1,4 @@
-//! Handlers that wait for answers: what is stored when, attempts, redelivery, decisions.
+//! Handlers that wait for answers: the times of commits, attempts, redelivery, decisions.
 //!
 //! The order of an answer, its commit and the next question is what makes a handler happen once.
 
@@ -70,7 +70,7 @@ fn guards_that_decide_differently_after_a_crash_have_other_keys() {
     world.perform_one();
     world.outside.perform(world.pending.pop_front().unwrap());
     let mut world = world.restart();
-    // The second guard asked with the number 1; now the first one says no, and nothing else may have its key.
+    // The second guard asked with the number 1; now the first one is false, and no other question may have this key.
     world.outside.answers = |function, _| Ok((function != "card_is_valid").to_string());
     world.answers_at_once = true;
     world.settle();
@@ -142,7 +142,7 @@ fn after_all_attempts_the_instance_is_free_and_a_retry_goes_on_where_it_stopped(
     assert!(world.outside.performed.values().all(|times| *times == 1));
 }
 
-/// A payment whose notification had no answer, in an account that has then moved on.
+/// A payment with a notification that had no answer, in an account that has then moved on.
 fn moved_on() -> World {
     let mut world = World::new(accounts);
     world.outside.answers = |function, attempt| {
@@ -176,7 +176,7 @@ fn what_was_performed_and_no_longer_fits_is_never_performed_anew() {
     assert_eq!(world.dead_kinds(), ["performed-but-no-longer-fits"]);
     assert_eq!(world.outside.performed.len(), 1, "the charge of before");
 
-    // The guard says no: the handler ends in another way.
+    // The guard is false: the handler ends differently.
     world.send(ACCOUNT, "a", "customer", "raise", r#"{"fee":0}"#);
     world.outside.answers = |_, _| Ok("false".into());
     let dead = world.dead()[0].n;

@@ -1,4 +1,4 @@
-//! The process ends at every statement of a scenario: nothing is lost, nothing is done twice, no key means two things.
+//! The process ends at every statement of a scenario: no event is lost, none is handled twice, no key has two meanings.
 //!
 //! Callers behave as callers do: who got no answer asks again. Two hosts that make a mistake on purpose show that the same checks
 //! would notice it.
@@ -27,7 +27,7 @@ struct Promises {
     checked_out: Vec<&'static str>,
 }
 
-/// Goes on with the scenario as callers would, until its end or that of the process. Returns whether it came to its end.
+/// Goes on with the scenario as callers would, until its end or that of the process. Returns whether it has ended.
 fn go_on(world: &mut World, promises: &mut Promises) -> bool {
     for id in ORDERS {
         if !promises.created.contains(&id) {
@@ -91,7 +91,7 @@ fn check(world: &World) -> Result<(), String> {
     if payments == 2 { Ok(()) } else { wrong(format!("{payments} payments")) }
 }
 
-/// Runs the scenario with an end of the process after so many statements. `None` if it came to its end before.
+/// Runs the scenario with an end of the process after so many statements. `None` if the scenario ended before.
 fn crash_after(statements: u64, sabotage: Option<Sabotage>) -> Option<Result<(), String>> {
     let options = Options { sabotage, random: Random::Seed(statements), ..Options::default() };
     let mut world = World::with(shop, options);

@@ -1,4 +1,4 @@
-//! What is over is deleted after its time, and nothing else.
+//! Old rows are deleted after their time, and no others.
 
 use super::program::{ORDER, shop};
 use super::world::{World, event_of, seconds};

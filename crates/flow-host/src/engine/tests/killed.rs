@@ -13,7 +13,7 @@ use super::program::{ORDER, STATS, shop};
 use super::world::{World, seconds};
 use crate::engine::{Options, Random};
 
-/// Names the database for the process that is to be killed.
+/// Names the database for the process that will be killed.
 const DATABASE: &str = "FLOW_KILLED_DATABASE";
 
 /// Writes a line that the parent reads, past the capture of the test's output.
@@ -23,7 +23,7 @@ fn report(line: &str) {
     out.flush().unwrap();
 }
 
-/// Takes orders until it is killed. As a test of its own it has nothing to do.
+/// Takes orders until it is killed. As a test of its own it does not run.
 #[test]
 fn the_process_that_is_killed() {
     let Some(path) = env::var_os(DATABASE) else { return };

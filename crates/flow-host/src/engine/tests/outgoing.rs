@@ -8,7 +8,7 @@ use super::program::{ORDER, STOCK, shop};
 use super::world::{World, event_of, message_id, seconds};
 use crate::engine::{Decision, Input, Receiver, Reply};
 
-/// An order whose messages nobody has delivered yet; it is in `#paid` if the stock is closed.
+/// An order with messages that are not delivered yet; it is in `#paid` if the stock is closed.
 fn paid() -> World {
     let mut world = World::new(shop);
     world.outside.mail = |_, _| Err(Trouble::Later("no connection".into()));
@@ -87,13 +87,13 @@ fn an_abandoned_message_is_not_delivered() {
     assert!(world.outside.delivered.is_empty() && world.engine.is_idle());
 }
 
-/// An order in `#paid`, which accepts `:delivered from @carrier`, and whose confirmation is being delivered.
+/// An order in `#paid`, which accepts `:delivered from @carrier`, with a confirmation that is being delivered.
 fn confirming() -> World {
     let mut world = World::new(shop);
     world.send(STOCK, "pen", "clerk", "close", "{}");
     world.create(ORDER, "o-1");
     world.send(ORDER, "o-1", "customer", "checkout", r#"{"amount":5}"#);
-    // The confirmation was delivered: one more order, whose message stays on its way.
+    // The confirmation was delivered: one more order, with a message that stays undelivered.
     world.answers_at_once = false;
     world.create(ORDER, "o-2");
     world.send(ORDER, "o-2", "customer", "checkout", r#"{"amount":5}"#);

@@ -399,7 +399,7 @@ pub(super) fn shop() -> Parts {
     }
 }
 
-/// An account, whose instances live on: an awaited machine with guards, two actions and events that change what it asks.
+/// An account, with instances that never end: an awaited machine with guards, two actions and events that change its questions.
 static ACCOUNT_TABLE: MachineTable = table(
     "account",
     Instances::PerConversation,

@@ -1,4 +1,4 @@
-//! A system whose machines do what the payloads of their events list, so that a test is a script.
+//! A system of machines that carry out the payloads of their events, so that a test is a script.
 //!
 //! Each machine handles `:do`, appends the script's name to its `$log`, and carries out its steps: emits, moves, remembered partners.
 

@@ -1,6 +1,6 @@
 //! Machines in the step: calls, emits, receivers, deferred events, failures.
 //!
-//! Each test looks at what callers see, and at what is left in the database.
+//! Each test looks at the replies to callers, and at the database afterwards.
 
 use flow_durable::CallError;
 

@@ -142,7 +142,7 @@ impl World {
         connection.query_row(sql, (), |row| row.get(0)).unwrap()
     }
 
-    /// Ends the process and starts it again. What is being performed is lost.
+    /// Ends the process and starts it again. Questions and messages in progress are lost.
     pub(super) fn restart(mut self) -> Self {
         self.pending.clear();
         let World {
@@ -183,7 +183,7 @@ impl World {
         world
     }
 
-    /// Runs groups until nothing is left to do at this time.
+    /// Runs groups until there is no more work at this time.
     pub(super) fn settle(&mut self) {
         loop {
             while self.engine.has_work() {
@@ -204,7 +204,7 @@ impl World {
         }
     }
 
-    /// The process has ended. What it had given out before takes its course, and the answers are lost.
+    /// The process has ended. Its questions and messages are performed, and the answers are lost.
     fn let_go(&mut self) {
         self.take_replies();
         while let Some(output) = self.pending.pop_front() {
@@ -223,7 +223,7 @@ impl World {
         }
     }
 
-    /// What is asked for, as the phrases' functions or the names of messages.
+    /// The questions and messages, as the phrases' functions or the names of messages.
     pub(super) fn asked_for(&self) -> Vec<&str> {
         let name = |output: &'_ Output| match output {
             Output::Ask { machine, ask, .. } => self.outside.functions[*machine][ask.phrase],
@@ -331,7 +331,7 @@ pub(super) fn event_of(machine: usize, name: &str, from: &str, payload: &str) ->
 }
 
 impl Outside {
-    /// Does what is asked for, and returns the answer.
+    /// Performs a question or a message, and returns the answer.
     pub(super) fn perform(&mut self, output: Output) -> Input {
         match output {
             Output::Ask { id: AskId { instance, key }, machine, ask, call } => {
@@ -372,7 +372,7 @@ pub(super) fn stepped(from: &str, passed: &[&str]) -> Option<Result<Reply, CallE
     Some(Ok(Reply::Stepped(Stepped { from: from.into(), passed, deferred: false })))
 }
 
-/// The message that is on its way.
+/// The id of a message.
 pub(super) fn message_id(output: &Output) -> DeliveryId {
     match output {
         Output::Message { id, .. } => *id,
