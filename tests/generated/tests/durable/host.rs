@@ -18,23 +18,29 @@ use flow_routing::{Directory, Origin, Receiver, find_partner, resolve_receiver, 
 
 type Run<B> = fn(Stored<'_>, &StoredEvent, &mut B, &dyn Around) -> Result<Ran, Stopped>;
 
+/// The state and the context of a new instance.
+type Started = Result<(&'static str, String), Unreadable>;
+
+/// Asks the program, without waiting in a test.
+type Perform<W> = for<'a> fn(&'a W, &'a Ask, &'a Call) -> BoxFuture<'a, Result<String, Trouble<String>>>;
+
 /// How the phrases of a machine with the bindings `W` are asked.
 enum How<W> {
     InStep(Run<W>),
     Awaited {
         run: fn(Stored<'_>, &StoredEvent, &mut Replay<'_>, &dyn Around) -> Result<Ran, Stopped>,
-        perform: for<'a> fn(&'a W, &'a Ask, &'a Call) -> BoxFuture<'a, Result<String, Trouble<String>>>,
+        perform: Perform<W>,
     },
 }
 
 /// A machine of the program.
 pub(crate) struct Kind<W> {
     table: &'static MachineTable,
-    create: fn(&str, &str) -> Result<(&'static str, String), Unreadable>,
+    create: fn(&str, &str) -> Started,
     how: How<W>,
 }
 
-fn create<M: Machine>(id: &str, context: &str) -> Result<(&'static str, String), Unreadable> {
+fn create<M: Machine>(id: &str, context: &str) -> Started {
     let machine = M::new_instance(id, context)?;
     Ok((machine.state_name(), machine.write_context()?))
 }
@@ -364,7 +370,7 @@ impl<W> Host<W> {
     /// Performs a question until it has an answer.
     fn perform(
         &mut self,
-        perform: for<'a> fn(&'a W, &'a Ask, &'a Call) -> BoxFuture<'a, Result<String, Trouble<String>>>,
+        perform: Perform<W>,
         ask: &Ask,
         table: &MachineTable,
         (instance, delivery): (&str, DeliveryId),
@@ -410,7 +416,7 @@ impl<W> Host<W> {
             }
             Post::Start { kind, when, event } => self.start_timer(this, kind, when, event),
             Post::Cancel { name } => {
-                self.rows.timers.retain(|timer| timer.of != this || timer.event.name != name)
+                self.rows.timers.retain(|timer| timer.of != this || timer.event.name != name);
             }
             Post::CancelTimer => {
                 self.rows.timers.retain(|timer| timer.of != this || timer.event.name != "timer_expired");

@@ -113,7 +113,7 @@ fn compare(kinds: fn() -> Vec<Kind<Shop>>) -> Host<Shop> {
         let _ = system.checkout(order.clone(), checkout(sku));
         let _ = block_on(host.checkout(&stored, checkout(sku)));
         let _ = system.charged(order.clone(), order::event::Charged { amount: Decimal::new(1250, 2) });
-        let event = write(order::event::Charged { amount: Decimal::new(1250, 2) });
+        let event = write(&order::event::Charged { amount: Decimal::new(1250, 2) });
         let _ = host.0.lock().expect("no panic").send_event("bank", &stored.to_string(), event);
         let _ = system.hurry(order.clone(), order::event::Hurry {});
         let _ = block_on(host.hurry(&stored, order::event::Hurry {}));
@@ -129,8 +129,8 @@ fn compare(kinds: fn() -> Vec<Kind<Shop>>) -> Host<Shop> {
     host
 }
 
-fn write(event: order::event::Charged) -> StoredEvent {
-    let payload = serde_json::to_string(&event).expect("it can be written");
+fn write(event: &order::event::Charged) -> StoredEvent {
+    let payload = serde_json::to_string(event).expect("it can be written");
     StoredEvent { machine: 0, name: "charged".into(), from: Some("bank".into()), payload }
 }
 
@@ -250,7 +250,7 @@ fn actors_answer_with_events() {
     assert_eq!((bank::Bank::NAME, mailer::Mailer::NAME), ("bank", "mailer"));
     let charge = |attempt| deliver::<bank::Bank, _>(&Bank, "charge", r#"{"amount":"12.50"}"#, attempt);
     assert_eq!(charge(1), Err(Trouble::Later("closed".into())));
-    assert_eq!(charge(2), Ok(Some(write(order::event::Charged { amount: Decimal::new(1250, 2) }))));
+    assert_eq!(charge(2), Ok(Some(write(&order::event::Charged { amount: Decimal::new(1250, 2) }))));
     assert_eq!(charge(3), Ok(None));
     let sorry = deliver::<mailer::Mailer, _>(&Letters, "sorry", r#"{"sku":"book"}"#, 1);
     assert_eq!(sorry, Err(Trouble::Refused("no paper for book".into())));
