@@ -16,7 +16,7 @@ use crate::payment;
 /// How long the bank thinks about a charge.
 const DELAY: Duration = Duration::from_millis(150);
 
-/// Every so many requests the bank is down.
+/// Every third request fails, although the card was charged.
 const DOWN: u32 = 3;
 
 /// The most that it takes from one card.

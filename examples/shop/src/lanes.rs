@@ -23,7 +23,7 @@ pub fn draw(history: &[PastEvent]) -> flow_diagram::Trace {
     picture
 }
 
-/// The name of a lane. Of machines with one instance in an order, the machine says enough.
+/// The name of a lane. Machines with one instance in an order need no id.
 fn lane(party: &Party) -> String {
     if party.name == "stock" { format!("@{} {}", party.name, party.id) } else { format!("@{}", party.name) }
 }

@@ -1,4 +1,4 @@
-//! A shop whose orders last: its machines live in an SQLite database, and go on where they were after a restart.
+//! A shop with orders that survive restarts: its machines are kept in an SQLite database.
 //!
 //! The specification is `flows/shop.flow`. `@payment` is awaited: the card provider is slow and sometimes down. The phrases of `@stock`
 //! write the shop's own table in the same transaction as their machine, and mails are sent after the commit.

@@ -1,6 +1,6 @@
 //! `cargo run -p shop`: runs the shop, kills it while the bank is charging a card, and runs it again.
 //!
-//! The second run goes on where the first one was killed: every order comes to its end, and every card is charged once.
+//! The second run continues where the first one was killed: every order ends, and every card is charged once.
 //! `cargo run -p shop -- serve FOLDER` runs the shop alone, in a folder for its files.
 
 use std::error::Error;
@@ -32,7 +32,7 @@ fn show() -> Result<(), Box<dyn Error>> {
     println!("The shop opens.");
     let mut first = command.stdout(Stdio::piped()).spawn()?;
     let mut payments = 0;
-    for line in BufReader::new(first.stdout.take().ok_or("the shop says nothing")?).lines() {
+    for line in BufReader::new(first.stdout.take().ok_or("the shop has no output")?).lines() {
         let line = line?;
         println!("{line}");
         payments += usize::from(line.starts_with("  bank:"));

@@ -1,4 +1,4 @@
-//! The shop itself: opens its database, takes orders if it has none yet, and works until all have come to their end.
+//! The shop itself: opens its database, takes the orders that it does not have yet, and works until all have ended.
 
 use std::error::Error;
 use std::path::Path;
@@ -76,7 +76,7 @@ async fn take_order(host: &Host<Program>, id: &str, sku: &str, total: i64) -> Re
     Ok(())
 }
 
-/// Waits until every order has come to its end: a question that the bank has not answered is asked again after a while.
+/// Waits until every order has ended: a question that the bank has not answered is asked again after a while.
 async fn finish(host: &Host<Program>) -> Result<(), Box<dyn Error>> {
     loop {
         host.settle().await?;

@@ -10,7 +10,7 @@ use crate::stock;
 pub struct Shelf(pub Step);
 
 impl Shelf {
-    /// Makes the table, with so many pieces of each product.
+    /// Makes the table, with an initial number of pieces for each product.
     ///
     /// # Errors
     /// If the database refuses.

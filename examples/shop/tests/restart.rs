@@ -1,4 +1,4 @@
-//! The shop is killed, and everything comes to its end all the same.
+//! The shop is killed and restarted.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -53,7 +53,7 @@ async fn what_happened_is_there_after_a_restart() -> Result<(), Box<dyn Error>> 
 }
 
 #[tokio::test]
-async fn a_second_host_is_told_that_there_is_one() -> Result<(), Box<dyn Error>> {
+async fn a_second_host_on_the_same_file_is_refused() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let first = open(folder.path()).await?;
     let second = open(folder.path()).await.map(drop).map_err(|error| error.to_string());
