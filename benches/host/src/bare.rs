@@ -1,4 +1,6 @@
-//! The bare database: a thread that updates a row and adds one to a journal for each step, and commits as many as there are.
+//! The bare database, for comparison.
+//!
+//! A thread updates a row and adds one to a journal for each step, and commits all steps that are waiting in one transaction.
 
 use std::fmt;
 use std::path::Path;

@@ -1,4 +1,6 @@
 //! Machines and actors with the program's own types, as the engine sees them.
+//!
+//! Each wrapper converts between the JSON text of the engine and the types of generated code, which do the work.
 
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};

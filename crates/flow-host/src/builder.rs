@@ -1,4 +1,6 @@
 //! [`Builder`]: binds the machines and actors of a program to the program's own code, and starts a host.
+//!
+//! Mistakes are collected while machines are bound, and reported together at the start.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;

@@ -1,4 +1,6 @@
 //! [`Host`]: the program's handle of a running host.
+//!
+//! Every function sends a message to the thread of the engine and waits for its reply.
 
 use std::future::Future;
 use std::marker::PhantomData;
