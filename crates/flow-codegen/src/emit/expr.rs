@@ -244,6 +244,8 @@ impl Values<'_, '_> {
         let (this, machine) = (&self.ctx.machine.name, types::machine_path(self.ctx.plan, here, machine));
         let partner = quote!(#sink::<#this>::partner::<#machine>(emits));
         let found = match made {
+            // Ids of a durable host are texts, and the next step may need this one too.
+            Some(made) if self.ctx.plan.durable.is_some() => quote!(#made.clone().or_else(|| #partner)),
             Some(made) => quote!(#made.or_else(|| #partner)),
             None => partner,
         };

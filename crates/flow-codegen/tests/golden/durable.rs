@@ -1230,6 +1230,7 @@ pub mod order {
             });
         let value = Some(
             made_3
+                .clone()
                 .or_else(|| ::flow::system::Neighbours::<
                     Order,
                 >::partner::<super::parcel::Parcel>(emits))
@@ -4795,14 +4796,11 @@ pub mod system {
             id: &str,
             context: &str,
         ) -> Result<Self, ::flow_durable::Unreadable> {
-            let context: super::stock::Context = ::flow_durable::__private::read_context::<
+            let mut context: super::stock::Context = ::flow_durable::__private::read_context::<
                 Self,
                 _,
             >(context)?;
-            let context = super::stock::Context {
-                sku: ::flow::__private::system::KeyValue::from_key(id),
-                ..context
-            };
+            context.sku = ::flow::__private::system::KeyValue::from_key(id);
             ::flow_durable::__private::check_key::<
                 Self,
             >(id, &::flow::__private::system::KeyValue::to_key(&context.sku))?;

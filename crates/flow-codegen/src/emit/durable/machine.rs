@@ -74,6 +74,7 @@ fn emit_new_instance(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine
         false => quote!(#ty::new(context)),
     };
     let has_key = matches!(machine.machine.of(plan.model).instances, Instances::PerKey(_));
+    let mutable = has_key.then(|| quote!(mut));
     let (id, keys) = match has_key {
         true => (quote!(id), Some(emit_keys(plan, durable, machine))),
         false if uses_id(plan, machine) => (quote!(id), None),
@@ -81,7 +82,7 @@ fn emit_new_instance(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine
     };
     quote! {
         fn new_instance(#id: &str, context: &str) -> Result<Self, #path::Unreadable> {
-            let context: #module::Context = #path::__private::read_context::<Self, _>(context)?;
+            let #mutable context: #module::Context = #path::__private::read_context::<Self, _>(context)?;
             #keys
             Ok(#new)
         }
@@ -90,18 +91,15 @@ fn emit_new_instance(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine
 
 /// The statements that set the variables of the key.
 fn emit_keys(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
-    let (path, krate, module) = (&durable.path, &plan.krate, machine.module_path());
+    let (path, krate) = (&durable.path, &plan.krate);
     let fields: Vec<_> = shared::keys(plan, machine).iter().map(|field| &field.ident).collect();
     let value = quote!(#krate::__private::system::KeyValue);
     let key = emits::key_text(plan, &fields, &quote!(context.));
     let set = match fields.as_slice() {
-        [field] => quote!(let context = #module::Context { #field: #value::from_key(id), ..context };),
+        [field] => quote!(context.#field = #value::from_key(id);),
         _ => quote! {
             let mut keys = #krate::__private::system::split_keys(id);
-            let context = #module::Context {
-                #(#fields: #value::from_key(&keys.next().unwrap_or_default()),)*
-                ..context
-            };
+            #(context.#fields = #value::from_key(&keys.next().unwrap_or_default());)*
         },
     };
     quote! {

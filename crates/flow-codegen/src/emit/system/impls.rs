@@ -134,18 +134,19 @@ fn new_instance(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, uses_id: Insta
     let keys = machine.machine.of(plan.model).instances.keys();
     let fields = keys.iter().map(|key| &machine.machine.context[*key].ident);
     let value = quote!(#krate::__private::system::KeyValue);
+    let zeros = (keys.len() < machine.machine.context.len()).then(|| quote!(..#path::Context::default()));
     let context = match keys.len() {
         0 => quote!(#path::Context::default()),
         1 => quote!(#path::Context {
             #(#fields: #value::from_key(&instance.text()),)*
-            ..#path::Context::default()
+            #zeros
         }),
         _ => quote!({
             let text = instance.text();
             let mut keys = #krate::__private::system::split_keys(&text);
             #path::Context {
                 #(#fields: #value::from_key(&keys.next().unwrap_or_default()),)*
-                ..#path::Context::default()
+                #zeros
             }
         }),
     };
