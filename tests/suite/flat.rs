@@ -38,6 +38,8 @@ const LOST: &[(&str, &str)] = &[
     ("values/claim_with_a_decision_table.flow", SAME_SUBJECT),
     ("values/claims_by_choice.flow", STEP),
     ("unreachable-state/entered_deep_inside_guards.flow", NESTED),
+    ("conversations/hub_of_members_who_leave.flow", STEP),
+    ("conversations/new_ones_stay.flow", STEP),
     ("conversations/two_phase_commit.flow", LOOP),
     ("loops/fields_of_items.flow", LOOP),
     ("loops/instances_in_rounds.flow", LOOP),
