@@ -4,8 +4,9 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use flow::Decimal;
@@ -24,20 +25,22 @@ const LIMIT: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
 
 /// The bank, as the shop reaches it.
 pub struct Bank {
-    book: PathBuf,
+    /// The path of the book; whoever writes it has the lock.
+    book: Mutex<PathBuf>,
     requests: AtomicU32,
 }
 
 impl Bank {
     /// The bank with a book.
     pub fn new(book: PathBuf) -> Self {
-        Bank { book, requests: AtomicU32::new(0) }
+        Bank { book: Mutex::new(book), requests: AtomicU32::new(0) }
     }
 
     /// Charges a card once for each key.
     fn charge(&self, key: &str, amount: Decimal) -> io::Result<()> {
-        if !charges(&self.book)?.iter().any(|(charged, _)| charged == key) {
-            let mut book = OpenOptions::new().create(true).append(true).open(&self.book)?;
+        let path = self.book.lock().unwrap_or_else(PoisonError::into_inner);
+        if !charges(&path)?.iter().any(|(charged, _)| charged == key) {
+            let mut book = OpenOptions::new().create(true).append(true).open(&*path)?;
             writeln!(book, "{key} {amount}")?;
             book.sync_all()?;
         }
@@ -49,7 +52,7 @@ impl Bank {
 ///
 /// # Errors
 /// If it exists and cannot be read.
-pub fn charges(book: &PathBuf) -> io::Result<Vec<(String, String)>> {
+pub fn charges(book: &Path) -> io::Result<Vec<(String, String)>> {
     let text = match fs::read_to_string(book) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         text => text?,
