@@ -251,7 +251,7 @@ const grammar = {
       { begin: "//", beginCaptures: { 0: scope("punctuation.definition.comment") }, end: "$", ...scope("comment.line.double-slash") },
       { begin: "/\\*", end: "\\*/", captures: { 0: scope("punctuation.definition.comment") }, ...scope("comment.block") },
     ] },
-    actorId: { match: `(${ACTOR})(\\.id)(?!${LETTER})`, captures: captures(ACTOR_NAME, FIELD) },
+    actorId: { match: `(${ACTOR})(\\.id)(?!${LETTER})`, captures: captures(ACTOR_NAME, OPERATOR) },
     actor: match(ACTOR_NAME, ACTOR),
     event: match(EVENT_NAME, EVENT),
     state: match(STATE_NAME, STATE),
