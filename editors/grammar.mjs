@@ -79,7 +79,7 @@ function condition(name, end, behind) {
     [name]: { patterns: [
       line(`\\G(${WORDS})(?=${states})`, [SUBJECT], use("relation", "state", "comma"), end),
       line(`\\G(${ACTOR})(?=\\s+${states})`, [ACTOR_NAME], use("relation", "state", "comma"), end),
-      line(`\\G(?!@)(?=${EXPR}\\s*${ofValue}|${PATH}${behind})`, [], sides, end),
+      line(`\\G(?!@(?!${ID}\\.id(?!${LETTER})))(?=${EXPR}\\s*${ofValue}|${PATH}${behind})`, [], sides, end),
       line(`\\G(${WORDS})(?=${ofWords})`, [OPERAND], sides, end),
       { match: `\\G(that\\s+(?:failed|did\\s+not\\s+fail))${behind}`, captures: captures(OPERATOR) },
       line("\\G(?=\\S)", [], use("phrase"), end),
