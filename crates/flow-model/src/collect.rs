@@ -68,7 +68,7 @@ pub(crate) struct Parts<'p> {
     pub(crate) texts: Set<&'p str>,
     /// Event and field of every `$x becomes $x` (reference#variable-lookup).
     pub(crate) kept: Set<(&'p str, &'p str)>,
-    /// What its handlers say to come with their events.
+    /// The payloads that its handlers declare.
     pub(crate) declarations: Declarations<'p>,
 }
 

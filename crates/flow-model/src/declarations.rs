@@ -1,6 +1,6 @@
-//! What the handlers of a machine say to come with their events (reference#payload-declarations).
+//! The payloads that the handlers of a machine declare (reference#payload-declarations).
 //!
-//! A declaration holds for its event and sender in the whole machine; one of a handler without `from` holds for all senders.
+//! A declaration applies to its event and sender in the whole machine; one of a handler without `from` applies to all senders.
 //! The first one counts, and others must have the same fields. Their types are compared where types are inferred.
 
 use flow_syntax::ast;
@@ -18,7 +18,7 @@ pub(crate) struct Declarations<'p> {
 }
 
 impl Parts<'_> {
-    /// Adds what its handlers say.
+    /// Adds the declarations of its handlers.
     pub(crate) fn add_declarations(&mut self, diags: &mut Diagnostics) {
         for handler in self.scenarios.iter().flat_map(|(_, scenario)| &scenario.handlers) {
             self.declarations.add(handler, diags);
@@ -31,7 +31,7 @@ impl Parts<'_> {
 const ANYBODY: &str = "";
 
 impl<'p> Declarations<'p> {
-    /// Adds what a handler says, for each of its senders.
+    /// Adds the declaration of a handler, for each of its senders.
     pub(crate) fn add(&mut self, handler: &'p ast::Handler, diags: &mut Diagnostics) {
         let Some(declared) = &handler.declared else { return };
         let event = handler.event.text.as_str();
@@ -59,7 +59,7 @@ impl<'p> Declarations<'p> {
         }
     }
 
-    /// What is declared for an event of a sender.
+    /// The declaration for an event of a sender.
     pub(crate) fn get(&self, event: &str, from: Option<&str>) -> Option<&'p ast::Declaration> {
         let of_sender = from.and_then(|from| self.by_event.get(&(event, from)));
         of_sender.or_else(|| self.by_event.get(&(event, ANYBODY))).copied()

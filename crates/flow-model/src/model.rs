@@ -278,9 +278,9 @@ pub struct Event {
     /// The payload: the fields that its handlers read or that its senders in the system send. An event with a sender also has
     /// the fields read by handlers of the same event without `from`, since those accept it in the remaining states.
     pub fields: List<FieldId, PayloadField>,
-    /// Where a handler says what comes with it: then the fields are exactly these (reference#payload-declarations).
+    /// Where a handler declares its payload: then the fields are exactly these (reference#payload-declarations).
     pub declared: Option<Declared>,
-    /// Of an event from an actor outside: the field by which the program says who sent it, `@reviewer.id`, if that is read
+    /// Of an event from an actor outside: the field in which the program names the sender, `@reviewer.id`, if that is read
     /// (reference#sender-ids). It is none of the declared fields.
     pub sender_id: Option<FieldId>,
     /// Public if one of its handlers is.
@@ -623,7 +623,7 @@ pub enum FactKind {
     Receiver(Option<VariableId>, Expr),
     /// A variable of the context has a value.
     Variable(VariableId, Expr),
-    /// The handler's event comes from the instance of this machine with this id; only in a handler's own `given:`. Of an actor
+    /// The instance of this machine with this id sends the handler's event; only in a handler's own `given:`. Of an actor
     /// outside it is the value of [`Event::sender_id`].
     Sender(MachineId, Expr),
     /// A payload field of the handler's event has a value; only in a handler's own `given:`.

@@ -309,7 +309,7 @@ impl Writer<'_> {
         self.emit_to(event, &format!("@{to}"), fields, &[])
     }
 
-    /// An emit to a receiver as it is written, with given values before those of the fields.
+    /// An emit to a receiver in its written form, with given values before those of the fields.
     pub(crate) fn emit_to(
         &mut self,
         event: &str,

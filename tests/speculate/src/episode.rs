@@ -80,7 +80,7 @@ fn reference(name: &str) -> Var {
     Var { name: name.to_owned(), ty: Ty::Any }
 }
 
-/// A receiver of `to` as a handler of `from` that nobody of it asked can write it.
+/// A receiver of `to`, for a handler of `from` that no instance of `to` has asked.
 fn receiver(net: &mut Network<'_>, from: usize, to: usize) -> String {
     let name = name(net, to);
     let is_new = match (count(net, from), count(net, to)) {
@@ -214,7 +214,7 @@ fn serve(
     }
 }
 
-/// A machine makes others, remembers them, tells all or some of them, and lets them go.
+/// A machine makes others, remembers them, sends to all or some of them, and releases them.
 fn make_parts(net: &mut Network<'_>) {
     let Some(part) = net.pick(|machine| machine.count == Count::Plain) else { return };
     let plain = net.random.chance(75);
@@ -254,7 +254,7 @@ fn make_parts(net: &mut Network<'_>) {
     }
 }
 
-/// An event to the parts, in one of the ways to address them.
+/// An event to the parts, in one of the forms of an address.
 fn tell_parts(
     net: &mut Network<'_>,
     maker: usize,
@@ -287,7 +287,7 @@ fn tell_parts(
     }
 }
 
-/// A part leaves by itself, and says so to who made it.
+/// A part leaves by itself, and notifies its maker.
 fn leave(net: &mut Network<'_>, (part, maker): (usize, usize), home: &str, (parts, last): (&str, &str)) {
     let (gone, who) = (net.event(), net.field("who"));
     let (maker_name, part_name) = (name(net, maker), name(net, part));
@@ -309,7 +309,7 @@ fn leave(net: &mut Network<'_>, (part, maker): (usize, usize), home: &str, (part
     net.handle(maker, format!("on :{gone} from @{part_name}{said}"), &[], core);
 }
 
-/// A reference goes by way of one machine to another, which answers the first directly.
+/// A reference is passed on by one machine to another, which answers the first directly.
 fn pass_on(net: &mut Network<'_>) {
     let Some(from) = net.pick(|machine| machine.count == Count::Plain) else { return };
     let Some(by) = partner(net, from, |_| true) else { return };
@@ -426,7 +426,7 @@ fn fail(net: &mut Network<'_>) {
     open(net, at, &fields, core);
 }
 
-/// One body for the events of several senders, of whom one may be a machine.
+/// One body for the events of several senders, one of which may be a machine.
 fn several_senders(net: &mut Network<'_>) {
     let Some(at) = net.pick(|_| true) else { return };
     let (event, thanks, fields) = (net.event(), net.event(), some_fields(net));

@@ -1,4 +1,4 @@
-//! What handlers say about the events that come to them: the declared payload, and the ids of senders and of the instance
+//! Declarations of handlers about their events: the payload, and the ids of senders and of the instance
 //! (reference#payload-declarations, reference#sender-ids).
 //!
 //! A declaration has all fields of its event, which is what every emit of it sends.
@@ -38,7 +38,7 @@ impl Author<'_> {
         None
     }
 
-    /// Steps that read who sent the event, if an actor outside did, or the id of the instance, and a fact that tells the former.
+    /// Steps that read who sent the event, if an actor outside did, or the id of the instance, and a fact that sets the former.
     pub(crate) fn identity(&mut self, at: usize, header: &str) -> Identity {
         let mut found = Identity::default();
         let sender = header.split(" from @").nth(1).and_then(|rest| rest.split(' ').next());

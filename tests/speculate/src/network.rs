@@ -1,10 +1,10 @@
-//! Systems whose machines share, make and refer to each other (reference#conversations, reference#receivers).
+//! Systems of machines that share, make and refer to each other (reference#conversations, reference#receivers).
 //!
 //! Unlike [`specification`](crate::specification), which follows stories, this composes *episodes*: small patterns of some
 //! machines, such as a shared machine that keeps who asked, and answers later. Every event has one name in the whole system, and
-//! every handler that may be reached in several ways names its states, so that episodes never disturb each other.
+//! every handler that may be reached on several paths names its states, so that episodes never disturb each other.
 //!
-//! Invariant: the specification has no errors. A test holds this for hundreds of seeds.
+//! Invariant: the specification has no errors. A test checks hundreds of seeds.
 
 use crate::body::{Body, OUTERMOST, Part, Place, Writer, constant};
 use crate::episode;
@@ -146,7 +146,7 @@ impl Network<'_> {
         keys.into_iter().map(value).collect()
     }
 
-    /// Where a handler is accepted, as its line says it. Never in the end.
+    /// Where a handler is accepted, in the form of its line. Never in an end state.
     pub(crate) fn said(&mut self, at: usize) -> String {
         let machine = &self.machines[at];
         let (first, other) = (self.random.pick(&machine.states), self.random.pick(&machine.states));
@@ -188,7 +188,7 @@ impl Network<'_> {
         fields.iter().chain(&self.machines[at].keys).cloned().collect()
     }
 
-    /// Steps that have nothing to do with other machines; often none.
+    /// Steps that do not involve other machines; often none.
     pub(crate) fn filler(&mut self, at: usize, fields: &[Var]) -> Vec<Line> {
         let count = [0, 0, 0, 0, 0, 1][self.random.below(6)];
         let readable = self.readable(at, fields);
@@ -268,7 +268,7 @@ impl Network<'_> {
         facts(self.random, &integers)
     }
 
-    /// A story that says what types the variables have, and handlers that lead through all states.
+    /// A story that determines the types of the variables, and handlers that enter all states.
     fn begin(&mut self, at: usize) -> Line {
         let variables: Vec<Var> =
             self.machines[at].vars.iter().chain(&self.machines[at].keys).cloned().collect();
@@ -278,7 +278,7 @@ impl Network<'_> {
         let next = states.iter().skip(1).chain(&end).chain(&states[..usize::from(end.is_none())]);
         for (from, to) in states.iter().zip(next.cloned().collect::<Vec<_>>()) {
             let (event, person) = (self.event(), self.person());
-            // Nothing else: a guard that always rejects would make the next state unreachable.
+            // No other step: a guard that always rejects would make the next state unreachable.
             let steps = vec![self.move_to(at, &to)];
             below.push(Line::other(format!("on> :{event} from @{person} in #{from}")).with(steps));
         }

@@ -39,7 +39,7 @@ pub(crate) fn solve(
     let table = found.map(|((((accepted, role), guess), source), handler)| {
         let list = || accepted.iter().copied().collect();
         let states = match accepted.len() == count {
-            // At the end of an instance nothing can be deferred: it never moves again.
+            // An ended instance never moves again, so it cannot defer an event.
             _ if handler.reaction == Reaction::Defer && machine.ends.are_said() => {
                 accepted.iter().copied().filter(|state| !machine.is_end(*state)).collect()
             }

@@ -217,7 +217,7 @@ impl<'m> Finder<'m> {
         let list = self.list_for_receiver(receiver);
         let end = self.lists[list].len();
         let start = self.seen.get(&handler.event).copied().unwrap_or(0);
-        // One that ignores or defers its event answers nothing: the next handler of the event answers the same requests.
+        // One that ignores or defers its event is no answer: the next handler of the event answers the same requests.
         if handler.reaction == Reaction::Steps {
             self.seen.insert(handler.event, end);
         }

@@ -300,7 +300,7 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &S
     ));
 }
 
-/// The shortest circle from its first handler, with the place where each handler leads on.
+/// The shortest circle from its first handler, with the emit of each handler on it.
 fn shortest_cycle(graph: &Graph, circle: &Set<Node>) -> Vec<(Node, Span)> {
     let Some(first) = circle.first().copied() else { return Vec::new() };
     let mut before: Map<Node, (Node, Span)> = Map::new();

@@ -144,7 +144,7 @@ impl<'a, 'm> Story<'a, 'm> {
         self.handle_deferred();
     }
 
-    /// Adds the states to which the events lead that were put aside: they are handled as soon as they are accepted.
+    /// Adds the states that deferred events can enter: they are handled as soon as they are accepted.
     fn handle_deferred(&mut self) {
         if self.deferred.is_empty() {
             return;

@@ -1,6 +1,6 @@
 //! `lost-answer`: a path on which a handler does not answer the machine that asked, although it does on others (reference#diagnostics).
 //!
-//! Only an asker that would wait for ever counts: each handler that leads it out of the state in which it rests then takes an event of
+//! Only an asker that would wait for ever counts: every handler that leaves its current state takes an event of
 //! the machine that is asked. A path that keeps the asker, or asks anybody on, may answer later. A handler that never answers is
 //! no question's, and is not reported.
 
@@ -16,7 +16,7 @@ use crate::model::*;
 use crate::visit;
 use crate::words;
 
-/// So many paths of a handler are followed in one state. A handler with more has seven chains in a row, and is not judged.
+/// The number of paths of a handler that are followed in one state. A handler with more has seven chains in a row, and is not checked.
 const MOST_PATHS: usize = 128;
 
 pub(super) fn lost_answer(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
@@ -94,7 +94,7 @@ impl<'m> Answering<'_, 'm> {
         Some(all)
     }
 
-    /// The emit, if a step answers the asker: one to a reference, or to all, answers nobody.
+    /// The emit, if a step answers the asker: one to a reference, or to all, is no answer.
     fn answer<'s>(&self, step: &'s Step) -> Option<&'s Emit> {
         match step {
             Step::Emit(emit) => {
@@ -106,7 +106,7 @@ impl<'m> Answering<'_, 'm> {
         }
     }
 
-    /// Whether nothing on a path answers, keeps the asker, or makes something happen that may answer later.
+    /// Whether no step of a path answers, keeps the asker, or causes an event that may be answered later.
     fn is_lost(&self, path: &Path<'_>) -> bool {
         path.steps.iter().all(|step| match step {
             Step::Emit(_) | Step::ForEach(_) => false,
@@ -123,7 +123,7 @@ impl<'m> Answering<'_, 'm> {
         keeps
     }
 
-    /// A state in which the asker rests after a question, and that only events of the machine that is asked lead out of.
+    /// A state in which the asker rests after a question, and which only events of the asked machine leave.
     fn waits_after(&self, question: &Sent<'_>) -> Option<StateId> {
         if states_where_sent(self.ctx, question).is_empty() {
             return None;

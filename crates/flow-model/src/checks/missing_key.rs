@@ -27,7 +27,7 @@ fn check(model: &Model, machine: &Machine, handler: &Handler, emit: &Emit, diags
     let (Target::Machine(to, event), Address::Partner) = (emit.target, &emit.address) else { return };
     let receiver = &model.machines[to];
     let answered = &machine.events[handler.event];
-    // A public event may come from outside, where no instance asks.
+    // A public event may be sent from outside, where no instance asks.
     let is_answer = answered.from == Some(Party::Machine(to)) && answered.visibility != Visibility::Public;
     let fields = &receiver.events[event].fields;
     let is_sent = |key: &str| emit.payload.iter().any(|(field, _)| fields[*field].name.text == key);

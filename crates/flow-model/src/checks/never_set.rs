@@ -36,7 +36,7 @@ fn find_reads(machine: &Machine, id: VariableId) -> Set<Span> {
     reads
 }
 
-/// The events whose declared payload can be read wherever a variable is, if it is read in handlers of one event alone.
+/// The events with a declared payload that can replace a variable, if the variable is read in handlers of one event only.
 fn declaring_events(machine: &Machine, id: VariableId) -> impl Iterator<Item = &Event> {
     let mut reading = Set::new();
     for handler in &machine.handlers {

@@ -28,7 +28,7 @@ pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {
         let is_missing = |field: &FieldId| sending.payload.iter().all(|(sent, _)| sent != field);
         if let Some(declared) = of.declared {
             let machine = &model.machines[machine];
-            // What is sent without its key has been reported as `missing-key`.
+            // An emit without its key has been reported as `missing-key`.
             let is_key = |field: &&PayloadField| {
                 let mut keys = machine.instances.keys().iter();
                 keys.any(|key| machine.variables[*key].name.text == field.name.text)

@@ -20,7 +20,7 @@ pub(super) fn unaddressed(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     }
     for (id, handler) in handlers_without_conversation(ctx) {
         let of = &model.machines[id].events[model.machines[id].handlers[handler].event];
-        // A public event may come from outside, where no instance asks.
+        // A public event may be sent from outside, where no instance asks.
         let from = of.from.filter(|_| of.visibility != Visibility::Public);
         visit::steps(&model.machines[id].handlers[handler].body, &mut |step| {
             let Step::Emit(emit) = step else { return };

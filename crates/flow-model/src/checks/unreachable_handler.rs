@@ -160,7 +160,7 @@ fn check_states(machine: &Machine, diags: &mut Diagnostics, event: &Event) {
     }
 }
 
-/// Whether a handler that defers names nothing but states in which an instance has come to its end.
+/// Whether a handler that defers names only states in which an instance has ended.
 fn names_ends_only(machine: &Machine, handler: &Handler) -> bool {
     let Some(Said::In { named, grouped }) = &handler.said else { return false };
     let mut states = named.iter().chain(grouped);

@@ -117,7 +117,7 @@ fn compare_ends(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, ne
     (change.old, change.new) = (place(old), place(new));
 }
 
-/// How many instances there are, and what tells them from each other.
+/// The number of instances, and the key that identifies them.
 fn compare_instances(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
     let same = match (&old.instances, &new.instances) {
         (Instances::PerKey(was), Instances::PerKey(is)) => {

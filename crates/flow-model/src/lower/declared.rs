@@ -1,7 +1,7 @@
-//! What handlers say to come with their events (reference#payload-declarations): the fields of these events, and what does not
+//! Declared payloads (reference#payload-declarations): the fields of these events, and what does not
 //! keep to them.
 //!
-//! Declared fields are added before any body is lowered, so that nothing else becomes a field of such an event.
+//! Declared fields are added before any body is lowered, so that no other variable becomes a field of such an event.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostic, Name as Check};
@@ -15,7 +15,7 @@ use crate::model::{Declared, Event, EventId, FieldId, MachineId, Model, Party, P
 use crate::near::nearest;
 
 impl Lower<'_, '_> {
-    /// Adds the declared fields of the events of a machine, and what is written about their types.
+    /// Adds the declared fields of the events of a machine, and the annotations of their types.
     pub(super) fn declare_fields(&mut self, machine: MachineId) {
         let parts = &self.names.machines[machine];
         for event in self.model.machines[machine].events.ids() {
@@ -108,7 +108,7 @@ impl Lower<'_, '_> {
         of.fields.id_where(|known| known.name.text == near)
     }
 
-    /// Whether `$x is 3` is in the `given:` of a handler whose event is declared without `x`, which is reported.
+    /// Whether `$x is 3` is in the `given:` of a handler of an event that is declared without `x`, which is reported.
     pub(super) fn is_undeclared_fact(&mut self, scope: &Scope, variable: &ast::Name) -> bool {
         let Some(event) = scope.event() else { return false };
         let of = &self.model.machines[scope.machine].events[event];
@@ -121,7 +121,7 @@ impl Lower<'_, '_> {
         is_undeclared
     }
 
-    /// Reports `$x becomes $x` in a handler whose event is declared without `x`: nothing would be kept.
+    /// Reports `$x becomes $x` in a handler of an event that is declared without `x`: there is no value to keep.
     pub(super) fn report_undeclared_keeping(&mut self, scope: &Scope, update: &ast::Update) {
         let (ast::UpdateOp::Becomes(value), Some(event)) = (&update.op, scope.event()) else { return };
         let ast::ExprKind::Path(path) = &value.kind else { return };
@@ -163,7 +163,7 @@ impl Lower<'_, '_> {
 }
 
 impl Event {
-    /// Whether a handler says what comes with the event, and this is not among it.
+    /// Whether the payload of the event is declared, without this field.
     fn is_declared_without(&self, field: &str) -> bool {
         let is = |id, known: &PayloadField| known.name.text == field && self.sender_id != Some(id);
         self.declared.is_some() && !self.fields.entries().any(|(id, known)| is(id, known))

@@ -1,7 +1,7 @@
 //! `@reviewer.id` (reference#sender-ids): the id by which the program knows the actor that sent an event, or the id of an instance.
 //!
-//! The id of an actor outside is a payload field of the event, which exists only where it is read. A `given:` tells it, but does not
-//! make it. So what is told is kept until all bodies are lowered.
+//! The id of an actor outside is a payload field of the event, which exists only where it is read. A `given:` sets it, but does not
+//! make it. So these facts are kept until all bodies are lowered.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name as Check;
@@ -91,7 +91,7 @@ impl Lower<'_, '_> {
     }
 
     fn report_no_sender(&mut self, scope: &Scope, name: &ast::Name) {
-        // `@sender` where it is nobody, and an unknown actor, are reported where parties are.
+        // `@sender` outside of its handlers, and an unknown actor, are reported where parties are.
         let known = self.names.party(&name.text);
         let message = match (known, scope.event()) {
             (Some(Party::System), _) => "'@system' is time, and has no id".to_owned(),
@@ -113,7 +113,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// A fact that tells who sends the handler's event; `None` if it has been reported, or is kept.
+    /// A fact about the sender of the handler's event; `None` if it has been reported, or is kept.
     pub(super) fn opt_sender_fact(
         &mut self,
         scope: &Scope,
@@ -150,7 +150,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Adds the facts about who sends to their handlers. Where nothing reads it, such a fact is idle.
+    /// Adds the facts about senders to their handlers. A fact that is not read is idle.
     pub(super) fn add_told_ids(&mut self) {
         for ToldId { machine, handler, value, span } in std::mem::take(&mut self.told_ids) {
             let machine = &mut self.model.machines[machine];

@@ -111,7 +111,7 @@ struct Lower<'p, 'd> {
     uses_time: bool,
     /// The machines of which the steps above make a new instance, in the handler that is lowered.
     made: Set<MachineId>,
-    /// What the `given:` of handlers says about who sends, until it is known whether that is read.
+    /// The facts about senders in the `given:` of handlers, until it is known whether they are read.
     told_ids: Vec<identity::ToldId>,
     /// Payload fields that have the name of a sender's id, and are none: `$reviewer_id`.
     own_ids: Vec<identity::OwnId>,

@@ -26,7 +26,7 @@ pub(super) struct Scope {
     pub(super) side: Side,
     /// Whether `that failed` can be asked: in the guards of a chain below a step that can fail.
     pub(super) may_ask_failure: bool,
-    /// Whether variables without a value here stand for any: in the phrase of `was called`, and of a fact.
+    /// Whether variables without a value here match any value: in the phrase of `was called`, and of a fact.
     pub(super) is_called: bool,
     /// The chain whose failure `$failure` means here, by its depth.
     pub(super) failure: Option<u32>,
@@ -59,7 +59,7 @@ struct Payload {
     name: String,
     from: Option<Party>,
     source: Source,
-    /// Whether a handler says what comes with the event.
+    /// Whether the payload of the event is declared.
     is_declared: bool,
     /// The fields that the handler's own `given:` sets.
     stated: Set<String>,
@@ -205,7 +205,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Whether a variable stands for any value: no step and no `given:` sets it, and no event here carries it. The phrase of a fact may be
+    /// Whether a variable matches any value: no step and no `given:` sets it, and no event here carries it. The phrase of a fact may be
     /// another machine's, with that one's variables.
     pub(super) fn is_open(&self, scope: &Scope, path: &ast::Path) -> bool {
         scope.is_called
@@ -238,7 +238,7 @@ impl Lower<'_, '_> {
     /// The first rule of reference#variable-lookup: the event is known to carry the field.
     fn is_payload_field(&self, machine: MachineId, payload: &Payload, x: &str) -> bool {
         if payload.is_declared {
-            // A key, which may come with the event undeclared, is a variable of the same value.
+            // A key, which may be sent undeclared, is a variable of the same value.
             return self.has_field(machine, payload.event, x) && !self.names.machines[machine].has_key(x);
         }
         let kept = &self.names.machines[machine].kept;

@@ -41,7 +41,7 @@ fn opt_given_sender(fact: &ast::Fact) -> Option<&ast::Name> {
     }
 }
 
-/// Whether a fact tells the id of another sender of a handler's line: `@seller.id is "s-7"`, where the event is that of the buyer.
+/// Whether a fact sets the id of another sender of a handler's line: `@seller.id is "s-7"`, where the event is that of the buyer.
 pub(super) fn tells_other_sender(handler: &ast::Handler, from: Option<&ast::Name>, fact: &ast::Fact) -> bool {
     let ast::FactKind::Phrase(condition) = &fact.kind else { return false };
     let Some((told, _)) = opt_told_sender(condition) else { return false };

@@ -330,7 +330,7 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn emit(&mut self, emit: &'m Emit) -> Result<(), Stop<'m>> {
-        // A reference first, as it is read first. A new instance last: in `emit :pack to a new @parcel with before: @parcel`, the value
+        // A reference first, since it is read first. A new instance last: in `emit :pack to a new @parcel with before: @parcel`, the value
         // is an older one.
         let is_reference = matches!(emit.address, Address::Reference(_));
         let known = if is_reference { self.address(emit)? } else { None };

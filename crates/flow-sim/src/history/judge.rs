@@ -485,7 +485,7 @@ pub(crate) fn is_constant(expr: &Expr) -> bool {
 }
 
 /// Whether an argument in the phrase of a fact has one value, so that the fact is about calls with that value only. A variable without a
-/// value where the fact is written stands for any.
+/// value where the fact is written matches any value.
 pub(crate) fn is_fixed(arg: &Expr) -> bool {
     is_constant(arg) && !matches!(arg.kind, ExprKind::Zero)
 }

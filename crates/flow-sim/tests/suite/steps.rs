@@ -368,7 +368,7 @@ fn deferred_events_are_handled_when_the_state_accepts_them() {
 
 #[test]
 fn deferred_events_are_rejected_by_a_state_that_does_not_know_them() {
-    // #open does not know ':wave', though #stuck, which ':pass' leads to, does. At the end nothing is deferred.
+    // #open does not know ':wave', though #stuck, which ':pass' enters, does. An ended instance defers no event.
     check(
         GATE,
         &[

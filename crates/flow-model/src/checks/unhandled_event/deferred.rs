@@ -1,7 +1,7 @@
 //! A deferred event that no later state takes (reference#deferred-events).
 //!
-//! A `defer` is reported where no way through the state diagram leads from there to a state that handles or ignores the event: it is
-//! rejected then, however the machine moves. Ways are those of the state diagram, whatever guards say.
+//! A `defer` is reported if no path of the state diagram reaches a state that handles or ignores the event: it is
+//! rejected then, however the machine moves. Guards are ignored.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::ordered::{Map, Set};
@@ -11,7 +11,7 @@ use crate::edges::{Owners, dispatch, edges};
 use crate::model::*;
 use crate::words;
 
-/// Reports what is deferred in vain.
+/// Reports events that are deferred in vain.
 pub(super) fn report_lost_deferrals(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for (id, machine) in ctx.model.machines.entries() {
         let defers = |handler: &Handler| handler.reaction == Reaction::Defer;
@@ -25,13 +25,13 @@ pub(super) fn report_lost_deferrals(ctx: &CheckCtx<'_>, diags: &mut Diagnostics)
     }
 }
 
-/// The ways through the state diagram of a machine.
+/// The state diagram of a machine as a graph.
 struct Ways<'m> {
     model: &'m Model,
     id: MachineId,
     machine: &'m Machine,
     owners: Owners<'m>,
-    /// For each state: those that lead to it.
+    /// For each state: its predecessors.
     before: Map<StateId, Set<StateId>>,
 }
 
@@ -69,7 +69,7 @@ impl<'m> Ways<'m> {
         report.help("it is rejected once the machine moves; 'ignore' takes it without effect");
     }
 
-    /// The states from which a way leads to one that handles or ignores the event.
+    /// The states from which one that handles or ignores the event is reachable.
     fn states_before_a_taker(&self, event: EventId) -> Set<StateId> {
         let name = &self.machine.events[event].name.text;
         let named = self.machine.events.entries().filter(|(_, other)| other.name.text == *name);
