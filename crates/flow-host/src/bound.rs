@@ -3,7 +3,6 @@
 //! Each wrapper converts between the JSON text of the engine and the types of generated code, which do the work.
 
 use std::marker::PhantomData;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use flow_durable::{
     ActorTable, Ask, Awaits, BoxFuture, Call, Machine, MachineTable, Outside, Program, Ran, Reaches, Replay,
@@ -66,13 +65,8 @@ where
 
     fn run(&self, run: Run<'_>) -> Result<Ran, Halt> {
         let With::Step(step) = run.with else { return Err(Halt::Misfit(WRONG_BINDINGS.to_owned())) };
-        let handle = || {
-            let mut bindings = (self.make)(step);
-            run_handler::<M, B>(run.stored, run.event, &mut bindings, run.around)
-        };
-        catch_unwind(AssertUnwindSafe(handle))
-            .map_err(|panic| Halt::Panicked(panic_text(&*panic)))?
-            .map_err(Halt::Stopped)
+        let mut bindings = (self.make)(step);
+        run_handler::<M, B>(run.stored, run.event, &mut bindings, run.around).map_err(Halt::Stopped)
     }
 
     fn perform<'a>(&'a self, _: &'a Ask, _: &'a Call) -> BoxFuture<'a, Result<String, Trouble<String>>> {
@@ -104,9 +98,7 @@ where
     fn run(&self, run: Run<'_>) -> Result<Ran, Halt> {
         let With::Record(record) = run.with else { return Err(Halt::Misfit(WRONG_BINDINGS.to_owned())) };
         let mut replay = record.replay(M::table().phrases);
-        let handle = || run_handler::<M, Replay<'_>>(run.stored, run.event, &mut replay, run.around);
-        let result =
-            catch_unwind(AssertUnwindSafe(handle)).map_err(|panic| Halt::Panicked(panic_text(&*panic)))?;
+        let result = run_handler::<M, Replay<'_>>(run.stored, run.event, &mut replay, run.around);
         finish_replay(replay, result)
     }
 
@@ -134,12 +126,6 @@ fn create<M: Machine>(start: Option<&Start>, id: &str, context: &str) -> Result<
 fn check_event<M: Machine>(event: &StoredEvent) -> Result<String, Unreadable> {
     let read = M::read_event(event)?;
     Ok(<M::System as Program>::write_event(&M::wrap(read))?.payload)
-}
-
-/// The text of a panic.
-pub(crate) fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it panicked".to_owned())
 }
 
 /// An actor outside that the host reaches.

@@ -139,7 +139,7 @@ impl<P: Program> Builder<P> {
     /// If a machine is bound twice or not at all, or the database cannot be used.
     pub async fn start(mut self) -> Result<Host<P>, OpenError> {
         let machines = self.bind_all();
-        let actors = self.actors_once();
+        let actors = self.take_actors();
         if !self.mistakes.is_empty() {
             return Err(OpenError::Program(self.mistakes.join("; ")));
         }
@@ -184,9 +184,7 @@ impl<P: Program> Builder<P> {
         for (kind, table) in P::TABLE.machines.iter().enumerate() {
             let start = self.starts.remove(&kind);
             let mut binds = self.machines.remove(&kind).unwrap_or_default();
-            if binds.len() > 1 {
-                self.mistakes.push(format!("@{} is bound {} times", table.name, binds.len()));
-            }
+            self.check_bound_once(table.name, binds.len());
             match binds.pop().or_else(|| plain.machines.remove(&kind)) {
                 Some(bind) => all.push(bind(start)),
                 None => self.mistakes.push(unbound(table)),
@@ -195,16 +193,17 @@ impl<P: Program> Builder<P> {
         all
     }
 
-    fn actors_once(&mut self) -> BTreeMap<usize, Arc<dyn AnyActor>> {
+    fn check_bound_once(&mut self, name: &str, times: usize) {
+        if times > 1 {
+            self.mistakes.push(format!("@{name} is bound {times} times"));
+        }
+    }
+
+    /// The actors that are reached, by their indices.
+    fn take_actors(&mut self) -> BTreeMap<usize, Arc<dyn AnyActor>> {
         let mut once = BTreeMap::new();
         for (index, mut actors) in std::mem::take(&mut self.actors) {
-            if actors.len() > 1 {
-                self.mistakes.push(format!(
-                    "@{} is bound {} times",
-                    P::TABLE.actors[index].name,
-                    actors.len()
-                ));
-            }
+            self.check_bound_once(P::TABLE.actors[index].name, actors.len());
             once.extend(actors.pop().map(|actor| (index, actor)));
         }
         once

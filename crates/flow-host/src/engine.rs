@@ -11,6 +11,7 @@ mod decisions;
 mod deferred;
 mod group;
 mod handle;
+mod history;
 mod messages;
 mod neighbours;
 mod posts;
@@ -325,11 +326,6 @@ impl Engine {
     /// The program, for those who perform what the engine gives out.
     pub(crate) fn parts(&self) -> Arc<Parts> {
         Arc::clone(&self.parts)
-    }
-
-    /// The database.
-    pub(crate) fn store(&self) -> &Store {
-        &self.store
     }
 
     /// Takes something in, for the next [`run`](Engine::run).

@@ -3,6 +3,7 @@
 //! A [`Fault`] ends the current group of steps, which has no effect then. One of a step is found out by running the steps of
 //! the group again, each in a transaction of its own; one of the environment makes no dead letter: the host waits until it is over.
 
+use std::any::Any;
 use std::path::PathBuf;
 
 use rusqlite::ffi::ErrorCode;
@@ -134,4 +135,10 @@ pub(crate) fn explain(error: &rusqlite::Error) -> String {
         _ => return error.to_string(),
     };
     format!("{what} ({error})")
+}
+
+/// The text of a panic.
+pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it panicked".to_owned())
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -16,9 +16,10 @@ use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinError;
 
-use crate::bound::{AnyActor, panic_text};
+use crate::bound::AnyActor;
 use crate::clock::Clock;
 use crate::engine::{Engine, Input, Output, Reply, Ticket};
+use crate::error::panic_text;
 use crate::program::Parts;
 
 /// What comes in to the writer.
@@ -96,8 +97,7 @@ struct Writer {
 impl Writer {
     fn run(mut self, inbox: &Receiver<Inbound>) {
         let stopped = loop {
-            let Some(first) = self.wait(inbox) else { return };
-            let inbounds = first.into_iter().chain(inbox.try_iter().take(MOST_AT_ONCE));
+            let inbounds = self.wait(inbox).into_iter().chain(inbox.try_iter().take(MOST_AT_ONCE));
             let mut stop = None;
             for inbound in inbounds {
                 if let Some(stopped) = self.accept(inbound) {
@@ -128,19 +128,15 @@ impl Writer {
         outputs.into_iter().for_each(|output| self.dispatch(output));
     }
 
-    /// Waits until something comes in or time has something to do. `None` if nothing can come in any more.
-    fn wait(&self, inbox: &Receiver<Inbound>) -> Option<Option<Inbound>> {
+    /// Waits until there is something to do: what has arrived, or `None` if the engine has work by itself. The channel is never
+    /// disconnected, since the writer has a sender for results.
+    fn wait(&self, inbox: &Receiver<Inbound>) -> Option<Inbound> {
         if self.engine.has_work() {
-            return Some(None);
+            return None;
         }
-        let pause = self.engine.wakes_at().and_then(|time| self.clock.wait_until(time));
-        match pause {
-            None => inbox.recv().ok().map(Some),
-            Some(pause) => match inbox.recv_timeout(pause) {
-                Ok(inbound) => Some(Some(inbound)),
-                Err(RecvTimeoutError::Timeout) => Some(None),
-                Err(RecvTimeoutError::Disconnected) => None,
-            },
+        match self.engine.wakes_at().and_then(|time| self.clock.wait_until(time)) {
+            None => inbox.recv().ok(),
+            Some(pause) => inbox.recv_timeout(pause).ok(),
         }
     }
 
@@ -195,13 +191,11 @@ impl Writer {
     ) {
         self.performing += 1;
         let Performer { runtime, patience, places, .. } = &self.performer;
-        let (runtime, patience, places, back) =
-            (runtime.clone(), *patience, Arc::clone(places), self.back.clone());
-        let attempts = runtime.clone();
+        let (patience, places, back) = (*patience, Arc::clone(places), self.back.clone());
         runtime.spawn(async move {
             // The semaphore is never closed.
             let place = places.acquire_owned().await;
-            let mut task = attempts.spawn(attempt);
+            let mut task = tokio::spawn(attempt);
             // The writer may have stopped: the result is then asked for again after the next start.
             match tokio::time::timeout(patience, &mut task).await {
                 Ok(result) => drop(back.send(Inbound::Result(input(flatten(result))))),

@@ -40,8 +40,8 @@ use schema::{APPLICATION, FORMAT, SCHEMA};
 
 /// A statement of the host, with the mark that distinguishes it from statements of the program.
 macro_rules! sql {
-    ($text:literal) => {
-        concat!("/*flow*/ ", $text)
+    ($($text:literal),+) => {
+        concat!("/*flow*/ ", $($text),+)
     };
 }
 pub(crate) use sql;

@@ -4,7 +4,7 @@
 //! it is promised as well.
 
 use flow::Time;
-use flow_durable::{CallError, DeliveryId, Instances, StoredEvent, id_text, is_id};
+use flow_durable::{CallError, DeliveryId, Instances, StoredEvent, find_event, id_text, is_id};
 
 use super::asks::OpenRun;
 use super::{Engine, Output, Reply, Ticket};
@@ -92,9 +92,7 @@ impl Engine {
             return Ok(Err(CallError::Unfit(format!("there is no machine {}", event.machine))));
         };
         let table = program.table();
-        let is_known =
-            table.events.iter().any(|known| known.name == event.name && known.from == event.from.as_deref());
-        if !is_known {
+        if find_event(table, event).is_none() {
             return Ok(Err(CallError::Unfit(format!("@{} does not handle :{}", table.name, event.name))));
         }
         let payload = match program.check_event(event) {

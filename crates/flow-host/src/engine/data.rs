@@ -5,8 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use flow_durable::Uuids;
 
 use super::Engine;
-use crate::bound::panic_text;
-use crate::error::Fault;
+use crate::error::{Fault, panic_text};
 use crate::step::{self, Step, StepError};
 
 /// Whether what a visit writes is kept.

@@ -11,7 +11,7 @@ use flow_durable::{CallError, DeadKind, Stepped, StoredEvent, Uuids, next_multip
 use super::asks::{Fit, OpenRun};
 use super::neighbours::Neighbours;
 use super::{Engine, Output, Reply};
-use crate::error::Fault;
+use crate::error::{Fault, panic_text};
 use crate::program::{Halt, MachineTable, Ran, Record, Run, Stopped, Stored, With};
 use crate::step;
 use crate::store::{Dead, Delivery, Entry, Instance, Life, Origin, Status, Timer, sql};
@@ -469,10 +469,4 @@ fn describe(halt: &Halt) -> String {
         Halt::Asks(ask) => format!("question {} has no answer", ask.n),
         Halt::Misfit(error) => error.clone(),
     }
-}
-
-/// The text of a panic, if it has one.
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }

@@ -58,6 +58,14 @@ pub(crate) enum Status {
 const ORIGINS: [Origin; 6] =
     [Origin::Call, Origin::Emit, Origin::ToAll, Origin::Timer, Origin::Schedule, Origin::Actor];
 
+/// A query of whole deliveries, in the order of the columns that [`Delivery::read`] expects.
+macro_rules! select_deliveries {
+    ($rest:literal) => {
+        sql!("SELECT seq, id, receiver, event, from_actor, payload, origin, sender, conversation, timer, depth, taken,
+              revision FROM flow_delivery ", $rest)
+    };
+}
+
 impl Delivery {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let origin = row.get::<_, u32>(6)? as usize;
@@ -141,41 +149,25 @@ impl Store {
 
     /// The first event that is queued for an instance.
     pub(crate) fn first_queued(&self, receiver: i64) -> Result<Option<Delivery>, Fault> {
-        let select = sql!(
-            "SELECT seq, id, receiver, event, from_actor, payload, origin, sender, conversation, timer, depth, taken,
-                 revision
-             FROM flow_delivery WHERE receiver = ?1 AND status = 0 ORDER BY seq LIMIT 1"
-        );
+        let select = select_deliveries!("WHERE receiver = ?1 AND status = 0 ORDER BY seq LIMIT 1");
         self.find(select, [receiver], Delivery::read)
     }
 
     /// The deliveries to an instance that are deferred, oldest first.
     pub(crate) fn deferred(&self, receiver: i64) -> Result<Vec<Delivery>, Fault> {
-        let select = sql!(
-            "SELECT seq, id, receiver, event, from_actor, payload, origin, sender, conversation, timer, depth, taken,
-                 revision
-             FROM flow_delivery WHERE receiver = ?1 AND status = 2 ORDER BY seq"
-        );
+        let select = select_deliveries!("WHERE receiver = ?1 AND status = 2 ORDER BY seq");
         self.list(select, [receiver], Delivery::read)
     }
 
     /// The delivery at a place in the order.
     pub(crate) fn delivery(&self, seq: i64) -> Result<Option<Delivery>, Fault> {
-        let select = sql!(
-            "SELECT seq, id, receiver, event, from_actor, payload, origin, sender, conversation, timer, depth, taken,
-                 revision
-             FROM flow_delivery WHERE seq = ?1"
-        );
+        let select = select_deliveries!("WHERE seq = ?1");
         self.find(select, [seq], Delivery::read)
     }
 
     /// Deliveries with handlers that wait for answers.
     pub(crate) fn open_deliveries(&self) -> Result<Vec<Delivery>, Fault> {
-        let select = sql!(
-            "SELECT seq, id, receiver, event, from_actor, payload, origin, sender, conversation, timer, depth, taken,
-                 revision
-             FROM flow_delivery WHERE status = 1 ORDER BY seq"
-        );
+        let select = select_deliveries!("WHERE status = 1 ORDER BY seq");
         self.list(select, (), Delivery::read)
     }
 

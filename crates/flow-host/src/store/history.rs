@@ -24,6 +24,16 @@ pub(crate) struct PastStep {
     pub(crate) posts: Option<String>,
 }
 
+/// A query of journal entries with their instances, in the order of the columns that [`PastStep::read`] expects.
+macro_rules! select_steps {
+    ($rest:literal) => {
+        sql!("SELECT j.at, i.machine, i.id, j.what, j.event, j.from_actor, s.machine, s.id, j.payload, j.state,
+              j.passed, j.posts
+              FROM flow_journal j JOIN flow_instance i ON i.n = j.instance
+              LEFT JOIN flow_instance s ON s.n = j.sender ", $rest)
+    };
+}
+
 impl PastStep {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(PastStep {
@@ -45,23 +55,13 @@ impl PastStep {
 impl Store {
     /// What happened to the instances of a conversation, oldest first.
     pub(crate) fn history_of_conversation(&self, conversation: i64) -> Result<Vec<PastStep>, Fault> {
-        let select = sql!(
-            "SELECT j.at, i.machine, i.id, j.what, j.event, j.from_actor, s.machine, s.id, j.payload, j.state,
-                 j.passed, j.posts
-             FROM flow_instance i JOIN flow_journal j ON j.instance = i.n LEFT JOIN flow_instance s ON s.n = j.sender
-             WHERE i.conversation = ?1 ORDER BY j.n"
-        );
+        let select = select_steps!("WHERE i.conversation = ?1 ORDER BY j.n");
         self.list(select, [conversation], PastStep::read)
     }
 
     /// What happened to one instance, oldest first.
     pub(crate) fn history_of_instance(&self, n: i64) -> Result<Vec<PastStep>, Fault> {
-        let select = sql!(
-            "SELECT j.at, i.machine, i.id, j.what, j.event, j.from_actor, s.machine, s.id, j.payload, j.state,
-                 j.passed, j.posts
-             FROM flow_journal j JOIN flow_instance i ON i.n = j.instance LEFT JOIN flow_instance s ON s.n = j.sender
-             WHERE j.instance = ?1 ORDER BY j.n"
-        );
+        let select = select_steps!("WHERE j.instance = ?1 ORDER BY j.n");
         self.list(select, [n], PastStep::read)
     }
 }

@@ -45,6 +45,13 @@ impl Life {
     }
 }
 
+/// A query of whole instances, in the order of the columns that [`Instance::read`] expects.
+macro_rules! select_instances {
+    ($rest:literal) => {
+        sql!("SELECT n, machine, id, conversation, life, state, context, revision FROM flow_instance ", $rest)
+    };
+}
+
 impl Instance {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Instance {
@@ -93,19 +100,14 @@ impl Store {
 
     /// The instance with a number.
     pub(crate) fn instance(&self, n: i64) -> Result<Instance, Fault> {
-        let select = sql!(
-            "SELECT n, machine, id, conversation, life, state, context, revision FROM flow_instance WHERE n = ?1"
-        );
+        let select = select_instances!("WHERE n = ?1");
         let found = self.find(select, [n], Instance::read)?;
         found.ok_or_else(|| Fault::Step(format!("instance {n} was deleted by hand")))
     }
 
     /// The instance of a machine with an id.
     pub(crate) fn instance_of(&self, machine: &str, id: &str) -> Result<Option<Instance>, Fault> {
-        let select = sql!(
-            "SELECT n, machine, id, conversation, life, state, context, revision FROM flow_instance
-             WHERE machine = ?1 AND id = ?2"
-        );
+        let select = select_instances!("WHERE machine = ?1 AND id = ?2");
         self.find(select, (machine, id), Instance::read)
     }
 
@@ -117,9 +119,8 @@ impl Store {
         after: i64,
         most: i64,
     ) -> Result<Vec<Instance>, Fault> {
-        let select = sql!(
-            "SELECT n, machine, id, conversation, life, state, context, revision FROM flow_instance
-             WHERE machine = ?1 AND (?2 IS NULL OR state = ?2) AND n > ?3 AND life IN (1, 2) ORDER BY n LIMIT ?4"
+        let select = select_instances!(
+            "WHERE machine = ?1 AND (?2 IS NULL OR state = ?2) AND n > ?3 AND life IN (1, 2) ORDER BY n LIMIT ?4"
         );
         self.list(select, (machine, state, after, most), Instance::read)
     }

@@ -39,6 +39,13 @@ pub(crate) struct Dead {
     pub(crate) at: Time,
 }
 
+/// A query of whole dead letters, in the order of the columns that [`Dead::read`] expects.
+macro_rules! select_dead {
+    ($rest:literal) => {
+        sql!("SELECT n, delivery, outgoing, kind, phrase, error, at FROM flow_dead ", $rest)
+    };
+}
+
 impl Dead {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Dead {
@@ -95,16 +102,13 @@ impl Store {
 
     /// The dead letter with a number.
     pub(crate) fn dead(&self, n: i64) -> Result<Option<Dead>, Fault> {
-        let select =
-            sql!("SELECT n, delivery, outgoing, kind, phrase, error, at FROM flow_dead WHERE n = ?1");
+        let select = select_dead!("WHERE n = ?1");
         self.find(select, [n], Dead::read)
     }
 
     /// The dead letters after a number, oldest first.
     pub(crate) fn dead_letters(&self, after: i64, most: i64) -> Result<Vec<Dead>, Fault> {
-        let select = sql!(
-            "SELECT n, delivery, outgoing, kind, phrase, error, at FROM flow_dead WHERE n > ?1 ORDER BY n LIMIT ?2"
-        );
+        let select = select_dead!("WHERE n > ?1 ORDER BY n LIMIT ?2");
         self.list(select, (after, most), Dead::read)
     }
 

@@ -40,6 +40,13 @@ pub(crate) enum Sent {
 
 const SENT: [Sent; 5] = [Sent::Waiting, Sent::Done, Sent::Readable, Sent::Dead, Sent::Abandoned];
 
+/// A query of whole messages, in the order of the columns that [`Message::read`] expects.
+macro_rules! select_messages {
+    ($rest:literal) => {
+        sql!("SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next FROM flow_outgoing ", $rest)
+    };
+}
+
 impl Message {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let status = row.get::<_, u32>(7)? as usize;
@@ -71,28 +78,20 @@ impl Store {
 
     /// The first message of an instance to an actor that waits.
     pub(crate) fn first_message(&self, instance: i64, actor: &str) -> Result<Option<Message>, Fault> {
-        let select = sql!(
-            "SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next FROM flow_outgoing
-             WHERE instance = ?1 AND actor = ?2 AND status = 0 ORDER BY seq LIMIT 1"
-        );
+        let select =
+            select_messages!("WHERE instance = ?1 AND actor = ?2 AND status = 0 ORDER BY seq LIMIT 1");
         self.find(select, (instance, actor), Message::read)
     }
 
     /// The message with an id.
     pub(crate) fn message(&self, id: DeliveryId) -> Result<Option<Message>, Fault> {
-        let select = sql!(
-            "SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next FROM flow_outgoing
-             WHERE id = ?1"
-        );
+        let select = select_messages!("WHERE id = ?1");
         self.find(select, [id.0], Message::read)
     }
 
     /// The message at a place in the order.
     pub(crate) fn message_at(&self, seq: i64) -> Result<Option<Message>, Fault> {
-        let select = sql!(
-            "SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next FROM flow_outgoing
-             WHERE seq = ?1"
-        );
+        let select = select_messages!("WHERE seq = ?1");
         self.find(select, [seq], Message::read)
     }
 
@@ -103,10 +102,7 @@ impl Store {
         after: i64,
         most: i64,
     ) -> Result<Vec<Message>, Fault> {
-        let select = sql!(
-            "SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next FROM flow_outgoing
-             WHERE actor = ?1 AND status = 2 AND seq > ?2 ORDER BY seq LIMIT ?3"
-        );
+        let select = select_messages!("WHERE actor = ?1 AND status = 2 AND seq > ?2 ORDER BY seq LIMIT ?3");
         self.list(select, (actor, after, most), Message::read)
     }
 

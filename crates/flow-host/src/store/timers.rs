@@ -22,6 +22,13 @@ pub(crate) struct Timer {
     pub(crate) period: Option<Duration>,
 }
 
+/// A query of whole timers, in the order of the columns that [`Timer::read`] expects.
+macro_rules! select_timers {
+    ($rest:literal) => {
+        sql!("SELECT seq, instance, kind, event, from_actor, payload, due, period FROM flow_timer ", $rest)
+    };
+}
+
 impl Timer {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let is_state = row.get::<_, i64>(2)? == 0;
@@ -59,10 +66,7 @@ impl Store {
 
     /// The first timer that is due at a time.
     pub(crate) fn first_due(&self, now: Time) -> Result<Option<Timer>, Fault> {
-        let select = sql!(
-            "SELECT seq, instance, kind, event, from_actor, payload, due, period FROM flow_timer
-             WHERE under_way = 0 AND due <= ?1 ORDER BY due, seq LIMIT 1"
-        );
+        let select = select_timers!("WHERE under_way = 0 AND due <= ?1 ORDER BY due, seq LIMIT 1");
         self.find(select, [now.as_micros()], Timer::read)
     }
 
@@ -74,9 +78,7 @@ impl Store {
 
     /// The timer with a number, unless it was cancelled.
     pub(crate) fn timer(&self, seq: i64) -> Result<Option<Timer>, Fault> {
-        let select = sql!(
-            "SELECT seq, instance, kind, event, from_actor, payload, due, period FROM flow_timer WHERE seq = ?1"
-        );
+        let select = select_timers!("WHERE seq = ?1");
         self.find(select, [seq], Timer::read)
     }
 
