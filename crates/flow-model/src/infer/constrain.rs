@@ -405,7 +405,7 @@ impl<'a> Constrain<'a> {
     fn add_flow(&mut self, from: Value, to: Term, span: Span, reason: Reason) {
         match from.digits {
             Digits::Whole => self.flows.add_source(to, NumberType::Number),
-            Digits::Text => self.texts.add_string(to),
+            Digits::Text => self.texts.add_literal(to),
             Digits::None => self.flows.add_flow(from.term, to, span),
         }
         self.terms.require_same_type(to, from.term, span, reason);

@@ -2,7 +2,9 @@
 //!
 //! A choice fits where a string is expected, so this is a problem of data flow, as for integers and numbers. A text without an
 //! annotation is a choice if everything that flows into it is that choice, or if it flows into one and nothing else determines it.
+//! A literal determines a string only where it does not flow on into a place with the annotation of a choice.
 
+use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 
 use super::equal::spread_annotations;
@@ -31,6 +33,7 @@ pub(super) struct Texts {
     choices: List<ChoiceId, Choice>,
     annotated: Vec<(Term, TextType, Span)>,
     strings: Vec<Term>,
+    literals: Vec<Term>,
 }
 
 /// A text that flows into a place with the annotation of a choice, and is not of this choice.
@@ -81,6 +84,11 @@ impl Texts {
         self.strings.push(term);
     }
 
+    /// A literal text flows into `term`.
+    pub(super) fn add_literal(&mut self, term: Term) {
+        self.literals.push(term);
+    }
+
     /// The type of each text.
     pub(super) fn solve(self, flows: &[Flow], equal: &[Flow], count: usize) -> Solved {
         if self.choices.is_empty() {
@@ -94,7 +102,8 @@ impl Texts {
             solver.join(*term, TextType::String);
         }
         solver.propagate_forward();
-        solver.propagate_backward();
+        solver.join_literals(&self.literals, &annotated);
+        solver.propagate_backward(|_| true);
         let types = solver.types.into_iter().collect();
         let mut solved = Solved { types, choices: self.choices, misfits: Vec::new() };
         solved.misfits = find_misfits(&solved, &annotated, &edges);
@@ -161,9 +170,30 @@ impl Solver {
         }
     }
 
-    /// Makes choices of terms without a type that flow into choices.
-    fn propagate_backward(&mut self) {
-        let is_choice = |term: &Term| matches!(self.types[*term], Some(TextType::Choice(_)));
+    /// Adds the evidence of literals. One that flows into an annotated choice, without anything else that determines the places
+    /// between, is of this choice: whether the choice has the text is checked where the literal is.
+    fn join_literals(&mut self, literals: &[Term], annotated: &[(Term, TextType, Span)]) {
+        if literals.is_empty() {
+            return;
+        }
+        for term in literals.iter().filter(|term| self.types[**term].is_some()).collect::<Vec<_>>() {
+            self.join(*term, TextType::String);
+        }
+        self.propagate_forward();
+        let places: Set<Term> = annotated.iter().map(|(term, ..)| *term).collect();
+        self.propagate_backward(|term| places.contains(&term));
+        for term in literals {
+            if self.types[*term].is_none() {
+                self.join(*term, TextType::String);
+            }
+        }
+        self.propagate_forward();
+    }
+
+    /// Makes choices of terms without a type that flow into the choices that `is_meant` accepts.
+    fn propagate_backward(&mut self, is_meant: impl Fn(Term) -> bool) {
+        let is_choice =
+            |term: &Term| matches!(self.types[*term], Some(TextType::Choice(_))) && is_meant(*term);
         let mut choices: Vec<Term> = self.types.ids().filter(is_choice).collect();
         while let Some(term) = choices.pop() {
             for at in 0..self.backward.of(term).len() {
