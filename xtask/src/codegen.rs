@@ -1,14 +1,18 @@
 //! `codegen`: writes `crates/flow-syntax/src/grammar.rs` from `flow.pest`.
 //!
 //! The result is committed, so that users of the macro do not build the generator. With [`Mode::Check`] no file
-//! is written, and a difference is an error. What the generator writes as closures becomes function pointers of one type: pest's
-//! methods are generic over them, and one copy of each, in place of one for each closure, halves what users compile.
+//! is written, and a difference is an error. What the generator writes as closures becomes functions, called by pointers of one type: pest's
+//! methods are generic over them, and one copy of each, in place of one for each closure, halves what users compile. A closure
+//! would need a second function to be called by a pointer, and equal closures would be compiled again.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident};
+use syn::ext::IdentExt;
 use syn::visit_mut::{VisitMut, visit_expr_mut, visit_item_mod_mut};
-use syn::{Expr, ExprClosure, ItemFn, ItemMod, Stmt, parse_quote};
+use syn::{Block, Expr, ExprClosure, Ident, Item, ItemFn, ItemMod, Stmt, parse_quote};
 
 use crate::Mode;
 
@@ -19,8 +23,11 @@ const HEADER: &str = "\
 
 use pest::{ParseResult, ParserState};
 
+/// What a step reads, and leaves for the next one.
+type Input<'i> = Box<ParserState<'i, Rule>>;
+
 /// A step of the parser: all of one type, so that functions generic over them are compiled once.
-type Step<'i> = fn(Box<ParserState<'i, Rule>>) -> ParseResult<Box<ParserState<'i, Rule>>>;
+type Step<'i> = fn(Input<'i>) -> ParseResult<Input<'i>>;
 
 ";
 
@@ -58,38 +65,76 @@ fn generate(grammar: &str) -> Result<String, String> {
     Ok(prettyplease::unparse(&items))
 }
 
-/// Finds the functions of the rules. The parser's method, with a closure that captures its rule, is not one of them.
+/// Finds the modules with the functions of the rules. The parser's method, with a closure that captures its rule, is in none of them.
 struct Rules;
 
 impl VisitMut for Rules {
     fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
         visit_item_mod_mut(self, module);
-        if let Some((_, items)) = &mut module.content {
-            items.insert(
-                0,
-                parse_quote!(
-                    use crate::grammar::Step;
-                ),
-            );
+        let Some((_, items)) = &mut module.content else { return };
+        let mut steps = Steps::default();
+        for item in items.iter_mut() {
+            if let Item::Fn(rule) = item {
+                steps.name_after(rule);
+                steps.visit_block_mut(&mut rule.block);
+            }
         }
-    }
-
-    fn visit_item_fn_mut(&mut self, rule: &mut ItemFn) {
-        Steps.visit_block_mut(&mut rule.block);
+        items.extend(steps.functions.into_iter().map(Item::Fn));
+        items.insert(
+            0,
+            parse_quote!(
+                use crate::grammar::{Input, ParseResult, Step};
+            ),
+        );
     }
 }
 
-/// Makes closures function pointers.
-struct Steps;
+/// Makes closures functions of their module, equal ones the same.
+#[derive(Default)]
+struct Steps {
+    /// The rule whose closures are replaced, and how many functions are named after it.
+    rule: String,
+    count: usize,
+    functions: Vec<ItemFn>,
+    /// The functions by the text of their bodies.
+    known: BTreeMap<String, Ident>,
+}
+
+impl Steps {
+    fn name_after(&mut self, rule: &ItemFn) {
+        self.rule = rule.sig.ident.unraw().to_string().to_lowercase();
+        self.count = 0;
+    }
+
+    /// The function of a closure: that of the rule that it calls, or one of its own.
+    fn function_of(&mut self, closure: &ExprClosure) -> Expr {
+        if let Some(rule) = forwarded_function(closure) {
+            return rule.clone();
+        }
+        let (state, body) = (&closure.inputs, &closure.body);
+        let body: Block = match &**body {
+            Expr::Block(body) => body.block.clone(),
+            body => parse_quote!({ #body }),
+        };
+        let name = self.known.entry(body.to_token_stream().to_string()).or_insert_with(|| {
+            self.count += 1;
+            let name = format_ident!("step_{}_of_{}", self.count, self.rule);
+            self.functions.push(parse_quote!(
+                fn #name(#state: Input<'_>) -> ParseResult<Input<'_>> #body
+            ));
+            name
+        });
+        parse_quote!(#name)
+    }
+}
 
 impl VisitMut for Steps {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         visit_expr_mut(self, expr);
-        let Expr::Closure(closure) = &expr else { return };
-        *expr = match forwarded_function(closure) {
-            Some(rule) => parse_quote!(#rule as Step<'_>),
-            None => parse_quote!((#closure) as Step<'_>),
-        };
+        if let Expr::Closure(closure) = &expr {
+            let function = self.function_of(closure);
+            *expr = parse_quote!(#function as Step<'_>);
+        }
     }
 }
 

@@ -4,8 +4,11 @@
 
 use pest::{ParseResult, ParserState};
 
+/// What a step reads, and leaves for the next one.
+type Input<'i> = Box<ParserState<'i, Rule>>;
+
 /// A step of the parser: all of one type, so that functions generic over them are compiled once.
-type Step<'i> = fn(Box<ParserState<'i, Rule>>) -> ParseResult<Box<ParserState<'i, Rule>>>;
+type Step<'i> = fn(Input<'i>) -> ParseResult<Input<'i>>;
 
 pub(crate) struct LineParser;
 /**The grammar of one line of a specification (reference#line-kinds). `layout.rs` defines how lines nest. The first token of
@@ -488,9 +491,9 @@ impl ::pest::Parser<Rule> for LineParser {
     > {
         mod rules {
             #![allow(clippy::upper_case_acronyms)]
-            use crate::grammar::Step;
+            use crate::grammar::{Input, ParseResult, Step};
             pub mod hidden {
-                use crate::grammar::Step;
+                use crate::grammar::{Input, ParseResult, Step};
                 use super::super::Rule;
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -500,17 +503,17 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     if state.atomicity() == ::pest::Atomicity::NonAtomic {
-                        state
-                            .repeat(
-                                (|state| super::visible::WHITESPACE(state)) as Step<'_>,
-                            )
+                        state.repeat(step_1_of_skip as Step<'_>)
                     } else {
                         Ok(state)
                     }
                 }
+                fn step_1_of_skip(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::visible::WHITESPACE(state)
+                }
             }
             pub mod visible {
-                use crate::grammar::Step;
+                use crate::grammar::{Input, ParseResult, Step};
                 use super::super::Rule;
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -522,7 +525,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .atomic(
                             ::pest::Atomicity::Atomic,
-                            (|state| { state.match_string(" ") }) as Step<'_>,
+                            step_1_of_whitespace as Step<'_>,
                         )
                 }
                 #[inline]
@@ -534,7 +537,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     self::r#ASCII_ALPHANUMERIC(state)
-                        .or_else((|state| { state.match_string("_") }) as Step<'_>)
+                        .or_else(step_1_of_word_char as Step<'_>)
                         .or_else(self::r#XID_CONTINUE as Step<'_>)
                 }
                 #[inline]
@@ -544,53 +547,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                state
-                                    .lookahead(
-                                        false,
-                                        (|state| {
-                                            self::r#ASCII_DIGIT(state)
-                                                .or_else((|state| { state.match_string("_") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#word_char as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    self::r#word_char(state)
-                                                                        .and_then(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .repeat(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        super::hidden::skip(state)
-                                                                                                            .and_then(self::r#word_char as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_8_of_identifier as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -599,59 +556,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#word,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    self::r#word_char(state)
-                                                                        .and_then(
-                                                                            (|state| { state.repeat(self::r#word_char as Step<'_>) })
-                                                                                as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .repeat(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string("-")
-                                                                                                .or_else((|state| { state.match_string("'") }) as Step<'_>)
-                                                                                                .or_else(
-                                                                                                    (|state| { state.match_string("’") }) as Step<'_>,
-                                                                                                )
-                                                                                                .or_else((|state| { state.match_string(".") }) as Step<'_>)
-                                                                                                .and_then(self::r#word_char as Step<'_>)
-                                                                                                .and_then(
-                                                                                                    (|state| { state.repeat(self::r#word_char as Step<'_>) })
-                                                                                                        as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#word, step_11_of_word as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -660,26 +565,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#actor,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("@")
-                                                            .and_then(self::r#identifier as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#actor, step_3_of_actor as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -688,32 +574,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#actor_id,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        self::r#actor(state)
-                                                            .and_then(
-                                                                (|state| { state.match_string(".id") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#actor_id, step_5_of_actor_id as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -722,26 +583,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#event,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string(":")
-                                                            .and_then(self::r#identifier as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#event, step_3_of_event as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -750,26 +592,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#state,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("#")
-                                                            .and_then(self::r#identifier as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#state, step_3_of_state as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -778,43 +601,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#path,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("$")
-                                                            .and_then(self::r#identifier as Step<'_>)
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .repeat(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(".")
-                                                                                                .and_then(self::r#identifier as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#path, step_6_of_path as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -823,17 +610,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#name,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        self::r#identifier as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#name, step_1_of_name as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -842,109 +619,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                state
-                                    .match_string("\"")
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .match_string("\\")
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#ANY as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .lookahead(
-                                                                                                    false,
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .match_string("\"")
-                                                                                                            .or_else((|state| { state.match_string("\\") }) as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#ANY as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .and_then(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .repeat(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        super::hidden::skip(state)
-                                                                                                            .and_then(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string("\\")
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#ANY as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                        .or_else(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .lookahead(
-                                                                                                                                                    false,
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .match_string("\"")
-                                                                                                                                                            .or_else((|state| { state.match_string("\\") }) as Step<'_>)
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#ANY as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.match_string("\"") }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_14_of_quoted as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -953,17 +628,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#text,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        self::r#quoted as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#text, step_1_of_text as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -972,125 +637,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#number,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional((|state| { state.match_string("-") }) as Step<'_>)
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .match_string("0x")
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        self::r#ASCII_HEX_DIGIT(state)
-                                                                                                            .and_then(
-                                                                                                                (|state| {
-                                                                                                                    state.repeat(self::r#ASCII_HEX_DIGIT as Step<'_>)
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        self::r#ASCII_DIGIT(state)
-                                                                                                            .and_then(
-                                                                                                                (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
-                                                                                                                    as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .optional(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(".")
-                                                                                                                                    .and_then(self::r#ASCII_DIGIT as Step<'_>)
-                                                                                                                                    .and_then(
-                                                                                                                                        (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
-                                                                                                                                            as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .match_string("%")
-                                                                                                            .or_else(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .lookahead(
-                                                                                                                            false,
-                                                                                                                            (|state| {
-                                                                                                                                self::r#word_char(state)
-                                                                                                                                    .or_else(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .match_string(".")
-                                                                                                                                                            .and_then(self::r#ASCII_DIGIT as Step<'_>)
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#number, step_21_of_number as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1099,33 +646,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#boolean,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("true")
-                                                            .or_else(
-                                                                (|state| { state.match_string("false") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#boolean, step_4_of_boolean as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1134,30 +655,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#nothing,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("empty")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#nothing, step_3_of_nothing as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1166,96 +664,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#sign,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .lookahead(
-                                                                            false,
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string("-")
-                                                                                                .and_then(self::r#ASCII_DIGIT as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .or_else(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .match_string(":")
-                                                                                                            .and_then(self::r#identifier as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .and_then(self::r#sign_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .repeat(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .lookahead(
-                                                                                                    false,
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .match_string("-")
-                                                                                                                        .and_then(self::r#ASCII_DIGIT as Step<'_>)
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                            .or_else(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(":")
-                                                                                                                                    .and_then(self::r#identifier as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(self::r#sign_char as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#sign, step_8_of_sign as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1264,36 +673,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                state
-                                    .lookahead(
-                                        false,
-                                        (|state| {
-                                            self::r#WHITESPACE(state)
-                                                .or_else(self::r#word_char as Step<'_>)
-                                                .or_else((|state| { state.match_string("\"") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("@") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("#") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("$") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("[") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("{") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("|") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("^") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("\\") }) as Step<'_>)
-                                                .or_else(
-                                                    (|state| { state.match_range('\0'..'\u{1f}') }) as Step<'_>,
-                                                )
-                                                .or_else(
-                                                    (|state| { state.match_string("\u{7f}") }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#ANY as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_11_of_sign_char as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1302,30 +682,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#and,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("and")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#and, step_3_of_and as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1334,47 +691,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#a_new,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("a")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("new") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#a_new, step_7_of_a_new as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1383,30 +700,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#all,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("all")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#all, step_3_of_all as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1415,30 +709,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#answers,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("answers")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#answers, step_3_of_answers as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1447,30 +718,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#any,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("any")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#any, step_3_of_any as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1479,30 +727,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#are,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("are")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#are, step_3_of_are as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1511,47 +736,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#at_least,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("at")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("least") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#at_least, step_4_of_at_least as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1560,47 +745,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#at_most,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("at")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("most") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#at_most, step_4_of_at_most as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1609,30 +754,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#becomes,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("becomes")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#becomes, step_3_of_becomes as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1641,30 +763,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#between,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("between")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#between, step_3_of_between as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1673,30 +772,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#by,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("by")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#by, step_3_of_by as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1705,30 +781,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#called,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("called")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#called, step_3_of_called as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1737,30 +790,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#cancel,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("cancel")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#cancel, step_3_of_cancel as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1769,30 +799,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#contains,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("contains")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#contains, step_3_of_contains as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1801,30 +808,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#each,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("each")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#each, step_3_of_each as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1833,30 +817,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#emit,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("emit")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#emit, step_3_of_emit as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1865,30 +826,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#emitted,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("emitted")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#emitted, step_3_of_emitted as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1897,30 +835,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#entered,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("entered")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#entered, step_3_of_entered as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1929,30 +844,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#enters,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("enters")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#enters, step_3_of_enters as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1961,30 +853,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#equals,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("equals")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#equals, step_3_of_equals as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -1993,30 +862,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#every_,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("every")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#every_, step_3_of_every_ as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2025,33 +871,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#event_word,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("events")
-                                                            .or_else(
-                                                                (|state| { state.match_string("event") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#event_word, step_4_of_event_word as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2060,30 +880,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#for_,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("for")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#for_, step_3_of_for_ as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2092,30 +889,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#from,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("from")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#from, step_3_of_from as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2124,47 +898,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#greater,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("greater")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("than") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#greater, step_4_of_greater as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2173,47 +907,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#fewer_than,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("fewer")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("than") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#fewer_than, step_3_of_fewer_than as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2222,30 +916,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#has,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("has")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#has, step_3_of_has as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2254,30 +925,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#in_,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("in")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#in_, step_3_of_in_ as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2286,30 +934,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#is,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("is")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#is, step_3_of_is as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2318,33 +943,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#items,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("items")
-                                                            .or_else(
-                                                                (|state| { state.match_string("item") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#items, step_4_of_items as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2353,47 +952,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#less,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("less")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("than") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#less, step_3_of_less as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2402,47 +961,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#more_than,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("more")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("than") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#more_than, step_3_of_more_than as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2451,30 +970,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#never,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("never")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#never, step_3_of_never as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2483,30 +979,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#no,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("no")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#no, step_3_of_no as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2515,30 +988,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#not,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("not")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#not, step_3_of_not as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2547,30 +997,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#of,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("of")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#of, step_3_of_of as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2579,30 +1006,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#on,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("on")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#on, step_3_of_on as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2611,30 +1015,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#or,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("or")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#or, step_3_of_or as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2643,30 +1024,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#received,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("received")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#received, step_3_of_received as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2675,30 +1033,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#reject,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("reject")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#reject, step_3_of_reject as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2707,30 +1042,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#receives,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("receives")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#receives, step_3_of_receives as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2739,30 +1051,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#sends,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("sends")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#sends, step_3_of_sends as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2771,30 +1060,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#some,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("some")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#some, step_3_of_some as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2803,30 +1069,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#throws,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("throws")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#throws, step_3_of_throws as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2835,30 +1078,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#timer,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("timer")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#timer, step_3_of_timer as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2867,30 +1087,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#to,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("to")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#to, step_3_of_to as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2899,30 +1096,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#until_,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("until")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#until_, step_3_of_until_ as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2931,30 +1105,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#was,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("was")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#was, step_3_of_was as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2963,30 +1114,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#with,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("with")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#with, step_3_of_with as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -2995,68 +1123,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#expr,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#operand(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            self::r#operator(state)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#operand as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            self::r#operator(state)
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#operand as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#expr, step_10_of_expr as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3065,18 +1132,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#operator,
-                            (|state| {
-                                state
-                                    .match_string("+")
-                                    .or_else((|state| { state.match_string("-") }) as Step<'_>)
-                                    .or_else((|state| { state.match_string("*") }) as Step<'_>)
-                                    .or_else((|state| { state.match_string("/") }) as Step<'_>)
-                                    .or_else(self::r#operator_word as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#operator, step_3_of_operator as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3086,32 +1142,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .rule(
-                            Rule::r#operator_word,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("mod")
-                                                            .or_else(
-                                                                (|state| { state.match_string("div") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .rule(Rule::r#operator_word, step_4_of_operator_word as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3122,22 +1153,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     state
-                        .sequence(
-                            (|state| {
-                                self::r#number(state)
-                                    .or_else(self::r#owned as Step<'_>)
-                                    .or_else(self::r#path as Step<'_>)
-                                    .or_else(self::r#group as Step<'_>)
-                                    .or_else(self::r#call as Step<'_>)
-                                    .or_else(self::r#applied as Step<'_>)
-                                    .or_else(self::r#negated as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#unit as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .sequence(step_2_of_operand as Step<'_>)
                         .or_else(self::r#text as Step<'_>)
                         .or_else(self::r#boolean as Step<'_>)
                         .or_else(self::r#nothing as Step<'_>)
@@ -3155,88 +1171,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#amount,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#plain(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .lookahead(
-                                                                                                    false,
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .match_string("+")
-                                                                                                            .or_else((|state| { state.match_string("-") }) as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#operator as Step<'_>)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#plain as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .lookahead(
-                                                                                                                                                    false,
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .match_string("+")
-                                                                                                                                                            .or_else((|state| { state.match_string("-") }) as Step<'_>)
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#operator as Step<'_>)
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#plain as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#amount, step_11_of_amount as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3260,70 +1195,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#unit,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .lookahead(
-                                                                true,
-                                                                (|state| {
-                                                                    state
-                                                                        .match_string("m")
-                                                                        .or_else((|state| { state.match_string("s") }) as Step<'_>)
-                                                                        .or_else((|state| { state.match_string("h") }) as Step<'_>)
-                                                                        .or_else((|state| { state.match_string("d") }) as Step<'_>)
-                                                                        .or_else((|state| { state.match_string("w") }) as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .match_string("microsecond")
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("millisecond") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("second") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("minute") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("hour") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("day") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("week") }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional((|state| { state.match_string("s") }) as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#unit, step_16_of_unit as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3332,22 +1204,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#owned,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#path(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#of as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#owned, step_2_of_owned as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3356,22 +1213,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#of_list,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#list_word(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#of as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#path as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#of_list, step_2_of_of_list as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3380,45 +1222,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#list_word,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("first")
-                                                            .or_else(
-                                                                (|state| { state.match_string("last") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("count") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("sum") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("smallest") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("largest") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#list_word, step_8_of_list_word as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3427,23 +1231,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#group,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("(")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#group, step_3_of_group as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3452,28 +1240,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#negated,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("-")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#path(state)
-                                                            .or_else(self::r#group as Step<'_>)
-                                                            .or_else(self::r#call as Step<'_>)
-                                                            .or_else(self::r#applied as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#negated, step_3_of_negated as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3482,62 +1249,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#inverted,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        self::r#not(state)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .optional(
-                                                                                        (|state| {
-                                                                                            self::r#not(state)
-                                                                                                .and_then(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .repeat(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                super::hidden::skip(state).and_then(self::r#not as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#path(state)
-                                                            .or_else(self::r#group as Step<'_>)
-                                                            .or_else(self::r#boolean as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#inverted, step_10_of_inverted as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3546,76 +1258,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#applied,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#function(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string("(") }) as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#expr as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#expr as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#applied, step_11_of_applied as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3624,51 +1267,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#function,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("round")
-                                                            .or_else(
-                                                                (|state| { state.match_string("floor") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("ceil") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("abs") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("min") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("max") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("length") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("text") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#function, step_10_of_function as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3677,89 +1276,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#list,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("[")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#expr(state)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .optional(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(",")
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#expr as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .repeat(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        super::hidden::skip(state)
-                                                                                                                                                            .and_then(
-                                                                                                                                                                (|state| {
-                                                                                                                                                                    state
-                                                                                                                                                                        .sequence(
-                                                                                                                                                                            (|state| {
-                                                                                                                                                                                state
-                                                                                                                                                                                    .match_string(",")
-                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                                    .and_then(self::r#expr as Step<'_>)
-                                                                                                                                                                            }) as Step<'_>,
-                                                                                                                                                                        )
-                                                                                                                                                                }) as Step<'_>,
-                                                                                                                                                            )
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string("]") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#list, step_6_of_list as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3768,89 +1285,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#object,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("{")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#entry(state)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .optional(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(",")
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#entry as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .repeat(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        super::hidden::skip(state)
-                                                                                                                                                            .and_then(
-                                                                                                                                                                (|state| {
-                                                                                                                                                                    state
-                                                                                                                                                                        .sequence(
-                                                                                                                                                                            (|state| {
-                                                                                                                                                                                state
-                                                                                                                                                                                    .match_string(",")
-                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                                    .and_then(self::r#entry as Step<'_>)
-                                                                                                                                                                            }) as Step<'_>,
-                                                                                                                                                                        )
-                                                                                                                                                                }) as Step<'_>,
-                                                                                                                                                            )
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string("}") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#object, step_14_of_object as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3859,22 +1294,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#entry,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#name(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string(":") }) as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#entry, step_3_of_entry as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3883,26 +1303,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#call,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("uuid")
-                                                .or_else(
-                                                    (|state| { state.match_string("now") }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string("(") }) as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#call, step_3_of_call as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3911,16 +1312,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#expr as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_value as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3950,50 +1342,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#phrase,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#part(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                self::r#part(state)
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(self::r#part as Step<'_>)
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#phrase, step_8_of_phrase as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4002,16 +1351,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#phrase as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_phrase_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4020,27 +1360,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#field,
-                            (|state| {
-                                self::r#path(state)
-                                    .or_else(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        self::r#name(state)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then((|state| { state.match_string(":") }) as Step<'_>)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#expr as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#field, step_1_of_field as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4049,72 +1369,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#fields,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#with(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#field as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#field as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#field as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#fields, step_10_of_fields as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4123,20 +1378,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#table,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#with(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string(":") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#table, step_2_of_table as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4145,16 +1387,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#name as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_field_name as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4173,16 +1406,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#payload as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_with_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4191,22 +1415,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.match_string("machine") }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then((|state| { state.match_string(":") }) as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#actor as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_machine_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4215,22 +1424,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.match_string("starts") }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#in_ as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#state as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_starts_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4239,16 +1433,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#actor as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_actor_name as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4257,74 +1442,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.match_string("ends") }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#in_ as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#state as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .match_string(",")
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .and_then(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .repeat(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        super::hidden::skip(state)
-                                                                                                            .and_then(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(",")
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_10_of_ends_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4333,72 +1451,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#state as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#is as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#state as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .match_string(",")
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .and_then(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .repeat(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        super::hidden::skip(state)
-                                                                                                            .and_then(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(",")
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_group_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4407,90 +1460,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.match_string("one") }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#for_ as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#all(state)
-                                                .or_else(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    self::r#each(state)
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(self::r#path as Step<'_>)
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .optional(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .match_string(",")
-                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                        .and_then(self::r#path as Step<'_>)
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                            .and_then(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .repeat(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            super::hidden::skip(state)
-                                                                                                                                                .and_then(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .sequence(
-                                                                                                                                                                (|state| {
-                                                                                                                                                                    state
-                                                                                                                                                                        .match_string(",")
-                                                                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                        .and_then(self::r#path as Step<'_>)
-                                                                                                                                                                }) as Step<'_>,
-                                                                                                                                                            )
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_13_of_one_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4499,16 +1469,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#state as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_state_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4517,20 +1478,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#actor as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#from as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#text as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_use_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4539,70 +1487,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#on as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#public as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#event as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    self::r#senders(state)
-                                                                        .or_else(self::r#any_state as Step<'_>)
-                                                                        .or_else(self::r#in_states as Step<'_>)
-                                                                        .or_else(self::r#api as Step<'_>)
-                                                                        .and_then(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .repeat(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        super::hidden::skip(state)
-                                                                                                            .and_then(
-                                                                                                                (|state| {
-                                                                                                                    self::r#senders(state)
-                                                                                                                        .or_else(self::r#any_state as Step<'_>)
-                                                                                                                        .or_else(self::r#in_states as Step<'_>)
-                                                                                                                        .or_else(self::r#api as Step<'_>)
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#declared as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_10_of_on_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4611,20 +1496,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#on as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#side as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#state as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_crossing_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4633,33 +1505,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#side,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("entering")
-                                                            .or_else(
-                                                                (|state| { state.match_string("leaving") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#side, step_4_of_side as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4668,11 +1514,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#public,
-                            (|state| { state.match_string(">") }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#public, step_1_of_public as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4681,72 +1523,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#senders,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#from(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#actor as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#actor as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#senders, step_10_of_senders as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4755,20 +1532,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#sender,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#from(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#sender, step_2_of_sender as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4777,92 +1541,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#any_state,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#in_(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#any as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#state_word as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#except(state)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .optional(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(",")
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .repeat(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        super::hidden::skip(state)
-                                                                                                                                                            .and_then(
-                                                                                                                                                                (|state| {
-                                                                                                                                                                    state
-                                                                                                                                                                        .sequence(
-                                                                                                                                                                            (|state| {
-                                                                                                                                                                                state
-                                                                                                                                                                                    .match_string(",")
-                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                                                                                                                            }) as Step<'_>,
-                                                                                                                                                                        )
-                                                                                                                                                                }) as Step<'_>,
-                                                                                                                                                            )
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#any_state, step_5_of_any_state as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4871,30 +1550,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#except,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("except")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#except, step_3_of_except as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4903,30 +1559,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#state_word,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("state")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#state_word, step_3_of_state_word as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -4935,72 +1568,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#in_states,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#in_(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#state as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#in_states, step_2_of_in_states as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5009,25 +1577,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#api,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("(")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.match_string("api") }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#api, step_3_of_api as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5036,72 +1586,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#declared,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#with(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#declared_field as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#declared_field as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#declared_field as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#declared, step_10_of_declared as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5113,19 +1598,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#declared_field,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#path(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#type_mark as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
+                            step_3_of_declared_field as Step<'_>,
                         )
                 }
                 #[inline]
@@ -5135,18 +1608,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#with as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then((|state| { state.match_string(":") }) as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_with_table as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5155,20 +1617,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#subject as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#verb as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#state as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_transition_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5177,119 +1626,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#subject,
-                            (|state| {
-                                self::r#actor(state)
-                                    .or_else(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .lookahead(
-                                                                            false,
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            self::r#verb(state)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(self::r#word as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .optional(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .lookahead(
-                                                                                                                false,
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                self::r#verb(state)
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                            .and_then(self::r#word as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .repeat(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                super::hidden::skip(state)
-                                                                                                                                    .and_then(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .lookahead(
-                                                                                                                                                                false,
-                                                                                                                                                                (|state| {
-                                                                                                                                                                    state
-                                                                                                                                                                        .sequence(
-                                                                                                                                                                            (|state| {
-                                                                                                                                                                                self::r#verb(state)
-                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                                    .and_then(self::r#state as Step<'_>)
-                                                                                                                                                                            }) as Step<'_>,
-                                                                                                                                                                        )
-                                                                                                                                                                }) as Step<'_>,
-                                                                                                                                                            )
-                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                            .and_then(self::r#word as Step<'_>)
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#subject, step_13_of_subject as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5298,37 +1635,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#verb,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .lookahead(
-                                                    true,
-                                                    (|state| {
-                                                        state
-                                                            .match_string("m")
-                                                            .or_else((|state| { state.match_string("t") }) as Step<'_>)
-                                                            .or_else((|state| { state.match_string("c") }) as Step<'_>)
-                                                            .or_else((|state| { state.match_string("b") }) as Step<'_>)
-                                                            .or_else((|state| { state.match_string("e") }) as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#moves(state)
-                                                            .or_else(self::r#becomes as Step<'_>)
-                                                            .or_else(self::r#enters as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#verb, step_8_of_verb as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5337,53 +1644,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#moves,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("moves")
-                                                            .or_else(
-                                                                (|state| { state.match_string("transitions") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("changes") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("to") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#moves, step_6_of_moves as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5392,23 +1653,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#path as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#type_mark as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#update as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_update_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5417,15 +1662,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                state
-                                    .match_string(":")
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#type_form as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_type_mark as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5446,30 +1683,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#type_name,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional((|state| { state.match_string("@") }) as Step<'_>)
-                                                            .and_then(self::r#word_char as Step<'_>)
-                                                            .and_then(
-                                                                (|state| { state.repeat(self::r#word_char as Step<'_>) })
-                                                                    as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#type_name, step_3_of_type_name as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5478,72 +1692,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#choice_type,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#one_of(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#text as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#text as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#text as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#choice_type, step_10_of_choice_type as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5552,20 +1701,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#array_type,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#array_of(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#type_form as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#array_type, step_2_of_array_type as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5574,47 +1710,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#one_of,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("one")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("of") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#one_of, step_4_of_one_of as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5623,47 +1719,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#array_of,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("array")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("of") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#array_of, step_3_of_array_of as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5672,16 +1728,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#type_form as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_type_cell as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5693,26 +1740,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     let state = state.check_stack_limit()?;
                     self::r#set(state)
                         .or_else(self::r#answer as Step<'_>)
-                        .or_else(
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        self::r#change(state)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#by as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .or_else(self::r#change_item as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .or_else(step_3_of_update as Step<'_>)
                         .or_else(self::r#clears as Step<'_>)
                 }
                 #[inline]
@@ -5722,20 +1750,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#set,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#becomes(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#set, step_2_of_set as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5744,20 +1759,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#answer,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#comes_from(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#phrase as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#answer, step_2_of_answer as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5766,47 +1768,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#comes_from,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("comes")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("from") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#comes_from, step_4_of_comes_from as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5815,33 +1777,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#change,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("increases")
-                                                            .or_else(
-                                                                (|state| { state.match_string("decreases") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#change, step_4_of_change as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5850,33 +1786,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#change_item,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("adds")
-                                                            .or_else(
-                                                                (|state| { state.match_string("removes") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#change_item, step_4_of_change_item as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5885,30 +1795,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#clears,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("clears")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#clears, step_3_of_clears as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5917,34 +1804,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#emit as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#event as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#to as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#actor(state)
-                                                .or_else(self::r#to_new as Step<'_>)
-                                                .or_else(self::r#to_all as Step<'_>)
-                                                .or_else(self::r#path as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#payload as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_3_of_emit_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5953,20 +1813,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#to_new,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#a_new(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#to_new, step_2_of_to_new as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5975,20 +1822,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#to_all,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#all(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#to_all, step_2_of_to_all as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -5997,24 +1831,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#for_ as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#each as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#path as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#in_ as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#expr as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_for_each_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6023,23 +1840,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#start(state)
-                                                .or_else(self::r#schedule as Step<'_>)
-                                                .or_else(self::r#cancel_timer as Step<'_>)
-                                                .or_else(self::r#cancel_event as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_timer_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6048,33 +1849,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#start,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("start")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#timer as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#event as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#due as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#start, step_3_of_start as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6083,28 +1858,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#schedule,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("schedule")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#event as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#due as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#schedule, step_2_of_schedule as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6125,20 +1879,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#after,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#for_(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#duration as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#after, step_2_of_after as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6147,20 +1888,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#every,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#every_(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#duration as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#every, step_2_of_every as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6169,20 +1897,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#until,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#until_(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#until, step_2_of_until as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6191,20 +1906,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#cancel_timer,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#cancel(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#timer as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#cancel_timer, step_2_of_cancel_timer as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6213,20 +1915,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#cancel_event,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#cancel(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#event as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#cancel_event, step_2_of_cancel_event as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6235,21 +1924,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#reject as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#expr as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_reject_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6258,55 +1933,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#duration,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#amount(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#unit as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state.lookahead(false, self::r#operator as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .or_else(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .lookahead(
-                                                                false,
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#number(state)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state.lookahead(false, self::r#operator as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#expr as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#duration, step_7_of_duration as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6315,33 +1942,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#failure(state)
-                                                .or_else(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    self::r#left(state)
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(self::r#relation as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .or_else(self::r#path as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_4_of_condition_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6350,31 +1951,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#failure,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("that")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#failed(state)
-                                                            .or_else(self::r#did_not_fail as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.lookahead(true, self::r#EOI as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#failure, step_4_of_failure as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6383,30 +1960,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#failed,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("failed")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#failed, step_3_of_failed as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6415,64 +1969,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#did_not_fail,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("did")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("not") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("fail") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#did_not_fail, step_5_of_did_not_fail as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6483,35 +1980,8 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     state
-                        .sequence(
-                            (|state| {
-                                self::r#actor(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.lookahead(true, self::r#is as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
-                        .or_else(
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .lookahead(true, self::r#value_start as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state.lookahead(true, self::r#relation_start as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .sequence(step_2_of_left as Step<'_>)
+                        .or_else(step_5_of_left as Step<'_>)
                         .or_else(self::r#words as Step<'_>)
                 }
                 #[inline]
@@ -6524,71 +1994,21 @@ impl ::pest::Parser<Rule> for LineParser {
                     let state = state.check_stack_limit()?;
                     state
                         .match_string("$")
-                        .or_else((|state| { state.match_string("@") }) as Step<'_>)
-                        .or_else((|state| { state.match_range('0'..'9') }) as Step<'_>)
-                        .or_else((|state| { state.match_string("\"") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("(") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("-") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("[") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("{") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("true") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("false") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("empty") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("uuid") }) as Step<'_>)
-                        .or_else((|state| { state.match_string("now") }) as Step<'_>)
-                        .or_else(
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#list_word(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#of as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string("$") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
-                        .or_else(
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#function(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string("(") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
-                        .or_else(
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#not(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("$")
-                                                            .or_else((|state| { state.match_string("(") }) as Step<'_>)
-                                                            .or_else(
-                                                                (|state| { state.match_string("true") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("false") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("not") }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .or_else(step_1_of_sign_char as Step<'_>)
+                        .or_else(step_1_of_value_start as Step<'_>)
+                        .or_else(step_13_of_quoted as Step<'_>)
+                        .or_else(step_1_of_applied as Step<'_>)
+                        .or_else(step_1_of_number as Step<'_>)
+                        .or_else(step_4_of_sign_char as Step<'_>)
+                        .or_else(step_5_of_sign_char as Step<'_>)
+                        .or_else(step_2_of_value_start as Step<'_>)
+                        .or_else(step_1_of_boolean as Step<'_>)
+                        .or_else(step_3_of_value_start as Step<'_>)
+                        .or_else(step_4_of_value_start as Step<'_>)
+                        .or_else(step_1_of_call as Step<'_>)
+                        .or_else(step_6_of_value_start as Step<'_>)
+                        .or_else(step_8_of_value_start as Step<'_>)
+                        .or_else(step_11_of_value_start as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6597,78 +2017,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#words,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .lookahead(false, self::r#relation_start as Step<'_>)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#word as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .lookahead(false, self::r#relation_start as Step<'_>)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#word as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .lookahead(false, self::r#relation_start as Step<'_>)
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#word as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#words, step_10_of_words as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6677,37 +2026,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                state
-                                    .lookahead(
-                                        true,
-                                        (|state| {
-                                            state
-                                                .match_range('<'..'>')
-                                                .or_else((|state| { state.match_string("!") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("i") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("h") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("e") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("c") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#is(state)
-                                                .or_else(self::r#has as Step<'_>)
-                                                .or_else(self::r#equals as Step<'_>)
-                                                .or_else(self::r#contains as Step<'_>)
-                                                .or_else((|state| { state.match_string("<") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string(">") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("=") }) as Step<'_>)
-                                                .or_else((|state| { state.match_string("!=") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_8_of_relation_start as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6734,79 +2053,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#is_in,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#is(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#in_ as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#state as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#is_in, step_3_of_is_in as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6815,31 +2062,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#is_between,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#is(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#between as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#low as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#and as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#right as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#is_between, step_2_of_is_between as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6850,19 +2073,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     state
-                        .sequence(
-                            (|state| {
-                                state
-                                    .lookahead(true, self::r#value_start as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#expr as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.lookahead(true, self::r#and as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .sequence(step_2_of_low as Step<'_>)
                         .or_else(self::r#low_words as Step<'_>)
                 }
                 #[inline]
@@ -6872,78 +2083,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#low_words,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .lookahead(false, self::r#and as Step<'_>)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#word as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .lookahead(false, self::r#and as Step<'_>)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#word as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .lookahead(false, self::r#and as Step<'_>)
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#word as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#low_words, step_10_of_low_words as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -6952,79 +2092,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#is_one_of,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#is(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#one_of as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#one as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#one as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#one as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#is_one_of, step_10_of_is_one_of as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7035,26 +2103,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     state
-                        .sequence(
-                            (|state| {
-                                state
-                                    .lookahead(true, self::r#value_start as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#expr as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state
-                                                .lookahead(
-                                                    true,
-                                                    (|state| {
-                                                        state.match_string(",").or_else(self::r#EOI as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .sequence(step_3_of_one as Step<'_>)
                         .or_else(self::r#one_words as Step<'_>)
                 }
                 #[inline]
@@ -7064,50 +2113,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#one_words,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#word(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                self::r#word(state)
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(self::r#word as Step<'_>)
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#one_words, step_8_of_one_words as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7116,30 +2122,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#is_empty,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#is(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#nothing as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.lookahead(true, self::r#EOI as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#is_empty, step_2_of_is_empty as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7148,20 +2131,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#has_items,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#has(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#items as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#has_items, step_2_of_has_items as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7170,22 +2140,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#has_no_items,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#has(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#no as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#items as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#has_no_items, step_2_of_has_no_items as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7194,36 +2149,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#has_count,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#has(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    self::r#at_least(state)
-                                                                        .or_else(self::r#at_most as Step<'_>)
-                                                                        .or_else(self::r#more_than as Step<'_>)
-                                                                        .or_else(self::r#fewer_than as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#items as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#has_count, step_4_of_has_count as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7232,20 +2158,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#includes,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#contains(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#right as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#includes, step_2_of_includes as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7254,50 +2167,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#compare,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#sign_operation(state)
-                                                .or_else(self::r#equals as Step<'_>)
-                                                .or_else(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    self::r#is(state)
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(
-                                                                            (|state| { state.optional(self::r#not as Step<'_>) })
-                                                                                as Step<'_>,
-                                                                        )
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .optional(
-                                                                                        (|state| {
-                                                                                            self::r#greater(state)
-                                                                                                .or_else(self::r#less as Step<'_>)
-                                                                                                .or_else(self::r#at_least as Step<'_>)
-                                                                                                .or_else(self::r#at_most as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#right as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#compare, step_6_of_compare as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7309,15 +2179,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#sign_operation,
-                            (|state| {
-                                state
-                                    .match_string("<=")
-                                    .or_else((|state| { state.match_string(">=") }) as Step<'_>)
-                                    .or_else((|state| { state.match_string("!=") }) as Step<'_>)
-                                    .or_else((|state| { state.match_string("<") }) as Step<'_>)
-                                    .or_else((|state| { state.match_string(">") }) as Step<'_>)
-                                    .or_else((|state| { state.match_string("=") }) as Step<'_>)
-                            }) as Step<'_>,
+                            step_2_of_sign_operation as Step<'_>,
                         )
                 }
                 #[inline]
@@ -7329,19 +2191,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     let state = state.check_stack_limit()?;
                     state
-                        .sequence(
-                            (|state| {
-                                state
-                                    .lookahead(true, self::r#value_start as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#expr as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.lookahead(true, self::r#EOI as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .sequence(step_1_of_right as Step<'_>)
                         .or_else(self::r#right_words as Step<'_>)
                 }
                 #[inline]
@@ -7351,50 +2201,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#right_words,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#word(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                self::r#word(state)
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(self::r#word as Step<'_>)
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#right_words, step_8_of_one_words as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7403,21 +2210,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#members_in(state)
-                                                .or_else(self::r#variable_of as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_member_fact_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7426,76 +2219,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#actor as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#answers as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#one_answer as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .match_string(",")
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#then as Step<'_>)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#one_answer as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .and_then(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .repeat(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        super::hidden::skip(state)
-                                                                                                            .and_then(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .match_string(",")
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#then as Step<'_>)
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#one_answer as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_9_of_answers_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7504,23 +2228,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#one_answer,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#event(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#fields as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#one_answer, step_3_of_one_answer as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7529,30 +2237,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#then,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("then")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#then, step_3_of_then as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7561,20 +2246,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.match_string("after") }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#duration as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_after_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7583,25 +2255,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#path as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#type_mark as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#is as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#expr as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_variable_fact_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7610,30 +2264,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#got(state)
-                                                .or_else(self::r#counted as Step<'_>)
-                                                .or_else(self::r#left_waiting as Step<'_>)
-                                                .or_else(self::r#turning_away as Step<'_>)
-                                                .or_else(self::r#sent as Step<'_>)
-                                                .or_else(self::r#turned_away as Step<'_>)
-                                                .or_else(self::r#none_turned_away as Step<'_>)
-                                                .or_else(self::r#history as Step<'_>)
-                                                .or_else(self::r#members_in as Step<'_>)
-                                                .or_else(self::r#variable_of as Step<'_>)
-                                                .or_else(self::r#call_made as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_assertion_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7642,35 +2273,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#got,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#actor(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#did_not(state).or_else(self::r#received as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#event(state).or_else(self::r#anything as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#got, step_4_of_got as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7679,64 +2282,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#did_not,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("did")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("not") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("receive") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#did_not, step_4_of_did_not as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7745,68 +2291,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#anything,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .match_string("any")
-                                                                                    .or_else((|state| { state.match_string("an") }) as Step<'_>)
-                                                                                    .or_else((|state| { state.match_string("a") }) as Step<'_>)
-                                                                                    .and_then(self::r#WHITESPACE as Step<'_>)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .match_string("notifications")
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("notification") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("something") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("anything") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("events") }) as Step<'_>,
-                                                                        )
-                                                                        .or_else(
-                                                                            (|state| { state.match_string("event") }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#anything, step_12_of_anything as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7815,24 +2300,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#counted,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#actor(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#received as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#event_word as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#counted, step_2_of_counted as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7841,37 +2309,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#sent,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#event(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#was as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#emitted as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#receiver as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#sent, step_3_of_sent as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7880,20 +2318,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#receiver,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#to(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#receiver, step_2_of_receiver as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7902,45 +2327,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#turned_away,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#event(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#was as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#turned as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#with(state)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#expr as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#turned_away, step_5_of_turned_away as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7949,22 +2336,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#turning_away,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#actor(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#turned as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#event as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#turning_away, step_2_of_turning_away as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -7976,19 +2348,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#none_turned_away,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("nothing")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#was as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#turned as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
+                            step_2_of_none_turned_away as Step<'_>,
                         )
                 }
                 #[inline]
@@ -7998,33 +2358,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#turned,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("rejected")
-                                                            .or_else(
-                                                                (|state| { state.match_string("refused") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#turned, step_4_of_turned as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8033,32 +2367,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#left_waiting,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#waiting_subject(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#is as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#waiting as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.lookahead(true, self::r#EOI as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#left_waiting, step_2_of_left_waiting as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8070,130 +2379,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#waiting_subject,
-                            (|state| {
-                                self::r#actor(state)
-                                    .or_else(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .lookahead(
-                                                                            false,
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            self::r#is(state)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(
-                                                                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                                                                        as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#waiting as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(self::r#word as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .optional(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .lookahead(
-                                                                                                                false,
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                self::r#is(state)
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(
-                                                                                                                                        (|state| { state.optional(self::r#not as Step<'_>) })
-                                                                                                                                            as Step<'_>,
-                                                                                                                                    )
-                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                    .and_then(self::r#waiting as Step<'_>)
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                            .and_then(self::r#word as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .repeat(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                super::hidden::skip(state)
-                                                                                                                                    .and_then(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .lookahead(
-                                                                                                                                                                false,
-                                                                                                                                                                (|state| {
-                                                                                                                                                                    state
-                                                                                                                                                                        .sequence(
-                                                                                                                                                                            (|state| {
-                                                                                                                                                                                self::r#is(state)
-                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                                    .and_then(
-                                                                                                                                                                                        (|state| { state.optional(self::r#not as Step<'_>) })
-                                                                                                                                                                                            as Step<'_>,
-                                                                                                                                                                                    )
-                                                                                                                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                                    .and_then(self::r#waiting as Step<'_>)
-                                                                                                                                                                            }) as Step<'_>,
-                                                                                                                                                                        )
-                                                                                                                                                                }) as Step<'_>,
-                                                                                                                                                            )
-                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                            .and_then(self::r#word as Step<'_>)
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
+                            step_13_of_waiting_subject as Step<'_>,
                         )
                 }
                 #[inline]
@@ -8203,47 +2389,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#waiting,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("left")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("waiting") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#waiting, step_4_of_waiting as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8252,22 +2398,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#history,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#history_subject(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#history_verb as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#state as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#history, step_2_of_history as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8279,79 +2410,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#history_subject,
-                            (|state| {
-                                self::r#actor(state)
-                                    .or_else(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .lookahead(false, self::r#history_verb as Step<'_>)
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(self::r#word as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .optional(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .lookahead(false, self::r#history_verb as Step<'_>)
-                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                            .and_then(self::r#word as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .repeat(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                super::hidden::skip(state)
-                                                                                                                                    .and_then(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .lookahead(false, self::r#history_verb as Step<'_>)
-                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                            .and_then(self::r#word as Step<'_>)
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
+                            step_11_of_history_subject as Step<'_>,
                         )
                 }
                 #[inline]
@@ -8361,37 +2420,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#history_verb,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#has(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#entered(state)
-                                                            .or_else(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .optional(self::r#never as Step<'_>)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#been_in as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#history_verb, step_5_of_history_verb as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8400,47 +2429,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#been_in,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("been")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("in") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#been_in, step_4_of_been_in as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8449,104 +2438,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#members_in,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        self::r#quantity(state)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#actor as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .or_else(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    self::r#actor(state)
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(self::r#which as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#is(state).or_else(self::r#are as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#in_ as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#state as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#members_in, step_6_of_members_in as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8559,23 +2451,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     self::r#every_(state)
                         .or_else(self::r#some as Step<'_>)
                         .or_else(self::r#no as Step<'_>)
-                        .or_else(
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .optional(
-                                                    (|state| {
-                                                        self::r#at_least(state).or_else(self::r#at_most as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#number as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .or_else(step_3_of_quantity as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8584,28 +2460,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#which,
-                            (|state| {
-                                self::r#text(state)
-                                    .or_else(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("(")
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#number as Step<'_>)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then((|state| { state.match_string(")") }) as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#which, step_3_of_which as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8614,65 +2469,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#variable_of,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#path(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#of as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#which as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        self::r#sign_operation(state)
-                                                            .or_else(self::r#equals as Step<'_>)
-                                                            .or_else(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#is(state)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(
-                                                                                        (|state| { state.optional(self::r#not as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .optional(
-                                                                                                    (|state| {
-                                                                                                        self::r#greater(state)
-                                                                                                            .or_else(self::r#less as Step<'_>)
-                                                                                                            .or_else(self::r#at_least as Step<'_>)
-                                                                                                            .or_else(self::r#at_most as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#expr as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#variable_of, step_4_of_variable_of as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8681,32 +2478,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#call_made,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#action(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#was as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#not as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#called as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#payload as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#call_made, step_2_of_call_made as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8715,129 +2487,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#action,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .lookahead(
-                                                                false,
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#was(state)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(
-                                                                                        (|state| { state.optional(self::r#not as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#called as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#part as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .lookahead(
-                                                                                                    false,
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    self::r#was(state)
-                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| { state.optional(self::r#not as Step<'_>) })
-                                                                                                                                as Step<'_>,
-                                                                                                                        )
-                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                        .and_then(self::r#called as Step<'_>)
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#part as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .lookahead(
-                                                                                                                                                    false,
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .sequence(
-                                                                                                                                                                (|state| {
-                                                                                                                                                                    self::r#was(state)
-                                                                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                        .and_then(
-                                                                                                                                                                            (|state| { state.optional(self::r#not as Step<'_>) })
-                                                                                                                                                                                as Step<'_>,
-                                                                                                                                                                        )
-                                                                                                                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                                        .and_then(self::r#called as Step<'_>)
-                                                                                                                                                                }) as Step<'_>,
-                                                                                                                                                            )
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#part as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#action, step_12_of_action as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8846,21 +2496,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#receives_rule(state)
-                                                .or_else(self::r#reaches_rule as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_rule_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -8872,78 +2508,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#receives_rule,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#actor(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#receives as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#event as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .or_else(self::r#or as Step<'_>)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#event as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .or_else(self::r#or as Step<'_>)
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#event as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state.optional(self::r#at_most_once as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
+                            step_11_of_receives_rule as Step<'_>,
                         )
                 }
                 #[inline]
@@ -8953,64 +2518,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#at_most_once,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("at")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("most") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("once") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#at_most_once, step_4_of_at_most_once as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9019,76 +2527,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#reaches_rule,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#reaches_subject(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#gets_to as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#state as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string(",")
-                                                                                                .or_else(self::r#or as Step<'_>)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .match_string(",")
-                                                                                                                                                .or_else(self::r#or as Step<'_>)
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#state as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#reaches_rule, step_10_of_reaches_rule as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9100,79 +2539,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#reaches_subject,
-                            (|state| {
-                                self::r#actor(state)
-                                    .or_else(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .lookahead(false, self::r#gets_to as Step<'_>)
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then(self::r#word as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .optional(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .lookahead(false, self::r#gets_to as Step<'_>)
-                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                            .and_then(self::r#word as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .repeat(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                super::hidden::skip(state)
-                                                                                                                                    .and_then(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        state
-                                                                                                                                                            .lookahead(false, self::r#gets_to as Step<'_>)
-                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                            .and_then(self::r#word as Step<'_>)
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
+                            step_11_of_reaches_subject as Step<'_>,
                         )
                 }
                 #[inline]
@@ -9182,47 +2549,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#gets_to,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("gets")
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#WHITESPACE(state)
-                                                                                    .and_then(
-                                                                                        (|state| { state.repeat(self::r#WHITESPACE as Step<'_>) })
-                                                                                            as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| { state.match_string("to") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#gets_to, step_3_of_gets_to as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9231,20 +2558,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#actor as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#sends as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#event as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_sends_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9253,84 +2567,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then((|state| { state.match_string("|") }) as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    self::r#cell(state)
-                                                                        .and_then(super::hidden::skip as Step<'_>)
-                                                                        .and_then((|state| { state.match_string("|") }) as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .optional(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .sequence(
-                                                                                                    (|state| {
-                                                                                                        self::r#cell(state)
-                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                            .and_then((|state| { state.match_string("|") }) as Step<'_>)
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                                .and_then(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .repeat(
-                                                                                                                (|state| {
-                                                                                                                    state
-                                                                                                                        .sequence(
-                                                                                                                            (|state| {
-                                                                                                                                super::hidden::skip(state)
-                                                                                                                                    .and_then(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .sequence(
-                                                                                                                                                    (|state| {
-                                                                                                                                                        self::r#cell(state)
-                                                                                                                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                            .and_then((|state| { state.match_string("|") }) as Step<'_>)
-                                                                                                                                                    }) as Step<'_>,
-                                                                                                                                                )
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_11_of_row_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9339,43 +2576,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#cell,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .repeat(
-                                                    (|state| {
-                                                        self::r#quoted(state)
-                                                            .or_else(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .lookahead(
-                                                                                        false,
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .match_string("|")
-                                                                                                .or_else((|state| { state.match_string("\"") }) as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(self::r#ANY as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#cell, step_6_of_cell as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9384,30 +2585,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#for_ as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#event as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#nth as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#receiver as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then((|state| { state.match_string(":") }) as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_for_event_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9416,23 +2594,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#nth,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .match_string("(")
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#count as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then((|state| { state.match_string(")") }) as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#nth, step_2_of_nth as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9441,28 +2603,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#count,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        self::r#ASCII_DIGIT(state)
-                                                            .and_then(
-                                                                (|state| { state.repeat(self::r#ASCII_DIGIT as Step<'_>) })
-                                                                    as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#count, step_2_of_count as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9471,24 +2612,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            self::r#path(state).or_else(self::r#name as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#is as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#expr as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_2_of_assignment_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9497,20 +2621,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#thrower as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#throws as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#text as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_1_of_throws_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9519,78 +2630,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#thrower,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .lookahead(false, self::r#throws as Step<'_>)
-                                                            .and_then(super::hidden::skip as Step<'_>)
-                                                            .and_then(self::r#part as Step<'_>)
-                                                    }) as Step<'_>,
-                                                )
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .sequence(
-                                                                (|state| {
-                                                                    state
-                                                                        .optional(
-                                                                            (|state| {
-                                                                                state
-                                                                                    .sequence(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .lookahead(false, self::r#throws as Step<'_>)
-                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                .and_then(self::r#part as Step<'_>)
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                                    .and_then(
-                                                                                        (|state| {
-                                                                                            state
-                                                                                                .repeat(
-                                                                                                    (|state| {
-                                                                                                        state
-                                                                                                            .sequence(
-                                                                                                                (|state| {
-                                                                                                                    super::hidden::skip(state)
-                                                                                                                        .and_then(
-                                                                                                                            (|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(
-                                                                                                                                        (|state| {
-                                                                                                                                            state
-                                                                                                                                                .lookahead(false, self::r#throws as Step<'_>)
-                                                                                                                                                .and_then(super::hidden::skip as Step<'_>)
-                                                                                                                                                .and_then(self::r#part as Step<'_>)
-                                                                                                                                        }) as Step<'_>,
-                                                                                                                                    )
-                                                                                                                            }) as Step<'_>,
-                                                                                                                        )
-                                                                                                                }) as Step<'_>,
-                                                                                                            )
-                                                                                                    }) as Step<'_>,
-                                                                                                )
-                                                                                        }) as Step<'_>,
-                                                                                    )
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#thrower, step_10_of_thrower as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9599,45 +2639,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .sequence(
-                            (|state| {
-                                self::r#SOI(state)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#script_verb as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#event as Step<'_>)
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#nth as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state.optional(self::r#script_sender as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| {
-                                            state.optional(self::r#script_receiver as Step<'_>)
-                                        }) as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#payload as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(
-                                        (|state| { state.optional(self::r#is_turned as Step<'_>) })
-                                            as Step<'_>,
-                                    )
-                                    .and_then(super::hidden::skip as Step<'_>)
-                                    .and_then(self::r#EOI as Step<'_>)
-                            }) as Step<'_>,
-                        )
+                    state.sequence(step_4_of_script_line as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9647,24 +2649,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state
-                        .rule(
-                            Rule::r#script_sender,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#from(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#which as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                        .rule(Rule::r#script_sender, step_2_of_script_sender as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9676,21 +2661,7 @@ impl ::pest::Parser<Rule> for LineParser {
                     state
                         .rule(
                             Rule::r#script_receiver,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#to(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#actor as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| { state.optional(self::r#which as Step<'_>) })
-                                                        as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
+                            step_2_of_script_receiver as Step<'_>,
                         )
                 }
                 #[inline]
@@ -9700,38 +2671,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#is_turned,
-                            (|state| {
-                                state
-                                    .sequence(
-                                        (|state| {
-                                            self::r#is(state)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(self::r#turned as Step<'_>)
-                                                .and_then(super::hidden::skip as Step<'_>)
-                                                .and_then(
-                                                    (|state| {
-                                                        state
-                                                            .optional(
-                                                                (|state| {
-                                                                    state
-                                                                        .sequence(
-                                                                            (|state| {
-                                                                                self::r#with(state)
-                                                                                    .and_then(super::hidden::skip as Step<'_>)
-                                                                                    .and_then(self::r#expr as Step<'_>)
-                                                                            }) as Step<'_>,
-                                                                        )
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#is_turned, step_2_of_is_turned as Step<'_>)
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -9740,36 +2680,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state
-                        .rule(
-                            Rule::r#script_verb,
-                            (|state| {
-                                state
-                                    .atomic(
-                                        ::pest::Atomicity::Atomic,
-                                        (|state| {
-                                            state
-                                                .sequence(
-                                                    (|state| {
-                                                        state
-                                                            .match_string("after")
-                                                            .or_else(
-                                                                (|state| { state.match_string("receive") }) as Step<'_>,
-                                                            )
-                                                            .or_else(
-                                                                (|state| { state.match_string("then") }) as Step<'_>,
-                                                            )
-                                                            .and_then(
-                                                                (|state| {
-                                                                    state.lookahead(false, self::r#word_char as Step<'_>)
-                                                                }) as Step<'_>,
-                                                            )
-                                                    }) as Step<'_>,
-                                                )
-                                        }) as Step<'_>,
-                                    )
-                            }) as Step<'_>,
-                        )
+                    state.rule(Rule::r#script_verb, step_4_of_script_verb as Step<'_>)
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -9787,7 +2698,7 @@ impl ::pest::Parser<Rule> for LineParser {
                 ) -> ::pest::ParseResult<
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
-                    state.rule(Rule::EOI, (|state| state.end_of_input()) as Step<'_>)
+                    state.rule(Rule::EOI, step_1_of_eoi as Step<'_>)
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -9816,8 +2727,8 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     state
                         .match_range('0'..'9')
-                        .or_else((|state| state.match_range('a'..'f')) as Step<'_>)
-                        .or_else((|state| state.match_range('A'..'F')) as Step<'_>)
+                        .or_else(step_1_of_ascii_hex_digit as Step<'_>)
+                        .or_else(step_2_of_ascii_hex_digit as Step<'_>)
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -9828,8 +2739,8 @@ impl ::pest::Parser<Rule> for LineParser {
                 > {
                     state
                         .match_range('a'..'z')
-                        .or_else((|state| state.match_range('A'..'Z')) as Step<'_>)
-                        .or_else((|state| state.match_range('0'..'9')) as Step<'_>)
+                        .or_else(step_1_of_ascii_alphanumeric as Step<'_>)
+                        .or_else(step_1_of_value_start as Step<'_>)
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -9839,6 +2750,4161 @@ impl ::pest::Parser<Rule> for LineParser {
                     ::alloc::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state.match_char_by(::pest::unicode::XID_CONTINUE)
+                }
+                fn step_1_of_whitespace(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(" ")
+                }
+                fn step_1_of_word_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("_")
+                }
+                fn step_1_of_identifier(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#ASCII_DIGIT(state).or_else(step_1_of_word_char as Step<'_>)
+                }
+                fn step_2_of_identifier(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(self::r#word_char as Step<'_>)
+                }
+                fn step_3_of_identifier(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_identifier as Step<'_>)
+                }
+                fn step_4_of_identifier(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_3_of_identifier as Step<'_>)
+                }
+                fn step_5_of_identifier(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#word_char(state).and_then(step_4_of_identifier as Step<'_>)
+                }
+                fn step_6_of_identifier(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_5_of_identifier as Step<'_>)
+                }
+                fn step_7_of_identifier(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_6_of_identifier as Step<'_>)
+                }
+                fn step_8_of_identifier(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_1_of_identifier as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#word_char as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_7_of_identifier as Step<'_>)
+                }
+                fn step_1_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(self::r#word_char as Step<'_>)
+                }
+                fn step_2_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#word_char(state).and_then(step_1_of_word as Step<'_>)
+                }
+                fn step_3_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("'")
+                }
+                fn step_4_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("’")
+                }
+                fn step_5_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(".")
+                }
+                fn step_6_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("-")
+                        .or_else(step_3_of_word as Step<'_>)
+                        .or_else(step_4_of_word as Step<'_>)
+                        .or_else(step_5_of_word as Step<'_>)
+                        .and_then(self::r#word_char as Step<'_>)
+                        .and_then(step_1_of_word as Step<'_>)
+                }
+                fn step_7_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_6_of_word as Step<'_>)
+                }
+                fn step_8_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_7_of_word as Step<'_>)
+                }
+                fn step_9_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_2_of_word as Step<'_>)
+                        .and_then(step_8_of_word as Step<'_>)
+                }
+                fn step_10_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_word as Step<'_>)
+                }
+                fn step_11_of_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_10_of_word as Step<'_>)
+                }
+                fn step_1_of_actor(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("@").and_then(self::r#identifier as Step<'_>)
+                }
+                fn step_2_of_actor(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_actor as Step<'_>)
+                }
+                fn step_3_of_actor(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_actor as Step<'_>)
+                }
+                fn step_1_of_actor_id(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(".id")
+                }
+                fn step_2_of_actor_id(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.lookahead(false, self::r#word_char as Step<'_>)
+                }
+                fn step_3_of_actor_id(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state)
+                        .and_then(step_1_of_actor_id as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_4_of_actor_id(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_actor_id as Step<'_>)
+                }
+                fn step_5_of_actor_id(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_4_of_actor_id as Step<'_>,
+                        )
+                }
+                fn step_1_of_event(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(":").and_then(self::r#identifier as Step<'_>)
+                }
+                fn step_2_of_event(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_event as Step<'_>)
+                }
+                fn step_3_of_event(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_event as Step<'_>)
+                }
+                fn step_1_of_state(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("#").and_then(self::r#identifier as Step<'_>)
+                }
+                fn step_2_of_state(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_state as Step<'_>)
+                }
+                fn step_3_of_state(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_state as Step<'_>)
+                }
+                fn step_1_of_path(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(".").and_then(self::r#identifier as Step<'_>)
+                }
+                fn step_2_of_path(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_path as Step<'_>)
+                }
+                fn step_3_of_path(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_2_of_path as Step<'_>)
+                }
+                fn step_4_of_path(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("$")
+                        .and_then(self::r#identifier as Step<'_>)
+                        .and_then(step_3_of_path as Step<'_>)
+                }
+                fn step_5_of_path(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_path as Step<'_>)
+                }
+                fn step_6_of_path(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_5_of_path as Step<'_>)
+                }
+                fn step_1_of_name(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            self::r#identifier as Step<'_>,
+                        )
+                }
+                fn step_1_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("\\")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#ANY as Step<'_>)
+                }
+                fn step_2_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("\\")
+                }
+                fn step_3_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("\"").or_else(step_2_of_quoted as Step<'_>)
+                }
+                fn step_4_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_3_of_quoted as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#ANY as Step<'_>)
+                }
+                fn step_5_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_quoted as Step<'_>)
+                }
+                fn step_6_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_quoted as Step<'_>)
+                        .or_else(step_5_of_quoted as Step<'_>)
+                }
+                fn step_7_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_6_of_quoted as Step<'_>)
+                }
+                fn step_8_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_quoted as Step<'_>)
+                }
+                fn step_9_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_8_of_quoted as Step<'_>)
+                }
+                fn step_10_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_quoted as Step<'_>)
+                        .or_else(step_5_of_quoted as Step<'_>)
+                        .and_then(step_9_of_quoted as Step<'_>)
+                }
+                fn step_11_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_10_of_quoted as Step<'_>)
+                }
+                fn step_12_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_11_of_quoted as Step<'_>)
+                }
+                fn step_13_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("\"")
+                }
+                fn step_14_of_quoted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("\"")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_12_of_quoted as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_13_of_quoted as Step<'_>)
+                }
+                fn step_1_of_text(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, self::r#quoted as Step<'_>)
+                }
+                fn step_1_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("-")
+                }
+                fn step_2_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(self::r#ASCII_HEX_DIGIT as Step<'_>)
+                }
+                fn step_3_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#ASCII_HEX_DIGIT(state).and_then(step_2_of_number as Step<'_>)
+                }
+                fn step_4_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_number as Step<'_>)
+                }
+                fn step_5_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("0x")
+                        .and_then(step_4_of_number as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_6_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(self::r#ASCII_DIGIT as Step<'_>)
+                }
+                fn step_7_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#ASCII_DIGIT(state).and_then(step_6_of_number as Step<'_>)
+                }
+                fn step_8_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(".")
+                        .and_then(self::r#ASCII_DIGIT as Step<'_>)
+                        .and_then(step_6_of_number as Step<'_>)
+                }
+                fn step_9_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_8_of_number as Step<'_>)
+                }
+                fn step_10_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_9_of_number as Step<'_>)
+                }
+                fn step_11_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(".").and_then(self::r#ASCII_DIGIT as Step<'_>)
+                }
+                fn step_12_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_11_of_number as Step<'_>)
+                }
+                fn step_13_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#word_char(state).or_else(step_12_of_number as Step<'_>)
+                }
+                fn step_14_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.lookahead(false, step_13_of_number as Step<'_>)
+                }
+                fn step_15_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("%").or_else(step_14_of_number as Step<'_>)
+                }
+                fn step_16_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_7_of_number as Step<'_>)
+                        .and_then(step_10_of_number as Step<'_>)
+                        .and_then(step_15_of_number as Step<'_>)
+                }
+                fn step_17_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_16_of_number as Step<'_>)
+                }
+                fn step_18_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_5_of_number as Step<'_>)
+                        .or_else(step_17_of_number as Step<'_>)
+                }
+                fn step_19_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .optional(step_1_of_number as Step<'_>)
+                        .and_then(step_18_of_number as Step<'_>)
+                }
+                fn step_20_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_19_of_number as Step<'_>)
+                }
+                fn step_21_of_number(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_20_of_number as Step<'_>)
+                }
+                fn step_1_of_boolean(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("false")
+                }
+                fn step_2_of_boolean(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("true")
+                        .or_else(step_1_of_boolean as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_boolean(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_boolean as Step<'_>)
+                }
+                fn step_4_of_boolean(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_3_of_boolean as Step<'_>)
+                }
+                fn step_1_of_nothing(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("empty").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_nothing(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_nothing as Step<'_>)
+                }
+                fn step_3_of_nothing(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_2_of_nothing as Step<'_>)
+                }
+                fn step_1_of_sign(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("-").and_then(self::r#ASCII_DIGIT as Step<'_>)
+                }
+                fn step_2_of_sign(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_sign as Step<'_>)
+                        .or_else(step_2_of_event as Step<'_>)
+                }
+                fn step_3_of_sign(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_2_of_sign as Step<'_>)
+                        .and_then(self::r#sign_char as Step<'_>)
+                }
+                fn step_4_of_sign(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_sign as Step<'_>)
+                }
+                fn step_5_of_sign(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_sign as Step<'_>)
+                }
+                fn step_6_of_sign(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_3_of_sign as Step<'_>)
+                        .and_then(step_5_of_sign as Step<'_>)
+                }
+                fn step_7_of_sign(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_6_of_sign as Step<'_>)
+                }
+                fn step_8_of_sign(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_7_of_sign as Step<'_>)
+                }
+                fn step_1_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("@")
+                }
+                fn step_2_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("#")
+                }
+                fn step_3_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("$")
+                }
+                fn step_4_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("[")
+                }
+                fn step_5_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("{")
+                }
+                fn step_6_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("|")
+                }
+                fn step_7_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("^")
+                }
+                fn step_8_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_range('\0'..'\u{1f}')
+                }
+                fn step_9_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("\u{7f}")
+                }
+                fn step_10_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#WHITESPACE(state)
+                        .or_else(self::r#word_char as Step<'_>)
+                        .or_else(step_13_of_quoted as Step<'_>)
+                        .or_else(step_1_of_sign_char as Step<'_>)
+                        .or_else(step_2_of_sign_char as Step<'_>)
+                        .or_else(step_3_of_sign_char as Step<'_>)
+                        .or_else(step_4_of_sign_char as Step<'_>)
+                        .or_else(step_5_of_sign_char as Step<'_>)
+                        .or_else(step_6_of_sign_char as Step<'_>)
+                        .or_else(step_7_of_sign_char as Step<'_>)
+                        .or_else(step_2_of_quoted as Step<'_>)
+                        .or_else(step_8_of_sign_char as Step<'_>)
+                        .or_else(step_9_of_sign_char as Step<'_>)
+                }
+                fn step_11_of_sign_char(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_10_of_sign_char as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#ANY as Step<'_>)
+                }
+                fn step_1_of_and(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("and").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_and(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_and as Step<'_>)
+                }
+                fn step_3_of_and(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_and as Step<'_>)
+                }
+                fn step_1_of_a_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(self::r#WHITESPACE as Step<'_>)
+                }
+                fn step_2_of_a_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#WHITESPACE(state).and_then(step_1_of_a_new as Step<'_>)
+                }
+                fn step_3_of_a_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_a_new as Step<'_>)
+                }
+                fn step_4_of_a_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("new")
+                }
+                fn step_5_of_a_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("a")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_4_of_a_new as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_6_of_a_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_a_new as Step<'_>)
+                }
+                fn step_7_of_a_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_6_of_a_new as Step<'_>)
+                }
+                fn step_1_of_all(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("all").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_all(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_all as Step<'_>)
+                }
+                fn step_3_of_all(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_all as Step<'_>)
+                }
+                fn step_1_of_answers(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("answers")
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_answers(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_answers as Step<'_>)
+                }
+                fn step_3_of_answers(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_2_of_answers as Step<'_>)
+                }
+                fn step_1_of_any(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("any").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_any(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_any as Step<'_>)
+                }
+                fn step_3_of_any(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_any as Step<'_>)
+                }
+                fn step_1_of_are(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("are").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_are(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_are as Step<'_>)
+                }
+                fn step_3_of_are(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_are as Step<'_>)
+                }
+                fn step_1_of_at_least(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("least")
+                }
+                fn step_2_of_at_least(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("at")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_at_least as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_at_least(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_at_least as Step<'_>)
+                }
+                fn step_4_of_at_least(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_3_of_at_least as Step<'_>,
+                        )
+                }
+                fn step_1_of_at_most(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("most")
+                }
+                fn step_2_of_at_most(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("at")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_at_most as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_at_most(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_at_most as Step<'_>)
+                }
+                fn step_4_of_at_most(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_3_of_at_most as Step<'_>)
+                }
+                fn step_1_of_becomes(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("becomes")
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_becomes(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_becomes as Step<'_>)
+                }
+                fn step_3_of_becomes(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_2_of_becomes as Step<'_>)
+                }
+                fn step_1_of_between(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("between")
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_between(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_between as Step<'_>)
+                }
+                fn step_3_of_between(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_2_of_between as Step<'_>)
+                }
+                fn step_1_of_by(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("by").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_by(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_by as Step<'_>)
+                }
+                fn step_3_of_by(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_by as Step<'_>)
+                }
+                fn step_1_of_called(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("called").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_called(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_called as Step<'_>)
+                }
+                fn step_3_of_called(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_called as Step<'_>)
+                }
+                fn step_1_of_cancel(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("cancel").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_cancel(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_cancel as Step<'_>)
+                }
+                fn step_3_of_cancel(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_cancel as Step<'_>)
+                }
+                fn step_1_of_contains(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("contains")
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_contains(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_contains as Step<'_>)
+                }
+                fn step_3_of_contains(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_2_of_contains as Step<'_>,
+                        )
+                }
+                fn step_1_of_each(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("each").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_each(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_each as Step<'_>)
+                }
+                fn step_3_of_each(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_each as Step<'_>)
+                }
+                fn step_1_of_emit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("emit").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_emit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_emit as Step<'_>)
+                }
+                fn step_3_of_emit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_emit as Step<'_>)
+                }
+                fn step_1_of_emitted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("emitted")
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_emitted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_emitted as Step<'_>)
+                }
+                fn step_3_of_emitted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_2_of_emitted as Step<'_>)
+                }
+                fn step_1_of_entered(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("entered")
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_entered(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_entered as Step<'_>)
+                }
+                fn step_3_of_entered(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_2_of_entered as Step<'_>)
+                }
+                fn step_1_of_enters(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("enters").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_enters(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_enters as Step<'_>)
+                }
+                fn step_3_of_enters(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_enters as Step<'_>)
+                }
+                fn step_1_of_equals(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("equals").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_equals(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_equals as Step<'_>)
+                }
+                fn step_3_of_equals(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_equals as Step<'_>)
+                }
+                fn step_1_of_every_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("every").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_every_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_every_ as Step<'_>)
+                }
+                fn step_3_of_every_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_every_ as Step<'_>)
+                }
+                fn step_1_of_event_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("event")
+                }
+                fn step_2_of_event_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("events")
+                        .or_else(step_1_of_event_word as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_event_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_event_word as Step<'_>)
+                }
+                fn step_4_of_event_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_3_of_event_word as Step<'_>,
+                        )
+                }
+                fn step_1_of_for_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("for").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_for_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_for_ as Step<'_>)
+                }
+                fn step_3_of_for_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_for_ as Step<'_>)
+                }
+                fn step_1_of_from(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("from").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_from(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_from as Step<'_>)
+                }
+                fn step_3_of_from(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_from as Step<'_>)
+                }
+                fn step_1_of_greater(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("than")
+                }
+                fn step_2_of_greater(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("greater")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_greater as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_greater(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_greater as Step<'_>)
+                }
+                fn step_4_of_greater(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_3_of_greater as Step<'_>)
+                }
+                fn step_1_of_fewer_than(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("fewer")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_greater as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_fewer_than(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_fewer_than as Step<'_>)
+                }
+                fn step_3_of_fewer_than(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_2_of_fewer_than as Step<'_>,
+                        )
+                }
+                fn step_1_of_has(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("has").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_has(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_has as Step<'_>)
+                }
+                fn step_3_of_has(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_has as Step<'_>)
+                }
+                fn step_1_of_in_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("in").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_in_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_in_ as Step<'_>)
+                }
+                fn step_3_of_in_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_in_ as Step<'_>)
+                }
+                fn step_1_of_is(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("is").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_is(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_is as Step<'_>)
+                }
+                fn step_3_of_is(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_is as Step<'_>)
+                }
+                fn step_1_of_items(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("item")
+                }
+                fn step_2_of_items(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("items")
+                        .or_else(step_1_of_items as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_items(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_items as Step<'_>)
+                }
+                fn step_4_of_items(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_3_of_items as Step<'_>)
+                }
+                fn step_1_of_less(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("less")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_greater as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_less(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_less as Step<'_>)
+                }
+                fn step_3_of_less(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_less as Step<'_>)
+                }
+                fn step_1_of_more_than(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("more")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_greater as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_more_than(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_more_than as Step<'_>)
+                }
+                fn step_3_of_more_than(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_2_of_more_than as Step<'_>,
+                        )
+                }
+                fn step_1_of_never(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("never").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_never(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_never as Step<'_>)
+                }
+                fn step_3_of_never(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_never as Step<'_>)
+                }
+                fn step_1_of_no(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("no").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_no(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_no as Step<'_>)
+                }
+                fn step_3_of_no(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_no as Step<'_>)
+                }
+                fn step_1_of_not(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("not").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_not(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_not as Step<'_>)
+                }
+                fn step_3_of_not(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_not as Step<'_>)
+                }
+                fn step_1_of_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("of").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_of as Step<'_>)
+                }
+                fn step_3_of_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_of as Step<'_>)
+                }
+                fn step_1_of_on(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("on").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_on(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_on as Step<'_>)
+                }
+                fn step_3_of_on(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_on as Step<'_>)
+                }
+                fn step_1_of_or(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("or").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_or(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_or as Step<'_>)
+                }
+                fn step_3_of_or(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_or as Step<'_>)
+                }
+                fn step_1_of_received(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("received")
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_received(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_received as Step<'_>)
+                }
+                fn step_3_of_received(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_2_of_received as Step<'_>,
+                        )
+                }
+                fn step_1_of_reject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("reject").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_reject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_reject as Step<'_>)
+                }
+                fn step_3_of_reject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_reject as Step<'_>)
+                }
+                fn step_1_of_receives(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("receives")
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_receives(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_receives as Step<'_>)
+                }
+                fn step_3_of_receives(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_2_of_receives as Step<'_>,
+                        )
+                }
+                fn step_1_of_sends(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("sends").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_sends(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_sends as Step<'_>)
+                }
+                fn step_3_of_sends(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_sends as Step<'_>)
+                }
+                fn step_1_of_some(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("some").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_some(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_some as Step<'_>)
+                }
+                fn step_3_of_some(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_some as Step<'_>)
+                }
+                fn step_1_of_throws(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("throws").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_throws(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_throws as Step<'_>)
+                }
+                fn step_3_of_throws(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_throws as Step<'_>)
+                }
+                fn step_1_of_timer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("timer").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_timer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_timer as Step<'_>)
+                }
+                fn step_3_of_timer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_timer as Step<'_>)
+                }
+                fn step_1_of_to(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("to").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_to(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_to as Step<'_>)
+                }
+                fn step_3_of_to(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_to as Step<'_>)
+                }
+                fn step_1_of_until_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("until").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_until_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_until_ as Step<'_>)
+                }
+                fn step_3_of_until_(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_until_ as Step<'_>)
+                }
+                fn step_1_of_was(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("was").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_was(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_was as Step<'_>)
+                }
+                fn step_3_of_was(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_was as Step<'_>)
+                }
+                fn step_1_of_with(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("with").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_with(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_with as Step<'_>)
+                }
+                fn step_3_of_with(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_with as Step<'_>)
+                }
+                fn step_1_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#operator(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#operand as Step<'_>)
+                }
+                fn step_2_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_expr as Step<'_>)
+                }
+                fn step_3_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_expr as Step<'_>)
+                }
+                fn step_4_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_expr as Step<'_>)
+                }
+                fn step_5_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_expr as Step<'_>)
+                }
+                fn step_6_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_expr as Step<'_>)
+                        .and_then(step_5_of_expr as Step<'_>)
+                }
+                fn step_7_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_expr as Step<'_>)
+                }
+                fn step_8_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_expr as Step<'_>)
+                }
+                fn step_9_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#operand(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_expr as Step<'_>)
+                }
+                fn step_10_of_expr(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_expr as Step<'_>)
+                }
+                fn step_1_of_operator(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("*")
+                }
+                fn step_2_of_operator(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("/")
+                }
+                fn step_3_of_operator(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("+")
+                        .or_else(step_1_of_number as Step<'_>)
+                        .or_else(step_1_of_operator as Step<'_>)
+                        .or_else(step_2_of_operator as Step<'_>)
+                        .or_else(self::r#operator_word as Step<'_>)
+                }
+                fn step_1_of_operator_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("div")
+                }
+                fn step_2_of_operator_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("mod")
+                        .or_else(step_1_of_operator_word as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_operator_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_operator_word as Step<'_>)
+                }
+                fn step_4_of_operator_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_3_of_operator_word as Step<'_>,
+                        )
+                }
+                fn step_1_of_operand(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#unit as Step<'_>)
+                }
+                fn step_2_of_operand(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#number(state)
+                        .or_else(self::r#owned as Step<'_>)
+                        .or_else(self::r#path as Step<'_>)
+                        .or_else(self::r#group as Step<'_>)
+                        .or_else(self::r#call as Step<'_>)
+                        .or_else(self::r#applied as Step<'_>)
+                        .or_else(self::r#negated as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_operand as Step<'_>)
+                }
+                fn step_1_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("+").or_else(step_1_of_number as Step<'_>)
+                }
+                fn step_2_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_1_of_amount as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#operator as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#plain as Step<'_>)
+                }
+                fn step_3_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_amount as Step<'_>)
+                }
+                fn step_4_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_3_of_amount as Step<'_>)
+                }
+                fn step_5_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_amount as Step<'_>)
+                }
+                fn step_6_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_5_of_amount as Step<'_>)
+                }
+                fn step_7_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_2_of_amount as Step<'_>)
+                        .and_then(step_6_of_amount as Step<'_>)
+                }
+                fn step_8_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_7_of_amount as Step<'_>)
+                }
+                fn step_9_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_8_of_amount as Step<'_>)
+                }
+                fn step_10_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#plain(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_amount as Step<'_>)
+                }
+                fn step_11_of_amount(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_10_of_amount as Step<'_>)
+                }
+                fn step_1_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("s")
+                }
+                fn step_2_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("h")
+                }
+                fn step_3_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("d")
+                }
+                fn step_4_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("w")
+                }
+                fn step_5_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("m")
+                        .or_else(step_1_of_unit as Step<'_>)
+                        .or_else(step_2_of_unit as Step<'_>)
+                        .or_else(step_3_of_unit as Step<'_>)
+                        .or_else(step_4_of_unit as Step<'_>)
+                }
+                fn step_6_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("millisecond")
+                }
+                fn step_7_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("second")
+                }
+                fn step_8_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("minute")
+                }
+                fn step_9_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("hour")
+                }
+                fn step_10_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("day")
+                }
+                fn step_11_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("week")
+                }
+                fn step_12_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("microsecond")
+                        .or_else(step_6_of_unit as Step<'_>)
+                        .or_else(step_7_of_unit as Step<'_>)
+                        .or_else(step_8_of_unit as Step<'_>)
+                        .or_else(step_9_of_unit as Step<'_>)
+                        .or_else(step_10_of_unit as Step<'_>)
+                        .or_else(step_11_of_unit as Step<'_>)
+                }
+                fn step_13_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_1_of_unit as Step<'_>)
+                }
+                fn step_14_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(true, step_5_of_unit as Step<'_>)
+                        .and_then(step_12_of_unit as Step<'_>)
+                        .and_then(step_13_of_unit as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_15_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_14_of_unit as Step<'_>)
+                }
+                fn step_16_of_unit(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_15_of_unit as Step<'_>)
+                }
+                fn step_1_of_owned(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#path(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#of as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                }
+                fn step_2_of_owned(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_owned as Step<'_>)
+                }
+                fn step_1_of_of_list(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#list_word(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#of as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#path as Step<'_>)
+                }
+                fn step_2_of_of_list(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_of_list as Step<'_>)
+                }
+                fn step_1_of_list_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("last")
+                }
+                fn step_2_of_list_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("count")
+                }
+                fn step_3_of_list_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("sum")
+                }
+                fn step_4_of_list_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("smallest")
+                }
+                fn step_5_of_list_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("largest")
+                }
+                fn step_6_of_list_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("first")
+                        .or_else(step_1_of_list_word as Step<'_>)
+                        .or_else(step_2_of_list_word as Step<'_>)
+                        .or_else(step_3_of_list_word as Step<'_>)
+                        .or_else(step_4_of_list_word as Step<'_>)
+                        .or_else(step_5_of_list_word as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_7_of_list_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_6_of_list_word as Step<'_>)
+                }
+                fn step_8_of_list_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_7_of_list_word as Step<'_>,
+                        )
+                }
+                fn step_1_of_group(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(")")
+                }
+                fn step_2_of_group(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("(")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_group as Step<'_>)
+                }
+                fn step_3_of_group(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_group as Step<'_>)
+                }
+                fn step_1_of_negated(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#path(state)
+                        .or_else(self::r#group as Step<'_>)
+                        .or_else(self::r#call as Step<'_>)
+                        .or_else(self::r#applied as Step<'_>)
+                }
+                fn step_2_of_negated(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("-")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_negated as Step<'_>)
+                }
+                fn step_3_of_negated(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_negated as Step<'_>)
+                }
+                fn step_1_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(self::r#not as Step<'_>)
+                }
+                fn step_2_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_inverted as Step<'_>)
+                }
+                fn step_3_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_2_of_inverted as Step<'_>)
+                }
+                fn step_4_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#not(state).and_then(step_3_of_inverted as Step<'_>)
+                }
+                fn step_5_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_4_of_inverted as Step<'_>)
+                }
+                fn step_6_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_inverted as Step<'_>)
+                }
+                fn step_7_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#not(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_6_of_inverted as Step<'_>)
+                }
+                fn step_8_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#path(state)
+                        .or_else(self::r#group as Step<'_>)
+                        .or_else(self::r#boolean as Step<'_>)
+                }
+                fn step_9_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_7_of_inverted as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_inverted as Step<'_>)
+                }
+                fn step_10_of_inverted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_inverted as Step<'_>)
+                }
+                fn step_1_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("(")
+                }
+                fn step_2_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                }
+                fn step_3_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_applied as Step<'_>)
+                }
+                fn step_4_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_3_of_applied as Step<'_>)
+                }
+                fn step_5_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_applied as Step<'_>)
+                }
+                fn step_6_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_5_of_applied as Step<'_>)
+                }
+                fn step_7_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_2_of_applied as Step<'_>)
+                        .and_then(step_6_of_applied as Step<'_>)
+                }
+                fn step_8_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_7_of_applied as Step<'_>)
+                }
+                fn step_9_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_8_of_applied as Step<'_>)
+                }
+                fn step_10_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#function(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_applied as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_applied as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_group as Step<'_>)
+                }
+                fn step_11_of_applied(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_10_of_applied as Step<'_>)
+                }
+                fn step_1_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("floor")
+                }
+                fn step_2_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("ceil")
+                }
+                fn step_3_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("abs")
+                }
+                fn step_4_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("min")
+                }
+                fn step_5_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("max")
+                }
+                fn step_6_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("length")
+                }
+                fn step_7_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("text")
+                }
+                fn step_8_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("round")
+                        .or_else(step_1_of_function as Step<'_>)
+                        .or_else(step_2_of_function as Step<'_>)
+                        .or_else(step_3_of_function as Step<'_>)
+                        .or_else(step_4_of_function as Step<'_>)
+                        .or_else(step_5_of_function as Step<'_>)
+                        .or_else(step_6_of_function as Step<'_>)
+                        .or_else(step_7_of_function as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_9_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_8_of_function as Step<'_>)
+                }
+                fn step_10_of_function(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_9_of_function as Step<'_>,
+                        )
+                }
+                fn step_1_of_list(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#expr(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_applied as Step<'_>)
+                }
+                fn step_2_of_list(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_list as Step<'_>)
+                }
+                fn step_3_of_list(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_2_of_list as Step<'_>)
+                }
+                fn step_4_of_list(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("]")
+                }
+                fn step_5_of_list(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("[")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_list as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_4_of_list as Step<'_>)
+                }
+                fn step_6_of_list(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_list as Step<'_>)
+                }
+                fn step_1_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#entry as Step<'_>)
+                }
+                fn step_2_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_object as Step<'_>)
+                }
+                fn step_3_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_object as Step<'_>)
+                }
+                fn step_4_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_object as Step<'_>)
+                }
+                fn step_5_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_object as Step<'_>)
+                }
+                fn step_6_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_object as Step<'_>)
+                        .and_then(step_5_of_object as Step<'_>)
+                }
+                fn step_7_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_object as Step<'_>)
+                }
+                fn step_8_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_object as Step<'_>)
+                }
+                fn step_9_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#entry(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_object as Step<'_>)
+                }
+                fn step_10_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_object as Step<'_>)
+                }
+                fn step_11_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_10_of_object as Step<'_>)
+                }
+                fn step_12_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("}")
+                }
+                fn step_13_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("{")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_11_of_object as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_12_of_object as Step<'_>)
+                }
+                fn step_14_of_object(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_13_of_object as Step<'_>)
+                }
+                fn step_1_of_entry(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(":")
+                }
+                fn step_2_of_entry(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#name(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_entry as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                }
+                fn step_3_of_entry(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_entry as Step<'_>)
+                }
+                fn step_1_of_call(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("now")
+                }
+                fn step_2_of_call(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("uuid")
+                        .or_else(step_1_of_call as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_applied as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_group as Step<'_>)
+                }
+                fn step_3_of_call(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_call as Step<'_>)
+                }
+                fn step_1_of_value(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_phrase(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(self::r#part as Step<'_>)
+                }
+                fn step_2_of_phrase(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_phrase as Step<'_>)
+                }
+                fn step_3_of_phrase(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_2_of_phrase as Step<'_>)
+                }
+                fn step_4_of_phrase(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#part(state).and_then(step_3_of_phrase as Step<'_>)
+                }
+                fn step_5_of_phrase(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_4_of_phrase as Step<'_>)
+                }
+                fn step_6_of_phrase(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_phrase as Step<'_>)
+                }
+                fn step_7_of_phrase(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#part(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_6_of_phrase as Step<'_>)
+                }
+                fn step_8_of_phrase(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_phrase as Step<'_>)
+                }
+                fn step_1_of_phrase_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#phrase as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_field(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#path(state).or_else(step_3_of_entry as Step<'_>)
+                }
+                fn step_1_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#field as Step<'_>)
+                }
+                fn step_2_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_fields as Step<'_>)
+                }
+                fn step_3_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_fields as Step<'_>)
+                }
+                fn step_4_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_fields as Step<'_>)
+                }
+                fn step_5_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_fields as Step<'_>)
+                }
+                fn step_6_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_fields as Step<'_>)
+                        .and_then(step_5_of_fields as Step<'_>)
+                }
+                fn step_7_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_fields as Step<'_>)
+                }
+                fn step_8_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_fields as Step<'_>)
+                }
+                fn step_9_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#with(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#field as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_fields as Step<'_>)
+                }
+                fn step_10_of_fields(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_fields as Step<'_>)
+                }
+                fn step_1_of_table(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#with(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_entry as Step<'_>)
+                }
+                fn step_2_of_table(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_table as Step<'_>)
+                }
+                fn step_1_of_field_name(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#name as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_with_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#payload as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_machine_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("machine")
+                }
+                fn step_2_of_machine_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_machine_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_entry as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_starts_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("starts")
+                }
+                fn step_2_of_starts_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_starts_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#in_ as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_actor_name(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("ends")
+                }
+                fn step_2_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                }
+                fn step_3_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_ends_line as Step<'_>)
+                }
+                fn step_4_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_3_of_ends_line as Step<'_>)
+                }
+                fn step_5_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_ends_line as Step<'_>)
+                }
+                fn step_6_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_5_of_ends_line as Step<'_>)
+                }
+                fn step_7_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_2_of_ends_line as Step<'_>)
+                        .and_then(step_6_of_ends_line as Step<'_>)
+                }
+                fn step_8_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_7_of_ends_line as Step<'_>)
+                }
+                fn step_9_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_8_of_ends_line as Step<'_>)
+                }
+                fn step_10_of_ends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_ends_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#in_ as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_ends_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_group_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#is as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_ends_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("one")
+                }
+                fn step_2_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#path as Step<'_>)
+                }
+                fn step_3_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_one_line as Step<'_>)
+                }
+                fn step_4_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_3_of_one_line as Step<'_>)
+                }
+                fn step_5_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_one_line as Step<'_>)
+                }
+                fn step_6_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_5_of_one_line as Step<'_>)
+                }
+                fn step_7_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_2_of_one_line as Step<'_>)
+                        .and_then(step_6_of_one_line as Step<'_>)
+                }
+                fn step_8_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_7_of_one_line as Step<'_>)
+                }
+                fn step_9_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_8_of_one_line as Step<'_>)
+                }
+                fn step_10_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#each(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#path as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_one_line as Step<'_>)
+                }
+                fn step_11_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_10_of_one_line as Step<'_>)
+                }
+                fn step_12_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#all(state).or_else(step_11_of_one_line as Step<'_>)
+                }
+                fn step_13_of_one_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_one_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#for_ as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_12_of_one_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_state_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_use_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#from as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#text as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#public as Step<'_>)
+                }
+                fn step_2_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#senders(state)
+                        .or_else(self::r#any_state as Step<'_>)
+                        .or_else(self::r#in_states as Step<'_>)
+                        .or_else(self::r#api as Step<'_>)
+                }
+                fn step_3_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_on_line as Step<'_>)
+                }
+                fn step_4_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_on_line as Step<'_>)
+                }
+                fn step_5_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_on_line as Step<'_>)
+                }
+                fn step_6_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#senders(state)
+                        .or_else(self::r#any_state as Step<'_>)
+                        .or_else(self::r#in_states as Step<'_>)
+                        .or_else(self::r#api as Step<'_>)
+                        .and_then(step_5_of_on_line as Step<'_>)
+                }
+                fn step_7_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_on_line as Step<'_>)
+                }
+                fn step_8_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_on_line as Step<'_>)
+                }
+                fn step_9_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#declared as Step<'_>)
+                }
+                fn step_10_of_on_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#on as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_on_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_on_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_on_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_crossing_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#on as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#side as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_side(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("leaving")
+                }
+                fn step_2_of_side(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("entering")
+                        .or_else(step_1_of_side as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_side(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_side as Step<'_>)
+                }
+                fn step_4_of_side(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_3_of_side as Step<'_>)
+                }
+                fn step_1_of_public(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(">")
+                }
+                fn step_1_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                }
+                fn step_2_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_senders as Step<'_>)
+                }
+                fn step_3_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_senders as Step<'_>)
+                }
+                fn step_4_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_senders as Step<'_>)
+                }
+                fn step_5_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_senders as Step<'_>)
+                }
+                fn step_6_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_senders as Step<'_>)
+                        .and_then(step_5_of_senders as Step<'_>)
+                }
+                fn step_7_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_senders as Step<'_>)
+                }
+                fn step_8_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_senders as Step<'_>)
+                }
+                fn step_9_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#from(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_senders as Step<'_>)
+                }
+                fn step_10_of_senders(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_senders as Step<'_>)
+                }
+                fn step_1_of_sender(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#from(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                }
+                fn step_2_of_sender(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_sender as Step<'_>)
+                }
+                fn step_1_of_any_state(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#except(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_ends_line as Step<'_>)
+                }
+                fn step_2_of_any_state(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_any_state as Step<'_>)
+                }
+                fn step_3_of_any_state(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_2_of_any_state as Step<'_>)
+                }
+                fn step_4_of_any_state(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#in_(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#any as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state_word as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_any_state as Step<'_>)
+                }
+                fn step_5_of_any_state(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_any_state as Step<'_>)
+                }
+                fn step_1_of_except(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("except").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_except(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_except as Step<'_>)
+                }
+                fn step_3_of_except(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_except as Step<'_>)
+                }
+                fn step_1_of_state_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("state").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_state_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_state_word as Step<'_>)
+                }
+                fn step_3_of_state_word(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_2_of_state_word as Step<'_>,
+                        )
+                }
+                fn step_1_of_in_states(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#in_(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_ends_line as Step<'_>)
+                }
+                fn step_2_of_in_states(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_in_states as Step<'_>)
+                }
+                fn step_1_of_api(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("api")
+                }
+                fn step_2_of_api(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("(")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_api as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_group as Step<'_>)
+                }
+                fn step_3_of_api(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_api as Step<'_>)
+                }
+                fn step_1_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#declared_field as Step<'_>)
+                }
+                fn step_2_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_declared as Step<'_>)
+                }
+                fn step_3_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_declared as Step<'_>)
+                }
+                fn step_4_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_declared as Step<'_>)
+                }
+                fn step_5_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_declared as Step<'_>)
+                }
+                fn step_6_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_declared as Step<'_>)
+                        .and_then(step_5_of_declared as Step<'_>)
+                }
+                fn step_7_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_declared as Step<'_>)
+                }
+                fn step_8_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_declared as Step<'_>)
+                }
+                fn step_9_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#with(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#declared_field as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_declared as Step<'_>)
+                }
+                fn step_10_of_declared(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_declared as Step<'_>)
+                }
+                fn step_1_of_declared_field(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#type_mark as Step<'_>)
+                }
+                fn step_2_of_declared_field(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#path(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_declared_field as Step<'_>)
+                }
+                fn step_3_of_declared_field(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_declared_field as Step<'_>)
+                }
+                fn step_1_of_with_table(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#with as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_entry as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_transition_line(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#subject as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#verb as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#verb(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                }
+                fn step_2_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_subject as Step<'_>)
+                }
+                fn step_3_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_2_of_subject as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#word as Step<'_>)
+                }
+                fn step_4_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_subject as Step<'_>)
+                }
+                fn step_5_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_4_of_subject as Step<'_>)
+                }
+                fn step_6_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_subject as Step<'_>)
+                }
+                fn step_7_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_6_of_subject as Step<'_>)
+                }
+                fn step_8_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_3_of_subject as Step<'_>)
+                        .and_then(step_7_of_subject as Step<'_>)
+                }
+                fn step_9_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_8_of_subject as Step<'_>)
+                }
+                fn step_10_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_subject as Step<'_>)
+                }
+                fn step_11_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_3_of_subject as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_10_of_subject as Step<'_>)
+                }
+                fn step_12_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_11_of_subject as Step<'_>)
+                }
+                fn step_13_of_subject(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state).or_else(step_12_of_subject as Step<'_>)
+                }
+                fn step_1_of_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("t")
+                }
+                fn step_2_of_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("c")
+                }
+                fn step_3_of_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("b")
+                }
+                fn step_4_of_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("e")
+                }
+                fn step_5_of_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("m")
+                        .or_else(step_1_of_verb as Step<'_>)
+                        .or_else(step_2_of_verb as Step<'_>)
+                        .or_else(step_3_of_verb as Step<'_>)
+                        .or_else(step_4_of_verb as Step<'_>)
+                }
+                fn step_6_of_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#moves(state)
+                        .or_else(self::r#becomes as Step<'_>)
+                        .or_else(self::r#enters as Step<'_>)
+                }
+                fn step_7_of_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(true, step_5_of_verb as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_6_of_verb as Step<'_>)
+                }
+                fn step_8_of_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_verb as Step<'_>)
+                }
+                fn step_1_of_moves(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("transitions")
+                }
+                fn step_2_of_moves(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("changes")
+                }
+                fn step_3_of_moves(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("to")
+                }
+                fn step_4_of_moves(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("moves")
+                        .or_else(step_1_of_moves as Step<'_>)
+                        .or_else(step_2_of_moves as Step<'_>)
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_3_of_moves as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_5_of_moves(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_moves as Step<'_>)
+                }
+                fn step_6_of_moves(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_5_of_moves as Step<'_>)
+                }
+                fn step_1_of_update_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#path as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_declared_field as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#update as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_type_mark(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(":")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#type_form as Step<'_>)
+                }
+                fn step_1_of_type_name(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .optional(step_1_of_sign_char as Step<'_>)
+                        .and_then(self::r#word_char as Step<'_>)
+                        .and_then(step_1_of_word as Step<'_>)
+                }
+                fn step_2_of_type_name(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_type_name as Step<'_>)
+                }
+                fn step_3_of_type_name(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_2_of_type_name as Step<'_>,
+                        )
+                }
+                fn step_1_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#text as Step<'_>)
+                }
+                fn step_2_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_choice_type as Step<'_>)
+                }
+                fn step_3_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state)
+                        .and_then(step_2_of_choice_type as Step<'_>)
+                }
+                fn step_4_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_choice_type as Step<'_>)
+                }
+                fn step_5_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_choice_type as Step<'_>)
+                }
+                fn step_6_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_choice_type as Step<'_>)
+                        .and_then(step_5_of_choice_type as Step<'_>)
+                }
+                fn step_7_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_choice_type as Step<'_>)
+                }
+                fn step_8_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_choice_type as Step<'_>)
+                }
+                fn step_9_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#one_of(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#text as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_choice_type as Step<'_>)
+                }
+                fn step_10_of_choice_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_choice_type as Step<'_>)
+                }
+                fn step_1_of_array_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#array_of(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#type_form as Step<'_>)
+                }
+                fn step_2_of_array_type(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_array_type as Step<'_>)
+                }
+                fn step_1_of_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("of")
+                }
+                fn step_2_of_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("one")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_one_of as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_one_of as Step<'_>)
+                }
+                fn step_4_of_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_3_of_one_of as Step<'_>)
+                }
+                fn step_1_of_array_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("array")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_one_of as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_array_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_array_of as Step<'_>)
+                }
+                fn step_3_of_array_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_2_of_array_of as Step<'_>,
+                        )
+                }
+                fn step_1_of_type_cell(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#type_form as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_update(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#change(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#by as Step<'_>)
+                }
+                fn step_2_of_update(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_update as Step<'_>)
+                        .or_else(self::r#change_item as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                }
+                fn step_3_of_update(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_update as Step<'_>)
+                }
+                fn step_1_of_set(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#becomes(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                }
+                fn step_2_of_set(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_set as Step<'_>)
+                }
+                fn step_1_of_answer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#comes_from(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#phrase as Step<'_>)
+                }
+                fn step_2_of_answer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_answer as Step<'_>)
+                }
+                fn step_1_of_comes_from(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("from")
+                }
+                fn step_2_of_comes_from(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("comes")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_comes_from as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_comes_from(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_comes_from as Step<'_>)
+                }
+                fn step_4_of_comes_from(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_3_of_comes_from as Step<'_>,
+                        )
+                }
+                fn step_1_of_change(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("decreases")
+                }
+                fn step_2_of_change(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("increases")
+                        .or_else(step_1_of_change as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_change(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_change as Step<'_>)
+                }
+                fn step_4_of_change(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_3_of_change as Step<'_>)
+                }
+                fn step_1_of_change_item(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("removes")
+                }
+                fn step_2_of_change_item(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("adds")
+                        .or_else(step_1_of_change_item as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_change_item(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_change_item as Step<'_>)
+                }
+                fn step_4_of_change_item(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_3_of_change_item as Step<'_>,
+                        )
+                }
+                fn step_1_of_clears(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("clears").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_clears(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_clears as Step<'_>)
+                }
+                fn step_3_of_clears(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_clears as Step<'_>)
+                }
+                fn step_1_of_emit_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state)
+                        .or_else(self::r#to_new as Step<'_>)
+                        .or_else(self::r#to_all as Step<'_>)
+                        .or_else(self::r#path as Step<'_>)
+                }
+                fn step_2_of_emit_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#payload as Step<'_>)
+                }
+                fn step_3_of_emit_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#emit as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#to as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_emit_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_emit_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_to_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#a_new(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                }
+                fn step_2_of_to_new(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_to_new as Step<'_>)
+                }
+                fn step_1_of_to_all(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#all(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                }
+                fn step_2_of_to_all(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_to_all as Step<'_>)
+                }
+                fn step_1_of_for_each_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#for_ as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#each as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#path as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#in_ as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_timer_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#start(state)
+                        .or_else(self::r#schedule as Step<'_>)
+                        .or_else(self::r#cancel_timer as Step<'_>)
+                        .or_else(self::r#cancel_event as Step<'_>)
+                }
+                fn step_2_of_timer_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_timer_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#event as Step<'_>)
+                }
+                fn step_2_of_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("start")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#timer as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_start as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#due as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_emit_line as Step<'_>)
+                }
+                fn step_3_of_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_start as Step<'_>)
+                }
+                fn step_1_of_schedule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("schedule")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#due as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_emit_line as Step<'_>)
+                }
+                fn step_2_of_schedule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_schedule as Step<'_>)
+                }
+                fn step_1_of_after(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#for_(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#duration as Step<'_>)
+                }
+                fn step_2_of_after(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_after as Step<'_>)
+                }
+                fn step_1_of_every(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#every_(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#duration as Step<'_>)
+                }
+                fn step_2_of_every(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_every as Step<'_>)
+                }
+                fn step_1_of_until(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#until_(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                }
+                fn step_2_of_until(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_until as Step<'_>)
+                }
+                fn step_1_of_cancel_timer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#cancel(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#timer as Step<'_>)
+                }
+                fn step_2_of_cancel_timer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_cancel_timer as Step<'_>)
+                }
+                fn step_1_of_cancel_event(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#cancel(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                }
+                fn step_2_of_cancel_event(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_cancel_event as Step<'_>)
+                }
+                fn step_1_of_reject_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#expr as Step<'_>)
+                }
+                fn step_2_of_reject_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#reject as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_reject_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_duration(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.lookahead(false, self::r#operator as Step<'_>)
+                }
+                fn step_2_of_duration(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#amount(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#unit as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_duration as Step<'_>)
+                }
+                fn step_3_of_duration(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#number(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_duration as Step<'_>)
+                }
+                fn step_4_of_duration(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_duration as Step<'_>)
+                }
+                fn step_5_of_duration(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_4_of_duration as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                }
+                fn step_6_of_duration(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_duration as Step<'_>)
+                }
+                fn step_7_of_duration(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_2_of_duration as Step<'_>)
+                        .or_else(step_6_of_duration as Step<'_>)
+                }
+                fn step_1_of_condition_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#left(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#relation as Step<'_>)
+                }
+                fn step_2_of_condition_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_condition_line as Step<'_>)
+                }
+                fn step_3_of_condition_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#failure(state)
+                        .or_else(step_2_of_condition_line as Step<'_>)
+                        .or_else(self::r#path as Step<'_>)
+                }
+                fn step_4_of_condition_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_condition_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_failure(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#failed(state).or_else(self::r#did_not_fail as Step<'_>)
+                }
+                fn step_2_of_failure(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.lookahead(true, self::r#EOI as Step<'_>)
+                }
+                fn step_3_of_failure(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("that")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_failure as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_failure as Step<'_>)
+                }
+                fn step_4_of_failure(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_failure as Step<'_>)
+                }
+                fn step_1_of_failed(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("failed").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_failed(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_failed as Step<'_>)
+                }
+                fn step_3_of_failed(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_failed as Step<'_>)
+                }
+                fn step_1_of_did_not_fail(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("not")
+                }
+                fn step_2_of_did_not_fail(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("fail")
+                }
+                fn step_3_of_did_not_fail(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("did")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_did_not_fail as Step<'_>)
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_2_of_did_not_fail as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_4_of_did_not_fail(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_did_not_fail as Step<'_>)
+                }
+                fn step_5_of_did_not_fail(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_4_of_did_not_fail as Step<'_>,
+                        )
+                }
+                fn step_1_of_left(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.lookahead(true, self::r#is as Step<'_>)
+                }
+                fn step_2_of_left(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_left as Step<'_>)
+                }
+                fn step_3_of_left(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.lookahead(true, self::r#relation_start as Step<'_>)
+                }
+                fn step_4_of_left(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(true, self::r#value_start as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_left as Step<'_>)
+                }
+                fn step_5_of_left(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_left as Step<'_>)
+                }
+                fn step_1_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_range('0'..'9')
+                }
+                fn step_2_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("true")
+                }
+                fn step_3_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("empty")
+                }
+                fn step_4_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("uuid")
+                }
+                fn step_5_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#list_word(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#of as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_sign_char as Step<'_>)
+                }
+                fn step_6_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_value_start as Step<'_>)
+                }
+                fn step_7_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#function(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_applied as Step<'_>)
+                }
+                fn step_8_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_value_start as Step<'_>)
+                }
+                fn step_9_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("$")
+                        .or_else(step_1_of_applied as Step<'_>)
+                        .or_else(step_2_of_value_start as Step<'_>)
+                        .or_else(step_1_of_boolean as Step<'_>)
+                        .or_else(step_1_of_did_not_fail as Step<'_>)
+                }
+                fn step_10_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#not(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_value_start as Step<'_>)
+                }
+                fn step_11_of_value_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_10_of_value_start as Step<'_>)
+                }
+                fn step_1_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, self::r#relation_start as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#word as Step<'_>)
+                }
+                fn step_2_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_words as Step<'_>)
+                }
+                fn step_3_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_words as Step<'_>)
+                }
+                fn step_4_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_words as Step<'_>)
+                }
+                fn step_5_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_words as Step<'_>)
+                }
+                fn step_6_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_words as Step<'_>)
+                        .and_then(step_5_of_words as Step<'_>)
+                }
+                fn step_7_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_words as Step<'_>)
+                }
+                fn step_8_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_words as Step<'_>)
+                }
+                fn step_9_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_words as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_words as Step<'_>)
+                }
+                fn step_10_of_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_words as Step<'_>)
+                }
+                fn step_1_of_relation_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("!")
+                }
+                fn step_2_of_relation_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("i")
+                }
+                fn step_3_of_relation_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_range('<'..'>')
+                        .or_else(step_1_of_relation_start as Step<'_>)
+                        .or_else(step_2_of_relation_start as Step<'_>)
+                        .or_else(step_2_of_unit as Step<'_>)
+                        .or_else(step_4_of_verb as Step<'_>)
+                        .or_else(step_2_of_verb as Step<'_>)
+                }
+                fn step_4_of_relation_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("<")
+                }
+                fn step_5_of_relation_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("=")
+                }
+                fn step_6_of_relation_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("!=")
+                }
+                fn step_7_of_relation_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#is(state)
+                        .or_else(self::r#has as Step<'_>)
+                        .or_else(self::r#equals as Step<'_>)
+                        .or_else(self::r#contains as Step<'_>)
+                        .or_else(step_4_of_relation_start as Step<'_>)
+                        .or_else(step_1_of_public as Step<'_>)
+                        .or_else(step_5_of_relation_start as Step<'_>)
+                        .or_else(step_6_of_relation_start as Step<'_>)
+                }
+                fn step_8_of_relation_start(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(true, step_3_of_relation_start as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_7_of_relation_start as Step<'_>)
+                }
+                fn step_1_of_is_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#not as Step<'_>)
+                }
+                fn step_2_of_is_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#is(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#in_ as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_ends_line as Step<'_>)
+                }
+                fn step_3_of_is_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_is_in as Step<'_>)
+                }
+                fn step_1_of_is_between(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#is(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#between as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#low as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#and as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#right as Step<'_>)
+                }
+                fn step_2_of_is_between(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_is_between as Step<'_>)
+                }
+                fn step_1_of_low(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.lookahead(true, self::r#and as Step<'_>)
+                }
+                fn step_2_of_low(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(true, self::r#value_start as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_low as Step<'_>)
+                }
+                fn step_1_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, self::r#and as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#word as Step<'_>)
+                }
+                fn step_2_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_low_words as Step<'_>)
+                }
+                fn step_3_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_low_words as Step<'_>)
+                }
+                fn step_4_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_low_words as Step<'_>)
+                }
+                fn step_5_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_low_words as Step<'_>)
+                }
+                fn step_6_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_low_words as Step<'_>)
+                        .and_then(step_5_of_low_words as Step<'_>)
+                }
+                fn step_7_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_low_words as Step<'_>)
+                }
+                fn step_8_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_low_words as Step<'_>)
+                }
+                fn step_9_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_low_words as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_low_words as Step<'_>)
+                }
+                fn step_10_of_low_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_low_words as Step<'_>)
+                }
+                fn step_1_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#one as Step<'_>)
+                }
+                fn step_2_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_is_one_of as Step<'_>)
+                }
+                fn step_3_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_is_one_of as Step<'_>)
+                }
+                fn step_4_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_is_one_of as Step<'_>)
+                }
+                fn step_5_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_is_one_of as Step<'_>)
+                }
+                fn step_6_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_is_one_of as Step<'_>)
+                        .and_then(step_5_of_is_one_of as Step<'_>)
+                }
+                fn step_7_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_is_one_of as Step<'_>)
+                }
+                fn step_8_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_is_one_of as Step<'_>)
+                }
+                fn step_9_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#is(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#one_of as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#one as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_is_one_of as Step<'_>)
+                }
+                fn step_10_of_is_one_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_is_one_of as Step<'_>)
+                }
+                fn step_1_of_one(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(",").or_else(self::r#EOI as Step<'_>)
+                }
+                fn step_2_of_one(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.lookahead(true, step_1_of_one as Step<'_>)
+                }
+                fn step_3_of_one(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(true, self::r#value_start as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_one as Step<'_>)
+                }
+                fn step_1_of_one_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(self::r#word as Step<'_>)
+                }
+                fn step_2_of_one_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_one_words as Step<'_>)
+                }
+                fn step_3_of_one_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_2_of_one_words as Step<'_>)
+                }
+                fn step_4_of_one_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#word(state).and_then(step_3_of_one_words as Step<'_>)
+                }
+                fn step_5_of_one_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_4_of_one_words as Step<'_>)
+                }
+                fn step_6_of_one_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_one_words as Step<'_>)
+                }
+                fn step_7_of_one_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#word(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_6_of_one_words as Step<'_>)
+                }
+                fn step_8_of_one_words(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_one_words as Step<'_>)
+                }
+                fn step_1_of_is_empty(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#is(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#nothing as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_failure as Step<'_>)
+                }
+                fn step_2_of_is_empty(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_is_empty as Step<'_>)
+                }
+                fn step_1_of_has_items(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#has(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#items as Step<'_>)
+                }
+                fn step_2_of_has_items(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_has_items as Step<'_>)
+                }
+                fn step_1_of_has_no_items(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#has(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#no as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#items as Step<'_>)
+                }
+                fn step_2_of_has_no_items(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_has_no_items as Step<'_>)
+                }
+                fn step_1_of_has_count(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#at_least(state)
+                        .or_else(self::r#at_most as Step<'_>)
+                        .or_else(self::r#more_than as Step<'_>)
+                        .or_else(self::r#fewer_than as Step<'_>)
+                }
+                fn step_2_of_has_count(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_1_of_has_count as Step<'_>)
+                }
+                fn step_3_of_has_count(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#has(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_has_count as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#items as Step<'_>)
+                }
+                fn step_4_of_has_count(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_has_count as Step<'_>)
+                }
+                fn step_1_of_includes(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#contains(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#right as Step<'_>)
+                }
+                fn step_2_of_includes(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_includes as Step<'_>)
+                }
+                fn step_1_of_compare(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#greater(state)
+                        .or_else(self::r#less as Step<'_>)
+                        .or_else(self::r#at_least as Step<'_>)
+                        .or_else(self::r#at_most as Step<'_>)
+                }
+                fn step_2_of_compare(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_1_of_compare as Step<'_>)
+                }
+                fn step_3_of_compare(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#is(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_compare as Step<'_>)
+                }
+                fn step_4_of_compare(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_compare as Step<'_>)
+                }
+                fn step_5_of_compare(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#sign_operation(state)
+                        .or_else(self::r#equals as Step<'_>)
+                        .or_else(step_4_of_compare as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#right as Step<'_>)
+                }
+                fn step_6_of_compare(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_compare as Step<'_>)
+                }
+                fn step_1_of_sign_operation(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string(">=")
+                }
+                fn step_2_of_sign_operation(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("<=")
+                        .or_else(step_1_of_sign_operation as Step<'_>)
+                        .or_else(step_6_of_relation_start as Step<'_>)
+                        .or_else(step_4_of_relation_start as Step<'_>)
+                        .or_else(step_1_of_public as Step<'_>)
+                        .or_else(step_5_of_relation_start as Step<'_>)
+                }
+                fn step_1_of_right(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(true, self::r#value_start as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_failure as Step<'_>)
+                }
+                fn step_1_of_member_fact_line(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#members_in(state).or_else(self::r#variable_of as Step<'_>)
+                }
+                fn step_2_of_member_fact_line(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_member_fact_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#then as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#one_answer as Step<'_>)
+                }
+                fn step_2_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_answers_line as Step<'_>)
+                }
+                fn step_3_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state)
+                        .and_then(step_2_of_answers_line as Step<'_>)
+                }
+                fn step_4_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_answers_line as Step<'_>)
+                }
+                fn step_5_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_answers_line as Step<'_>)
+                }
+                fn step_6_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_answers_line as Step<'_>)
+                        .and_then(step_5_of_answers_line as Step<'_>)
+                }
+                fn step_7_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_answers_line as Step<'_>)
+                }
+                fn step_8_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_answers_line as Step<'_>)
+                }
+                fn step_9_of_answers_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#answers as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#one_answer as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_answers_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_one_answer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#fields as Step<'_>)
+                }
+                fn step_2_of_one_answer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#event(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_one_answer as Step<'_>)
+                }
+                fn step_3_of_one_answer(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_one_answer as Step<'_>)
+                }
+                fn step_1_of_then(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("then").and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_then(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_then as Step<'_>)
+                }
+                fn step_3_of_then(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_2_of_then as Step<'_>)
+                }
+                fn step_1_of_after_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("after")
+                }
+                fn step_2_of_after_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_after_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#duration as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_variable_fact_line(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#path as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_declared_field as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#is as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_assertion_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#got(state)
+                        .or_else(self::r#counted as Step<'_>)
+                        .or_else(self::r#left_waiting as Step<'_>)
+                        .or_else(self::r#turning_away as Step<'_>)
+                        .or_else(self::r#sent as Step<'_>)
+                        .or_else(self::r#turned_away as Step<'_>)
+                        .or_else(self::r#none_turned_away as Step<'_>)
+                        .or_else(self::r#history as Step<'_>)
+                        .or_else(self::r#members_in as Step<'_>)
+                        .or_else(self::r#variable_of as Step<'_>)
+                        .or_else(self::r#call_made as Step<'_>)
+                }
+                fn step_2_of_assertion_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_assertion_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_got(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#did_not(state).or_else(self::r#received as Step<'_>)
+                }
+                fn step_2_of_got(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#event(state).or_else(self::r#anything as Step<'_>)
+                }
+                fn step_3_of_got(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_got as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_got as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_emit_line as Step<'_>)
+                }
+                fn step_4_of_got(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_got as Step<'_>)
+                }
+                fn step_1_of_did_not(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("receive")
+                }
+                fn step_2_of_did_not(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("did")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_did_not_fail as Step<'_>)
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_did_not as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_did_not(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_did_not as Step<'_>)
+                }
+                fn step_4_of_did_not(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_3_of_did_not as Step<'_>)
+                }
+                fn step_1_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("an")
+                }
+                fn step_2_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("a")
+                }
+                fn step_3_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("any")
+                        .or_else(step_1_of_anything as Step<'_>)
+                        .or_else(step_2_of_anything as Step<'_>)
+                        .and_then(self::r#WHITESPACE as Step<'_>)
+                        .and_then(step_1_of_a_new as Step<'_>)
+                }
+                fn step_4_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_anything as Step<'_>)
+                }
+                fn step_5_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("notification")
+                }
+                fn step_6_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("something")
+                }
+                fn step_7_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("anything")
+                }
+                fn step_8_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("events")
+                }
+                fn step_9_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("notifications")
+                        .or_else(step_5_of_anything as Step<'_>)
+                        .or_else(step_6_of_anything as Step<'_>)
+                        .or_else(step_7_of_anything as Step<'_>)
+                        .or_else(step_8_of_anything as Step<'_>)
+                        .or_else(step_1_of_event_word as Step<'_>)
+                }
+                fn step_10_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .optional(step_4_of_anything as Step<'_>)
+                        .and_then(step_9_of_anything as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_11_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_10_of_anything as Step<'_>)
+                }
+                fn step_12_of_anything(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_11_of_anything as Step<'_>,
+                        )
+                }
+                fn step_1_of_counted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#received as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event_word as Step<'_>)
+                }
+                fn step_2_of_counted(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_counted as Step<'_>)
+                }
+                fn step_1_of_sent(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#receiver as Step<'_>)
+                }
+                fn step_2_of_sent(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#event(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#was as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#emitted as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_sent as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_emit_line as Step<'_>)
+                }
+                fn step_3_of_sent(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_sent as Step<'_>)
+                }
+                fn step_1_of_receiver(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#to(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                }
+                fn step_2_of_receiver(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_receiver as Step<'_>)
+                }
+                fn step_1_of_turned_away(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#with(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                }
+                fn step_2_of_turned_away(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_turned_away as Step<'_>)
+                }
+                fn step_3_of_turned_away(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_2_of_turned_away as Step<'_>)
+                }
+                fn step_4_of_turned_away(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#event(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#was as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#turned as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_turned_away as Step<'_>)
+                }
+                fn step_5_of_turned_away(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_turned_away as Step<'_>)
+                }
+                fn step_1_of_turning_away(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#turned as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                }
+                fn step_2_of_turning_away(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_turning_away as Step<'_>)
+                }
+                fn step_1_of_none_turned_away(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("nothing")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#was as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#turned as Step<'_>)
+                }
+                fn step_2_of_none_turned_away(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_none_turned_away as Step<'_>)
+                }
+                fn step_1_of_turned(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("refused")
+                }
+                fn step_2_of_turned(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("rejected")
+                        .or_else(step_1_of_turned as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_turned(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_turned as Step<'_>)
+                }
+                fn step_4_of_turned(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_3_of_turned as Step<'_>)
+                }
+                fn step_1_of_left_waiting(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#waiting_subject(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#is as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#waiting as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_failure as Step<'_>)
+                }
+                fn step_2_of_left_waiting(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_left_waiting as Step<'_>)
+                }
+                fn step_1_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#is(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#waiting as Step<'_>)
+                }
+                fn step_2_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_waiting_subject as Step<'_>)
+                }
+                fn step_3_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_2_of_waiting_subject as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#word as Step<'_>)
+                }
+                fn step_4_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_waiting_subject as Step<'_>)
+                }
+                fn step_5_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state)
+                        .and_then(step_4_of_waiting_subject as Step<'_>)
+                }
+                fn step_6_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_waiting_subject as Step<'_>)
+                }
+                fn step_7_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.repeat(step_6_of_waiting_subject as Step<'_>)
+                }
+                fn step_8_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_3_of_waiting_subject as Step<'_>)
+                        .and_then(step_7_of_waiting_subject as Step<'_>)
+                }
+                fn step_9_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.optional(step_8_of_waiting_subject as Step<'_>)
+                }
+                fn step_10_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_waiting_subject as Step<'_>)
+                }
+                fn step_11_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_3_of_waiting_subject as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_10_of_waiting_subject as Step<'_>)
+                }
+                fn step_12_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_11_of_waiting_subject as Step<'_>)
+                }
+                fn step_13_of_waiting_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#actor(state).or_else(step_12_of_waiting_subject as Step<'_>)
+                }
+                fn step_1_of_waiting(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("waiting")
+                }
+                fn step_2_of_waiting(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("left")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_waiting as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_waiting(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_waiting as Step<'_>)
+                }
+                fn step_4_of_waiting(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_3_of_waiting as Step<'_>)
+                }
+                fn step_1_of_history(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#history_subject(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#history_verb as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                }
+                fn step_2_of_history(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_history as Step<'_>)
+                }
+                fn step_1_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, self::r#history_verb as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#word as Step<'_>)
+                }
+                fn step_2_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_history_subject as Step<'_>)
+                }
+                fn step_3_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state)
+                        .and_then(step_2_of_history_subject as Step<'_>)
+                }
+                fn step_4_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_history_subject as Step<'_>)
+                }
+                fn step_5_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_history_subject as Step<'_>)
+                }
+                fn step_6_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_history_subject as Step<'_>)
+                        .and_then(step_5_of_history_subject as Step<'_>)
+                }
+                fn step_7_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_history_subject as Step<'_>)
+                }
+                fn step_8_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_history_subject as Step<'_>)
+                }
+                fn step_9_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_history_subject as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_history_subject as Step<'_>)
+                }
+                fn step_10_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_history_subject as Step<'_>)
+                }
+                fn step_11_of_history_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#actor(state).or_else(step_10_of_history_subject as Step<'_>)
+                }
+                fn step_1_of_history_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .optional(self::r#never as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#been_in as Step<'_>)
+                }
+                fn step_2_of_history_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_history_verb as Step<'_>)
+                }
+                fn step_3_of_history_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#entered(state).or_else(step_2_of_history_verb as Step<'_>)
+                }
+                fn step_4_of_history_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#has(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_history_verb as Step<'_>)
+                }
+                fn step_5_of_history_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_4_of_history_verb as Step<'_>)
+                }
+                fn step_1_of_been_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("in")
+                }
+                fn step_2_of_been_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("been")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_been_in as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_been_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_been_in as Step<'_>)
+                }
+                fn step_4_of_been_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_3_of_been_in as Step<'_>)
+                }
+                fn step_1_of_members_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#quantity(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                }
+                fn step_2_of_members_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#which as Step<'_>)
+                }
+                fn step_3_of_members_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_members_in as Step<'_>)
+                }
+                fn step_4_of_members_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#is(state).or_else(self::r#are as Step<'_>)
+                }
+                fn step_5_of_members_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_members_in as Step<'_>)
+                        .or_else(step_3_of_members_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_4_of_members_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#in_ as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_ends_line as Step<'_>)
+                }
+                fn step_6_of_members_in(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_members_in as Step<'_>)
+                }
+                fn step_1_of_quantity(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#at_least(state).or_else(self::r#at_most as Step<'_>)
+                }
+                fn step_2_of_quantity(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .optional(step_1_of_quantity as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#number as Step<'_>)
+                }
+                fn step_3_of_quantity(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_quantity as Step<'_>)
+                }
+                fn step_1_of_which(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("(")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#number as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_group as Step<'_>)
+                }
+                fn step_2_of_which(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_which as Step<'_>)
+                }
+                fn step_3_of_which(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#text(state).or_else(step_2_of_which as Step<'_>)
+                }
+                fn step_1_of_variable_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#which as Step<'_>)
+                }
+                fn step_2_of_variable_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#sign_operation(state)
+                        .or_else(self::r#equals as Step<'_>)
+                        .or_else(step_4_of_compare as Step<'_>)
+                }
+                fn step_3_of_variable_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#path(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#of as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_variable_of as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_variable_of as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                }
+                fn step_4_of_variable_of(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_variable_of as Step<'_>)
+                }
+                fn step_1_of_call_made(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#action(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#was as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#called as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_emit_line as Step<'_>)
+                }
+                fn step_2_of_call_made(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_call_made as Step<'_>)
+                }
+                fn step_1_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#was(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_is_in as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#called as Step<'_>)
+                }
+                fn step_2_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_action as Step<'_>)
+                }
+                fn step_3_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_2_of_action as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#part as Step<'_>)
+                }
+                fn step_4_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_action as Step<'_>)
+                }
+                fn step_5_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_4_of_action as Step<'_>)
+                }
+                fn step_6_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_5_of_action as Step<'_>)
+                }
+                fn step_7_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_6_of_action as Step<'_>)
+                }
+                fn step_8_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_3_of_action as Step<'_>)
+                        .and_then(step_7_of_action as Step<'_>)
+                }
+                fn step_9_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_8_of_action as Step<'_>)
+                }
+                fn step_10_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_action as Step<'_>)
+                }
+                fn step_11_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_3_of_action as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_10_of_action as Step<'_>)
+                }
+                fn step_12_of_action(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_11_of_action as Step<'_>)
+                }
+                fn step_1_of_rule_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#receives_rule(state)
+                        .or_else(self::r#reaches_rule as Step<'_>)
+                }
+                fn step_2_of_rule_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_rule_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .or_else(self::r#or as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                }
+                fn step_2_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_receives_rule as Step<'_>)
+                }
+                fn step_3_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state)
+                        .and_then(step_2_of_receives_rule as Step<'_>)
+                }
+                fn step_4_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_receives_rule as Step<'_>)
+                }
+                fn step_5_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_receives_rule as Step<'_>)
+                }
+                fn step_6_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_receives_rule as Step<'_>)
+                        .and_then(step_5_of_receives_rule as Step<'_>)
+                }
+                fn step_7_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_receives_rule as Step<'_>)
+                }
+                fn step_8_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_receives_rule as Step<'_>)
+                }
+                fn step_9_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#at_most_once as Step<'_>)
+                }
+                fn step_10_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#actor(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#receives as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_receives_rule as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_9_of_receives_rule as Step<'_>)
+                }
+                fn step_11_of_receives_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_10_of_receives_rule as Step<'_>)
+                }
+                fn step_1_of_at_most_once(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("once")
+                }
+                fn step_2_of_at_most_once(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("at")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_at_most as Step<'_>)
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_1_of_at_most_once as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_at_most_once(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_at_most_once as Step<'_>)
+                }
+                fn step_4_of_at_most_once(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_3_of_at_most_once as Step<'_>,
+                        )
+                }
+                fn step_1_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string(",")
+                        .or_else(self::r#or as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                }
+                fn step_2_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_reaches_rule as Step<'_>)
+                }
+                fn step_3_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state)
+                        .and_then(step_2_of_reaches_rule as Step<'_>)
+                }
+                fn step_4_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_reaches_rule as Step<'_>)
+                }
+                fn step_5_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_reaches_rule as Step<'_>)
+                }
+                fn step_6_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_reaches_rule as Step<'_>)
+                        .and_then(step_5_of_reaches_rule as Step<'_>)
+                }
+                fn step_7_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_reaches_rule as Step<'_>)
+                }
+                fn step_8_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_reaches_rule as Step<'_>)
+                }
+                fn step_9_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#reaches_subject(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#gets_to as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#state as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_reaches_rule as Step<'_>)
+                }
+                fn step_10_of_reaches_rule(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_reaches_rule as Step<'_>)
+                }
+                fn step_1_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, self::r#gets_to as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#word as Step<'_>)
+                }
+                fn step_2_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_reaches_subject as Step<'_>)
+                }
+                fn step_3_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state)
+                        .and_then(step_2_of_reaches_subject as Step<'_>)
+                }
+                fn step_4_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_reaches_subject as Step<'_>)
+                }
+                fn step_5_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_reaches_subject as Step<'_>)
+                }
+                fn step_6_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_reaches_subject as Step<'_>)
+                        .and_then(step_5_of_reaches_subject as Step<'_>)
+                }
+                fn step_7_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_reaches_subject as Step<'_>)
+                }
+                fn step_8_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_reaches_subject as Step<'_>)
+                }
+                fn step_9_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_reaches_subject as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_reaches_subject as Step<'_>)
+                }
+                fn step_10_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_reaches_subject as Step<'_>)
+                }
+                fn step_11_of_reaches_subject(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#actor(state).or_else(step_10_of_reaches_subject as Step<'_>)
+                }
+                fn step_1_of_gets_to(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("gets")
+                        .and_then(step_3_of_a_new as Step<'_>)
+                        .and_then(step_3_of_moves as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_2_of_gets_to(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_gets_to as Step<'_>)
+                }
+                fn step_3_of_gets_to(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(::pest::Atomicity::Atomic, step_2_of_gets_to as Step<'_>)
+                }
+                fn step_1_of_sends_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#sends as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#cell(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_6_of_sign_char as Step<'_>)
+                }
+                fn step_2_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_row_line as Step<'_>)
+                }
+                fn step_3_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_row_line as Step<'_>)
+                }
+                fn step_4_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_row_line as Step<'_>)
+                }
+                fn step_5_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_row_line as Step<'_>)
+                }
+                fn step_6_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_row_line as Step<'_>)
+                        .and_then(step_5_of_row_line as Step<'_>)
+                }
+                fn step_7_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_row_line as Step<'_>)
+                }
+                fn step_8_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_row_line as Step<'_>)
+                }
+                fn step_9_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_row_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_row_line as Step<'_>)
+                }
+                fn step_10_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_row_line as Step<'_>)
+                }
+                fn step_11_of_row_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_6_of_sign_char as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_10_of_row_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_cell(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("|").or_else(step_13_of_quoted as Step<'_>)
+                }
+                fn step_2_of_cell(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, step_1_of_cell as Step<'_>)
+                        .and_then(self::r#ANY as Step<'_>)
+                }
+                fn step_3_of_cell(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_cell as Step<'_>)
+                }
+                fn step_4_of_cell(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#quoted(state).or_else(step_3_of_cell as Step<'_>)
+                }
+                fn step_5_of_cell(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_cell as Step<'_>)
+                }
+                fn step_6_of_cell(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_5_of_cell as Step<'_>)
+                }
+                fn step_1_of_for_event_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#nth as Step<'_>)
+                }
+                fn step_2_of_for_event_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#for_ as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_for_event_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_sent as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_entry as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_nth(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("(")
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#count as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_group as Step<'_>)
+                }
+                fn step_2_of_nth(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_nth as Step<'_>)
+                }
+                fn step_1_of_count(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_number as Step<'_>)
+                }
+                fn step_2_of_count(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.atomic(::pest::Atomicity::Atomic, step_1_of_count as Step<'_>)
+                }
+                fn step_1_of_assignment_line(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#path(state).or_else(self::r#name as Step<'_>)
+                }
+                fn step_2_of_assignment_line(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_assignment_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#is as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#expr as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_throws_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#thrower as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#throws as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#text as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .lookahead(false, self::r#throws as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#part as Step<'_>)
+                }
+                fn step_2_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_thrower as Step<'_>)
+                }
+                fn step_3_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    super::hidden::skip(state).and_then(step_2_of_thrower as Step<'_>)
+                }
+                fn step_4_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_3_of_thrower as Step<'_>)
+                }
+                fn step_5_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.repeat(step_4_of_thrower as Step<'_>)
+                }
+                fn step_6_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_thrower as Step<'_>)
+                        .and_then(step_5_of_thrower as Step<'_>)
+                }
+                fn step_7_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(step_6_of_thrower as Step<'_>)
+                }
+                fn step_8_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_7_of_thrower as Step<'_>)
+                }
+                fn step_9_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .sequence(step_1_of_thrower as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_8_of_thrower as Step<'_>)
+                }
+                fn step_10_of_thrower(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_9_of_thrower as Step<'_>)
+                }
+                fn step_1_of_script_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#script_sender as Step<'_>)
+                }
+                fn step_2_of_script_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#script_receiver as Step<'_>)
+                }
+                fn step_3_of_script_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.optional(self::r#is_turned as Step<'_>)
+                }
+                fn step_4_of_script_line(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#SOI(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#script_verb as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#event as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_for_event_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_script_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_script_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_2_of_emit_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_script_line as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#EOI as Step<'_>)
+                }
+                fn step_1_of_script_sender(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#from(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_variable_of as Step<'_>)
+                }
+                fn step_2_of_script_sender(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_script_sender as Step<'_>)
+                }
+                fn step_1_of_script_receiver(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    self::r#to(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#actor as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_1_of_variable_of as Step<'_>)
+                }
+                fn step_2_of_script_receiver(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_script_receiver as Step<'_>)
+                }
+                fn step_1_of_is_turned(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    self::r#is(state)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(self::r#turned as Step<'_>)
+                        .and_then(super::hidden::skip as Step<'_>)
+                        .and_then(step_3_of_turned_away as Step<'_>)
+                }
+                fn step_2_of_is_turned(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_1_of_is_turned as Step<'_>)
+                }
+                fn step_1_of_script_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.match_string("then")
+                }
+                fn step_2_of_script_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .match_string("after")
+                        .or_else(step_1_of_did_not as Step<'_>)
+                        .or_else(step_1_of_script_verb as Step<'_>)
+                        .and_then(step_2_of_actor_id as Step<'_>)
+                }
+                fn step_3_of_script_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.sequence(step_2_of_script_verb as Step<'_>)
+                }
+                fn step_4_of_script_verb(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::Atomic,
+                            step_3_of_script_verb as Step<'_>,
+                        )
+                }
+                fn step_1_of_eoi(state: Input<'_>) -> ParseResult<Input<'_>> {
+                    state.end_of_input()
+                }
+                fn step_1_of_ascii_hex_digit(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.match_range('a'..'f')
+                }
+                fn step_2_of_ascii_hex_digit(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.match_range('A'..'F')
+                }
+                fn step_1_of_ascii_alphanumeric(
+                    state: Input<'_>,
+                ) -> ParseResult<Input<'_>> {
+                    state.match_range('A'..'Z')
                 }
             }
             pub use self::visible::*;
