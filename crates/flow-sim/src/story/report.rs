@@ -3,8 +3,9 @@
 //! A report quotes the line of a failed expectation, and lists the actual values, the handlers up to there, and the
 //! assumptions. It ends with suggestions for lines that may mean something else.
 
+use flow_model::edges::{dispatch, edges};
 use flow_model::model::{
-    EventId, FactKind, HandlerId, MachineId, Model, Party, Span, StateId, TurnedAway, Type,
+    EventId, FactKind, HandlerId, Instances, MachineId, Model, Party, Span, StateId, TurnedAway, Type,
 };
 use flow_model::words;
 use flow_syntax::source::Sources;
@@ -337,13 +338,42 @@ impl Reporter<'_> {
         let place = rejection.span.map_or(String::new(), |span| format!(" ({})", self.place(span)));
         let event = &rejection.event;
         match &rejection.why {
-            Why::NotAccepted => format!("rejected: :{event} reached {machine} in {state}{place}"),
+            Why::NotAccepted => {
+                let help = self.opt_end_help(rejection).unwrap_or_default();
+                format!("rejected: :{event} reached {machine} in {state}{place}{help}")
+            }
             Why::Refused(text) if text.is_empty() => {
                 format!("refused: :{event} by {machine} in {state}{place}")
             }
             Why::Refused(text) => format!("refused: :{event} by {machine} in {state}{place}: {text}"),
             Why::Failed(error) => format!("failed: :{event} at {machine} in {state}{place}: {error}"),
         }
+    }
+
+    /// The line `ends in` that makes a new instance take an event which reached one in a state that nothing leaves (reference#ends).
+    fn opt_end_help(&self, rejection: &Rejection) -> Option<String> {
+        let machine = &self.model.machines[rejection.machine];
+        let (name, state) =
+            (self.machine(rejection.machine), self.state(rejection.machine, rejection.state));
+        let is_taken_by_new = machine.events.entries().any(|(event, of)| {
+            of.name.text == rejection.event
+                && dispatch(self.model, rejection.machine, machine.initial, event).is_some()
+        });
+        let is_left = || {
+            let edges = edges(self.model, rejection.machine);
+            edges.iter().any(|edge| edge.from == rejection.state && edge.to != rejection.state)
+        };
+        // An event from outside has no emit. It is addressed to an instance, and makes no new one.
+        let is_meant = rejection.span.is_some()
+            && machine.instances == Instances::PerConversation
+            && !machine.ends.are_said()
+            && is_taken_by_new
+            && !is_left();
+        is_meant.then(|| {
+            format!(
+                "\n      help: nothing leaves {state}; if {name} ends there, write 'ends in {state}' below 'machine: {name}', and a new one takes the event"
+            )
+        })
     }
 
     /// `card is not valid`, `customer has no premium status`: an assumption as it can be written in a `given:`.

@@ -281,6 +281,47 @@ described @inventory: stock management
     );
 }
 
+/// Two cars, one after the other; `ends` is the line that says where a session ends.
+fn report_of_two_sessions(ends: &str) -> String {
+    let text = format!(
+        "machine: @station
+  starts in #ready
+  scenario: charge two cars
+    on> :plug_in from @driver in #ready
+      emit :begin to @session
+      station moves to #busy
+    on> :unplug from @driver in #busy
+      emit :stop to @session
+      station moves to #ready
+    on> :plug_in from @driver in #ready
+      emit :begin to @session
+      station moves to #busy
+    expect:
+      = station is in #busy
+
+machine: @session
+  starts in #new
+{ends}  on :begin from @station in #new
+    session moves to #charging
+  on :stop from @station in #charging
+    session moves to #over
+"
+    );
+    let loaded = load(&[("sessions.flow", &text)]);
+    loaded.report(&loaded.run())
+}
+
+#[test]
+fn a_rejection_in_a_state_that_nothing_leaves_proposes_an_end() {
+    let rejected = "    rejected: :begin reached @session in #over (sessions.flow:5:7)
+      help: nothing leaves #over; if @session ends there, write 'ends in #over' below 'machine: @session', and a new one takes the event
+";
+    let report = report_of_two_sessions("");
+    assert!(report.contains(rejected), "{report}");
+    let report = report_of_two_sessions("  ends in #over\n");
+    assert!(!report.contains("rejected"), "{report}");
+}
+
 fn coverage(loaded: &Loaded) -> (Coverage, String) {
     let coverage = Coverage::new(&loaded.model, &loaded.run().hits);
     let text = Reporter { model: &loaded.model, sources: &loaded.program.sources }.coverage(&coverage);
@@ -514,7 +555,7 @@ machine: @parcel
     )]);
     let report = loaded.report(&loaded.run());
     assert!(report.contains("passed over: "), "{report}");
-    assert!(!report.contains("help: "), "{report}");
+    assert!(!report.contains("one that comes"), "{report}");
 }
 
 /// Nothing in the story has started the timer, so it was started before.
