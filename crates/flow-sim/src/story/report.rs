@@ -353,8 +353,7 @@ impl Reporter<'_> {
     /// The line `ends in` that makes a new instance take an event which reached one in a state that nothing leaves (reference#ends).
     fn opt_end_help(&self, rejection: &Rejection) -> Option<String> {
         let machine = &self.model.machines[rejection.machine];
-        let (name, state) =
-            (self.machine(rejection.machine), self.state(rejection.machine, rejection.state));
+        let (name, state) = (self.machine(rejection.machine), self.state(rejection.machine, rejection.state));
         let is_taken_by_new = machine.events.entries().any(|(event, of)| {
             of.name.text == rejection.event
                 && dispatch(self.model, rejection.machine, machine.initial, event).is_some()
