@@ -16,7 +16,7 @@ use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
 use crate::bound::{AnyActor, Awaited, InStep, Reached, Start, actor_index};
-use crate::clock::{Clock, ManualClock};
+use crate::clock::{Clock, ManualClock, system_time};
 use crate::engine::{Engine, Options};
 use crate::error::OpenError;
 use crate::host::Host;
@@ -39,7 +39,7 @@ pub struct Builder<P: Program> {
     actors: BTreeMap<usize, Vec<Arc<dyn AnyActor>>>,
     starts: BTreeMap<usize, Start>,
     mistakes: Vec<String>,
-    clock: Clock,
+    clock: Option<ManualClock>,
     patience: Duration,
     options: Options,
     of: PhantomData<fn() -> P>,
@@ -55,7 +55,7 @@ impl<P: Program> Builder<P> {
             actors: BTreeMap::new(),
             starts: BTreeMap::new(),
             mistakes: Vec::new(),
-            clock: Clock::System,
+            clock: None,
             patience: PATIENCE,
             options: Options::default(),
             of: PhantomData,
@@ -121,7 +121,7 @@ impl<P: Program> Builder<P> {
 
     /// Uses a clock that the caller moves, for tests.
     pub fn clock(mut self, clock: &ManualClock) -> Self {
-        self.clock = Clock::Manual(clock.clone());
+        self.clock = Some(clock.clone());
         self
     }
 
@@ -155,10 +155,12 @@ impl<P: Program> Builder<P> {
                 .collect(),
         };
         let runtime = Handle::current();
-        let clock = self.clock.clone();
-        let (path, options, now) = (self.path, self.options, self.clock.now());
+        let manual = self.clock.take();
+        let now = manual.as_ref().map_or_else(system_time, ManualClock::now);
+        let (path, options) = (self.path, self.options);
         let opened = runtime.spawn_blocking(move || Engine::open(&path, parts, options, now)).await;
         let engine = opened.map_err(|error| OpenError::Program(error.to_string()))??;
+        let clock = manual.map_or_else(|| Clock::system(engine.now()), Clock::Manual);
         let performer = Performer {
             parts: engine.parts(),
             actors,
@@ -173,7 +175,7 @@ impl<P: Program> Builder<P> {
             // The host may be gone by then.
             manual.on_move(move || drop(sender.send(Inbound::Wake)));
         }
-        Ok(Host::new(sender))
+        Ok(Host::new(sender, clock))
     }
 
     /// The machines of the program in order.

@@ -6,9 +6,11 @@
 
 mod asks;
 mod calls;
+mod culprits;
 pub(crate) mod data;
 mod decisions;
 mod deferred;
+mod gate;
 mod group;
 mod handle;
 mod history;
@@ -37,6 +39,7 @@ use crate::error::{Fault, OpenError};
 use crate::program::Parts;
 use crate::store::{Dead, Message, Store};
 use asks::OpenRun;
+use gate::Gate;
 use group::Work;
 use messages::Lane;
 pub(crate) use random::Random;
@@ -129,6 +132,8 @@ pub(crate) struct Options {
     pub(crate) deferred: i64,
     /// How many deliveries, one after the other, may follow from one call.
     pub(crate) depth: i64,
+    /// How many attempts of one phrase, or of one actor's messages, are under way at once.
+    pub(crate) per_phrase: usize,
     /// How long old rows are kept.
     pub(crate) retention: Retention,
     pub(crate) random: Random,
@@ -159,6 +164,7 @@ impl Default for Options {
             queued: 1000,
             deferred: 1000,
             depth: 100_000,
+            per_phrase: 64,
             retention: Retention::default(),
             random: Random::System,
             #[cfg(test)]
@@ -184,6 +190,8 @@ pub(crate) struct Engine {
     lanes: Undoable<(i64, usize), Lane>,
     /// When messages are delivered again.
     lane_retries: Undoable<(Time, i64, usize), ()>,
+    /// Which attempts go out.
+    gate: Gate,
     /// Calls with events that are stored and not handled yet.
     tickets: Undoable<DeliveryId, Ticket>,
     /// No timer is due before this time.
@@ -238,6 +246,7 @@ impl Engine {
             retries: Undoable::default(),
             lanes: Undoable::default(),
             lane_retries: Undoable::default(),
+            gate: Gate::default(),
             tickets: Undoable::default(),
             next_timer: Some(now),
             next_cleaning: now,
@@ -275,6 +284,7 @@ impl Engine {
         self.lanes = Undoable::default();
         self.lane_retries = Undoable::default();
         self.outputs.clear();
+        self.gate.forget_waiting();
         self.read_heads()?;
         for delivery in self.store.open_deliveries()? {
             let run = self.load_run(delivery)?;

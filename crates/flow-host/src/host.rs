@@ -15,6 +15,7 @@ use flow_durable::{CallError, Caller, Machine, Outside, Program, Record, Stepped
 use tokio::sync::oneshot;
 
 use crate::builder::Builder;
+use crate::clock::{Clock, ClockState};
 use crate::engine::data::Access;
 use crate::engine::{Decision, Engine, Input, Receiver, Reply, Ticket};
 use crate::error::Fault;
@@ -32,6 +33,7 @@ pub struct Host<P> {
 
 struct Inner {
     inbox: Sender<Inbound>,
+    clock: Clock,
     /// Whether the host takes no more calls.
     is_stopping: AtomicBool,
 }
@@ -56,8 +58,9 @@ impl<P: Program> Host<P> {
         Builder::new(path.as_ref().to_owned())
     }
 
-    pub(crate) fn new(inbox: Sender<Inbound>) -> Self {
-        Host { inner: Arc::new(Inner { inbox, is_stopping: AtomicBool::new(false) }), of: PhantomData }
+    pub(crate) fn new(inbox: Sender<Inbound>, clock: Clock) -> Self {
+        let is_stopping = AtomicBool::new(false);
+        Host { inner: Arc::new(Inner { inbox, clock, is_stopping }), of: PhantomData }
     }
 
     /// The instance with an id; `None` if there is none.
@@ -253,6 +256,20 @@ impl<P: Program> Host<P> {
     /// If the host has stopped.
     pub async fn trouble(&self) -> Result<Option<String>, CallError> {
         self.visit(|engine| Ok(engine.trouble().map(str::to_owned))).await
+    }
+
+    /// The time of the host, and whether the operating system's clock has jumped forward, so that the host does not follow it yet.
+    pub fn clock(&self) -> ClockState {
+        self.inner.clock.state()
+    }
+
+    /// Follows a jump of the operating system's clock at once: timers that are due by its time are handled.
+    ///
+    /// # Errors
+    /// If the host has stopped.
+    pub fn accept_clock(&self) -> Result<(), CallError> {
+        self.inner.clock.accept();
+        self.send(Inbound::Wake)
     }
 
     async fn decide(&self, dead: i64, decision: Decision, reason: String) -> Result<(), CallError> {

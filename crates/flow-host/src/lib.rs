@@ -20,7 +20,7 @@ mod step;
 mod store;
 
 pub use builder::Builder;
-pub use clock::ManualClock;
+pub use clock::{ClockState, ManualClock};
 pub use error::OpenError;
 pub use flow_durable as durable;
 pub use history::{Party, PastEvent};

@@ -116,6 +116,7 @@ impl Writer {
                 }
             }
         };
+        self.engine.close();
         drop(self);
         // Whoever stopped the host may have gone.
         let _ = stopped.send(());

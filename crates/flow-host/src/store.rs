@@ -10,6 +10,7 @@ mod history;
 mod instances;
 mod journal;
 mod outgoing;
+mod performing;
 mod retention;
 mod running;
 mod schema;
@@ -31,6 +32,7 @@ pub(crate) use history::PastStep;
 pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest_before};
 pub(crate) use journal::{Dead, Entry};
 pub(crate) use outgoing::{Message, Sent};
+pub(crate) use performing::Performing;
 pub(crate) use running::Running;
 pub(crate) use timers::Timer;
 
@@ -54,6 +56,7 @@ pub(crate) struct Store {
     access: Access,
     secret: Secret,
     running: Running,
+    performing: Performing,
     /// Held as long as the host runs.
     _lock: File,
     /// How many more statements are executed before the process ends; a test sets it.
@@ -82,12 +85,15 @@ impl Store {
         let connection = connect(path, &access).map_err(|error| cannot_open(path, &error))?;
         let secret = initialise(&connection, path, fingerprint, secret)?;
         let running = Running::open(&beside(path, "-running")).map_err(|error| io_error(path, &error))?;
+        let performing =
+            Performing::open(&beside(path, "-performing")).map_err(|error| io_error(path, &error))?;
         Ok(Store {
             path: path.to_owned(),
             connection: Some(Box::new(connection)),
             access,
             secret,
             running,
+            performing,
             _lock: lock,
             left: Cell::new(None),
         })
@@ -116,6 +122,11 @@ impl Store {
     /// The file that names the deliveries being handled.
     pub(crate) fn running(&mut self) -> &mut Running {
         &mut self.running
+    }
+
+    /// The file that names what is being asked of the outside.
+    pub(crate) fn performing(&mut self) -> &mut Performing {
+        &mut self.performing
     }
 
     /// The connection.
@@ -331,6 +342,8 @@ fn prepare_tables(
     if written_by != fingerprint {
         return Err(OpenError::ProgramChanged(path.to_owned()));
     }
+    // In a file that cannot be written, the transaction begins without an error, for reading only.
+    connection.execute("UPDATE flow_meta SET value = value WHERE name = 'format'", ()).map_err(failed)?;
     connection.query_row(meta, ["secret"], |row| row.get(0)).map(Secret).map_err(failed)
 }
 

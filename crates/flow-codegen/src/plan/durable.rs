@@ -18,6 +18,7 @@ use super::system::System;
 /// function for an event.
 const HOST_API: &[&str] = &[
     "abandon",
+    "accept_clock",
     "answer",
     "archive",
     "backup",

@@ -128,6 +128,20 @@ impl OpenRun {
         Fit::Answered
     }
 
+    /// The function of a stored question that has no answer.
+    pub(super) fn begun_function(&self) -> Option<&str> {
+        self.begun.as_ref().map(|row| row.function.as_str())
+    }
+
+    /// The first attempt of its question begins now.
+    pub(super) fn begin_question(&mut self, now: Time) {
+        if let Some(asking) = &mut self.asking
+            && asking.row.attempt == 0
+        {
+            asking.row.began = now;
+        }
+    }
+
     /// The functions and numbers of the questions that were performed, or may have been.
     pub(super) fn performed(&self) -> Vec<(&str, i64)> {
         let rows = self.rows.iter().map(|(row, _)| row).chain(&self.carried).chain(&self.begun);

@@ -39,14 +39,17 @@ impl Engine {
             self.refuse_calls(publish);
             return;
         }
-        self.committed.drain(..).for_each(&mut *publish);
+        if !self.committed.is_empty() {
+            self.outputs = std::mem::take(&mut self.committed);
+            self.publish(publish);
+        }
         let mut works = Vec::new();
         match self.run_group(&mut works, publish) {
             Ok(()) => {
                 self.commit_memory();
                 self.store.running().clear();
                 self.solo = self.solo.saturating_sub(works.len());
-                self.outputs.drain(..).for_each(publish);
+                self.publish(publish);
             }
             Err(fault) => self.lose(works, fault, publish),
         }
@@ -121,7 +124,10 @@ impl Engine {
     /// Runs one step.
     fn step(&mut self, work: &Work) -> Result<(), Fault> {
         match work {
-            Work::Input(input) => self.take_in(input),
+            Work::Input(input) => {
+                self.end_attempt(input);
+                self.take_in(input)
+            }
             Work::Deliver(instance) => self.deliver_next(*instance),
             Work::Timer(timer) => self.send_timer(timer),
             Work::Clean => self.clean(),

@@ -413,19 +413,6 @@ impl Engine {
     pub(super) fn expect_timer(&mut self, due: flow::Time) {
         self.next_timer = Some(self.next_timer.map_or(due, |next| next.min(due)));
     }
-
-    /// Deliveries that ended the process three times become dead letters.
-    pub(super) fn bury_culprits(&mut self) -> Result<(), Fault> {
-        for id in self.store.running().take_culprits() {
-            let Some(seq) = self.store.delivery_named(id)? else { continue };
-            let Some(delivery) = self.store.delivery(seq)? else { continue };
-            let instance = self.store.instance(delivery.receiver)?;
-            let run = self.load_run(delivery)?;
-            let error = "the process ended three times while it was handled".to_owned();
-            self.bury(&instance, run, DeadKind::EndsTheProcess, Verdict::of("", error))?;
-        }
-        Ok(())
-    }
 }
 
 /// Whether a machine handles events from a sender: without those of time it has no timers.

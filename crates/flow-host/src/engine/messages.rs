@@ -55,6 +55,21 @@ impl Engine {
         Ok(())
     }
 
+    /// The first attempt to deliver a message begins now.
+    pub(super) fn begin_message(&mut self, id: DeliveryId) {
+        // If the database fails, the next transaction finds that out.
+        let Ok(Some(message)) = self.store.message(id) else { return };
+        let Some(actor) = self.parts.actor(&message.actor) else { return };
+        let key = (message.instance, actor);
+        if let Some(mut lane) = self.lanes.get(&key).cloned()
+            && lane.message.attempt == 0
+        {
+            lane.message.began = Some(self.now);
+            self.lanes.insert(key, lane);
+            self.lanes.commit();
+        }
+    }
+
     /// The pause after an attempt is over.
     pub(super) fn send_again(&mut self, instance: i64, actor: usize) -> Result<(), Fault> {
         self.forget_lane_retry(instance, actor);
@@ -109,7 +124,12 @@ impl Engine {
         self.start_lane(message.instance, actor)
     }
 
-    fn bury_message(&mut self, message: &mut Message, kind: DeadKind, error: &str) -> Result<(), Fault> {
+    pub(super) fn bury_message(
+        &mut self,
+        message: &mut Message,
+        kind: DeadKind,
+        error: &str,
+    ) -> Result<(), Fault> {
         message.sent = Sent::Dead;
         let (phrase, error) = (format!(":{} to @{}", message.message, message.actor), error.to_owned());
         let outgoing = Some(message.seq);

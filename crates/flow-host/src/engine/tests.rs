@@ -2,6 +2,8 @@
 
 mod awaited;
 mod crashes;
+mod ends;
+mod gate;
 mod hostile;
 mod kept;
 mod killed;

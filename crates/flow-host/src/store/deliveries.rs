@@ -58,6 +58,8 @@ pub(crate) enum Status {
 const ORIGINS: [Origin; 6] =
     [Origin::Call, Origin::Emit, Origin::ToAll, Origin::Timer, Origin::Schedule, Origin::Actor];
 
+const STATUSES: [Status; 4] = [Status::Queued, Status::Open, Status::Deferred, Status::Dead];
+
 /// A query of whole deliveries, in the order of the columns that [`Delivery::read`] expects.
 macro_rules! select_deliveries {
     ($rest:literal) => {
@@ -163,6 +165,13 @@ impl Store {
     pub(crate) fn delivery(&self, seq: i64) -> Result<Option<Delivery>, Fault> {
         let select = select_deliveries!("WHERE seq = ?1");
         self.find(select, [seq], Delivery::read)
+    }
+
+    /// The progress of the delivery at a place in the order.
+    pub(crate) fn status(&self, seq: i64) -> Result<Option<Status>, Fault> {
+        let select = sql!("SELECT status FROM flow_delivery WHERE seq = ?1");
+        let status = self.find(select, [seq], |row| row.get::<_, u32>(0))?;
+        Ok(status.and_then(|status| STATUSES.get(status as usize).copied()))
     }
 
     /// Deliveries with handlers that wait for answers.

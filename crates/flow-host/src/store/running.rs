@@ -20,7 +20,7 @@ pub(crate) struct Running {
 }
 
 /// A delivery that was being handled when the process ended is not handled again after this number of times. One may be chance, two a bad hour.
-const MOST_ENDS: u32 = 3;
+pub(super) const MOST_ENDS: u32 = 3;
 
 impl Running {
     /// Opens the file, and reads what the last process left.
@@ -75,7 +75,7 @@ impl Running {
     }
 }
 
-fn parse(line: &str) -> Option<(DeliveryId, u32)> {
+pub(super) fn parse(line: &str) -> Option<(DeliveryId, u32)> {
     let (id, ends) = line.split_once(' ')?;
     Some((DeliveryId::parse(id)?, ends.parse().ok()?))
 }

@@ -69,6 +69,59 @@ fn what_is_no_database_of_this_host_is_refused() {
     assert!(matches!(open(&missing), Err(OpenError::Other { .. })));
 }
 
+/// Names the folder for the process that opens a database as a user without rights.
+#[cfg(unix)]
+const FOLDER: &str = "FLOW_READ_ONLY_FOLDER";
+
+/// As a test of its own it does not run.
+#[cfg(unix)]
+#[test]
+fn the_process_that_cannot_write() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    println!("refused: {}", refusal(&Path::new(&folder).join("a.db")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_and_a_file_that_cannot_be_written_are_refused() {
+    use std::os::unix::{fs::PermissionsExt, process::CommandExt};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let set_mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let refused = || {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "store::tests::the_process_that_cannot_write", "--nocapture"]);
+        command.env(FOLDER, folder.path());
+        // Nothing is forbidden to the user 0, who is nobody in the child.
+        if fs::write(folder.path().join("probe"), "").is_ok() {
+            command.uid(65_534).gid(65_534);
+        }
+        let output = command.output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().find_map(|line| line.split_once("refused: ")).map(|(_, why)| why.to_owned()).unwrap()
+    };
+    set_mode(folder.path(), 0o555);
+    let why = refused();
+    assert!(why.starts_with("F cannot be written: ") && why.contains("ermission denied"), "{why}");
+    set_mode(folder.path(), 0o777);
+    drop(open(&path).unwrap());
+    for file in fs::read_dir(folder.path()).unwrap() {
+        set_mode(&file.unwrap().path(), 0o666);
+    }
+    set_mode(&path, 0o444);
+    let why = refused();
+    assert!(why.starts_with("F cannot be written: "), "{why}");
+    set_mode(&path, 0o600);
+    assert_eq!(refusal(&path), "", "nothing has happened to it");
+}
+
+#[test]
+fn a_full_disk_is_named_where_a_database_is_opened() {
+    let full = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None);
+    let error = super::cannot_open(Path::new("F"), &full).to_string();
+    assert!(error.starts_with("F cannot be opened: the disk is full"), "{error}");
+}
+
 #[test]
 fn a_database_of_the_program_gets_the_hosts_tables() {
     let folder = tempfile::tempdir().unwrap();

@@ -118,6 +118,46 @@ fn answers_are_not_lost_while_the_disk_is_full() {
 }
 
 #[test]
+fn a_file_that_cannot_be_written_fails_nobody() {
+    let mut world = World::new(shop);
+    world.answers_at_once = false;
+    world.create(ORDER, "o-1");
+    world.send(ORDER, "o-1", "customer", "checkout", r#"{"amount":5}"#);
+    world.perform_one();
+    world.perform_one();
+    world.sql("PRAGMA query_only = ON");
+    let reply = world.send(ORDER, "o-1", "customer", "note", "{}");
+    let Some(Err(CallError::Unavailable(reason))) = reply else { panic!("{reply:?}") };
+    assert!(reason.starts_with("the database cannot be written"), "{reason}");
+    world.perform_one();
+    assert!(world.engine.trouble().is_some());
+    world.answers_at_once = true;
+    world.advance(seconds(2));
+    assert_eq!((world.engine.trouble(), world.state(ORDER, "o-1").as_str()), (None, "packed"));
+    assert!(world.dead().is_empty());
+    assert_eq!(world.outside.performed.len(), 2, "what is asked again has its key");
+}
+
+#[test]
+fn a_clock_that_goes_back_a_day_moves_no_timer() {
+    let mut world = World::new(shop);
+    world.answers_at_once = false;
+    world.create(ORDER, "o-1");
+    world.send(ORDER, "o-1", "customer", "checkout", r#"{"amount":5}"#);
+    let before = world.now;
+    world.now = before.checked_sub(seconds(86_400)).unwrap();
+    world.create(ORDER, "o-2");
+    assert_eq!(world.engine.now(), before);
+    let mut world = world.restart();
+    assert_eq!(world.engine.now(), before, "after a restart, too");
+    world.send(ORDER, "o-2", "customer", "checkout", r#"{"amount":5}"#);
+    let due = "SELECT min(due) - max(due) FROM flow_timer";
+    assert_eq!((world.count(due), world.count("SELECT count(*) FROM flow_timer")), (0, 2));
+    let times = "SELECT count(DISTINCT at) FROM flow_journal WHERE what IN ('created', 'handled')";
+    assert_eq!(world.count(times), 1);
+}
+
+#[test]
 fn a_handler_that_panics_fails_alone() {
     let mut world = World::new(shop);
     let replies = check_out(&mut world, &[5, 666, 7]);

@@ -1,0 +1,89 @@
+//! The file that names what is being asked of the outside, so that a question or a message that ends the process is found after the restart.
+//!
+//! It is written before an attempt begins and after it ended, and is not synchronised with the disk, as the file of running handlers.
+//! Attempts are under way together, so that one that ends the process makes suspects of others: they are told apart by going one at
+//! a time after the restart.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use flow_durable::DeliveryId;
+
+use super::open_private;
+use super::running::{MOST_ENDS, parse};
+
+/// The open file.
+pub(crate) struct Performing {
+    file: File,
+    /// What was under way when the process ended, and how many times that was so. An event is named by its delivery, a message by
+    /// itself.
+    suspects: BTreeMap<DeliveryId, u32>,
+    /// What is under way now.
+    begun: BTreeSet<DeliveryId>,
+}
+
+impl Performing {
+    /// Opens the file, and reads what the last process left.
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        let mut file = open_private(path)?;
+        let mut text = String::new();
+        // A file that cannot be read names nothing.
+        drop(file.read_to_string(&mut text));
+        Ok(Performing { file, suspects: text.lines().filter_map(parse).collect(), begun: BTreeSet::new() })
+    }
+
+    /// Takes out what has ended the process too often.
+    pub(crate) fn take_culprits(&mut self) -> Vec<DeliveryId> {
+        let (culprits, others) =
+            std::mem::take(&mut self.suspects).into_iter().partition(|(_, ends)| *ends >= MOST_ENDS);
+        self.suspects = others;
+        let culprits: BTreeMap<_, _> = culprits;
+        culprits.into_keys().collect()
+    }
+
+    /// Whether the process may have ended because of this.
+    pub(crate) fn is_suspect(&self, id: DeliveryId) -> bool {
+        self.suspects.contains_key(&id)
+    }
+
+    /// Whether anything is under way because of which the process may have ended.
+    pub(crate) fn has_suspect_under_way(&self) -> bool {
+        self.suspects.keys().any(|id| self.begun.contains(id))
+    }
+
+    /// An attempt is about to begin.
+    pub(crate) fn begin(&mut self, id: DeliveryId) {
+        self.begun.insert(id);
+        self.write();
+    }
+
+    /// An attempt has ended, and the process has not.
+    pub(crate) fn end(&mut self, id: DeliveryId) {
+        self.begun.remove(&id);
+        self.suspects.remove(&id);
+        self.write();
+    }
+
+    /// The host stops in order: what is under way is not what ends the process.
+    pub(crate) fn close(&mut self) {
+        self.begun.clear();
+        self.write();
+    }
+
+    /// Without the file, attempts are made as before, and only one that ends the process is not found; so errors are ignored.
+    fn write(&mut self) {
+        let ends = |id: &DeliveryId| self.suspects.get(id).copied().unwrap_or(0);
+        let begun = self.begun.iter().map(|id| (id, ends(id) + 1));
+        let others = self.suspects.iter().filter(|(id, _)| !self.begun.contains(id));
+        let others = others.map(|(id, ends)| (id, *ends));
+        let lines: String = begun.chain(others).map(|(id, ends)| format!("{id} {ends}\n")).collect();
+        let write = || -> io::Result<()> {
+            self.file.seek(SeekFrom::Start(0))?;
+            self.file.write_all(lines.as_bytes())?;
+            self.file.set_len(lines.len() as u64)
+        };
+        drop({ write }());
+    }
+}
