@@ -96,7 +96,7 @@ const grammar = {
   repository: {
     lines: { patterns: use("structure", "given", "handler", "step", "guard", "assertion", "row", "unknown-header", "action") },
 
-    // Headers, and what stands straight under a machine.
+    // Headers, and what stands directly below a machine.
     structure: { patterns: [
       line("^\\s*(system|scenario)(:)\\s*", [HEADER, COLON], [match(SECTION, "(?!//|/\\*)\\S(?:(?!\\s+(?://|/\\*)).)*")]),
       line("^\\s*(machine)(:)\\s*", [HEADER, COLON], [...use("actor"), match("invalid.illegal.name", `\\G${WORD}`)]),

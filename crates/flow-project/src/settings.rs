@@ -123,7 +123,7 @@ impl SettingsFile {
                     self.add_unknown_key(key, &format!("there is no section '[{}]'", key.name), &names);
                 }
                 (None, _) => {
-                    let message = format!("'{}' stands in no section", key.name);
+                    let message = format!("'{}' is in no section", key.name);
                     self.add_mistake(
                         key.span,
                         message,
@@ -341,7 +341,7 @@ mod tests {
         check(
             "x = \"1\"\ntypes.number = \"f32\"\n[lints]\nnever-set = 1\nunused-variable = [\"allow\"]",
             &[
-                "x: 'x' stands in no section [write `[lints]`, `[types]` or `[bindings]` above it]",
+                "x: 'x' is in no section [write `[lints]`, `[types]` or `[bindings]` above it]",
                 "f32: 'f32' is no type for numbers [write \"decimal\", \"f64\" or \"i64\"]",
                 "1: '1' is no level [write \"allow\", \"warn\" or \"deny\"]",
                 "[\"allow\"]: '[\"allow\"]' is no level [write \"allow\", \"warn\" or \"deny\"]",

@@ -92,9 +92,9 @@ pub struct Machine {
     pub states: States,
     /// `one for …`, if it says how many instances there are.
     pub instances: Option<Instances>,
-    /// Its scenarios; handlers straight under the machine are in scenarios without a name.
+    /// Its scenarios; handlers directly below the machine are in scenarios without a name.
     pub scenarios: Vec<Scenario>,
-    /// What it does where a state is entered or left, straight under it.
+    /// What it does where a state is entered or left, directly below it.
     pub crossings: Vec<Crossing>,
     /// Its rules.
     pub rules: Vec<Rules>,
@@ -136,7 +136,7 @@ pub struct Instances {
 /// `scenario: name`, or the nameless one of the handlers directly in a machine (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// The free-text name; `None` for handlers straight under a machine.
+    /// The free-text name; `None` for handlers directly below a machine.
     pub name: Option<Name>,
     /// The facts of its `given:`.
     pub given: Vec<Fact>,

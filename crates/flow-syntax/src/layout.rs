@@ -220,7 +220,11 @@ impl Nesting<'_, '_, '_> {
         if self.open[header].odd != Some(column) {
             self.open[header].odd = Some(column);
             let above = self.open[header].node.line;
-            self.report_indentation(line, above, "this line must stand deeper than the header above it");
+            self.report_indentation(
+                line,
+                above,
+                "this line must be indented deeper than the header above it",
+            );
         }
         Some(header)
     }
@@ -231,7 +235,7 @@ impl Nesting<'_, '_, '_> {
         if !self.may_own(parent.node.line, line) {
             let (above, at) = (parent.node.line, parent.column);
             self.close_blocks(self.open.len() - 1);
-            self.report_indentation(line, above, "nothing can stand under the line above this one");
+            self.report_indentation(line, above, "the line above this one takes no lines below it");
             if let Some(parent) = self.open.last_mut() {
                 parent.odd = Some(column);
             }
@@ -244,7 +248,7 @@ impl Nesting<'_, '_, '_> {
         }
         parent.odd = Some(column);
         let first = parent.node.children.first().map_or(parent.node.line, |child| child.line);
-        self.report_indentation(line, first, "this line stands at a column that no line above it has");
+        self.report_indentation(line, first, "this line is at a column that no line above it has");
         let owns = self.lines[line].kind.can_own_lines();
         // Between the columns of a line that is too far left and of its siblings, the lines below it decide.
         let has_deeper = self.lines.get(line + 1).is_some_and(|next| next.column > shared);
@@ -277,7 +281,7 @@ impl Nesting<'_, '_, '_> {
         self.diags
             .report(Name::Indentation, self.lines[line].span(self.file), message)
             .label(above, "it is measured by this line")
-            .help("lines of one block share a column, and what belongs to a line stands deeper than it");
+            .help("lines of one block share a column, and what belongs to a line is indented deeper than it");
     }
 
     fn skip_too_deep(&mut self, line: usize, column: usize) {

@@ -360,7 +360,7 @@ impl<'r> Author<'r> {
         facts
     }
 
-    /// The scenario under its title, or straight under its machine.
+    /// The scenario under its title, or directly below its machine.
     fn titled(&mut self, at: usize, given: Vec<Line>, story: Story) -> Line {
         let mut below = given;
         let certain = story.lines.iter().all(|handler| !handler.text.contains(" in "));

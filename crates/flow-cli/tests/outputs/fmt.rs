@@ -28,7 +28,7 @@ fn standard_input() {
     place.flow("fmt -").stdin(LOOSE).assert().code(0).stdout_eq(NEAT).stderr_eq("");
     place.flow("fmt --check -").stdin(LOOSE).assert().code(1).stdout_eq("<stdin>:2\n");
     place.flow("fmt -").stdin(WRONG).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
-error[empty-guard]: nothing stands under this guard
+error[empty-guard]: this guard has no body
  --> <stdin>:3:7
   |
 3 |       ? y
@@ -43,7 +43,7 @@ error[empty-guard]: nothing stands under this guard
 fn wrong_files_stay_and_others_do_not() {
     let place = Place::new("fmt-wrong", &[("a.flow", WRONG), ("b.flow", LOOSE)]);
     place.flow("fmt").assert().code(1).stdout_eq("").stderr_eq(str![[r#"
-error[empty-guard]: nothing stands under this guard
+error[empty-guard]: this guard has no body
  --> a.flow:3:7
   |
 3 |       ? y

@@ -84,7 +84,7 @@ fn check_pair(
             report.label(step.span(), "in the other telling this does not come here");
         }
         Disagreement::Guard(guard) => {
-            report.label(guard.span, "in the other telling this guard does not stand before these steps");
+            report.label(guard.span, "elsewhere this guard does not come before these steps");
         }
     }
     report.help(

@@ -286,9 +286,9 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &S
         way.iter().map(|(node, _)| format!("'{}' at '{}'", event(node), machine(node))).collect();
     let message = match names.split_last() {
         Some((last, others)) if !others.is_empty() => {
-            format!("{} and {last} can lead to each other for ever", others.join(", "))
+            format!("{} and {last} can lead to each other forever", others.join(", "))
         }
-        _ => format!("{} can lead to itself for ever", names.join(", ")),
+        _ => format!("{} can lead to itself forever", names.join(", ")),
     };
     let report = diags.report(Name::EmitCycle, *place, message);
     for (node, place) in &way[1..] {

@@ -154,7 +154,7 @@ impl<'m> Walk<'_, 'm> {
             if let Some(group) = chain.groups.get(*at)
                 && self.reading.region_where_true(&group.condition).and(asked).is_nowhere()
             {
-                report.label(group.condition.span, "it stands under this guard, which excludes it");
+                report.label(group.condition.span, "it is below this guard, which excludes it");
             }
         }
         report.help("the same happens without it");

@@ -183,7 +183,7 @@ impl<'m> Answering<'_, 'm> {
         let (machine, asker) = (&model.machines[self.machine], &model.machines[self.asker]);
         let name = &asker.name.text;
         let message = format!(
-            "'@{name}' gets no answer to '{}' {}, and waits in #{} for ever",
+            "'@{name}' gets no answer to '{}' {}, and waits in #{} forever",
             words::event(machine, machine.handlers[self.handler].event),
             ending.when,
             asker.states[state].name.text

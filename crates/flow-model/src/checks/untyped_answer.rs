@@ -21,7 +21,7 @@ pub(super) fn untyped_answer(model: &Model, diags: &mut Diagnostics) {
                     let message =
                         format!("nothing determines the type of '${name}', which '{}' gives", call.words);
                     diags.report(Name::UntypedAnswer, call.span, message).help(format!(
-                        "the type can stand after the name: '${name}: number comes from {}'",
+                        "the type can follow the name: '${name}: number comes from {}'",
                         call.words
                     ));
                 }

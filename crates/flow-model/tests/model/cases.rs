@@ -180,11 +180,11 @@ fn a_syntax_error_does_not_hide_unknown_names() {
         &["d"],
         &[
             "'@order' has no scenario 'pya'",
-            "'with' cannot stand here",
-            "nothing can stand under the line above this one",
-            "an update cannot stand in a test",
+            "'with' is not allowed here",
+            "the line above this one takes no lines below it",
+            "an update is not allowed in a test",
             "'@order' has no state '#payed'",
-            "a guard cannot stand in a test",
+            "a guard is not allowed in a test",
             "':pay' carries no 'amuont'",
         ],
     );

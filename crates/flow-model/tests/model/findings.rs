@@ -187,7 +187,7 @@ fn a_circle_of_three() {
             emit :third to @a
     ",
         "
-        7: emit-cycle at ':first': ':third' at '@a', ':first' at '@b' and ':second' at '@c' can lead to each other for ever
+        7: emit-cycle at ':first': ':third' at '@a', ':first' at '@b' and ':second' at '@c' can lead to each other forever
         10: ':first' leads on here
         13: ':second' leads on here
         help: it ends where a handler does not lead on, or where a variable counts how often ':third' came

@@ -208,7 +208,7 @@ fn a_telling_with_a_guard_that_stands_elsewhere() {
         "
         11: conflicting-handlers at 'on> :pay from @customer': two tellings of ':pay' in #idle disagree: one names a guard that the other does not have there
         3: told differently here
-        13: in the other telling this guard does not stand before these steps
+        13: elsewhere this guard does not come before these steps
         help: both lines can say in which states they hold ('in #…'), or one telling has every step of the other
     ",
     );

@@ -49,7 +49,7 @@ impl Results {
     }
 }
 
-/// Runs one scenario; handlers straight under their machine are no story.
+/// Runs one scenario; handlers directly below their machine are no story.
 pub fn run_scenario(
     runnable: &Runnable<'_>,
     machine: MachineId,

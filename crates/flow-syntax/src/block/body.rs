@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
         let mark = Span::new(self.reader.file, line.start, line.start + word.len());
         let whole = self.span(node);
         if hints::help(Place::Handler, &line.text).is_some() {
-            self.report(Name::MisplacedLine, mark, "a handler cannot stand in a handler")
+            self.report(Name::MisplacedLine, mark, "a handler is not allowed in a handler")
                 .help("a handler is a line of its scenario, 'on :event from @actor'");
         } else if let Some(found) = hints::find(Place::Guard, &hints::Line::new(&line.text, "")) {
             let report = self.report(Name::Syntax, mark, found.message);
@@ -146,7 +146,7 @@ impl Builder<'_, '_> {
     fn report_stray_otherwise(&mut self, node: &Node) {
         let span = self.span(node);
         self.report(Name::StrayOtherwise, span, "this 'otherwise' follows no guard of its own column")
-            .help("it stands at the column of the guards it belongs to, right after the last one's body");
+            .help("its column is that of the guards it belongs to, right after the last one's body");
         self.inner_body(node);
     }
 
@@ -179,11 +179,11 @@ impl Builder<'_, '_> {
         if let Some(rest) = line.text.strip_prefix("otherwise").map(str::trim).filter(|rest| !rest.is_empty())
         {
             let place = Span::new(self.reader.file, span.end as usize - rest.len(), span.end as usize);
-            self.report(Name::Syntax, place, "'otherwise' stands alone on its line")
+            self.report(Name::Syntax, place, "'otherwise' is alone on its line")
                 .help("its steps are on the lines below it, one level deeper");
         }
         if node.is_bare() {
-            self.report(Name::EmptyGuard, span, "nothing stands under this 'otherwise'")
+            self.report(Name::EmptyGuard, span, "this 'otherwise' has no body")
                 .help("its steps are on the lines below it, one level deeper");
         }
         Otherwise { body: self.inner_body(node), span }
@@ -254,18 +254,18 @@ impl Builder<'_, '_> {
 
     fn report_empty_guard(&mut self, node: &Node) {
         let span = self.span(node);
-        self.report(Name::EmptyGuard, span, "nothing stands under this guard")
+        self.report(Name::EmptyGuard, span, "this guard has no body")
             .help("its steps are on the lines below it, one level deeper");
     }
 }
 
 fn misplaced_help(kind: Kind) -> &'static str {
     match kind {
-        Kind::Assertion => "assertions stand under 'expect:'",
+        Kind::Assertion => "assertions are below 'expect:'",
         Kind::With => "'with' belongs to the emit right above it, one level deeper",
         Kind::Row => "a table belongs to a 'with:' or to a fact of a 'given:' that ends in ':'",
         Kind::State => {
-            "the states of a machine stand straight under 'machine:'; a transition is 'order moves to #paid'"
+            "the states of a machine are directly below 'machine:'; a transition is 'order moves to #paid'"
         }
         Kind::Caption => "only a fact of a 'given:' takes a table; an action is written without ':'",
         Kind::Header(Header::Given | Header::Expect) => "it belongs to the whole handler, not to a guard",

@@ -71,7 +71,7 @@ impl Builder<'_, '_> {
             self.report(
                 Name::MisplacedLine,
                 span,
-                format!("{what} cannot stand below 'on entering' or 'on leaving'"),
+                format!("{what} is not allowed below 'on entering' or 'on leaving'"),
             )
             .help("its steps run at the end of the handlers that move there, and the machine has moved then");
             false

@@ -61,7 +61,7 @@ fn satisfying_value(text: &str, condition: &ConditionKind) -> Option<String> {
 impl Builder<'_, '_> {
     /// `given:` and its facts.
     pub(super) fn given(&mut self, node: &Node) -> Vec<Fact> {
-        self.report_text_after_header(node, "the facts stand on lines of their own under 'given:'");
+        self.report_text_after_header(node, "each fact is on a line of its own below 'given:'");
         self.facts(&node.children)
     }
 

@@ -23,7 +23,7 @@ const INSTANCES_FORMS: [&str; 2] = ["one for all", "one for each $account_id"];
 const TOP_HELP: &str =
     "a file begins with 'machine: @name', or with 'scenario: name' if it holds loose scenarios";
 const MACHINE_HELP: &str =
-    "under a machine stand its states, scenarios, handlers and rules; a handler is 'on :event from @actor'";
+    "below a machine are its states, scenarios, handlers and rules; a handler is 'on :event from @actor'";
 
 /// Builds the tree of a file from its nested lines.
 pub(crate) fn build_file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>) -> File {
@@ -93,7 +93,7 @@ impl Builder<'_, '_> {
     }
 
     fn uses(&mut self, file: &mut File, node: &Node) {
-        self.report_text_after_header(node, "the files stand on lines of their own under 'uses:'");
+        self.report_text_after_header(node, "each file is on a line of its own below 'uses:'");
         for child in &node.children {
             if self.kind(child) == Kind::Words {
                 let used = self.piece(child).and_then(|piece| self.use_line(piece));
@@ -150,7 +150,7 @@ impl Builder<'_, '_> {
                     let help = help.filter(|_| kind == Kind::Words);
                     self.report_misplaced(
                         child,
-                        "straight under a machine",
+                        "directly below a machine",
                         help.as_deref().unwrap_or(MACHINE_HELP),
                     );
                 }
@@ -179,7 +179,7 @@ impl Builder<'_, '_> {
     fn state_line(&mut self, node: &Node, states: &mut States) {
         let Some(piece) = self.piece(node) else { return };
         if is_comment(piece.text) {
-            return self.report_misplaced(node, "straight under a machine", MACHINE_HELP);
+            return self.report_misplaced(node, "directly below a machine", MACHINE_HELP);
         }
         let (rule, forms): (_, &[&str]) = match piece.text.as_bytes().first() {
             Some(b's') => (Rule::starts_line, &STATE_FORMS),
@@ -250,7 +250,7 @@ impl Builder<'_, '_> {
         );
     }
 
-    /// A handler straight under its machine joins the current nameless scenario.
+    /// A handler directly below its machine joins the current nameless scenario.
     fn bare_handler(&mut self, node: &Node, scenarios: &mut Vec<Scenario>) {
         let Some(handler) = self.handler(node) else { return };
         match scenarios.last_mut().filter(|scenario| scenario.name.is_none()) {

@@ -89,7 +89,7 @@ impl<'l> Builder<'l, '_> {
         }
         if let Some(rest) = self.text_after_colon(node).filter(|rest| !rest.text.is_empty()) {
             let span = self.reader.piece_span(rest);
-            self.report(Name::Syntax, span, "nothing can stand behind this header").help(help);
+            self.report(Name::Syntax, span, "nothing may follow this header").help(help);
         }
     }
 
@@ -97,7 +97,7 @@ impl<'l> Builder<'l, '_> {
     fn report_lines_below(&mut self, node: &Node) {
         if let Some(child) = node.children.first() {
             let (span, above) = (self.span(child), self.span(node));
-            self.report(Name::Indentation, span, "nothing can stand under the line above this one")
+            self.report(Name::Indentation, span, "the line above this one takes no lines below it")
                 .label(above, "it is measured by this line")
                 .help("lines of one block share a column");
         }
@@ -127,7 +127,7 @@ impl<'l> Builder<'l, '_> {
                 let report = self.report(
                     Name::MisplacedLine,
                     span,
-                    format!("{} cannot stand {block}", kind_name(kind)),
+                    format!("{} is not allowed {block}", kind_name(kind)),
                 );
                 hints::add_help(report, nearer.unwrap_or_else(|| help.to_owned()), span);
             }
@@ -167,8 +167,8 @@ impl<'l> Builder<'l, '_> {
 
 /// What a misplaced line is in other notations. Where the line of Flow would be misplaced as well, only the fact remains.
 fn misplaced_line_help(kind: Kind, block: &str, text: &str) -> Option<String> {
-    let in_machine = block == "straight under a machine";
-    let in_scenario = block == "straight under a scenario";
+    let in_machine = block == "directly below a machine";
+    let in_scenario = block == "directly below a scenario";
     let handler = hints::help(Place::Handler, text).filter(|_| kind == Kind::Words);
     let (help, fits) = match handler {
         Some(help) => (help, in_machine || in_scenario),

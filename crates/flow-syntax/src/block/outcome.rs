@@ -13,7 +13,7 @@ const EXPECT_HELP: &str = "an assertion is '= order is in #paid', or '= @custome
 impl Builder<'_, '_> {
     /// `expect:` and its assertions.
     pub(super) fn expect(&mut self, node: &Node) -> Vec<Assertion> {
-        self.report_text_after_header(node, "the assertions stand on lines of their own under 'expect:'");
+        self.report_text_after_header(node, "each assertion is on a line of its own below 'expect:'");
         let mut assertions = Vec::new();
         for child in &node.children {
             match self.kind(child) {

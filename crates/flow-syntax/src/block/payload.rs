@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
                 Kind::Row => {
                     self.report_misplaced(
                         child,
-                        "straight under this line",
+                        "directly below this line",
                         "a payload's table is below a 'with:'",
                     );
                     break;

@@ -11,15 +11,15 @@ use crate::layout::Node;
 use crate::line::Piece;
 use crate::lines::Line;
 
-const RULES_HELP: &str = "under 'rules:' stand rules as '= order is never in #paid while payment is in #refunded', 'when …' and 'assume:'";
-const WHEN_HELP: &str = "under 'when' stand rules as '= order gets to #paid or #cancelled'";
+const RULES_HELP: &str = "below 'rules:' are rules such as '= order is never in #paid while payment is in #refunded', 'when …' and 'assume:'";
+const WHEN_HELP: &str = "below 'when' are rules such as '= order gets to #paid or #cancelled'";
 const ASSUME_HELP: &str =
     "an assumption of rules is '= card is valid and card is blocked never hold together'";
 
 impl Builder<'_, '_> {
     /// `rules:` and the lines below it.
     pub(super) fn rules(&mut self, node: &Node) -> Rules {
-        self.report_text_after_header(node, "the rules stand on lines of their own under 'rules:'");
+        self.report_text_after_header(node, "each rule is on a line of its own below 'rules:'");
         let mut rules = Rules { rules: Vec::new(), exclusions: Vec::new(), span: self.span(node) };
         for child in &node.children {
             match self.kind(child) {
@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
 
     /// `assume:` and its lines.
     fn assumptions(&mut self, node: &Node, rules: &mut Rules) {
-        self.report_text_after_header(node, "the assumptions stand on lines of their own under 'assume:'");
+        self.report_text_after_header(node, "each assumption is on a line of its own below 'assume:'");
         for child in &node.children {
             if self.kind(child) == Kind::Assertion {
                 let piece = self.piece(child).map(|piece| piece.after(1));

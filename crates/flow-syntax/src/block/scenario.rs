@@ -6,8 +6,7 @@ use crate::diagnostic::Name;
 use crate::kind::{Header, Kind};
 use crate::layout::Node;
 
-const SCENARIO_HELP: &str =
-    "under a scenario stand 'given:', handlers and 'expect:'; a step stands deeper than its 'on :event' line";
+const SCENARIO_HELP: &str = "below a scenario are 'given:', handlers and 'expect:'; a step is indented deeper than its 'on :event' line";
 
 impl Builder<'_, '_> {
     /// `scenario: name` and the lines below it. One without a name is reported and read as nameless.
@@ -27,7 +26,7 @@ impl Builder<'_, '_> {
                 Kind::Header(Header::Expect) => append(&mut scenario.expect, self.expect(child)),
                 Kind::On => scenario.handlers.extend(self.handler(child)),
                 Kind::Crossing => scenario.crossings.extend(self.crossing(child)),
-                _ => self.report_misplaced(child, "straight under a scenario", SCENARIO_HELP),
+                _ => self.report_misplaced(child, "directly below a scenario", SCENARIO_HELP),
             }
         }
         scenario.handlers.shrink_to_fit();

@@ -15,9 +15,9 @@ use crate::line::payload::Payload;
 use crate::line::{Piece, Token};
 use crate::text::single_spaced;
 
-const TEST_HELP: &str = "under 'test:' stand 'for scenario: name' blocks";
+const TEST_HELP: &str = "below 'test:' are 'for scenario: name' blocks";
 const GROUP_HELP: &str =
-    "under 'for scenario:' stand 'for :event:' blocks and tests, each a name that ends in ':'";
+    "below 'for scenario:' are 'for :event:' blocks and tests, each a name that ends in ':'";
 const CASE_HELP: &str = "a test has 'with scenario:', 'with given:', 'with event:', 'with context:', 'assume:', steps and assertions";
 const FOR_FORMS: [&str; 2] = ["for :event:", "for :event to @machine:"];
 const SCRIPT_FORMS: [&str; 3] =
@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
         for child in &node.children {
             match self.kind(child) {
                 Kind::ForScenario => groups.extend(self.test_group(child)),
-                _ => self.report_misplaced(child, "straight under 'test:'", TEST_HELP),
+                _ => self.report_misplaced(child, "directly below 'test:'", TEST_HELP),
             }
         }
         Some(Test { target: target?, groups, span: self.span(node) })
@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
             match self.kind(child) {
                 Kind::ForEvent => handlers.extend(self.test_handler(child)),
                 Kind::Caption | Kind::UnknownHeader => cases.extend(self.test_case(child)),
-                _ => self.report_misplaced(child, "straight under 'for scenario:'", GROUP_HELP),
+                _ => self.report_misplaced(child, "directly below 'for scenario:'", GROUP_HELP),
             }
         }
         Some(TestGroup { scenario: scenario?, handlers, cases, span: self.span(node) })
@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
         for child in &node.children {
             match self.kind(child) {
                 Kind::Caption | Kind::UnknownHeader => cases.extend(self.test_case(child)),
-                _ => self.report_misplaced(child, "straight under 'for :event:'", GROUP_HELP),
+                _ => self.report_misplaced(child, "directly below 'for :event:'", GROUP_HELP),
             }
         }
         let (event, nth, to) = head?;
@@ -94,11 +94,7 @@ impl Builder<'_, '_> {
         let written = piece.before(colon);
         if !piece.after(colon + 1).text.is_empty() {
             let span = self.span(node);
-            self.report(
-                diagnostic::Name::Syntax,
-                span,
-                "a test's name stands alone on its line and ends in ':'",
-            );
+            self.report(diagnostic::Name::Syntax, span, "a test's name is alone on its line and ends in ':'");
             return None;
         }
         let name =
@@ -176,7 +172,7 @@ impl Builder<'_, '_> {
     }
 
     fn assume(&mut self, case: &mut TestCase, node: &Node) {
-        self.report_text_after_header(node, "the assumptions stand on lines of their own under 'assume:'");
+        self.report_text_after_header(node, "each assumption is on a line of its own below 'assume:'");
         for child in &node.children {
             let Some(piece) = self.piece(child) else { continue };
             let assumption = match self.kind(child) {

@@ -309,7 +309,7 @@ fn unexpected_token_message(found: &str, wanted: Wanted) -> String {
     let word = shortened(found);
     match wanted {
         Wanted::Sigil(sigil) if found.chars().all(is_word_char) => format!("'{word}' needs its '{sigil}'"),
-        _ => format!("'{word}' cannot stand here"),
+        _ => format!("'{word}' is not allowed here"),
     }
 }
 

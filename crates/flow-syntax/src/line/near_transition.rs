@@ -32,7 +32,7 @@ impl Reader<'_> {
         let end = piece.start + piece.text.len();
         let (start, end, message) = match (found == verb, subject.is_empty()) {
             (false, _) => (start, start + found.len(), format!("'{found}' is no verb of transitions")),
-            (true, true) => (start, start + found.len(), format!("nothing stands before '{found}'")),
+            (true, true) => (start, start + found.len(), format!("nothing comes before '{found}'")),
             (true, false) => {
                 (end - state.len() - 1, end, format!("'#{}' begins with no letter", shortened(state)))
             }

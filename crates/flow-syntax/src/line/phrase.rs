@@ -162,8 +162,8 @@ fn stray_message(sign: char) -> String {
         '[' => "'[' begins no list".to_owned(),
         '{' => "'{' begins no object".to_owned(),
         '@' | '#' | '$' => format!("'{sign}' begins a name, and none follows"),
-        sign if sign.is_control() => format!("the control character {:?} cannot stand here", sign),
-        sign => format!("'{sign}' cannot stand here"),
+        sign if sign.is_control() => format!("the control character {:?} is not allowed here", sign),
+        sign => format!("'{sign}' is not allowed here"),
     }
 }
 

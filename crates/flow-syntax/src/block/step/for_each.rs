@@ -36,7 +36,7 @@ fn read_for_each(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     if node.is_bare() && head.is_some() {
         let span = builder.span(node);
         builder
-            .report(Name::EmptyGuard, span, "nothing stands under this 'for each'")
+            .report(Name::EmptyGuard, span, "this 'for each' has no body")
             .help("its steps are on the lines below it, one level deeper");
         return None;
     }

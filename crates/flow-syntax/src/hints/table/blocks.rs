@@ -10,21 +10,21 @@ table_of! {
     HEADERS at Header;
 
     "states-header" XState "states:" ["state|states"] ""
-        ["the states of a machine stand straight under 'machine:', one '#name' a line"];
+        ["the states of a machine are directly below 'machine:', one '#name' a line"];
     "initial-header" XState "initial:" ["initial|initial_state|start|initially"] ""
         ["the initial state is a line 'starts in #name' under 'machine:'"];
     "background-header" Gherkin "background:" ["feature|background|rule|context|data|variables"] ""
-        ["what a story begins with stands under 'given:' in its scenario"];
+        ["what a story begins with is below 'given:' in its scenario"];
     "when-header" Gherkin "when:" ["when|events|event|transitions|transition"] ""
         ["what happens to a machine is a handler: 'on :event from @actor', with its steps below it"];
     "then-header" Gherkin "then:" ["then|and|but|outcome|result|assert"] ""
-        ["what holds in the end stands under 'expect:', each behind a '='"];
+        ["what holds in the end is below 'expect:', each line after a '='"];
     "guard-header" XState "guard:" ["guard|guards|cond|condition"] ""
         ["a guard is a line '? order is in #paid', with its steps below it"];
     "actions-header" XState "actions:" ["actions|action|do|steps"] ""
-        ["steps stand straight under their 'on :event' line"];
+        ["steps are directly below their 'on :event' line"];
     "entry-header" Scxml "entry:" ["entry|exit|on_entry|on_exit|always|invoke"] ""
-        ["steps stand under the handler that moves to the state: 'on :event from @actor'"];
+        ["steps are below the handler that moves to the state: 'on :event from @actor'"];
     "else-header" Code "else:" ["else"] "" ["the branch for the rest begins with 'otherwise'"];
 }
 

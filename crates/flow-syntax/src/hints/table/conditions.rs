@@ -27,7 +27,7 @@ table_of! {
 
     "state-without-in" English "? order is #paid"
         ["{subject+} is << {state} >> {more:listed..}", "{subject+} is not << {state} >> {more:listed..}"]
-        "no 'in' stands before '{mark}'" ["the condition is '{head} in {states}'"];
+        "no 'in' comes before '{mark}'" ["the condition is '{head} in {states}'"];
     "state-and-more" English "? order is in #paid today"
         ["{subject+} is in {state} {more:listed..} << {tail+} >>", "{subject+} is not in {state} {more:listed..} << {tail+} >>"]
         "nothing can follow the states of a condition" ["the condition is '{head} {states}'"];
@@ -61,7 +61,7 @@ table_of! {
     "not-sign" Code "? !$paid" ["<< ! >> {rest+}"]
         "'{mark}' negates nothing, so the whole line is a phrase" ["write 'not {rest}'"];
     "between-without-is" English "? $n between 1 and 3" ["{path} << between >> {low:operand} and {high:operand}"]
-        "no 'is' stands before '{mark}', so the whole line is a phrase" ["write '{path} is between {low} and {high}'"];
+        "no 'is' comes before '{mark}', so the whole line is a phrase" ["write '{path} is between {low} and {high}'"];
     "greater-words" English "? $n is more than 3"
         ["{path} << is more|bigger|larger|higher|older|later|longer than >> {value:operand}",
          "{path} << is over|above|beyond >> {value:operand}",
@@ -81,11 +81,11 @@ table_of! {
     "at-least-after" English "? $n is 3 at least"
         ["{path} is {value:operand} << at least >>", "{path} is {value:operand} << or more|above|over|higher|later >>",
          "{path} << at least >> {value:operand}", "{path} << is no less|fewer than >> {value:operand}"]
-        "'{mark}' stands at another place in a comparison" ["write '{path} is at least {value}'"];
+        "'{mark}' comes at another place in a comparison" ["write '{path} is at least {value}'"];
     "at-most-after" English "? $n is 3 at most"
         ["{path} is {value:operand} << at most >>", "{path} is {value:operand} << or less|fewer|below|lower|earlier >>",
          "{path} << at most >> {value:operand}", "{path} << is no more|greater than >> {value:operand}"]
-        "'{mark}' stands at another place in a comparison" ["write '{path} is at most {value}'"];
+        "'{mark}' comes at another place in a comparison" ["write '{path} is at most {value}'"];
     "nearly-a-comparison" English "? $votes contains all of $needed" ["{path} .. {value:operand}"]
         "'{line}' compares nothing: the line is a phrase of your own"
         ["a comparison is 'A < B', with <, <=, =, !=, >= or > between two values"];
@@ -138,6 +138,6 @@ table_of! {
     "open-brace" Code "print {name}" ["{"] "" ["an object is a value of its own, of names and values"];
     "at-sign" English "send it to @" ["@"] "" ["'@' names an actor: '@customer'"];
     "hash-sign" Code "pay # now" ["#"] "" ["'#' names a state: '#paid'; a comment begins with '//'"];
-    "bar-sign" Code "? a | b" ["|"] "" ["conditions stand one a line; an alternative begins with '??'"];
+    "bar-sign" Code "? a | b" ["|"] "" ["each condition is on a line of its own; an alternative begins with '??'"];
     "dollar-sign" English "refund $5" ["$"] "" ["'$' names a variable: '$total'"];
 }
