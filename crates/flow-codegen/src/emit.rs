@@ -58,14 +58,15 @@ pub fn emit(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// A first implementation of the bindings, which compiles next to the items.
-pub fn skeleton(plan: &Plan<'_>) -> TokenStream {
+pub fn emit_skeletons(plan: &Plan<'_>) -> TokenStream {
     skeleton::emit_skeleton(plan)
 }
 
 /// A machine's module.
 fn emit_machine(ctx: &Ctx<'_, '_>) -> TokenStream {
     let module = &ctx.machine.module;
-    let (docs, lints, prelude) = (docs::machine_docs(ctx), attributes::lints(), attributes::prelude());
+    let (docs, lints, prelude) =
+        (docs::emit_machine_docs(ctx), attributes::emit_lints(), attributes::emit_prelude());
     let items = [
         state::emit_state_enum(ctx),
         objects::emit_context(ctx),

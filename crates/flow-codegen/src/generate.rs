@@ -27,7 +27,7 @@ pub fn generate(analysis: &Analysis, options: &Options) -> Output {
             return Output { code: emit(&plan), diagnostics };
         }
     }
-    Output { code: stubs(analysis, options), diagnostics }
+    Output { code: generate_stubs(analysis, options), diagnostics }
 }
 
 /// Calls `visit` with each machine as it is planned: the names that its code has, without generating it.
@@ -51,12 +51,12 @@ pub fn check_names(analysis: &mut Analysis) {
 }
 
 /// The public names without bodies. Its own diagnostics would repeat those of the first plan.
-fn stubs(analysis: &Analysis, options: &Options) -> TokenStream {
+fn generate_stubs(analysis: &Analysis, options: &Options) -> TokenStream {
     let diags = &mut Diagnostics::new(Lints::new());
     emit(&plan(analysis, options, Bodies::Stubs, diags))
 }
 
 /// A first implementation of the bindings, for people to fill in. It compiles beside the code for the specification.
 pub fn skeleton(analysis: &Analysis, options: &Options) -> TokenStream {
-    emit::skeleton(&plan(analysis, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
+    emit::emit_skeletons(&plan(analysis, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
 }

@@ -11,8 +11,8 @@ use crate::plan::{Actor, Message, Plan};
 pub(crate) fn emit_module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
     let module = &actor.module;
     let name = &plan.model.actors[actor.id].name.text;
-    let docs = docs::line(format!("The messages to the outside actor `@{name}`."));
-    let (lints, prelude) = (attributes::lints(), attributes::prelude());
+    let docs = docs::emit_line(format!("The messages to the outside actor `@{name}`."));
+    let (lints, prelude) = (attributes::emit_lints(), attributes::emit_prelude());
     let structs = actor.messages.iter().map(|message| emit_struct(plan, message));
     let message = emit_enum(plan, name, &actor.messages);
     let durable = plan.durable.as_ref().map(|names| durable::emit_actor(plan, names, actor));
@@ -30,9 +30,10 @@ pub(crate) fn emit_module(plan: &Plan<'_>, actor: &Actor) -> TokenStream {
 
 fn emit_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
     let (name, text) = (&message.name, &message.text);
-    let derives = attributes::payload_derives(plan, &message.fields);
-    let fields = types::struct_fields(plan, Module::Actor, &message.fields);
-    let docs = docs::line(format!("{} ({}).", docs::code(text), docs::position(plan, message.span)));
+    let derives = attributes::emit_payload_derives(plan, &message.fields);
+    let fields = types::emit_struct_fields(plan, Module::Actor, &message.fields);
+    let docs =
+        docs::emit_line(format!("{} ({}).", docs::quote_code(text), docs::show_position(plan, message.span)));
     quote! {
         #docs
         #derives
@@ -48,11 +49,11 @@ fn emit_struct(plan: &Plan<'_>, message: &Message) -> TokenStream {
 }
 
 fn emit_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStream {
-    let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
-    let docs = docs::line(format!("Any message to `@{actor}`."));
+    let derives = attributes::emit_derives(plan, &quote!(Clone, Debug, PartialEq));
+    let docs = docs::emit_line(format!("Any message to `@{actor}`."));
     let variants = messages.iter().map(|message| {
-        let (name, docs) = (&message.name, docs::line(format!("{}.", docs::code(&message.text))));
-        let stored = attributes::stored_name(plan, name, message.text.trim_start_matches(':'));
+        let (name, docs) = (&message.name, docs::emit_line(format!("{}.", docs::quote_code(&message.text))));
+        let stored = attributes::emit_stored_name(plan, name, message.text.trim_start_matches(':'));
         quote!(#docs #stored #name(#name))
     });
     let names: Vec<_> = messages.iter().map(|message| &message.name).collect();

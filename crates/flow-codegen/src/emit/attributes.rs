@@ -8,7 +8,7 @@ use crate::plan::{Field, Needed, Plan};
 /// Allows the lints about names, sizes and literals, since the specification determines those, and the lints about taste, which users may
 /// deny in their own code. Lints of clippy's group `restriction` are not among them: a crate may forbid some, and then an
 /// `allow` of the group is an error.
-pub(crate) fn lints() -> TokenStream {
+pub(crate) fn emit_lints() -> TokenStream {
     quote! {
         #[allow(
             dead_code,
@@ -40,7 +40,7 @@ pub(crate) fn lints() -> TokenStream {
 
 /// The names that every Rust module has, so that the code compiles in a crate with `#![no_implicit_prelude]` too. `Clone` is there
 /// twice, since a machine may have its name.
-pub(crate) fn prelude() -> TokenStream {
+pub(crate) fn emit_prelude() -> TokenStream {
     quote! {
         use ::core::prelude::v1::*;
         use ::core::clone::Clone as _;
@@ -48,7 +48,7 @@ pub(crate) fn prelude() -> TokenStream {
 }
 
 /// In code for a durable host, the name by which something is stored: that of the specification. `ident` is its name in Rust.
-pub(crate) fn stored_name(plan: &Plan<'_>, ident: &Ident, name: &str) -> Option<TokenStream> {
+pub(crate) fn emit_stored_name(plan: &Plan<'_>, ident: &Ident, name: &str) -> Option<TokenStream> {
     let is_other = ident.to_string().trim_start_matches("r#") != name;
     (plan.durable.is_some() && is_other).then(|| quote!(#[serde(rename = #name)]))
 }
@@ -60,11 +60,11 @@ pub(crate) fn deny_unknown_fields(plan: &Plan<'_>) -> Option<TokenStream> {
 
 /// The derives of the struct of an event or a message: `Default` only where there are fields, since `Checkout {}` is as short, and
 /// every implementation is compiled with the user's crate.
-pub(crate) fn payload_derives(plan: &Plan<'_>, fields: &[Field]) -> TokenStream {
+pub(crate) fn emit_payload_derives(plan: &Plan<'_>, fields: &[Field]) -> TokenStream {
     let (derives, deny) = (
         match fields.is_empty() {
-            true => derives(plan, &quote!(Clone, Debug, PartialEq)),
-            false => derives(plan, &quote!(Clone, Debug, Default, PartialEq)),
+            true => emit_derives(plan, &quote!(Clone, Debug, PartialEq)),
+            false => emit_derives(plan, &quote!(Clone, Debug, Default, PartialEq)),
         },
         deny_unknown_fields(plan),
     );
@@ -72,7 +72,7 @@ pub(crate) fn payload_derives(plan: &Plan<'_>, fields: &[Field]) -> TokenStream 
 }
 
 /// The derives `traits`, with `Serialize` and `Deserialize` if the options ask for them.
-pub(crate) fn derives(plan: &Plan<'_>, traits: &TokenStream) -> TokenStream {
+pub(crate) fn emit_derives(plan: &Plan<'_>, traits: &TokenStream) -> TokenStream {
     if plan.serde == Needed::No {
         return quote!(#[derive(#traits)]);
     }

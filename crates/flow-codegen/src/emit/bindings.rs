@@ -14,10 +14,10 @@ use crate::plan::{Binding, BindingFunction, Guards, Plan, Wordings};
 /// The trait, and its implementation for `()` if it has no functions.
 pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
     let functions = ctx.machine.binding_functions();
-    let functions = functions.map(|function| signature(ctx, function, Module::Machine(ctx.machine.id)));
+    let functions = functions.map(|function| emit_signature(ctx, function, Module::Machine(ctx.machine.id)));
     let functions: Vec<_> = functions.map(|(docs, signature)| quote!(#docs #signature;)).collect();
     let words = emit_words(ctx.machine.bindings.iter());
-    let docs = docs::line(format!(
+    let docs = docs::emit_line(format!(
         "The functions for the phrases of `@{}`, which you implement.",
         ctx.model().name.text
     ));
@@ -59,28 +59,31 @@ fn emit_words<'b>(mut bindings: impl Iterator<Item = &'b Binding>) -> Option<Tok
 }
 
 /// The docs and the signature of a function, as written in a module.
-pub(crate) fn signature(
+pub(crate) fn emit_signature(
     ctx: &Ctx<'_, '_>,
     function: BindingFunction<'_>,
     module: Module,
 ) -> (TokenStream, TokenStream) {
     let krate = &ctx.plan.krate;
     match function {
-        BindingFunction::Phrase(binding) => phrase_signature(ctx, binding, module),
+        BindingFunction::Phrase(binding) => emit_phrase_signature(ctx, binding, module),
         BindingFunction::Uuid => (
-            docs::line("`uuid()`: a text that is unique to this call."),
+            docs::emit_line("`uuid()`: a text that is unique to this call."),
             quote!(fn uuid(&mut self) -> #krate::Text),
         ),
         BindingFunction::Now => {
-            (docs::line("`now()`: the current time."), quote!(fn now(&self) -> #krate::Time))
+            (docs::emit_line("`now()`: the current time."), quote!(fn now(&self) -> #krate::Time))
         }
     }
 }
 
-fn phrase_signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (TokenStream, TokenStream) {
+fn emit_phrase_signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (TokenStream, TokenStream) {
     let phrase = &ctx.model().phrases[binding.phrase];
-    let docs =
-        docs::line(format!("{} ({}).", docs::code(&phrase.text), docs::position(ctx.plan, phrase.span)));
+    let docs = docs::emit_line(format!(
+        "{} ({}).",
+        docs::quote_code(&phrase.text),
+        docs::show_position(ctx.plan, phrase.span)
+    ));
     let (name, context) = (&binding.function, &ctx.machine.context_param);
     let path = types::machine_prefix(ctx.plan, module, ctx.machine.id);
     let params = binding.params.iter().map(|param| {
@@ -98,7 +101,7 @@ fn phrase_signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (To
             }
         }
         PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => {
-            let answer = guard_result(ctx.plan);
+            let answer = guard_result_type(ctx.plan);
             quote!(fn #name(&self, #context: &#path Context, #(#params),*) -> #answer)
         }
     };
@@ -106,7 +109,7 @@ fn phrase_signature(ctx: &Ctx<'_, '_>, binding: &Binding, module: Module) -> (To
 }
 
 /// What the function of a guard returns.
-pub(crate) fn guard_result(plan: &Plan<'_>) -> TokenStream {
+pub(crate) fn guard_result_type(plan: &Plan<'_>) -> TokenStream {
     match plan.guards {
         Guards::Infallible => quote!(bool),
         Guards::Fallible => quote!(Result<bool, Self::Error>),

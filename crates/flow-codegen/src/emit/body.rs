@@ -25,8 +25,9 @@ pub(crate) fn emit_handlers(ctx: &Ctx<'_, '_>) -> TokenStream {
 
 fn emit_function(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
     let name = &handler.function;
-    let docs = docs::line(function_doc(ctx, handler));
-    let (generics, params, result) = (generics(handler), params(ctx, handler), result_type(ctx, handler));
+    let docs = docs::emit_line(describe_function(ctx, handler));
+    let (generics, params, result) =
+        (emit_generics(handler), emit_params(ctx, handler), result_type(ctx, handler));
     let body = Body { ctx, handler }.emit_body();
     let has = |is: fn(&Stmt<'_>) -> bool| handler.body.iter().any(is);
     let has_guards = has(|stmt| matches!(stmt, Stmt::Branch(..) | Stmt::Catch(..)));
@@ -46,14 +47,14 @@ fn emit_function(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
     }
 }
 
-fn function_doc(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> String {
+fn describe_function(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> String {
     let event = &ctx.machine.events[handler.event];
     let span = ctx.model().handlers[handler.handler].span;
-    let states = docs::states(ctx, &handler.states);
-    format!("{} in {states} ({}).", docs::code(&event.text), docs::position(ctx.plan, span))
+    let states = docs::list_states(ctx, &handler.states);
+    format!("{} in {states} ({}).", docs::quote_code(&event.text), docs::show_position(ctx.plan, span))
 }
 
-fn generics(handler: &Handler<'_>) -> TokenStream {
+fn emit_generics(handler: &Handler<'_>) -> TokenStream {
     match (handler.reads_bindings, handler.failure) {
         (Reads::Yes, _) => quote!(<B: Bindings>),
         (Reads::No, Failure::Never) => quote!(),
@@ -61,7 +62,7 @@ fn generics(handler: &Handler<'_>) -> TokenStream {
     }
 }
 
-fn params(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
+fn emit_params(ctx: &Ctx<'_, '_>, handler: &Handler<'_>) -> TokenStream {
     let machine = &ctx.machine.name;
     let event = &ctx.machine.events[handler.event].name;
     let event = (handler.reads_event == Reads::Yes).then(|| match handler.takes_fields {
@@ -106,7 +107,7 @@ impl<'p, 'm> Body<'p, 'm> {
         let end = match self.handler.end {
             End::Never => self.emit_rejecting(),
             End::Reached => {
-                let (stmts, step) = (self.emit_block(&self.handler.body), self.step_value());
+                let (stmts, step) = (self.emit_block(&self.handler.body), self.emit_step());
                 let result = match self.handler.failure {
                     Failure::Never => step,
                     Failure::Possible | Failure::Refusal => quote!(Ok(#step)),
@@ -122,7 +123,7 @@ impl<'p, 'm> Body<'p, 'm> {
         let Some((Stmt::Reject(reject), before)) = self.handler.body.split_last() else {
             return self.emit_block(&self.handler.body);
         };
-        let (stmts, refused) = (self.emit_block(before), self.refused(reject));
+        let (stmts, refused) = (self.emit_block(before), self.emit_refusal(reject));
         // Without this, one that only rejects would not use its parameter.
         quote!(let _ = &machine; #stmts #refused)
     }
@@ -134,7 +135,7 @@ impl<'p, 'm> Body<'p, 'm> {
 
     /// The copies of small values, and the variable `step`.
     fn emit_begin(&self) -> TokenStream {
-        let (copies, stay) = (self.copy_small_values(), self.stay());
+        let (copies, stay) = (self.copy_small_values(), self.emit_stay());
         let mutable = self.has_transition().then(|| quote!(mut));
         if self.has_step() { quote!(#copies let #mutable step = #stay;) } else { copies }
     }
@@ -145,11 +146,11 @@ impl<'p, 'm> Body<'p, 'm> {
     }
 
     /// The `Step` that the function returns.
-    fn step_value(&self) -> TokenStream {
-        if self.has_step() { quote!(step) } else { self.stay() }
+    fn emit_step(&self) -> TokenStream {
+        if self.has_step() { quote!(step) } else { self.emit_stay() }
     }
 
-    fn stay(&self) -> TokenStream {
+    fn emit_stay(&self) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         quote!(#krate::Step::stay(machine.state))
     }
@@ -159,7 +160,7 @@ impl<'p, 'm> Body<'p, 'm> {
         let moves = Moves::new();
         let values = self.values(&moves);
         let copies = self.handler.copied.iter().map(|copied| {
-            let (local, value) = (&copied.local, values.stored_path(copied.value));
+            let (local, value) = (&copied.local, values.emit_stored_path(copied.value));
             quote!(let #local = #value;)
         });
         copies.collect()

@@ -18,18 +18,18 @@ pub(crate) fn emit_choices(ctx: &Ctx<'_, '_>) -> TokenStream {
 }
 
 fn emit_choice(ctx: &Ctx<'_, '_>, choice: &Choice, model: &ModelChoice) -> TokenStream {
-    let derives = attributes::derives(
+    let derives = attributes::emit_derives(
         ctx.plan,
         &quote!(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash),
     );
     let (name, variants, texts) = (&choice.name, &choice.variants, &model.texts);
     let declared = variants.iter().zip(texts).enumerate().map(|(at, (variant, text))| {
-        let docs = docs::line(format!("{}.", docs::code(&format!("{text:?}"))));
+        let docs = docs::emit_line(format!("{}.", docs::quote_code(&format!("{text:?}"))));
         let default = (at == 0).then(|| quote!(#[default]));
         let renamed = (ctx.plan.serde == Needed::Yes).then(|| quote!(#[serde(rename = #text)]));
         quote!(#docs #default #renamed #variant)
     });
-    let docs = docs::line(format!("The choice `${}`.", model.name.text));
+    let docs = docs::emit_line(format!("The choice `${}`.", model.name.text));
     let conversion = (choice.as_value == Needed::Yes).then(|| emit_conversion(ctx, choice));
     quote! {
         #docs

@@ -1,6 +1,6 @@
 //! Guards: conditions of the model as Rust conditions.
 //!
-//! A new form of condition is emitted in [`Values::signed_condition`]. Negations are pushed to the leaves, so that the code reads like code written by
+//! A new form of condition is emitted in [`Values::emit_signed_condition`]. Negations are pushed to the leaves, so that the code reads like code written by
 //! hand. The model has resolved the form of each condition and the types of its operands.
 
 use flow_model::model::{Call, CompareOp, Condition, ConditionKind, Expr, ExprKind, StateId, Type};
@@ -32,31 +32,33 @@ enum Precedence {
 
 impl Values<'_, '_> {
     /// The condition of an `if`.
-    pub(crate) fn condition(&self, condition: &Condition) -> TokenStream {
-        self.signed_condition(condition, Polarity::Positive).0
+    pub(crate) fn emit_condition(&self, condition: &Condition) -> TokenStream {
+        self.emit_signed_condition(condition, Polarity::Positive).0
     }
 
     /// The condition, or its negation.
-    fn signed_condition(&self, condition: &Condition, polarity: Polarity) -> (TokenStream, Precedence) {
+    fn emit_signed_condition(&self, condition: &Condition, polarity: Polarity) -> (TokenStream, Precedence) {
         match &condition.kind {
             ConditionKind::All(parts) => self.join_conditions(parts, Precedence::And, polarity),
             ConditionKind::Any(parts) => self.join_conditions(parts, Precedence::Or, polarity),
-            ConditionKind::Not(inner) => self.signed_condition(inner, opposite(polarity)),
+            ConditionKind::Not(inner) => self.emit_signed_condition(inner, opposite(polarity)),
             ConditionKind::InState(_, states) => {
-                (self.state_condition(&quote!(machine.state), states, polarity), Precedence::Atom)
+                (self.emit_state_condition(&quote!(machine.state), states, polarity), Precedence::Atom)
             }
             // A handler that crosses has a transition, so that it has a step.
             ConditionKind::Began(states) => {
-                (self.state_condition(&quote!(step.from()), states, polarity), Precedence::Atom)
+                (self.emit_state_condition(&quote!(step.from()), states, polarity), Precedence::Atom)
             }
             ConditionKind::Compare(left, op, right) => {
-                (self.comparison(left, *op, right, polarity), Precedence::Atom)
+                (self.emit_comparison(left, *op, right, polarity), Precedence::Atom)
             }
             ConditionKind::Contains(list, item) => {
-                (with_polarity(self.contains_test(list, item), polarity), Precedence::Atom)
+                (with_polarity(self.emit_contains_test(list, item), polarity), Precedence::Atom)
             }
-            ConditionKind::Empty(value) => (self.empty_test(value, polarity), Precedence::Atom),
-            ConditionKind::Flag(value) => (with_polarity(self.place(value), polarity), Precedence::Atom),
+            ConditionKind::Empty(value) => (self.emit_empty_test(value, polarity), Precedence::Atom),
+            ConditionKind::Flag(value) => {
+                (with_polarity(self.emit_operand(value), polarity), Precedence::Atom)
+            }
             ConditionKind::Failed => {
                 let failure = failure_ident(self.failure.unwrap_or_default());
                 let test = match polarity {
@@ -77,13 +79,13 @@ impl Values<'_, '_> {
         polarity: Polarity,
     ) -> (TokenStream, Precedence) {
         if let [only] = parts {
-            return self.signed_condition(only, polarity);
+            return self.emit_signed_condition(only, polarity);
         }
         let precedence = match (precedence, polarity) {
             (Precedence::And, Polarity::Positive) | (Precedence::Or, Polarity::Negative) => Precedence::And,
             _ => Precedence::Or,
         };
-        let parts = parts.iter().map(|part| match self.signed_condition(part, polarity) {
+        let parts = parts.iter().map(|part| match self.emit_signed_condition(part, polarity) {
             (part, inner) if inner != precedence && inner != Precedence::Atom => quote!((#part)),
             (part, _) => part,
         });
@@ -92,7 +94,12 @@ impl Values<'_, '_> {
     }
 
     /// Whether a state is one of several.
-    fn state_condition(&self, state: &TokenStream, states: &[StateId], polarity: Polarity) -> TokenStream {
+    fn emit_state_condition(
+        &self,
+        state: &TokenStream,
+        states: &[StateId],
+        polarity: Polarity,
+    ) -> TokenStream {
         let names = states.iter().map(|name| &self.ctx.machine.states[*name]);
         match (states.len(), polarity) {
             (1, Polarity::Positive) => quote!(#(#state == State::#names)*),
@@ -101,20 +108,20 @@ impl Values<'_, '_> {
         }
     }
 
-    fn comparison(&self, left: &Expr, op: CompareOp, right: &Expr, polarity: Polarity) -> TokenStream {
+    fn emit_comparison(&self, left: &Expr, op: CompareOp, right: &Expr, polarity: Polarity) -> TokenStream {
         let op = if polarity == Polarity::Positive { op } else { negate_comparison(op) };
         match (&left.kind, op, &right.kind) {
             (_, CompareOp::Equal, ExprKind::Boolean(flag)) => {
-                with_polarity(self.place(left), polarity_of(*flag))
+                with_polarity(self.emit_operand(left), polarity_of(*flag))
             }
             (_, CompareOp::NotEqual, ExprKind::Boolean(flag)) => {
-                with_polarity(self.place(left), polarity_of(!*flag))
+                with_polarity(self.emit_operand(left), polarity_of(!*flag))
             }
             (ExprKind::Boolean(flag), CompareOp::Equal, _) => {
-                with_polarity(self.place(right), polarity_of(*flag))
+                with_polarity(self.emit_operand(right), polarity_of(*flag))
             }
             (ExprKind::Boolean(flag), CompareOp::NotEqual, _) => {
-                with_polarity(self.place(right), polarity_of(!*flag))
+                with_polarity(self.emit_operand(right), polarity_of(!*flag))
             }
             (ExprKind::List(_), _, _) if !matches!(right.kind, ExprKind::List(_)) => {
                 self.compare_values(right, op, left)
@@ -125,39 +132,41 @@ impl Values<'_, '_> {
 
     /// A comparison of two values. A list literal on the right becomes an array, which needs no allocation.
     fn compare_values(&self, left: &Expr, op: CompareOp, right: &Expr) -> TokenStream {
-        let (op, value) = (rust_operator(op), self.place(left));
+        let (op, value) = (rust_operator(op), self.emit_operand(left));
         let other = match &right.kind {
             ExprKind::List(items) if !items.is_empty() => {
-                let item = |item| if is_texts(&right.ty) { self.place(item) } else { self.owned(item) };
+                let item =
+                    |item| if is_texts(&right.ty) { self.emit_operand(item) } else { self.emit_owned(item) };
                 let items = items.iter().map(item);
                 quote!([#(#items),*])
             }
-            _ => self.place(right),
+            _ => self.emit_operand(right),
         };
         quote!(#value #op #other)
     }
 
-    fn contains_test(&self, list: &Expr, item: &Expr) -> TokenStream {
+    fn emit_contains_test(&self, list: &Expr, item: &Expr) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let value = self.receiver(list);
+        let value = self.emit_receiver(list);
         match &list.ty {
             Type::String => {
-                let part = self.place(item);
+                let part = self.emit_operand(item);
                 quote!(#value.contains(#part))
             }
             ty if is_texts(ty) => {
-                let item = self.place(item);
+                let item = self.emit_operand(item);
                 quote!(#krate::__private::contains(&#value, #item))
             }
             _ => {
-                let item = if types::is_copy(&item.ty) { self.owned(item) } else { self.place(item) };
+                let item =
+                    if types::is_copy(&item.ty) { self.emit_owned(item) } else { self.emit_operand(item) };
                 quote!(#value.contains(&#item))
             }
         }
     }
 
-    fn empty_test(&self, expr: &Expr, polarity: Polarity) -> TokenStream {
-        let value = self.receiver(expr);
+    fn emit_empty_test(&self, expr: &Expr, polarity: Polarity) -> TokenStream {
+        let value = self.emit_receiver(expr);
         match &expr.ty {
             Type::Boolean => with_polarity(value, opposite(polarity)),
             Type::Reference(_) if polarity == Polarity::Positive => quote!(#value.is_none()),
@@ -169,7 +178,7 @@ impl Values<'_, '_> {
             | Type::Duration
             | Type::Choice(_)
             | Type::Object(_) => {
-                let zero = self.zero(&expr.ty);
+                let zero = self.emit_zero(&expr.ty);
                 if polarity == Polarity::Positive { quote!(#value == #zero) } else { quote!(#value != #zero) }
             }
         }
@@ -178,7 +187,7 @@ impl Values<'_, '_> {
     /// A call of a guard's binding.
     fn call_guard(&self, call: &Call) -> TokenStream {
         let function = &self.ctx.machine.binding(call.phrase).function;
-        let (before, args) = self.arguments(call);
+        let (before, args) = self.emit_arguments(call);
         let bindings = self.ctx.tell_words(call).unwrap_or_else(|| quote!(bindings));
         let guard = quote!(B::#function(#bindings, &machine.context, #(#args),*));
         let test = match self.ctx.plan.guards {

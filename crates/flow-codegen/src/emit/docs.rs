@@ -11,7 +11,7 @@ use super::context::Ctx;
 use crate::plan::{Bodies, Plan};
 
 /// Doc lines.
-pub(crate) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
+pub(crate) fn emit_lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
     let lines = lines.into_iter().map(|line| match line.as_ref() {
         "" => string_literal(""),
         line => string_literal(&format!(" {line}")),
@@ -28,17 +28,17 @@ fn string_literal(text: &str) -> Literal {
 }
 
 /// One doc line.
-pub(crate) fn line(text: impl AsRef<str>) -> TokenStream {
-    lines([text])
+pub(crate) fn emit_line(text: impl AsRef<str>) -> TokenStream {
+    emit_lines([text])
 }
 
 /// A text of the specification as inline code, so that rustdoc does not interpret it.
-pub(crate) fn code(text: &str) -> String {
+pub(crate) fn quote_code(text: &str) -> String {
     format!("`{}`", text.replace('`', "'"))
 }
 
 /// `flows/order.flow:12`.
-pub(crate) fn position(plan: &Plan<'_>, span: Span) -> String {
+pub(crate) fn show_position(plan: &Plan<'_>, span: Span) -> String {
     if plan.sources.iter().next().is_none() {
         return String::new();
     }
@@ -47,30 +47,35 @@ pub(crate) fn position(plan: &Plan<'_>, span: Span) -> String {
 }
 
 /// A list of states: `#paid`, `#failed`.
-pub(crate) fn states(ctx: &Ctx<'_, '_>, states: &[StateId]) -> String {
-    let names: Vec<_> =
-        states.iter().map(|state| code(&format!("#{}", ctx.model().states[*state].name.text))).collect();
+pub(crate) fn list_states(ctx: &Ctx<'_, '_>, states: &[StateId]) -> String {
+    let names: Vec<_> = states
+        .iter()
+        .map(|state| quote_code(&format!("#{}", ctx.model().states[*state].name.text)))
+        .collect();
     names.join(", ")
 }
 
 /// The docs of a machine's module: its position, its state diagram, its scenarios.
-pub(crate) fn machine_docs(ctx: &Ctx<'_, '_>) -> TokenStream {
+pub(crate) fn emit_machine_docs(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
-    let mut text =
-        vec![format!("The machine `@{}` ({}).", machine.name.text, position(ctx.plan, machine.name.span))];
+    let mut text = vec![format!(
+        "The machine `@{}` ({}).",
+        machine.name.text,
+        show_position(ctx.plan, machine.name.span)
+    )];
     if ctx.plan.options.diagrams && ctx.plan.bodies == Bodies::Whole {
-        text.extend(state_diagram(ctx));
+        text.extend(draw_state_diagram(ctx));
     }
     let scenarios = machine.scenarios.iter();
-    let scenarios: Vec<_> = scenarios.filter_map(|scenario| scenario_line(ctx.plan, scenario)).collect();
+    let scenarios: Vec<_> = scenarios.filter_map(|scenario| describe_scenario(ctx.plan, scenario)).collect();
     if !scenarios.is_empty() {
         text.extend([String::new(), "Scenarios:".to_owned(), String::new()]);
         text.extend(scenarios);
     }
-    lines(text)
+    emit_lines(text)
 }
 
-fn state_diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
+fn draw_state_diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
     let picture = flow_diagram::state_text(ctx.plan.model, ctx.machine.id, ctx.plan.sources);
     let mut text = vec![String::new(), "```text".to_owned()];
     text.extend(picture.lines().map(|line| line.trim_end().to_owned()));
@@ -78,7 +83,7 @@ fn state_diagram(ctx: &Ctx<'_, '_>) -> Vec<String> {
     text
 }
 
-fn scenario_line(plan: &Plan<'_>, scenario: &Scenario) -> Option<String> {
+fn describe_scenario(plan: &Plan<'_>, scenario: &Scenario) -> Option<String> {
     let name = scenario.name.as_ref()?;
-    Some(format!("- {} ({})", code(&name.text), position(plan, name.span)))
+    Some(format!("- {} ({})", quote_code(&name.text), show_position(plan, name.span)))
 }

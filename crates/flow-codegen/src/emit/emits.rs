@@ -16,8 +16,8 @@ use crate::plan::{Emit, EmitKind, Field, Plan, Way};
 /// The enum of a machine's emits.
 pub(crate) fn emit_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let variants = ctx.machine.emits.iter().map(|emit| emit_variant(ctx, emit));
-    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
-    let docs = docs::line(format!(
+    let derives = attributes::emit_derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
+    let docs = docs::emit_line(format!(
         "An emit of `@{}`: an event, a message or a timer operation.",
         ctx.model().name.text
     ));
@@ -35,7 +35,11 @@ pub(crate) fn emit_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
 
 fn emit_variant(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
-    let docs = docs::line(format!("{} ({}).", docs::code(&emit.text), docs::position(ctx.plan, emit.span)));
+    let docs = docs::emit_line(format!(
+        "{} ({}).",
+        docs::quote_code(&emit.text),
+        docs::show_position(ctx.plan, emit.span)
+    ));
     let path = payload_path(ctx, emit.kind);
     match emit.carried {
         Carried::Payload => quote!(#docs #name(#path)),
@@ -114,22 +118,22 @@ fn emit_display(emits: &[Emit]) -> TokenStream {
 }
 
 /// The arm that delivers an emit in the in-process system, as written in the module `system`.
-pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
+pub(crate) fn emit_delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
     match emit.kind {
         EmitKind::Machine(to, event, way) => {
             let receiver = ctx.other_machine(to);
             let (module, ty) = (&receiver.module, &receiver.name);
             let (ty, krate) = (quote!(super::#module::#ty), &ctx.plan.krate);
-            let whole = system_event(ctx, to, event, &quote!((event)));
+            let whole = emit_system_event(ctx, to, event, &quote!((event)));
             match way {
                 Way::Partner if receiver.of(ctx.plan.model).instances == Instances::One => {
                     quote!(Emit::#name(event) => { emits.to_only(#whole); })
                 }
                 Way::Partner => quote!(Emit::#name(event) => { emits.to_machine::<#ty>(#whole); }),
                 Way::Key if ctx.plan.durable.is_some() => {
-                    let fields = key_fields(ctx.plan, to, event).unwrap_or_default();
-                    let key = key_text(ctx.plan, &fields, &quote!(event.));
+                    let fields = find_key_fields(ctx.plan, to, event).unwrap_or_default();
+                    let key = emit_key_text(ctx.plan, &fields, &quote!(event.));
                     // The key of a single text is borrowed from the event, which moves.
                     quote!(Emit::#name(event) => {
                         let key = #krate::Text::from(#key);
@@ -137,8 +141,8 @@ pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
                     })
                 }
                 Way::Key => {
-                    let fields = key_fields(ctx.plan, to, event).unwrap_or_default();
-                    let key = key_text(ctx.plan, &fields, &quote!(event.));
+                    let fields = find_key_fields(ctx.plan, to, event).unwrap_or_default();
+                    let key = emit_key_text(ctx.plan, &fields, &quote!(event.));
                     quote!(Emit::#name(event) => {
                         let to = emits.find_key::<#ty>(&#key);
                         emits.to_place(to, #whole);
@@ -159,13 +163,15 @@ pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
             })
         }
         EmitKind::Itself(event) => {
-            let event = system_event(ctx, ctx.machine.id, event, &quote!((event)));
+            let event = emit_system_event(ctx, ctx.machine.id, event, &quote!((event)));
             quote!(Emit::#name(event) => { emits.to_itself(#event); })
         }
         EmitKind::StartTimer(event, mode) => {
-            timer_arm(ctx, emit, event, &format!("start_timer{}", mode.suffix()))
+            emit_timer_arm(ctx, emit, event, &format!("start_timer{}", mode.suffix()))
         }
-        EmitKind::Schedule(event, mode) => timer_arm(ctx, emit, event, &format!("schedule{}", mode.suffix())),
+        EmitKind::Schedule(event, mode) => {
+            emit_timer_arm(ctx, emit, event, &format!("schedule{}", mode.suffix()))
+        }
         EmitKind::CancelTimer => quote!(Emit::#name => { emits.cancel_timer(); }),
         EmitKind::Cancel(event) => {
             let event = &ctx.model().events[event].name.text;
@@ -175,22 +181,27 @@ pub(crate) fn delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
 }
 
 /// The arm that starts a timer; without a payload, the fields of its event are zero (reference#timers).
-fn timer_arm(ctx: &Ctx<'_, '_>, emit: &Emit, event: EventId, function: &str) -> TokenStream {
+fn emit_timer_arm(ctx: &Ctx<'_, '_>, emit: &Emit, event: EventId, function: &str) -> TokenStream {
     let (name, function) = (&emit.name, format_ident!("{function}"));
     match emit.carried {
         Carried::TimeAndPayload(_) => {
-            let event = system_event(ctx, ctx.machine.id, event, &quote!((event)));
+            let event = emit_system_event(ctx, ctx.machine.id, event, &quote!((event)));
             quote!(Emit::#name(after, event) => { emits.#function(#event, after); })
         }
         _ => {
-            let event = timer_event(ctx, event);
+            let event = emit_timer_event(ctx, event);
             quote!(Emit::#name(after) => { emits.#function(#event, after); })
         }
     }
 }
 
 /// An event as the system's `Event`, with its payload.
-fn system_event(ctx: &Ctx<'_, '_>, machine: MachineId, event: EventId, payload: &TokenStream) -> TokenStream {
+fn emit_system_event(
+    ctx: &Ctx<'_, '_>,
+    machine: MachineId,
+    event: EventId,
+    payload: &TokenStream,
+) -> TokenStream {
     let variant = &ctx.plan.system.members[machine].variant;
     let machine = ctx.other_machine(machine);
     let (module, event) = (&machine.module, &machine.events[event].name);
@@ -198,31 +209,31 @@ fn system_event(ctx: &Ctx<'_, '_>, machine: MachineId, event: EventId, payload: 
 }
 
 /// The event of a timer: its fields are zero (reference#timers).
-fn timer_event(ctx: &Ctx<'_, '_>, event: EventId) -> TokenStream {
+fn emit_timer_event(ctx: &Ctx<'_, '_>, event: EventId) -> TokenStream {
     let (module, planned) = (&ctx.machine.module, &ctx.machine.events[event]);
     let name = &planned.name;
     let zero = if planned.fields.is_empty() { quote!({}) } else { quote!(::default()) };
-    system_event(ctx, ctx.machine.id, event, &quote!((super::#module::event::#name #zero)))
+    emit_system_event(ctx, ctx.machine.id, event, &quote!((super::#module::event::#name #zero)))
 }
 
 /// The row that describes an emit to `flow_test::machine!`.
-pub(crate) fn test_row(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
+pub(crate) fn emit_test_row(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
     match emit.kind {
         EmitKind::Machine(id, event, _) => {
             let (fields, target) = (&ctx.other_machine(id).events[event].fields, [id.index(), event.index()]);
-            sent_row(emit, &quote!(Machine), &target, fields)
+            emit_sent_row(emit, &quote!(Machine), &target, fields)
         }
         EmitKind::Actor(id, message) => {
             let (fields, target) =
                 (&ctx.plan.actors[id].messages[message].fields, [id.index(), message.index()]);
-            sent_row(emit, &quote!(Actor), &target, fields)
+            emit_sent_row(emit, &quote!(Actor), &target, fields)
         }
         EmitKind::Itself(event) => {
-            sent_row(emit, &quote!(Itself), &[event.index()], &ctx.machine.events[event].fields)
+            emit_sent_row(emit, &quote!(Itself), &[event.index()], &ctx.machine.events[event].fields)
         }
-        EmitKind::StartTimer(event, mode) => timer_row(ctx, emit, ("start_timer", mode), event),
-        EmitKind::Schedule(event, mode) => timer_row(ctx, emit, ("schedule", mode), event),
+        EmitKind::StartTimer(event, mode) => emit_timer_row(ctx, emit, ("start_timer", mode), event),
+        EmitKind::Schedule(event, mode) => emit_timer_row(ctx, emit, ("schedule", mode), event),
         EmitKind::CancelTimer => quote!(#name => CancelTimer() {}),
         EmitKind::Cancel(event) => {
             let event = Literal::usize_unsuffixed(event.index());
@@ -232,7 +243,7 @@ pub(crate) fn test_row(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
 }
 
 /// The row of a timer: with the fields of its payload, if it has one.
-fn timer_row(ctx: &Ctx<'_, '_>, emit: &Emit, (kind, mode): (&str, Mode), event: EventId) -> TokenStream {
+fn emit_timer_row(ctx: &Ctx<'_, '_>, emit: &Emit, (kind, mode): (&str, Mode), event: EventId) -> TokenStream {
     let (name, at) = (&emit.name, Literal::usize_unsuffixed(event.index()));
     let kind = naming::camel_case(&format!("{kind}{}", mode.suffix()), &[]);
     match emit.carried {
@@ -245,7 +256,12 @@ fn timer_row(ctx: &Ctx<'_, '_>, emit: &Emit, (kind, mode): (&str, Mode), event: 
 }
 
 /// The row of an emit that carries something: `target` are the positions of its receiver and event in the model.
-fn sent_row(emit: &Emit, kind: &TokenStream, target: &[usize], fields: &List<FieldId, Field>) -> TokenStream {
+fn emit_sent_row(
+    emit: &Emit,
+    kind: &TokenStream,
+    target: &[usize],
+    fields: &List<FieldId, Field>,
+) -> TokenStream {
     let target = target.iter().map(|at| Literal::usize_unsuffixed(*at));
     let (name, fields) = (&emit.name, fields.iter().map(|field| &field.ident));
     let sent = if emit.carried == Carried::Addressed { quote!((_to, sent)) } else { quote!((sent)) };
@@ -253,7 +269,7 @@ fn sent_row(emit: &Emit, kind: &TokenStream, target: &[usize], fields: &List<Fie
 }
 
 /// The payload fields of an event that contain the keys of its machine, in the order of the keys; `None` if it lacks one.
-pub(crate) fn key_fields<'p>(
+pub(crate) fn find_key_fields<'p>(
     plan: &'p Plan<'_>,
     machine: MachineId,
     event: EventId,
@@ -268,7 +284,7 @@ pub(crate) fn key_fields<'p>(
 }
 
 /// The key as text, from values of these names after a prefix.
-pub(crate) fn key_text(plan: &Plan<'_>, names: &[&Ident], prefix: &TokenStream) -> TokenStream {
+pub(crate) fn emit_key_text(plan: &Plan<'_>, names: &[&Ident], prefix: &TokenStream) -> TokenStream {
     let krate = &plan.krate;
     let keys = names.iter().map(|name| quote!(#krate::__private::system::KeyValue::to_key(&#prefix #name)));
     match names {

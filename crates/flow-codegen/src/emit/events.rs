@@ -15,8 +15,8 @@ use crate::plan::Event;
 /// The module `event`: a struct for each event.
 pub(crate) fn emit_structs(ctx: &Ctx<'_, '_>) -> TokenStream {
     let structs = ctx.machine.events.iter().map(|event| emit_struct(ctx, event));
-    let prelude = attributes::prelude();
-    let docs = docs::line(format!("The events of `@{}` with their payloads.", ctx.model().name.text));
+    let prelude = attributes::emit_prelude();
+    let docs = docs::emit_line(format!("The events of `@{}` with their payloads.", ctx.model().name.text));
     quote! {
         #docs
         pub mod event {
@@ -28,9 +28,9 @@ pub(crate) fn emit_structs(ctx: &Ctx<'_, '_>) -> TokenStream {
 
 fn emit_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let (name, text) = (&event.name, &event.text);
-    let docs = docs::line(event_doc(ctx, event));
-    let derives = attributes::payload_derives(ctx.plan, &event.fields);
-    let fields = types::struct_fields(ctx.plan, Module::Event(ctx.machine.id), &event.fields);
+    let docs = docs::emit_line(describe_event(ctx, event));
+    let derives = attributes::emit_payload_derives(ctx.plan, &event.fields);
+    let fields = types::emit_struct_fields(ctx.plan, Module::Event(ctx.machine.id), &event.fields);
     quote! {
         #docs
         #derives
@@ -45,33 +45,33 @@ fn emit_struct(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     }
 }
 
-fn event_doc(ctx: &Ctx<'_, '_>, event: &Event) -> String {
+fn describe_event(ctx: &Ctx<'_, '_>, event: &Event) -> String {
     let model = &ctx.model().events[event.id];
     let visibility = match model.visibility {
         Visibility::Public => "public",
         Visibility::Internal => "internal",
     };
-    let position = docs::position(ctx.plan, model.name.span);
+    let position = docs::show_position(ctx.plan, model.name.span);
     let declared = model.declared.map_or_else(String::new, |declared| {
-        format!(" Its fields are declared at {}.", docs::position(ctx.plan, declared.span))
+        format!(" Its fields are declared at {}.", docs::show_position(ctx.plan, declared.span))
     });
     let id = model.sender_id.map_or_else(String::new, |field| {
         let name = &model.fields[field].name.text;
         format!(" `{name}` is the id by which the program knows the sender; it may be empty.")
     });
-    format!("{}: {visibility} ({position}).{declared}{id}", docs::code(&event.text))
+    format!("{}: {visibility} ({position}).{declared}{id}", docs::quote_code(&event.text))
 }
 
 /// `Event`: any of the machine's events.
 pub(crate) fn emit_event_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let events = &ctx.machine.events;
     let variants = events.iter().map(|event| {
-        let (name, docs) = (&event.name, docs::line(format!("{}.", docs::code(&event.text))));
-        let stored = attributes::stored_name(ctx.plan, name, stored_text(ctx, event));
+        let (name, docs) = (&event.name, docs::emit_line(format!("{}.", docs::quote_code(&event.text))));
+        let stored = attributes::emit_stored_name(ctx.plan, name, stored_text(ctx, event));
         quote!(#docs #stored #name(event::#name))
     });
-    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
-    let docs = docs::line(format!("Any event of `@{}`.", ctx.model().name.text));
+    let derives = attributes::emit_derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
+    let docs = docs::emit_line(format!("Any event of `@{}`.", ctx.model().name.text));
     let conversions = events.iter().map(emit_from_struct);
     let kind = emit_kind_function(events);
     let (formatter, display) = match events.is_empty() {
@@ -143,13 +143,13 @@ pub(crate) fn emit_kind_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let events = &ctx.machine.events;
     let names: Vec<_> = events.iter().map(|event| &event.name).collect();
     let variants = events.iter().map(|event| {
-        let (name, docs) = (&event.name, docs::line(format!("{}.", docs::code(&event.text))));
-        let stored = attributes::stored_name(ctx.plan, name, stored_text(ctx, event));
+        let (name, docs) = (&event.name, docs::emit_line(format!("{}.", docs::quote_code(&event.text))));
+        let stored = attributes::emit_stored_name(ctx.plan, name, stored_text(ctx, event));
         quote!(#docs #stored #name)
     });
-    let docs = docs::line(format!("An event of `@{}` without its payload.", ctx.model().name.text));
+    let docs = docs::emit_line(format!("An event of `@{}` without its payload.", ctx.model().name.text));
     let derives =
-        attributes::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
+        attributes::emit_derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
     let name = match_kind_texts(ctx, Text::Name);
     let display = emit_kind_display(ctx);
     quote! {

@@ -1,7 +1,7 @@
 //! Values: expressions of the model as Rust expressions.
 //!
-//! A new form of expression is emitted in [`Values::fresh`]. A value is *owned* (for a field that stores it), *borrowed* (for an
-//! argument), or a *place* (for a comparison or a method call). Small values are copied in all three cases. Arithmetic that fails returns
+//! A new form of expression is emitted in [`Values::emit_computed`]. A value is *owned* (for a field that stores it), *borrowed* (for an
+//! argument), or an *operand* (of a comparison) or *receiver* (of a method call). Small values are copied in all three cases. Arithmetic that fails returns
 //! from the handler at once.
 
 use flow_model::duration::constant_micros;
@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::{Ctx, failure_text_ident};
-use super::time::{TimeFunction, duration_literal, time_function};
+use super::time::{TimeFunction, emit_duration_literal, time_function};
 use super::types::{self, Module};
 use crate::plan::body::calls_uuid;
 use crate::plan::handler::{Handler, Moves};
@@ -30,11 +30,11 @@ pub(crate) struct Values<'p, 'm> {
 
 impl Values<'_, '_> {
     /// The value for a field that stores it: taken, copied or cloned.
-    pub(crate) fn owned(&self, expr: &Expr) -> TokenStream {
+    pub(crate) fn emit_owned(&self, expr: &Expr) -> TokenStream {
         if !is_stored(expr) {
-            return self.fresh(expr);
+            return self.emit_computed(expr);
         }
-        let place = self.stored(expr);
+        let place = self.emit_stored(expr);
         if types::is_copy(&expr.ty) {
             place
         } else if self.may_take(expr) && types::owns_heap(self.ctx.plan, &expr.ty) {
@@ -48,41 +48,41 @@ impl Values<'_, '_> {
     }
 
     /// An owned value where the context does not determine the Rust type of a literal.
-    pub(super) fn owned_with_suffix(&self, expr: &Expr) -> TokenStream {
+    pub(super) fn emit_owned_with_suffix(&self, expr: &Expr) -> TokenStream {
         match (&expr.kind, &expr.ty, self.ctx.plan.number) {
             (ExprKind::Number(digits), Type::Integer, _) | (ExprKind::Number(digits), _, Number::I64) => {
                 let number = decimal_parts(digits).and_then(whole_number).unwrap_or_default();
                 let digits = Literal::i64_suffixed(number.saturating_abs());
                 if number < 0 { quote!(-#digits) } else { quote!(#digits) }
             }
-            _ => self.owned(expr),
+            _ => self.emit_owned(expr),
         }
     }
 
     /// The value as an argument.
-    pub(crate) fn borrowed(&self, expr: &Expr) -> TokenStream {
+    pub(crate) fn emit_borrowed(&self, expr: &Expr) -> TokenStream {
         match &expr.ty {
-            ty if types::is_copy(ty) => self.owned(expr),
-            Type::String => self.place(expr),
+            ty if types::is_copy(ty) => self.emit_owned(expr),
+            Type::String => self.emit_operand(expr),
             _ => {
-                let value = if is_stored(expr) { self.stored(expr) } else { self.fresh(expr) };
+                let value = if is_stored(expr) { self.emit_stored(expr) } else { self.emit_computed(expr) };
                 quote!(&#value)
             }
         }
     }
 
     /// The value for a comparison: texts are `&str`.
-    pub(crate) fn place(&self, expr: &Expr) -> TokenStream {
+    pub(crate) fn emit_operand(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
             ExprKind::Text(text) if expr.ty == Type::String => quote!(#text),
             ExprKind::Zero if expr.ty == Type::String => quote!(""),
-            ExprKind::Convert(inner) if is_text_of_choice(expr, inner) => self.text_of_choice(inner),
+            ExprKind::Convert(inner) if is_text_of_choice(expr, inner) => self.emit_text_of_choice(inner),
             _ if self.needs_parentheses(expr) => {
-                let value = self.fresh(expr);
+                let value = self.emit_computed(expr);
                 quote!((#value))
             }
             _ => {
-                let value = if is_stored(expr) { self.stored(expr) } else { self.fresh(expr) };
+                let value = if is_stored(expr) { self.emit_stored(expr) } else { self.emit_computed(expr) };
                 if expr.ty == Type::String { quote!(#value.as_str()) } else { value }
             }
         }
@@ -98,20 +98,20 @@ impl Values<'_, '_> {
     }
 
     /// The value as the receiver of a method call: a stored text remains a `Text`.
-    pub(crate) fn receiver(&self, expr: &Expr) -> TokenStream {
-        if is_stored(expr) { self.stored(expr) } else { self.place(expr) }
+    pub(crate) fn emit_receiver(&self, expr: &Expr) -> TokenStream {
+        if is_stored(expr) { self.emit_stored(expr) } else { self.emit_operand(expr) }
     }
 
     /// The path of a stored value, or the local variable that it was copied to.
-    fn stored(&self, expr: &Expr) -> TokenStream {
+    fn emit_stored(&self, expr: &Expr) -> TokenStream {
         match self.handler.copy_of(expr) {
             Some(local) => quote!(#local),
-            None => self.stored_path(expr),
+            None => self.emit_stored_path(expr),
         }
     }
 
     /// The path of a stored value, whether it was copied or not.
-    pub(crate) fn stored_path(&self, expr: &Expr) -> TokenStream {
+    pub(crate) fn emit_stored_path(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
             ExprKind::Variable(variable) => {
                 let field = &self.ctx.machine.context[*variable].ident;
@@ -131,13 +131,13 @@ impl Values<'_, '_> {
                 let text = failure_text_ident(*depth);
                 quote!(#text)
             }
-            ExprKind::Field(inner, name) => self.field_path(inner, name),
-            _ => self.fresh(expr),
+            ExprKind::Field(inner, name) => self.emit_field_path(inner, name),
+            _ => self.emit_computed(expr),
         }
     }
 
-    fn field_path(&self, inner: &Expr, name: &str) -> TokenStream {
-        let value = self.stored(inner);
+    fn emit_field_path(&self, inner: &Expr, name: &str) -> TokenStream {
+        let value = self.emit_stored(inner);
         let Type::Object(id) = inner.ty else { return quote!((*#value.field(#name))) };
         let object = &self.ctx.plan.objects[id];
         let field = object.field(self.ctx.plan.model, id, name).expect("types are checked");
@@ -155,68 +155,68 @@ impl Values<'_, '_> {
     }
 
     /// The value of an expression that is not stored.
-    fn fresh(&self, expr: &Expr) -> TokenStream {
+    fn emit_computed(&self, expr: &Expr) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         match &expr.kind {
-            ExprKind::Number(digits) => self.number_literal(digits, &expr.ty),
+            ExprKind::Number(digits) => self.emit_number(digits, &expr.ty),
             ExprKind::Text(text) => match expr.ty {
                 Type::Choice(id) => self.variant(id, text),
                 _ => quote!(#krate::Text::from(#text)),
             },
             ExprKind::Boolean(flag) => quote!(#flag),
-            ExprKind::Zero => self.zero(&expr.ty),
-            ExprKind::List(items) => self.list_value(items),
-            ExprKind::Object(fields) => self.object_value(&expr.ty, fields),
+            ExprKind::Zero => self.emit_zero(&expr.ty),
+            ExprKind::List(items) => self.emit_list(items),
+            ExprKind::Object(fields) => self.emit_object(&expr.ty, fields),
             ExprKind::Negate(inner) => {
-                let value = self.owned_with_suffix(inner);
+                let value = self.emit_owned_with_suffix(inner);
                 let negated = match inner.ty {
                     Type::Duration => quote!(#krate::Duration::checked_neg(#value)),
                     _ => quote!(#krate::__private::Arithmetic::negate(#value)),
                 };
-                self.checked(&negated, expr.span)
+                self.emit_checked(&negated, expr.span)
             }
-            ExprKind::Duration(amount, unit) => self.duration_value(expr, amount, *unit),
+            ExprKind::Duration(amount, unit) => self.emit_duration(expr, amount, *unit),
             ExprKind::Binary(op, left, right) => match time_function(*op, [&left.ty, &right.ty]) {
-                Some(function) => self.time_value(&function, [left, right], expr.span),
-                None => self.binary_value(*op, left, right, expr.span),
+                Some(function) => self.emit_time_function(&function, [left, right], expr.span),
+                None => self.emit_binary(*op, left, right, expr.span),
             },
-            ExprKind::Length(inner) => self.length_value(inner),
-            ExprKind::End(end, list) => self.end_value(*end, list, expr),
-            ExprKind::Fold(fold, list, fields) => self.fold_value(*fold, list, fields, expr),
-            ExprKind::Apply(function, args) => self.function_value(*function, args, expr.span),
+            ExprKind::Length(inner) => self.emit_length(inner),
+            ExprKind::End(end, list) => self.emit_end_item(*end, list, expr),
+            ExprKind::Fold(fold, list, fields) => self.emit_fold(*fold, list, fields, expr),
+            ExprKind::Apply(function, args) => self.emit_function_call(*function, args, expr.span),
             ExprKind::Not(inner) => {
-                let value = self.owned(inner);
+                let value = self.emit_owned(inner);
                 quote!(!#value)
             }
-            ExprKind::Joined(parts) => self.joined_value(parts),
+            ExprKind::Joined(parts) => self.emit_joined_text(parts),
             ExprKind::Uuid => quote!(B::uuid(bindings)),
             ExprKind::Now => quote!(B::now(bindings)),
-            ExprKind::Convert(inner) => self.converted(&expr.ty, inner),
+            ExprKind::Convert(inner) => self.emit_converted(&expr.ty, inner),
             // Only expectations and rules read variables of machines so, and the interpreter judges them.
-            ExprKind::VariableOf(..) => self.zero(&expr.ty),
+            ExprKind::VariableOf(..) => self.emit_zero(&expr.ty),
             ExprKind::Variable(_)
             | ExprKind::Payload(_)
             | ExprKind::InstanceId
             | ExprKind::Failure(_)
             | ExprKind::Item(_)
-            | ExprKind::Field(..) => self.stored(expr),
+            | ExprKind::Field(..) => self.emit_stored(expr),
             ExprKind::Itself => quote!(Some(#krate::system::Neighbours::itself(emits))),
-            ExprKind::Partner(machine) => self.partner_value(*machine, None, expr.span),
-            ExprKind::Made(machine) => self.partner_value(*machine, Some(made_ident(*machine)), expr.span),
+            ExprKind::Partner(machine) => self.emit_partner(*machine, None, expr.span),
+            ExprKind::Made(machine) => self.emit_partner(*machine, Some(made_ident(*machine)), expr.span),
         }
     }
 
-    fn number_literal(&self, digits: &str, ty: &Type) -> TokenStream {
+    fn emit_number(&self, digits: &str, ty: &Type) -> TokenStream {
         let parts = decimal_parts(digits).unwrap_or_default();
         match (ty, self.ctx.plan.number) {
-            (Type::Integer, _) | (_, Number::I64) => integer_literal(whole_number(parts).unwrap_or_default()),
-            (_, Number::F64) => float_literal(digits),
-            (_, Number::Decimal) => decimal_value(&self.ctx.plan.krate, parts),
+            (Type::Integer, _) | (_, Number::I64) => emit_integer(whole_number(parts).unwrap_or_default()),
+            (_, Number::F64) => emit_float(digits),
+            (_, Number::Decimal) => emit_decimal(&self.ctx.plan.krate, parts),
         }
     }
 
     /// The zero of a type.
-    pub(crate) fn zero(&self, ty: &Type) -> TokenStream {
+    pub(crate) fn emit_zero(&self, ty: &Type) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         match (ty, self.ctx.plan.number) {
             (Type::String, _) => quote!(#krate::Text::new()),
@@ -238,7 +238,7 @@ impl Values<'_, '_> {
     }
 
     /// `@m`: the instance that the handler made, or else the one that an emit to it would reach.
-    fn partner_value(&self, machine: MachineId, made: Option<Ident>, span: Span) -> TokenStream {
+    fn emit_partner(&self, machine: MachineId, made: Option<Ident>, span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let (here, sink) = (Module::Machine(self.ctx.machine.id), quote!(#krate::system::Neighbours));
         let (this, machine) = (&self.ctx.machine.name, types::machine_path(self.ctx.plan, here, machine));
@@ -249,24 +249,24 @@ impl Values<'_, '_> {
             Some(made) => quote!(#made.or_else(|| #partner)),
             None => partner,
         };
-        let found = self.checked(&found, span);
+        let found = self.emit_checked(&found, span);
         quote!(Some(#found))
     }
 
-    fn list_value(&self, items: &[Expr]) -> TokenStream {
+    fn emit_list(&self, items: &[Expr]) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         if items.is_empty() {
             return quote!(#krate::List::new());
         }
-        let items = items.iter().map(|item| self.owned(item));
+        let items = items.iter().map(|item| self.emit_owned(item));
         quote!(#krate::List::from([#(#items),*]))
     }
 
-    fn object_value(&self, ty: &Type, fields: &[(String, Expr)]) -> TokenStream {
+    fn emit_object(&self, ty: &Type, fields: &[(String, Expr)]) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let Type::Object(id) = ty else {
             let fields = fields.iter().map(|(name, value)| {
-                let value = self.owned_with_suffix(value);
+                let value = self.emit_owned_with_suffix(value);
                 quote!((#name, #krate::Value::from(#value)))
             });
             return quote!(#krate::Value::object([#(#fields),*]));
@@ -274,45 +274,51 @@ impl Values<'_, '_> {
         let object = &self.ctx.plan.objects[*id];
         let path = types::object_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), *id);
         let given = fields.iter().filter_map(|(name, value)| {
-            let (field, value) = (&object.field(self.ctx.plan.model, *id, name)?.ident, self.owned(value));
+            let (field, value) =
+                (&object.field(self.ctx.plan.model, *id, name)?.ident, self.emit_owned(value));
             Some(quote!(#field: #value))
         });
         let rest = (fields.len() < object.fields.len()).then(|| quote!(..#path::default()));
         quote!(#path { #(#given,)* #rest })
     }
 
-    fn binary_value(&self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> TokenStream {
+    fn emit_binary(&self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let (left, right) = (self.owned_with_suffix(left), self.owned(right));
+        let (left, right) = (self.emit_owned_with_suffix(left), self.emit_owned(right));
         let function = match op {
             BinaryOp::IntegerDivide => quote!(i64::checked_div),
             BinaryOp::Modulo => quote!(i64::checked_rem),
             _ => arithmetic_function(krate, op),
         };
-        self.checked(&quote!(#function(#left, #right)), span)
+        self.emit_checked(&quote!(#function(#left, #right)), span)
     }
 
     /// A length of time: a constant if its amount is one.
-    fn duration_value(&self, expr: &Expr, amount: &Expr, unit: TimeUnit) -> TokenStream {
+    fn emit_duration(&self, expr: &Expr, amount: &Expr, unit: TimeUnit) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         if let Some(micros) = constant_micros(expr) {
-            return duration_literal(krate, micros);
+            return emit_duration_literal(krate, micros);
         }
-        let amount = self.owned_with_suffix(amount);
+        let amount = self.emit_owned_with_suffix(amount);
         let micros = Literal::i64_unsuffixed(unit.micros());
-        self.checked(&quote!(#krate::__private::Arithmetic::of_unit(#amount, #micros)), expr.span)
+        self.emit_checked(&quote!(#krate::__private::Arithmetic::of_unit(#amount, #micros)), expr.span)
     }
 
     /// Arithmetic with times or durations.
-    pub(crate) fn time_value(&self, function: &TimeFunction, sides: [&Expr; 2], span: Span) -> TokenStream {
+    pub(crate) fn emit_time_function(
+        &self,
+        function: &TimeFunction,
+        sides: [&Expr; 2],
+        span: Span,
+    ) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let [left, right] = sides.map(|side| self.owned_with_suffix(side));
+        let [left, right] = sides.map(|side| self.emit_owned_with_suffix(side));
         let function = function.path(krate);
-        self.checked(&quote!(#function(#left, #right)), span)
+        self.emit_checked(&quote!(#function(#left, #right)), span)
     }
 
-    pub(super) fn length_value(&self, inner: &Expr) -> TokenStream {
-        let (krate, value) = (&self.ctx.plan.krate, self.receiver(inner));
+    pub(super) fn emit_length(&self, inner: &Expr) -> TokenStream {
+        let (krate, value) = (&self.ctx.plan.krate, self.emit_receiver(inner));
         match inner.ty {
             Type::String => quote!(#krate::__private::length(#value.chars().count())),
             _ => quote!(#krate::__private::length(#value.len())),
@@ -320,8 +326,8 @@ impl Values<'_, '_> {
     }
 
     /// The first or the last item of a list.
-    fn end_value(&self, end: End, list: &Expr, expr: &Expr) -> TokenStream {
-        let (krate, list_value) = (&self.ctx.plan.krate, self.receiver(list));
+    fn emit_end_item(&self, end: End, list: &Expr, expr: &Expr) -> TokenStream {
+        let (krate, list_value) = (&self.ctx.plan.krate, self.emit_receiver(list));
         let items = match list.ty {
             Type::Array(_) => list_value,
             _ => quote!(#krate::__private::items(&#list_value)),
@@ -331,33 +337,33 @@ impl Values<'_, '_> {
             End::Last => quote!(last),
         };
         let copy = if types::is_copy(&expr.ty) { quote!(copied) } else { quote!(cloned) };
-        self.checked(&quote!(#items.#end().#copy()), expr.span)
+        self.emit_checked(&quote!(#items.#end().#copy()), expr.span)
     }
 
-    fn converted(&self, ty: &Type, inner: &Expr) -> TokenStream {
+    fn emit_converted(&self, ty: &Type, inner: &Expr) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         match (ty, self.ctx.plan.number) {
             (Type::String, _) if is_choice(inner) => {
-                let text = self.text_of_choice(inner);
+                let text = self.emit_text_of_choice(inner);
                 quote!(#krate::Text::from(#text))
             }
             (Type::Any, _) => {
                 let value = if let ExprKind::Text(text) = &inner.kind {
                     quote!(#text)
                 } else {
-                    self.owned_with_suffix(inner)
+                    self.emit_owned_with_suffix(inner)
                 };
                 quote!(#krate::Value::from(#value))
             }
             (Type::Number, Number::Decimal) if inner.ty == Type::Integer => {
-                let value = self.owned(inner);
+                let value = self.emit_owned(inner);
                 quote!(#krate::Decimal::from(#value))
             }
             (Type::Number, Number::F64) if inner.ty == Type::Integer => {
-                let value = self.owned(inner);
+                let value = self.emit_owned(inner);
                 quote!(#value as f64)
             }
-            _ => self.owned(inner),
+            _ => self.emit_owned(inner),
         }
     }
 
@@ -370,20 +376,20 @@ impl Values<'_, '_> {
     }
 
     /// The text of a choice, borrowed.
-    fn text_of_choice(&self, choice: &Expr) -> TokenStream {
-        let value = self.place(choice);
+    fn emit_text_of_choice(&self, choice: &Expr) -> TokenStream {
+        let value = self.emit_operand(choice);
         quote!(#value.as_str())
     }
 
     /// The arguments of a call, and the statements before it: a value that calls `uuid()`, which borrows the bindings mutably, is
     /// computed before a call of another binding.
-    pub(crate) fn arguments(&self, call: &Call) -> (TokenStream, Vec<TokenStream>) {
+    pub(crate) fn emit_arguments(&self, call: &Call) -> (TokenStream, Vec<TokenStream>) {
         let mut before = TokenStream::new();
         let arguments = call.args.iter().enumerate().map(|(at, arg)| {
             if !calls_uuid(arg) {
-                return self.borrowed(arg);
+                return self.emit_borrowed(arg);
             }
-            let (name, value) = (format_ident!("argument_{}", at + 1), self.owned(arg));
+            let (name, value) = (format_ident!("argument_{}", at + 1), self.emit_owned(arg));
             before.extend(quote!(let #name = #value;));
             if types::is_copy(&arg.ty) { quote!(#name) } else { quote!(&#name) }
         });
@@ -392,7 +398,7 @@ impl Values<'_, '_> {
     }
 
     /// The value of an `Option`; on `None` the handler fails with the arithmetic of `span`.
-    pub(crate) fn checked(&self, option: &TokenStream, span: Span) -> TokenStream {
+    pub(crate) fn emit_checked(&self, option: &TokenStream, span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let text = self.ctx.source_text(span);
         let failure = quote!(#krate::Failure::Arithmetic { expression: #text });
@@ -444,7 +450,7 @@ pub(super) fn is_stored(expr: &Expr) -> bool {
     }
 }
 
-fn integer_literal(number: i64) -> TokenStream {
+fn emit_integer(number: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(number.unsigned_abs());
     match number {
         ..0 => quote!(-#digits),
@@ -452,13 +458,13 @@ fn integer_literal(number: i64) -> TokenStream {
     }
 }
 
-fn float_literal(digits: &str) -> TokenStream {
+fn emit_float(digits: &str) -> TokenStream {
     let number: f64 = digits.parse().unwrap_or_default();
     let literal = Literal::f64_unsuffixed(number.abs());
     if number < 0.0 { quote!(-#literal) } else { quote!(#literal) }
 }
 
-fn decimal_value(krate: &TokenStream, (mantissa, scale): (i128, u32)) -> TokenStream {
+fn emit_decimal(krate: &TokenStream, (mantissa, scale): (i128, u32)) -> TokenStream {
     let (digits, scale) = (Literal::u128_unsuffixed(mantissa.unsigned_abs()), Literal::u32_unsuffixed(scale));
     let mantissa = if mantissa < 0 { quote!(-#digits) } else { quote!(#digits) };
     quote!(#krate::__private::decimal(#mantissa, #scale))

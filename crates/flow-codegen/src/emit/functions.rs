@@ -12,13 +12,13 @@ use super::types;
 
 impl Values<'_, '_> {
     /// `sum of $items.price`.
-    pub(super) fn fold_value(&self, fold: Fold, list: &Expr, fields: &[String], expr: &Expr) -> TokenStream {
-        let (krate, items) = (&self.ctx.plan.krate, self.receiver(list));
+    pub(super) fn emit_fold(&self, fold: Fold, list: &Expr, fields: &[String], expr: &Expr) -> TokenStream {
+        let (krate, items) = (&self.ctx.plan.krate, self.emit_receiver(list));
         let items = match list.ty {
             Type::Array(_) => items,
             _ => quote!(#krate::__private::items(&#items)),
         };
-        let path = self.item_path(list, fields);
+        let path = self.emit_item_path(list, fields);
         let (function, by_value) = match fold {
             Fold::Sum => (quote!(sum), true),
             Fold::Smallest => (quote!(smallest), types::is_copy(&expr.ty)),
@@ -31,11 +31,11 @@ impl Values<'_, '_> {
             (false, false) => quote!(#items.iter().map(|item| &item #path)),
         };
         let clone = (!by_value).then(|| quote!(.cloned()));
-        self.checked(&quote!(#krate::__private::#function(#values) #clone), expr.span)
+        self.emit_checked(&quote!(#krate::__private::#function(#values) #clone), expr.span)
     }
 
     /// The fields of an item: `.product.price`.
-    fn item_path(&self, list: &Expr, fields: &[String]) -> TokenStream {
+    fn emit_item_path(&self, list: &Expr, fields: &[String]) -> TokenStream {
         let mut path = TokenStream::new();
         let mut ty = match &list.ty {
             Type::Array(item) => (**item).clone(),
@@ -53,41 +53,41 @@ impl Values<'_, '_> {
     }
 
     /// `round($price, 2)`.
-    pub(super) fn function_value(&self, function: Function, args: &[Expr], span: Span) -> TokenStream {
+    pub(super) fn emit_function_call(&self, function: Function, args: &[Expr], span: Span) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let arithmetic = quote!(#krate::__private::Arithmetic);
         if function == Function::Length {
-            return args.first().map(|text| self.length_value(text)).unwrap_or_default();
+            return args.first().map(|text| self.emit_length(text)).unwrap_or_default();
         }
         let is_integer = args.iter().all(|arg| arg.ty == Type::Integer);
-        let values: Vec<TokenStream> = args.iter().map(|arg| self.owned_with_suffix(arg)).collect();
+        let values: Vec<TokenStream> = args.iter().map(|arg| self.emit_owned_with_suffix(arg)).collect();
         match (function, values.as_slice()) {
             (Function::Min, [a, b]) => quote!(#krate::__private::min(#a, #b)),
             (Function::Max, [a, b]) => quote!(#krate::__private::max(#a, #b)),
             (Function::Round, [of, digits]) => {
-                self.checked(&quote!(#arithmetic::round_to(#of, #digits)), span)
+                self.emit_checked(&quote!(#arithmetic::round_to(#of, #digits)), span)
             }
             (Function::Abs, [of]) => {
                 let absolute = match args[0].ty {
                     Type::Duration => quote!(#krate::Duration::checked_abs(#of)),
                     _ => quote!(#arithmetic::absolute(#of)),
                 };
-                self.checked(&absolute, span)
+                self.emit_checked(&absolute, span)
             }
             // An integer is whole.
             (_, [of]) if is_integer => of.clone(),
-            (Function::Floor, [of]) => self.checked(&quote!(#arithmetic::floor(#of)), span),
-            (Function::Ceil, [of]) => self.checked(&quote!(#arithmetic::ceil(#of)), span),
-            (_, [of, ..]) => self.checked(&quote!(#arithmetic::round(#of)), span),
+            (Function::Floor, [of]) => self.emit_checked(&quote!(#arithmetic::floor(#of)), span),
+            (Function::Ceil, [of]) => self.emit_checked(&quote!(#arithmetic::ceil(#of)), span),
+            (_, [of, ..]) => self.emit_checked(&quote!(#arithmetic::round(#of)), span),
             (_, []) => TokenStream::new(),
         }
     }
 
     /// `"order {$id}"`.
-    pub(super) fn joined_value(&self, parts: &[Expr]) -> TokenStream {
+    pub(super) fn emit_joined_text(&self, parts: &[Expr]) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let parts = parts.iter().map(|part| {
-            let value = self.place(part);
+            let value = self.emit_operand(part);
             match part.ty {
                 Type::String => quote!(.and(#value)),
                 _ => quote!(.and(&#value)),

@@ -51,8 +51,8 @@ fn emit_aliases(ctx: &Ctx<'_, '_>) -> TokenStream {
 
 fn emit_item(ctx: &Ctx<'_, '_>) -> TokenStream {
     let (krate, name) = (&ctx.plan.krate, &ctx.machine.name);
-    let docs = docs::line(format!("An instance of `@{}`.", ctx.model().name.text));
-    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
+    let docs = docs::emit_line(format!("An instance of `@{}`.", ctx.model().name.text));
+    let derives = attributes::emit_derives(ctx.plan, &quote!(Clone, Debug, PartialEq));
     let id = ctx.has_id().then(|| quote!(id: #krate::Text,));
     let default = (!ctx.has_id()).then(|| {
         quote! {
@@ -186,7 +186,7 @@ fn match_states_and_events(
     let groups = group_states(&ctx.machine.dispatch, events);
     let none = groups.iter().all(|(_, events)| events.is_empty());
     let arms = groups.iter().map(|(states, events)| {
-        let states = state_pattern(ctx, states);
+        let states = emit_state_pattern(ctx, states);
         let events = events.iter().map(|event| &ctx.machine.events[*event].name);
         match events.len() {
             0 => quote!(#states => false),
@@ -217,7 +217,7 @@ fn param(name: &str, used: bool) -> Ident {
 /// The function of one event.
 fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let (function, name) = (&event.function, &event.name);
-    let docs = docs::lines(event_function_doc(ctx, event));
+    let docs = docs::emit_lines(describe_event_function(ctx, event));
     let groups = group_states(&ctx.machine.dispatch, |row| find_function(row, event.id));
     let handlers = || groups.iter().filter_map(|(_, function)| function.map(|id| &ctx.machine.handlers[id]));
     let whole = ctx.plan.bodies == Bodies::Whole;
@@ -225,7 +225,7 @@ fn emit_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let (mutable, event_param) = (takes.then(|| quote!(mut)), param("event", whole));
     let bindings = param("bindings", handlers().any(|handler| handler.reads_bindings == Reads::Yes));
     let emits = param("emits", handlers().any(|handler| handler.reads_emits == Reads::Yes));
-    let body = if whole { event_function_body(ctx, &groups) } else { stub_body() };
+    let body = if whole { emit_event_function_body(ctx, &groups) } else { emit_stub_body() };
     let sink = sink_type(ctx);
     quote! {
         #docs
@@ -253,7 +253,7 @@ const ERRORS: &str =
 /// The same, of an event that some states defer.
 const ERRORS_OR_DEFERRED: &str = "If the state does not accept the event, or defers it, or its handler fails. The instance does not change.";
 
-fn event_function_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
+fn describe_event_function(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
     let (mut accepted, mut deferred) = (Vec::new(), Vec::new());
     for (state, row) in ctx.machine.dispatch.entries() {
         match find_function(row, event.id).map(|function| &ctx.machine.handlers[function]) {
@@ -265,11 +265,11 @@ fn event_function_doc(ctx: &Ctx<'_, '_>, event: &Event) -> Vec<String> {
     let mut parts = Vec::new();
     for (word, states) in [("accepted", &accepted), ("deferred", &deferred)] {
         if !states.is_empty() {
-            parts.push(format!("{word} in {}", docs::states(ctx, states)));
+            parts.push(format!("{word} in {}", docs::list_states(ctx, states)));
         }
     }
     let said = if parts.is_empty() { "never accepted".to_owned() } else { parts.join("; ") };
-    let head = format!("{}: {said}.", docs::code(&event.text));
+    let head = format!("{}: {said}.", docs::quote_code(&event.text));
     let errors = if deferred.is_empty() { ERRORS } else { ERRORS_OR_DEFERRED };
     vec![head, String::new(), "# Errors".to_owned(), errors.to_owned()]
 }
@@ -279,10 +279,10 @@ fn find_function(row: &[(EventId, FunctionId)], event: EventId) -> Option<Functi
     row.iter().find(|(accepted, _)| *accepted == event).map(|(_, function)| *function)
 }
 
-fn event_function_body(ctx: &Ctx<'_, '_>, groups: &[(Vec<StateId>, Option<FunctionId>)]) -> TokenStream {
+fn emit_event_function_body(ctx: &Ctx<'_, '_>, groups: &[(Vec<StateId>, Option<FunctionId>)]) -> TokenStream {
     let krate = &ctx.plan.krate;
     let machine = quote!(self);
-    let rejected = rejection(ctx, &machine);
+    let rejected = emit_rejection(ctx, &machine);
     let call = |function: Option<FunctionId>| {
         let handler = &ctx.machine.handlers[function?];
         let event = if takes_fields(handler) { quote!(&mut event) } else { quote!(&event) };
@@ -292,11 +292,11 @@ fn event_function_body(ctx: &Ctx<'_, '_>, groups: &[(Vec<StateId>, Option<Functi
         call(*function).unwrap_or(rejected)
     } else {
         let accepted = groups.iter().filter_map(|(states, function)| {
-            let (states, call) = (state_pattern(ctx, states), call(*function)?);
+            let (states, call) = (emit_state_pattern(ctx, states), call(*function)?);
             Some(quote!(#states => #call))
         });
         let others = groups.iter().find(|(_, function)| function.is_none()).map(|(states, _)| {
-            let states = if states.len() > 1 { quote!(_) } else { state_pattern(ctx, states) };
+            let states = if states.len() > 1 { quote!(_) } else { emit_state_pattern(ctx, states) };
             quote!(#states => #rejected,)
         });
         quote!(match self.state { #(#accepted,)* #others })
@@ -308,7 +308,7 @@ fn event_function_body(ctx: &Ctx<'_, '_>, groups: &[(Vec<StateId>, Option<Functi
 }
 
 /// The result of an event that the state does not accept.
-fn rejection(ctx: &Ctx<'_, '_>, machine: &TokenStream) -> TokenStream {
+fn emit_rejection(ctx: &Ctx<'_, '_>, machine: &TokenStream) -> TokenStream {
     let krate = &ctx.plan.krate;
     quote!(Err(#krate::Reason::Rejected { state: #machine.state }))
 }
@@ -339,7 +339,7 @@ fn call_handler(
 fn emit_handle(ctx: &Ctx<'_, '_>) -> TokenStream {
     let (krate, sink) = (&ctx.plan.krate, sink_type(ctx));
     let deferred = ctx.machine.handlers.iter().any(|handler| defers(handler));
-    let errors = docs::line(if deferred { ERRORS_OR_DEFERRED } else { ERRORS });
+    let errors = docs::emit_line(if deferred { ERRORS_OR_DEFERRED } else { ERRORS });
     quote! {
         /// Handles any event.
         ///
@@ -367,11 +367,11 @@ fn emit_respond(ctx: &Ctx<'_, '_>) -> TokenStream {
     let none = ctx.machine.events.is_empty();
     let sink = sink_type(ctx);
     let (machine, event, body) = match (whole, none) {
-        (false, _) => (param("machine", false), param("event", false), stub_body()),
+        (false, _) => (param("machine", false), param("event", false), emit_stub_body()),
         (true, true) => (param("machine", false), param("event", true), quote!(match *event {})),
         (true, false) => {
             let accepts = ctx.machine.dispatch.iter().any(|row| !row.is_empty());
-            (param("machine", true), param("event", accepts), respond_body(ctx))
+            (param("machine", true), param("event", accepts), emit_respond_body(ctx))
         }
     };
     quote! {
@@ -388,14 +388,14 @@ fn emit_respond(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn respond_body(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let rejected = rejection(ctx, &quote!(machine));
+fn emit_respond_body(ctx: &Ctx<'_, '_>) -> TokenStream {
+    let rejected = emit_rejection(ctx, &quote!(machine));
     let groups = group_states(&ctx.machine.dispatch, Vec::clone);
     if let [(_, row)] = groups.as_slice() {
         return if row.is_empty() { rejected } else { match_event(ctx, row, &rejected) };
     }
     let arms = groups.iter().map(|(states, row)| {
-        let states = state_pattern(ctx, states);
+        let states = emit_state_pattern(ctx, states);
         let body = if row.is_empty() { rejected.clone() } else { match_event(ctx, row, &rejected) };
         quote!(#states => #body)
     });
@@ -422,7 +422,7 @@ fn match_event(ctx: &Ctx<'_, '_>, row: &[(EventId, FunctionId)], rejected: &Toke
 }
 
 /// The body of a function while the specification has errors.
-pub(crate) fn stub_body() -> TokenStream {
+pub(crate) fn emit_stub_body() -> TokenStream {
     quote!(::core::panic!("the specification has errors"))
 }
 
@@ -439,7 +439,7 @@ fn group_states<R, T: PartialEq>(rows: &List<StateId, R>, value: impl Fn(&R) -> 
     groups
 }
 
-fn state_pattern(ctx: &Ctx<'_, '_>, states: &[StateId]) -> TokenStream {
+fn emit_state_pattern(ctx: &Ctx<'_, '_>, states: &[StateId]) -> TokenStream {
     let states = states.iter().map(|state| &ctx.machine.states[*state]);
     quote!(#(State::#states)|*)
 }

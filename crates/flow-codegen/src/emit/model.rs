@@ -17,12 +17,12 @@ pub(crate) fn emit_constant(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
     let (name, [file, line, column]) = (&machine.name.text, place_literals(ctx, machine.name.span));
     let states = machine.states.iter().map(|state| {
-        let (name, place) = (&state.name.text, place_columns(ctx, state.name.span));
+        let (name, place) = (&state.name.text, emit_place(ctx, state.name.span));
         quote!((#name, #place))
     });
-    let events = ctx.machine.events.iter().map(|event| event_row(ctx, event));
-    let transitions = transition_rows(ctx);
-    let docs = docs::line(format!(
+    let events = ctx.machine.events.iter().map(|event| emit_event_row(ctx, event));
+    let transitions = emit_transition_rows(ctx);
+    let docs = docs::emit_line(format!(
         "The states, events and transitions of `@{name}`, with their positions in the source."
     ));
     quote! {
@@ -38,7 +38,7 @@ pub(crate) fn emit_constant(ctx: &Ctx<'_, '_>) -> TokenStream {
 }
 
 /// A position as the end of a row: file, line, column.
-fn place_columns(ctx: &Ctx<'_, '_>, span: Span) -> TokenStream {
+fn emit_place(ctx: &Ctx<'_, '_>, span: Span) -> TokenStream {
     let literals = place_literals(ctx, span);
     quote!(#(#literals),*)
 }
@@ -50,9 +50,9 @@ fn place_literals(ctx: &Ctx<'_, '_>, span: Span) -> [Literal; 3] {
     [Literal::string(&source.path), number(position.line), number(position.column)]
 }
 
-fn event_row(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
+fn emit_event_row(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     let model = &ctx.model().events[event.id];
-    let (name, place) = (&model.name.text, place_columns(ctx, model.name.span));
+    let (name, place) = (&model.name.text, emit_place(ctx, model.name.span));
     let public = model.visibility == Visibility::Public;
     let from = match model.from {
         Some(party) => {
@@ -64,11 +64,11 @@ fn event_row(ctx: &Ctx<'_, '_>, event: &Event) -> TokenStream {
     quote!((#name, #from, #public, #place))
 }
 
-fn transition_rows(ctx: &Ctx<'_, '_>) -> Vec<TokenStream> {
+fn emit_transition_rows(ctx: &Ctx<'_, '_>) -> Vec<TokenStream> {
     let number = Literal::usize_unsuffixed;
     let edges = flow_model::edges::edges(ctx.plan.model, ctx.machine.id);
     let row = |edge: &flow_model::edges::Edge| {
-        let place = place_columns(ctx, ctx.model().handlers[edge.handler].span);
+        let place = emit_place(ctx, ctx.model().handlers[edge.handler].span);
         let (from, event, to) =
             (number(edge.from.index()), number(edge.event.index()), number(edge.to.index()));
         quote!((#from, #event, #to, #place))

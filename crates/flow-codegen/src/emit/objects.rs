@@ -13,9 +13,9 @@ use crate::plan::{Needed, Object};
 
 /// The struct of a machine's variables.
 pub(crate) fn emit_context(ctx: &Ctx<'_, '_>) -> TokenStream {
-    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
-    let fields = types::struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &ctx.machine.context);
-    let docs = docs::line(format!("The variables of an instance of `@{}`.", ctx.model().name.text));
+    let derives = attributes::emit_derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
+    let fields = types::emit_struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &ctx.machine.context);
+    let docs = docs::emit_line(format!("The variables of an instance of `@{}`.", ctx.model().name.text));
     // A stored instance may lack variables that were added to the specification since: they are zero (reference#zero-values).
     let default = (ctx.plan.serde == Needed::Yes).then(|| quote!(#[serde(default)]));
     let deny = attributes::deny_unknown_fields(ctx.plan);
@@ -36,9 +36,9 @@ pub(crate) fn emit_objects(ctx: &Ctx<'_, '_>) -> TokenStream {
 }
 
 fn emit_object(ctx: &Ctx<'_, '_>, object: &Object, model: &ModelObject) -> TokenStream {
-    let derives = attributes::derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
-    let fields = types::struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &object.fields);
-    let docs = docs::line(format!("The object type of `${}`.", model.name.text));
+    let derives = attributes::emit_derives(ctx.plan, &quote!(Clone, Debug, Default, PartialEq));
+    let fields = types::emit_struct_fields(ctx.plan, Module::Machine(ctx.machine.id), &object.fields);
+    let docs = docs::emit_line(format!("The object type of `${}`.", model.name.text));
     let (name, deny) = (&object.name, attributes::deny_unknown_fields(ctx.plan));
     let conversion = (object.as_value == Needed::Yes).then(|| emit_conversion(ctx, object));
     quote! {

@@ -25,7 +25,7 @@ pub(crate) fn emit_skeleton(plan: &Plan<'_>) -> TokenStream {
 fn emit_implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
     let module = &ctx.machine.module;
     let functions = ctx.machine.binding_functions().map(|function| {
-        let (docs, signature) = bindings::signature(ctx, function, Module::Root);
+        let (docs, signature) = bindings::emit_signature(ctx, function, Module::Root);
         let text = match function {
             BindingFunction::Phrase(binding) => ctx.model().phrases[binding.phrase].text.as_str(),
             BindingFunction::Uuid => "uuid()",
@@ -34,7 +34,7 @@ fn emit_implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
         let text = text.replace('{', "{{").replace('}', "}}");
         quote!(#docs #signature { todo!(#text) })
     });
-    let error = docs::line("The error of a failed action: no action fails yet.");
+    let error = docs::emit_line("The error of a failed action: no action fails yet.");
     quote! {
         #[allow(unused_variables, reason = "nothing is filled in yet")]
         impl #module::Bindings for World {

@@ -15,14 +15,14 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let states = &ctx.machine.states;
     let names: Vec<_> = machine.states.iter().map(|state| state.name.text.as_str()).collect();
     let variants = machine.states.ids().zip(states).map(|(state, variant)| {
-        let docs = docs::line(state_doc(ctx, state));
-        let stored = attributes::stored_name(ctx.plan, variant, &machine.states[state].name.text);
+        let docs = docs::emit_line(describe_state(ctx, state));
+        let stored = attributes::emit_stored_name(ctx.plan, variant, &machine.states[state].name.text);
         quote!(#docs #stored #variant)
     });
-    let docs = docs::line(format!("The states of `@{}`.", machine.name.text));
+    let docs = docs::emit_line(format!("The states of `@{}`.", machine.name.text));
     let (is_end, from_name) = (emit_is_end(ctx), emit_from_name(ctx));
     let derives =
-        attributes::derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
+        attributes::emit_derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
     quote! {
         #docs
         #derives
@@ -87,9 +87,9 @@ fn emit_is_end(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
     })
 }
 
-fn state_doc(ctx: &Ctx<'_, '_>, id: StateId) -> String {
+fn describe_state(ctx: &Ctx<'_, '_>, id: StateId) -> String {
     let state = &ctx.model().states[id];
-    let (name, place) = (&state.name.text, docs::position(ctx.plan, state.name.span));
+    let (name, place) = (&state.name.text, docs::show_position(ctx.plan, state.name.span));
     let first = ctx.model().states.first().map(|first| &first.name.text);
     let place = if ctx.model().is_end(id) { format!("{place}, an end") } else { place };
     match ctx.model().reach(id) {

@@ -33,9 +33,9 @@ impl Body<'_, '_> {
             Stmt::Emit(sent, slot, moves) => self.emit_sent(sent, *slot, moves),
             Stmt::Send(slot) => send_delayed(*slot),
             Stmt::Call(call, catches) => self.call_action(call, *catches),
-            Stmt::Ask(update, slot, catches) => self.ask(update, *slot, *catches),
+            Stmt::Ask(update, slot, catches) => self.ask_binding(update, *slot, *catches),
             Stmt::Reject(reject) => {
-                let refused = self.refused(reject);
+                let refused = self.emit_refusal(reject);
                 quote!(return #refused;)
             }
             Stmt::Branch(groups, otherwise) => self.emit_branch(groups, otherwise),
@@ -53,8 +53,8 @@ impl Body<'_, '_> {
     /// Makes an emit, and sends it or delays it in a slot.
     fn emit_sent(&self, sent: &Sent<'_>, slot: Option<SlotId>, moves: &Moves) -> TokenStream {
         let emit = match sent {
-            Sent::Event(emit) => self.event_value(emit, moves),
-            Sent::Timer(timer) => self.timer_value(timer, moves),
+            Sent::Event(emit) => self.emit_event(emit, moves),
+            Sent::Timer(timer) => self.emit_timer(timer, moves),
         };
         let is_new = matches!(sent, Sent::Event(emit) if emit.address == Address::New);
         match slot.map(slot_ident) {
@@ -69,20 +69,20 @@ impl Body<'_, '_> {
     fn emit_loop(&self, each: &ForEach, saved: &[SlotId], body: &[Stmt<'_>]) -> TokenStream {
         let moves = Moves::new();
         let (values, saved) = (self.values(&moves), saved.iter().map(|slot| self.save_before_loop(*slot)));
-        let item = self.item_pattern(each);
+        let item = self.emit_item_pattern(each);
         let (before, list) = match root_variable(&each.list) {
             _ if !is_stored(&each.list) => {
                 let name = format_ident!("items_{}", each.item.index() + 1);
                 let here = Module::Machine(self.ctx.machine.id);
                 let (ty, list) =
-                    (types::owned_type(self.ctx.plan, here, &each.list.ty), values.owned(&each.list));
+                    (types::owned_type(self.ctx.plan, here, &each.list.ty), values.emit_owned(&each.list));
                 (quote!(let #name: #ty = #list;), quote!(&#name))
             }
             Some(variable) if changes(&each.body, variable) => {
-                let list = values.owned(&each.list);
+                let list = values.emit_owned(&each.list);
                 (TokenStream::new(), quote!(&#list))
             }
-            _ => (TokenStream::new(), values.borrowed(&each.list)),
+            _ => (TokenStream::new(), values.emit_borrowed(&each.list)),
         };
         let list = match &each.list.ty {
             Type::Array(_) => list,
@@ -96,7 +96,7 @@ impl Body<'_, '_> {
     }
 
     /// The variable of a loop's item: small items are copied.
-    fn item_pattern(&self, each: &ForEach) -> TokenStream {
+    fn emit_item_pattern(&self, each: &ForEach) -> TokenStream {
         let mut is_read = false;
         visit::body_exprs(&each.body, &mut |expr| {
             is_read |= matches!(expr.kind, ExprKind::Item(item) if item == each.item);
@@ -129,24 +129,24 @@ impl Body<'_, '_> {
     }
 
     /// An event or message with its payload; fields that this emit leaves out are zero.
-    fn event_value(&self, emit: &model::Emit, moves: &Moves) -> TokenStream {
+    fn emit_event(&self, emit: &model::Emit, moves: &Moves) -> TokenStream {
         let kind = EmitKind::of_emit(self.ctx.plan.model, emit);
         let (variant, path) = (&self.ctx.machine.emit(kind).name, emits::payload_path(self.ctx, kind));
-        let fields = self.payload(emit.target, &emit.payload, moves);
+        let fields = self.emit_payload(emit.target, &emit.payload, moves);
         let (values, sent) = (self.values(moves), quote!(#path { #(#fields),* }));
         match kind {
-            EmitKind::Machine(machine, _, Way::New) => self.to_new(machine, variant, &sent),
+            EmitKind::Machine(machine, _, Way::New) => self.emit_to_new(machine, variant, &sent),
             EmitKind::Machine(_, _, Way::Reference) => {
                 let Address::Reference(reference) = &emit.address else { return TokenStream::new() };
-                let to = values.checked(&values.owned(reference), reference.span);
+                let to = values.emit_checked(&values.emit_owned(reference), reference.span);
                 quote!(Emit::#variant(#to, #sent))
             }
             EmitKind::Machine(machine, event, Way::Key) => {
-                let empty = self.empty_keys(machine, event);
+                let empty = self.emit_empty_key_tests(machine, event);
                 if empty.is_empty() {
                     return quote!(Emit::#variant(#sent));
                 }
-                let present = values.checked(&quote!((!(#(#empty)||*)).then_some(sent)), emit.span);
+                let present = values.emit_checked(&quote!((!(#(#empty)||*)).then_some(sent)), emit.span);
                 quote!(Emit::#variant({ let sent = #sent; #present }))
             }
             _ => quote!(Emit::#variant(#sent)),
@@ -154,11 +154,12 @@ impl Body<'_, '_> {
     }
 
     /// The fields of a payload with their values.
-    fn payload(&self, target: Target, payload: &[(FieldId, Expr)], moves: &Moves) -> Vec<TokenStream> {
+    fn emit_payload(&self, target: Target, payload: &[(FieldId, Expr)], moves: &Moves) -> Vec<TokenStream> {
         let values = self.values(moves);
         let fields = self.ctx.target_fields(target).entries().map(|(id, field)| {
             let given = payload.iter().find(|(given, _)| *given == id);
-            let value = given.map_or_else(|| values.zero(&field.ty), |(_, value)| values.owned(value));
+            let value =
+                given.map_or_else(|| values.emit_zero(&field.ty), |(_, value)| values.emit_owned(value));
             let name = &field.ident;
             quote!(#name: #value)
         });
@@ -166,7 +167,7 @@ impl Body<'_, '_> {
     }
 
     /// An emit to a new instance, whose id comes from the sink. The payload is made before.
-    fn to_new(&self, machine: MachineId, variant: &Ident, sent: &TokenStream) -> TokenStream {
+    fn emit_to_new(&self, machine: MachineId, variant: &Ident, sent: &TokenStream) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let this = &self.ctx.machine.name;
         let ty = types::machine_path(self.ctx.plan, Module::Machine(self.ctx.machine.id), machine);
@@ -187,9 +188,9 @@ impl Body<'_, '_> {
     }
 
     /// The tests whether a key in the payload `sent` is empty.
-    fn empty_keys(&self, machine: MachineId, event: EventId) -> Vec<TokenStream> {
+    fn emit_empty_key_tests(&self, machine: MachineId, event: EventId) -> Vec<TokenStream> {
         let receiver = &self.ctx.plan.model.machines[machine];
-        let keys = emits::key_fields(self.ctx.plan, machine, event).unwrap_or_default();
+        let keys = emits::find_key_fields(self.ctx.plan, machine, event).unwrap_or_default();
         let tests = keys.into_iter().zip(receiver.instances.keys()).map(|(field, key)| {
             match receiver.variables[*key].ty {
                 Type::Integer => None,
@@ -200,31 +201,36 @@ impl Body<'_, '_> {
         tests.flatten().collect()
     }
 
-    fn timer_value(&self, timer: &model::Timer, moves: &Moves) -> TokenStream {
+    fn emit_timer(&self, timer: &model::Timer, moves: &Moves) -> TokenStream {
         let kind = EmitKind::of_timer(&timer.op);
         let emit = self.ctx.machine.emit(kind);
         let variant = &emit.name;
         let Some(start) = timer.op.start() else { return quote!(Emit::#variant) };
         let time = match &start.when {
-            When::After(length) | When::Every(length) => self.duration(length, timer, moves),
-            When::Until(time) => self.values(moves).owned(time),
+            When::After(length) | When::Every(length) => self.emit_timer_duration(length, timer, moves),
+            When::Until(time) => self.values(moves).emit_owned(time),
         };
         match emit.carried {
             Carried::TimeAndPayload(_) => {
                 let path = emits::payload_path(self.ctx, kind);
-                let fields = self.payload(Target::Itself(start.event), &start.payload, moves);
+                let fields = self.emit_payload(Target::Itself(start.event), &start.payload, moves);
                 quote!(Emit::#variant(#time, #path { #(#fields),* }))
             }
             _ => quote!(Emit::#variant(#time)),
         }
     }
 
-    fn duration(&self, duration: &model::Duration, timer: &model::Timer, moves: &Moves) -> TokenStream {
+    fn emit_timer_duration(
+        &self,
+        duration: &model::Duration,
+        timer: &model::Timer,
+        moves: &Moves,
+    ) -> TokenStream {
         if let Some(micros) = timer_micros(duration) {
-            return constant_duration(micros);
+            return emit_constant_duration(micros);
         }
         let values = self.values(moves);
-        let (krate, amount) = (&self.ctx.plan.krate, values.owned(&duration.amount));
+        let (krate, amount) = (&self.ctx.plan.krate, values.emit_owned(&duration.amount));
         let length = match duration.unit.map(TimeUnit::micros) {
             None => quote!(#krate::Duration::to_timer(#amount)),
             Some(micros) if micros < 1000 => {
@@ -235,11 +241,11 @@ impl Body<'_, '_> {
                 quote!(#krate::__private::Arithmetic::duration(#amount, #unit))
             }
         };
-        values.checked(&length, timer.span)
+        values.emit_checked(&length, timer.span)
     }
 
     fn call_action(&self, call: &Call, catches: Option<u32>) -> TokenStream {
-        let (before, call) = self.binding_call(call);
+        let (before, call) = self.emit_binding_call(call);
         match (catches.map(failure_ident), before.is_empty()) {
             (Some(failure), true) => quote!(let #failure = #call.err();),
             (Some(failure), false) => quote!(let #failure = { #before #call.err() };),
@@ -249,10 +255,10 @@ impl Body<'_, '_> {
     }
 
     /// A call of a binding that can fail, as a result, and what precedes it.
-    fn binding_call(&self, call: &Call) -> (TokenStream, TokenStream) {
+    fn emit_binding_call(&self, call: &Call) -> (TokenStream, TokenStream) {
         let krate = &self.ctx.plan.krate;
         let moves = Moves::new();
-        let (before, args) = self.values(&moves).arguments(call);
+        let (before, args) = self.values(&moves).emit_arguments(call);
         let function = &self.ctx.machine.binding(call.phrase).function;
         let (phrase, words) = (&*call.words, self.ctx.tell_words(call));
         let before = words.map_or_else(|| before.clone(), |words| quote!(#before #words;));
@@ -264,9 +270,9 @@ impl Body<'_, '_> {
     }
 
     /// Sets a variable to what a binding answers.
-    fn ask(&self, update: &model::Update, slot: Option<SlotId>, catches: Option<u32>) -> TokenStream {
+    fn ask_binding(&self, update: &model::Update, slot: Option<SlotId>, catches: Option<u32>) -> TokenStream {
         let UpdateOp::ComesFrom(call) = &update.op else { return TokenStream::new() };
-        let (before, call) = self.binding_call(call);
+        let (before, call) = self.emit_binding_call(call);
         let answer = Ident::new("answer", Span::call_site());
         let set = self.set_variable(update, &answer, slot);
         match catches.map(failure_ident) {
@@ -302,7 +308,7 @@ impl Body<'_, '_> {
             quote!(let #text = #krate::__private::failure_text(#failure.as_ref());)
         });
         let groups = groups.iter().zip(&chain.groups).map(|((condition, body), group)| {
-            let (condition, body) = (values.condition(condition), self.emit_block(body));
+            let (condition, body) = (values.emit_condition(condition), self.emit_block(body));
             match group.asks_failed() {
                 true => quote!(if #condition { #body }),
                 false => quote!(if #failure.is_none() && (#condition) { #body }),
@@ -323,14 +329,14 @@ impl Body<'_, '_> {
     }
 
     /// The result of a handler that came to a `reject`.
-    pub(super) fn refused(&self, reject: &Reject) -> TokenStream {
+    pub(super) fn emit_refusal(&self, reject: &Reject) -> TokenStream {
         let krate = &self.ctx.plan.krate;
         let moves = Moves::new();
         let refusal = match reject.reason.as_ref().map(|reason| (&reason.kind, reason)) {
             None => quote!(#krate::Refusal::literal("")),
             Some((ExprKind::Text(text), _)) => quote!(#krate::Refusal::literal(#text)),
             Some((_, reason)) => {
-                let text = self.values(&moves).owned(reason);
+                let text = self.values(&moves).emit_owned(reason);
                 quote!(#krate::Refusal::computed(#text))
             }
         };
@@ -341,7 +347,7 @@ impl Body<'_, '_> {
         let moves = Moves::new();
         let values = self.values(&moves);
         let groups = groups.iter().map(|(condition, body)| {
-            let (condition, body) = (values.condition(condition), self.emit_block(body));
+            let (condition, body) = (values.emit_condition(condition), self.emit_block(body));
             quote!(if #condition { #body })
         });
         let otherwise = (!otherwise.is_empty()).then(|| {
@@ -389,7 +395,7 @@ fn send_delayed(slot: SlotId) -> TokenStream {
 }
 
 /// A duration in seconds where it has no fraction of one, which reads better.
-fn constant_duration(micros: u64) -> TokenStream {
+fn emit_constant_duration(micros: u64) -> TokenStream {
     if micros.is_multiple_of(1_000_000) {
         let seconds = Literal::u64_unsuffixed(micros / 1_000_000);
         quote!(::core::time::Duration::from_secs(#seconds))

@@ -19,8 +19,8 @@ pub(crate) fn emit_module(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
     let stories = &tests.stories[ctx.machine.id];
     let name = &ctx.model().name.text;
     let docs =
-        docs::line(format!("The scenarios of `@{name}` as functions for tests with your own bindings."));
-    let (whole, prelude) = (ctx.plan.bodies == Bodies::Whole, attributes::prelude());
+        docs::emit_line(format!("The scenarios of `@{name}` as functions for tests with your own bindings."));
+    let (whole, prelude) = (ctx.plan.bodies == Bodies::Whole, attributes::emit_prelude());
     let driver =
         whole.then(|| [emit_driver(ctx), emit_objects(ctx), emit_choices(ctx)]).into_iter().flatten();
     let items = (!stories.stories.is_empty()).then(|| emit_story_items(ctx, stories));
@@ -74,14 +74,14 @@ fn emit_driver(ctx: &Ctx<'_, '_>) -> TokenStream {
         false => (format_ident!("restore"), None),
     };
     let context = machine.context.iter().map(|field| &field.ident);
-    let events = machine.events.iter().map(event_row);
-    let emits = machine.emits.iter().map(|emit| emits::test_row(ctx, emit));
+    let events = machine.events.iter().map(emit_event_row);
+    let emits = machine.emits.iter().map(|emit| emits::emit_test_row(ctx, emit));
     let of = |kind| machine.bindings.iter().filter(move |binding| binding.kind == kind);
-    let guards = of(PhraseKind::Guard).map(|guard| binding_row(ctx, guard));
+    let guards = of(PhraseKind::Guard).map(|guard| emit_binding_row(ctx, guard));
     let kind =
         format_ident!("{}", if ctx.plan.guards == Guards::Fallible { "fallible_guards" } else { "guards" });
-    let actions = of(PhraseKind::Action).map(|action| binding_row(ctx, action));
-    let answers = of(PhraseKind::Answer).map(|answer| answer_row(ctx, answer));
+    let actions = of(PhraseKind::Action).map(|action| emit_binding_row(ctx, action));
+    let answers = of(PhraseKind::Answer).map(|answer| emit_answer_row(ctx, answer));
     let answers: Vec<_> = answers.collect();
     let answers = (!answers.is_empty()).then(|| quote!(answers { #(#answers)* }));
     let uuid = (machine.uuid == Needed::Yes).then(|| quote!(uuid uuid));
@@ -101,7 +101,7 @@ fn emit_driver(ctx: &Ctx<'_, '_>) -> TokenStream {
     }
 }
 
-fn event_row(event: &Event) -> TokenStream {
+fn emit_event_row(event: &Event) -> TokenStream {
     let (at, name) = (number(event.id.index()), &event.name);
     let fields = idents(&event.fields);
     quote!(#at: #name { #(#fields),* })
@@ -111,19 +111,19 @@ fn idents(fields: &[Field]) -> impl Iterator<Item = &Ident> {
     fields.iter().map(|field| &field.ident)
 }
 
-fn binding_row(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
+fn emit_binding_row(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
     let (at, name, params) =
-        (number(binding.phrase.index()), &binding.function, params(ctx, &binding.params));
+        (number(binding.phrase.index()), &binding.function, emit_params(ctx, &binding.params));
     quote!(#at: #name(#(#params),*))
 }
 
-fn answer_row(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
+fn emit_answer_row(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
     let ty = types::owned_type(ctx.plan, here(ctx), &ctx.model().phrases[binding.phrase].answer);
-    let row = binding_row(ctx, binding);
+    let row = emit_binding_row(ctx, binding);
     quote!(#row -> #ty;)
 }
 
-fn params<'f>(ctx: &Ctx<'_, '_>, fields: &'f [Field]) -> impl Iterator<Item = TokenStream> + use<'f> {
+fn emit_params<'f>(ctx: &Ctx<'_, '_>, fields: &'f [Field]) -> impl Iterator<Item = TokenStream> + use<'f> {
     let typed =
         fields.iter().map(|field| (&field.ident, types::borrowed_type(ctx.plan, here(ctx), &field.ty)));
     let typed: Vec<_> = typed.collect();
@@ -158,11 +158,11 @@ fn emit_choices(ctx: &Ctx<'_, '_>) -> TokenStream {
 /// The function that runs a story.
 fn emit_function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
     let name = &story.function;
-    let docs = docs::lines([
+    let docs = docs::emit_lines([
         format!(
             "Runs {} ({}) once with these bindings.",
-            docs::code(&story.text),
-            docs::position(ctx.plan, story.span)
+            docs::quote_code(&story.text),
+            docs::show_position(ctx.plan, story.span)
         ),
         String::new(),
         "# Panics".to_owned(),
@@ -174,7 +174,7 @@ fn emit_function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
             quote!(world),
             quote!(super::super::flow_tests::SPECIFICATION.tell(#machine, #scenario, &mut Own(world));),
         ),
-        Bodies::Stubs => (quote!(_world), machine::stub_body()),
+        Bodies::Stubs => (quote!(_world), machine::emit_stub_body()),
     };
     quote! {
         #docs
@@ -204,10 +204,10 @@ fn bindings_path(ctx: &Ctx<'_, '_>, id: MachineId) -> TokenStream {
 
 /// `Given`: the phrases that only tests define.
 fn emit_given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
-    let facts = stories.given.iter().map(|given| given_signature(ctx, given));
-    let assertions = stories.asserted.iter().map(|asserted| asserted_signature(ctx, asserted));
+    let facts = stories.given.iter().map(|given| emit_given_signature(ctx, given));
+    let assertions = stories.asserted.iter().map(|asserted| emit_asserted_signature(ctx, asserted));
     let functions: Vec<_> = facts.chain(assertions).collect();
-    let docs = docs::line(format!(
+    let docs = docs::emit_line(format!(
         "The phrases of `given:` and `expect:` in the stories of `@{}` that are not bindings.",
         ctx.model().name.text
     ));
@@ -226,14 +226,18 @@ fn emit_given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     }
 }
 
-fn phrase_docs(ctx: &Ctx<'_, '_>, phrase: PhraseId, role: &str) -> TokenStream {
+fn emit_phrase_docs(ctx: &Ctx<'_, '_>, phrase: PhraseId, role: &str) -> TokenStream {
     let phrase = &ctx.model().phrases[phrase];
-    docs::line(format!("{role}: {} ({}).", docs::code(&phrase.text), docs::position(ctx.plan, phrase.span)))
+    docs::emit_line(format!(
+        "{role}: {} ({}).",
+        docs::quote_code(&phrase.text),
+        docs::show_position(ctx.plan, phrase.span)
+    ))
 }
 
-fn given_signature(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
-    let docs = phrase_docs(ctx, given.phrase, "Given");
-    let (name, params) = (&given.function, params(ctx, &given.params));
+fn emit_given_signature(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
+    let docs = emit_phrase_docs(ctx, given.phrase, "Given");
+    let (name, params) = (&given.function, emit_params(ctx, &given.params));
     let rows = given.rows.as_ref().map(|rows| {
         let name = &rows.name;
         quote!(rows: &[#name],)
@@ -242,17 +246,17 @@ fn given_signature(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
     quote!(#docs fn #name(&mut self, #(#params,)* #rows #holds);)
 }
 
-fn asserted_signature(ctx: &Ctx<'_, '_>, asserted: &Asserted) -> TokenStream {
-    let docs = phrase_docs(ctx, asserted.phrase, "Expected");
-    let (name, params) = (&asserted.function, params(ctx, &asserted.params));
+fn emit_asserted_signature(ctx: &Ctx<'_, '_>, asserted: &Asserted) -> TokenStream {
+    let docs = emit_phrase_docs(ctx, asserted.phrase, "Expected");
+    let (name, params) = (&asserted.function, emit_params(ctx, &asserted.params));
     quote!(#docs fn #name(&self, context: &super::Context, #(#params),*) -> bool;)
 }
 
 /// The struct of a table's rows.
 fn emit_row(ctx: &Ctx<'_, '_>, given: &Given, rows: &Rows) -> TokenStream {
     let name = &rows.name;
-    let docs = phrase_docs(ctx, given.phrase, "A row");
-    let fields = types::struct_fields(ctx.plan, here(ctx), &rows.columns);
+    let docs = emit_phrase_docs(ctx, given.phrase, "A row");
+    let fields = types::emit_struct_fields(ctx.plan, here(ctx), &rows.columns);
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -263,7 +267,8 @@ fn emit_row(ctx: &Ctx<'_, '_>, given: &Given, rows: &Rows) -> TokenStream {
 /// The adapter from the interpreter's calls to the user's bindings.
 fn emit_adapter(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let test = flow_test(ctx);
-    let functions = [emit_run(ctx, stories), emit_given_call(ctx, stories), emit_asserted_call(ctx, stories)];
+    let functions =
+        [emit_run_function(ctx, stories), emit_given_call(ctx, stories), emit_asserted_call(ctx, stories)];
     quote! {
         struct Own<'w, W>(&'w mut W);
 
@@ -274,7 +279,7 @@ fn emit_adapter(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
 }
 
 /// The function that handles an event with the bindings of any participant.
-fn emit_run(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
+fn emit_run_function(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let test = flow_test(ctx);
     let machines = stories.participants.iter().map(|id| {
         let (at, path) = (number(id.index()), types::machine_prefix(ctx.plan, here(ctx), *id));
@@ -301,7 +306,7 @@ fn emit_run(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
 /// The function that establishes a fact of a `given:`.
 fn emit_given_call(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let test = flow_test(ctx);
-    let given = stories.given.iter().map(|given| given_arm(ctx, given));
+    let given = stories.given.iter().map(|given| emit_given_arm(ctx, given));
     quote! {
         fn given(&mut self, phrase: usize, args: &[#test::Value], holds: bool, rows: &[#test::Row]) {
             match phrase {
@@ -317,12 +322,12 @@ fn emit_asserted_call(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let test = flow_test(ctx);
     let asserted = stories.asserted.iter().map(|asserted| {
         let function = &asserted.function;
-        asserted_arm(ctx, asserted.phrase, &quote!(Given::#function), &asserted.params)
+        emit_asserted_arm(ctx, asserted.phrase, &quote!(Given::#function), &asserted.params)
     });
     let bindings = stories.asserted_bindings.iter().map(|phrase| {
         let binding = ctx.machine.binding(*phrase);
         let function = &binding.function;
-        asserted_arm(ctx, *phrase, &quote!(super::Bindings::#function), &binding.params)
+        emit_asserted_arm(ctx, *phrase, &quote!(super::Bindings::#function), &binding.params)
     });
     quote! {
         fn asserted(
@@ -341,10 +346,10 @@ fn emit_asserted_call(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
 }
 
 /// The arm that calls the function of a phrase of `given:`.
-fn given_arm(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
+fn emit_given_arm(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
     let test = flow_test(ctx);
     let (at, function) = (number(given.phrase.index()), &given.function);
-    let (lets, args) = phrase_arguments(ctx, &given.params);
+    let (lets, args) = emit_phrase_arguments(ctx, &given.params);
     let rows = given.rows.as_ref().map(|rows| {
         let name = &rows.name;
         let fields = rows.columns.iter().map(|column| {
@@ -363,14 +368,14 @@ fn given_arm(ctx: &Ctx<'_, '_>, given: &Given) -> TokenStream {
 }
 
 /// The arm that calls the function of a phrase of `expect:`.
-fn asserted_arm(
+fn emit_asserted_arm(
     ctx: &Ctx<'_, '_>,
     phrase: PhraseId,
     function: &TokenStream,
     params: &[Field],
 ) -> TokenStream {
     let at = number(phrase.index());
-    let (lets, args) = phrase_arguments(ctx, params);
+    let (lets, args) = emit_phrase_arguments(ctx, params);
     quote! {
         #at => {
             #lets
@@ -380,7 +385,7 @@ fn asserted_arm(
 }
 
 /// The arguments of a phrase: the statements that convert them from values, and the expressions that pass them.
-fn phrase_arguments(ctx: &Ctx<'_, '_>, params: &[Field]) -> (TokenStream, Vec<TokenStream>) {
+fn emit_phrase_arguments(ctx: &Ctx<'_, '_>, params: &[Field]) -> (TokenStream, Vec<TokenStream>) {
     let test = flow_test(ctx);
     let converted = params.iter().enumerate().map(|(place, param)| {
         let (name, ty) =

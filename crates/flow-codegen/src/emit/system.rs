@@ -23,11 +23,11 @@ pub fn emit_system(plan: &Plan<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let krate = &plan.krate;
-    let docs = docs::line(match &plan.model.name {
+    let docs = docs::emit_line(match &plan.model.name {
         Some(name) => format!("The system `{}`: all machines in one process.", name.text),
         None => "The system: all machines in one process.".to_owned(),
     });
-    let (lints, prelude) = (attributes::lints(), attributes::prelude());
+    let (lints, prelude) = (attributes::emit_lints(), attributes::emit_prelude());
     let items = [
         enums::emit_enums(plan),
         api::emit_api(plan),

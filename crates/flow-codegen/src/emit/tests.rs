@@ -7,7 +7,7 @@ use flow_project::Number;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::attributes::{lints, prelude};
+use super::attributes::{emit_lints, emit_prelude};
 use super::docs;
 use crate::plan::tests::{Module, Test, TestKind, Tests};
 use crate::plan::{Bodies, Plan};
@@ -18,8 +18,8 @@ const VERSION: u32 = 2;
 /// The module, if the options ask for tests and the specification has no errors.
 pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {
     let tests = &plan.tests.as_ref().filter(|_| plan.bodies == Bodies::Whole)?.tests;
-    let (test, lints, specification) = (&plan.flow_test, lints(), emit_specification(plan, tests));
-    let prelude = prelude();
+    let (test, lints, specification) = (&plan.flow_test, emit_lints(), emit_specification(plan, tests));
+    let prelude = emit_prelude();
     let modules = tests.modules.iter().map(emit_module);
     // If the crate is missing, this is the one error, rather than an error for every use.
     let linked = (plan.options.flow_test == "::flow_test").then(|| {
@@ -66,8 +66,8 @@ fn emit_specification(plan: &Plan<'_>, tests: &Tests) -> TokenStream {
 }
 
 fn emit_module(module: &Module) -> TokenStream {
-    let (name, docs) = (&module.name, docs::line(format!("{}.", docs::code(&module.text))));
-    let (tests, prelude) = (module.tests.iter().map(emit_test), prelude());
+    let (name, docs) = (&module.name, docs::emit_line(format!("{}.", docs::quote_code(&module.text))));
+    let (tests, prelude) = (module.tests.iter().map(emit_test), emit_prelude());
     quote! {
         #docs
         mod #name {
@@ -78,7 +78,7 @@ fn emit_module(module: &Module) -> TokenStream {
 }
 
 fn emit_test(test: &Test) -> TokenStream {
-    let (name, docs) = (&test.function, docs::line(format!("{}.", docs::code(&test.text))));
+    let (name, docs) = (&test.function, docs::emit_line(format!("{}.", docs::quote_code(&test.text))));
     let run = match &test.kind {
         TestKind::Story(machine, scenario) => {
             let (machine, scenario) = (machine.index(), scenario.index());

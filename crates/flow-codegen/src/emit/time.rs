@@ -43,7 +43,7 @@ pub(crate) fn time_function(op: BinaryOp, sides: [&Type; 2]) -> Option<TimeFunct
 }
 
 /// A duration that is known when code is generated, in seconds where it has no fraction of one.
-pub(super) fn duration_literal(krate: &TokenStream, micros: i64) -> TokenStream {
+pub(super) fn emit_duration_literal(krate: &TokenStream, micros: i64) -> TokenStream {
     let of = |amount: i64| {
         let digits = Literal::u64_unsuffixed(amount.unsigned_abs());
         if amount < 0 { quote!(-#digits) } else { quote!(#digits) }

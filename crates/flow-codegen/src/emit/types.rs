@@ -121,11 +121,11 @@ pub(crate) fn machine_prefix(plan: &Plan<'_>, module: Module, id: MachineId) -> 
 }
 
 /// The fields of a struct, documented.
-pub(crate) fn struct_fields(plan: &Plan<'_>, module: Module, fields: &[Field]) -> TokenStream {
+pub(crate) fn emit_struct_fields(plan: &Plan<'_>, module: Module, fields: &[Field]) -> TokenStream {
     let fields = fields.iter().map(|field| {
         let (ident, ty) = (&field.ident, owned_type(plan, module, &field.ty));
-        let docs = docs::line(format!("`{}`.", field.text));
-        let stored = attributes::stored_name(plan, ident, field.text.trim_start_matches('$'));
+        let docs = docs::emit_line(format!("`{}`.", field.text));
+        let stored = attributes::emit_stored_name(plan, ident, field.text.trim_start_matches('$'));
         quote!(#docs #stored pub #ident: #ty)
     });
     quote!(#(#fields),*)

@@ -21,13 +21,13 @@ impl Body<'_, '_> {
         }
         let values = self.values(moves);
         match &update.op {
-            UpdateOp::Clears => self.clear(update, slot, &values),
+            UpdateOp::Clears => self.clear_variable(update, slot, &values),
             UpdateOp::Adds(item) => self.push_item(update, item, slot, &values),
             UpdateOp::Removes(item) => self.remove_item(update, item, slot, &values),
             // A statement of its own.
             UpdateOp::ComesFrom(_) => TokenStream::new(),
             UpdateOp::Becomes(_) | UpdateOp::Increases(_) | UpdateOp::Decreases(_) => {
-                self.replace(update, slot, &values)
+                self.replace_value(update, slot, &values)
             }
         }
     }
@@ -35,7 +35,7 @@ impl Body<'_, '_> {
     /// Computes the new value of an update before anything changes.
     pub(super) fn compute_value(&self, update: &Update, local: &Ident) -> TokenStream {
         let moves = Moves::new();
-        let value = self.new_value(update, &self.values(&moves));
+        let value = self.emit_new_value(update, &self.values(&moves));
         quote!(let #local = #value;)
     }
 
@@ -48,8 +48,8 @@ impl Body<'_, '_> {
         }
     }
 
-    fn replace(&self, update: &Update, slot: Option<SlotId>, values: &Values<'_, '_>) -> TokenStream {
-        let (place, value) = (self.variable_path(update), self.new_value(update, values));
+    fn replace_value(&self, update: &Update, slot: Option<SlotId>, values: &Values<'_, '_>) -> TokenStream {
+        let (place, value) = (self.variable_path(update), self.emit_new_value(update, values));
         let Some(slot) = slot.map(slot_ident) else { return quote!(#place = #value;) };
         quote! {
             let value = #value;
@@ -58,30 +58,36 @@ impl Body<'_, '_> {
     }
 
     /// The value that a variable is replaced with. Operations on lists have none.
-    fn new_value(&self, update: &Update, values: &Values<'_, '_>) -> Option<TokenStream> {
+    fn emit_new_value(&self, update: &Update, values: &Values<'_, '_>) -> Option<TokenStream> {
         match &update.op {
-            UpdateOp::Becomes(value) => Some(values.owned(value)),
-            UpdateOp::Increases(by) => Some(self.arithmetic(update, BinaryOp::Add, by, values)),
-            UpdateOp::Decreases(by) => Some(self.arithmetic(update, BinaryOp::Subtract, by, values)),
+            UpdateOp::Becomes(value) => Some(values.emit_owned(value)),
+            UpdateOp::Increases(by) => Some(self.emit_arithmetic(update, BinaryOp::Add, by, values)),
+            UpdateOp::Decreases(by) => Some(self.emit_arithmetic(update, BinaryOp::Subtract, by, values)),
             UpdateOp::Adds(_) | UpdateOp::Removes(_) | UpdateOp::Clears | UpdateOp::ComesFrom(_) => None,
         }
     }
 
-    fn arithmetic(&self, update: &Update, op: BinaryOp, by: &Expr, values: &Values<'_, '_>) -> TokenStream {
-        let (krate, place, by) = (&self.ctx.plan.krate, self.variable_path(update), values.owned(by));
+    fn emit_arithmetic(
+        &self,
+        update: &Update,
+        op: BinaryOp,
+        by: &Expr,
+        values: &Values<'_, '_>,
+    ) -> TokenStream {
+        let (krate, place, by) = (&self.ctx.plan.krate, self.variable_path(update), values.emit_owned(by));
         let function = match time_function(op, [&self.variable(update).ty, &Type::Duration]) {
             Some(function) => function.path(krate),
             None => arithmetic_function(krate, op),
         };
-        values.checked(&quote!(#function(#place, #by)), update.span)
+        values.emit_checked(&quote!(#function(#place, #by)), update.span)
     }
 
-    fn clear(&self, update: &Update, slot: Option<SlotId>, values: &Values<'_, '_>) -> TokenStream {
+    fn clear_variable(&self, update: &Update, slot: Option<SlotId>, values: &Values<'_, '_>) -> TokenStream {
         let (place, ty) = (self.variable_path(update), &self.variable(update).ty);
         match (slot.map(slot_ident), ty) {
             (None, Type::Array(_) | Type::String) => quote!(#place.clear();),
             (None, _) => {
-                let zero = values.zero(ty);
+                let zero = values.emit_zero(ty);
                 quote!(#place = #zero;)
             }
             (Some(slot), _) => quote!(#slot.fill(::core::mem::take(&mut #place));),
@@ -95,7 +101,7 @@ impl Body<'_, '_> {
         slot: Option<SlotId>,
         values: &Values<'_, '_>,
     ) -> TokenStream {
-        let (place, item) = (self.variable_path(update), values.owned(item));
+        let (place, item) = (self.variable_path(update), values.emit_owned(item));
         let push = quote!(#place.push(#item););
         match (slot.map(slot_ident), &self.variable(update).ty) {
             (None, _) => push,
@@ -115,7 +121,7 @@ impl Body<'_, '_> {
         if reads_items(item) {
             // Rust would borrow the list a second time.
             let (value, removed) =
-                (values.owned(item), quote!(#krate::__private::remove(&mut #place, &item)));
+                (values.emit_owned(item), quote!(#krate::__private::remove(&mut #place, &item)));
             return match (slot.map(slot_ident), &self.variable(update).ty) {
                 (None, Type::Array(_)) => quote!(let item = #value; #removed;),
                 (Some(slot), Type::Array(_)) => quote!(let item = #value; #slot.fill(#removed);),
@@ -127,10 +133,10 @@ impl Body<'_, '_> {
         }
         let item = match types::is_copy(&item.ty) {
             true => {
-                let item = values.owned(item);
+                let item = values.emit_owned(item);
                 quote!(&#item)
             }
-            false => values.borrowed(item),
+            false => values.emit_borrowed(item),
         };
         match (slot.map(slot_ident), &self.variable(update).ty) {
             (None, Type::Array(_)) => quote!(#krate::__private::remove(&mut #place, #item);),

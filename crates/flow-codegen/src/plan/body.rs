@@ -47,13 +47,13 @@ pub(crate) fn plan_handler<'m>(
         function,
         reaction: definition.reaction,
         states: Vec::new(),
-        payload: payload_names(machine, run, payload),
-        copied: fields::copied_values(&definition.body),
+        payload: map_payload_names(machine, run, payload),
+        copied: fields::find_copied_values(&definition.body),
         reads_event: Reads::from(fields::are_read(&definition.body)),
         takes_fields: if planner.takes { Takes::Some } else { Takes::Nothing },
         reads_bindings: Reads::from(effects.calls_bindings),
         reads_emits: Reads::from(effects.emits && sends(&body) || effects.asks_sink),
-        made: uses::made_machines(&definition.body),
+        made: uses::find_made_machines(&definition.body),
         failure: match fails {
             true if refuses(&definition.body) => Failure::Refusal,
             true => Failure::Possible,
@@ -81,7 +81,11 @@ fn sends(stmts: &[Stmt<'_>]) -> bool {
 
 /// The fields of the definition's event with their names in the struct of the handled event. The two differ where the definition
 /// takes an event from any sender: fields are matched by name, and fields that the sender does not send are left out.
-fn payload_names(machine: &model::Machine, run: Run, payload: &List<FieldId, Field>) -> Map<FieldId, Ident> {
+fn map_payload_names(
+    machine: &model::Machine,
+    run: Run,
+    payload: &List<FieldId, Field>,
+) -> Map<FieldId, Ident> {
     let defined = &machine.events[machine.handlers[run.handler].event];
     let handled = &machine.events[run.event];
     let named = defined.fields.entries().filter_map(|(id, field)| {
@@ -99,7 +103,7 @@ impl<'m> Planner<'m> {
     fn plan_block(&mut self, block: &'m Block, rest: &After, path: &mut Path) -> Vec<Stmt<'m>> {
         let effects: Vec<_> = block.iter().map(|step| Effects::of_step(self.model, step)).collect();
         let early = find_early_updates(block, &effects);
-        let (first, afters) = rest_after_steps(block, &effects, &early, rest);
+        let (first, afters) = collect_rest_after_steps(block, &effects, &early, rest);
         let (mut stmts, mut computed) = self.compute_early(block, &early, &first, path);
         if !first.ends {
             send_delayed(&mut path.delayed, &mut stmts);
@@ -150,7 +154,7 @@ impl<'m> Planner<'m> {
 }
 
 /// For each step of a block, what follows it on any path; and the same for the beginning of the block.
-fn rest_after_steps(
+fn collect_rest_after_steps(
     block: &Block,
     effects: &[Effects],
     early: &Set<usize>,
@@ -162,7 +166,7 @@ fn rest_after_steps(
         afters.push(next.clone());
         next.ends |= effects[at].end() && !early.contains(&at);
         next.emits |= effects[at].emits;
-        next.fields.merge(&fields::whole_fields(std::slice::from_ref(step)));
+        next.fields.merge(&fields::find_whole_fields(std::slice::from_ref(step)));
     }
     afters.reverse();
     (next, afters)

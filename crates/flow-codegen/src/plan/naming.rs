@@ -204,17 +204,18 @@ impl Scope {
             .report(Lint::NameCollision, span, format!("'{what}' and '{other}' are both '{ident}' in Rust"))
             .label(*place, format!("'{other}' is '{ident}'"))
             .help("each needs a name of its own in Rust");
-        let free = self.next_free(&ident);
+        let free = self.find_free_name(&ident);
         self.insert(free, what, span)
     }
 
     /// Reserves `ident`, or the first of `ident_2`, `ident_3`, … that is free, without a report.
     pub fn claim_private(&mut self, ident: Ident) -> Ident {
-        let ident = if self.taken.contains_key(&ident.to_string()) { self.next_free(&ident) } else { ident };
+        let ident =
+            if self.taken.contains_key(&ident.to_string()) { self.find_free_name(&ident) } else { ident };
         self.insert(ident, String::new(), Span::default())
     }
 
-    fn next_free(&self, ident: &Ident) -> Ident {
+    fn find_free_name(&self, ident: &Ident) -> Ident {
         let base = ident.to_string();
         let base = base.trim_start_matches("r#").trim_end_matches('_');
         let gap = if base.starts_with(char::is_uppercase) { "" } else { "_" };

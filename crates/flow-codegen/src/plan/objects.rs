@@ -20,7 +20,7 @@ pub(crate) fn plan_objects(
     diags: &mut Diagnostics,
 ) -> (List<ObjectId, Object>, List<ChoiceId, Choice>) {
     let converted = find_converted_types(model);
-    let mut scopes = model.machines.map(types_scope);
+    let mut scopes = model.machines.map(create_types_scope);
     let choices = model.choices.entries().map(|(id, choice)| {
         let as_value = Needed::from(converted.choices.contains(&id));
         plan_choice(choice, as_value, &mut scopes, diags)
@@ -33,7 +33,7 @@ pub(crate) fn plan_objects(
 }
 
 /// The types of a machine's module before its objects.
-fn types_scope(machine: &ModelMachine) -> Scope {
+fn create_types_scope(machine: &ModelMachine) -> Scope {
     let mut scope = Scope::default();
     let text = format!("@{}", machine.name.text);
     scope.claim(machine_struct(machine), text, machine.name.span, &mut Diagnostics::default());

@@ -248,13 +248,13 @@ fn plan_columns(tables: &[&Table]) -> Vec<Field> {
             Some(table.rows.iter().filter_map(move |row| row.get(at)))
         });
         let ident = scope.claim_private(naming::snake_case_words(name, &[]));
-        Field { ident, ty: common_type(cells.flatten()), text: name.to_owned() }
+        Field { ident, ty: find_common_type(cells.flatten()), text: name.to_owned() }
     };
     names.into_iter().map(column).collect()
 }
 
 /// The type of all cells of a column: number or boolean if all have it, else text (reference#types).
-fn common_type<'c>(cells: impl Iterator<Item = &'c Cell>) -> Type {
+fn find_common_type<'c>(cells: impl Iterator<Item = &'c Cell>) -> Type {
     let of = |cell: &Cell| match &cell.value {
         Literal::Number(_) | Literal::Percent(_) => Some(Type::Number),
         Literal::Boolean(_) => Some(Type::Boolean),

@@ -113,7 +113,7 @@ fn plan_arrivals(
     let mut found = Vec::new();
     for machine in machines {
         for event in &machine.events {
-            if let Some(from) = outside_sender(model, machine.id, event.id) {
+            if let Some(from) = find_outside_sender(model, machine.id, event.id) {
                 found.push((machine, event, from));
             }
         }
@@ -132,7 +132,7 @@ fn plan_arrivals(
 }
 
 /// The sender of an event from outside; `None` if only the system's machines and timers send it.
-fn outside_sender(model: &Model, machine: MachineId, event: EventId) -> Option<String> {
+fn find_outside_sender(model: &Model, machine: MachineId, event: EventId) -> Option<String> {
     let event = &model.machines[machine].events[event];
     match (event.from, event.visibility) {
         (Some(Party::Actor(actor)), _) => Some(model.actors[actor].name.text.clone()),

@@ -28,7 +28,7 @@ fn emit_trait(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &Durable
     let (krate, path, name) = (&plan.krate, &durable.path, &names.actor);
     let text = &plan.model.actors[actor.id].name.text;
     let docs =
-        docs::line(format!("Delivers messages to the actor `@{text}`, which you implement for a host."));
+        docs::emit_line(format!("Delivers messages to the actor `@{text}`, which you implement for a host."));
     let answer = match names.answers.is_empty() {
         true => quote!(()),
         false => {
@@ -37,7 +37,7 @@ fn emit_trait(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &Durable
         }
     };
     let functions = actor.messages.iter().zip(&names.functions).map(|(message, function)| {
-        let (ty, docs) = (&message.name, docs::line(message_docs(plan, message, names)));
+        let (ty, docs) = (&message.name, docs::emit_line(describe_message(plan, message, names)));
         quote! {
             #docs
             fn #function(
@@ -59,8 +59,8 @@ fn emit_trait(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &Durable
     }
 }
 
-fn message_docs(plan: &Plan<'_>, message: &Message, names: &DurableActor) -> String {
-    let (text, place) = (docs::code(&message.text), docs::position(plan, message.span));
+fn describe_message(plan: &Plan<'_>, message: &Message, names: &DurableActor) -> String {
+    let (text, place) = (docs::quote_code(&message.text), docs::show_position(plan, message.span));
     match names.answers.is_empty() {
         true => format!("{text} ({place})."),
         false => format!("{text} ({place}). `None` is no answer, or one that comes later by another way."),
@@ -71,11 +71,12 @@ fn message_docs(plan: &Plan<'_>, message: &Message, names: &DurableActor) -> Str
 fn emit_answer(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &DurableActor) -> TokenStream {
     let (path, answer) = (&durable.path, &names.answer);
     let text = &plan.model.actors[actor.id].name.text;
-    let docs = docs::line(format!("An answer of `@{text}`: an event to the machine that sent the message."));
+    let docs =
+        docs::emit_line(format!("An answer of `@{text}`: an event to the machine that sent the message."));
     let variants = names.answers.iter().map(|known| {
         let (variant, payload) = (&known.variant, payload_path(plan, known));
         let text = &plan.machines[known.machine].events[known.event].text;
-        let docs = docs::line(format!("{}.", docs::code(text)));
+        let docs = docs::emit_line(format!("{}.", docs::quote_code(text)));
         quote!(#docs #variant(#payload))
     });
     let conversions = names.answers.iter().map(|known| {
@@ -127,7 +128,7 @@ fn machine_path(plan: &Plan<'_>, answer: &ActorAnswer) -> TokenStream {
 fn emit_reaches(plan: &Plan<'_>, durable: &Durable, actor: &Actor, names: &DurableActor) -> TokenStream {
     let (krate, path) = (&plan.krate, &durable.path);
     let (name, delivers, text) = (&names.name, &names.actor, &plan.model.actors[actor.id].name.text);
-    let docs = docs::line(format!("The actor `@{text}`, for a host."));
+    let docs = docs::emit_line(format!("The actor `@{text}`, for a host."));
     let messages = actor.messages.iter().zip(&names.functions);
     let arms = messages.map(|(message, function)| emit_delivery_arm(path, message, function, names));
     quote! {

@@ -18,7 +18,7 @@ use crate::plan::{Binding, BindingFunction, Machine, Plan};
 pub(super) fn emit_trait(ctx: &Ctx<'_, '_>, durable: &Durable) -> TokenStream {
     let (krate, path, name) = (&ctx.plan.krate, &durable.path, &durable.async_bindings[ctx.machine.id]);
     let functions = ctx.machine.bindings.iter().map(|binding| emit_async_function(ctx, path, binding));
-    let docs = docs::line(format!(
+    let docs = docs::emit_line(format!(
         "The functions for the phrases of `@{}` that a host awaits, which you implement.",
         ctx.model().name.text
     ));
@@ -45,8 +45,11 @@ pub(super) fn emit_trait(ctx: &Ctx<'_, '_>, durable: &Durable) -> TokenStream {
 
 fn emit_async_function(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding) -> TokenStream {
     let phrase = &ctx.model().phrases[binding.phrase];
-    let docs =
-        docs::line(format!("{} ({}).", docs::code(&phrase.text), docs::position(ctx.plan, phrase.span)));
+    let docs = docs::emit_line(format!(
+        "{} ({}).",
+        docs::quote_code(&phrase.text),
+        docs::show_position(ctx.plan, phrase.span)
+    ));
     let (name, context, call) =
         (&binding.function, &ctx.machine.context_param, call_param(ctx.machine, binding));
     let params = binding.params.iter().map(|param| {
@@ -155,8 +158,8 @@ pub(super) fn emit_replay(
     let (path, module) = (&durable.path, machine.module_path());
     let ctx = Ctx { plan, machine: machine.machine };
     let functions = machine.machine.binding_functions().enumerate().map(|(index, function)| {
-        let (_, signature) = bindings::signature(&ctx, function, Module::Actor);
-        let body = replay_body(path, machine.machine, index, function);
+        let (_, signature) = bindings::emit_signature(&ctx, function, Module::Actor);
+        let body = emit_replay_body(path, machine.machine, index, function);
         quote!(#signature { #body })
     });
     machine.needs_bindings().then(|| {
@@ -169,7 +172,7 @@ pub(super) fn emit_replay(
     })
 }
 
-fn replay_body(
+fn emit_replay_body(
     path: &TokenStream,
     machine: &Machine<'_>,
     index: usize,

@@ -48,9 +48,9 @@ fn emit_create(
     let future = quote!(impl ::core::future::Future<Output = Result<#krate::system::Id<#ty>, #path::CallError>> + Send);
     if let Instances::PerKey(_) = machine.machine.of(plan.model).instances {
         let keys: Vec<_> = shared::keys(plan, machine).iter().map(|field| &field.ident).collect();
-        let key = emits::key_text(plan, &keys, &quote!(context.));
+        let key = emits::emit_key_text(plan, &keys, &quote!(context.));
         let docs =
-            docs::line(format!("Creates the instance of `@{name}` whose keys are in these variables."));
+            docs::emit_line(format!("Creates the instance of `@{name}` whose keys are in these variables."));
         return quote! {
             #docs
             fn #function(&self, context: #module::Context) -> #future {
@@ -58,9 +58,9 @@ fn emit_create(
             }
         };
     }
-    let docs = docs::line(format!("Creates an instance of `@{name}`, with a new id."));
+    let docs = docs::emit_line(format!("Creates an instance of `@{name}`, with a new id."));
     let with_id = create.with_id.as_ref().map(|with_id| {
-        let docs = docs::line(format!(
+        let docs = docs::emit_line(format!(
             "Creates an instance of `@{name}` with an id of yours: 1 to 128 of `A-Z a-z 0-9 . _ ~ -`."
         ));
         quote! {
@@ -94,8 +94,11 @@ fn emit_arrival(
     let (ty, module) = (machine.struct_path(), machine.module_path());
     let event = &machine.machine.events[arrival.event];
     let name = &event.name;
-    let docs = docs::line(format!("Sends {} to an instance, and returns its step.", docs::code(&event.text)));
-    let (param, to) = shared::receiver(plan, machine, &quote!(to: &#krate::system::Id<#ty>,));
+    let docs = docs::emit_line(format!(
+        "Sends {} to an instance, and returns its step.",
+        docs::quote_code(&event.text)
+    ));
+    let (param, to) = shared::emit_receiver(plan, machine, &quote!(to: &#krate::system::Id<#ty>,));
     quote! {
         #docs
         fn #function(

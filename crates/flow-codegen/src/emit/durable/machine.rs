@@ -94,7 +94,7 @@ fn emit_keys(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>
     let (path, krate) = (&durable.path, &plan.krate);
     let fields: Vec<_> = shared::keys(plan, machine).iter().map(|field| &field.ident).collect();
     let value = quote!(#krate::__private::system::KeyValue);
-    let key = emits::key_text(plan, &fields, &quote!(context.));
+    let key = emits::emit_key_text(plan, &fields, &quote!(context.));
     let set = match fields.as_slice() {
         [field] => quote!(context.#field = #value::from_key(id);),
         _ => quote! {

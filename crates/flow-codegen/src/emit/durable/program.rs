@@ -12,7 +12,7 @@ use crate::plan::durable::Durable;
 pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
     let (path, krate) = (&durable.path, &plan.krate);
     let table = table::emit_program(plan, durable);
-    let events = system_machines(plan).map(|machine| write_event_arm(durable, &machine));
+    let events = system_machines(plan).map(|machine| emit_write_event_arm(durable, &machine));
     let messages = match_messages(plan, durable);
     let plain = system_machines(plan).filter(|machine| !machine.needs_bindings());
     let plain: Vec<_> = plain.map(|machine| machine.struct_path()).collect();
@@ -42,7 +42,7 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
 }
 
 /// The arm that writes the events of a machine.
-fn write_event_arm(durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
+fn emit_write_event_arm(durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (path, variant) = (&durable.path, machine.variant());
     let (ty, module) = (machine.struct_path(), machine.module_path());
     let arms = machine.machine.events.iter().map(|event| {

@@ -43,8 +43,8 @@ fn emit_machine(ctx: &Ctx<'_, '_>, path: &TokenStream) -> TokenStream {
     };
     let initial = std::iter::once(machine.initial);
     let others = machine.states.ids().filter(|state| *state != machine.initial);
-    let states = state_names(ctx, initial.chain(others));
-    let ends = state_names(ctx, machine.ends.states.iter().copied());
+    let states = emit_state_names(ctx, initial.chain(others));
+    let ends = emit_state_names(ctx, machine.ends.states.iter().copied());
     let variables = emit_fields(model, path, ctx.machine.context.iter());
     let events = ctx.machine.events.iter().map(|event| emit_event(ctx, path, event));
     let phrases = ctx.machine.bindings.iter().map(|binding| emit_phrase(ctx, path, binding));
@@ -61,7 +61,7 @@ fn emit_machine(ctx: &Ctx<'_, '_>, path: &TokenStream) -> TokenStream {
     }
 }
 
-fn state_names(ctx: &Ctx<'_, '_>, states: impl Iterator<Item = StateId>) -> TokenStream {
+fn emit_state_names(ctx: &Ctx<'_, '_>, states: impl Iterator<Item = StateId>) -> TokenStream {
     let names = states.map(|state| ctx.model().states[state].name.text.as_str());
     quote!(&[#(#names),*])
 }
@@ -89,8 +89,10 @@ fn emit_event(ctx: &Ctx<'_, '_>, path: &TokenStream, event: &Event) -> TokenStre
         None => quote!(None),
     };
     let fields = emit_fields(ctx.plan.model, path, event.fields.iter());
-    let states = state_names(ctx, accepting_states(ctx, event.id, |reaction| reaction != Reaction::Defer));
-    let deferred = state_names(ctx, accepting_states(ctx, event.id, |reaction| reaction == Reaction::Defer));
+    let states =
+        emit_state_names(ctx, find_accepting_states(ctx, event.id, |reaction| reaction != Reaction::Defer));
+    let deferred =
+        emit_state_names(ctx, find_accepting_states(ctx, event.id, |reaction| reaction == Reaction::Defer));
     quote! {
         #path::EventTable {
             name: #name,
@@ -104,7 +106,7 @@ fn emit_event(ctx: &Ctx<'_, '_>, path: &TokenStream, event: &Event) -> TokenStre
 }
 
 /// The states that have a handler of a kind for an event.
-fn accepting_states(
+fn find_accepting_states(
     ctx: &Ctx<'_, '_>,
     event: EventId,
     is_meant: impl Fn(Reaction) -> bool,

@@ -68,8 +68,8 @@ fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
         true => (quote!(starting_at(start)), " `start` is the time of day then: a timer waits until one."),
     };
     let system = quote!(System { network: #krate::__private::system::Network::#network, bindings });
-    let (new, instances) = shared::start_all(plan, system);
-    let docs = docs::line(format!("A system {instances}, with its clock at zero.{time}"));
+    let (new, instances) = shared::emit_new_system(plan, system);
+    let docs = docs::emit_line(format!("A system {instances}, with its clock at zero.{time}"));
     let constructor = match plan.system.needs_time {
         false => quote! {
             #docs
@@ -107,7 +107,7 @@ fn emit_bindings_functions(plan: &Plan<'_>) -> TokenStream {
 /// The functions that read instances and the clock.
 fn emit_instance_functions(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
-    let deferred = deferral::remove_docs(plan);
+    let deferred = deferral::emit_remove_docs(plan);
     quote! {
         /// The instance of an id; `None` if it does not exist, or the id is of another system.
         pub fn get<M: #krate::system::Member<System = Parts>>(&self, id: #krate::system::Id<M>) -> Option<&M> {
@@ -208,7 +208,7 @@ fn emit_create(plan: &Plan<'_>, shared_machine: &SystemMachine<'_, '_>) -> Token
     if machine.instances.is_shared() {
         return shared::emit_start(plan, shared_machine, &new);
     }
-    let docs = docs::line(format!("Creates an instance of `@{}`.", machine.name.text));
+    let docs = docs::emit_line(format!("Creates an instance of `@{}`.", machine.name.text));
     quote! {
         #docs
         pub fn #create(&mut self, context: #path::Context) -> #krate::system::Id<#ty> {
@@ -253,18 +253,18 @@ fn emit_arrival(plan: &Plan<'_>, arrival: &Arrival) -> TokenStream {
     let event = &machine.machine.events[arrival.event];
     let name = &event.name;
     let text = &machine.machine.of(plan.model).events[arrival.event].name.text;
-    let docs = docs::lines([
+    let docs = docs::emit_lines([
         format!(
             "Delivers {} to an instance, then every event that it causes between machines.",
-            docs::code(&event.text)
+            docs::quote_code(&event.text)
         ),
         String::new(),
         "# Errors".to_owned(),
         "If the instance does not accept the event, or its handler fails. The system does not change."
             .to_owned(),
     ]);
-    let (param, to) = shared::receiver(plan, machine, &quote!(to: #krate::system::Id<#ty>,));
-    let (step, handled) = deferral::arrival_step(plan, machine, arrival.event);
+    let (param, to) = shared::emit_receiver(plan, machine, &quote!(to: #krate::system::Id<#ty>,));
+    let (step, handled) = deferral::emit_arrival_step(plan, machine, arrival.event);
     quote! {
         #docs
         pub fn #function(

@@ -24,7 +24,7 @@ pub(super) fn step_type(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> Tok
 }
 
 /// The type of the step of an event from outside, and what makes it of the machine's: an event that no state defers has a step.
-pub(super) fn arrival_step(
+pub(super) fn emit_arrival_step(
     plan: &Plan<'_>,
     machine: &SystemMachine<'_, '_>,
     event: EventId,
@@ -103,7 +103,7 @@ pub(super) fn emit_accessor(plan: &Plan<'_>) -> Option<TokenStream> {
 }
 
 /// What the documentation of `remove` says about them.
-pub(super) fn remove_docs(plan: &Plan<'_>) -> Option<TokenStream> {
+pub(super) fn emit_remove_docs(plan: &Plan<'_>) -> Option<TokenStream> {
     any_defers(plan).then(|| {
         quote! {
             ///

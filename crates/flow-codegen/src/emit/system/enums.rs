@@ -16,7 +16,7 @@ pub(super) fn emit_enums(plan: &Plan<'_>) -> TokenStream {
 }
 
 fn emit_event(plan: &Plan<'_>) -> TokenStream {
-    let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
+    let derives = attributes::emit_derives(plan, &quote!(Clone, Debug, PartialEq));
     let variants = system_machines(plan).map(|machine| emit_variant(plan, &machine, &quote!(Event)));
     let display = emit_display(plan, &quote!(Event));
     quote! {
@@ -32,7 +32,7 @@ fn emit_event(plan: &Plan<'_>) -> TokenStream {
 
 fn emit_state(plan: &Plan<'_>) -> TokenStream {
     let derives =
-        attributes::derives(plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
+        attributes::emit_derives(plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
     let variants = system_machines(plan).map(|machine| emit_variant(plan, &machine, &quote!(State)));
     let display = emit_display(plan, &quote!(State));
     quote! {
@@ -48,8 +48,8 @@ fn emit_state(plan: &Plan<'_>) -> TokenStream {
 
 fn emit_variant(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, ty: &TokenStream) -> TokenStream {
     let (name, path) = (machine.variant(), machine.module_path());
-    let docs = docs::line(format!("The machine `{}`.", machine.machine.module));
-    let stored = attributes::stored_name(plan, name, &machine.machine.of(plan.model).name.text);
+    let docs = docs::emit_line(format!("The machine `{}`.", machine.machine.module));
+    let stored = attributes::emit_stored_name(plan, name, &machine.machine.of(plan.model).name.text);
     quote!(#docs #stored #name(#path::#ty))
 }
 
@@ -69,11 +69,11 @@ fn emit_display(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
 }
 
 fn emit_message(plan: &Plan<'_>) -> TokenStream {
-    let derives = attributes::derives(plan, &quote!(Clone, Debug, PartialEq));
+    let derives = attributes::emit_derives(plan, &quote!(Clone, Debug, PartialEq));
     let variants = plan.system.actors.iter().map(|(actor, variant)| {
         let module = &plan.actors[*actor].module;
-        let docs = docs::line(format!("A message to `{module}`."));
-        let stored = attributes::stored_name(plan, variant, &plan.model.actors[*actor].name.text);
+        let docs = docs::emit_line(format!("A message to `{module}`."));
+        let stored = attributes::emit_stored_name(plan, variant, &plan.model.actors[*actor].name.text);
         quote!(#docs #stored #variant(super::#module::Message))
     });
     quote! {

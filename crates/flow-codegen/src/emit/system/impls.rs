@@ -129,7 +129,7 @@ fn emit_sharing(plan: &Plan<'_>) -> Option<TokenStream> {
 }
 
 /// A new instance with the zero of each variable, but for its keys.
-fn new_instance(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, uses_id: InstanceId) -> TokenStream {
+fn emit_new_instance(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, uses_id: InstanceId) -> TokenStream {
     let (ty, path, krate) = (machine.struct_path(), machine.module_path(), &plan.krate);
     let keys = machine.machine.of(plan.model).instances.keys();
     let fields = keys.iter().map(|key| &machine.machine.context[*key].ident);
@@ -217,13 +217,13 @@ fn emit_respond(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream
 }
 
 /// Only machines with a `start timer` pay for looking which of them end.
-fn has_state_timers(emits: &[Emit]) -> Option<TokenStream> {
+fn emit_has_state_timers(emits: &[Emit]) -> Option<TokenStream> {
     let is_state_timer = |emit: &Emit| matches!(emit.kind, EmitKind::StartTimer(..));
     emits.iter().any(is_state_timer).then(|| quote! { const HAS_STATE_TIMERS: bool = true; })
 }
 
 /// Only machines with `ends in` come to an end.
-fn has_ended(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> Option<TokenStream> {
+fn emit_has_ended(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> Option<TokenStream> {
     let ty = machine.struct_path();
     machine.machine.of(plan.model).ends.are_said().then(|| {
         quote! {
@@ -240,22 +240,22 @@ fn emit_new(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> (TokenStream, T
     let model = machine.machine.of(plan.model);
     let is_read = model.uses_id == InstanceId::Used || !model.instances.keys().is_empty();
     let instance = if is_read { quote!(instance) } else { quote!(_) };
-    (instance, new_instance(plan, machine, model.uses_id))
+    (instance, emit_new_instance(plan, machine, model.uses_id))
 }
 
 fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (ty, path, variant) = (machine.struct_path(), machine.module_path(), machine.variant());
     let (krate, module, kind) = (&plan.krate, &machine.machine.module, machine.machine.id.index());
     let ((instance, new), post) = (emit_new(plan, machine), emit_post(plan, machine));
-    let naming = naming(plan, &machine.machine.of(plan.model).instances);
+    let naming = naming_type(plan, &machine.machine.of(plan.model).instances);
     let posts = plan.durable.as_ref().map(|_| emit_posts(plan, machine, &post));
     let (post, emits) = match posts {
         None if machine.machine.emits.is_empty() => (post, quote!(_)),
         None => (post, quote!(emits)),
         Some(_) => (quote!(<Self as #krate::__private::system::Posts>::post_to(emit, emits)), quote!(emits)),
     };
-    let has_ended = has_ended(plan, machine);
-    let has_state_timers = has_state_timers(&machine.machine.emits);
+    let has_ended = emit_has_ended(plan, machine);
+    let has_state_timers = emit_has_state_timers(&machine.machine.emits);
     let (step, defer) = (deferral::step_type(plan, machine), deferral::emit_defer(plan, machine));
     quote! {
         impl #krate::__private::system::Part for #ty {
@@ -319,7 +319,7 @@ fn emit_posts(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, post: &TokenStre
 }
 
 /// The type that names the instances of a machine.
-fn naming(plan: &Plan<'_>, instances: &Instances) -> TokenStream {
+fn naming_type(plan: &Plan<'_>, instances: &Instances) -> TokenStream {
     match instances {
         // A host names instances by any text.
         Instances::PerConversation if plan.durable.is_some() => quote!(Named),
@@ -333,7 +333,7 @@ fn naming(plan: &Plan<'_>, instances: &Instances) -> TokenStream {
 fn emit_post(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let path = machine.module_path();
     let ctx = Ctx { plan, machine: machine.machine };
-    let arms = machine.machine.emits.iter().map(|emit| emits::delivery_arm(&ctx, emit));
+    let arms = machine.machine.emits.iter().map(|emit| emits::emit_delivery_arm(&ctx, emit));
     match machine.machine.emits.is_empty() {
         true => quote!(match emit {}),
         false => quote! {

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::members::{SystemMachine, system_machines};
-use crate::emit::bindings::guard_result;
+use crate::emit::bindings::guard_result_type;
 use crate::emit::types::{self, Module};
 use crate::plan::{Binding, Guards, Needed, Plan, Wordings};
 
@@ -88,7 +88,7 @@ fn emit_function(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, binding: &Bin
             }
         }
         PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => {
-            let (answer, record) = (guard_result(plan), record_function(plan));
+            let (answer, record) = (guard_result_type(plan), record_function(plan));
             quote! {
                 #[inline]
                 fn #name(&self, #params) -> #answer {

@@ -42,17 +42,17 @@ pub(super) fn emit_start(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, new: 
             format!("The id of the instance of `@{name}` with a key. Its first event makes the instance."),
         ),
     };
-    let (docs, id_docs) = (docs::line(docs), docs::line(id_docs));
+    let (docs, id_docs) = (docs::emit_line(docs), docs::emit_line(id_docs));
     let names: Vec<_> = keys.iter().map(|field| &field.ident).collect();
     let key = match names.is_empty() {
         true => quote!(""),
         false => {
-            let key = emits::key_text(plan, &names, &quote!(context.));
+            let key = emits::emit_key_text(plan, &names, &quote!(context.));
             quote!(&#key)
         }
     };
     let id = machine.member.id.as_ref().map(|function| {
-        let (params, to) = receiver(plan, machine, &TokenStream::new());
+        let (params, to) = emit_receiver(plan, machine, &TokenStream::new());
         quote! {
             #id_docs
             pub fn #function(&self, #params) -> #krate::system::Id<#ty> {
@@ -73,7 +73,7 @@ pub(super) fn emit_start(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, new: 
 
 /// The parameters for the receiver of an event from outside, and its id: `other` is that of a machine whose instances belong to
 /// conversations.
-pub(in crate::emit) fn receiver(
+pub(in crate::emit) fn emit_receiver(
     plan: &Plan<'_>,
     machine: &SystemMachine<'_, '_>,
     other: &TokenStream,
@@ -93,14 +93,14 @@ pub(in crate::emit) fn receiver(
                 }
                 _ => quote!(&str),
             });
-            let key = emits::key_text(plan, &names.iter().collect::<Vec<_>>(), &TokenStream::new());
+            let key = emits::emit_key_text(plan, &names.iter().collect::<Vec<_>>(), &TokenStream::new());
             (quote!(#(#names: #types,)*), quote!(#krate::system::Id::<#ty>::of_key(&#key)))
         }
     }
 }
 
 /// The value of a new system, with the instances that exist from the beginning, and what the documentation says of these.
-pub(super) fn start_all(plan: &Plan<'_>, system: TokenStream) -> (TokenStream, &'static str) {
+pub(super) fn emit_new_system(plan: &Plan<'_>, system: TokenStream) -> (TokenStream, &'static str) {
     let only = system_machines(plan)
         .filter(|machine| machine.machine.of(plan.model).instances == Instances::One)
         .map(|machine| machine.member.create.clone());

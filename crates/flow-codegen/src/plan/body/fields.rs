@@ -35,7 +35,7 @@ impl Fields {
     }
 
     fn count_uses(&mut self, expr: &Expr) {
-        if let Some((field, _)) = small_part(expr) {
+        if let Some((field, _)) = opt_small_part(expr) {
             *self.uses.entry(field).or_default() -= 1;
         }
         if let ExprKind::Payload(field) = expr.kind {
@@ -45,7 +45,7 @@ impl Fields {
 }
 
 /// The fields that steps need whole, their guards and bodies included.
-pub(super) fn whole_fields(steps: &[Step]) -> Fields {
+pub(super) fn find_whole_fields(steps: &[Step]) -> Fields {
     let mut fields = Fields::default();
     visit::body_exprs(steps, &mut |expr| fields.count_uses(expr));
     fields
@@ -59,11 +59,11 @@ pub(super) fn are_read(steps: &[Step]) -> bool {
 }
 
 /// The small values in fields that are needed whole too.
-pub(super) fn copied_values(steps: &[Step]) -> Vec<Copied<'_>> {
-    let whole = whole_fields(steps);
+pub(super) fn find_copied_values(steps: &[Step]) -> Vec<Copied<'_>> {
+    let whole = find_whole_fields(steps);
     let (mut seen, mut copied) = (Set::new(), Vec::new());
     visit::body_exprs(steps, &mut |expr| {
-        if let Some((field, path)) = small_part(expr)
+        if let Some((field, path)) = opt_small_part(expr)
             && whole.has(field)
             && seen.insert((field, path))
         {
@@ -76,25 +76,26 @@ pub(super) fn copied_values(steps: &[Step]) -> Vec<Copied<'_>> {
 impl Handler<'_> {
     /// The variable that a small value of the payload was copied to.
     pub(crate) fn copy_of(&self, expr: &Expr) -> Option<&Ident> {
-        let part = small_part(expr)?;
-        let copied = self.copied.iter().find(|copied| small_part(copied.value).as_ref() == Some(&part))?;
+        let part = opt_small_part(expr)?;
+        let copied =
+            self.copied.iter().find(|copied| opt_small_part(copied.value).as_ref() == Some(&part))?;
         Some(&copied.local)
     }
 }
 
 /// The payload field and the path in it (`$item`, `price`), if the expression is a small value in a field.
-fn small_part(expr: &Expr) -> Option<(FieldId, Vec<&str>)> {
+fn opt_small_part(expr: &Expr) -> Option<(FieldId, Vec<&str>)> {
     let ExprKind::Field(inner, name) = &expr.kind else { return None };
-    let (field, mut path) = payload_path(inner)?;
+    let (field, mut path) = opt_payload_path(inner)?;
     path.push(name);
     is_small(&expr.ty).then_some((field, path))
 }
 
-fn payload_path(expr: &Expr) -> Option<(FieldId, Vec<&str>)> {
+fn opt_payload_path(expr: &Expr) -> Option<(FieldId, Vec<&str>)> {
     match &expr.kind {
         ExprKind::Payload(field) => Some((*field, Vec::new())),
         ExprKind::Field(inner, name) => {
-            let (field, mut path) = payload_path(inner)?;
+            let (field, mut path) = opt_payload_path(inner)?;
             path.push(name);
             Some((field, path))
         }

@@ -11,7 +11,7 @@ use flow_model::visit::{self, always_rejects};
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
-use super::fields::whole_fields;
+use super::fields::find_whole_fields;
 use super::planner::{After, Loop, Path, Planner};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::{EmitKind, Way};
@@ -230,11 +230,11 @@ impl<'m> Planner<'m> {
             emits: after.emits || effects.emits,
             fields: after.fields.clone(),
         };
-        inner.fields.merge(&whole_fields(&each.body));
+        inner.fields.merge(&find_whole_fields(&each.body));
         let is_outermost = self.inside.is_none();
         let mut saved = Vec::new();
         if is_outermost {
-            for (variable, adds_only) in changed_variables(&each.body) {
+            for (variable, adds_only) in find_changed_variables(&each.body) {
                 if self.note_change(&inner, path) {
                     saved.push(self.save_before_loop(variable, adds_only));
                 }
@@ -254,7 +254,7 @@ impl<'m> Planner<'m> {
         if effects.end() || after.ends {
             return Moves::new();
         }
-        let fields = whole_fields(std::slice::from_ref(step));
+        let fields = find_whole_fields(std::slice::from_ref(step));
         let taken: Moves = fields.used_once().filter(|field| !after.fields.has(*field)).collect();
         self.takes |= !taken.is_empty();
         taken
@@ -262,7 +262,7 @@ impl<'m> Planner<'m> {
 }
 
 /// The variables that the steps of a loop change, and whether they only add items to them.
-fn changed_variables(body: &Block) -> Map<VariableId, bool> {
+fn find_changed_variables(body: &Block) -> Map<VariableId, bool> {
     let mut changed = Map::new();
     visit::steps(body, &mut |step| {
         if let Step::Update(update) = step {

@@ -45,7 +45,7 @@ pub(crate) fn asks_sink(machine: &Machine) -> Needed {
 }
 
 /// The machines whose instance the handler made last is read.
-pub(crate) fn made_machines(body: &Block) -> Set<MachineId> {
+pub(crate) fn find_made_machines(body: &Block) -> Set<MachineId> {
     let mut made = Set::new();
     visit::body_exprs(body, &mut |expr| {
         if let ExprKind::Made(machine) = expr.kind {
