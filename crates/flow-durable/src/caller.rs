@@ -180,6 +180,8 @@ pub enum CallError {
     },
     /// The id, the payload or the context does not fit.
     Unfit(String),
+    /// The payload, the context or the answer is larger than what the host stores.
+    TooLarge(String),
     /// More events wait for the instance than the host keeps for callers.
     Busy,
     /// The host takes no events: it is stopping, or cannot write to its database.
@@ -197,7 +199,7 @@ impl fmt::Display for CallError {
             CallError::Exhausted { phrase, error } => write!(f, "'{phrase}' has no answer: {error}"),
             CallError::NotFound { machine, id } => write!(f, "there is no @{machine} '{id}'"),
             CallError::Exists { machine, id } => write!(f, "there is an @{machine} '{id}' already"),
-            CallError::Unfit(reason) => f.write_str(reason),
+            CallError::Unfit(reason) | CallError::TooLarge(reason) => f.write_str(reason),
             CallError::Busy => f.write_str("too many events wait for this instance"),
             CallError::Unavailable(reason) => write!(f, "the host takes no events: {reason}"),
         }

@@ -2,6 +2,8 @@
 //!
 //! Mistakes are collected while machines are bound, and reported together at the start.
 
+mod limits;
+
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::path::PathBuf;
@@ -17,7 +19,7 @@ use tokio::sync::Semaphore;
 
 use crate::bound::{AnyActor, Awaited, InStep, Reached, Start, actor_index};
 use crate::clock::{Clock, ManualClock, system_time};
-use crate::engine::{Engine, Options};
+use crate::engine::{Channel, Engine, Options};
 use crate::error::OpenError;
 use crate::host::Host;
 use crate::program::{ActorPart, AnyMachine, Parts};
@@ -26,9 +28,6 @@ use crate::step::Step;
 
 /// How long an attempt to get an answer may take, if the program does not say otherwise.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// How many attempts are under way at once: as many connections as a partner commonly allows one client, times a few partners.
-const PLACES: usize = 256;
 
 /// A host that is being set up. Each machine with phrases is bound once: [`bindings`](Builder::bindings) or [`awaits`](Builder::awaits).
 #[must_use = "a host runs after `start`"]
@@ -41,6 +40,8 @@ pub struct Builder<P: Program> {
     mistakes: Vec<String>,
     clock: Option<ManualClock>,
     patience: Duration,
+    /// For phrases and actors that have another one.
+    own_patience: BTreeMap<Channel, Duration>,
     options: Options,
     of: PhantomData<fn() -> P>,
 }
@@ -57,6 +58,7 @@ impl<P: Program> Builder<P> {
             mistakes: Vec::new(),
             clock: None,
             patience: PATIENCE,
+            own_patience: BTreeMap::new(),
             options: Options::default(),
             of: PhantomData,
         }
@@ -158,7 +160,9 @@ impl<P: Program> Builder<P> {
         let manual = self.clock.take();
         let now = manual.as_ref().map_or_else(system_time, ManualClock::now);
         let (path, options) = (self.path, self.options);
-        let opened = runtime.spawn_blocking(move || Engine::open(&path, parts, options, now)).await;
+        let bounds = options.bounds;
+        let file = path.clone();
+        let opened = runtime.spawn_blocking(move || Engine::open(&file, parts, options, now)).await;
         let engine = opened.map_err(|error| OpenError::Program(error.to_string()))??;
         let clock = manual.map_or_else(|| Clock::system(engine.now()), Clock::Manual);
         let performer = Performer {
@@ -166,16 +170,17 @@ impl<P: Program> Builder<P> {
             actors,
             runtime,
             patience: self.patience,
-            places: Arc::new(Semaphore::new(PLACES)),
+            own_patience: self.own_patience,
+            places: Arc::new(Semaphore::new(bounds.under_way.min(Semaphore::MAX_PERMITS))),
         };
-        let sender = shell::start(engine, clock.clone(), performer)
+        let sender = shell::start(engine, clock.clone(), performer, bounds.calls)
             .map_err(|error| OpenError::Program(format!("no thread can be started: {error}")))?;
         if let Clock::Manual(manual) = &clock {
             let sender = sender.clone();
             // The host may be gone by then.
             manual.on_move(move || drop(sender.send(Inbound::Wake)));
         }
-        Ok(Host::new(sender, clock))
+        Ok(Host::new(sender, clock, path))
     }
 
     /// The machines of the program in order.

@@ -1,4 +1,7 @@
 //! The clock of a host: the system's, or one that a test moves.
+//!
+//! The system's clock can be set while a host runs. Timers need a time that goes on as time does, so that the monotonic clock has a say,
+//! and a jump counts only after a while.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -6,6 +6,7 @@
 
 mod asks;
 mod calls;
+mod causes;
 mod culprits;
 pub(crate) mod data;
 mod decisions;
@@ -20,12 +21,13 @@ mod posts;
 mod random;
 mod ready;
 mod retention;
+mod sizes;
 mod undoable;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,10 +37,13 @@ use flow_durable::{
     Trouble,
 };
 
+use crate::bounds::Bounds;
 use crate::error::{Fault, OpenError};
 use crate::program::Parts;
 use crate::store::{Dead, Message, Store};
 use asks::OpenRun;
+use causes::Effects;
+pub(crate) use gate::Channel;
 use gate::Gate;
 use group::Work;
 use messages::Lane;
@@ -124,16 +129,9 @@ pub(crate) struct Options {
     pub(crate) asks: Attempts,
     /// How often a message is delivered.
     pub(crate) messages: Attempts,
-    /// The most steps of one transaction.
-    pub(crate) group: usize,
-    /// How many events may be queued for one instance from outside.
-    pub(crate) queued: i64,
-    /// How many events of one instance may be deferred.
-    pub(crate) deferred: i64,
-    /// How many deliveries, one after the other, may follow from one call.
-    pub(crate) depth: i64,
-    /// How many attempts of one phrase, or of one actor's messages, are under way at once.
-    pub(crate) per_phrase: usize,
+    /// How often questions and messages are asked that are not asked by default.
+    pub(crate) own_attempts: BTreeMap<Channel, Attempts>,
+    pub(crate) bounds: Bounds,
     /// How long old rows are kept.
     pub(crate) retention: Retention,
     pub(crate) random: Random,
@@ -155,16 +153,13 @@ pub(crate) enum Sabotage {
 }
 
 impl Default for Options {
-    /// The numbers of the design: 256 steps share the cost of a commit, which takes about as long as they do.
+    /// What a host does if nothing is set.
     fn default() -> Self {
         Options {
             asks: Attempts::default(),
             messages: Attempts::default(),
-            group: 256,
-            queued: 1000,
-            deferred: 1000,
-            depth: 100_000,
-            per_phrase: 64,
+            own_attempts: BTreeMap::new(),
+            bounds: Bounds::default(),
             retention: Retention::default(),
             random: Random::System,
             #[cfg(test)]
@@ -190,6 +185,8 @@ pub(crate) struct Engine {
     lanes: Undoable<(i64, usize), Lane>,
     /// When messages are delivered again.
     lane_retries: Undoable<(Time, i64, usize), ()>,
+    /// How many deliveries follow from each call or timer.
+    effects: Undoable<i64, Effects>,
     /// Which attempts go out.
     gate: Gate,
     /// Calls with events that are stored and not handled yet.
@@ -235,17 +232,19 @@ impl Engine {
         let mut secret = [0; 32];
         options.random.fill(&mut secret);
         let store = Store::open(path, &parts.fingerprint, Secret(secret))?;
+        let ready = Ready::new(&options.bounds);
         let mut engine = Engine {
             store,
             parts: Arc::new(parts),
             options,
             now,
             inputs: VecDeque::new(),
-            ready: Ready::default(),
+            ready,
             open: Undoable::default(),
             retries: Undoable::default(),
             lanes: Undoable::default(),
             lane_retries: Undoable::default(),
+            effects: Undoable::default(),
             gate: Gate::default(),
             tickets: Undoable::default(),
             next_timer: Some(now),
@@ -283,6 +282,7 @@ impl Engine {
         self.retries = Undoable::default();
         self.lanes = Undoable::default();
         self.lane_retries = Undoable::default();
+        self.effects = Undoable::default();
         self.outputs.clear();
         self.gate.forget_waiting();
         self.read_heads()?;
@@ -315,7 +315,7 @@ impl Engine {
 
     /// Reads which instances have queued events, and when the next timer is due.
     fn read_heads(&mut self) -> Result<(), Fault> {
-        self.ready = Ready::new(self.store.receivers()?);
+        self.ready.refill(self.store.receivers(self.options.bounds.heads)?);
         self.next_timer = self.store.next_due()?;
         Ok(())
     }

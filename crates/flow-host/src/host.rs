@@ -2,9 +2,11 @@
 //!
 //! Every function sends a message to the thread of the engine and waits for its reply.
 
+mod operations;
+
 use std::future::Future;
 use std::marker::PhantomData;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -34,6 +36,7 @@ pub struct Host<P> {
 struct Inner {
     inbox: Sender<Inbound>,
     clock: Clock,
+    path: PathBuf,
     /// Whether the host takes no more calls.
     is_stopping: AtomicBool,
 }
@@ -58,9 +61,9 @@ impl<P: Program> Host<P> {
         Builder::new(path.as_ref().to_owned())
     }
 
-    pub(crate) fn new(inbox: Sender<Inbound>, clock: Clock) -> Self {
+    pub(crate) fn new(inbox: Sender<Inbound>, clock: Clock, path: PathBuf) -> Self {
         let is_stopping = AtomicBool::new(false);
-        Host { inner: Arc::new(Inner { inbox, clock, is_stopping }), of: PhantomData }
+        Host { inner: Arc::new(Inner { inbox, clock, path, is_stopping }), of: PhantomData }
     }
 
     /// The instance with an id; `None` if there is none.

@@ -7,6 +7,7 @@
 #![expect(dead_code, reason = "some of the engine is only used by its tests")]
 
 mod bound;
+mod bounds;
 mod builder;
 mod clock;
 mod engine;
@@ -19,6 +20,7 @@ mod shell;
 mod step;
 mod store;
 
+pub use bounds::Bounds;
 pub use builder::Builder;
 pub use clock::{ClockState, ManualClock};
 pub use error::OpenError;
@@ -27,3 +29,4 @@ pub use history::{Party, PastEvent};
 pub use host::Host;
 pub use letters::{DeadKind, DeadLetter, SentMessage};
 pub use step::{Step, StepError};
+pub use store::BackupError;

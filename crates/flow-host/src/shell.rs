@@ -18,7 +18,7 @@ use tokio::task::JoinError;
 
 use crate::bound::AnyActor;
 use crate::clock::Clock;
-use crate::engine::{Engine, Input, Output, Reply, Ticket};
+use crate::engine::{Channel, Engine, Input, Output, Reply, Ticket};
 use crate::error::panic_text;
 use crate::program::Parts;
 
@@ -54,6 +54,8 @@ pub(crate) struct Performer {
     pub(crate) runtime: Handle,
     /// How long an attempt may take before it is given up.
     pub(crate) patience: Duration,
+    /// For phrases and actors that have another one.
+    pub(crate) own_patience: BTreeMap<Channel, Duration>,
     /// Each attempt under way has one of these.
     pub(crate) places: Arc<Semaphore>,
 }
@@ -62,7 +64,12 @@ pub(crate) struct Performer {
 ///
 /// # Errors
 /// If the operating system has no more threads.
-pub(crate) fn start(engine: Engine, clock: Clock, performer: Performer) -> io::Result<Sender<Inbound>> {
+pub(crate) fn start(
+    engine: Engine,
+    clock: Clock,
+    performer: Performer,
+    most_calls: usize,
+) -> io::Result<Sender<Inbound>> {
     let (sender, inbox) = mpsc::channel();
     let writer = Writer {
         engine,
@@ -70,6 +77,7 @@ pub(crate) fn start(engine: Engine, clock: Clock, performer: Performer) -> io::R
         performer,
         back: sender.clone(),
         replies: BTreeMap::new(),
+        most_calls,
         next_ticket: 0,
         performing: 0,
         settling: Vec::new(),
@@ -88,6 +96,8 @@ struct Writer {
     performer: Performer,
     back: Sender<Inbound>,
     replies: BTreeMap<Ticket, ReplyTo>,
+    /// How many calls may wait for their replies.
+    most_calls: usize,
     next_ticket: Ticket,
     /// How many attempts have no result yet.
     performing: usize,
@@ -144,6 +154,11 @@ impl Writer {
     /// Takes something in. Returns whom to notify, if the writer is to stop.
     fn accept(&mut self, inbound: Inbound) -> Option<oneshot::Sender<()>> {
         match inbound {
+            Inbound::Call(_, reply) if self.replies.len() >= self.most_calls => {
+                let reason = format!("{} calls wait for their replies", self.most_calls);
+                // The caller may have gone.
+                let _ = reply.send(Err(CallError::Unavailable(reason)));
+            }
             Inbound::Call(make, reply) => {
                 self.next_ticket += 1;
                 self.replies.insert(self.next_ticket, reply);
@@ -172,27 +187,36 @@ impl Writer {
             }
             Output::Ask { id, machine, ask, call } => {
                 let parts = Arc::clone(&self.performer.parts);
+                let patience = self.patience(Channel::Phrase(machine, ask.phrase));
                 let perform = async move { parts.machines[machine].perform(&ask, &call).await };
-                self.perform(perform, move |result| Input::Answered { ask: id.clone(), result });
+                self.perform(perform, patience, move |result| Input::Answered { ask: id.clone(), result });
             }
-            Output::Message { id, actor, message, payload, call } => {
+            Output::Message { id, actor: index, message, payload, call } => {
                 // The engine gives out messages of actors that are reached only.
-                let Some(actor) = self.performer.actors.get(&actor).map(Arc::clone) else { return };
+                let Some(actor) = self.performer.actors.get(&index).map(Arc::clone) else { return };
                 let deliver = async move { actor.deliver(&message, &payload, &call).await };
-                self.perform(deliver, move |result| Input::Delivered { message: id, result });
+                let patience = self.patience(Channel::Actor(index));
+                self.perform(deliver, patience, move |result| Input::Delivered { message: id, result });
             }
         }
+    }
+
+    /// How long an attempt may take.
+    fn patience(&self, channel: Channel) -> Duration {
+        let Performer { patience, own_patience, .. } = &self.performer;
+        own_patience.get(&channel).copied().unwrap_or(*patience)
     }
 
     /// Performs something in a task of its own. A panic and a time-out are troubles that may be over at the next attempt.
     fn perform<T: Send + 'static>(
         &mut self,
         attempt: impl Future<Output = Result<T, Trouble<String>>> + Send + 'static,
+        patience: Duration,
         input: impl Fn(Result<T, Trouble<String>>) -> Input + Send + 'static,
     ) {
         self.performing += 1;
-        let Performer { runtime, patience, places, .. } = &self.performer;
-        let (patience, places, back) = (*patience, Arc::clone(places), self.back.clone());
+        let Performer { runtime, places, .. } = &self.performer;
+        let (places, back) = (Arc::clone(places), self.back.clone());
         runtime.spawn(async move {
             // The semaphore is never closed.
             let place = places.acquire_owned().await;

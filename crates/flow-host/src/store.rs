@@ -5,6 +5,8 @@
 //! handle of it is closed.
 
 mod answers;
+mod backup;
+mod convert;
 mod deliveries;
 mod history;
 mod instances;
@@ -27,6 +29,8 @@ use flow_durable::Secret;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 pub(crate) use answers::StoredAnswer;
+pub use backup::BackupError;
+pub(crate) use backup::back_up;
 pub(crate) use deliveries::{Delivery, Origin, Status};
 pub(crate) use history::PastStep;
 pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest_before};
@@ -38,7 +42,7 @@ pub(crate) use timers::Timer;
 
 use crate::error::{Fault, OpenError, explain};
 use crate::step::Access;
-use schema::{APPLICATION, FORMAT, SCHEMA};
+use schema::{APPLICATION, CALLS_AND_COMMANDS, FORMAT, SCHEMA};
 
 /// A statement of the host, with the mark that distinguishes it from statements of the program.
 macro_rules! sql {
@@ -309,10 +313,22 @@ fn initialise(
     secret: Secret,
 ) -> Result<Secret, OpenError> {
     let failed = |error: rusqlite::Error| cannot_open(path, &error);
+    if let Some(format) = convert::older_format(connection).map_err(failed)? {
+        back_up_before(connection, path, format)?;
+    }
     connection.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
     let secret = prepare_tables(connection, path, fingerprint, secret)?;
     connection.execute_batch("COMMIT").map_err(failed)?;
     Ok(secret)
+}
+
+/// Copies a database of an older format into a file beside it, before it is converted.
+fn back_up_before(connection: &Connection, path: &Path, format: i64) -> Result<(), OpenError> {
+    let to = beside(path, &format!("-format-{format}"));
+    backup::copy(connection, &to).map_err(|error| OpenError::Other {
+        path: path.to_owned(),
+        reason: format!("it must be converted, and cannot be copied before that: {error}"),
+    })
 }
 
 fn prepare_tables(
@@ -342,13 +358,14 @@ fn prepare_tables(
     if written_by != fingerprint {
         return Err(OpenError::ProgramChanged(path.to_owned()));
     }
-    // In a file that cannot be written, the transaction begins without an error, for reading only.
-    connection.execute("UPDATE flow_meta SET value = value WHERE name = 'format'", ()).map_err(failed)?;
+    // This writes even if there is nothing to convert: in a file that cannot be written, the transaction has begun for reading only.
+    convert::convert(connection, format).map_err(failed)?;
     connection.query_row(meta, ["secret"], |row| row.get(0)).map(Secret).map_err(failed)
 }
 
 fn create_tables(connection: &Connection, fingerprint: &str, secret: Secret) -> rusqlite::Result<()> {
     connection.execute_batch(SCHEMA)?;
+    connection.execute_batch(CALLS_AND_COMMANDS)?;
     connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?;
     let insert = "INSERT INTO flow_meta (name, value) VALUES (?1, ?2)";
     connection.execute(insert, ("format", FORMAT))?;

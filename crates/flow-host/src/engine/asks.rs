@@ -9,7 +9,7 @@ use flow::Time;
 use flow_durable::{Answer, Ask, Call, DeadKind, Recorded, Trouble};
 
 use super::handle::Verdict;
-use super::{AskId, Engine, Output};
+use super::{AskId, Channel, Engine, Output};
 use crate::error::Fault;
 use crate::store::{Delivery, Instance, Status, StoredAnswer};
 
@@ -259,7 +259,12 @@ impl Engine {
         let Some(mut run) = self.open.get(&id.instance).cloned() else { return Ok(()) };
         let Some(Asking { mut row, ask, key }) = run.asking.take() else { return Ok(()) };
         row.next = None;
-        match result {
+        let too_large = result
+            .as_ref()
+            .ok()
+            .and_then(|value| self.options.bounds.check_size(|| "the answer".to_owned(), value).err());
+        let result = too_large.map_or_else(|| result.clone(), |error| Err(Trouble::Later(error)));
+        match &result {
             Ok(value) => row.answer = Some(Answer::Value(value.clone())),
             Err(Trouble::Refused(error)) => row.answer = Some(Answer::Refused(error.clone())),
             Err(Trouble::Later(error)) => {
@@ -276,8 +281,12 @@ impl Engine {
     fn wait_for_answer(&mut self, mut run: OpenRun, error: &str) -> Result<(), Fault> {
         let n = run.delivery.receiver;
         let chance = self.options.random.number();
+        let machine = self.parts.machine(&self.store.instance(n)?.machine);
         let Some(asking) = &mut run.asking else { return Ok(()) };
-        let next = self.options.asks.next(asking.row.attempt, asking.row.began, self.now, chance);
+        let own = machine.map(|machine| Channel::Phrase(machine, asking.ask.phrase));
+        let attempts = own.and_then(|own| self.options.own_attempts.get(&own)).copied();
+        let attempts = attempts.unwrap_or(self.options.asks);
+        let next = attempts.next(asking.row.attempt, asking.row.began, self.now, chance);
         asking.row.next = next;
         let (row, phrase) = (asking.row.clone(), asking.ask.phrase);
         self.store_answers(&mut run)?;

@@ -55,6 +55,10 @@ impl Engine {
             Ok(created) => created,
             Err(error) => return unfit(error.to_string()),
         };
+        let what = || format!("the context of @{name}");
+        if let Err(error) = self.options.bounds.check_size(what, &created.context) {
+            return Ok(Err(CallError::TooLarge(error)));
+        }
         let instance = Instance {
             n: 0,
             machine: name.to_owned(),
@@ -99,6 +103,10 @@ impl Engine {
             Ok(payload) => payload,
             Err(error) => return Ok(Err(CallError::Unfit(error.to_string()))),
         };
+        let what = || format!("the payload of :{}", event.name);
+        if let Err(error) = self.options.bounds.check_size(what, &payload) {
+            return Ok(Err(CallError::TooLarge(error)));
+        }
         let (name, instances) = (table.name, table.instances);
         let id = if instances == Instances::One { name } else { id };
         let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.exists());
@@ -123,13 +131,14 @@ impl Engine {
         let id = self.new_id()?;
         let delivery = Delivery::new(id, instance.n, &event.name, event.from.clone(), payload, Origin::Call);
         // An instance with queued events is ready, unless its handler waits.
-        if !self.open.contains(&instance.n) && !self.ready.contains(instance.n) {
+        if self.is_free(instance.n)? {
             self.tickets.insert(id, ticket);
             let mut run = OpenRun::new(delivery);
             run.makes_instance = is_new;
             return self.advance_at(instance, run);
         }
-        if self.store.count_queued(instance.n, self.options.queued)? == self.options.queued {
+        let most = self.options.bounds.queued;
+        if self.store.count_queued(instance.n, most)? == most {
             self.outputs.push(Output::Reply { ticket, reply: Err(CallError::Busy) });
             return Ok(());
         }
@@ -137,6 +146,14 @@ impl Engine {
         let seq = self.store.add_delivery(&delivery, Status::Queued)?;
         self.ready.add(instance.n, seq);
         Ok(())
+    }
+
+    /// Whether an instance has neither a handler that waits nor queued events.
+    fn is_free(&self, n: i64) -> Result<bool, Fault> {
+        if self.open.contains(&n) || self.ready.contains(n) {
+            return Ok(false);
+        }
+        Ok(!self.ready.is_partial() || self.store.next_queued(n)?.is_none())
     }
 
     /// A name for a new delivery or message.

@@ -58,7 +58,7 @@ impl Engine {
         };
         let instance = self.store.instance(delivery.receiver)?;
         if *decision == Decision::Abandon {
-            self.store.delete_delivery(&delivery)?;
+            self.delete_delivery(&delivery)?;
         } else {
             // No caller waits for the result any more, so that a failure is a dead letter again.
             if delivery.origin == Origin::Call {

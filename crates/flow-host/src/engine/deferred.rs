@@ -11,7 +11,7 @@ use crate::store::{Delivery, Entry, Instance, Life, Origin, Status};
 impl Engine {
     /// Puts an event aside. For its caller it is done.
     pub(super) fn defer(&mut self, instance: &Instance, mut run: OpenRun) -> Result<(), Fault> {
-        let most = self.options.deferred;
+        let most = self.options.bounds.deferred;
         if self.store.count_deferred(instance.n, most)? == most {
             let error = format!("{most} events of this @{} are deferred", instance.machine);
             return self.bury(instance, run, DeadKind::TooManyDeferred, Verdict::of("", error));
@@ -62,7 +62,7 @@ impl Engine {
                 }
                 // One of all receivers does not accept it, and is passed over, as on arrival.
                 Fate::Rejected if delivery.origin == Origin::ToAll => {
-                    self.store.delete_delivery(&delivery)?;
+                    self.delete_delivery(&delivery)?;
                 }
                 Fate::Rejected => {
                     let verdict = Verdict::of("", "it was deferred, and is not accepted".to_owned());

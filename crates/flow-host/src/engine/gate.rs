@@ -22,7 +22,7 @@ enum Attempt {
 
 /// What is asked of one partner: a phrase of a machine, or an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Channel {
+pub(crate) enum Channel {
     Phrase(usize, usize),
     Actor(usize),
 }
@@ -96,7 +96,7 @@ impl Engine {
         let Some(name) = self.name_of(&attempt) else { return publish(output) };
         let performing = self.store.performing();
         let is_held = performing.is_suspect(name) && performing.has_suspect_under_way();
-        if is_held || self.gate.room(channel, self.options.per_phrase) == 0 {
+        if is_held || self.gate.room(channel, self.options.bounds.per_phrase) == 0 {
             self.gate.waiting.entry(channel).or_default().push_back(output);
             return;
         }
@@ -120,7 +120,7 @@ impl Engine {
             return;
         }
         for (channel, mut outputs) in std::mem::take(&mut self.gate.waiting) {
-            let places = self.gate.room(channel, self.options.per_phrase).min(outputs.len());
+            let places = self.gate.room(channel, self.options.bounds.per_phrase).min(outputs.len());
             for output in outputs.drain(..places) {
                 if let Some((attempt, channel)) = attempt(&output) {
                     self.begin_late(&attempt);

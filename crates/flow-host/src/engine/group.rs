@@ -53,11 +53,12 @@ impl Engine {
             }
             Err(fault) => self.lose(works, fault, publish),
         }
+        self.ready.end_group();
     }
 
     /// Runs steps in a transaction until there are enough of them, or no more.
     fn run_group(&mut self, works: &mut Vec<Work>, publish: &mut dyn FnMut(Output)) -> Result<(), Fault> {
-        let most = if self.solo > 0 { 1 } else { self.options.group };
+        let most = if self.solo > 0 { 1 } else { self.options.bounds.group.max(1) };
         while works.len() < most
             && let Some(work) = self.next_work(works.is_empty())?
         {
@@ -95,6 +96,9 @@ impl Engine {
         }
         if let Some(work) = self.next_due_work()? {
             return Ok(Some(work));
+        }
+        if self.ready.needs_refill() {
+            self.ready.refill(self.store.receivers(self.options.bounds.heads)?);
         }
         let next = self.ready.take().map(Work::Deliver);
         Ok(next.or_else(|| self.inputs.pop_front().map(Work::Input)))
@@ -190,6 +194,7 @@ impl Engine {
         self.lanes.commit();
         self.lane_retries.commit();
         self.tickets.commit();
+        self.effects.commit();
     }
 
     /// The transaction is lost, and with it all effects of the group.
@@ -200,6 +205,7 @@ impl Engine {
         self.lanes.roll_back();
         self.lane_retries.roll_back();
         self.tickets.roll_back();
+        self.effects.roll_back();
         self.outputs.clear();
         let was_forced = self.forced.take().is_some();
         let mut fault = fault;

@@ -41,11 +41,12 @@ impl Engine {
         {
             return self.void(&delivery);
         }
-        let is_too_deep = delivery.depth > self.options.depth;
+        let is_too_deep = delivery.depth > self.options.bounds.deliveries;
         let run = self.load_run(delivery)?;
         if is_too_deep {
             let instance = self.store.instance(n)?;
-            let error = format!("more than {} deliveries follow from one call", self.options.depth);
+            let error =
+                format!("more than {} deliveries follow from one call", self.options.bounds.deliveries);
             return self.bury(&instance, run, DeadKind::TooManySteps, Verdict::of("", error));
         }
         self.advance(run)
@@ -62,7 +63,7 @@ impl Engine {
     /// The event of a timer that was cancelled or started anew, or belongs to a state that was left.
     fn void(&mut self, delivery: &Delivery) -> Result<(), Fault> {
         let instance = self.store.instance(delivery.receiver)?;
-        self.store.delete_delivery(delivery)?;
+        self.delete_delivery(delivery)?;
         self.add_next(instance.n)?;
         let state = &instance.state;
         let entry =
@@ -160,6 +161,7 @@ impl Engine {
         let run = Run { stored, event: &event, around: &around, with };
         let result = catch_unwind(AssertUnwindSafe(|| program.run(run)));
         let result = result.unwrap_or_else(|panic| Err(Halt::Panicked(panic_text(&*panic))));
+        let result = self.check_sizes(program.table(), result);
         self.end_handler(around.into_fault(), is_in_step, &result)?;
         Ok(result)
     }
@@ -222,7 +224,7 @@ impl Engine {
             self.store.drop_timers(instance.n, false)?;
         }
         if delivery.is_stored() {
-            self.store.delete_delivery(delivery)?;
+            self.delete_delivery(delivery)?;
             self.add_next(instance.n)?;
         }
         if (has_moved || has_ended) && table.events.iter().any(|event| !event.deferred.is_empty()) {
@@ -302,7 +304,7 @@ impl Engine {
     ) -> Result<(), Fault> {
         if run.delivery.is_stored() {
             let note = self.note_performed(instance, run);
-            self.store.delete_delivery(&run.delivery)?;
+            self.delete_delivery(&run.delivery)?;
             self.add_next(instance.n)?;
             let (n, state) = (instance.n, instance.state.as_str());
             let delivery = Some(&run.delivery);
@@ -318,7 +320,7 @@ impl Engine {
 
     /// One of all receivers does not accept the event, and is passed by.
     fn discard(&mut self, instance: &Instance, run: &OpenRun) -> Result<(), Fault> {
-        self.store.delete_delivery(&run.delivery)?;
+        self.delete_delivery(&run.delivery)?;
         self.open.remove(&instance.n);
         self.add_next(instance.n)
     }
@@ -342,6 +344,7 @@ impl Engine {
         } else {
             run.delivery.seq = self.store.add_delivery(&run.delivery, Status::Dead)?;
         }
+        self.end_effect(&run.delivery);
         self.store_answers(&mut run)?;
         let note = self.note_performed(instance, &run);
         let seq = run.delivery.seq;

@@ -6,7 +6,7 @@
 use flow_durable::{Call, CallError, DeadKind, DeliveryId, StoredEvent, Trouble};
 
 use super::handle::Verdict;
-use super::{Engine, Output, Receiver, Reply, Ticket};
+use super::{Channel, Engine, Output, Receiver, Reply, Ticket};
 use crate::error::Fault;
 use crate::store::{Dead, Delivery, Entry, Instance, Message, Origin, Sent, Status};
 
@@ -98,6 +98,7 @@ impl Engine {
         let lane = self.lanes.get(&(message.instance, actor));
         message.began = message.began.or(lane.and_then(|lane| lane.message.began)).or(Some(self.now));
         message.next = None;
+        let result = &self.refuse_large(result);
         match result {
             Ok(None) => message.sent = Sent::Done,
             Ok(Some(event)) => {
@@ -108,7 +109,9 @@ impl Engine {
             Err(Trouble::Later(error)) => {
                 message.attempt += 1;
                 let (began, chance) = (message.began.unwrap_or(self.now), self.options.random.number());
-                message.next = self.options.messages.next(message.attempt, began, self.now, chance);
+                let attempts = self.options.own_attempts.get(&Channel::Actor(actor));
+                let attempts = attempts.copied().unwrap_or(self.options.messages);
+                message.next = attempts.next(message.attempt, began, self.now, chance);
                 if let Some(next) = message.next {
                     self.store.update_message(&message)?;
                     let key = (message.instance, actor);
@@ -122,6 +125,18 @@ impl Engine {
         self.store.update_message(&message)?;
         self.lanes.remove(&(message.instance, actor));
         self.start_lane(message.instance, actor)
+    }
+
+    /// The result of an attempt; an answer that is too large counts as none.
+    fn refuse_large(
+        &self,
+        result: &Result<Option<StoredEvent>, Trouble<String>>,
+    ) -> Result<Option<StoredEvent>, Trouble<String>> {
+        if let Ok(Some(event)) = result {
+            let what = || format!("the payload of :{}", event.name);
+            self.options.bounds.check_size(what, &event.payload).map_err(Trouble::Later)?;
+        }
+        result.clone()
     }
 
     pub(super) fn bury_message(
@@ -225,6 +240,10 @@ impl Engine {
             Ok(payload) => payload,
             Err(error) => return Ok(Err(CallError::Unfit(error))),
         };
+        let what = || format!("the payload of :{}", event.name);
+        if let Err(error) = self.options.bounds.check_size(what, &payload) {
+            return Ok(Err(CallError::TooLarge(error)));
+        }
         if !self.store.note_webhook(actor, id, self.now)? {
             return Ok(Ok(Reply::Received(false)));
         }

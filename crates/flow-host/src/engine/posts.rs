@@ -59,7 +59,8 @@ impl Engine {
             let delivery = Delivery {
                 sender: Some(instance.n),
                 conversation: origin(instance, cause).conversation,
-                depth: cause.depth + 1,
+                root: cause.root,
+                depth: self.count_effect(cause),
                 ..Delivery::new(id, receiver, &event.name, event.from.clone(), &event.payload, origin_of)
             };
             let seq = self.store.add_delivery(&delivery, Status::Queued)?;

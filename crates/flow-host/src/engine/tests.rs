@@ -1,6 +1,7 @@
 //! The engine with a program written by hand, an outside world in memory, and a clock that the test moves.
 
 mod awaited;
+mod bounds;
 mod crashes;
 mod ends;
 mod gate;

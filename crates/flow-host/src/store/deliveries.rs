@@ -26,6 +26,9 @@ pub(crate) struct Delivery {
     pub(crate) sender: Option<i64>,
     pub(crate) conversation: Option<i64>,
     pub(crate) timer: Option<i64>,
+    /// The call or timer from which it follows.
+    pub(crate) root: i64,
+    /// Its number among all that do; 0 for the call or the timer's event itself.
     pub(crate) depth: i64,
     pub(crate) taken: Option<Time>,
     pub(crate) revision: Option<i64>,
@@ -64,7 +67,7 @@ const STATUSES: [Status; 4] = [Status::Queued, Status::Open, Status::Deferred, S
 macro_rules! select_deliveries {
     ($rest:literal) => {
         sql!("SELECT seq, id, receiver, event, from_actor, payload, origin, sender, conversation, timer, depth, taken,
-              revision FROM flow_delivery ", $rest)
+              revision, root FROM flow_delivery ", $rest)
     };
 }
 
@@ -85,6 +88,7 @@ impl Delivery {
             depth: row.get(10)?,
             taken: row.get::<_, Option<i64>>(11)?.map(Time::from_micros),
             revision: row.get(12)?,
+            root: row.get(13)?,
         })
     }
 
@@ -108,6 +112,7 @@ impl Delivery {
             sender: None,
             conversation: None,
             timer: None,
+            root: root_of(id),
             depth: 0,
             taken: None,
             revision: None,
@@ -119,13 +124,20 @@ impl Delivery {
     }
 }
 
+/// The number of a call or timer: a part of the random name of its event.
+fn root_of(id: DeliveryId) -> i64 {
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&id.0[..8]);
+    i64::from_be_bytes(bytes)
+}
+
 impl Store {
     /// Stores a delivery, and returns its place in the order.
     pub(crate) fn add_delivery(&self, new: &Delivery, status: Status) -> Result<i64, Fault> {
         let insert = sql!(
             "INSERT INTO flow_delivery (id, receiver, event, from_actor, payload, origin, sender, conversation, timer,
-                 depth, status, taken, revision)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+                 depth, status, taken, revision, root)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
         );
         let Delivery {
             id, receiver, event, from, payload, origin, sender, conversation, timer, depth, ..
@@ -144,7 +156,8 @@ impl Store {
             depth,
             status as i64,
             taken,
-            new.revision
+            new.revision,
+            new.root
         ];
         self.insert(insert, params)
     }
@@ -180,10 +193,15 @@ impl Store {
         self.list(select, (), Delivery::read)
     }
 
-    /// Instances with queued events, and the place of the oldest one of each.
-    pub(crate) fn receivers(&self) -> Result<Vec<(i64, i64)>, Fault> {
-        let select = sql!("SELECT receiver, min(seq) FROM flow_delivery WHERE status = 0 GROUP BY receiver");
-        self.list(select, (), |row| Ok((row.get(0)?, row.get(1)?)))
+    /// Instances with queued events whose handlers do not wait, and the place of the oldest one of each; at most so many.
+    pub(crate) fn receivers(&self, most: usize) -> Result<Vec<(i64, i64)>, Fault> {
+        let select = sql!(
+            "SELECT receiver, min(seq) AS first FROM flow_delivery AS queued WHERE status = 0 AND NOT EXISTS
+                 (SELECT 1 FROM flow_delivery AS open WHERE open.receiver = queued.receiver AND open.status = 1)
+             GROUP BY receiver ORDER BY first LIMIT ?1"
+        );
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.list(select, [most], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// The place of the oldest event that is queued for an instance.

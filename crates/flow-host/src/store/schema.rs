@@ -8,7 +8,7 @@
 pub(crate) const APPLICATION: i64 = 0x464C_4F57;
 
 /// The format of the tables.
-pub(crate) const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 2;
 
 pub(crate) const SCHEMA: &str = "
 -- Facts about the database: its format, the secret of its keys, the specification that wrote it.
@@ -33,6 +33,8 @@ CREATE TABLE flow_instance (
     revision INTEGER NOT NULL DEFAULT 0,
     -- When it had its last step, if it has ended and its journal is not deleted yet.
     closed INTEGER,
+    -- When its values were moved out or erased. It takes no events since.
+    emptied INTEGER,
     UNIQUE (machine, id)
 ) STRICT;
 CREATE INDEX flow_instance_conversation ON flow_instance (conversation, machine, n) WHERE conversation IS NOT NULL;
@@ -57,7 +59,8 @@ CREATE TABLE flow_delivery (
     conversation INTEGER,
     -- The timer from which it is, as long as that can make it void.
     timer INTEGER,
-    -- How many deliveries led to it since the call or timer.
+    -- The call or timer from which it follows, and its number among all that do.
+    root INTEGER NOT NULL,
     depth INTEGER NOT NULL,
     -- 0: queued; 1: its handler waits for answers; 2: deferred; 3: dead.
     status INTEGER NOT NULL,
@@ -170,4 +173,40 @@ CREATE TABLE flow_journal (
     note TEXT
 ) STRICT;
 CREATE INDEX flow_journal_instance ON flow_journal (instance, n);
+";
+
+/// The tables of calls and commands, which format 1 does not have.
+pub(crate) const CALLS_AND_COMMANDS: &str = "
+-- Calls with a key of the caller's, and their results.
+CREATE TABLE flow_call (
+    -- Who calls; a key means one call of one caller.
+    caller TEXT NOT NULL,
+    key TEXT NOT NULL,
+    -- SHA-256 of what is called, with what.
+    fingerprint BLOB NOT NULL,
+    -- The event, while it has no result.
+    delivery BLOB UNIQUE,
+    -- The result in JSON.
+    result TEXT,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (caller, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX flow_call_at ON flow_call (at);
+
+-- Decisions about dead letters. Another program adds a row, and the host carries it out.
+CREATE TABLE flow_command (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    -- retry, answer, fail or abandon
+    what TEXT NOT NULL,
+    letter INTEGER NOT NULL,
+    -- The value of an answer, in JSON.
+    value TEXT,
+    reason TEXT NOT NULL,
+    -- When it was carried out, and why that had no effect, if so.
+    done INTEGER,
+    error TEXT
+) STRICT;
+CREATE INDEX flow_command_waiting ON flow_command (n) WHERE done IS NULL;
 ";

@@ -59,9 +59,9 @@ fn what_is_no_database_of_this_host_is_refused() {
     drop(open(&path).unwrap());
     let change = |sql: &str| rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
     change("UPDATE flow_meta SET value = 99 WHERE name = 'format'");
-    assert_eq!(refusal(&path), "F has format 99, and this host knows formats up to 1: use the newer host");
+    assert_eq!(refusal(&path), "F has format 99, and this host knows formats up to 2: use the newer host");
     change(
-        "UPDATE flow_meta SET value = 1 WHERE name = 'format'; UPDATE flow_meta SET value = 'x' WHERE name = 'program'",
+        "UPDATE flow_meta SET value = 2 WHERE name = 'format'; UPDATE flow_meta SET value = 'x' WHERE name = 'program'",
     );
     assert!(refusal(&path).starts_with("F was written by another version of the specification"));
 
@@ -120,6 +120,54 @@ fn a_full_disk_is_named_where_a_database_is_opened() {
     let full = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL), None);
     let error = super::cannot_open(Path::new("F"), &full).to_string();
     assert!(error.starts_with("F cannot be opened: the disk is full"), "{error}");
+}
+
+#[test]
+fn an_older_format_is_converted_after_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let secret = open(&path).unwrap().secret();
+    let old = "ALTER TABLE flow_delivery DROP COLUMN root; ALTER TABLE flow_instance DROP COLUMN emptied;
+        DROP TABLE flow_call; DROP TABLE flow_command; UPDATE flow_meta SET value = 1 WHERE name = 'format';
+        INSERT INTO flow_delivery (id, receiver, event, payload, origin, depth, status)
+        VALUES (zeroblob(16), 1, 'a', '{}', 0, 3, 0)";
+    rusqlite::Connection::open(&path).unwrap().execute_batch(old).unwrap();
+    let store = open(&path).unwrap();
+    assert!(store.secret() == secret);
+    let delivery = store.first_queued(1).unwrap().unwrap();
+    assert_eq!((delivery.root, delivery.depth), (0, 3));
+    let format = |path: &Path| {
+        let select = "SELECT value FROM flow_meta WHERE name = 'format'";
+        rusqlite::Connection::open(path).unwrap().query_row(select, (), |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let copy = folder.path().join("a.db-format-1");
+    assert_eq!((format(&path), format(&copy)), (super::schema::FORMAT, 1));
+    drop(store);
+    assert_eq!(refusal(&path), "", "and opened again");
+}
+
+#[test]
+fn a_backup_is_a_whole_database_of_what_was_committed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, to) = (folder.path().join("a.db"), folder.path().join("copy.db"));
+    let store = open(&path).unwrap();
+    store.execute("CREATE TABLE sale (id)", ()).unwrap();
+    store.begin().unwrap();
+    store.execute("INSERT INTO sale VALUES (1)", ()).unwrap();
+    super::back_up(&path, &to).unwrap();
+    store.commit().unwrap();
+    let copy = open(&to).unwrap();
+    assert!(copy.secret() == store.secret());
+    let sales = |store: &Store| store.find("SELECT count(*) FROM sale", (), |row| row.get(0)).unwrap();
+    assert_eq!((sales(&store), sales(&copy)), (Some(1), Some(0)));
+    let again = super::back_up(&path, &to).unwrap_err().to_string();
+    assert!(again.ends_with("copy.db exists already"), "{again}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&to).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert!(super::back_up(&path, &folder.path().join("no/such/copy.db")).is_err());
 }
 
 #[test]

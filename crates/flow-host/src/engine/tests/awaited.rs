@@ -254,7 +254,10 @@ fn while_an_instance_waits_its_other_events_wait_and_others_go_on() {
 
 #[test]
 fn an_instance_with_too_many_events_is_busy() {
-    let options = crate::engine::Options { queued: 2, ..crate::engine::Options::default() };
+    let options = crate::engine::Options {
+        bounds: crate::bounds::Bounds { queued: 2, ..Default::default() },
+        ..Default::default()
+    };
     let mut world = World::with(accounts, options);
     world.answers_at_once = false;
     world.create(ACCOUNT, "a");

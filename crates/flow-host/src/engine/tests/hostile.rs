@@ -8,6 +8,7 @@ use flow_durable::{CallError, DeliveryId};
 
 use super::program::{ORDER, shop};
 use super::world::{World, event_of, seconds, stepped};
+use crate::bounds::Bounds;
 use crate::engine::{Input, Options, Random, Reply, Sabotage};
 
 /// Checks out several orders in one group.
@@ -183,11 +184,19 @@ fn an_event_that_ends_the_process_three_times_is_a_dead_letter() {
 
 #[test]
 fn a_chain_of_deliveries_without_end_is_stopped() {
-    let options = Options { depth: 3, random: Random::Seed(1), ..Options::default() };
+    let options = Options {
+        bounds: Bounds { deliveries: 4, ..Bounds::default() },
+        random: Random::Seed(1),
+        ..Options::default()
+    };
     let mut world = World::with(shop, options);
     world.create(ORDER, "o-1");
     world.send(ORDER, "o-1", "customer", "checkout", r#"{"amount":5}"#);
-    assert_eq!(world.dead_kinds(), ["too-many-steps"], "the stock's answer is the fourth");
+    assert_eq!(
+        world.dead_kinds(),
+        ["too-many-steps"],
+        "the stock's answer is the fifth, after the charge, its answer, the count and the reservation"
+    );
 }
 
 #[test]

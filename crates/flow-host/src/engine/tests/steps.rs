@@ -6,7 +6,8 @@ use flow_durable::CallError;
 
 use super::program::{ORDER, PAYMENT, STATS, STOCK, shop};
 use super::world::{World, stepped};
-use crate::engine::{Decision, Reply};
+use crate::bounds::Bounds;
+use crate::engine::{Decision, Options, Reply};
 
 #[test]
 fn an_order_is_paid_and_packed() {
@@ -155,7 +156,7 @@ fn deferred_events_that_are_left_at_the_end_are_dead_letters() {
 
 #[test]
 fn too_many_deferred_events_are_dead_letters() {
-    let options = crate::engine::Options { deferred: 3, ..crate::engine::Options::default() };
+    let options = Options { bounds: Bounds { deferred: 3, ..Bounds::default() }, ..Options::default() };
     let mut world = World::with(shop, options);
     world.answers_at_once = false;
     world.create(ORDER, "o-1");

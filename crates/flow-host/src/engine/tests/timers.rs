@@ -118,7 +118,14 @@ fn a_schedule_cancels_itself() {
 #[test]
 fn a_timer_whose_state_was_left_while_its_event_waited_is_void() {
     // One step a group, so that the timer is due after the step that sends `:paid` and before that which handles it.
-    let mut world = World::with(shop, Options { group: 1, random: Random::Seed(1), ..Options::default() });
+    let mut world = World::with(
+        shop,
+        Options {
+            bounds: crate::bounds::Bounds { group: 1, ..Default::default() },
+            random: Random::Seed(1),
+            ..Options::default()
+        },
+    );
     world.answers_at_once = false;
     world.create(ORDER, "o-1");
     world.send(ORDER, "o-1", "customer", "checkout", r#"{"amount":5}"#);

@@ -1,0 +1,80 @@
+//! What a program sets about attempts, bounds and retention, beside its bindings.
+//!
+//! A phrase is named by its text in the specification, or by its function in Rust. Mistakes are reported at the start, as those of bindings.
+
+use std::time::Duration;
+
+use flow_durable::{Attempts, Machine, Outside, Program, Retention};
+
+use super::Builder;
+use crate::bound::actor_index;
+use crate::bounds::Bounds;
+use crate::engine::Channel;
+
+impl<P: Program> Builder<P> {
+    /// Sets how often a phrase is asked, or a message delivered, before the host gives it up; eight times within two minutes at first.
+    pub fn attempts(mut self, attempts: Attempts) -> Self {
+        (self.options.asks, self.options.messages) = (attempts, attempts);
+        self
+    }
+
+    /// Sets how often one awaited phrase is asked.
+    pub fn phrase_attempts<M: Machine<System = P>>(mut self, phrase: &str, attempts: Attempts) -> Self {
+        if let Some(channel) = self.phrase::<M>(phrase) {
+            self.options.own_attempts.insert(channel, attempts);
+        }
+        self
+    }
+
+    /// Sets how long an attempt of one awaited phrase may take, instead of [`patience`](Builder::patience).
+    pub fn phrase_patience<M: Machine<System = P>>(mut self, phrase: &str, patience: Duration) -> Self {
+        if let Some(channel) = self.phrase::<M>(phrase) {
+            self.own_patience.insert(channel, patience);
+        }
+        self
+    }
+
+    /// Sets how often a message to one actor is delivered.
+    pub fn actor_attempts<O: Outside<Program = P>>(mut self, attempts: Attempts) -> Self {
+        if let Some(actor) = actor_index::<O>() {
+            self.options.own_attempts.insert(Channel::Actor(actor), attempts);
+        }
+        self
+    }
+
+    /// Sets how long an attempt to deliver a message to one actor may take, instead of [`patience`](Builder::patience).
+    pub fn actor_patience<O: Outside<Program = P>>(mut self, patience: Duration) -> Self {
+        if let Some(actor) = actor_index::<O>() {
+            self.own_patience.insert(Channel::Actor(actor), patience);
+        }
+        self
+    }
+
+    /// Sets how much the host takes in and does at once.
+    pub fn bounds(mut self, bounds: Bounds) -> Self {
+        self.options.bounds = bounds;
+        self
+    }
+
+    /// Sets how long the host keeps what is over.
+    pub fn retention(mut self, retention: Retention) -> Self {
+        self.options.retention = retention;
+        self
+    }
+
+    /// The channel of a phrase, by its text or its function.
+    fn phrase<M: Machine<System = P>>(&mut self, phrase: &str) -> Option<Channel> {
+        let table = M::table();
+        let is_meant = |known: &flow_durable::Phrase| [known.text, known.function].contains(&phrase);
+        let at = table.phrases.iter().position(is_meant);
+        if at.is_none() {
+            let known: Vec<_> = table.phrases.iter().map(|phrase| format!("'{}'", phrase.text)).collect();
+            self.mistakes.push(format!(
+                "@{} has no phrase '{phrase}'; it has {}",
+                table.name,
+                if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+            ));
+        }
+        Some(Channel::Phrase(M::KIND, at?))
+    }
+}

@@ -1,0 +1,33 @@
+//! Converts a database of an older format, in the transaction that opens it.
+//!
+//! Before that, the database is copied into a file beside it, since an older host cannot open what a newer one has converted.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::schema::{CALLS_AND_COMMANDS, FORMAT};
+
+/// What leads from format 1 to format 2, beside the tables that are new.
+const TO_2: &str = "
+    ALTER TABLE flow_delivery ADD COLUMN root INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE flow_instance ADD COLUMN emptied INTEGER;
+";
+
+/// Converts a database of an older format to today's.
+pub(super) fn convert(connection: &Connection, from: i64) -> rusqlite::Result<()> {
+    if from < 2 {
+        connection.execute_batch(TO_2)?;
+        connection.execute_batch(CALLS_AND_COMMANDS)?;
+    }
+    connection.execute("UPDATE flow_meta SET value = ?1 WHERE name = 'format'", [FORMAT]).map(drop)
+}
+
+/// The format of a database, if it is an older one.
+pub(super) fn older_format(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    let has_tables = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'flow_meta')";
+    if !connection.query_row(has_tables, (), |row| row.get::<_, bool>(0))? {
+        return Ok(None);
+    }
+    let select = "SELECT value FROM flow_meta WHERE name = 'format'";
+    let format = connection.query_row(select, (), |row| row.get::<_, i64>(0)).optional()?;
+    Ok(format.filter(|format| (1..FORMAT).contains(format)))
+}
