@@ -96,7 +96,7 @@ const LINES: &[(&str, &str, &str, &str)] = &[
     ("step", "transition from #new to #paid on :pay", "unknown-step", "write 'order moves to #paid'"),
     ("step", "move the order to #paid", "unknown-step", "write 'order moves to #paid'"),
     ("step", "then order moves to #paid", "unknown-step", "write 'order moves to #paid'"),
-    ("step", "otherwise order moves to #paid", "stray-otherwise", "it stands at the column of the guards it belongs to, right after the"),
+    ("step", "otherwise order moves to #paid", "stray-otherwise", "its column is that of the guards it belongs to, right after the"),
     ("step", "else order moves to #paid", "unknown-step", "write 'order moves to #paid'"),
     ("step", "moves to #paid", "syntax", "write 'order moves to #paid'"),
     ("step", "order moves to paid", "bare-word", "with the state it is 'order moves to #paid'"),
