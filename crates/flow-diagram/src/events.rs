@@ -178,7 +178,9 @@ fn rest_states_with_timer(
         for path in paths(*from) {
             let last = path.steps.iter().rev().find(|step| sets_timer(step, start));
             if last.is_some_and(|last| std::ptr::eq(*last, start.step)) {
-                states[path.end.state(*from).index()] = true;
+                let end = path.end.state(*from);
+                let group = start.start.group.iter().flat_map(|group| &group.states);
+                group.chain(Some(&end)).for_each(|state| states[state.index()] = true);
             }
         }
     }

@@ -147,6 +147,12 @@ impl<M: Machine> Posting<M> for Emits<'_, M> {
         self.start(TimerKind::State, When::Until(time), &event);
     }
 
+    fn own_by_group(&mut self, group: &'static str) {
+        if let Some(Post::Start { kind, .. }) = self.posts.last_mut() {
+            *kind = TimerKind::Group(group);
+        }
+    }
+
     fn schedule(&mut self, event: Event<M>, after: core::time::Duration) {
         self.start(TimerKind::Schedule, When::After(after.into()), &event);
     }

@@ -65,6 +65,9 @@ pub enum Target {
 pub enum TimerKind {
     /// `start timer`: to the state in which its handler rests. It replaces a running timer of its name.
     State,
+    /// `start timer` where a group of states is entered: to the group with this name. It replaces a running timer of its own name, and
+    /// is cancelled when the instance leaves the group (reference#entering).
+    Group(&'static str),
     /// `schedule`: to the instance.
     Schedule,
 }

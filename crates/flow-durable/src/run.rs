@@ -30,7 +30,8 @@ pub fn run_handler<M: Runs<B>, B>(
     let posts = emits.into_posts()?;
     let (state, context) = (machine.state_name(), machine.write_context()?);
     check_context::<M>(stored.id, state, &context, event)?;
-    Ok(Ran { from, passed, state, context, has_ended: machine.has_ended(), posts })
+    let (has_ended, timer_groups) = (machine.has_ended(), machine.timer_groups());
+    Ok(Ran { from, passed, state, context, has_ended, timer_groups, posts })
 }
 
 /// Checks that a context can be read again. JSON has no infinite numbers: they are written as `null`, which would make the stored

@@ -38,7 +38,7 @@ pub(crate) use journal::{Dead, Entry};
 pub(crate) use outgoing::{Message, Sent};
 pub(crate) use performing::Performing;
 pub(crate) use running::Running;
-pub(crate) use timers::Timer;
+pub(crate) use timers::{Owner, Timer};
 
 use crate::error::{Fault, OpenError, explain};
 use crate::step::Access;

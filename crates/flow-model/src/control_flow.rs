@@ -90,19 +90,24 @@ pub struct ControlFlow {
     named: Map<StateId, Summary>,
     targets: Set<StateId>,
     sites: Sites,
+    /// The timers that belong to groups of states, each with the states of its group.
+    group_timers: Vec<(EventId, Vec<StateId>)>,
 }
 
 impl ControlFlow {
     /// Analyses a body from every start that makes a difference.
     pub fn of(body: &[Step]) -> ControlFlow {
-        let mut targets = Set::new();
-        steps(body, &mut |step| targets.extend(step.target_state()));
+        let (mut targets, mut group_timers) = (Set::new(), Vec::new());
+        steps(body, &mut |step| {
+            targets.extend(step.target_state());
+            group_timers.extend(group_timer(step));
+        });
         let (sites, choices) = (Sites::of(body), Choices::of(body));
         let mut starts = Set::new();
         condition::add_states_of_guards(body, &mut starts);
         let summary = |start| walk::summarize(body, start, &sites, &choices);
         let named = starts.into_iter().map(|start| (start, summary(Position::At(start)))).collect();
-        ControlFlow { elsewhere: summary(Position::Start), named, targets, sites }
+        ControlFlow { elsewhere: summary(Position::Start), named, targets, sites, group_timers }
     }
 
     /// The control flow of each handler of a machine.
@@ -124,6 +129,8 @@ impl ControlFlow {
     ) -> Set<StateId> {
         let mut rests = Set::new();
         self.for_each_rest(starts, request, |states, _| rests.extend(states));
+        let groups: Vec<_> = self.groups_of(request, |state| rests.contains(state)).collect();
+        groups.into_iter().for_each(|group| rests.extend(group));
         rests
     }
 
@@ -135,7 +142,23 @@ impl ControlFlow {
                 made.add_other_requests(&self.sites, request, rests.entry(*state).or_default());
             }
         });
+        let groups: Vec<_> = self.groups_of(request, |state| rests.contains_key(state)).collect();
+        for state in groups.into_iter().flatten() {
+            rests.entry(*state).or_default();
+        }
         rests
+    }
+
+    /// The groups that timers of an event belong to, if the machine rests in one of their states: it may move within the group until
+    /// the event comes (reference#entering).
+    fn groups_of(
+        &self,
+        request: Request,
+        rests_in: impl Fn(&StateId) -> bool,
+    ) -> impl Iterator<Item = &[StateId]> {
+        let is_meant = move |event: EventId| request == Request::Raise(event);
+        let timers = self.group_timers.iter().filter(move |(event, _)| is_meant(*event));
+        timers.map(|(_, states)| states.as_slice()).filter(move |states| states.iter().any(&rests_in))
     }
 
     fn for_each_rest<'s>(
@@ -203,6 +226,13 @@ impl ControlFlow {
         }
         others
     }
+}
+
+/// The event of a timer that belongs to a group, with the states of the group.
+fn group_timer(step: &Step) -> Option<(EventId, Vec<StateId>)> {
+    let Step::Timer(timer) = step else { return None };
+    let start = timer.op.start()?;
+    start.group.as_ref().map(|group| (start.event, group.states.clone()))
 }
 
 /// The paths through one body from one start.

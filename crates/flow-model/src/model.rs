@@ -20,7 +20,7 @@ pub use self::groups::{Rank, Ranks, Said, StateGroup};
 pub use self::rules::{Claim, Exclusion, Rules, SystemRule, Trigger};
 pub use self::step::{
     Address, Block, Call, Chain, ChainOrigin, Duration, Emit, ForEach, Group, Reject, Step, TIMER_EXPIRED,
-    Target, Timer, TimerOp, TimerStart, Transition, Update, UpdateOp, When, flat_steps,
+    Target, Timer, TimerGroup, TimerOp, TimerStart, Transition, Update, UpdateOp, When, flat_steps,
 };
 pub use self::types::{Choice, Object, Type};
 pub use crate::list::List;

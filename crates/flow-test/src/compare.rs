@@ -191,9 +191,7 @@ impl<'m> Case<'_, 'm> {
             }
             Happened::Timed(timer, started) => {
                 let (what, start) = match &timer.op {
-                    TimerOp::Start(start) => {
-                        (What::StartTimer(start.event.index(), due(start, started)), start)
-                    }
+                    TimerOp::Start(start) => (started_timer(start, started), start),
                     TimerOp::Schedule(start) => {
                         (What::Schedule(start.event.index(), due(start, started)), start)
                     }
@@ -225,7 +223,8 @@ impl<'m> Case<'_, 'm> {
     /// Whether any timer step of this kind in the machine has a payload: all of them are one kind of emit.
     fn any_timer_has_payload(&self, timer: &Timer) -> bool {
         let is_same = |other: &TimerStart, start: &TimerStart| {
-            other.event == start.event && discriminant(&other.when) == discriminant(&start.when)
+            (other.event, &other.group) == (start.event, &start.group)
+                && discriminant(&other.when) == discriminant(&start.when)
         };
         let mut found = false;
         for handler in &self.runnable.machine(self.before.machine).handlers {
@@ -279,6 +278,15 @@ impl<'m> Case<'_, 'm> {
                 _ => expected.equals(is),
             },
         }
+    }
+}
+
+/// A `start timer`, of a state or of a group.
+fn started_timer(start: &TimerStart, started: &Started) -> What {
+    let (event, due) = (start.event.index(), due(start, started));
+    match &start.group {
+        Some(group) => What::StartGroupTimer((event, group.at), due),
+        None => What::StartTimer(event, due),
     }
 }
 
@@ -412,6 +420,10 @@ impl<'m> Case<'_, 'm> {
             }
             What::Itself(event) => format!(":{} to @self", own(event)),
             What::StartTimer(event, due) => format!("a timer :{} {}", own(event), show_due(due)),
+            What::StartGroupTimer((event, group), due) => {
+                let group = &self.runnable.machine(self.before.machine).groups[group].name.text;
+                format!("a timer :{} of #{group} {}", own(event), show_due(due))
+            }
             What::CancelTimer => "the end of the timer".to_owned(),
             What::Schedule(event, due) => format!("a schedule :{} {}", own(event), show_due(due)),
             What::Cancel(event) => format!("the end of :{}", own(event)),

@@ -117,6 +117,8 @@ pub enum What {
     Itself(usize),
     /// `start timer`.
     StartTimer(usize, Due),
+    /// `start timer` where a group of states is entered: the event and the position of the group.
+    StartGroupTimer((usize, usize), Due),
     /// `cancel timer`.
     CancelTimer,
     /// `schedule :event`.

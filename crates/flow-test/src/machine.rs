@@ -179,6 +179,15 @@ macro_rules! sent {
     (StartTimer($event:expr) $($carried:tt)*) => { $crate::timed!(StartTimer After $event, $($carried)*) };
     (StartTimerEvery($event:expr) $($carried:tt)*) => { $crate::timed!(StartTimer Every $event, $($carried)*) };
     (StartTimerUntil($event:expr) $($carried:tt)*) => { $crate::timed!(StartTimer Until $event, $($carried)*) };
+    (StartGroupTimer($($event:expr),*) $($carried:tt)*) => {
+        $crate::timed!(StartGroupTimer After ($($event),*), $($carried)*)
+    };
+    (StartGroupTimerEvery($($event:expr),*) $($carried:tt)*) => {
+        $crate::timed!(StartGroupTimer Every ($($event),*), $($carried)*)
+    };
+    (StartGroupTimerUntil($($event:expr),*) $($carried:tt)*) => {
+        $crate::timed!(StartGroupTimer Until ($($event),*), $($carried)*)
+    };
     (Schedule($event:expr) $($carried:tt)*) => { $crate::timed!(Schedule After $event, $($carried)*) };
     (ScheduleEvery($event:expr) $($carried:tt)*) => { $crate::timed!(Schedule Every $event, $($carried)*) };
     (ScheduleUntil($event:expr) $($carried:tt)*) => { $crate::timed!(Schedule Until $event, $($carried)*) };

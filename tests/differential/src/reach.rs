@@ -67,6 +67,7 @@ const OTHERS: &[&str] = &[
     "in any state except",
     "from several senders",
     "an event of time",
+    "a timer of a group",
     "passed over by to all",
     "a reference that is unset fails",
     "a rejection between machines",
@@ -190,8 +191,12 @@ impl Seen<'_> {
             if !self.lines.insert((span.start as usize, span.end as usize)) {
                 continue;
             }
-            if let Happened::Rejected(_) = happened {
-                self.count("reject");
+            match happened {
+                Happened::Rejected(_) => self.count("reject"),
+                Happened::Timed(timer, _) if timer.op.start().is_some_and(|start| start.group.is_some()) => {
+                    self.count("a timer of a group");
+                }
+                _ => {}
             }
             let line = self.line(span);
             for (name, words) in OF_LINES {

@@ -10,7 +10,7 @@ use crate::words::{Ty, Var, sent};
 
 /// Writes one, or none if no machines fit.
 pub(crate) fn write(net: &mut Network<'_>) {
-    match net.random.weighted(&[3, 5, 6, 3, 6, 4, 3, 4, 4]) {
+    match net.random.weighted(&[3, 5, 6, 3, 6, 4, 3, 4, 4, 3]) {
         0 => ask(net),
         1 => keep_askers(net),
         2 => make_parts(net),
@@ -19,6 +19,7 @@ pub(crate) fn write(net: &mut Network<'_>) {
         5 => fail(net),
         6 => several_senders(net),
         7 => cross(net),
+        8 => wait_in_group(net),
         _ => set_aside(net),
     }
 }
@@ -351,10 +352,11 @@ fn length(net: &mut Network<'_>) -> String {
     format!("{} {}", net.random.between(1, 90), net.random.pick(UNITS))
 }
 
-/// A length of time that variables decide, which may be zero or less; a literal must be above zero.
+/// A length of time that variables decide, which may be zero or less; a literal must be above zero. A minus sign makes a payload field
+/// whose type nothing else determines a number.
 fn computed_length(net: &mut Network<'_>, at: usize, fields: &[Var]) -> String {
     let value = net.value(at, fields, Ty::Length);
-    if value.contains('$') { value } else { length(net) }
+    if value.contains('$') && !value.starts_with('-') { value } else { length(net) }
 }
 
 /// Timers and schedules of every kind, started, started anew, and cancelled.
@@ -389,6 +391,37 @@ fn wait(net: &mut Network<'_>) {
     let said = net.said(at);
     net.handle(at, format!("on :{event} from {sender}{said}"), &sent, core);
     if net.random.chance(50) {
+        open(net, at, &[], vec![Line::other(format!("cancel :{event}"))]);
+    }
+}
+
+/// A timer that goes on while its machine moves within a group of states, and perhaps another one of its name.
+fn wait_in_group(net: &mut Network<'_>) {
+    let Some(at) = net.pick(|machine| machine.states.len() > 1) else { return };
+    let Some(group) = net.group(at) else { return };
+    let (event, sent) = (net.event(), some_fields(net));
+    let time = match net.random.below(4) {
+        0 => format!("every {}", length(net)),
+        1 => format!("until {}", net.value(at, &[], Ty::Time)),
+        _ => format!("for {}", length(net)),
+    };
+    let start = net.with_payload(at, &[], &format!("start timer :{event} {time}"), &sent);
+    let start = perhaps(net, at, &[], vec![start]);
+    net.cross(at, "entering", &group, start);
+
+    let core = vec![tell(net, at, &sent)];
+    let said = net.said(at);
+    net.handle(at, format!("on :{event} from @system{said}"), &sent, core);
+    for _ in 0..2 {
+        let (state, line) = (net.random.pick(&net.machines[at].states).clone(), tell(net, at, &[]));
+        let step = net.move_to(at, &state);
+        open(net, at, &[], vec![line, step]);
+    }
+    if net.random.chance(40) {
+        let head = format!("start timer :{event} for {}", length(net));
+        let again = net.with_payload(at, &[], &head, &sent);
+        open(net, at, &[], vec![again]);
+    } else if net.random.chance(40) {
         open(net, at, &[], vec![Line::other(format!("cancel :{event}"))]);
     }
 }

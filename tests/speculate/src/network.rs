@@ -40,6 +40,8 @@ pub(crate) struct Machine {
     own_names: Names,
     handlers: Vec<Line>,
     crossings: Vec<Line>,
+    /// How many groups it has, but for that of all its states.
+    groups: usize,
 }
 
 /// A system while it is written.
@@ -98,6 +100,7 @@ fn machine(random: &mut Random, names: &mut Names, count: Count) -> Machine {
         own_names,
         handlers: Vec::new(),
         crossings: Vec::new(),
+        groups: 0,
     }
 }
 
@@ -256,6 +259,22 @@ impl Network<'_> {
         if crossings.iter().all(|line| line.text != header) {
             crossings.push(Line::other(header).with(below));
         }
+    }
+
+    /// A group of two states that other states are outside of; none if the machine has such a group already.
+    pub(crate) fn group(&mut self, at: usize) -> Option<String> {
+        let machine = &mut self.machines[at];
+        if machine.groups > 0 {
+            return None;
+        }
+        machine.groups += 1;
+        if machine.states.len() < 3 {
+            machine.states.push(machine.own_names.state(self.random));
+        }
+        let group = machine.own_names.fresh("near".to_owned());
+        let line = format!("#{group} is #{}, #{}", machine.states[1], machine.states[2]);
+        machine.crossings.insert(0, Line::other(line));
+        Some(group)
     }
 
     pub(crate) fn move_to(&self, at: usize, state: &str) -> Line {

@@ -83,7 +83,7 @@ pub(crate) fn payload_path(ctx: &Ctx<'_, '_>, kind: EmitKind) -> Option<TokenStr
             let (module, name) = (&actor.module, &actor.messages[message].name);
             quote!(super::#module::#name)
         }
-        EmitKind::Itself(event) | EmitKind::StartTimer(event, _) | EmitKind::Schedule(event, _) => {
+        EmitKind::Itself(event) | EmitKind::StartTimer(event, ..) | EmitKind::Schedule(event, _) => {
             let name = &ctx.machine.events[event].name;
             quote!(event::#name)
         }
@@ -166,11 +166,11 @@ pub(crate) fn emit_delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
             let event = emit_system_event(ctx, ctx.machine.id, event, &quote!((event)));
             quote!(Emit::#name(event) => { emits.to_itself(#event); })
         }
-        EmitKind::StartTimer(event, mode) => {
-            emit_timer_arm(ctx, emit, event, &format!("start_timer{}", mode.suffix()))
+        EmitKind::StartTimer(event, mode, group) => {
+            emit_timer_arm(ctx, emit, event, (&format!("start_timer{}", mode.suffix()), group))
         }
         EmitKind::Schedule(event, mode) => {
-            emit_timer_arm(ctx, emit, event, &format!("schedule{}", mode.suffix()))
+            emit_timer_arm(ctx, emit, event, (&format!("schedule{}", mode.suffix()), None))
         }
         EmitKind::CancelTimer => quote!(Emit::#name => { emits.cancel_timer(); }),
         EmitKind::Cancel(event) => {
@@ -181,16 +181,25 @@ pub(crate) fn emit_delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
 }
 
 /// The arm that starts a timer; without a payload, the fields of its event are zero (reference#timers).
-fn emit_timer_arm(ctx: &Ctx<'_, '_>, emit: &Emit, event: EventId, function: &str) -> TokenStream {
+fn emit_timer_arm(
+    ctx: &Ctx<'_, '_>,
+    emit: &Emit,
+    event: EventId,
+    (function, group): (&str, Option<usize>),
+) -> TokenStream {
     let (name, function) = (&emit.name, format_ident!("{function}"));
+    let own = group.map(|at| {
+        let group = &ctx.model().groups[at].name.text;
+        quote!(emits.own_by_group(#group);)
+    });
     match emit.carried {
         Carried::TimeAndPayload(_) => {
             let event = emit_system_event(ctx, ctx.machine.id, event, &quote!((event)));
-            quote!(Emit::#name(after, event) => { emits.#function(#event, after); })
+            quote!(Emit::#name(after, event) => { emits.#function(#event, after); #own })
         }
         _ => {
             let event = emit_timer_event(ctx, event);
-            quote!(Emit::#name(after) => { emits.#function(#event, after); })
+            quote!(Emit::#name(after) => { emits.#function(#event, after); #own })
         }
     }
 }
@@ -232,8 +241,11 @@ pub(crate) fn emit_test_row(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
         EmitKind::Itself(event) => {
             emit_sent_row(emit, &quote!(Itself), &[event.index()], &ctx.machine.events[event].fields)
         }
-        EmitKind::StartTimer(event, mode) => emit_timer_row(ctx, emit, ("start_timer", mode), event),
-        EmitKind::Schedule(event, mode) => emit_timer_row(ctx, emit, ("schedule", mode), event),
+        EmitKind::StartTimer(event, mode, group) => {
+            let kind = if group.is_some() { "start_group_timer" } else { "start_timer" };
+            emit_timer_row(ctx, emit, (kind, mode), (event, group))
+        }
+        EmitKind::Schedule(event, mode) => emit_timer_row(ctx, emit, ("schedule", mode), (event, None)),
         EmitKind::CancelTimer => quote!(#name => CancelTimer() {}),
         EmitKind::Cancel(event) => {
             let event = Literal::usize_unsuffixed(event.index());
@@ -243,15 +255,21 @@ pub(crate) fn emit_test_row(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
 }
 
 /// The row of a timer: with the fields of its payload, if it has one.
-fn emit_timer_row(ctx: &Ctx<'_, '_>, emit: &Emit, (kind, mode): (&str, Mode), event: EventId) -> TokenStream {
-    let (name, at) = (&emit.name, Literal::usize_unsuffixed(event.index()));
+fn emit_timer_row(
+    ctx: &Ctx<'_, '_>,
+    emit: &Emit,
+    (kind, mode): (&str, Mode),
+    (event, group): (EventId, Option<usize>),
+) -> TokenStream {
+    let name = &emit.name;
+    let at = std::iter::once(event.index()).chain(group).map(Literal::usize_unsuffixed);
     let kind = naming::camel_case(&format!("{kind}{}", mode.suffix()), &[]);
     match emit.carried {
         Carried::TimeAndPayload(_) => {
             let fields = ctx.machine.events[event].fields.iter().map(|field| &field.ident);
-            quote!(#name(sent, payload) => #kind(#at) { #(#fields),* })
+            quote!(#name(sent, payload) => #kind(#(#at),*) { #(#fields),* })
         }
-        _ => quote!(#name(sent) => #kind(#at) {}),
+        _ => quote!(#name(sent) => #kind(#(#at),*) {}),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Variants are in the model's order, so that the initial state is the first.
 
 use flow_model::model::{Reach, StateId};
+use flow_syntax::ordered::Set;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -21,6 +22,7 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     });
     let docs = docs::emit_line(format!("The states of `@{}`.", machine.name.text));
     let (is_end, from_name) = (emit_is_end(ctx), emit_from_name(ctx));
+    let timer_groups = emit_timer_groups(ctx);
     let derives =
         attributes::emit_derives(ctx.plan, &quote!(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash));
     quote! {
@@ -43,6 +45,7 @@ pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
             }
 
             #is_end
+            #timer_groups
             #from_name
         }
 
@@ -82,6 +85,36 @@ fn emit_is_end(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
             #[inline]
             pub const fn is_end(self) -> bool {
                 ::core::matches!(self, #(State::#states)|*)
+            }
+        }
+    })
+}
+
+/// The groups of each state that timers belong to; no code without such timers.
+fn emit_timer_groups(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
+    let groups = ctx.machine.timer_groups();
+    let arms = ctx.machine.states.entries().filter_map(|(id, state)| {
+        let names: Vec<_> = groups
+            .iter()
+            .map(|at| &ctx.model().groups[*at])
+            .filter(|group| group.states.contains(&id))
+            .map(|group| group.name.text.as_str())
+            .collect();
+        (!names.is_empty()).then(|| quote!(State::#state => &[#(#names),*],))
+    });
+    let others = groups.iter().flat_map(|at| &ctx.model().groups[*at].states).collect::<Set<_>>().len()
+        < ctx.model().states.len();
+    let others = others.then(|| quote!(_ => &[],));
+    (!groups.is_empty()).then(|| {
+        quote! {
+            /// The groups with timers that hold this state, by name. The timer of a group is cancelled when the machine moves to a state
+            /// that has it not.
+            #[inline]
+            pub const fn timer_groups(self) -> &'static [&'static str] {
+                match self {
+                    #(#arms)*
+                    #others
+                }
             }
         }
     })

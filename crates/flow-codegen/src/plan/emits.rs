@@ -47,8 +47,9 @@ pub enum EmitKind {
     Actor(ActorId, MessageId),
     /// An event to this instance.
     Itself(EventId),
-    /// `start timer`: this event from `@system`.
-    StartTimer(EventId, Mode),
+    /// `start timer`: this event from `@system`, and the group of states that the timer belongs to, by its position, if it is not
+    /// the state of its handler.
+    StartTimer(EventId, Mode, Option<usize>),
     /// `cancel timer`.
     CancelTimer,
     /// `schedule`: this event from `@self`.
@@ -147,10 +148,10 @@ impl EmitKind {
         match self {
             EmitKind::Machine(.., Way::New | Way::Reference) => Carried::Addressed,
             EmitKind::Machine(..) | EmitKind::Actor(..) | EmitKind::Itself(_) => Carried::Payload,
-            EmitKind::StartTimer(_, mode) | EmitKind::Schedule(_, mode) if has_payload => {
+            EmitKind::StartTimer(_, mode, _) | EmitKind::Schedule(_, mode) if has_payload => {
                 Carried::TimeAndPayload(mode)
             }
-            EmitKind::StartTimer(_, mode) | EmitKind::Schedule(_, mode) => Carried::Time(mode),
+            EmitKind::StartTimer(_, mode, _) | EmitKind::Schedule(_, mode) => Carried::Time(mode),
             EmitKind::CancelTimer | EmitKind::Cancel(_) => Carried::Nothing,
         }
     }
@@ -169,7 +170,10 @@ impl EmitKind {
     /// The kind of a timer step.
     pub(crate) fn of_timer(op: &TimerOp) -> Self {
         match op {
-            TimerOp::Start(start) => EmitKind::StartTimer(start.event, Mode::of(&start.when)),
+            TimerOp::Start(start) => {
+                let group = start.group.as_ref().map(|group| group.at);
+                EmitKind::StartTimer(start.event, Mode::of(&start.when), group)
+            }
             TimerOp::Schedule(start) => EmitKind::Schedule(start.event, Mode::of(&start.when)),
             TimerOp::CancelTimer => EmitKind::CancelTimer,
             TimerOp::CancelEvent(event) => EmitKind::Cancel(*event),
@@ -233,6 +237,11 @@ impl<'m> Names<'m> {
         }
     }
 
+    /// The name of a group of states.
+    fn group(&self, at: usize) -> &'m str {
+        &self.machine.groups[at].name.text
+    }
+
     /// The name of the event that an emit sends; timer operations send none.
     fn sent_event(&self, kind: EmitKind) -> Option<&'m str> {
         match kind {
@@ -257,7 +266,10 @@ impl<'m> Names<'m> {
     /// The variant: `OrderConfirmed`, or `ErrorToCustomer` where several emits send the event.
     fn variant(&self, kind: EmitKind, counts: &Map<&str, usize>) -> Ident {
         let name = match kind {
-            EmitKind::StartTimer(event, mode) => format!("start_{}{}", self.timer(event), mode.suffix()),
+            EmitKind::StartTimer(event, mode, group) => {
+                let group = group.map_or(String::new(), |at| format!("_in_{}", self.group(at)));
+                format!("start_{}{}{group}", self.timer(event), mode.suffix())
+            }
             EmitKind::CancelTimer => "cancel_timer".to_owned(),
             EmitKind::Schedule(event, mode) => format!("schedule_{}{}", self.event(event), mode.suffix()),
             EmitKind::Cancel(event) => format!("cancel_{}", self.event(event)),
@@ -279,10 +291,14 @@ impl<'m> Names<'m> {
     /// The text in the specification.
     fn text(&self, kind: EmitKind) -> String {
         match kind {
-            EmitKind::StartTimer(event, mode) => match self.event(event) {
-                TIMER_EXPIRED => format!("start timer{}", words(mode)),
-                name => format!("start timer :{name}{}", words(mode)),
-            },
+            EmitKind::StartTimer(event, mode, group) => {
+                let name = match self.event(event) {
+                    TIMER_EXPIRED => String::new(),
+                    name => format!(" :{name}"),
+                };
+                let group = group.map_or(String::new(), |at| format!(" in #{}", self.group(at)));
+                format!("start timer{name}{}{group}", words(mode))
+            }
             EmitKind::CancelTimer => "cancel timer".to_owned(),
             EmitKind::Schedule(event, mode) => format!("schedule :{}{}", self.event(event), words(mode)),
             EmitKind::Cancel(event) => format!("cancel :{}", self.event(event)),

@@ -7,6 +7,7 @@ use flow_model::model::{
     ActorId, EventId, FieldId, List, MachineId, MessageId, Model, ObjectId, PhraseId, PhraseKind, Reaction,
     StateId, Type, VariableId,
 };
+use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 use proc_macro2::Ident;
 
@@ -103,6 +104,15 @@ impl<'m> Machine<'m> {
     pub fn defers(&self, model: &Model) -> bool {
         let mut handlers = model.machines[self.id].handlers.iter();
         handlers.any(|handler| handler.reaction == Reaction::Defer)
+    }
+
+    /// The groups of states that timers belong to, by position.
+    pub fn timer_groups(&self) -> Set<usize> {
+        let group = |emit: &Emit| match emit.kind {
+            EmitKind::StartTimer(_, _, group) => group,
+            _ => None,
+        };
+        self.emits.iter().filter_map(group).collect()
     }
 
     /// The variant of `Emit` for a kind of emit.

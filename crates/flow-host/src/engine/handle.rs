@@ -14,7 +14,7 @@ use super::{Engine, Output, Reply};
 use crate::error::{Fault, panic_text};
 use crate::program::{Halt, MachineTable, Ran, Record, Run, Stopped, Stored, With};
 use crate::step;
-use crate::store::{Dead, Delivery, Entry, Instance, Life, Origin, Status, Timer, sql};
+use crate::store::{Dead, Delivery, Entry, Instance, Life, Origin, Owner, Status, Timer, sql};
 
 /// What failed, and how.
 #[derive(Clone, Debug)]
@@ -206,7 +206,7 @@ impl Engine {
         run: &OpenRun,
         ran: Ran,
     ) -> Result<(), Fault> {
-        let Ran { passed, state, context, has_ended, posts, .. } = ran;
+        let Ran { passed, state, context, has_ended, timer_groups, posts, .. } = ran;
         let delivery = &run.delivery;
         self.finish_timer(delivery)?;
         let from = std::mem::replace(&mut instance.state, state.to_owned());
@@ -217,11 +217,11 @@ impl Engine {
         self.store.update_instance(&instance, self.now)?;
         let table = self.parts.machines[machine].table();
         if has_moved && has_sender(table, "system") {
-            self.store.drop_timers(instance.n, true)?;
+            self.store.leave_state(instance.n, timer_groups)?;
         }
         let posts = self.send_posts(&instance, delivery, posts)?;
         if has_ended && (has_sender(table, "system") || has_sender(table, "self")) {
-            self.store.drop_timers(instance.n, false)?;
+            self.store.drop_timers(instance.n)?;
         }
         if delivery.is_stored() {
             self.delete_delivery(delivery)?;
@@ -373,9 +373,9 @@ impl Engine {
 
     /// A timer is due: its event is queued.
     pub(super) fn send_timer(&mut self, timer: &Timer) -> Result<(), Fault> {
-        let origin = match timer.kind {
-            flow_durable::TimerKind::State => Origin::Timer,
-            flow_durable::TimerKind::Schedule => Origin::Schedule,
+        let origin = match timer.owner {
+            Owner::State | Owner::Group(_) => Origin::Timer,
+            Owner::Instance => Origin::Schedule,
         };
         let delivery = Delivery {
             timer: Some(timer.seq),

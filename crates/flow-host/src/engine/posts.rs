@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::Engine;
 use super::neighbours::{Tables, origin};
 use crate::error::Fault;
-use crate::store::{Delivery, Instance, Life, Message, Origin, Sent, Status, Timer};
+use crate::store::{Delivery, Instance, Life, Message, Origin, Owner, Sent, Status, Timer};
 
 /// The event of a `start timer` without a name.
 const TIMER_EXPIRED: &str = "timer_expired";
@@ -174,11 +174,16 @@ impl Engine {
             When::Every(period) => (self.now.checked_add(period).unwrap_or(latest), Some(period)),
             When::Until(time) => (time.max(self.now), None),
         };
-        if kind == TimerKind::State {
+        let owner = match kind {
+            TimerKind::State => Owner::State,
+            TimerKind::Group(group) => Owner::Group(group.to_owned()),
+            TimerKind::Schedule => Owner::Instance,
+        };
+        if owner != Owner::Instance {
             self.store.cancel_timers(instance.n, &event.name, true)?;
         }
         let StoredEvent { name, from, payload, .. } = event;
-        let timer = Timer { seq: 0, instance: instance.n, kind, event: name, from, payload, due, period };
+        let timer = Timer { seq: 0, instance: instance.n, owner, event: name, from, payload, due, period };
         self.store.add_timer(&timer)?;
         self.expect_timer(due);
         Ok((timer.event, due))

@@ -127,8 +127,10 @@ CREATE INDEX flow_webhook_at ON flow_webhook (at);
 CREATE TABLE flow_timer (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     instance INTEGER NOT NULL,
-    -- 0: of the state; 1: of the instance.
+    -- 0: of the state, or of a group of states; 1: of the instance.
     kind INTEGER NOT NULL,
+    -- The group of states that it belongs to.
+    of_group TEXT,
     event TEXT NOT NULL,
     from_actor TEXT,
     payload TEXT NOT NULL,

@@ -1,9 +1,8 @@
-//! Timers: those of a state, and those of an instance.
+//! Timers: those of a state, of a group of states, and of an instance.
 //!
 //! A row exists until its timer is over or cancelled. So the queued event of a timer is void if the row is gone.
 
 use flow::{Duration, Time};
-use flow_durable::TimerKind;
 use rusqlite::Row;
 
 use super::{Store, sql};
@@ -14,7 +13,7 @@ use crate::error::Fault;
 pub(crate) struct Timer {
     pub(crate) seq: i64,
     pub(crate) instance: i64,
-    pub(crate) kind: TimerKind,
+    pub(crate) owner: Owner,
     pub(crate) event: String,
     pub(crate) from: Option<String>,
     pub(crate) payload: String,
@@ -22,20 +21,35 @@ pub(crate) struct Timer {
     pub(crate) period: Option<Duration>,
 }
 
+/// What a timer belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The state in which its instance was then.
+    State,
+    /// A group of states, by name: the states that the program gives it now.
+    Group(String),
+    /// The instance.
+    Instance,
+}
+
 /// A query of whole timers, in the order of the columns that [`Timer::read`] expects.
 macro_rules! select_timers {
     ($rest:literal) => {
-        sql!("SELECT seq, instance, kind, event, from_actor, payload, due, period FROM flow_timer ", $rest)
+        sql!("SELECT seq, instance, kind, event, from_actor, payload, due, period, of_group FROM flow_timer ", $rest)
     };
 }
 
 impl Timer {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let is_state = row.get::<_, i64>(2)? == 0;
+        let owner = match (row.get(2)?, row.get(8)?) {
+            (0_i64, None) => Owner::State,
+            (0, Some(group)) => Owner::Group(group),
+            _ => Owner::Instance,
+        };
         Ok(Timer {
             seq: row.get(0)?,
             instance: row.get(1)?,
-            kind: if is_state { TimerKind::State } else { TimerKind::Schedule },
+            owner,
             event: row.get(3)?,
             from: row.get(4)?,
             payload: row.get(5)?,
@@ -45,23 +59,27 @@ impl Timer {
     }
 }
 
-fn number(kind: TimerKind) -> i64 {
-    match kind {
-        TimerKind::State => 0,
-        TimerKind::Schedule => 1,
+impl Owner {
+    /// The values of the columns `kind` and `of_group`.
+    fn columns(&self) -> (i64, Option<&str>) {
+        match self {
+            Owner::State => (0, None),
+            Owner::Group(group) => (0, Some(group)),
+            Owner::Instance => (1, None),
+        }
     }
 }
 
 impl Store {
     pub(crate) fn add_timer(&self, new: &Timer) -> Result<(), Fault> {
         let insert = sql!(
-            "INSERT INTO flow_timer (instance, kind, event, from_actor, payload, due, period)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO flow_timer (instance, kind, event, from_actor, payload, due, period, of_group)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         );
         let period = new.period.map(Duration::as_micros);
-        let Timer { instance, kind, event, from, payload, due, .. } = new;
-        self.insert(insert, (instance, number(*kind), event, from, payload, due.as_micros(), period))
-            .map(drop)
+        let Timer { instance, owner, event, from, payload, due, .. } = new;
+        let (kind, group) = owner.columns();
+        self.insert(insert, (instance, kind, event, from, payload, due.as_micros(), period, group)).map(drop)
     }
 
     /// The first timer that is due at a time.
@@ -104,9 +122,19 @@ impl Store {
         self.execute(delete, (instance, event, only_state)).map(drop)
     }
 
-    /// Cancels the timers of an instance: those of the state that it leaves, or all.
-    pub(crate) fn drop_timers(&self, instance: i64, only_state: bool) -> Result<(), Fault> {
-        let delete = sql!("DELETE FROM flow_timer WHERE instance = ?1 AND (kind = 0 OR NOT ?2)");
-        self.execute(delete, (instance, only_state)).map(drop)
+    /// Cancels the timers that belong to the state that an instance leaves, and those of groups of states, except for the groups that
+    /// hold its new state.
+    pub(crate) fn leave_state(&self, instance: i64, groups: &[&str]) -> Result<(), Fault> {
+        let delete = sql!(
+            "DELETE FROM flow_timer WHERE instance = ?1 AND kind = 0
+             AND (of_group IS NULL OR instr(?2, '/' || of_group || '/') = 0)"
+        );
+        // No name has a slash in it.
+        self.execute(delete, (instance, format!("/{}/", groups.join("/")))).map(drop)
+    }
+
+    /// Cancels all timers of an instance.
+    pub(crate) fn drop_timers(&self, instance: i64) -> Result<(), Fault> {
+        self.execute(sql!("DELETE FROM flow_timer WHERE instance = ?1"), [instance]).map(drop)
     }
 }

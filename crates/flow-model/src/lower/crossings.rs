@@ -11,10 +11,10 @@ use flow_syntax::ordered::{self, Set};
 use super::Lower;
 use super::scope::{Scope, Side};
 use crate::model::{
-    self, Chain, ChainOrigin, Condition, ConditionKind, Crossing, Group, Handler, MachineId, StateId, Step,
-    TimerOp,
+    self, Chain, ChainOrigin, Condition, ConditionKind, Crossing, Group, Handler, MachineId, StateId, Step, Timer,
+    TimerGroup, TimerOp,
 };
-use crate::visit::{always_rejects, steps};
+use crate::visit::{NodeMut, always_rejects, steps};
 
 impl<'p> Lower<'p, '_> {
     /// Lowers the steps of states that are entered and left, and adds them to the handlers of the machine.
@@ -41,45 +41,30 @@ impl<'p> Lower<'p, '_> {
         of.crossings = crossings;
     }
 
+    /// Lowers the steps of a state or group.
     fn lower_crossing(&mut self, machine: MachineId, crossing: &'p ast::Crossing) -> Crossing {
         let mut states = self.intern_states(machine, std::slice::from_ref(&crossing.state));
         ordered::sort(&mut states);
         self.made.clear();
         let scope = Scope::of_story(machine, Side::Body);
         let mut body = self.lower_block(&scope, &crossing.body);
-        if states.len() > 1 && crossing.side == ast::Side::Entering {
-            self.report_group_timers(&mut body);
+        let of_groups = &self.model.machines[machine].groups;
+        let group = of_groups.iter().position(|group| group.name.text == crossing.state.text);
+        if let Some(at) = group.filter(|_| states.len() > 1 && crossing.side == ast::Side::Entering) {
+            own_timers(&mut body, &TimerGroup { at, states: states.clone() });
         }
         let (side, name, span) = (crossing.side, crossing.state.clone(), crossing.span);
         Crossing { side, name, states, body, span }
     }
 }
 
-impl Lower<'_, '_> {
-    /// Reports timers that start where a group is entered, and leaves them out: they would run on while the machine moves within the
-    /// group.
-    fn report_group_timers(&mut self, body: &mut Vec<Step>) {
-        body.retain_mut(|step| match step {
-            Step::Timer(timer) if matches!(timer.op, TimerOp::Start(_)) => {
-                self.diags
-                    .report(
-                        Name::NotSupported,
-                        timer.span,
-                        "a timer of a group of states is not supported yet",
-                    )
-                    .help("a timer belongs to one state, and a 'schedule' to none");
-                false
+/// Lets the timers that start where a group is entered belong to the group, so that they go on while the machine moves within it.
+fn own_timers(body: &mut [Step], group: &TimerGroup) {
+    for step in body {
+        NodeMut::Step(step).rewrite(&mut |node| {
+            if let NodeMut::Step(Step::Timer(Timer { op: TimerOp::Start(start), .. })) = node {
+                start.group = Some(group.clone());
             }
-            Step::Chain(chain) => {
-                chain.groups.iter_mut().for_each(|group| self.report_group_timers(&mut group.body));
-                chain.otherwise.iter_mut().for_each(|body| self.report_group_timers(body));
-                true
-            }
-            Step::ForEach(each) => {
-                self.report_group_timers(&mut each.body);
-                true
-            }
-            _ => true,
         });
     }
 }

@@ -218,7 +218,7 @@ impl<'p> Lower<'p, '_> {
             ast::When::Until(time) => When::Until(self.lower_expr(scope, time)),
         };
         let payload = self.lower_payload(scope, Target::Itself(event), payload);
-        TimerStart { event, when, payload, words: due.span }
+        TimerStart { event, when, payload, words: due.span, group: None }
     }
 
     /// The event of a `cancel`, which names timers and schedules alike: from `@system` if only a timer has this name.

@@ -317,6 +317,17 @@ pub struct TimerStart {
     pub payload: Vec<(FieldId, Expr)>,
     /// The words that say when: `for 2 hours`.
     pub words: Span,
+    /// The group that a `start timer` belongs to; `None` if it belongs to the state in which its handler rests.
+    pub group: Option<TimerGroup>,
+}
+
+/// The group of states that a timer belongs to, which `on entering` that group starts (reference#entering).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimerGroup {
+    /// The position of the group in [`Machine::groups`](super::Machine::groups).
+    pub at: usize,
+    /// The states of the group, sorted. The timer is cancelled by a move to any other.
+    pub states: Vec<StateId>,
 }
 
 /// When the event of a timer comes.

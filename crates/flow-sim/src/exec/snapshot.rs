@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use flow_model::model::EventId;
+use flow_model::model::{EventId, StateId};
 
 use crate::exec::conversation::Place;
 use crate::exec::message::{ConversationId, InstanceId, Manner, Message, MessageId, Peer};
@@ -36,7 +36,7 @@ struct Parts<'m> {
     in_flight: Vec<InFlight<'m>>,
     /// By instance, oldest first: messages to different instances do not depend on each other.
     deferred: Vec<InFlight<'m>>,
-    timers: Vec<TimerLeft>,
+    timers: Vec<TimerLeft<'m>>,
     alone: bool,
 }
 
@@ -73,7 +73,7 @@ impl Hash for InFlight<'_> {
 
 /// A timer or scheduled event that has not fired yet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TimerLeft {
+pub struct TimerLeft<'m> {
     /// In how many microseconds it fires; 0 if it is overdue.
     pub after: i64,
     /// After how many microseconds it fires again, if it repeats.
@@ -84,6 +84,8 @@ pub struct TimerLeft {
     pub event: EventId,
     /// Whether leaving the state ends it.
     pub kind: TimerKind,
+    /// The states of the group that it belongs to; empty if it belongs to one state, or to none.
+    pub group: &'m [StateId],
     /// The payload of its event as the instance reads it, by field of the event.
     pub payload: Vec<Value>,
 }
@@ -105,7 +107,7 @@ impl<'m> Snapshot<'m> {
     }
 
     /// The timers, in the order in which they fire.
-    pub fn timers(&self) -> &[TimerLeft] {
+    pub fn timers(&self) -> &[TimerLeft<'m>] {
         &self.0.timers
     }
 
@@ -137,6 +139,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             instance: renumbering.new_id(timer.instance),
             event: timer.event,
             kind: timer.kind,
+            group: timer.group,
             payload: fields(
                 self.runnable,
                 self.instance(timer.instance).machine,
@@ -197,6 +200,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                 instance: timer.instance,
                 event: timer.event,
                 kind: timer.kind,
+            group: timer.group,
                 due: now.saturating_add(timer.after),
                 period: timer.period,
                 payload: names.zip(timer.payload.iter().cloned()).collect(),

@@ -412,7 +412,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     /// Carries out what a handler did outside its instance: timers, and messages in the order of its emits (reference#commit).
     fn commit(&mut self, origin: Delivered, before: StateId, done: &Done<'m>) {
         if before != done.state {
-            self.timers.leave_state(origin.this);
+            self.timers.leave_state(origin.this, done.state);
         }
         self.reserve_ids(done);
         for (at, happened) in done.path.iter().enumerate() {
@@ -461,7 +461,8 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         let fields = &machine.events[start.event].fields;
         let names = start.payload.iter().map(|(field, _)| fields[*field].name.text.as_str());
         let payload = names.zip(started.payload.iter().cloned()).collect();
-        self.timers.start(Beginning { instance: of, event: start.event, kind, due, period, payload });
+        let group = start.group.as_ref().map_or(&[][..], |group| &group.states);
+        self.timers.start(Beginning { instance: of, event: start.event, kind, due, period, group, payload });
     }
 
     fn post(

@@ -3,7 +3,7 @@
 //! They are ordered by the time at which they are due; among those due at the same time, the one that was started first fires
 //! first.
 
-use flow_model::model::{EventId, Machine, TIMER_EXPIRED};
+use flow_model::model::{EventId, Machine, StateId, TIMER_EXPIRED};
 
 use crate::exec::message::InstanceId;
 use crate::exec::step::Payload;
@@ -23,6 +23,8 @@ pub(crate) struct Timer<'m> {
     pub(crate) event: EventId,
     /// Whether leaving the state ends it.
     pub(crate) kind: TimerKind,
+    /// The states of the group that it belongs to; empty if it belongs to one state, or to none.
+    pub(crate) group: &'m [StateId],
     /// What its event carries.
     pub(crate) payload: Payload<'m>,
 }
@@ -34,13 +36,14 @@ pub(crate) struct Beginning<'m> {
     pub(crate) kind: TimerKind,
     pub(crate) due: i64,
     pub(crate) period: Option<i64>,
+    pub(crate) group: &'m [StateId],
     pub(crate) payload: Payload<'m>,
 }
 
 /// Whether an event of time depends on the state of its instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimerKind {
-    /// `start timer`: one of each name, and it ends when the instance moves.
+    /// `start timer`: one of each name, and it ends when the instance moves, or when it leaves the timer's group.
     Timer,
     /// `schedule`: any number, and they outlive the state.
     Schedule,
@@ -56,19 +59,21 @@ pub(crate) struct Timers<'m> {
 impl<'m> Timers<'m> {
     /// Starts a timer after all others. A `start timer` replaces the one of its name.
     pub(crate) fn start(&mut self, beginning: Beginning<'m>) {
-        let Beginning { instance, event, kind, due, period, payload } = beginning;
+        let Beginning { instance, event, kind, due, period, group, payload } = beginning;
         if kind == TimerKind::Timer {
             self.running.retain(|timer| {
                 (timer.instance, timer.event, timer.kind) != (instance, event, TimerKind::Timer)
             });
         }
         self.started += 1;
-        self.running.push(Timer { due, period, sequence: self.started, instance, event, kind, payload });
+        let sequence = self.started;
+        self.running.push(Timer { due, period, sequence, instance, event, kind, group, payload });
     }
 
-    /// Ends the timers of an instance that leaves its state, but not its scheduled events.
-    pub(crate) fn leave_state(&mut self, of: InstanceId) {
-        self.running.retain(|timer| timer.instance != of || timer.kind != TimerKind::Timer);
+    /// Ends the timers of an instance that moves to another state, but neither those of groups that hold it, nor scheduled events.
+    pub(crate) fn leave_state(&mut self, of: InstanceId, to: StateId) {
+        let stays = |timer: &Timer<'_>| timer.kind != TimerKind::Timer || timer.group.contains(&to);
+        self.running.retain(|timer| timer.instance != of || stays(timer));
     }
 
     /// Ends everything of an instance that has come to its end.

@@ -548,7 +548,8 @@ impl<P: Parts> Network<P> {
         } else if let Some((before, started)) = timed
             && before != machine.state()
         {
-            self.out.timers.leave_state(coming.place(M::KIND), started);
+            let groups = machine.timer_groups();
+            self.out.timers.leave_state(coming.place(M::KIND), started, groups);
         }
         if has_moved {
             self.out.deferred.note_move(coming.place(M::KIND));

@@ -111,6 +111,12 @@ impl<M: Part> Emits<'_, M> {
         self.out.timers.start(self.timer_start(event), When::Until(time));
     }
 
+    /// `start timer` when a group of states is entered: the timer that was started last is cancelled when the machine leaves the
+    /// group, not when it moves within it (reference#entering).
+    pub fn own_by_group(&mut self, group: &'static str) {
+        self.out.timers.own_by_group(self.place(), group);
+    }
+
     /// `schedule … for`: delivers the event after a duration (reference#timers).
     pub fn schedule(&mut self, event: Event<M>, after: Duration) {
         self.out.timers.schedule(self.timer_start(event), When::After(after));

@@ -81,7 +81,7 @@ pub trait Part: Sized {
     type Naming: Naming;
     /// Its index in [`Parts::MACHINES`].
     const KIND: usize;
-    /// Whether it has a `start timer`, which ends when it leaves its state.
+    /// Whether it has a `start timer`, which ends when it leaves its state, or its group of states.
     const HAS_STATE_TIMERS: bool = false;
     /// Whether it defers an event.
     const DEFERS: bool = false;
@@ -103,6 +103,11 @@ pub trait Part: Sized {
     #[inline]
     fn has_ended(&self) -> bool {
         false
+    }
+    /// The names of the groups with timers that hold the current state (reference#entering).
+    #[inline]
+    fn timer_groups(&self) -> &'static [&'static str] {
+        &[]
     }
     /// Its event as one of the system's.
     fn wrap(event: Self::Event) -> <Self::System as Parts>::Event;

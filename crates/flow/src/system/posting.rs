@@ -44,6 +44,8 @@ pub trait Posting<M: Part> {
     fn start_timer_every(&mut self, event: Event<M>, period: Duration);
     /// `start timer … until`.
     fn start_timer_until(&mut self, event: Event<M>, time: Time);
+    /// The timer that was started last belongs to a group of states, by its name.
+    fn own_by_group(&mut self, group: &'static str);
     /// `schedule … for`.
     fn schedule(&mut self, event: Event<M>, after: Duration);
     /// `schedule … every`.
@@ -104,6 +106,10 @@ impl<M: Part> Posting<M> for Emits<'_, M> {
 
     fn start_timer_until(&mut self, event: Event<M>, time: Time) {
         self.start_timer_until(event, time);
+    }
+
+    fn own_by_group(&mut self, group: &'static str) {
+        self.own_by_group(group);
     }
 
     fn schedule(&mut self, event: Event<M>, after: Duration) {

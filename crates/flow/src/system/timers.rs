@@ -1,4 +1,5 @@
-//! Timers on a logical clock (reference#timers): leaving a state cancels its `start timer`, but no `schedule`.
+//! Timers on a logical clock (reference#timers): leaving a state cancels its `start timer`, leaving a group of states that of the
+//! group, and neither cancels a `schedule`.
 //!
 //! No real clock is read. An instance has at most one `start timer` of a name: starting it again replaces it. Starting, cancelling
 //! and leaving a state cost the logarithm of the number of running timers, for each timer that they end.
@@ -52,6 +53,9 @@ pub(super) enum When {
 /// The name of an event.
 type Name = &'static str;
 
+/// The name of a group of states.
+type Group = &'static str;
+
 /// The event of a `start timer` without a name.
 const TIMER_EXPIRED: Name = "timer_expired";
 
@@ -96,7 +100,7 @@ impl<E> Timers<E> {
         self.cancel_timer(to, name);
         let due =
             self.add(when, Timer { to, name, kind: TimerKind::StateTimer, period: Duration::ZERO, event });
-        self.index.state_timers.insert((to, name), due);
+        self.index.state_timers.insert((to, name), (due, None));
     }
 
     /// `schedule :event`.
@@ -118,10 +122,15 @@ impl<E> Timers<E> {
         self.sequence
     }
 
+    /// Lets the timer that was started last belong to a group of states.
+    pub(super) fn own_by_group(&mut self, of: Place, group: Group) {
+        self.index.own_by_group(of, self.sequence, group);
+    }
+
     /// Cancels each `start timer` of an instance that leaves its state, if it was started before the handler that moves:
-    /// `started` is the count before the handler.
-    pub(super) fn leave_state(&mut self, of: Place, started: u64) {
-        while let Some(due) = self.index.take_state_timer_until(of, started) {
+    /// `started` is the count before the handler. Those of `groups` go on.
+    pub(super) fn leave_state(&mut self, of: Place, started: u64, groups: &[Group]) {
+        while let Some(due) = self.index.take_state_timer_until(of, started, groups) {
             self.running.remove(&due);
         }
     }
@@ -132,7 +141,7 @@ impl<E> Timers<E> {
     }
 
     fn cancel_timer(&mut self, of: Place, name: Name) {
-        if let Some(due) = self.index.state_timers.remove(&(of, name)) {
+        if let Some((due, _)) = self.index.state_timers.remove(&(of, name)) {
             self.running.remove(&due);
         }
     }
@@ -147,7 +156,7 @@ impl<E> Timers<E> {
 
     /// Cancels all timers of an instance.
     pub(super) fn cancel_all(&mut self, of: Place) {
-        self.leave_state(of, u64::MAX);
+        self.leave_state(of, u64::MAX, &[]);
         while let Some(due) = self.index.take_any_scheduled(of) {
             self.running.remove(&due);
         }
@@ -166,22 +175,24 @@ impl<E> Timers<E> {
         };
         let (due, timer) = first.remove_entry();
         self.now = due.0;
-        self.index.remove(&timer, due);
+        let group = self.index.remove(&timer, due);
         let (to, kind) = (timer.to, timer.kind);
         if timer.period.is_zero() {
             return Some((to, kind, timer.event));
         }
         let event = timer.event.clone();
-        self.restart(timer, due);
+        self.restart(timer, due, group);
         Some((to, kind, event))
     }
 
     /// Starts a timer again, in its place among those that are due at one time. At the end of the clock it is over.
-    fn restart(&mut self, timer: Timer<E>, (at, sequence): Due) {
+    fn restart(&mut self, timer: Timer<E>, (at, sequence): Due, group: Option<Group>) {
         let Some(next) = at.checked_add(timer.period) else { return };
         let due = (next, sequence);
         match timer.kind {
-            TimerKind::StateTimer => drop(self.index.state_timers.insert((timer.to, timer.name), due)),
+            TimerKind::StateTimer => {
+                self.index.state_timers.insert((timer.to, timer.name), (due, group));
+            }
             TimerKind::Scheduled => drop(self.index.scheduled.insert((timer.to, timer.name, due))),
         }
         self.running.insert(due, timer);
@@ -206,8 +217,8 @@ impl<E> Timers<E> {
 /// The running timers by instance, so that a step that cancels some does not look at those of other instances. It does not depend
 /// on the type of events: its maps are compiled once, with this crate.
 struct Index {
-    /// Each running `start timer`, by instance and name.
-    state_timers: BTreeMap<(Place, Name), Due>,
+    /// Each running `start timer`, by instance and name, with the group that it belongs to.
+    state_timers: BTreeMap<(Place, Name), (Due, Option<Group>)>,
     /// The scheduled events, by instance and name.
     scheduled: BTreeSet<(Place, Name, Due)>,
 }
@@ -217,11 +228,20 @@ impl Index {
         Index { state_timers: BTreeMap::new(), scheduled: BTreeSet::new() }
     }
 
-    /// Removes a `start timer` of an instance whose number is not greater than `started`.
-    fn take_state_timer_until(&mut self, of: Place, started: u64) -> Option<Due> {
+    /// Lets the timer with a number belong to a group.
+    fn own_by_group(&mut self, of: Place, number: u64, group: Group) {
+        let own = self.state_timers.range_mut((of, FIRST_NAME)..).take_while(|((to, _), _)| *to == of);
+        own.filter(|(_, (due, _))| due.1 == number).for_each(|(_, (_, owner))| *owner = Some(group));
+    }
+
+    /// Removes a `start timer` of an instance whose number is not greater than `started`, and that belongs to none of `groups`.
+    fn take_state_timer_until(&mut self, of: Place, started: u64, groups: &[Group]) -> Option<Due> {
         let own = self.state_timers.range((of, FIRST_NAME)..).take_while(|((to, _), _)| *to == of);
-        let (name, _) = own.map(|((_, name), due)| (*name, *due)).find(|(_, due)| due.1 <= started)?;
-        self.state_timers.remove(&(of, name))
+        let is_left = |(due, owner): &(Due, Option<Group>)| {
+            due.1 <= started && owner.is_none_or(|owner| !groups.contains(&owner))
+        };
+        let name = own.filter(|(_, timer)| is_left(timer)).map(|((_, name), _)| *name).next()?;
+        self.state_timers.remove(&(of, name)).map(|(due, _)| due)
     }
 
     /// Removes the first scheduled event of an instance and a name.
@@ -238,11 +258,14 @@ impl Index {
         Some(first.2)
     }
 
-    /// Removes a timer that is due.
-    fn remove<E>(&mut self, timer: &Timer<E>, due: Due) {
+    /// Removes a timer that is due. Returns the group that it belongs to.
+    fn remove<E>(&mut self, timer: &Timer<E>, due: Due) -> Option<Group> {
         match timer.kind {
-            TimerKind::StateTimer => drop(self.state_timers.remove(&(timer.to, timer.name))),
-            TimerKind::Scheduled => drop(self.scheduled.remove(&(timer.to, timer.name, due))),
+            TimerKind::StateTimer => self.state_timers.remove(&(timer.to, timer.name))?.1,
+            TimerKind::Scheduled => {
+                self.scheduled.remove(&(timer.to, timer.name, due));
+                None
+            }
         }
     }
 }

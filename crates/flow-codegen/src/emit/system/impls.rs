@@ -235,6 +235,19 @@ fn emit_has_ended(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> Option<To
     })
 }
 
+/// Only machines with a timer of a group of states know which groups hold their state.
+fn emit_timer_groups(machine: &SystemMachine<'_, '_>) -> Option<TokenStream> {
+    let ty = machine.struct_path();
+    (!machine.machine.timer_groups().is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn timer_groups(&self) -> &'static [&'static str] {
+                #ty::state(self).timer_groups()
+            }
+        }
+    })
+}
+
 /// The parameter of `create`, and its body.
 fn emit_new(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> (TokenStream, TokenStream) {
     let model = machine.machine.of(plan.model);
@@ -254,7 +267,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
         None => (post, quote!(emits)),
         Some(_) => (quote!(<Self as #krate::__private::system::Posts>::post_to(emit, emits)), quote!(emits)),
     };
-    let has_ended = emit_has_ended(plan, machine);
+    let (has_ended, timer_groups) = (emit_has_ended(plan, machine), emit_timer_groups(machine));
     let has_state_timers = emit_has_state_timers(&machine.machine.emits);
     let (step, defer) = (deferral::step_type(plan, machine), deferral::emit_defer(plan, machine));
     quote! {
@@ -289,6 +302,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             }
 
             #has_ended
+            #timer_groups
 
             #[inline]
             fn wrap(event: #path::Event) -> Event {

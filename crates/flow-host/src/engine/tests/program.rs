@@ -163,8 +163,9 @@ impl AnyMachine for Written {
         let result = (self.handler)(&mut hand);
         let Hand { state, context, posts, passed, replay, .. } = hand;
         let has_ended = self.table.ends.contains(&state);
+        let (context, timer_groups) = (context.to_string(), &[][..]);
         let ran =
-            result.map(|()| Ran { from, passed, state, context: context.to_string(), has_ended, posts });
+            result.map(|()| Ran { from, passed, state, context, has_ended, timer_groups, posts });
         match replay {
             Some(replay) => finish_replay(replay.into_inner(), ran),
             None => ran.map_err(Halt::Stopped),
