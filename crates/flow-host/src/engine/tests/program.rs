@@ -92,7 +92,7 @@ impl Hand<'_> {
     }
 
     pub(super) fn start(&mut self, machine: usize, kind: TimerKind, when: When, name: &str) {
-        let from = Some(if kind == TimerKind::State { "system" } else { "self" }.to_owned());
+        let from = Some(if kind == TimerKind::Schedule { "self" } else { "system" }.to_owned());
         let event = StoredEvent { machine, name: name.into(), from, payload: "{}".into() };
         self.posts.push(Post::Start { kind, when, event });
     }
@@ -163,7 +163,10 @@ impl AnyMachine for Written {
         let result = (self.handler)(&mut hand);
         let Hand { state, context, posts, passed, replay, .. } = hand;
         let has_ended = self.table.ends.contains(&state);
-        let (context, timer_groups) = (context.to_string(), &[][..]);
+        let context = context.to_string();
+        // The group of all tests: the first two states.
+        let is_early = self.table.states.iter().take(2).any(|known| *known == state);
+        let timer_groups: &[&str] = if is_early { &["early"] } else { &[] };
         let ran =
             result.map(|()| Ran { from, passed, state, context, has_ended, timer_groups, posts });
         match replay {
@@ -453,7 +456,7 @@ pub(super) fn accounts() -> Parts {
 static CLOCK_TABLE: MachineTable = table(
     "clock",
     Instances::PerConversation,
-    &["a", "b", "over"],
+    &["a", "b", "c", "over"],
     &["over"],
     &[
         event("set", Some("customer"), true, &["a", "b"], &[]),
@@ -479,6 +482,7 @@ fn clock(hand: &mut Hand<'_>) -> Result<(), Stopped> {
         let name = words.get(1).copied().unwrap_or("");
         match words[0] {
             "start" => hand.start(0, TimerKind::State, When::After(length), name),
+            "group" => hand.start(0, TimerKind::Group("early"), When::After(length), name),
             "until" => {
                 let time = flow::Time::from_millis(seconds * 1000);
                 hand.start(0, TimerKind::Schedule, When::Until(time), name);

@@ -60,6 +60,21 @@ fn leaving_a_state_cancels_its_timers_only() {
 }
 
 #[test]
+fn the_timer_of_a_group_goes_on_within_it() {
+    let mut world = clock("group ring 30, start buzz 30");
+    set(&mut world, "move b");
+    let mut world = world.restart();
+    world.advance(seconds(30));
+    assert_eq!(log(&world), "ring", "the other one was the state's");
+    set(&mut world, "group ring 30");
+    set(&mut world, "group ring 40");
+    set(&mut world, "move c");
+    world.advance(seconds(50));
+    assert_eq!(log(&world), "ring", "started anew, and left");
+    assert_eq!(world.count("SELECT count(*) FROM flow_timer"), 0);
+}
+
+#[test]
 fn timers_are_cancelled_by_name() {
     let mut world = clock("start ring 10, schedule tick 10, start timer_expired 10");
     set(&mut world, "cancel tick, cancel timer");
