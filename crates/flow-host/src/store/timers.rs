@@ -35,7 +35,10 @@ pub(crate) enum Owner {
 /// A query of whole timers, in the order of the columns that [`Timer::read`] expects.
 macro_rules! select_timers {
     ($rest:literal) => {
-        sql!("SELECT seq, instance, kind, event, from_actor, payload, due, period, of_group FROM flow_timer ", $rest)
+        sql!(
+            "SELECT seq, instance, kind, event, from_actor, payload, due, period, of_group FROM flow_timer ",
+            $rest
+        )
     };
 }
 

@@ -179,7 +179,8 @@ impl<'a> Speller<'a> {
         let mut payload = self.payload(Target::Itself(start.event), &start.payload, value);
         payload.sort();
         let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
-        let group = start.group.iter().map(|group| format!(" {}", self.in_state(self.machine, &group.states)));
+        let group =
+            start.group.iter().map(|group| format!(" {}", self.in_state(self.machine, &group.states)));
         format!(":{} {due}{with}{}", self.event(self.machine, start.event), group.collect::<String>())
     }
 

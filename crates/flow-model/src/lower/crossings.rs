@@ -11,8 +11,8 @@ use flow_syntax::ordered::{self, Set};
 use super::Lower;
 use super::scope::{Scope, Side};
 use crate::model::{
-    self, Chain, ChainOrigin, Condition, ConditionKind, Crossing, Group, Handler, MachineId, StateId, Step, Timer,
-    TimerGroup, TimerOp,
+    self, Chain, ChainOrigin, Condition, ConditionKind, Crossing, Group, Handler, MachineId, StateId, Step,
+    Timer, TimerGroup, TimerOp,
 };
 use crate::visit::{NodeMut, always_rejects, steps};
 

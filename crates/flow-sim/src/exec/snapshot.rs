@@ -200,7 +200,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                 instance: timer.instance,
                 event: timer.event,
                 kind: timer.kind,
-            group: timer.group,
+                group: timer.group,
                 due: now.saturating_add(timer.after),
                 period: timer.period,
                 payload: names.zip(timer.payload.iter().cloned()).collect(),

@@ -167,8 +167,7 @@ impl AnyMachine for Written {
         // The group of all tests: the first two states.
         let is_early = self.table.states.iter().take(2).any(|known| *known == state);
         let timer_groups: &[&str] = if is_early { &["early"] } else { &[] };
-        let ran =
-            result.map(|()| Ran { from, passed, state, context, has_ended, timer_groups, posts });
+        let ran = result.map(|()| Ran { from, passed, state, context, has_ended, timer_groups, posts });
         match replay {
             Some(replay) => finish_replay(replay.into_inner(), ran),
             None => ran.map_err(Halt::Stopped),
