@@ -295,7 +295,7 @@ impl<W> Host<W> {
                 self.rows.timers.push(Timer { due, ..timer.clone() });
             }
             let from = match timer.kind {
-                TimerKind::State => Sender::Outside("system"),
+                TimerKind::State | TimerKind::Group(_) => Sender::Outside("system"),
                 TimerKind::Schedule => Sender::Instance(timer.of),
             };
             self.rows.post(timer.of, from, None, timer.event);
@@ -394,7 +394,12 @@ impl<W> Host<W> {
         instance.has_ended = ran.has_ended;
         instance.revision += 1;
         if !ran.passed.is_empty() {
-            self.rows.timers.retain(|timer| timer.of != delivery.to || timer.kind != TimerKind::State);
+            let stays = |kind| match kind {
+                TimerKind::State => false,
+                TimerKind::Group(group) => ran.timer_groups.contains(&group),
+                TimerKind::Schedule => true,
+            };
+            self.rows.timers.retain(|timer| timer.of != delivery.to || stays(timer.kind));
         }
         for post in ran.posts {
             self.commit_post(origin, post);
@@ -431,7 +436,7 @@ impl<W> Host<W> {
             When::Every(length) => (after(length), Some(length)),
             When::Until(time) => (time, None),
         };
-        if kind == TimerKind::State {
+        if kind != TimerKind::Schedule {
             self.rows.timers.retain(|timer| timer.of != of || timer.event.name != event.name);
         }
         self.rows.timers.push(Timer { due, of, kind, every, event });
