@@ -121,38 +121,7 @@ fn emit_display(emits: &[Emit]) -> TokenStream {
 pub(crate) fn emit_delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
     let name = &emit.name;
     match emit.kind {
-        EmitKind::Machine(to, event, way) => {
-            let receiver = ctx.other_machine(to);
-            let (module, ty) = (&receiver.module, &receiver.name);
-            let (ty, krate) = (quote!(super::#module::#ty), &ctx.plan.krate);
-            let whole = emit_system_event(ctx, to, event, &quote!((event)));
-            match way {
-                Way::Partner if receiver.of(ctx.plan.model).instances == Instances::One => {
-                    quote!(Emit::#name(event) => { emits.to_only(#whole); })
-                }
-                Way::Partner => quote!(Emit::#name(event) => { emits.to_machine::<#ty>(#whole); }),
-                Way::Key if ctx.plan.durable.is_some() => {
-                    let fields = find_key_fields(ctx.plan, to, event).unwrap_or_default();
-                    let key = emit_key_text(ctx.plan, &fields, &quote!(event.));
-                    // The key of a single text is borrowed from the event, which moves.
-                    quote!(Emit::#name(event) => {
-                        let key = #krate::Text::from(#key);
-                        emits.to_key::<#ty>(&key, #whole);
-                    })
-                }
-                Way::Key => {
-                    let fields = find_key_fields(ctx.plan, to, event).unwrap_or_default();
-                    let key = emit_key_text(ctx.plan, &fields, &quote!(event.));
-                    quote!(Emit::#name(event) => {
-                        let to = emits.find_key::<#ty>(&#key);
-                        emits.to_place(to, #whole);
-                    })
-                }
-                Way::New => quote!(Emit::#name(to, event) => { emits.to_new(to, #whole); }),
-                Way::All => quote!(Emit::#name(event) => { emits.to_all::<#ty>(&#whole); }),
-                Way::Reference => quote!(Emit::#name(to, event) => { emits.to_reference(&to, #whole); }),
-            }
-        }
+        EmitKind::Machine(to, event, way) => emit_machine_arm(ctx, name, to, event, way),
         EmitKind::Actor(to, message) => {
             let variant =
                 ctx.plan.system.actors.iter().find(|(actor, _)| *actor == to).map(|(_, variant)| variant);
@@ -177,6 +146,39 @@ pub(crate) fn emit_delivery_arm(ctx: &Ctx<'_, '_>, emit: &Emit) -> TokenStream {
             let event = &ctx.model().events[event].name.text;
             quote!(Emit::#name => { emits.cancel(#event); })
         }
+    }
+}
+
+fn emit_machine_arm(ctx: &Ctx<'_, '_>, name: &Ident, to: MachineId, event: EventId, way: Way) -> TokenStream {
+    let receiver = ctx.other_machine(to);
+    let (module, ty) = (&receiver.module, &receiver.name);
+    let (ty, krate) = (quote!(super::#module::#ty), &ctx.plan.krate);
+    let whole = emit_system_event(ctx, to, event, &quote!((event)));
+    match way {
+        Way::Partner if receiver.of(ctx.plan.model).instances == Instances::One => {
+            quote!(Emit::#name(event) => { emits.to_only(#whole); })
+        }
+        Way::Partner => quote!(Emit::#name(event) => { emits.to_machine::<#ty>(#whole); }),
+        Way::Key if ctx.plan.durable.is_some() => {
+            let fields = find_key_fields(ctx.plan, to, event).unwrap_or_default();
+            let key = emit_key_text(ctx.plan, &fields, &quote!(event.));
+            // The key of a single text is borrowed from the event, which moves.
+            quote!(Emit::#name(event) => {
+                let key = #krate::Text::from(#key);
+                emits.to_key::<#ty>(&key, #whole);
+            })
+        }
+        Way::Key => {
+            let fields = find_key_fields(ctx.plan, to, event).unwrap_or_default();
+            let key = emit_key_text(ctx.plan, &fields, &quote!(event.));
+            quote!(Emit::#name(event) => {
+                let to = emits.find_key::<#ty>(&#key);
+                emits.to_place(to, #whole);
+            })
+        }
+        Way::New => quote!(Emit::#name(to, event) => { emits.to_new(to, #whole); }),
+        Way::All => quote!(Emit::#name(event) => { emits.to_all::<#ty>(&#whole); }),
+        Way::Reference => quote!(Emit::#name(to, event) => { emits.to_reference(&to, #whole); }),
     }
 }
 
