@@ -103,7 +103,7 @@ fn judge(path: &Path, files: &mut BTreeMap<String, Vec<u8>>, block: &Block) -> J
         results.add(flow_sim::run_tests(&runnable, &cases));
         let reporter = Reporter { model: &model, sources: &program.sources };
         let stories = results.stories.iter().filter(|story| story.verdict == Verdict::Failed);
-        failed = stories.map(|story| reporter.story(story)).collect();
+        failed = stories.map(|story| reporter.report_story(story)).collect();
     }
     let said = diags.sorted();
     let report = render_all(said.iter().copied(), &program.sources, Style::Plain);

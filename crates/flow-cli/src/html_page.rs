@@ -112,7 +112,7 @@ impl Parts<'_> {
             remarks.push("It checks nothing.".to_owned());
         }
         for ruled_out in &story.ruled_out {
-            let handler = self.reporter().handler(story.machine, ruled_out.handler);
+            let handler = self.reporter().show_handler(story.machine, ruled_out.handler);
             let by = self.reporter().place_and_text(ruled_out.by);
             remarks.push(format!("With {handler}: not run, since {by} leads elsewhere."));
         }
@@ -124,7 +124,7 @@ impl Parts<'_> {
         let (story, run) = (candidate.story, candidate.run);
         let heading = candidate.title.strip_prefix(&story.name).and_then(|rest| rest.strip_prefix(", "));
         let failure = run.failure.as_ref().map(|failure| {
-            let text = self.reporter().failure(story.machine, run, failure);
+            let text = self.reporter().report_failure(story.machine, run, failure);
             let lines = text.lines().map(|line| line.strip_prefix("    ").unwrap_or(line));
             lines.collect::<Vec<_>>().join("\n")
         });
@@ -145,12 +145,12 @@ impl Parts<'_> {
     fn run_remarks(&self, run: &result::RunResult) -> Vec<String> {
         let reporter = self.reporter();
         let assumed =
-            run.assumptions.iter().map(|assumed| format!("assuming {}", reporter.assumption(assumed)));
+            run.assumptions.iter().map(|assumed| format!("assuming {}", reporter.show_assumption(assumed)));
         let undecided = run.undecided.iter().map(|span| {
-            let (line, place) = (reporter.line(*span), reporter.place(*span));
+            let (line, place) = (reporter.line(*span), reporter.show_place(*span));
             format!("undecided: {line} ({place}), a phrase that only code can decide")
         });
-        let rejected = run.rejections.iter().map(|rejection| reporter.rejection(rejection));
+        let rejected = run.rejections.iter().map(|rejection| reporter.report_rejection(rejection));
         let bound = run
             .bound_reached
             .then(|| "undecided: there are too many assumptions to try all of them".to_owned());

@@ -73,7 +73,7 @@ fn total_attributes(counts: Counts, undecided: Undecided) -> String {
 }
 
 fn render_case(reporter: Reporter<'_>, suite: &str, story: &StoryResult, undecided: Undecided) -> String {
-    let report = reporter.story(story);
+    let report = reporter.report_story(story);
     let outcome = match (story.verdict, undecided) {
         (Verdict::Passed, _) => String::new(),
         (Verdict::Undecided, Undecided::Skipped) => render_skipped(&undecided_message(reporter, story)),
@@ -83,7 +83,7 @@ fn render_case(reporter: Reporter<'_>, suite: &str, story: &StoryResult, undecid
         (Verdict::Failed, _) => render_failure("expectation", &failure_message(reporter, story), &report),
     };
     let assumed = if outcome.is_empty() { report.as_str() } else { "" };
-    let out = escape_xml(&format!("{}\n{assumed}", reporter.place(story.span)));
+    let out = escape_xml(&format!("{}\n{assumed}", reporter.show_place(story.span)));
     format!(
         "    <testcase name=\"{}\" classname=\"{}\">\n{outcome}      <system-out>{out}</system-out>\n    </testcase>\n",
         escape_xml(&story.name),
@@ -113,8 +113,8 @@ fn undecided_message(reporter: Reporter<'_>, story: &StoryResult) -> String {
 fn failure_message(reporter: Reporter<'_>, story: &StoryResult) -> String {
     let headline = |run: &RunResult| {
         let failure = run.failure.as_ref()?;
-        let (place, line) = (reporter.place(failure.span), reporter.line(failure.span));
-        Some(format!("{place}: {line}: {}", reporter.headline(story.machine, failure)))
+        let (place, line) = (reporter.show_place(failure.span), reporter.line(failure.span));
+        Some(format!("{place}: {line}: {}", reporter.describe_failure(story.machine, failure)))
     };
     story.runs.iter().filter_map(headline).collect::<Vec<_>>().join("; ")
 }

@@ -344,10 +344,10 @@ pub(crate) fn story_runs<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> 
     let title = |run: &RunResult| match run.kind {
         RunKind::Main => story.name.clone(),
         RunKind::Alternative(handler) => {
-            format!("{}, with {}", story.name, reporter.handler(story.machine, handler))
+            format!("{}, with {}", story.name, reporter.show_handler(story.machine, handler))
         }
         RunKind::Branch(handler) => {
-            format!("{}, on the way to {}", story.name, reporter.handler(story.machine, handler))
+            format!("{}, on the way to {}", story.name, reporter.show_handler(story.machine, handler))
         }
     };
     story.runs.iter().map(|run| StoryRun { story, run, title: title(run) }).collect()

@@ -127,7 +127,7 @@ pub(crate) fn story_json(reporter: Reporter<'_>, story: &StoryResult) -> StoryJs
     let place = |span| Place::of(reporter.sources, span);
     let line = |span| LineJson { text: reporter.line(span).to_owned(), place: place(span) };
     let not_run = story.ruled_out.iter().map(|ruled_out| NotRunJson {
-        with: reporter.handler(story.machine, ruled_out.handler),
+        with: reporter.show_handler(story.machine, ruled_out.handler),
         since: line(ruled_out.by),
     });
     let (kind, verdict) = match story.kind {
@@ -155,19 +155,19 @@ fn run_json(reporter: Reporter<'_>, story: &StoryResult, run: &RunResult) -> Run
     };
     let line =
         |span| LineJson { text: reporter.line(span).to_owned(), place: Place::of(reporter.sources, span) };
-    let assumption = |assumed: &Assumption| reporter.assumption(assumed);
+    let assumption = |assumed: &Assumption| reporter.show_assumption(assumed);
     let failure = |failure: &Failure| FailureJson {
-        message: reporter.headline(story.machine, failure),
+        message: reporter.describe_failure(story.machine, failure),
         expected: line(failure.span),
-        report: reporter.failure(story.machine, run, failure),
+        report: reporter.report_failure(story.machine, run, failure),
     };
     RunJson {
         way,
-        with: with.map(|handler| reporter.handler(story.machine, handler)),
+        with: with.map(|handler| reporter.show_handler(story.machine, handler)),
         verdict: verdict_name(run.verdict),
         assumptions: run.assumptions.iter().map(assumption).collect(),
         undecided: run.undecided.iter().map(|span| line(*span)).collect(),
-        rejections: run.rejections.iter().map(|rejection| reporter.rejection(rejection)).collect(),
+        rejections: run.rejections.iter().map(|rejection| reporter.report_rejection(rejection)).collect(),
         failure: run.failure.as_ref().map(failure),
     }
 }
@@ -180,7 +180,7 @@ pub(crate) fn coverage_json(programs: &[(Reporter<'_>, Coverage)]) -> CoverageJs
         CountJson { what: kind.plural(), covered, all }
     };
     let gaps = programs.iter().flat_map(|(reporter, coverage)| {
-        reporter.gaps(coverage).into_iter().map(|gap| GapJson {
+        reporter.list_gaps(coverage).into_iter().map(|gap| GapJson {
             what: gap.what,
             text: gap.text,
             group: gap.group,

@@ -165,7 +165,7 @@ impl Tree<'_> {
             self.push_run(depth, story.machine, run);
         }
         for ruled_out in &story.ruled_out {
-            let handler = self.reporter.handler(story.machine, ruled_out.handler);
+            let handler = self.reporter.show_handler(story.machine, ruled_out.handler);
             let by = self.reporter.place_and_text(ruled_out.by);
             self.push_wrapped(
                 depth + 1,
@@ -193,10 +193,10 @@ impl Tree<'_> {
         let heading = match run.kind {
             RunKind::Main => None,
             RunKind::Alternative(handler) => {
-                Some(format!("with {}", self.reporter.handler(machine, handler)))
+                Some(format!("with {}", self.reporter.show_handler(machine, handler)))
             }
             RunKind::Branch(handler) => {
-                Some(format!("on the way to {}", self.reporter.handler(machine, handler)))
+                Some(format!("on the way to {}", self.reporter.show_handler(machine, handler)))
             }
         };
         if let Some(heading) = &heading {
@@ -204,12 +204,12 @@ impl Tree<'_> {
         }
         let depth = if heading.is_some() { depth + 2 } else { depth + 1 };
         let assumed: Vec<_> =
-            run.assumptions.iter().map(|assumed| self.reporter.assumption(assumed)).collect();
+            run.assumptions.iter().map(|assumed| self.reporter.show_assumption(assumed)).collect();
         if !assumed.is_empty() {
             self.push_wrapped(depth, &format!("assuming {}", assumed.join(", ")));
         }
         for span in &run.undecided {
-            let place = self.reporter.place(*span);
+            let place = self.reporter.show_place(*span);
             let line = self.reporter.line(*span);
             self.push_wrapped(
                 depth,
@@ -217,13 +217,13 @@ impl Tree<'_> {
             );
         }
         for rejection in &run.rejections {
-            self.push_wrapped(depth, &self.reporter.rejection(rejection));
+            self.push_wrapped(depth, &self.reporter.report_rejection(rejection));
         }
         if run.bound_reached {
             self.push_wrapped(depth, "undecided: there are too many assumptions or ways to try all of them");
         }
         if let Some(failure) = &run.failure {
-            let text = self.reporter.failure(machine, run, failure);
+            let text = self.reporter.report_failure(machine, run, failure);
             for line in text.lines() {
                 let line = line.strip_prefix("    ").unwrap_or(line);
                 self.push_line(depth, line);

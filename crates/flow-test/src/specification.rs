@@ -167,12 +167,12 @@ impl Loaded {
         let bound = story.runs.iter().any(|run| run.bound_reached);
         let reporter = Reporter { model: &self.model, sources: &self.program.sources };
         if let Some(first) = differences.first() {
-            return Err(format!("{first}\n{}", reporter.story(story)));
+            return Err(format!("{first}\n{}", reporter.report_story(story)));
         }
         match story.verdict {
             Verdict::Passed => Ok(String::new()),
-            Verdict::Undecided if !bound => Ok(reporter.story(story)),
-            Verdict::Undecided | Verdict::Failed => Err(reporter.story(story)),
+            Verdict::Undecided if !bound => Ok(reporter.report_story(story)),
+            Verdict::Undecided | Verdict::Failed => Err(reporter.report_story(story)),
         }
     }
 

@@ -67,7 +67,7 @@ pub(crate) fn play<'m>(
             send(runnable, system, luck, to, (EventId::new(*event), payload))
         }
         Act::SendToKey { machine, key, event, payload, .. } => {
-            let to = system.keyed(MachineId::new(*machine), key);
+            let to = system.find_or_create_keyed(MachineId::new(*machine), key);
             send(runnable, system, luck, to, (EventId::new(*event), payload))
         }
         Act::Wait { .. } => wait(system, luck),

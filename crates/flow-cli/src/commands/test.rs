@@ -229,7 +229,7 @@ fn print_tree(args: &TestArgs, results: &[ProgramResults], counts: Counts, ui: &
         let tree = stories::render_tree(results.reporter(), &results.stories(), style);
         ui.print(escaped_between_colours(&tree) + "\n");
         if args.coverage {
-            let coverage = results.reporter().coverage(&results.coverage());
+            let coverage = results.reporter().report_coverage(&results.coverage());
             ui.print(format!("{}\n{coverage}\n", painted(BOLD, "exercised")));
         }
     }

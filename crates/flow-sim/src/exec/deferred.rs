@@ -33,7 +33,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     /// The deferred message that an instance handles next: the oldest that its state accepts.
     pub fn next_deferred(&self, of: InstanceId) -> Option<MessageId> {
         let is_next = |(_, message): &(MessageId, &Message<'_>)| {
-            message.to == Peer::Instance(of) && self.reception(of, message) == Reception::Accepted
+            message.to == Peer::Instance(of) && self.determine_reception(of, message) == Reception::Accepted
         };
         self.deferred().find(is_next).map(|(id, _)| id)
     }
@@ -50,7 +50,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         for waiting in std::mem::take(&mut self.deferred) {
             let message = &waiting.message;
             let is_own = message.to == Peer::Instance(of);
-            match is_own && self.reception(of, message) == Reception::Rejected {
+            match is_own && self.determine_reception(of, message) == Reception::Rejected {
                 false => self.deferred.push(waiting),
                 true if message.manner == Manner::ToAll => self.observer.passed_over(waiting.id),
                 true => self.observer.refused(waiting.id, of, &Refusal::Rejected { state }),
@@ -66,7 +66,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         }
     }
 
-    fn reception(&self, of: InstanceId, message: &Message<'_>) -> Reception {
+    fn determine_reception(&self, of: InstanceId, message: &Message<'_>) -> Reception {
         let instance = self.instance(of);
         let handler = message.event.and_then(|event| {
             let handler = self.runnable.handler(instance.machine, instance.state, event)?;

@@ -189,11 +189,11 @@ impl<'a, 'm> Scope<'a, 'm> {
     /// # Errors
     /// If its arithmetic cannot be done.
     pub fn value(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Value, Fault> {
-        self.value_ref(bindings, expr).map(Cow::into_owned)
+        self.eval_ref(bindings, expr).map(Cow::into_owned)
     }
 
     /// The value of an expression, where it lies if it lies anywhere.
-    fn value_ref(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Cow<'a, Value>, Fault> {
+    fn eval_ref(&self, bindings: &mut dyn Bindings, expr: &Expr) -> Result<Cow<'a, Value>, Fault> {
         Ok(Cow::Owned(match &expr.kind {
             ExprKind::Variable(variable) => return Ok(self.read(self.context, variable.index(), expr)),
             ExprKind::VariableOf(machine, variable) => {
@@ -203,7 +203,7 @@ impl<'a, 'm> Scope<'a, 'm> {
             }
             ExprKind::Payload(field) => return Ok(self.read(self.payload, field.index(), expr)),
             ExprKind::Field(object, name) => {
-                let object = self.value_ref(bindings, object)?;
+                let object = self.eval_ref(bindings, object)?;
                 return Ok(field(object, name).unwrap_or_else(|| Cow::Owned(self.zero(expr))));
             }
             ExprKind::Number(digits) => decimal(digits).fit(&expr.ty),
@@ -211,39 +211,39 @@ impl<'a, 'm> Scope<'a, 'm> {
             ExprKind::Boolean(flag) => Value::Boolean(*flag),
             ExprKind::Zero => self.zero(expr),
             ExprKind::List(items) => Value::list(self.values(bindings, items)?),
-            ExprKind::Object(fields) => self.object_value(bindings, expr, fields)?,
+            ExprKind::Object(fields) => self.eval_object(bindings, expr, fields)?,
             ExprKind::InstanceId => Value::text(self.id),
             ExprKind::Failure(depth) => {
                 Value::text(self.failures.get(*depth as usize).map(String::as_str).unwrap_or_default())
             }
             ExprKind::Item(item) => return Ok(self.read(self.items, item.index(), expr)),
             ExprKind::Itself => Value::text(self.id),
-            ExprKind::Partner(machine) => self.partner_value(&*bindings, *machine, expr)?,
+            ExprKind::Partner(machine) => self.eval_partner(&*bindings, *machine, expr)?,
             ExprKind::Made(machine) => {
                 let made = self.made.iter().rev().find(|(of, _)| of == machine);
                 match made {
                     Some((_, id)) => return Ok(Cow::Borrowed(id)),
-                    None => self.partner_value(&*bindings, *machine, expr)?,
+                    None => self.eval_partner(&*bindings, *machine, expr)?,
                 }
             }
-            ExprKind::Negate(inner) => negate(&*self.value_ref(bindings, inner)?, expr.span)?,
+            ExprKind::Negate(inner) => negate(&*self.eval_ref(bindings, inner)?, expr.span)?,
             ExprKind::Duration(amount, unit) => {
-                length_of_time(&*self.value_ref(bindings, amount)?, *unit, expr.span)?
+                length_of_time(&*self.eval_ref(bindings, amount)?, *unit, expr.span)?
             }
             ExprKind::Binary(op, left, right) => {
-                let (left, right) = (self.value_ref(bindings, left)?, self.value_ref(bindings, right)?);
-                arithmetic(*op, &left, &right, expr.span)?
+                let (left, right) = (self.eval_ref(bindings, left)?, self.eval_ref(bindings, right)?);
+                calculate(*op, &left, &right, expr.span)?
             }
-            ExprKind::Length(list) => length(&*self.value_ref(bindings, list)?),
-            ExprKind::End(end, list) => first_or_last(*end, &*self.value_ref(bindings, list)?, expr.span)?,
+            ExprKind::Length(list) => length(&*self.eval_ref(bindings, list)?),
+            ExprKind::End(end, list) => first_or_last(*end, &*self.eval_ref(bindings, list)?, expr.span)?,
             ExprKind::Fold(fold, list, fields) => {
-                functions::fold(*fold, &*self.value_ref(bindings, list)?, fields, expr)?
+                functions::fold(*fold, &*self.eval_ref(bindings, list)?, fields, expr)?
             }
             ExprKind::Apply(function, args) => {
                 functions::apply(*function, &self.values(bindings, args)?, expr.span)?
             }
-            ExprKind::Not(inner) => Value::Boolean(*self.value_ref(bindings, inner)? != Value::Boolean(true)),
-            ExprKind::Joined(parts) => self.joined(bindings, parts)?,
+            ExprKind::Not(inner) => Value::Boolean(*self.eval_ref(bindings, inner)? != Value::Boolean(true)),
+            ExprKind::Joined(parts) => self.join_texts(bindings, parts)?,
             ExprKind::Uuid => Value::Text(bindings.uuid().into()),
             ExprKind::Now => Value::Time(bindings.now()),
             ExprKind::Convert(inner) => self.value(bindings, inner)?.fit(&expr.ty),
@@ -262,7 +262,7 @@ impl<'a, 'm> Scope<'a, 'm> {
     ///
     /// # Errors
     /// As [`Scope::value`].
-    pub fn phrase_call(&self, bindings: &mut dyn Bindings, call: &Call) -> Result<PhraseCall<'m>, Fault> {
+    pub fn eval_call(&self, bindings: &mut dyn Bindings, call: &Call) -> Result<PhraseCall<'m>, Fault> {
         let args = self.values(bindings, &call.args)?;
         let function = &self.model.machines[self.machine].phrases[call.phrase].function;
         let words = Arc::clone(&call.words);
@@ -284,21 +284,21 @@ impl<'a, 'm> Scope<'a, 'm> {
                 Ok(*machine == self.machine && states.contains(&self.state))
             }
             ConditionKind::Compare(left, op, right) => {
-                let (left, right) = (self.value_ref(bindings, left)?, self.value_ref(bindings, right)?);
+                let (left, right) = (self.eval_ref(bindings, left)?, self.eval_ref(bindings, right)?);
                 Ok(compare(*op, &left, &right))
             }
             ConditionKind::Contains(list, item) => {
-                let list = self.value_ref(bindings, list)?;
-                Ok(list.contains(&*self.value_ref(bindings, item)?))
+                let list = self.eval_ref(bindings, list)?;
+                Ok(list.contains(&*self.eval_ref(bindings, item)?))
             }
             ConditionKind::Empty(expr) => {
-                let value = self.value_ref(bindings, expr)?;
+                let value = self.eval_ref(bindings, expr)?;
                 let is_choice = matches!(expr.ty, Type::Choice(_));
                 Ok(if is_choice { *value == self.zero(expr) } else { value.is_empty(&expr.ty) })
             }
-            ConditionKind::Flag(expr) => Ok(*self.value_ref(bindings, expr)? == Value::Boolean(true)),
+            ConditionKind::Flag(expr) => Ok(*self.eval_ref(bindings, expr)? == Value::Boolean(true)),
             ConditionKind::Call(call) => {
-                let question = self.phrase_call(bindings, call)?;
+                let question = self.eval_call(bindings, call)?;
                 Ok(bindings.holds(&question))
             }
         }
@@ -348,12 +348,7 @@ impl<'a, 'm> Scope<'a, 'm> {
     }
 
     /// `@m`, where no emit of the handler has made one (reference#references).
-    fn partner_value(
-        &self,
-        bindings: &dyn Bindings,
-        machine: MachineId,
-        expr: &Expr,
-    ) -> Result<Value, Fault> {
+    fn eval_partner(&self, bindings: &dyn Bindings, machine: MachineId, expr: &Expr) -> Result<Value, Fault> {
         let partner = bindings.others().partner(machine).map(|id| Value::Text(id.into()));
         partner.ok_or_else(|| Fault {
             message: format!("there is no @{} here", self.model.machines[machine].name.text),
@@ -362,7 +357,7 @@ impl<'a, 'm> Scope<'a, 'm> {
     }
 
     /// An object; fields of its type that are not written are zero.
-    fn object_value(
+    fn eval_object(
         &self,
         bindings: &mut dyn Bindings,
         expr: &Expr,
@@ -383,10 +378,10 @@ impl<'a, 'm> Scope<'a, 'm> {
     }
 
     /// A text of the texts of values (reference#texts).
-    fn joined(&self, bindings: &mut dyn Bindings, parts: &[Expr]) -> Result<Value, Fault> {
+    fn join_texts(&self, bindings: &mut dyn Bindings, parts: &[Expr]) -> Result<Value, Fault> {
         let mut text = String::new();
         for part in parts {
-            self.value_ref(bindings, part)?.push_text(&mut text);
+            self.eval_ref(bindings, part)?.push_text(&mut text);
         }
         Ok(Value::text(&text))
     }
@@ -456,14 +451,14 @@ pub(crate) fn negate(value: &Value, span: Span) -> Result<Value, Fault> {
 }
 
 /// `left op right`. In `any_holds`, an unset value counts as 0.
-pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) -> Result<Value, Fault> {
+pub(crate) fn calculate(op: BinaryOp, left: &Value, right: &Value, span: Span) -> Result<Value, Fault> {
     let fault = |message: &str| Fault { message: message.to_owned(), span };
     let result = match (left, right) {
         (Value::Integer(left), Value::Integer(right)) => {
-            integer_arithmetic(op, *left, *right).map(Value::Integer)
+            calculate_integer(op, *left, *right).map(Value::Integer)
         }
         (Value::Time(_) | Value::Duration(_), _) | (_, Value::Time(_) | Value::Duration(_)) => {
-            time_arithmetic(op, left, right)
+            calculate_time(op, left, right)
         }
         _ => {
             let amount = |value: &Value| match value {
@@ -473,7 +468,7 @@ pub(crate) fn arithmetic(op: BinaryOp, left: &Value, right: &Value, span: Span) 
             let (Some(left), Some(right)) = (amount(left), amount(right)) else {
                 return Err(fault(&format!("cannot calculate with {left} and {right}")));
             };
-            decimal_arithmetic(op, left, right).map(Value::Number)
+            calculate_decimal(op, left, right).map(Value::Number)
         }
     };
     let divides = matches!(op, BinaryOp::Divide | BinaryOp::IntegerDivide | BinaryOp::Modulo);
@@ -492,7 +487,7 @@ pub(crate) fn micros(amount: &Value, unit: TimeUnit) -> Option<i64> {
 }
 
 /// Arithmetic with times and durations (reference#time-arithmetic), exact to the microsecond.
-fn time_arithmetic(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
+fn calculate_time(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
     use Value::{Duration, Time};
     match (op, left, right) {
         (BinaryOp::Add, Time(a), Duration(b)) | (BinaryOp::Add, Duration(a), Time(b)) => {
@@ -515,7 +510,7 @@ fn time_arithmetic(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
     }
 }
 
-fn integer_arithmetic(op: BinaryOp, left: i64, right: i64) -> Option<i64> {
+fn calculate_integer(op: BinaryOp, left: i64, right: i64) -> Option<i64> {
     match op {
         BinaryOp::Add => left.checked_add(right),
         BinaryOp::Subtract => left.checked_sub(right),
@@ -525,7 +520,7 @@ fn integer_arithmetic(op: BinaryOp, left: i64, right: i64) -> Option<i64> {
     }
 }
 
-fn decimal_arithmetic(op: BinaryOp, left: Decimal, right: Decimal) -> Option<Decimal> {
+fn calculate_decimal(op: BinaryOp, left: Decimal, right: Decimal) -> Option<Decimal> {
     match op {
         BinaryOp::Add => left.checked_add(right),
         BinaryOp::Subtract => left.checked_sub(right),
@@ -545,7 +540,7 @@ mod tests {
     }
 
     fn check(op: BinaryOp, left: &str, right: &str, expected: Result<&str, &str>) {
-        let result = arithmetic(op, &number(left), &number(right), Span::default());
+        let result = calculate(op, &number(left), &number(right), Span::default());
         let covered = result.map(|value| value.to_string()).map_err(|fault| fault.message);
         assert_eq!(covered, expected.map(str::to_owned).map_err(str::to_owned));
     }
@@ -562,15 +557,15 @@ mod tests {
         check(BinaryOp::Divide, "1", "0", Err("division by zero"));
         check(BinaryOp::Multiply, "9999999999999999999999999999", "100", Err("the number is too large"));
         let text = Value::text("a");
-        let fault = arithmetic(BinaryOp::Add, &text, &number("1"), Span::default()).unwrap_err();
+        let fault = calculate(BinaryOp::Add, &text, &number("1"), Span::default()).unwrap_err();
         assert_eq!(fault.message, "cannot calculate with \"a\" and 1");
     }
 
     #[test]
     fn integers_stay_integers() {
-        let seven = arithmetic(BinaryOp::Divide, &Value::Integer(15), &Value::Integer(2), Span::default());
+        let seven = calculate(BinaryOp::Divide, &Value::Integer(15), &Value::Integer(2), Span::default());
         assert_eq!(seven.unwrap(), Value::Integer(7));
-        let over = arithmetic(BinaryOp::Add, &Value::Integer(i64::MAX), &Value::Integer(1), Span::default());
+        let over = calculate(BinaryOp::Add, &Value::Integer(i64::MAX), &Value::Integer(1), Span::default());
         assert!(over.is_err());
     }
 

@@ -7,7 +7,7 @@ use flow_syntax::source::Span;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::eval::{Fault, arithmetic, negate};
+use super::eval::{Fault, calculate, negate};
 use super::value::Value;
 
 /// What is calculated from the items of a list, or from the values at a path of fields in each.
@@ -21,8 +21,8 @@ pub(super) fn fold(fold: Fold, list: &Value, fields: &[String], expr: &Expr) -> 
     });
     match fold {
         Fold::Sum => sum(values, expr),
-        Fold::Smallest => best(values, precedes, expr.span),
-        Fold::Largest => best(values, |value, best| precedes(best, value), expr.span),
+        Fold::Smallest => find_best(values, precedes, expr.span),
+        Fold::Largest => find_best(values, |value, best| precedes(best, value), expr.span),
     }
 }
 
@@ -32,11 +32,11 @@ fn sum<'a>(mut values: impl Iterator<Item = &'a Value>, expr: &Expr) -> Result<V
         Type::Duration => Value::Duration(0),
         _ => Value::Number(Decimal::ZERO),
     };
-    values.try_fold(zero, |sum, value| arithmetic(BinaryOp::Add, &sum, value, expr.span))
+    values.try_fold(zero, |sum, value| calculate(BinaryOp::Add, &sum, value, expr.span))
 }
 
 /// The first value that no other goes before.
-fn best<'a>(
+fn find_best<'a>(
     mut values: impl Iterator<Item = &'a Value>,
     goes_before: impl Fn(&Value, &Value) -> bool,
     span: Span,

@@ -38,12 +38,12 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
                 let id = self.runnable.machine(machine).name.text.clone();
                 self.find(machine, &id).unwrap_or_else(|| self.add_shared(machine, id))
             }
-            Instances::PerKey(_) => self.keyed(machine, &[]),
+            Instances::PerKey(_) => self.find_or_create_keyed(machine, &[]),
         }
     }
 
     /// The instance of a machine that is `one for each …` with a key, which is made if there is none. Keys that are left out are zero.
-    pub fn keyed(&mut self, machine: MachineId, key: &[Value]) -> InstanceId {
+    pub fn find_or_create_keyed(&mut self, machine: MachineId, key: &[Value]) -> InstanceId {
         let mut context = Instance::new(self.runnable, machine, String::new()).context;
         let definition = self.runnable.machine(machine);
         for (variable, value) in definition.instances.keys().iter().zip(key) {
@@ -86,7 +86,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     }
 
     /// Creates an instance with an id: that of its key or, in a conversation, any.
-    pub fn named(&mut self, maker: InstanceId, machine: MachineId, id: &str) -> InstanceId {
+    pub fn create_with_id(&mut self, maker: InstanceId, machine: MachineId, id: &str) -> InstanceId {
         let definition = self.runnable.machine(machine);
         match &definition.instances {
             Instances::One => self.create(machine),
@@ -106,7 +106,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
                     }
                 });
                 let key: Vec<_> = values.collect();
-                self.keyed(machine, &key)
+                self.find_or_create_keyed(machine, &key)
             }
             Instances::PerConversation => {
                 let conversation = self.members.place(maker).conversation;
@@ -188,7 +188,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     }
 
     /// The receivers of an emit to `machine`, oldest first. `id` is that of the instance that the emit determines.
-    pub(super) fn receivers(
+    pub(super) fn resolve_receivers(
         &mut self,
         origin: Delivered,
         machine: MachineId,
@@ -204,7 +204,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
             _ => "",
         };
         let found = match address {
-            Address::All => return self.all_receivers(origin, machine),
+            Address::All => return self.list_all_receivers(origin, machine),
             Address::New => Some(self.create_in_conversation(
                 origin.this,
                 origin.conversation,
@@ -213,12 +213,12 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
                 false,
             )),
             Address::Reference(_) => self.find(machine, id),
-            Address::Partner => self.receiver(origin, machine, payload),
+            Address::Partner => self.resolve_receiver(origin, machine, payload),
         };
         found.into_iter().map(Peer::Instance).collect()
     }
 
-    fn all_receivers(&self, origin: Delivered, machine: MachineId) -> Vec<Peer> {
+    fn list_all_receivers(&self, origin: Delivered, machine: MachineId) -> Vec<Peer> {
         let newest = origin.conversation.and_then(|of| self.newest(of, machine));
         let mut found = Vec::new();
         visit_all_receivers(self, origin.this, newest, |instance| found.push(Peer::Instance(instance)));
@@ -227,7 +227,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     }
 
     /// The receiver of an emit `to @m`. `None` if it is undetermined, which checks report.
-    fn receiver(
+    fn resolve_receiver(
         &mut self,
         origin: Delivered,
         machine: MachineId,
@@ -242,7 +242,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
                     carried(&definition.variables[*key].name.text).map(|(_, value)| value.clone())
                 });
                 match key.collect::<Option<Vec<_>>>() {
-                    Some(key) => Some(self.keyed(machine, &key)),
+                    Some(key) => Some(self.find_or_create_keyed(machine, &key)),
                     None => self.find_partner(origin, machine),
                 }
             }

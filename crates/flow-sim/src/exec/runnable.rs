@@ -45,8 +45,8 @@ impl<'m> Runnable<'m> {
         let machines = || (0..model.machines.len()).map(MachineId::new);
         Runnable {
             model,
-            table: machines().map(|machine| handlers(model, machine)).collect(),
-            ends: model.machines.map(end_states),
+            table: machines().map(|machine| find_handlers(model, machine)).collect(),
+            ends: model.machines.map(find_end_states),
             refers: model.machines.map(refers_to_instances),
             executor: &Interpreter,
             influence: OnceLock::new(),
@@ -111,7 +111,7 @@ impl<'m> Runnable<'m> {
     }
 }
 
-fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
+fn find_handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
     let Machine { states, events, .. } = &model.machines[machine];
     let row = |state| {
         let handler = |event| dispatch(model, machine, StateId::new(state), EventId::new(event));
@@ -120,7 +120,7 @@ fn handlers(model: &Model, machine: MachineId) -> Vec<Vec<Option<HandlerId>>> {
     (0..states.len()).map(row).collect()
 }
 
-fn end_states(machine: &Machine) -> List<HandlerId, BTreeMap<StateId, Map<StateId, PathCount>>> {
+fn find_end_states(machine: &Machine) -> List<HandlerId, BTreeMap<StateId, Map<StateId, PathCount>>> {
     let flows = ControlFlow::of_handlers(machine);
     let ends = machine.handlers.ids().map(|id| {
         let accepted = machine.accepted(id).states.iter();

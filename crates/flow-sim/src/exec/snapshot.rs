@@ -128,11 +128,13 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         let renumbering = Renumbering::of(self);
         let instances = renumbering.order.iter().map(|id| Rc::clone(&self.instances[id.0]));
         let places = renumbering.order.iter().map(|id| renumbering.new_place(self.members.place(*id)));
-        let in_flight = self.in_flight.iter().map(|waiting| self.renumbered(&renumbering, &waiting.message));
-        let deferred = self.deferred.iter().map(|waiting| self.renumbered(&renumbering, &waiting.message));
+        let in_flight =
+            self.in_flight.iter().map(|waiting| self.renumber_message(&renumbering, &waiting.message));
+        let deferred =
+            self.deferred.iter().map(|waiting| self.renumber_message(&renumbering, &waiting.message));
         let mut deferred: Vec<_> = deferred.collect();
         deferred.sort_by_key(|waiting| waiting.message.to);
-        let timers = self.timers.in_order().into_iter().map(|timer| TimerLeft {
+        let timers = self.timers.list_in_order().into_iter().map(|timer| TimerLeft {
             // Overdue timers fire at once and in order, however late they are.
             after: timer.due.saturating_sub(self.now()).max(0),
             period: timer.period,
@@ -158,7 +160,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         }))
     }
 
-    fn renumbered(&self, renumbering: &Renumbering, message: &Rc<Message<'m>>) -> InFlight<'m> {
+    fn renumber_message(&self, renumbering: &Renumbering, message: &Rc<Message<'m>>) -> InFlight<'m> {
         let read = match (message.to, message.event) {
             (Peer::Instance(to), Some(event)) => {
                 fields(self.runnable, self.instance(to).machine, event, &message.payload)

@@ -17,7 +17,7 @@ use flow_model::model::{
 use flow_syntax::ast::Table;
 
 pub use crate::exec::change::Change;
-use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope, arithmetic, micros};
+use crate::exec::eval::{Bindings, Fault, PhraseCall, Scope, calculate, micros};
 pub use crate::exec::outcome::{Done, Happened, Refusal, Started, Taken};
 use crate::exec::runnable::Runnable;
 use crate::exec::value::Value;
@@ -105,7 +105,7 @@ pub fn step<'m>(
     let locals = Locals { began: Some(from), ..Locals::default() };
     let path = Vec::with_capacity(body.len());
     let mut walk = Walk { runnable, bindings, instance, payload, locals, path };
-    let stop = match walk.block(body) {
+    let stop = match walk.run_block(body) {
         Ok(()) => return Ok(Done { handler, state: walk.instance.state, path: walk.path }),
         Err(stop) => stop,
     };
@@ -119,7 +119,7 @@ pub fn step<'m>(
 
 /// The timers that the steps of a state start, where an instance is put into it (reference#story-start). Those below a guard are not
 /// started.
-pub(crate) fn entering_timers<'m>(
+pub(crate) fn start_entering_timers<'m>(
     runnable: &Runnable<'m>,
     bindings: &mut dyn Bindings,
     instance: &mut Instance,
@@ -130,7 +130,7 @@ pub(crate) fn entering_timers<'m>(
     for step in body {
         if let Step::Timer(timer) = step {
             // A length of time that cannot be computed starts nothing.
-            let _ = walk.timer(timer);
+            let _ = walk.run_timer(timer);
         }
     }
     let timed = walk.path.into_iter().filter_map(|happened| match happened {
@@ -224,14 +224,14 @@ impl<'m> Walk<'_, 'm> {
         self.path
     }
 
-    fn block(&mut self, block: &'m Block) -> Result<(), Stop<'m>> {
+    fn run_block(&mut self, block: &'m Block) -> Result<(), Stop<'m>> {
         let mut steps = block.iter();
         while let Some(step) = steps.next() {
-            let Err(stop) = self.step(step) else { continue };
+            let Err(stop) = self.run_step(step) else { continue };
             match (stop, steps.as_slice().first()) {
                 (Stop::Failed(call, message), Some(Step::Chain(chain))) if chain.catches.is_some() => {
                     steps.next();
-                    self.chain(chain, Some((call, message)))?;
+                    self.run_chain(chain, Some((call, message)))?;
                 }
                 (stop, _) => return Err(stop),
             }
@@ -239,21 +239,21 @@ impl<'m> Walk<'_, 'm> {
         Ok(())
     }
 
-    fn step(&mut self, step: &'m Step) -> Result<(), Stop<'m>> {
+    fn run_step(&mut self, step: &'m Step) -> Result<(), Stop<'m>> {
         match step {
-            Step::Transition(transition) => self.transition(transition),
+            Step::Transition(transition) => self.run_transition(transition),
             Step::Update(update) => self.update(update)?,
             Step::Emit(emit) => self.emit(emit)?,
-            Step::Timer(timer) => self.timer(timer)?,
-            Step::Action(call) => self.action(call)?,
+            Step::Timer(timer) => self.run_timer(timer)?,
+            Step::Action(call) => self.run_action(call)?,
             Step::Reject(reject) => self.reject(reject)?,
-            Step::Chain(chain) => self.chain(chain, None)?,
-            Step::ForEach(each) => self.for_each(each)?,
+            Step::Chain(chain) => self.run_chain(chain, None)?,
+            Step::ForEach(each) => self.run_loop(each)?,
         }
         Ok(())
     }
 
-    fn transition(&mut self, transition: &'m Transition) {
+    fn run_transition(&mut self, transition: &'m Transition) {
         self.instance.state = transition.to;
         self.path.push(Happened::Moved(transition));
     }
@@ -261,17 +261,17 @@ impl<'m> Walk<'_, 'm> {
     fn update(&mut self, update: &'m Update) -> Result<(), Stop<'m>> {
         let change = match &update.op {
             UpdateOp::Becomes(expr) => {
-                let new = self.value(expr)?;
+                let new = self.eval(expr)?;
                 self.replace(update, new)
             }
             UpdateOp::Increases(expr) => self.calculate(update, BinaryOp::Add, expr)?,
             UpdateOp::Decreases(expr) => self.calculate(update, BinaryOp::Subtract, expr)?,
             UpdateOp::Adds(expr) => {
-                let item = self.value(expr)?;
+                let item = self.eval(expr)?;
                 self.add(update, item)
             }
             UpdateOp::Removes(expr) => {
-                let item = self.value(expr)?;
+                let item = self.eval(expr)?;
                 self.remove(update, &item)
             }
             UpdateOp::ComesFrom(call) => {
@@ -293,8 +293,8 @@ impl<'m> Walk<'_, 'm> {
     }
 
     fn calculate(&mut self, update: &Update, op: BinaryOp, by: &Expr) -> Result<Change, Stop<'m>> {
-        let by = self.value(by)?;
-        let new = arithmetic(op, self.variable_mut(update), &by, update.span)?;
+        let by = self.eval(by)?;
+        let new = calculate(op, self.variable_mut(update), &by, update.span)?;
         Ok(self.replace(update, new))
     }
 
@@ -333,16 +333,16 @@ impl<'m> Walk<'_, 'm> {
         // A reference first, since it is read first. A new instance last: in `emit :pack to a new @parcel with before: @parcel`, the value
         // is an older one.
         let is_reference = matches!(emit.address, Address::Reference(_));
-        let known = if is_reference { self.address(emit)? } else { None };
-        let payload = self.payload(emit.target, &emit.payload)?;
-        let to = if is_reference { known } else { self.address(emit)? };
+        let known = if is_reference { self.resolve_address(emit)? } else { None };
+        let payload = self.eval_payload(emit.target, &emit.payload)?;
+        let to = if is_reference { known } else { self.resolve_address(emit)? };
         self.check_key(emit, &payload)?;
         self.path.push(Happened::Sent(emit, payload, to));
         Ok(())
     }
 
     /// The id of the receiver, if the emit determines it.
-    fn address(&mut self, emit: &'m Emit) -> Result<Option<Value>, Stop<'m>> {
+    fn resolve_address(&mut self, emit: &'m Emit) -> Result<Option<Value>, Stop<'m>> {
         let Target::Machine(machine, _) = emit.target else { return Ok(None) };
         match &emit.address {
             Address::Partner | Address::All => Ok(None),
@@ -353,7 +353,7 @@ impl<'m> Walk<'_, 'm> {
                 Ok(Some(id))
             }
             Address::Reference(reference) => {
-                let id = self.value(reference)?;
+                let id = self.eval(reference)?;
                 let exists =
                     |id: &Value| matches!(id, Value::Text(id) if self.bindings.others().exists(machine, id));
                 if exists(&id) {
@@ -390,8 +390,8 @@ impl<'m> Walk<'_, 'm> {
         Ok(())
     }
 
-    fn for_each(&mut self, each: &'m ForEach) -> Result<(), Stop<'m>> {
-        let items = match self.value(&each.list)? {
+    fn run_loop(&mut self, each: &'m ForEach) -> Result<(), Stop<'m>> {
+        let items = match self.eval(&each.list)? {
             Value::List(items) => items,
             _ => Rc::default(),
         };
@@ -402,25 +402,25 @@ impl<'m> Walk<'_, 'm> {
                 self.locals.items.resize(at + 1, Value::Nothing);
             }
             self.locals.items[at] = item.clone();
-            self.block(&each.body)?;
+            self.run_block(&each.body)?;
         }
         Ok(())
     }
 
-    fn payload(&mut self, target: Target, payload: &[(FieldId, Expr)]) -> Result<Vec<Value>, Stop<'m>> {
+    fn eval_payload(&mut self, target: Target, payload: &[(FieldId, Expr)]) -> Result<Vec<Value>, Stop<'m>> {
         let fields = self.runnable.fields_of(self.instance.machine, target);
         let mut values = Vec::with_capacity(payload.len());
         for (field, expr) in payload {
-            values.push(self.value(expr)?.fit(&fields[field.index()].ty));
+            values.push(self.eval(expr)?.fit(&fields[field.index()].ty));
         }
         Ok(values)
     }
 
-    fn timer(&mut self, timer: &'m Timer) -> Result<(), Stop<'m>> {
+    fn run_timer(&mut self, timer: &'m Timer) -> Result<(), Stop<'m>> {
         let started = match timer.op.start() {
             Some(start) => {
-                let time = self.time(&start.when)?;
-                Started { time, payload: self.payload(Target::Itself(start.event), &start.payload)? }
+                let time = self.eval_time(&start.when)?;
+                Started { time, payload: self.eval_payload(Target::Itself(start.event), &start.payload)? }
             }
             None => Started::default(),
         };
@@ -429,8 +429,8 @@ impl<'m> Walk<'_, 'm> {
     }
 
     /// The length of time, or the point in time, in microseconds.
-    fn time(&mut self, when: &When) -> Result<i64, Stop<'m>> {
-        let value = self.value(when.time_expr())?;
+    fn eval_time(&mut self, when: &When) -> Result<i64, Stop<'m>> {
+        let value = self.eval(when.time_expr())?;
         let time = match (when, &value) {
             (When::After(length) | When::Every(length), value) => {
                 let micros = match (length.unit, value) {
@@ -448,9 +448,9 @@ impl<'m> Walk<'_, 'm> {
         time.ok_or_else(|| Fault { message: message(), span: when.time_expr().span }.into())
     }
 
-    fn action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {
+    fn run_action(&mut self, call: &'m Call) -> Result<(), Stop<'m>> {
         let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
-        let question = scope.phrase_call(self.bindings, call)?;
+        let question = scope.eval_call(self.bindings, call)?;
         let result = self.bindings.perform(&question);
         self.path.push(Happened::Called(call, question));
         result.map_err(|message| Stop::Failed(call, message))
@@ -459,7 +459,7 @@ impl<'m> Walk<'_, 'm> {
     /// What the program answers.
     fn answer(&mut self, update: &Update, call: &'m Call) -> Result<Value, Stop<'m>> {
         let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
-        let question = scope.phrase_call(self.bindings, call)?;
+        let question = scope.eval_call(self.bindings, call)?;
         let zero = Value::zero(self.runnable.model, &self.variable(update).ty);
         let result = self.bindings.answer(&question, zero);
         self.path.push(Happened::Called(call, question));
@@ -468,7 +468,7 @@ impl<'m> Walk<'_, 'm> {
 
     fn reject(&mut self, reject: &'m Reject) -> Result<(), Stop<'m>> {
         let reason = match &reject.reason {
-            Some(reason) => self.value(reason)?.as_text().unwrap_or_default().to_owned(),
+            Some(reason) => self.eval(reason)?.as_text().unwrap_or_default().to_owned(),
             None => String::new(),
         };
         self.path.push(Happened::Rejected(reject));
@@ -476,7 +476,7 @@ impl<'m> Walk<'_, 'm> {
     }
 
     /// Runs a chain; `failed` is the call of the step above it, if that failed and the chain asks so. After a failure only the branches that ask for it can run; if none does, the handler fails.
-    fn chain(&mut self, chain: &'m Chain, failed: Option<FailedCall<'m>>) -> Result<(), Stop<'m>> {
+    fn run_chain(&mut self, chain: &'m Chain, failed: Option<FailedCall<'m>>) -> Result<(), Stop<'m>> {
         let text = failed.as_ref().map(|(_, message)| message.clone()).unwrap_or_default();
         for group in &chain.groups {
             let asks = chain.catches.is_some() && group.asks_failed();
@@ -487,7 +487,7 @@ impl<'m> Walk<'_, 'm> {
             self.locals.failed = failed.is_some();
             let run = |walk: &mut Self| walk.group(group, chain.origin);
             if self.with_failure(known, &text, run)? {
-                return self.with_failure(known, &text, |walk| walk.block(&group.body));
+                return self.with_failure(known, &text, |walk| walk.run_block(&group.body));
             }
         }
         let catches = chain.catches.is_some() && chain.otherwise_catches();
@@ -498,7 +498,7 @@ impl<'m> Walk<'_, 'm> {
         }
         let Some(otherwise) = &chain.otherwise else { return Ok(()) };
         self.path.push(Happened::Otherwise(chain));
-        self.with_failure(chain.catches.filter(|_| catches), &text, |walk| walk.block(otherwise))
+        self.with_failure(chain.catches.filter(|_| catches), &text, |walk| walk.run_block(otherwise))
     }
 
     /// Evaluates the guards of a group.
@@ -527,7 +527,7 @@ impl<'m> Walk<'_, 'm> {
         result
     }
 
-    fn value(&mut self, expr: &Expr) -> Result<Value, Fault> {
+    fn eval(&mut self, expr: &Expr) -> Result<Value, Fault> {
         // Most values are variables and fields of the payload, which need no scope.
         let known = match &expr.kind {
             ExprKind::Variable(variable) => self.instance.context.get(variable.index()),

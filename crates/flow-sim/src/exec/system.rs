@@ -19,7 +19,7 @@ use crate::exec::outside::ActorScript;
 use crate::exec::receivers::Delivered;
 use crate::exec::runnable::Runnable;
 use crate::exec::step::{
-    Done, Happened, Instance, Payload, Refusal, Started, Taken, entering_timers, fields,
+    Done, Happened, Instance, Payload, Refusal, Started, Taken, fields, start_entering_timers,
 };
 use crate::exec::timers::{Beginning, Timer, TimerKind, Timers};
 use crate::exec::value::Value;
@@ -306,7 +306,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     }
 
     /// The message that is delivered next. Messages to `held` stay in flight.
-    pub fn next(&self, held: Option<InstanceId>) -> Option<MessageId> {
+    pub fn find_next(&self, held: Option<InstanceId>) -> Option<MessageId> {
         let is_held = |message: &Message<'_>| matches!(message.to, Peer::Instance(to) if Some(to) == held);
         self.in_flight().find(|(_, message)| !is_held(message)).map(|(id, _)| id)
     }
@@ -321,7 +321,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         held: Option<InstanceId>,
     ) -> Result<(), Endless> {
         for _ in 0..MAX_DELIVERIES {
-            let Some(next) = self.next(held) else { return Ok(()) };
+            let Some(next) = self.find_next(held) else { return Ok(()) };
             // The observer receives refusals; a refused message does not undo the handler that sent it (reference#rejection).
             let _ = self.deliver(bindings, next);
         }
@@ -418,7 +418,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         for (at, happened) in done.path.iter().enumerate() {
             match happened {
                 Happened::Sent(emit, values, to) => self.post(origin, at, (emit, values, to.as_ref())),
-                Happened::Timed(timer, started) => self.time(origin.this, &timer.op, started),
+                Happened::Timed(timer, started) => self.apply_timer_step(origin.this, &timer.op, started),
                 _ => {}
             }
         }
@@ -437,15 +437,16 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
                 continue;
             }
             let runnable = self.runnable;
-            for (timer, started) in entering_timers(runnable, bindings, self.instance_mut(of), &crossing.body)
+            for (timer, started) in
+                start_entering_timers(runnable, bindings, self.instance_mut(of), &crossing.body)
             {
-                self.time(of, &timer.op, &started);
+                self.apply_timer_step(of, &timer.op, &started);
             }
         }
     }
 
     /// Carries out a timer step of an instance.
-    fn time(&mut self, of: InstanceId, op: &'m TimerOp, started: &Started) {
+    fn apply_timer_step(&mut self, of: InstanceId, op: &'m TimerOp, started: &Started) {
         let machine = self.runnable.machine(self.instance(of).machine);
         let (start, kind) = match op {
             TimerOp::Start(start) => (start, TimerKind::Timer),
@@ -480,7 +481,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
             Target::Actor(actor, _) => (vec![Peer::Actor(actor)], None),
             Target::Itself(event) => (vec![Peer::Instance(of)], Some(event)),
             Target::Machine(other, event) => {
-                (self.receivers(origin, other, &emit.address, id, &payload), Some(event))
+                (self.resolve_receivers(origin, other, &emit.address, id, &payload), Some(event))
             }
         };
         let manner = if emit.address == Address::All { Manner::ToAll } else { Manner::Plain };

@@ -115,7 +115,7 @@ impl<'m> Timers<'m> {
     }
 
     /// All timers in the order in which they fire.
-    pub(crate) fn in_order(&self) -> Vec<Timer<'m>> {
+    pub(crate) fn list_in_order(&self) -> Vec<Timer<'m>> {
         let mut timers = self.running.clone();
         timers.sort_by_key(|timer| (timer.due, timer.sequence));
         timers

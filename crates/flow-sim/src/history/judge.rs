@@ -81,24 +81,26 @@ impl<'m> View<'_, '_, 'm> {
     pub(crate) fn judge(&self, bindings: &mut dyn Bindings, assertion: &Assertion) -> Judgement {
         let result = match &assertion.kind {
             AssertionKind::Condition(condition) => return self.judge_condition(bindings, condition),
-            AssertionKind::History(machine, verb, state) => Ok(self.history(*machine, *verb, state)),
+            AssertionKind::History(machine, verb, state) => Ok(self.judge_history(*machine, *verb, state)),
             AssertionKind::Members(machine, which, not, states) => {
-                Ok(self.members(*machine, which, *not, states))
+                Ok(self.judge_members(*machine, which, *not, states))
             }
             AssertionKind::VariableOf(machine, which, variable, op, value) => {
-                self.variable_of(bindings, (*machine, which, *variable), *op, value)
+                self.judge_variable(bindings, (*machine, which, *variable), *op, value)
             }
             AssertionKind::Received { by, not, event, with } => {
-                self.received(bindings, *by, *not, event.as_ref(), with)
+                self.judge_received(bindings, *by, *not, event.as_ref(), with)
             }
-            AssertionKind::ReceivedCount(by, count) => self.received_count(bindings, *by, count),
-            AssertionKind::Emitted { event, not, to, with } => self.emitted(bindings, event, *not, *to, with),
+            AssertionKind::ReceivedCount(by, count) => self.judge_received_count(bindings, *by, count),
+            AssertionKind::Emitted { event, not, to, with } => {
+                self.judge_emitted(bindings, event, *not, *to, with)
+            }
             AssertionKind::Called { call, not, open, with } => {
-                self.called(bindings, (call, open), *not, with)
+                self.judge_called(bindings, (call, open), *not, with)
             }
-            AssertionKind::LeftWaiting(machine, not) => Ok(self.left_waiting(*machine, *not)),
+            AssertionKind::LeftWaiting(machine, not) => Ok(self.judge_left_waiting(*machine, *not)),
             AssertionKind::TurnedAway { how, event, by, not, with } => {
-                self.turned_away(bindings, *how, event.as_ref(), *by, *not, with.as_ref())
+                self.judge_turned_away(bindings, *how, event.as_ref(), *by, *not, with.as_ref())
             }
         };
         match result {
@@ -109,7 +111,7 @@ impl<'m> View<'_, '_, 'm> {
     }
 
     /// The actual values of an assertion that fails with any bindings.
-    pub(crate) fn unmet(&self, assertion: &Assertion) -> Option<Unmet> {
+    pub(crate) fn find_unmet(&self, assertion: &Assertion) -> Option<Unmet> {
         if matches!(&assertion.kind, AssertionKind::Condition(condition) if asks_phrase(condition)) {
             return None;
         }
@@ -154,14 +156,14 @@ impl<'m> View<'_, '_, 'm> {
             ConditionKind::InState(machine, states) => {
                 Ok(Some(self.states_of(*machine).all(|state| states.contains(&state))))
             }
-            ConditionKind::Call(call) => Ok(self.asserted(bindings, call)),
+            ConditionKind::Call(call) => Ok(self.judge_phrase(bindings, call)),
             _ => self.scope().holds(bindings, condition).map(Some),
         }
     }
 
     /// Whether a phrase is true, if the executor can judge it.
-    fn asserted(&self, bindings: &mut dyn Bindings, call: &Call) -> Option<bool> {
-        let question = self.scope().phrase_call(bindings, call).ok()?;
+    fn judge_phrase(&self, bindings: &mut dyn Bindings, call: &Call) -> Option<bool> {
+        let question = self.scope().eval_call(bindings, call).ok()?;
         self.runnable.executor.asserted(self.system.instance(self.focus), &question)
     }
 
@@ -198,7 +200,7 @@ impl<'m> View<'_, '_, 'm> {
             ConditionKind::Not(inner) => self.explain(bindings, inner, actual),
             ConditionKind::Failed | ConditionKind::Began(_) => {}
             ConditionKind::InState(machine, _) => {
-                let meant = self.meant(*machine, &Which::Unsaid);
+                let meant = self.find_meant(*machine, &Which::Unsaid);
                 actual.push(match meant.as_slice() {
                     [] | [_] => Actual::State(*machine, self.state_of(*machine)),
                     several => self.list_states(*machine, several),
@@ -212,7 +214,7 @@ impl<'m> View<'_, '_, 'm> {
                 self.explain_value(bindings, expr, actual);
             }
             ConditionKind::Call(call) => {
-                if let Some(holds) = self.asserted(bindings, call) {
+                if let Some(holds) = self.judge_phrase(bindings, call) {
                     let is = if holds { "is" } else { "is not" };
                     actual.push(Actual::Words(format!("'{}' {is} so", call.words)));
                 }
@@ -241,7 +243,12 @@ impl<'m> View<'_, '_, 'm> {
         instance.unwrap_or(self.runnable.machine(machine).initial)
     }
 
-    fn history(&self, machine: MachineId, verb: HistoryVerb, states: &[StateId]) -> Result<(), Vec<Actual>> {
+    fn judge_history(
+        &self,
+        machine: MachineId,
+        verb: HistoryVerb,
+        states: &[StateId],
+    ) -> Result<(), Vec<Actual>> {
         let (start, entered) = self.state_history(machine);
         let has_entered = states.iter().any(|state| entered.contains(state));
         let been = has_entered || states.contains(&start);
@@ -272,7 +279,7 @@ impl<'m> View<'_, '_, 'm> {
         (start.unwrap_or_else(|| self.state_of(machine)), entered)
     }
 
-    fn received(
+    fn judge_received(
         &self,
         bindings: &mut dyn Bindings,
         by: Party,
@@ -280,7 +287,7 @@ impl<'m> View<'_, '_, 'm> {
         event: Option<&Name>,
         with: &[(Name, Expr)],
     ) -> Result<Result<(), Vec<Actual>>, Fault> {
-        let with = self.fields(bindings, with)?;
+        let with = self.eval_fields(bindings, with)?;
         let to_them: Vec<_> = self.system.messages().filter(|sent| self.is_to(sent, by)).collect();
         let matches =
             |sent: &&&Message<'_>| event.is_none_or(|event| sent.name == event.text) && carries(sent, &with);
@@ -290,7 +297,7 @@ impl<'m> View<'_, '_, 'm> {
         }))
     }
 
-    fn received_count(
+    fn judge_received_count(
         &self,
         bindings: &mut dyn Bindings,
         by: Party,
@@ -306,7 +313,7 @@ impl<'m> View<'_, '_, 'm> {
         }))
     }
 
-    fn emitted(
+    fn judge_emitted(
         &self,
         bindings: &mut dyn Bindings,
         event: &Name,
@@ -314,7 +321,7 @@ impl<'m> View<'_, '_, 'm> {
         to: Option<Party>,
         with: &[(Name, Expr)],
     ) -> Result<Result<(), Vec<Actual>>, Fault> {
-        let with = self.fields(bindings, with)?;
+        let with = self.eval_fields(bindings, with)?;
         let emits: Vec<_> = self.system.messages().filter(|sent| sent.emit.is_some()).collect();
         let matches = |sent: &&&Message<'_>| {
             sent.name == event.text && to.is_none_or(|to| self.is_to(sent, to)) && carries(sent, &with)
@@ -330,15 +337,15 @@ impl<'m> View<'_, '_, 'm> {
         }))
     }
 
-    fn called(
+    fn judge_called(
         &self,
         bindings: &mut dyn Bindings,
         (call, open): (&Call, &[usize]),
         not: Not,
         with: &[(Name, Expr)],
     ) -> Result<Result<(), Vec<Actual>>, Fault> {
-        let wanted = self.scope().phrase_call(bindings, call)?;
-        let with = self.fields(bindings, with)?;
+        let wanted = self.scope().eval_call(bindings, call)?;
+        let with = self.eval_fields(bindings, with)?;
         let calls: Vec<_> = self.calls().collect();
         let matches = |done: &&&PhraseCall<'_>| {
             done.function == wanted.function
@@ -351,7 +358,7 @@ impl<'m> View<'_, '_, 'm> {
         Ok(expect(found, not, || vec![Actual::Words(self.list_calls(&calls))]))
     }
 
-    fn turned_away(
+    fn judge_turned_away(
         &self,
         bindings: &mut dyn Bindings,
         how: TurnedAway,
@@ -437,7 +444,7 @@ impl<'m> View<'_, '_, 'm> {
         }
     }
 
-    fn fields<'n>(
+    fn eval_fields<'n>(
         &self,
         bindings: &mut dyn Bindings,
         with: &'n [(Name, Expr)],

@@ -73,7 +73,7 @@ impl RuleMonitor {
             }
             Claim::AtMostOnce(by, event) => {
                 let is_meant = |message: &&Rc<Message<'_>>| {
-                    message.name == event.text && message.span().is_some() && moment.is_to(message, *by)
+                    message.name == event.text && message.span().is_some() && moment.is_sent_to(message, *by)
                 };
                 let mut conversations: Vec<_> =
                     messages.iter().filter(is_meant).map(|message| message.conversation).collect();
@@ -170,11 +170,11 @@ impl<'a, 'm> Moment<'a, 'm> {
                 let (_, member) = chosen.iter().find(|(of, _)| of == machine)?;
                 Some(states.contains(&member.instance.state))
             }
-            _ => self.value_condition(chosen, condition).ok(),
+            _ => self.eval_value_condition(chosen, condition).ok(),
         }
     }
 
-    fn value_condition(&self, chosen: &Chosen<'a>, condition: &Condition) -> Result<bool, Fault> {
+    fn eval_value_condition(&self, chosen: &Chosen<'a>, condition: &Condition) -> Result<bool, Fault> {
         // Every variable is read from `others`: the instance itself is of no importance.
         let (machine, member) = chosen.first().copied().unwrap_or((MachineId(0), self.instances[0]));
         let instance = member.instance;
@@ -198,7 +198,7 @@ impl<'a, 'm> Moment<'a, 'm> {
         scope.holds(&mut NoBindings { is_asked: false }, condition)
     }
 
-    fn is_to(&self, message: &Message<'_>, party: Party) -> bool {
+    fn is_sent_to(&self, message: &Message<'_>, party: Party) -> bool {
         match (message.to, party) {
             (Peer::Instance(id), Party::Machine(machine)) => {
                 self.instances.iter().any(|member| member.id == id && member.instance.machine == machine)

@@ -190,10 +190,10 @@ impl Trace {
         while let Some(entry) = log.get(at) {
             at += 1;
             match entry {
-                LogEntry::Sent(message) => tracer.message(*message),
-                LogEntry::Deferred { message, instance, .. } => tracer.deferred(*message, *instance),
+                LogEntry::Sent(message) => tracer.trace_message(*message),
+                LogEntry::Deferred { message, instance, .. } => tracer.trace_deferred(*message, *instance),
                 LogEntry::Handled(Handled { message, instance, from, done, .. }) => {
-                    tracer.taken_up(*message, *instance);
+                    tracer.trace_taken_up(*message, *instance);
                     // In the log, the messages of a handler follow the handler; in the trace they are at their emits.
                     let sent = log[at..].iter().map_while(|entry| match entry {
                         LogEntry::Sent(id) => Some((*id, system.message(*id).emit?.at)),
@@ -201,10 +201,10 @@ impl Trace {
                     });
                     let sent: Vec<_> = sent.collect();
                     at += sent.len();
-                    tracer.handled(*instance, *from, done, &sent);
+                    tracer.trace_handled(*instance, *from, done, &sent);
                 }
                 LogEntry::Refused { message, instance, refusal } => {
-                    tracer.refused(*message, *instance, refusal);
+                    tracer.trace_refused(*message, *instance, refusal);
                 }
                 LogEntry::PassedOver(message) => tracer.mark_refused(*message),
                 LogEntry::Time(now) => tracer.trace.entries.push(TraceEntry::Time(*now)),
@@ -226,9 +226,9 @@ struct Tracer<'a, 'p, 'm> {
 }
 
 impl Tracer<'_, '_, '_> {
-    fn message(&mut self, id: MessageId) {
+    fn trace_message(&mut self, id: MessageId) {
         let message = self.system.message(id);
-        let (from, to) = (self.party(message.from), self.party(message.to));
+        let (from, to) = (self.add_party(message.from), self.add_party(message.to));
         let payload = message.payload.iter().map(|(name, value)| ((*name).to_owned(), value.to_string()));
         self.messages.push((id, self.trace.entries.len()));
         self.trace.entries.push(TraceEntry::Message {
@@ -241,8 +241,14 @@ impl Tracer<'_, '_, '_> {
         });
     }
 
-    fn handled(&mut self, instance: InstanceId, from: StateId, done: &Done<'_>, sent: &[(MessageId, usize)]) {
-        let party = self.party(Peer::Instance(instance));
+    fn trace_handled(
+        &mut self,
+        instance: InstanceId,
+        from: StateId,
+        done: &Done<'_>,
+        sent: &[(MessageId, usize)],
+    ) {
+        let party = self.add_party(Peer::Instance(instance));
         let mut state = from;
         for (at, happened) in done.path.iter().enumerate() {
             match happened {
@@ -253,37 +259,37 @@ impl Tracer<'_, '_, '_> {
                     self.trace.entries.push(TraceEntry::Otherwise { party, span: chain.span });
                 }
                 Happened::Moved(transition) => {
-                    self.moved(party, instance, state, transition);
+                    self.trace_moved(party, instance, state, transition);
                     state = transition.to;
                 }
                 Happened::Sent(..) => {
                     let by_this = sent.iter().filter(|(_, by)| *by == at);
-                    by_this.for_each(|(message, _)| self.message(*message));
+                    by_this.for_each(|(message, _)| self.trace_message(*message));
                 }
-                Happened::Called(call, question) => self.called(party, call, question),
+                Happened::Called(call, question) => self.trace_called(party, call, question),
                 Happened::Updated(update, _) => {
                     self.trace.entries.push(TraceEntry::Updated { party, span: update.span });
                 }
-                Happened::Timed(timer, _) => self.timed(party, instance, timer),
+                Happened::Timed(timer, _) => self.trace_timed(party, instance, timer),
                 Happened::Guard { held: false, .. } | Happened::Looped(..) | Happened::Rejected(_) => {}
             }
         }
     }
 
-    fn called(&mut self, party: usize, call: &Call, question: &PhraseCall<'_>) {
+    fn trace_called(&mut self, party: usize, call: &Call, question: &PhraseCall<'_>) {
         let args = question.args.iter().map(Value::to_string).collect();
         let text = question.words.to_string();
         self.trace.entries.push(TraceEntry::Action { party, text, args, span: call.span });
     }
 
-    fn timed(&mut self, party: usize, instance: InstanceId, timer: &Timer) {
+    fn trace_timed(&mut self, party: usize, instance: InstanceId, timer: &Timer) {
         let machine = self.runnable.machine(self.system.instance(instance).machine);
         let start = timer.op.start();
         let event = start.map(|start| (machine.events[start.event].name.text.clone(), start.words));
         self.trace.entries.push(TraceEntry::Timed { party, event, span: timer.span });
     }
 
-    fn moved(&mut self, party: usize, instance: InstanceId, from: StateId, transition: &Transition) {
+    fn trace_moved(&mut self, party: usize, instance: InstanceId, from: StateId, transition: &Transition) {
         let (from, to) = (self.state(instance, from), self.state(instance, transition.to));
         self.trace.entries.push(TraceEntry::Moved { party, from, to, span: transition.span });
     }
@@ -295,18 +301,18 @@ impl Tracer<'_, '_, '_> {
         }
     }
 
-    fn deferred(&mut self, message: MessageId, instance: InstanceId) {
+    fn trace_deferred(&mut self, message: MessageId, instance: InstanceId) {
         self.deferred.push(message);
         let (party, event) =
-            (self.party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
+            (self.add_party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
         self.trace.entries.push(TraceEntry::Deferred { party, event });
     }
 
     /// Records that a message is handled now that was put aside, if it was.
-    fn taken_up(&mut self, message: MessageId, instance: InstanceId) {
+    fn trace_taken_up(&mut self, message: MessageId, instance: InstanceId) {
         if self.take_deferred(message) {
             let (party, event) =
-                (self.party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
+                (self.add_party(Peer::Instance(instance)), self.system.message(message).name.to_owned());
             self.trace.entries.push(TraceEntry::TakenUp { party, event });
         }
     }
@@ -317,8 +323,8 @@ impl Tracer<'_, '_, '_> {
         at.map(|at| self.deferred.remove(at)).is_some()
     }
 
-    fn refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'_>) {
-        let party = self.party(Peer::Instance(instance));
+    fn trace_refused(&mut self, message: MessageId, instance: InstanceId, refusal: &Refusal<'_>) {
+        let party = self.add_party(Peer::Instance(instance));
         let deferred = self.take_deferred(message);
         if !deferred {
             self.mark_refused(message);
@@ -329,7 +335,7 @@ impl Tracer<'_, '_, '_> {
         };
         for happened in refusal.path() {
             if let Happened::Called(call, question) = happened {
-                self.called(party, call, question);
+                self.trace_called(party, call, question);
             }
         }
         let (event, state) = (self.system.message(message).name.to_owned(), self.state(instance, state));
@@ -347,7 +353,7 @@ impl Tracer<'_, '_, '_> {
         machine.states[state].name.text.clone()
     }
 
-    fn party(&mut self, peer: Peer) -> usize {
+    fn add_party(&mut self, peer: Peer) -> usize {
         if let Some(known) = self.peers.iter().position(|other| *other == peer) {
             return known;
         }

@@ -10,7 +10,7 @@ use crate::history::judge::{View, expect};
 
 impl View<'_, '_, '_> {
     /// Whether a machine rests where only answers lead on, and none is under way (reference#assertions).
-    pub(super) fn left_waiting(&self, machine: MachineId, not: Not) -> Result<(), Vec<Actual>> {
+    pub(super) fn judge_left_waiting(&self, machine: MachineId, not: Not) -> Result<(), Vec<Actual>> {
         let name = &self.runnable.machine(machine).name.text;
         let state = self.state_of(machine);
         let state_name = &self.runnable.machine(machine).states[state].name.text;

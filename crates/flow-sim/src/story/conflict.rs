@@ -26,7 +26,7 @@ use crate::story::run::{Run, run_story};
 use crate::story::search::{Attempt, Choices};
 
 /// Runs a story along a plan, with the choices made so far, as one attempt of a search.
-pub(crate) fn attempt<'p, 'm>(
+pub(crate) fn attempt_run<'p, 'm>(
     runnable: &'p Runnable<'m>,
     story: &Story,
     plan: &Plan,
@@ -47,7 +47,7 @@ fn find_conflict(runnable: &Runnable<'_>, story: &Story, run: &Run<'_, '_>) -> C
     }
     let dependencies = Dependencies::of(runnable, run);
     let mut choices_read = dependencies.route_choices();
-    match failure_conflict(&dependencies, runnable, story, run, failure) {
+    match find_failure_conflict(&dependencies, runnable, story, run, failure) {
         Some(own) => choices_read.add(&own),
         None => return ChoiceSet::all(made),
     }
@@ -55,7 +55,7 @@ fn find_conflict(runnable: &Runnable<'_>, story: &Story, run: &Run<'_, '_>) -> C
 }
 
 /// The dependencies of a failure itself, without those of the route to it; `None` for all choices.
-fn failure_conflict(
+fn find_failure_conflict(
     dependencies: &Dependencies<'_, '_>,
     runnable: &Runnable<'_>,
     story: &Story,
@@ -67,7 +67,7 @@ fn failure_conflict(
         FailureKind::Expectation(_) => {
             let lists = story.turns.iter().map(|turn| &turn.expect).chain([&story.expect]);
             let assertion = lists.flatten().find(|assertion| assertion.span == failure.span)?;
-            Some(assertion_conflict(dependencies, runnable, story.machine, assertion))
+            Some(find_assertion_conflict(dependencies, runnable, story.machine, assertion))
         }
         FailureKind::StepMissing | FailureKind::Broken(_) => {
             let (machine, handler) = failure.at?;
@@ -107,7 +107,7 @@ fn failure_conflict(
 }
 
 /// What an assertion reads.
-fn assertion_conflict(
+fn find_assertion_conflict(
     dependencies: &Dependencies<'_, '_>,
     runnable: &Runnable<'_>,
     focus: MachineId,

@@ -14,13 +14,13 @@ use crate::exec::step::{Happened, Refusal};
 use crate::history::coverage::Hits;
 use crate::history::log::LogEntry;
 use crate::history::trace::{Trace, Why};
-use crate::story::conflict::attempt;
+use crate::story::conflict::attempt_run;
 use crate::story::plan::{Plan, Story};
 use crate::story::result::{
     AnsweredBy, Assumption, FailureKind, Hint, ReadAs, Reason, Rejection, Results, RuledOut, RunKind,
     RunResult, SkippedHandler, StoryKind, StoryResult, Taken, Verdict,
 };
-use crate::story::run::{Run, SkippedTurn, TakenTurn, happened_steps, run_story, sender_of};
+use crate::story::run::{Run, SkippedTurn, TakenTurn, list_happened_steps, run_story, sender_of};
 use crate::story::search::{Choices, Ending, Subject, search};
 
 /// How many runs a story may have. One for each alternative in each place is at most quadratic in the handlers, and reports with
@@ -186,7 +186,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
     /// The main route, then every other kind that is met.
     pub(crate) fn run_all(&mut self) {
         self.run_plan(&Plan::default());
-        while let Some(planned) = self.next_planned() {
+        while let Some(planned) = self.take_next_planned() {
             if self.runs.len() >= MAX_RUNS {
                 self.record_omitted_runs(planned);
                 break;
@@ -201,7 +201,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
     }
 
     /// Alternatives first; then the branches that no run has taken yet.
-    fn next_planned(&mut self) -> Option<PlannedRun> {
+    fn take_next_planned(&mut self) -> Option<PlannedRun> {
         while let Some(planned) = self.alternatives.pop_front() {
             if !self.covered.contains(&planned.key) {
                 return Some(planned);
@@ -231,7 +231,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
         }
         let Some((plan, run, ending)) = first else { return };
         let (RunKind::Alternative(handler) | RunKind::Branch(handler)) = planned.kind else { return };
-        match self.excluding_line(&run, planned.kind) {
+        match self.find_excluding_line(&run, planned.kind) {
             Some(by) if ending == Ending::NoneMeets => self.ruled_out.push(RuledOut { handler, by }),
             _ => {
                 self.covered.insert(planned.key);
@@ -242,12 +242,12 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
 
     fn search_run(&mut self, plan: &Plan) -> (Run<'p, 'm>, Ending) {
         let (runnable, story) = (self.runnable, self.story);
-        search(&mut self.work, |choices| attempt(runnable, story, plan, choices))
+        search(&mut self.work, |choices| attempt_run(runnable, story, plan, choices))
     }
 
     /// The fact, or the guard on values, that prevents a run from reaching its goal. For a branch, it can also be the goal
     /// itself, if no answers reach it.
-    fn excluding_line(&self, run: &Run<'_, '_>, kind: RunKind) -> Option<Span> {
+    fn find_excluding_line(&self, run: &Run<'_, '_>, kind: RunKind) -> Option<Span> {
         let last = run.taken.last();
         let answers = run.bindings.answers.iter().skip(last.map_or(0, |last| last.answered));
         let fact = answers.filter_map(|answer| match &answer.by {
@@ -255,7 +255,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             AnsweredBy::Choice => None,
         });
         let guards =
-            happened_steps(run, last.map_or(0, |last| last.log)).filter_map(|happened| match happened {
+            list_happened_steps(run, last.map_or(0, |last| last.log)).filter_map(|happened| match happened {
                 Happened::Guard { group, .. } if !asks_phrase(&group.condition) => Some(group.span),
                 _ => None,
             });
@@ -343,7 +343,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             if !self.cut.contains(&handler) {
                 self.cut.push(handler);
             }
-            planned = self.next_planned();
+            planned = self.take_next_planned();
         }
     }
 
@@ -369,12 +369,12 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
             failure,
             bound_reached,
             undecided: run.undecided.clone(),
-            assumptions: assumptions(run),
+            assumptions: list_assumptions(run),
             answers: run.bindings.answers.clone(),
             start: run.start.clone(),
             taken: run.taken.iter().map(|taken| self.convert_taken_turn(taken)).collect(),
             skipped: run.skipped.iter().map(|turn| turn.skipped.clone()).collect(),
-            rejections: self.rejections(run),
+            rejections: self.list_rejections(run),
             hints,
             trace: Trace::of(self.runnable, &run.system),
             hits: Hits::of(&run.system),
@@ -388,7 +388,7 @@ impl<'p, 'm, 's> Planner<'p, 'm, 's> {
 
     /// Events that were not taken. One at which the run stops is its failure, and not listed again; one with a refusal that the story
     /// contains is not listed either.
-    fn rejections(&self, run: &Run<'_, '_>) -> Vec<Rejection> {
+    fn list_rejections(&self, run: &Run<'_, '_>) -> Vec<Rejection> {
         let stops = |entry: &LogEntry<'_>| matches!(entry, LogEntry::Refused { instance, .. } if *instance == run.focus);
         let stopped = run.failure.is_some() && run.system.log().last().is_some_and(stops);
         let is_told = |at: usize| run.taken.iter().any(|taken| taken.log == at);
@@ -498,7 +498,7 @@ fn same_failure(a: &RunResult, b: &RunResult) -> bool {
     }
 }
 
-fn assumptions(run: &Run<'_, '_>) -> Vec<Assumption> {
+fn list_assumptions(run: &Run<'_, '_>) -> Vec<Assumption> {
     let made = run.bindings.choices.made().iter();
     let assumption = |choice: &crate::story::search::Choice| match &choice.subject {
         Subject::Phrase { machine, phrase, function, words, args } => Some(Assumption::Phrase {

@@ -59,8 +59,8 @@ impl Gap {
 
 impl Reporter<'_> {
     /// Everything: a block for each story that did not pass, a line for each that did, and the totals.
-    pub fn results(&self, results: &Results) -> String {
-        let stories: String = results.stories.iter().map(|story| self.story(story)).collect();
+    pub fn report_results(&self, results: &Results) -> String {
+        let stories: String = results.stories.iter().map(|story| self.report_story(story)).collect();
         let count = |verdict| {
             let run = results.stories.iter().filter(|story| story.kind != StoryKind::Description);
             run.filter(|story| story.verdict == verdict).count()
@@ -74,7 +74,7 @@ impl Reporter<'_> {
     }
 
     /// One story: its verdict, and the findings of each of its runs.
-    pub fn story(&self, story: &StoryResult) -> String {
+    pub fn report_story(&self, story: &StoryResult) -> String {
         let machine = &self.model.machines[story.machine].name.text;
         let verdict = match (story.kind, story.verdict) {
             (StoryKind::Description, _) => "described",
@@ -88,14 +88,14 @@ impl Reporter<'_> {
             text += &self.run(story.machine, run);
         }
         for ruled_out in &story.ruled_out {
-            let handler = self.handler(story.machine, ruled_out.handler);
+            let handler = self.show_handler(story.machine, ruled_out.handler);
             text += &format!(
                 "  not run: {handler}, since {} leads elsewhere\n",
                 self.place_and_text(ruled_out.by)
             );
         }
         for cut in &story.cut {
-            let handler = self.handler(story.machine, *cut);
+            let handler = self.show_handler(story.machine, *cut);
             text += &format!("  not run: further ways with {handler}, since there are too many\n");
         }
         text
@@ -106,10 +106,10 @@ impl Reporter<'_> {
         let mut text = String::new();
         let way = match run.kind {
             RunKind::Main => String::new(),
-            RunKind::Alternative(handler) => format!("with {}", self.handler(machine, handler)),
-            RunKind::Branch(handler) => format!("on the way to {}", self.handler(machine, handler)),
+            RunKind::Alternative(handler) => format!("with {}", self.show_handler(machine, handler)),
+            RunKind::Branch(handler) => format!("on the way to {}", self.show_handler(machine, handler)),
         };
-        let assumed: Vec<_> = run.assumptions.iter().map(|assumed| self.assumption(assumed)).collect();
+        let assumed: Vec<_> = run.assumptions.iter().map(|assumed| self.show_assumption(assumed)).collect();
         let assuming =
             if assumed.is_empty() { String::new() } else { format!("assuming {}", assumed.join(", ")) };
         let head: Vec<_> = [way, assuming].into_iter().filter(|part| !part.is_empty()).collect();
@@ -120,44 +120,45 @@ impl Reporter<'_> {
             text += &format!("    undecided: {}\n", self.place_and_text(*span));
         }
         for rejection in &run.rejections {
-            text += &format!("    {}\n", self.rejection(rejection));
+            text += &format!("    {}\n", self.report_rejection(rejection));
         }
         if run.bound_reached {
             text += "    undecided: bound reached, there are too many assumptions or ways to try\n";
         }
         if let Some(failure) = &run.failure {
-            text += &self.failure(machine, run, failure);
+            text += &self.report_failure(machine, run, failure);
         }
         text
     }
 
     /// The failure of a run: the expectation, the actual values, the handlers up to there, and suggestions for lines that may
     /// have been meant otherwise.
-    pub fn failure(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
-        let mut text = format!("    {}: {}\n", self.place(failure.span), self.headline(machine, failure));
+    pub fn report_failure(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
+        let mut text =
+            format!("    {}: {}\n", self.show_place(failure.span), self.describe_failure(machine, failure));
         text += &format!("      | {}\n", self.line(failure.span));
         if let FailureKind::Expectation(actual) | FailureKind::RuleBroken(actual) = &failure.kind {
-            text += &self.actual_values(actual);
+            text += &self.list_actual_values(actual);
         }
         for unmet in &failure.also {
             text += &format!("      | {}\n", self.line(unmet.span));
-            text += &self.actual_values(&unmet.actual);
+            text += &self.list_actual_values(&unmet.actual);
         }
         if failure.cannot_be_met {
             text += "      no choice of assumptions can meet this\n";
         }
         text += &self.route_taken(machine, run);
-        text += &self.messages(&run.trace);
+        text += &self.list_messages(&run.trace);
         for hint in &run.hints {
-            text += &self.hint(machine, hint);
+            text += &self.report_hint(machine, hint);
         }
-        text += &self.values_help(machine, run, failure);
+        text += &self.help_with_values(machine, run, failure);
         text
     }
 
     /// A failure in one line.
-    pub fn headline(&self, machine: MachineId, failure: &Failure) -> String {
-        let at = failure.at.map(|(machine, handler)| self.handler(machine, handler));
+    pub fn describe_failure(&self, machine: MachineId, failure: &Failure) -> String {
+        let at = failure.at.map(|(machine, handler)| self.show_handler(machine, handler));
         let state = self.state(machine, failure.state);
         let name = self.machine(machine);
         match (&failure.kind, at) {
@@ -168,7 +169,7 @@ impl Reporter<'_> {
                 format!("{handler} never comes: nothing sends it while {name} is in {state}")
             }
             (FailureKind::Late(late), Some(handler)) => {
-                let earlier = self.event(machine, late.earlier);
+                let earlier = self.show_event(machine, late.earlier);
                 let (after, before) = (Value::Duration(late.after), Value::Duration(late.earlier_after));
                 format!(
                     "{earlier} is due before {handler}: after {before}, and this after {after}; then {name} is in {state}"
@@ -216,18 +217,18 @@ impl Reporter<'_> {
     }
 
     /// An event with its sender, as a handler names them.
-    fn event(&self, machine: MachineId, event: EventId) -> String {
+    fn show_event(&self, machine: MachineId, event: EventId) -> String {
         let of = &self.model.machines[machine];
         let from = of.events[event].from.map(|from| format!(" from {}", words::party(self.model, from)));
         format!("{}{}", words::event(of, event), from.unwrap_or_default())
     }
 
-    fn actual_values(&self, actual: &[Actual]) -> String {
-        let actual: Vec<_> = actual.iter().map(|actual| self.actual(actual)).collect();
+    fn list_actual_values(&self, actual: &[Actual]) -> String {
+        let actual: Vec<_> = actual.iter().map(|actual| self.show_actual(actual)).collect();
         format!("      but {}\n", actual.join(" and "))
     }
 
-    fn actual(&self, actual: &Actual) -> String {
+    fn show_actual(&self, actual: &Actual) -> String {
         match actual {
             Actual::State(machine, state) => {
                 format!("{} is in {}", self.machine(*machine), self.state(*machine, *state))
@@ -241,24 +242,24 @@ impl Reporter<'_> {
     fn route_taken(&self, machine: MachineId, run: &RunResult) -> String {
         let mut text = format!("      so far: starts in {}\n", self.state(machine, run.start.state));
         for taken in &run.taken {
-            text += &format!("        {}\n", self.taken(machine, taken));
+            text += &format!("        {}\n", self.show_taken(machine, taken));
         }
         for skipped in &run.skipped {
-            let handler = self.handler(machine, skipped.handler);
+            let handler = self.show_handler(machine, skipped.handler);
             text += &format!("        passed over: {handler} in {}\n", self.state(machine, skipped.state));
         }
         text
     }
 
-    fn taken(&self, machine: MachineId, taken: &Taken) -> String {
-        let handler = self.handler(machine, taken.handler);
+    fn show_taken(&self, machine: MachineId, taken: &Taken) -> String {
+        let handler = self.show_handler(machine, taken.handler);
         if taken.before == taken.after {
             return format!("{handler}: stays in {}", self.state(machine, taken.before));
         }
         format!("{handler}: {} to {}", self.state(machine, taken.before), self.state(machine, taken.after))
     }
 
-    fn messages(&self, trace: &Trace) -> String {
+    fn list_messages(&self, trace: &Trace) -> String {
         let name = |party: usize| format!("@{}", trace.parties[party].name);
         let lines = trace.entries.iter().filter_map(|entry| match entry {
             TraceEntry::Message { from, to, event, payload, .. } => {
@@ -281,7 +282,7 @@ impl Reporter<'_> {
     }
 
     /// How to give values to the last event of the story that came without any, and at which the story failed (reference#story-events).
-    fn values_help(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
+    fn help_with_values(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
         let depends_on_values = matches!(
             failure.kind,
             FailureKind::Expectation(_) | FailureKind::Refused(_) | FailureKind::Broken(_)
@@ -291,8 +292,8 @@ impl Reporter<'_> {
         let Some((handler, fact)) = found.filter(|_| depends_on_values) else { return String::new() };
         format!(
             "      help: nothing gives values to {} ({}); write 'given:' below its line, and below that a fact like '{fact}'\n",
-            self.handler(machine, handler),
-            self.place(self.handler_span(machine, handler))
+            self.show_handler(machine, handler),
+            self.show_place(self.handler_span(machine, handler))
         )
     }
 
@@ -315,27 +316,30 @@ impl Reporter<'_> {
         Some(format!("${} is {example}", field.name.text))
     }
 
-    fn hint(&self, machine: MachineId, hint: &Hint) -> String {
-        let handler = self.handler(machine, hint.handler);
-        let said =
-            format!("{} in {}", self.handler_line(machine, hint.handler), self.state(machine, hint.state));
-        let place = self.place(self.handler_span(machine, hint.handler));
+    fn report_hint(&self, machine: MachineId, hint: &Hint) -> String {
+        let handler = self.show_handler(machine, hint.handler);
+        let said = format!(
+            "{} in {}",
+            self.show_handler_line(machine, hint.handler),
+            self.state(machine, hint.state)
+        );
+        let place = self.show_place(self.handler_span(machine, hint.handler));
         match hint.read_as {
             ReadAs::Alternative => format!(
                 "      help: {handler} ({place}) was passed over as another way; one that comes after is '{said}'\n"
             ),
             ReadAs::After(first) => format!(
                 "      help: {handler} ({place}) was taken after {}; one that comes instead is '{said}'\n",
-                self.handler(machine, first)
+                self.show_handler(machine, first)
             ),
         }
     }
 
     /// `rejected: :refund_complete reached @order in #cancelled (checkout.flow:71:7)`.
-    pub fn rejection(&self, rejection: &Rejection) -> String {
+    pub fn report_rejection(&self, rejection: &Rejection) -> String {
         let (machine, state) =
             (self.machine(rejection.machine), self.state(rejection.machine, rejection.state));
-        let place = rejection.span.map_or(String::new(), |span| format!(" ({})", self.place(span)));
+        let place = rejection.span.map_or(String::new(), |span| format!(" ({})", self.show_place(span)));
         let event = &rejection.event;
         match &rejection.why {
             Why::NotAccepted => {
@@ -376,11 +380,11 @@ impl Reporter<'_> {
     }
 
     /// `card is not valid`, `customer has no premium status`: an assumption as it can be written in a `given:`.
-    pub fn assumption(&self, assumption: &Assumption) -> String {
+    pub fn show_assumption(&self, assumption: &Assumption) -> String {
         match assumption {
             Assumption::Phrase { machine, phrase, words, args, holds, .. } => {
                 let phrase = &self.model.machines[*machine].phrases[*phrase];
-                let text = if *holds { words.clone() } else { negated(words) };
+                let text = if *holds { words.clone() } else { negate(words) };
                 let values = phrase.params.iter().zip(args);
                 let shown: Vec<_> = values
                     .filter(|(param, _)| names_variable(words, &param.name))
@@ -389,34 +393,36 @@ impl Reporter<'_> {
                 if shown.is_empty() { text } else { format!("{text} ({})", shown.join(", ")) }
             }
             Assumption::Answer { machine, handler } => {
-                format!("{} gets {}", self.machine(*machine), self.handler(*machine, *handler))
+                format!("{} gets {}", self.machine(*machine), self.show_handler(*machine, *handler))
             }
         }
     }
 
     /// The coverage counts, and the lines that are not covered.
-    pub fn coverage(&self, coverage: &Coverage) -> String {
+    pub fn report_coverage(&self, coverage: &Coverage) -> String {
         let mut text = String::new();
         for kind in Kind::ALL {
             let (hit, all) = coverage.count(kind);
             text += &format!("{hit:>4} of {all:<4} {}\n", kind.plural());
         }
         text += &format!("{:>3}%\n", coverage.percent());
-        for gap in self.gaps(coverage) {
-            text += &format!("{}: {}\n", self.place(gap.span), gap.describe());
+        for gap in self.list_gaps(coverage) {
+            text += &format!("{}: {}\n", self.show_place(gap.span), gap.describe());
         }
         text
     }
 
     /// What no run did, in file order. A guard that neither held nor failed is one gap.
-    pub fn gaps(&self, coverage: &Coverage) -> Vec<Gap> {
+    pub fn list_gaps(&self, coverage: &Coverage) -> Vec<Gap> {
         let mut gaps: Vec<Gap> = Vec::new();
         for missing in coverage.missing() {
             let line = || self.line(missing.span).to_owned();
             let (what, text) = match missing.item {
                 Item::State => ("never entered", self.sources.text(missing.span).to_owned()),
                 Item::Handler => ("never taken", line()),
-                Item::Transition(transition) => ("never made", self.transition(missing.machine, transition)),
+                Item::Transition(transition) => {
+                    ("never made", self.show_transition(missing.machine, transition))
+                }
                 Item::GuardHolds => ("never holds", line()),
                 Item::GuardFails => ("always holds", line()),
                 Item::Emit => ("never sent", line()),
@@ -434,13 +440,13 @@ impl Reporter<'_> {
         gaps
     }
 
-    fn transition(&self, machine: MachineId, transition: Transition) -> String {
+    fn show_transition(&self, machine: MachineId, transition: Transition) -> String {
         let (from, to) = (self.state(machine, transition.from), self.state(machine, transition.to));
-        format!("{}, {from} to {to}", self.handler(machine, transition.handler))
+        format!("{}, {from} to {to}", self.show_handler(machine, transition.handler))
     }
 
     /// `:checkout from @customer`.
-    pub fn handler(&self, machine: MachineId, handler: HandlerId) -> String {
+    pub fn show_handler(&self, machine: MachineId, handler: HandlerId) -> String {
         let machine = &self.model.machines[machine];
         let event = &machine.events[machine.handlers[handler].event];
         let from = match event.from {
@@ -453,10 +459,10 @@ impl Reporter<'_> {
         format!(":{} from {from}", event.name.text)
     }
 
-    fn handler_line(&self, machine: MachineId, handler: HandlerId) -> String {
+    fn show_handler_line(&self, machine: MachineId, handler: HandlerId) -> String {
         let public = self.model.machines[machine].handlers[handler].visibility
             == flow_model::model::Visibility::Public;
-        format!("on{} {}", if public { ">" } else { "" }, self.handler(machine, handler))
+        format!("on{} {}", if public { ">" } else { "" }, self.show_handler(machine, handler))
     }
 
     fn handler_span(&self, machine: MachineId, handler: HandlerId) -> Span {
@@ -472,14 +478,14 @@ impl Reporter<'_> {
     }
 
     /// `order.flow:12:7`.
-    pub fn place(&self, span: Span) -> String {
+    pub fn show_place(&self, span: Span) -> String {
         let position = self.sources.position(span);
         format!("{}:{}:{}", self.sources.get(span.file).path, position.line, position.column)
     }
 
     /// `order.flow:12:7: = order is in #paid`.
     pub fn place_and_text(&self, span: Span) -> String {
-        format!("{}: {}", self.place(span), self.line(span))
+        format!("{}: {}", self.show_place(span), self.line(span))
     }
 
     /// The line a span begins on.
@@ -503,7 +509,7 @@ fn names_variable(words: &str, param: &str) -> bool {
 }
 
 /// The negation of a phrase (reference#phrases): `not` after its verb, `has no`, else `not` before it.
-pub(crate) fn negated(text: &str) -> String {
+pub(crate) fn negate(text: &str) -> String {
     let words: Vec<_> = text.split(' ').collect();
     // Words in a quoted text are no verb of the phrase.
     let before_text = words.iter().position(|word| word.starts_with('"')).unwrap_or(words.len());
@@ -529,7 +535,7 @@ mod tests {
 
     #[test]
     fn a_negated_phrase_reads_as_it_is_written() {
-        let check = |text, expected: &str| assert_eq!(negated(text), expected);
+        let check = |text, expected: &str| assert_eq!(negate(text), expected);
         check("card is valid", "card is not valid");
         check("customer has premium status", "customer has no premium status");
         check("payment will fail", "payment will not fail");

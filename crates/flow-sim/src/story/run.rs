@@ -291,7 +291,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         self.set_up_turn(turn);
         let answered = self.run.bindings.answers.len();
         let answer_of = self.answering_party(arrival);
-        let (message, scripted) = self.make_message(turn, arrival);
+        let (message, scripted) = self.resolve_arrival(turn, arrival);
         let Run { system, bindings, .. } = &mut self.run;
         let log = system.log().len();
         let result = system.deliver(bindings, message);
@@ -406,7 +406,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         payload: &[Value],
     ) -> Result<(), Failure> {
         let focus = self.run.focus;
-        match self.first_unmet(focus, list, payload) {
+        match self.find_first_unmet(focus, list, payload) {
             None => Ok(()),
             Some((unmet, also)) => {
                 let kind = FailureKind::Expectation(unmet.actual);
@@ -416,7 +416,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
     }
 
     /// The first assertion that fails for an instance, and those after it that fail too.
-    fn first_unmet(
+    fn find_first_unmet(
         &mut self,
         focus: InstanceId,
         list: &[Assertion],
@@ -429,7 +429,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
                 Judgement::Holds => {}
                 Judgement::Undecided => undecided.push(assertion.span),
                 Judgement::Fails(actual) => {
-                    let also = list[at + 1..].iter().filter_map(|below| view.unmet(below)).collect();
+                    let also = list[at + 1..].iter().filter_map(|below| view.find_unmet(below)).collect();
                     return Some((Unmet { span: assertion.span, actual }, also));
                 }
             }
@@ -494,7 +494,7 @@ pub(crate) fn sender_of(runnable: &Runnable<'_>, machine: MachineId, handler: Ha
 }
 
 /// The steps of all handlers in the log, from an entry on.
-pub(crate) fn happened_steps<'t, 'm>(
+pub(crate) fn list_happened_steps<'t, 'm>(
     run: &'t Run<'_, 'm>,
     from: usize,
 ) -> impl Iterator<Item = &'t Happened<'m>> {

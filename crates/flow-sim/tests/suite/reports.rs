@@ -324,7 +324,7 @@ fn a_rejection_in_a_state_that_nothing_leaves_proposes_an_end() {
 
 fn coverage(loaded: &Loaded) -> (Coverage, String) {
     let coverage = Coverage::new(&loaded.model, &loaded.run().hits);
-    let text = Reporter { model: &loaded.model, sources: &loaded.program.sources }.coverage(&coverage);
+    let text = Reporter { model: &loaded.model, sources: &loaded.program.sources }.report_coverage(&coverage);
     (coverage, text)
 }
 

@@ -34,9 +34,9 @@ fn run(text: &str) {
     let cases = flow_model::resolve_tests(&loaded.program, &loaded.model, &mut diags);
     results.add(run_tests(&runnable, &cases));
     let reporter = Reporter { model: &loaded.model, sources: &loaded.program.sources };
-    let report = reporter.results(&results);
+    let report = reporter.report_results(&results);
     assert!(report.ends_with("undecided\n"));
-    assert!(!reporter.coverage(&Coverage::new(&loaded.model, &results.hits)).is_empty());
+    assert!(!reporter.report_coverage(&Coverage::new(&loaded.model, &results.hits)).is_empty());
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn act<'m>(model: &'m Model, system: &mut LoggedSystem<'_, 'm>, bindings: &mut S
             let _ = system.deliver(bindings, message);
         }
         Act::Deliver => {
-            if let Some(next) = system.next(None) {
+            if let Some(next) = system.find_next(None) {
                 let _ = system.deliver(bindings, next);
             }
         }

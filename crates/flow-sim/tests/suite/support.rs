@@ -62,7 +62,7 @@ impl Loaded {
     }
 
     pub(crate) fn report(&self, results: &Results) -> String {
-        Reporter { model: &self.model, sources: &self.program.sources }.results(results)
+        Reporter { model: &self.model, sources: &self.program.sources }.report_results(results)
     }
 
     /// Every run of a story in short: kind, verdict, states, assumptions, and where it failed.
@@ -96,7 +96,7 @@ impl Loaded {
             text += &format!(" {} {}", event(taken.handler), state(taken.after));
         }
         for assumption in &run.assumptions {
-            text += &format!(" | {}", reporter.assumption(assumption));
+            text += &format!(" | {}", reporter.show_assumption(assumption));
         }
         for rejection in &run.rejections {
             let how = match rejection.why {

@@ -13,14 +13,14 @@ impl View<'_, '_, '_> {
     /// The states of all instances of a machine, which an assertion without a word about their number means; of the story's own
     /// machine that of its own instance. The initial one, where there is no instance.
     pub(super) fn states_of(&self, machine: MachineId) -> impl Iterator<Item = StateId> {
-        let meant = self.meant(machine, &Which::Unsaid);
+        let meant = self.find_meant(machine, &Which::Unsaid);
         let none = if meant.is_empty() { Some(self.runnable.machine(machine).initial) } else { None };
         let states: Vec<_> = meant.into_iter().map(|id| self.system.instance(id).state).collect();
         states.into_iter().chain(none)
     }
 
     /// The instances of a machine that an assertion speaks of. Of its own machine, a story speaks of its own instance.
-    pub(super) fn meant(&self, machine: MachineId, which: &Which) -> Vec<InstanceId> {
+    pub(super) fn find_meant(&self, machine: MachineId, which: &Which) -> Vec<InstanceId> {
         let mut all = self.system.instances_of(machine);
         match which {
             Which::Id(id) => self.system.find(machine, id).into_iter().collect(),
@@ -30,14 +30,14 @@ impl View<'_, '_, '_> {
         }
     }
 
-    pub(super) fn members(
+    pub(super) fn judge_members(
         &self,
         machine: MachineId,
         which: &Which,
         not: Not,
         states: &[StateId],
     ) -> Result<(), Vec<Actual>> {
-        let meant = self.meant(machine, which);
+        let meant = self.find_meant(machine, which);
         let is_so =
             |id: &&InstanceId| states.contains(&self.system.instance(**id).state) == (not == Not::Plain);
         let count = meant.iter().filter(is_so).count();
@@ -58,7 +58,7 @@ impl View<'_, '_, '_> {
         }
     }
 
-    pub(super) fn variable_of(
+    pub(super) fn judge_variable(
         &self,
         bindings: &mut dyn Bindings,
         (machine, which, variable): (MachineId, &Which, VariableId),
@@ -66,7 +66,7 @@ impl View<'_, '_, '_> {
         value: &Expr,
     ) -> Result<Result<(), Vec<Actual>>, Fault> {
         let wanted = self.scope().value(bindings, value)?;
-        let meant = self.meant(machine, which);
+        let meant = self.find_meant(machine, which);
         let of = |id: &InstanceId| &self.system.instance(*id).context[variable.index()];
         let count = meant.iter().filter(|id| compare(op, of(id), &wanted)).count();
         let has_some = !meant.is_empty() || *which != Which::Unsaid;

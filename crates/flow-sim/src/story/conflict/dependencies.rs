@@ -92,7 +92,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                     let definition = self.runnable.get(machine, done.handler);
                     let (moved, loops) = (ChoiceSet::default(), ChoiceSet::default());
                     let mut walk = Walk { dependencies: self, machine, focus, payload, moved, loops };
-                    let sent = walk.body(&definition.body, done);
+                    let sent = walk.walk_body(&definition.body, done);
                     let moved = walk.moved;
                     if self.runnable.ends(machine, done.handler, *from).is_none_or(|ends| ends.len() != 1) {
                         self.add_state(machine, &moved);
@@ -245,13 +245,13 @@ struct Walk<'w, 't, 'm> {
 
 impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     /// Follows the path; returns the dependencies of the payloads of its messages, in order.
-    fn body(&mut self, body: &'m Block, done: &Done<'m>) -> Vec<ChoiceSet> {
+    fn walk_body(&mut self, body: &'m Block, done: &Done<'m>) -> Vec<ChoiceSet> {
         let mut sent = Vec::new();
-        self.block(body, &mut done.path.iter().peekable(), &mut sent);
+        self.walk_block(body, &mut done.path.iter().peekable(), &mut sent);
         sent
     }
 
-    fn block<'d>(
+    fn walk_block<'d>(
         &mut self,
         block: &'m Block,
         path: &mut Peekable<std::slice::Iter<'d, Happened<'m>>>,
@@ -262,24 +262,24 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         for step in block {
             match step {
                 Step::Chain(chain) => {
-                    let asked = self.chain(chain, path, sent);
+                    let asked = self.walk_chain(chain, path, sent);
                     self.add_failure(step, &asked);
                 }
-                Step::ForEach(each) => self.for_each(each, path, sent),
+                Step::ForEach(each) => self.walk_loop(each, path, sent),
                 other => {
                     let called = path.next();
                     // The binding of a `comes from` is called first; the variable is set unless that failed.
                     if let (Some(Happened::Called(..)), Step::Update(_)) = (called, other) {
                         path.next_if(|happened| matches!(happened, Happened::Updated(..)));
                     }
-                    self.step(other, sent);
+                    self.walk_step(other, sent);
                 }
             }
         }
     }
 
     /// Follows all rounds of a loop. Its list decides how often everything in it happens.
-    fn for_each<'d>(
+    fn walk_loop<'d>(
         &mut self,
         each: &'m ForEach,
         path: &mut Peekable<std::slice::Iter<'d, Happened<'m>>>,
@@ -296,11 +296,11 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         visit::exprs(Node::Expr(&each.list), &mut |expr| reader.add_expr(expr, &mut list));
         visit::steps(&each.body, &mut |step| self.add_to_step(step, &list));
         let outer = std::mem::replace(&mut self.loops, list);
-        (0..rounds).for_each(|_| self.block(&each.body, path, sent));
+        (0..rounds).for_each(|_| self.walk_block(&each.body, path, sent));
         self.loops = outer;
     }
 
-    fn step(&mut self, step: &'m Step, sent: &mut Vec<ChoiceSet>) {
+    fn walk_step(&mut self, step: &'m Step, sent: &mut Vec<ChoiceSet>) {
         let mut choices_read = self.loops.clone();
         let reader = self.reader();
         visit::exprs(Node::Step(step), &mut |expr| reader.add_expr(expr, &mut choices_read));
@@ -338,7 +338,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
     }
 
     /// Follows the branch that was taken; returns the dependencies of the decision.
-    fn chain<'d>(
+    fn walk_chain<'d>(
         &mut self,
         chain: &'m Chain,
         path: &mut Peekable<std::slice::Iter<'d, Happened<'m>>>,
@@ -355,7 +355,7 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
                 |happened| matches!(happened, Happened::Guard { group: at, .. } if at.span == group.span),
             );
             let held = matches!(evaluated, Some(Happened::Guard { held: true, .. }));
-            asked.add(&self.condition_choices(&group.condition));
+            asked.add(&self.collect_condition_choices(&group.condition));
             if held {
                 taken = Some(&group.body);
                 break;
@@ -367,12 +367,12 @@ impl<'t, 'm: 't> Walk<'_, 't, 'm> {
         }
         // First, since expressions in the branches may read what they change.
         self.add_to_branches(chain, &asked);
-        taken.into_iter().for_each(|block| self.block(block, path, sent));
+        taken.into_iter().for_each(|block| self.walk_block(block, path, sent));
         asked
     }
 
     /// The dependencies of a condition.
-    fn condition_choices(&self, condition: &Condition) -> ChoiceSet {
+    fn collect_condition_choices(&self, condition: &Condition) -> ChoiceSet {
         let reader = self.reader();
         let mut choices_read = self.loops.clone();
         visit::condition_exprs(condition, &mut |expr| reader.add_expr(expr, &mut choices_read));

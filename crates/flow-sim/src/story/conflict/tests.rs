@@ -6,7 +6,7 @@ use flow_syntax::diagnostic::{Diagnostics, Lints};
 
 use crate::exec::runnable::Runnable;
 use crate::story::choice_set::ChoiceSet;
-use crate::story::conflict::attempt;
+use crate::story::conflict::attempt_run;
 use crate::story::plan::{Plan, Story};
 use crate::story::result::Verdict;
 use crate::story::search::{Choices, Ending, search};
@@ -204,7 +204,7 @@ fn find(model: &Model, see_all: bool) -> (Found, usize) {
     let story = Story::of(&runnable, MachineId(0), ScenarioId(0));
     let mut work = 0;
     let one = |choices: Choices| {
-        let mut attempted = attempt(&runnable, &story, &Plan::default(), choices);
+        let mut attempted = attempt_run(&runnable, &story, &Plan::default(), choices);
         if see_all {
             attempted.conflict = ChoiceSet::all(attempted.choices.made().len());
         }

@@ -8,7 +8,7 @@ use flow_model::model::{
 };
 use flow_model::visit::steps;
 
-use super::{MAX_HELP, Run, Runner, Stage, happened_steps, sender_of};
+use super::{MAX_HELP, Run, Runner, Stage, list_happened_steps, sender_of};
 use crate::exec::message::{InstanceId, Message, MessageId, Peer};
 use crate::exec::step::Happened;
 use crate::exec::value::Value;
@@ -135,7 +135,7 @@ impl<'m> Runner<'_, 'm, '_> {
             Some(Party::Actor(_)) => SentBy::Story,
             Some(Party::Machine(_)) if self.story.alone => SentBy::Story,
             Some(Party::Machine(_)) => SentBy::System,
-            Some(Party::System | Party::Itself) => self.find_timer_sender(turn, event),
+            Some(Party::System | Party::Itself) => self.decide_timed_sender(turn, event),
             None => {
                 let public = machine.events[event].visibility == Visibility::Public;
                 let sent = || self.is_sent_in_system(event);
@@ -146,7 +146,7 @@ impl<'m> Runner<'_, 'm, '_> {
 
     /// Timers and scheduled events fire when their turn is next, if they are running. Those that no timer of the machine
     /// raises, and those of timers that were started before the story began, are scripted.
-    fn find_timer_sender(&self, turn: usize, event: EventId) -> SentBy {
+    fn decide_timed_sender(&self, turn: usize, event: EventId) -> SentBy {
         let (mut is_timed, mut is_emitted) = (false, false);
         for handler in &self.runnable.machine(self.story.machine).handlers {
             steps(&handler.body, &mut |step| match step {
@@ -170,7 +170,7 @@ impl<'m> Runner<'_, 'm, '_> {
 
     /// Whether a step of this run has started an event of time.
     fn is_started(&self, event: EventId) -> bool {
-        happened_steps(&self.run, 0).any(|happened| match happened {
+        list_happened_steps(&self.run, 0).any(|happened| match happened {
             Happened::Timed(timer, _) => timer.op.start().is_some_and(|start| start.event == event),
             _ => false,
         })
@@ -191,7 +191,7 @@ impl<'m> Runner<'_, 'm, '_> {
     }
 
     /// Makes the event of a turn arrive.
-    pub(super) fn make_message(
+    pub(super) fn resolve_arrival(
         &mut self,
         turn: usize,
         arrival: Arrival,

@@ -58,7 +58,7 @@ impl Runner<'_, '_, '_> {
                 let value = |key: &flow_model::model::VariableId| {
                     set(*key).map_or_else(|| own[key.index()].clone(), |(_, set)| set.clone())
                 };
-                self.run.system.keyed(machine, &keys.map(value).collect::<Vec<_>>())
+                self.run.system.find_or_create_keyed(machine, &keys.map(value).collect::<Vec<_>>())
             }
         };
         (found != focus).then_some(found)

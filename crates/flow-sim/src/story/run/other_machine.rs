@@ -17,7 +17,7 @@ impl Runner<'_, '_, '_> {
     pub(super) fn run_to_other_machine(&mut self, held: Option<InstanceId>) -> Result<(), Failure> {
         let Some((machine, turn)) = &self.story.other_machine else { return Ok(()) };
         for _ in 0..MAX_DELIVERIES {
-            let Some(next) = self.run.system.next(held) else { return Ok(()) };
+            let Some(next) = self.run.system.find_next(held) else { return Ok(()) };
             if let Some(instance) = self.is_taken_by(next, *machine, turn.handler) {
                 return self.take_in_other_machine(next, instance);
             }
@@ -88,7 +88,7 @@ impl Runner<'_, '_, '_> {
                 return Err(self.other_machine_failure(Stage::Steps, kind, span));
             }
         };
-        if let Some((unmet, also)) = self.first_unmet(instance, &turn.expect, &payload) {
+        if let Some((unmet, also)) = self.find_first_unmet(instance, &turn.expect, &payload) {
             let kind = FailureKind::Expectation(unmet.actual);
             return Err(Failure { also, ..self.other_machine_failure(Stage::Expect, kind, unmet.span) });
         }

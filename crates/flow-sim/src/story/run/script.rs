@@ -69,7 +69,7 @@ impl<'m> Runner<'_, 'm, '_> {
     /// Delivers the messages to other instances in order, but not those that a later line of the script takes.
     pub(super) fn deliver_to_others(&mut self) -> Result<(), Endless> {
         for _ in 0..MAX_DELIVERIES {
-            let Some(next) = self.next_free() else { return Ok(()) };
+            let Some(next) = self.find_next_free() else { return Ok(()) };
             let Run { system, bindings, .. } = &mut self.run;
             // The log contains refusals.
             let _ = system.deliver(bindings, next);
@@ -78,7 +78,7 @@ impl<'m> Runner<'_, 'm, '_> {
     }
 
     /// The first message to another instance that no later line of the script takes.
-    fn next_free(&self) -> Option<MessageId> {
+    fn find_next_free(&self) -> Option<MessageId> {
         let Run { system, focus, .. } = &self.run;
         let lines = self.story.script.iter().skip(self.scripted).filter_map(ScriptedStep::event);
         let mut open: Vec<_> = lines.filter(|line| line.kind == ScriptedKind::Then).collect();

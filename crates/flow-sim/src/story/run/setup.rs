@@ -171,7 +171,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         let known: Vec<_> = system.instances_of(machine).collect();
         match which {
             Which::Id(id) => {
-                Some(system.find(machine, id).unwrap_or_else(|| system.named(focus, machine, id)))
+                Some(system.find(machine, id).unwrap_or_else(|| system.create_with_id(focus, machine, id)))
             }
             Which::Number(number) => {
                 let missing = number.saturating_sub(known.len()).min(MAX_MADE);
@@ -187,7 +187,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         let instance = system.instance(*focus);
         let scope = scope(self.runnable, instance, &[]);
         // A fact with a value that cannot be calculated is ignored.
-        if let Ok(question) = scope.phrase_call(bindings, call) {
+        if let Ok(question) = scope.eval_call(bindings, call) {
             match call.args.iter().all(is_fixed) {
                 true => bindings.facts.add_given(&question, holds, span),
                 false => bindings.facts.add_for_any_values(question.function, &question.args, holds, span),
