@@ -178,6 +178,12 @@ fn stories_as_tests() {
 }
 
 #[test]
+fn failures_that_a_handler_takes_in_a_durable_host() {
+    let options = Options { durable: true, ..Options::default() };
+    check_own("undone", Number::Decimal, &options, &[]);
+}
+
+#[test]
 fn code_for_a_durable_host() {
     let options = Options { durable: true, ..Options::default() };
     check_own("durable", Number::Decimal, &options, &[]);

@@ -182,6 +182,10 @@ pub enum CallError {
     Unfit(String),
     /// The payload, the context or the answer is larger than what the host stores.
     TooLarge(String),
+    /// The caller has used this key for another call.
+    KeyUsed(String),
+    /// The first call with this key has no result yet, and its caller waits.
+    Running,
     /// More events wait for the instance than the host keeps for callers.
     Busy,
     /// The host takes no events: it is stopping, or cannot write to its database.
@@ -200,6 +204,8 @@ impl fmt::Display for CallError {
             CallError::NotFound { machine, id } => write!(f, "there is no @{machine} '{id}'"),
             CallError::Exists { machine, id } => write!(f, "there is an @{machine} '{id}' already"),
             CallError::Unfit(reason) | CallError::TooLarge(reason) => f.write_str(reason),
+            CallError::KeyUsed(key) => write!(f, "the key '{key}' was used for another call"),
+            CallError::Running => f.write_str("the first call with this key has no result yet"),
             CallError::Busy => f.write_str("too many events wait for this instance"),
             CallError::Unavailable(reason) => write!(f, "the host takes no events: {reason}"),
         }

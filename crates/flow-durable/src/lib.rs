@@ -7,6 +7,7 @@
 //!
 //! This crate opens no file, reads no clock and awaits nothing: the host supplies times, rows and answers.
 
+mod attempt;
 mod attempts;
 mod call;
 mod caller;
@@ -26,6 +27,7 @@ mod run;
 mod table;
 mod write;
 
+pub use attempt::{Mark, OnMark, listen_to_marks};
 pub use attempts::{Attempts, next_multiple};
 pub use call::{BoxFuture, Call, Trouble};
 pub use caller::{CallError, Caller, Outcome, Record, Stepped};
@@ -33,7 +35,7 @@ pub use dead::DeadKind;
 pub use emits::{Around, Emits};
 pub use event::{StoredEvent, Unreadable};
 pub use machine::{Awaits, Machine, Outside, PlainMachines, Program, Reaches, Runs, find_event};
-pub use names::{DeliveryId, Secret, id_text, is_id};
+pub use names::{DeliveryId, Secret, fingerprint_of, id_text, is_id};
 pub use post::{Post, Target, TimerKind, When};
 pub use ran::{Ran, Stopped, Stored};
 pub use replay::{Answer, Ask, Recorded, Replay, Stop, Uuids};
@@ -47,6 +49,7 @@ pub use write::WriteJson;
 /// Functions for generated code: no part of the public interface. They may change with every version.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::attempt::Attempt;
     pub use crate::caller::{create_instance, create_named, send_event};
     pub use crate::json::{
         Arguments, answer, check_key, done, read_ask, read_context, read_payload, read_state, refuse, reply,

@@ -81,6 +81,17 @@ impl Secret {
     }
 }
 
+/// A hash of texts, by which the same ones are recognised.
+pub fn fingerprint_of(texts: &[&str]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for text in texts {
+        // The length separates a text from the next one.
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text);
+    }
+    hash.finalize().into()
+}
+
 /// Without the secret: it must not get into a log.
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,6 +11,8 @@ pub struct Retention {
     pub messages: Duration,
     /// The ids of an actor's answers, by which a repetition is recognised.
     pub answers: Duration,
+    /// The keys of calls, by which a repetition is recognised.
+    pub calls: Duration,
 }
 
 /// The length of a day. Rows are kept by length, not by calendar.
@@ -18,10 +20,10 @@ const DAY: i64 = 24 * 60 * 60;
 
 impl Default for Retention {
     /// A quarter for the journal, which people read; a month for messages and answers: payment providers repeat a notification for
-    /// some days, and a partner that is down for longer calls.
+    /// some days, and a partner that is down for longer calls. A day for calls, which are repeated within minutes.
     fn default() -> Self {
         let days = |days: i64| Duration::from_secs(days * DAY);
-        Retention { journal: days(90), messages: days(30), answers: days(30) }
+        Retention { journal: days(90), messages: days(30), answers: days(30), calls: days(1) }
     }
 }
 

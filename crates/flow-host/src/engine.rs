@@ -17,6 +17,7 @@ mod handle;
 mod history;
 mod messages;
 mod neighbours;
+mod once;
 mod posts;
 mod random;
 mod ready;
@@ -61,6 +62,8 @@ pub(crate) enum Input {
     Create { ticket: Ticket, machine: usize, id: Option<String>, context: String },
     /// Handle an event of an actor outside. `id` is empty for a machine that is `one for all`.
     Send { ticket: Ticket, id: String, event: StoredEvent },
+    /// A call with a key of the caller's, by which a repetition is recognised.
+    Once { caller: String, key: String, call: Box<Input> },
     /// A question has an answer. A panic or a time-out is [`Trouble::Later`].
     Answered { ask: AskId, result: Result<String, Trouble<String>> },
     /// A message was delivered, perhaps with an answer, or not.
@@ -191,6 +194,8 @@ pub(crate) struct Engine {
     gate: Gate,
     /// Calls with events that are stored and not handled yet.
     tickets: Undoable<DeliveryId, Ticket>,
+    /// The event of the last call.
+    called: Option<DeliveryId>,
     /// No timer is due before this time.
     next_timer: Option<Time>,
     /// When rows that are over are deleted next.
@@ -247,6 +252,7 @@ impl Engine {
             effects: Undoable::default(),
             gate: Gate::default(),
             tickets: Undoable::default(),
+            called: None,
             next_timer: Some(now),
             next_cleaning: now,
             outputs: Vec::new(),

@@ -2,6 +2,7 @@
 //!
 //! Every function sends a message to the thread of the engine and waits for its reply.
 
+mod once;
 mod operations;
 
 use std::future::Future;
@@ -25,6 +26,7 @@ use crate::history::PastEvent;
 use crate::letters::{DeadLetter, SentMessage};
 use crate::shell::Inbound;
 use crate::step::{self, Step, StepError};
+pub use once::Once;
 
 /// A running host of the program `P`. Copies are handles of the same host, which ends when the last one is dropped, or at
 /// [`shutdown`](Host::shutdown); what is not finished then goes on at the next start.

@@ -26,7 +26,7 @@ pub use clock::{ClockState, ManualClock};
 pub use error::OpenError;
 pub use flow_durable as durable;
 pub use history::{Party, PastEvent};
-pub use host::Host;
+pub use host::{Host, Once};
 pub use letters::{DeadKind, DeadLetter, SentMessage};
 pub use step::{Step, StepError};
 pub use store::BackupError;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use flow::Time;
-use flow_durable::Uuids;
+use flow_durable::{Mark, Uuids, listen_to_marks};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, Params, Row};
 
@@ -34,6 +34,9 @@ pub enum StepError {
     /// The step is over: the handle was kept, or is used in another thread.
     #[error("the step is over: a handle of it can only be used while its handler runs")]
     Over,
+    /// A statement before has ended the transaction, as `ON CONFLICT ROLLBACK` does. The step has no effect.
+    #[error("a statement of the step ended its transaction")]
+    Lost,
     /// The host takes no writes at the moment, or has stopped.
     #[error("the database cannot be used: {0}")]
     Unavailable(String),
@@ -125,12 +128,31 @@ pub(crate) fn enter(connection: Box<Connection>, access: &Access, now: Time, uui
     SERIAL.set(serial);
     let slot = Slot { serial, connection, fault: RefCell::new(None), access: access.clone() };
     SLOT.set(Some(slot));
+    listen_to_marks(Some(mark));
     Step { serial, now, uuids: Rc::new(uuids), _thread: PhantomData }
 }
 
 /// Takes the connection back, and the error of the environment that the step had.
 pub(crate) fn leave() -> Option<(Box<Connection>, Option<Fault>)> {
+    listen_to_marks(None);
     SLOT.take().map(|slot| (slot.connection, slot.fault.into_inner()))
+}
+
+/// The handler begins or ends a phrase whose failure it takes. What the phrase has written stays only if it succeeds.
+fn mark(mark: Mark) {
+    let sql = match mark {
+        Mark::Begin => "SAVEPOINT flow_phrase",
+        Mark::Keep => "RELEASE flow_phrase",
+        Mark::Undo => "ROLLBACK TO flow_phrase; RELEASE flow_phrase",
+    };
+    SLOT.with_borrow(|slot| {
+        // If the transaction is gone, the engine notices.
+        let Some(slot) = slot.as_ref().filter(|slot| !slot.connection.is_autocommit()) else { return };
+        // Without the savepoint it is not known what the phrase has written, so that the step must not be committed.
+        if let Err(error) = slot.connection.execute_batch(sql) {
+            slot.fault.borrow_mut().get_or_insert_with(|| Fault::of(&error));
+        }
+    });
 }
 
 /// Whether this thread runs a handler now.
@@ -174,7 +196,8 @@ impl Step {
         self.run(sql, |connection| connection.prepare_cached(sql)?.execute(params))
     }
 
-    /// The rows that `write` writes stay only if it succeeds. Use it where the handler continues after a failure, with `that failed`.
+    /// The rows that `write` writes stay only if it succeeds, for a phrase that goes on after an error of its own. What a phrase has written
+    /// before it fails is taken back without this.
     ///
     /// # Errors
     /// The error of `write`, or of the database.
@@ -230,6 +253,10 @@ impl Step {
     fn with_slot<T>(&self, run: impl FnOnce(&Slot) -> rusqlite::Result<T>) -> Result<T, StepError> {
         SLOT.with_borrow(|slot| {
             let slot = slot.as_ref().filter(|slot| slot.serial == self.serial).ok_or(StepError::Over)?;
+            // Without the transaction, a statement would be committed by itself.
+            if slot.connection.is_autocommit() {
+                return Err(StepError::Lost);
+            }
             run(slot).map_err(|error| {
                 if is_environment(&error) {
                     slot.fault.borrow_mut().get_or_insert_with(|| Fault::of(&error));

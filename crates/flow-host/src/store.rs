@@ -6,6 +6,7 @@
 
 mod answers;
 mod backup;
+mod calls;
 mod convert;
 mod deliveries;
 mod history;
@@ -31,6 +32,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 pub(crate) use answers::StoredAnswer;
 pub use backup::BackupError;
 pub(crate) use backup::back_up;
+pub(crate) use calls::KeyedCall;
 pub(crate) use deliveries::{Delivery, Origin, Status};
 pub(crate) use history::PastStep;
 pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest_before};

@@ -43,6 +43,8 @@ goldens! {
     fallible "../../../crates/flow-codegen/tests/golden/fallible.rs";
     /// Code for a durable host.
     durable "../../../crates/flow-codegen/tests/golden/durable.rs";
+    /// Failures that a handler takes in a durable host.
+    undone "../../../crates/flow-codegen/tests/golden/undone.rs";
     /// The seed's order.
     seed_order "../../../crates/flow-codegen/tests/golden/seed_order.rs";
     /// The seed's system.
@@ -83,6 +85,7 @@ pub mod bindings {
         wordings "../../../crates/flow-codegen/tests/golden/wordings.bindings.rs";
         fallible "../../../crates/flow-codegen/tests/golden/fallible.bindings.rs";
         durable "../../../crates/flow-codegen/tests/golden/durable.bindings.rs";
+        undone "../../../crates/flow-codegen/tests/golden/undone.bindings.rs";
         seed_order "../../../crates/flow-codegen/tests/golden/seed_order.bindings.rs";
         seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.bindings.rs";
     }

@@ -245,7 +245,7 @@ impl Body<'_, '_> {
     }
 
     fn call_action(&self, call: &Call, catches: Option<u32>) -> TokenStream {
-        let (before, call) = self.emit_binding_call(call);
+        let (before, call) = self.emit_binding_call(call, catches);
         match (catches.map(failure_ident), before.is_empty()) {
             (Some(failure), true) => quote!(let #failure = #call.err();),
             (Some(failure), false) => quote!(let #failure = { #before #call.err() };),
@@ -255,7 +255,7 @@ impl Body<'_, '_> {
     }
 
     /// A call of a binding that can fail, as a result, and what precedes it.
-    fn emit_binding_call(&self, call: &Call) -> (TokenStream, TokenStream) {
+    fn emit_binding_call(&self, call: &Call, catches: Option<u32>) -> (TokenStream, TokenStream) {
         let krate = &self.ctx.plan.krate;
         let moves = Moves::new();
         let (before, args) = self.values(&moves).emit_arguments(call);
@@ -266,13 +266,21 @@ impl Body<'_, '_> {
             B::#function(bindings, &machine.context, #(#args),*)
                 .map_err(|error| #krate::__private::binding_failed(#phrase, error))
         };
+        let call = match &self.ctx.plan.durable {
+            // The handler goes on after a failure: a host takes back what the binding has written.
+            Some(durable) if catches.is_some() => {
+                let path = &durable.path;
+                quote!(#path::__private::Attempt::begin().end(#call))
+            }
+            _ => call,
+        };
         (before, call)
     }
 
     /// Sets a variable to what a binding answers.
     fn ask_binding(&self, update: &model::Update, slot: Option<SlotId>, catches: Option<u32>) -> TokenStream {
         let UpdateOp::ComesFrom(call) = &update.op else { return TokenStream::new() };
-        let (before, call) = self.emit_binding_call(call);
+        let (before, call) = self.emit_binding_call(call, catches);
         let answer = Ident::new("answer", Span::call_site());
         let set = self.set_variable(update, &answer, slot);
         match catches.map(failure_ident) {

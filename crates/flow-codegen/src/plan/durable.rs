@@ -37,6 +37,7 @@ const HOST_API: &[&str] = &[
     "metrics",
     "now",
     "observe",
+    "once",
     "plan",
     "read",
     "receive",

@@ -129,6 +129,7 @@ impl Engine {
         payload: &str,
     ) -> Result<(), Fault> {
         let id = self.new_id()?;
+        self.called = Some(id);
         let delivery = Delivery::new(id, instance.n, &event.name, event.from.clone(), payload, Origin::Call);
         // An instance with queued events is ready, unless its handler waits.
         if self.is_free(instance.n)? {

@@ -79,7 +79,7 @@ impl Engine {
     }
 
     /// Prepares a dead event for what was decided. Returns what the journal calls that.
-    fn settle_question(
+    pub(super) fn settle_question(
         &self,
         dead: &Dead,
         delivery: &mut Delivery,

@@ -41,8 +41,7 @@ impl Engine {
         self.open.remove(&n);
         self.add_next(n)?;
         let stepped = Stepped { from: instance.state.clone(), passed: Vec::new(), deferred: true };
-        self.reply(&run.delivery, Ok(Reply::Stepped(stepped)));
-        Ok(())
+        self.reply(&run.delivery, Ok(Reply::Stepped(stepped)))
     }
 
     /// After a move: the deferred events that the new state accepts are handled before all that are queued, the oldest first. Those that

@@ -142,12 +142,13 @@ impl Engine {
         Ok(())
     }
 
-    fn take_in(&mut self, input: &Input) -> Result<(), Fault> {
+    pub(super) fn take_in(&mut self, input: &Input) -> Result<(), Fault> {
         match input {
             Input::Create { ticket, machine, id, context } => {
                 self.create(*ticket, *machine, id.as_deref(), context)
             }
             Input::Send { ticket, id, event } => self.send(*ticket, id, event),
+            Input::Once { caller, key, call } => self.call_once(caller, key, call),
             Input::Answered { ask, result } => self.answered(ask, result),
             Input::Delivered { message, result } => self.delivered(*message, result),
             Input::Received { ticket, actor, id, to, event } => self.receive(*ticket, actor, id, to, event),
@@ -299,12 +300,13 @@ impl Engine {
 }
 
 /// The ticket of a call; `None` for answers and results.
-fn ticket(input: &Input) -> Option<Ticket> {
+pub(super) fn ticket(input: &Input) -> Option<Ticket> {
     match input {
         Input::Create { ticket, .. }
         | Input::Send { ticket, .. }
         | Input::Received { ticket, .. }
         | Input::Decide { ticket, .. } => Some(*ticket),
+        Input::Once { call, .. } => ticket(call),
         Input::Answered { .. } | Input::Delivered { .. } => None,
     }
 }

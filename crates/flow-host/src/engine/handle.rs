@@ -242,8 +242,7 @@ impl Engine {
         self.store.note(&entry, self.now)?;
         self.open.remove(&instance.n);
         let passed = passed.into_iter().map(str::to_owned).collect();
-        self.reply(delivery, Ok(Reply::Stepped(Stepped { from, passed, deferred: false })));
-        Ok(())
+        self.reply(delivery, Ok(Reply::Stepped(Stepped { from, passed, deferred: false })))
     }
 
     /// What was performed for a delivery, for the journal.
@@ -314,8 +313,7 @@ impl Engine {
             self.store.remove_instance(instance.n)?;
         }
         self.open.remove(&instance.n);
-        self.reply(&run.delivery, Err(call_error(&run.delivery, instance, kind, verdict)));
-        Ok(())
+        self.reply(&run.delivery, Err(call_error(&run.delivery, instance, kind, verdict)))
     }
 
     /// One of all receivers does not accept the event, and is passed by.
@@ -360,15 +358,20 @@ impl Engine {
         self.store.note(&entry, self.now)?;
         self.open.remove(&n);
         self.add_next(n)?;
-        self.reply(&run.delivery, Err(call_error(&run.delivery, instance, kind, verdict)));
-        Ok(())
+        self.reply(&run.delivery, Err(call_error(&run.delivery, instance, kind, verdict)))
     }
 
     /// The reply to the caller of a delivery, if somebody waits for it.
-    pub(super) fn reply(&mut self, delivery: &Delivery, reply: Result<Reply, CallError>) {
+    pub(super) fn reply(
+        &mut self,
+        delivery: &Delivery,
+        reply: Result<Reply, CallError>,
+    ) -> Result<(), Fault> {
+        self.keep_result(delivery, &reply)?;
         if let Some(ticket) = self.tickets.remove(&delivery.id) {
             self.outputs.push(Output::Reply { ticket, reply });
         }
+        Ok(())
     }
 
     /// A timer is due: its event is queued.

@@ -17,12 +17,13 @@ impl Engine {
 
     /// Deletes a batch of rows. If there are more, the next group deletes further ones.
     pub(super) fn clean(&mut self) -> Result<(), Fault> {
-        let Retention { journal, messages, answers } = self.options.retention;
+        let Retention { journal, messages, answers, calls } = self.options.retention;
         let before = |kept: Duration| Retention::cutoff(kept, self.now);
         let has_more = [
             self.store.delete_journal(before(journal))?,
             self.store.delete_messages(before(messages))?,
             self.store.delete_webhooks(before(answers))?,
+            self.store.delete_calls(before(calls))?,
         ];
         if !has_more.contains(&true) {
             self.next_cleaning = self.now.checked_add(PAUSE).unwrap_or(self.now);

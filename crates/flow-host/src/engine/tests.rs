@@ -8,6 +8,7 @@ mod gate;
 mod hostile;
 mod kept;
 mod killed;
+mod once;
 mod outgoing;
 mod program;
 mod receivers;

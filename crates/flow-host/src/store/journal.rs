@@ -106,6 +106,12 @@ impl Store {
         self.find(select, [n], Dead::read)
     }
 
+    /// The dead letter of a delivery.
+    pub(crate) fn dead_of(&self, delivery: i64) -> Result<Option<Dead>, Fault> {
+        let select = select_dead!("WHERE delivery = ?1");
+        self.find(select, [delivery], Dead::read)
+    }
+
     /// The dead letters after a number, oldest first.
     pub(crate) fn dead_letters(&self, after: i64, most: i64) -> Result<Vec<Dead>, Fault> {
         let select = select_dead!("WHERE n > ?1 ORDER BY n LIMIT ?2");

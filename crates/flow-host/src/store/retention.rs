@@ -41,6 +41,16 @@ impl Store {
         );
         Ok(is_full_batch(self.execute(delete, (before.as_micros(), BATCH))?))
     }
+
+    /// Deletes keys of calls that are older than a time and have a result. Returns whether there are more.
+    pub(crate) fn delete_calls(&self, before: Time) -> Result<bool, Fault> {
+        let delete = sql!(
+            "DELETE FROM flow_call WHERE (caller, key) IN
+             (SELECT caller, key FROM flow_call WHERE at < ?1 AND (result IS NOT NULL OR NOT EXISTS
+                 (SELECT 1 FROM flow_delivery WHERE id = flow_call.delivery)) ORDER BY at LIMIT ?2)"
+        );
+        Ok(is_full_batch(self.execute(delete, (before.as_micros(), BATCH))?))
+    }
 }
 
 fn is_full_batch(rows: usize) -> bool {

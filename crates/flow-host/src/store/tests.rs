@@ -185,11 +185,18 @@ fn a_database_of_the_program_gets_the_hosts_tables() {
 
 /// Runs something as a handler would.
 fn in_step<T>(store: &mut Store, run: impl FnOnce(Step) -> T) -> (T, Option<Fault>) {
+    let is_alone = !store.is_in_transaction();
+    if is_alone {
+        store.begin().unwrap();
+    }
     let uuids = Uuids::new(store.secret(), DeliveryId([0; 16]));
     let handle = step::enter(store.take_connection().unwrap(), store.access(), Time::from_millis(5), uuids);
     let result = run(handle);
     let (connection, fault) = step::leave().unwrap();
     store.put_connection(connection);
+    if is_alone && store.is_in_transaction() {
+        store.commit().unwrap();
+    }
     (result, fault)
 }
 

@@ -2,12 +2,14 @@
 //!
 //! Each test looks at the replies to callers, and at the database afterwards.
 
-use flow_durable::CallError;
+use flow_durable::__private::Attempt;
+use flow_durable::{CallError, Instances, MachineTable, Stopped};
 
-use super::program::{ORDER, PAYMENT, STATS, STOCK, shop};
+use super::program::{Hand, ORDER, PAYMENT, STATS, STOCK, alone, event, shop, table};
 use super::world::{World, stepped};
 use crate::bounds::Bounds;
 use crate::engine::{Decision, Options, Reply};
+use crate::program::Parts;
 
 #[test]
 fn an_order_is_paid_and_packed() {
@@ -122,6 +124,51 @@ fn an_instance_whose_first_event_has_no_effect_does_not_exist() {
     world.decide(dead, Decision::Retry);
     assert_eq!(world.state(ORDER, "o-1"), "packed");
     assert_eq!(world.engine.list(PAYMENT, None, 0, 10).unwrap().len(), 1);
+}
+
+/// A till that books two rows with each sale, as generated code does where `that failed` follows: the second one may fail.
+static TILL_TABLE: MachineTable = table(
+    "till",
+    Instances::PerConversation,
+    &["on"],
+    &[],
+    &[event("sell", Some("customer"), true, &["on"], &[])],
+    &[],
+);
+
+fn till(hand: &mut Hand<'_>) -> Result<(), Stopped> {
+    let amount = hand.payload["amount"].as_i64();
+    hand.execute("INSERT INTO sale VALUES ('before' || ?1, 0)", [amount])?;
+    let book = |hand: &Hand<'_>| {
+        hand.execute("INSERT INTO sale VALUES ('first' || ?1, 0)", [amount])?;
+        hand.execute("INSERT INTO sale VALUES ('twice', ?1)", [amount])
+    };
+    let failure = Attempt::begin().end(book(hand)).err();
+    hand.set("failed", failure.is_some());
+    hand.execute("INSERT INTO sale VALUES ('after' || ?1, 0)", [amount])
+}
+
+fn tills() -> Parts {
+    alone(&TILL_TABLE, false, till)
+}
+
+#[test]
+fn what_a_phrase_wrote_before_it_failed_is_taken_back_where_the_handler_goes_on() {
+    let mut world = World::new(tills);
+    world.create(0, "t");
+    for (amount, failed) in [(1, false), (2, true)] {
+        let payload = format!("{{\"amount\":{amount}}}");
+        assert_eq!(world.send(0, "t", "customer", "sell", &payload), stepped("on", &[]));
+        assert_eq!(world.variable(0, "t", "failed"), failed);
+    }
+    let rows = "SELECT group_concat(id, ' ') FROM (SELECT id FROM sale ORDER BY rowid)";
+    assert_eq!(world.text(rows), "before1 first1 twice after1 before2 after2");
+    // A phrase that ends the transaction fails its step alone.
+    world.sql("CREATE TRIGGER rolls_back AFTER INSERT ON sale WHEN new.id = 'first3' BEGIN SELECT raise(ROLLBACK, 'no'); END");
+    let reply = world.send(0, "t", "customer", "sell", r#"{"amount":3}"#);
+    assert!(matches!(reply, Some(Err(CallError::Failed { .. }))), "{reply:?}");
+    assert_eq!(world.text(rows), "before1 first1 twice after1 before2 after2");
+    assert_eq!(world.send(0, "t", "customer", "sell", r#"{"amount":4}"#), stepped("on", &[]));
 }
 
 #[test]

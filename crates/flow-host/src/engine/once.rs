@@ -1,0 +1,166 @@
+//! Calls with a key of their caller's: a repetition has no second effect, and gets the reply of the first call.
+//!
+//! What had no effect is not kept, so that its repetition is a call like any other. A call whose event became a dead letter is taken up
+//! again by its repetition, where it stopped, with the same answers and keys.
+
+use flow_durable::{CallError, DeadKind, DeliveryId, Stepped, StoredEvent, fingerprint_of};
+use serde_json::{Value, json};
+
+use super::{Decision, Engine, Input, Output, Reply, Ticket};
+use crate::error::Fault;
+use crate::store::{Delivery, Entry, KeyedCall, Origin, Status};
+
+impl Engine {
+    /// Takes in a call with a key, or a repetition of it.
+    pub(super) fn call_once(&mut self, caller: &str, key: &str, call: &Input) -> Result<(), Fault> {
+        let Some(ticket) = super::group::ticket(call) else { return Ok(()) };
+        let fingerprint = self.fingerprint(call);
+        let known = self.store.keyed_call(caller, key)?;
+        let reply = match known {
+            Some(known) if known.fingerprint != fingerprint => Some(Err(CallError::KeyUsed(key.to_owned()))),
+            Some(KeyedCall { result: Some(result), .. }) => Some(read_reply(&result)),
+            Some(KeyedCall { delivery: Some(delivery), .. }) => match self.take_up(ticket, delivery)? {
+                Some(reply) => reply,
+                None => return self.call_first(caller, key, call, fingerprint),
+            },
+            _ => return self.call_first(caller, key, call, fingerprint),
+        };
+        if let Some(reply) = reply {
+            self.outputs.push(Output::Reply { ticket, reply });
+        }
+        Ok(())
+    }
+
+    /// What is called, with what.
+    fn fingerprint(&self, call: &Input) -> [u8; 32] {
+        match call {
+            Input::Create { machine, id, context, .. } => {
+                let machine = machine.to_string();
+                fingerprint_of(&["create", &machine, id.as_deref().unwrap_or("/"), context])
+            }
+            Input::Send { id, event, .. } => {
+                let StoredEvent { machine, name, from, payload } = event;
+                let program = self.parts.machines.get(*machine);
+                let read = program.and_then(|program| program.check_event(event).ok());
+                let (machine, from) = (machine.to_string(), from.as_deref().unwrap_or("/"));
+                fingerprint_of(&["send", &machine, id, name, from, read.as_deref().unwrap_or(payload)])
+            }
+            _ => fingerprint_of(&[]),
+        }
+    }
+
+    /// The first call with a key.
+    fn call_first(
+        &mut self,
+        caller: &str,
+        key: &str,
+        call: &Input,
+        fingerprint: [u8; 32],
+    ) -> Result<(), Fault> {
+        let before = self.outputs.len();
+        self.called = None;
+        self.take_in(call)?;
+        let replies = self.outputs[before..].iter();
+        let reply = replies.rev().find_map(|output| match output {
+            Output::Reply { ticket, reply } if Some(*ticket) == super::group::ticket(call) => Some(reply),
+            _ => None,
+        });
+        let kept = match reply {
+            Some(Ok(reply)) => KeyedCall { fingerprint, delivery: None, result: Some(write_reply(reply)) },
+            // It can have had no effect, or its event is a dead letter.
+            Some(Err(_)) => {
+                match self.called.map(|id| self.store.delivery_named(id)).transpose()?.flatten() {
+                    None => return Ok(()),
+                    Some(_) => KeyedCall { fingerprint, delivery: self.called, result: None },
+                }
+            }
+            None => KeyedCall { fingerprint, delivery: self.called, result: None },
+        };
+        self.store.put_keyed_call(caller, key, &kept, self.now)
+    }
+
+    /// A repetition of a call that has no result: its caller gets it as soon as there is one, unless the first caller still waits. `None` if
+    /// the event does not exist any more; otherwise the reply, if there is one already.
+    fn take_up(
+        &mut self,
+        ticket: Ticket,
+        id: DeliveryId,
+    ) -> Result<Option<Option<Result<Reply, CallError>>>, Fault> {
+        if self.tickets.contains(&id) {
+            return Ok(Some(Some(Err(CallError::Running))));
+        }
+        let Some(seq) = self.store.delivery_named(id)? else { return Ok(None) };
+        let Some(delivery) = self.store.delivery(seq)? else { return Ok(None) };
+        self.tickets.insert(id, ticket);
+        if self.store.status(seq)? == Some(Status::Dead) {
+            self.revive(delivery)?;
+        }
+        Ok(Some(None))
+    }
+
+    /// The caller of a dead letter has repeated its call.
+    fn revive(&mut self, mut delivery: Delivery) -> Result<(), Fault> {
+        let reason = "its caller has repeated the call";
+        let kind = match self.store.dead_of(delivery.seq)? {
+            Some(dead) => {
+                // A retry is never refused.
+                drop(self.settle_question(&dead, &mut delivery, &Decision::Retry, reason)?);
+                self.store.delete_dead(dead.n)?;
+                dead.kind
+            }
+            None => DeadKind::Failed,
+        };
+        delivery.origin = Origin::Call;
+        self.store.set_status(&delivery, Status::Queued)?;
+        self.ready.add(delivery.receiver, delivery.seq);
+        let state = self.store.instance(delivery.receiver)?.state;
+        let note = Some(json!({ "dead": kind.name(), "reason": reason }).to_string());
+        let (instance, of) = (delivery.receiver, Some(&delivery));
+        let entry =
+            Entry { instance, what: "retried", delivery: of, state: &state, note, ..Entry::default() };
+        self.store.note(&entry, self.now)
+    }
+
+    /// Keeps the result of a call whose event was stored, for a repetition with its key.
+    pub(super) fn keep_result(
+        &self,
+        delivery: &Delivery,
+        reply: &Result<Reply, CallError>,
+    ) -> Result<(), Fault> {
+        // Only an event from outside can have a key; that of a call is one of an actor once its caller has its reply.
+        if !delivery.is_stored() || !matches!(delivery.origin, Origin::Call | Origin::Actor) {
+            return Ok(());
+        }
+        match reply {
+            Ok(reply) => self.store.finish_keyed_call(delivery.id, &write_reply(reply)),
+            Err(_) if self.store.delivery_named(delivery.id)?.is_none() => {
+                self.store.forget_keyed_call(delivery.id)
+            }
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+fn write_reply(reply: &Reply) -> String {
+    match reply {
+        Reply::Created(id) => json!({ "created": id }),
+        Reply::Stepped(Stepped { from, passed, deferred }) => {
+            json!({ "from": from, "passed": passed, "deferred": deferred })
+        }
+        Reply::Received(_) | Reply::Decided => Value::Null,
+    }
+    .to_string()
+}
+
+fn read_reply(text: &str) -> Result<Reply, CallError> {
+    let unreadable = || CallError::Unfit("the stored reply of this call cannot be read".to_owned());
+    let value: Value = serde_json::from_str(text).map_err(|_| unreadable())?;
+    if let Some(id) = value["created"].as_str() {
+        return Ok(Reply::Created(id.to_owned()));
+    }
+    let from = value["from"].as_str().ok_or_else(unreadable)?.to_owned();
+    let passed = value["passed"].as_array().ok_or_else(unreadable)?.iter();
+    let passed = passed.filter_map(|state| state.as_str().map(str::to_owned)).collect();
+    let deferred = value["deferred"].as_bool().ok_or_else(unreadable)?;
+    Ok(Reply::Stepped(Stepped { from, passed, deferred }))
+}

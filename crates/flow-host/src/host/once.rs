@@ -1,0 +1,64 @@
+//! [`Once`]: calls that may be repeated without a second effect.
+//!
+//! Whoever calls and gets no reply, because the process ended or a connection broke, calls again with the same key.
+
+use std::future::Future;
+
+use flow_durable::{CallError, Caller, Program, Record, Stepped, StoredEvent};
+
+use super::{Host, unexpected};
+use crate::engine::{Input, Reply, Ticket};
+
+/// A host for one call with a key; see [`Host::once`].
+#[derive(Clone)]
+pub struct Once<P> {
+    host: Host<P>,
+    caller: String,
+    key: String,
+}
+
+impl<P: Program> Host<P> {
+    /// For a call that may be repeated: the first call with a key has its effect, and each further one gets its reply. A key means one
+    /// call of one caller, whose name the program chooses; it is known for a day after it was used.
+    ///
+    /// What had no effect is forgotten, so that a repetition is a new call. After [`CallError::Exhausted`] a repetition goes on where the
+    /// handler stopped.
+    ///
+    /// ```ignore
+    /// host.once("customer 42", "3f1c…").checkout(&order, order::event::Checkout {}).await?;
+    /// ```
+    pub fn once(&self, caller: impl Into<String>, key: impl Into<String>) -> Once<P> {
+        Once { host: self.clone(), caller: caller.into(), key: key.into() }
+    }
+}
+
+impl<P: Program> Once<P> {
+    async fn call(&self, input: impl FnOnce(Ticket) -> Input + Send + 'static) -> Result<Reply, CallError> {
+        let (caller, key) = (self.caller.clone(), self.key.clone());
+        self.host.call(move |ticket| Input::Once { caller, key, call: Box::new(input(ticket)) }).await
+    }
+}
+
+impl<P: Program> Caller<P> for Once<P> {
+    async fn create(&self, machine: usize, id: Option<String>, context: String) -> Result<String, CallError> {
+        match self.call(move |ticket| Input::Create { ticket, machine, id, context }).await? {
+            Reply::Created(id) => Ok(id),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    async fn send(&self, id: String, event: StoredEvent) -> Result<Stepped, CallError> {
+        match self.call(move |ticket| Input::Send { ticket, id, event }).await? {
+            Reply::Stepped(step) => Ok(step),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    fn read(
+        &self,
+        machine: usize,
+        id: String,
+    ) -> impl Future<Output = Result<Option<Record>, CallError>> + Send {
+        self.host.read_record(machine, id)
+    }
+}
