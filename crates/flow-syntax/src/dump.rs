@@ -20,7 +20,7 @@ use text::{expr_text, joined, literal_text, members_text, path_text, phrase_text
 /// The tree as text, without places, comments and how its layout was found.
 pub fn dump(file: &File) -> String {
     let mut dump = Dump { text: String::new(), depth: 0 };
-    dump.file(file);
+    dump.dump_file(file);
     dump.text
 }
 
@@ -40,263 +40,285 @@ struct Dump {
 }
 
 impl Dump {
-    fn line(&mut self, line: impl AsRef<str>) {
+    fn write_line(&mut self, line: impl AsRef<str>) {
         let _ = writeln!(self.text, "{}{}", blanks(self.depth * 2), line.as_ref());
     }
 
-    fn line_with_children(&mut self, line: impl AsRef<str>, children: impl FnOnce(&mut Self)) {
-        self.line(line);
+    fn write_line_with_children(&mut self, line: impl AsRef<str>, children: impl FnOnce(&mut Self)) {
+        self.write_line(line);
         self.depth += 1;
         children(self);
         self.depth -= 1;
     }
 
     /// A block that is left out where it is empty.
-    fn block_unless_empty<T>(&mut self, line: &str, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
+    fn write_block_unless_empty<T>(&mut self, line: &str, items: &[T], mut item: impl FnMut(&mut Self, &T)) {
         if !items.is_empty() {
-            self.line_with_children(line, |dump| items.iter().for_each(|one| item(dump, one)));
+            self.write_line_with_children(line, |dump| items.iter().for_each(|one| item(dump, one)));
         }
     }
 
-    fn file(&mut self, file: &File) {
+    fn dump_file(&mut self, file: &File) {
         if let Some(system) = &file.system {
-            self.line(format!("system {:?}", system.text));
+            self.write_line(format!("system {:?}", system.text));
         }
         for used in &file.uses {
-            self.line(format!("use @{} from {:?}", used.machine.text, used.path.text));
+            self.write_line(format!("use @{} from {:?}", used.machine.text, used.path.text));
         }
-        file.rules.iter().for_each(|rules| self.rules(rules));
-        file.machines.iter().for_each(|machine| self.machine(machine));
-        file.loose.iter().for_each(|scenario| self.scenario("loose scenario", scenario));
-        file.tests.iter().for_each(|test| self.test(test));
+        file.rules.iter().for_each(|rules| self.dump_rules(rules));
+        file.machines.iter().for_each(|machine| self.dump_machine(machine));
+        file.loose.iter().for_each(|scenario| self.dump_scenario("loose scenario", scenario));
+        file.tests.iter().for_each(|test| self.dump_test(test));
     }
 
-    fn machine(&mut self, machine: &Machine) {
-        self.line_with_children(format!("machine @{}", machine.name.text), |dump| {
+    fn dump_machine(&mut self, machine: &Machine) {
+        self.write_line_with_children(format!("machine @{}", machine.name.text), |dump| {
             if let Some(state) = &machine.states.starts_in {
-                dump.line(format!("starts in #{}", state.text));
+                dump.write_line(format!("starts in #{}", state.text));
             }
             if !machine.states.list.is_empty() {
-                dump.line(format!("states {}", states(&machine.states.list)));
+                dump.write_line(format!("states {}", states(&machine.states.list)));
             }
             if !machine.states.ends_in.is_empty() {
-                dump.line(format!("ends in {}", states(&machine.states.ends_in)));
+                dump.write_line(format!("ends in {}", states(&machine.states.ends_in)));
             }
             for group in &machine.states.groups {
-                dump.line(format!("group #{} {}", group.name.text, states(&group.members)));
+                dump.write_line(format!("group #{} {}", group.name.text, states(&group.members)));
             }
             if let Some(instances) = &machine.instances {
-                dump.line(instances_text(instances));
+                dump.write_line(instances_text(instances));
             }
-            machine.scenarios.iter().for_each(|scenario| dump.scenario("scenario", scenario));
-            machine.crossings.iter().for_each(|crossing| dump.crossing(crossing));
-            machine.rules.iter().for_each(|rules| dump.rules(rules));
+            machine.scenarios.iter().for_each(|scenario| dump.dump_scenario("scenario", scenario));
+            machine.crossings.iter().for_each(|crossing| dump.dump_crossing(crossing));
+            machine.rules.iter().for_each(|rules| dump.dump_rules(rules));
         });
     }
 
-    fn scenario(&mut self, word: &str, scenario: &Scenario) {
+    fn dump_scenario(&mut self, word: &str, scenario: &Scenario) {
         let name =
             scenario.name.as_ref().map_or_else(|| "nameless".to_owned(), |name| format!("{:?}", name.text));
-        self.line_with_children(format!("{word} {name}"), |dump| {
-            dump.block_unless_empty("given", &scenario.given, Dump::fact);
-            scenario.handlers.iter().for_each(|handler| dump.handler(handler));
-            scenario.crossings.iter().for_each(|crossing| dump.crossing(crossing));
-            dump.block_unless_empty("expect", &scenario.expect, Dump::assertion);
+        self.write_line_with_children(format!("{word} {name}"), |dump| {
+            dump.write_block_unless_empty("given", &scenario.given, Dump::dump_fact);
+            scenario.handlers.iter().for_each(|handler| dump.dump_handler(handler));
+            scenario.crossings.iter().for_each(|crossing| dump.dump_crossing(crossing));
+            dump.write_block_unless_empty("expect", &scenario.expect, Dump::dump_assertion);
         });
     }
 
-    fn handler(&mut self, handler: &Handler) {
-        self.line_with_children(handler_head(handler), |dump| {
-            dump.block_unless_empty("given", &handler.given, Dump::fact);
-            handler.reaction.word().into_iter().for_each(|word| dump.line(word));
-            dump.steps(&handler.body);
-            dump.block_unless_empty("expect", &handler.expect, Dump::assertion);
+    fn dump_handler(&mut self, handler: &Handler) {
+        self.write_line_with_children(handler_head(handler), |dump| {
+            dump.write_block_unless_empty("given", &handler.given, Dump::dump_fact);
+            handler.reaction.word().into_iter().for_each(|word| dump.write_line(word));
+            dump.dump_steps(&handler.body);
+            dump.write_block_unless_empty("expect", &handler.expect, Dump::dump_assertion);
         });
     }
 
-    fn crossing(&mut self, crossing: &Crossing) {
+    fn dump_crossing(&mut self, crossing: &Crossing) {
         let head = format!("on {} #{}", crossing.side.word(), crossing.state.text);
-        self.line_with_children(head, |dump| dump.steps(&crossing.body));
+        self.write_line_with_children(head, |dump| dump.dump_steps(&crossing.body));
     }
 
-    fn steps(&mut self, steps: &[Step]) {
-        steps.iter().for_each(|step| self.step(step));
+    fn dump_steps(&mut self, steps: &[Step]) {
+        steps.iter().for_each(|step| self.dump_step(step));
     }
 
-    fn step(&mut self, step: &Step) {
+    fn dump_step(&mut self, step: &Step) {
         if let Step::Chain(chain) = step {
-            return self.chain(chain);
+            return self.dump_chain(chain);
         }
         let Some(StepDump { line, fields, body }) = dump_step(step) else { return };
-        self.with(line, fields);
+        self.dump_fields(line, fields);
         self.depth += 1;
-        self.steps(body);
+        self.dump_steps(body);
         self.depth -= 1;
     }
 
-    fn chain(&mut self, chain: &Chain) {
-        self.line_with_children("chain", |dump| {
+    fn dump_chain(&mut self, chain: &Chain) {
+        self.write_line_with_children("chain", |dump| {
             for group in &chain.groups {
                 for (at, alternative) in group.alternatives.iter().enumerate() {
                     let mark = if at == 0 { "group" } else { "or" };
-                    dump.block_unless_empty(mark, alternative, |dump, condition| {
-                        dump.condition("", condition);
+                    dump.write_block_unless_empty(mark, alternative, |dump, condition| {
+                        dump.dump_condition("", condition);
                     });
                 }
-                dump.block_unless_empty("then", &group.body, Dump::step);
+                dump.write_block_unless_empty("then", &group.body, Dump::dump_step);
             }
             if let Some(otherwise) = &chain.otherwise {
-                dump.line_with_children("otherwise", |dump| dump.steps(&otherwise.body));
+                dump.write_line_with_children("otherwise", |dump| dump.dump_steps(&otherwise.body));
             }
         });
     }
 
     /// The form of a condition, and its phrase under it.
-    fn condition(&mut self, mark: &str, condition: &Condition) {
+    fn dump_condition(&mut self, mark: &str, condition: &Condition) {
         let not = not_text(condition.not);
-        self.line(format!(
+        self.write_line(format!(
             "{mark}{not}{} | {}",
             condition_text(&condition.kind),
             phrase_text(&condition.phrase)
         ));
     }
 
-    fn fact(&mut self, fact: &Fact) {
+    fn dump_fact(&mut self, fact: &Fact) {
         match &fact.kind {
             FactKind::InState { subject, state } => {
-                self.line(format!("state {:?} #{}", subject.text, state.text));
+                self.write_line(format!("state {:?} #{}", subject.text, state.text));
             }
             FactKind::Variable { variable, ty, value } => {
-                self.line(format!("${}{} is {}", variable.text, type_text(ty.as_ref()), expr_text(value)));
+                self.write_line(format!(
+                    "${}{} is {}",
+                    variable.text,
+                    type_text(ty.as_ref()),
+                    expr_text(value)
+                ));
             }
             FactKind::MemberInState { member, state } => {
-                self.line(format!("state {} #{}", members_text(member), state.text));
+                self.write_line(format!("state {} #{}", members_text(member), state.text));
             }
             FactKind::VariableOf { variable, member, value } => {
-                self.line(format!("${} of {} is {}", variable.text, members_text(member), expr_text(value)));
+                self.write_line(format!(
+                    "${} of {} is {}",
+                    variable.text,
+                    members_text(member),
+                    expr_text(value)
+                ));
             }
-            FactKind::Table { phrase, table } => self.table(phrase, table),
+            FactKind::Table { phrase, table } => self.dump_table(phrase, table),
             FactKind::Throws { action, message } => {
-                self.line(format!("throws {:?} {}", message.text, phrase_text(action)));
+                self.write_line(format!("throws {:?} {}", message.text, phrase_text(action)));
             }
             FactKind::Answers { actor, answers } => {
-                self.line_with_children(format!("answers @{}", actor.text), |dump| {
+                self.write_line_with_children(format!("answers @{}", actor.text), |dump| {
                     answers
                         .iter()
-                        .for_each(|answer| dump.with(format!(":{}", answer.event.text), &answer.with));
+                        .for_each(|answer| dump.dump_fields(format!(":{}", answer.event.text), &answer.with));
                 });
             }
-            FactKind::After(duration) => self.line(format!("after {}", duration_text(duration))),
-            FactKind::Phrase(condition) => self.condition("", condition),
+            FactKind::After(duration) => self.write_line(format!("after {}", duration_text(duration))),
+            FactKind::Phrase(condition) => self.dump_condition("", condition),
         }
     }
 
-    fn table(&mut self, phrase: &Phrase, table: &Table) {
-        self.line_with_children(format!("table {}", phrase_text(phrase)), |dump| {
-            dump.line(format!("| {} |", joined(&table.header, " | ", |name| format!("{:?}", name.text))));
+    fn dump_table(&mut self, phrase: &Phrase, table: &Table) {
+        self.write_line_with_children(format!("table {}", phrase_text(phrase)), |dump| {
+            dump.write_line(format!(
+                "| {} |",
+                joined(&table.header, " | ", |name| format!("{:?}", name.text))
+            ));
             let cell = |cell: &Cell| literal_text(&cell.value);
-            table.rows.iter().for_each(|row| dump.line(format!("| {} |", joined(row, " | ", cell))));
+            table.rows.iter().for_each(|row| dump.write_line(format!("| {} |", joined(row, " | ", cell))));
         });
     }
 
-    fn assertion(&mut self, assertion: &Assertion) {
+    fn dump_assertion(&mut self, assertion: &Assertion) {
         match &assertion.kind {
-            AssertionKind::Condition(condition) => self.condition("condition ", condition),
+            AssertionKind::Condition(condition) => self.dump_condition("condition ", condition),
             AssertionKind::Members { members, not, states } => {
                 let states = joined(states, ", ", |state| format!("#{}", state.text));
-                self.line(format!("{}members {} {states}", not_text(*not), members_text(members)));
+                self.write_line(format!("{}members {} {states}", not_text(*not), members_text(members)));
             }
             AssertionKind::VariableOf { variable, members, op, value } => {
                 let (of, value) = (members_text(members), expr_text(value));
-                self.line(format!("${} of {of} {op:?} {value}", variable.text));
+                self.write_line(format!("${} of {of} {op:?} {value}", variable.text));
             }
             AssertionKind::LeftWaiting { subject, not } => {
-                self.line(format!("{}left waiting {:?}", not_text(*not), subject.text));
+                self.write_line(format!("{}left waiting {:?}", not_text(*not), subject.text));
             }
             AssertionKind::History { subject, verb, state } => {
-                self.line(format!("history {:?} {} #{}", subject.text, history_text(*verb), state.text));
+                self.write_line(format!(
+                    "history {:?} {} #{}",
+                    subject.text,
+                    history_text(*verb),
+                    state.text
+                ));
             }
             AssertionKind::Received { actor, not, event, with } => {
                 let event = event.as_ref().map_or("anything".to_owned(), |event| format!(":{}", event.text));
-                self.with(format!("{}received @{} {event}", not_text(*not), actor.text), with);
+                self.dump_fields(format!("{}received @{} {event}", not_text(*not), actor.text), with);
             }
             AssertionKind::ReceivedCount { actor, count } => {
-                self.line(format!("received @{} times {}", actor.text, expr_text(count)));
+                self.write_line(format!("received @{} times {}", actor.text, expr_text(count)));
             }
             AssertionKind::Emitted { event, not, to, with } => {
                 let to = to.as_ref().map_or(String::new(), |to| format!(" to @{}", to.text));
-                self.with(format!("{}emitted :{}{to}", not_text(*not), event.text), with);
+                self.dump_fields(format!("{}emitted :{}{to}", not_text(*not), event.text), with);
             }
             AssertionKind::Called { action, not, with } => {
-                self.with(format!("{}called {}", not_text(*not), phrase_text(action)), with);
+                self.dump_fields(format!("{}called {}", not_text(*not), phrase_text(action)), with);
             }
             AssertionKind::TurnedAway { how, event, by, not, with } => {
                 let event = event.as_ref().map_or("anything".to_owned(), |event| format!(":{}", event.text));
                 let by = by.as_ref().map_or(String::new(), |by| format!(" by @{}", by.text));
                 let with = with.as_ref().map_or(String::new(), |with| format!(" with {}", expr_text(with)));
-                self.line(format!("{}{} {event}{by}{with}", not_text(*not), turned_away_text(*how)));
+                self.write_line(format!("{}{} {event}{by}{with}", not_text(*not), turned_away_text(*how)));
             }
         }
     }
 
-    fn with(&mut self, head: String, with: &[Field]) {
-        self.line_with_children(head, |dump| with.iter().for_each(|field| dump.line(field_text(field))));
+    fn dump_fields(&mut self, head: String, with: &[Field]) {
+        self.write_line_with_children(head, |dump| {
+            with.iter().for_each(|field| dump.write_line(field_text(field)))
+        });
     }
 
-    fn test(&mut self, test: &Test) {
+    fn dump_test(&mut self, test: &Test) {
         let target = match &test.target {
             TestTarget::Machine(name) => format!("@{}", name.text),
             TestTarget::System(name) => format!("{:?}", name.text),
         };
-        self.line_with_children(format!("test {target}"), |dump| {
+        self.write_line_with_children(format!("test {target}"), |dump| {
             for group in &test.groups {
-                dump.line_with_children(format!("for scenario {:?}", group.scenario.text), |dump| {
-                    group.handlers.iter().for_each(|handler| dump.test_handler(handler));
-                    group.cases.iter().for_each(|case| dump.test_case(case));
+                dump.write_line_with_children(format!("for scenario {:?}", group.scenario.text), |dump| {
+                    group.handlers.iter().for_each(|handler| dump.dump_test_handler(handler));
+                    group.cases.iter().for_each(|case| dump.dump_test_case(case));
                 });
             }
         });
     }
 
-    fn test_handler(&mut self, handler: &TestHandler) {
+    fn dump_test_handler(&mut self, handler: &TestHandler) {
         let to = handler.to.as_ref().map_or(String::new(), |to| format!(" to @{}", to.text));
-        self.line_with_children(format!("for :{}{to}", handler.event.text), |dump| {
-            handler.cases.iter().for_each(|case| dump.test_case(case));
+        self.write_line_with_children(format!("for :{}{to}", handler.event.text), |dump| {
+            handler.cases.iter().for_each(|case| dump.dump_test_case(case));
         });
     }
 
-    fn test_case(&mut self, case: &TestCase) {
-        self.line_with_children(format!("case {:?}", case.name.text), |dump| {
-            dump.block_unless_empty("with scenario", &case.with_scenario, Dump::fact);
-            dump.block_unless_empty("with given", &case.with_given, Dump::fact);
-            dump.block_unless_empty("with event", &case.with_event, Dump::assignment);
-            dump.block_unless_empty("with context", &case.with_context, Dump::assignment);
-            dump.block_unless_empty("assume", &case.assume, Dump::assumption);
-            case.script.iter().for_each(|step| dump.test_step(step));
-            case.expect.iter().for_each(|assertion| dump.assertion(assertion));
+    fn dump_test_case(&mut self, case: &TestCase) {
+        self.write_line_with_children(format!("case {:?}", case.name.text), |dump| {
+            dump.write_block_unless_empty("with scenario", &case.with_scenario, Dump::dump_fact);
+            dump.write_block_unless_empty("with given", &case.with_given, Dump::dump_fact);
+            dump.write_block_unless_empty("with event", &case.with_event, Dump::dump_assignment);
+            dump.write_block_unless_empty("with context", &case.with_context, Dump::dump_assignment);
+            dump.write_block_unless_empty("assume", &case.assume, Dump::dump_assumption);
+            case.script.iter().for_each(|step| dump.dump_test_step(step));
+            case.expect.iter().for_each(|assertion| dump.dump_assertion(assertion));
         });
     }
 
-    fn assignment(&mut self, assignment: &Assignment) {
-        self.line(format!("{} is {}", assignment.name.text, expr_text(&assignment.value)));
+    fn dump_assignment(&mut self, assignment: &Assignment) {
+        self.write_line(format!("{} is {}", assignment.name.text, expr_text(&assignment.value)));
     }
 
-    fn assumption(&mut self, assumption: &Assumption) {
+    fn dump_assumption(&mut self, assumption: &Assumption) {
         match assumption {
-            Assumption::Guard { condition, answer, .. } => self.condition(&format!("{answer} "), condition),
-            Assumption::Throws { action, message, .. } => {
-                self.line(format!("throws {:?} {}", message.text, phrase_text(action)));
+            Assumption::Guard { condition, answer, .. } => {
+                self.dump_condition(&format!("{answer} "), condition)
             }
-            Assumption::Fact(fact) => self.fact(fact),
+            Assumption::Throws { action, message, .. } => {
+                self.write_line(format!("throws {:?} {}", message.text, phrase_text(action)));
+            }
+            Assumption::Fact(fact) => self.dump_fact(fact),
         }
     }
 
-    fn test_step(&mut self, step: &TestStep) {
+    fn dump_test_step(&mut self, step: &TestStep) {
         let (verb, event) = match step {
             TestStep::After(event) => ("after", event),
             TestStep::Receive(event) => ("receive", event),
             TestStep::Then(event) => ("then", event),
-            TestStep::Wait(duration) => return self.line(format!("wait {}", duration_text(duration))),
+            TestStep::Wait(duration) => return self.write_line(format!("wait {}", duration_text(duration))),
         };
         let TestEvent { event, from, to, with, turned_away, .. } = event;
         let from = from.as_ref().map_or(String::new(), |from| format!(" from {}", members_text(from)));
@@ -305,7 +327,7 @@ impl Dump {
             let with = with.as_ref().map_or(String::new(), |with| format!(" with {}", expr_text(with)));
             format!(" {}{with}", turned_away_text(*how))
         });
-        self.with(format!("{verb} :{}{from}{to}{turned}", event.text), with);
+        self.dump_fields(format!("{verb} :{}{from}{to}{turned}", event.text), with);
     }
 }
 

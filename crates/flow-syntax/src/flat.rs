@@ -29,7 +29,7 @@ pub(crate) fn infer_columns(lines: &mut [Line<'_>]) {
     if lines.iter().any(|line| line.kind == Kind::Header(Header::Test)) {
         return infer_test_columns(lines);
     }
-    let depths = table_depths(lines);
+    let depths = compute_table_depths(lines);
     let mut inside = SCENARIO;
     let mut at = 0;
     while at < lines.len() {
@@ -71,7 +71,7 @@ fn set_rule_columns(lines: &mut [Line<'_>], header: usize) -> usize {
 }
 
 /// How much deeper than the first line of its block each line of a table or payload is.
-fn table_depths(lines: &[Line<'_>]) -> Vec<usize> {
+fn compute_table_depths(lines: &[Line<'_>]) -> Vec<usize> {
     let mut rows = 1;
     let mut depths = Vec::with_capacity(lines.len());
     for line in lines {
@@ -149,7 +149,7 @@ fn set_handler_columns(lines: &mut [Line<'_>], depths: &[usize], on: usize, colu
             }
         }
     }
-    let columns = body_columns(lines, depths, &body, inside);
+    let columns = compute_body_columns(lines, depths, &body, inside);
     for (at, column) in body.into_iter().zip(columns) {
         lines[at].column = column;
     }
@@ -182,7 +182,7 @@ fn closes_scenario(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 /// The columns of a body. A loop owns the lines up to the next transition or loop; in it, and before and after it, the guards decide.
-fn body_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: usize) -> Vec<usize> {
+fn compute_body_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: usize) -> Vec<usize> {
     let mut columns = Vec::with_capacity(body.len());
     let mut inside = margin;
     while columns.len() < body.len() {

@@ -112,7 +112,7 @@ impl Nesting<'_, '_, '_> {
             return;
         }
         self.skipped = None;
-        match self.handler_above(kind, column) {
+        match self.find_handler_above(kind, column) {
             Some(keep) => {
                 self.close_blocks(keep);
                 self.push(line, column);
@@ -122,7 +122,7 @@ impl Nesting<'_, '_, '_> {
     }
 
     /// reference#block-owner: `given:` and `expect:` deeper than a handler belong to it, at any position in it.
-    fn handler_above(&self, kind: Kind, column: usize) -> Option<usize> {
+    fn find_handler_above(&self, kind: Kind, column: usize) -> Option<usize> {
         if !matches!(kind, Kind::Header(Header::Given | Header::Expect)) {
             return None;
         }
@@ -137,7 +137,7 @@ impl Nesting<'_, '_, '_> {
         if let Some(home) = self.find_owner(line, enclosing.map_or(0, |at| at + 1)) {
             return self.place_in_owner(line, home);
         }
-        let keep = enclosing.or_else(|| self.innermost_header(line)).map_or(0, |at| at + 1);
+        let keep = enclosing.or_else(|| self.find_innermost_header(line)).map_or(0, |at| at + 1);
         self.close_blocks(keep);
         let column = self.settle_column(line, column);
         if self.open.len() > MAX_DEPTH {
@@ -214,7 +214,7 @@ impl Nesting<'_, '_, '_> {
     }
 
     /// For a line that is not deeper than any header: the header above it.
-    fn innermost_header(&mut self, line: usize) -> Option<usize> {
+    fn find_innermost_header(&mut self, line: usize) -> Option<usize> {
         let header = self.open.iter().rposition(|open| open.rank.is_some())?;
         let column = self.lines[line].column;
         if self.open[header].odd != Some(column) {

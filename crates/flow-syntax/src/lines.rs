@@ -70,7 +70,7 @@ pub(crate) fn split_lines<'t>(file: FileId, text: &'t str, diags: &mut Diagnosti
     let mut start = 0;
     while start < text.len() {
         let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-        splitter.line(start, end);
+        splitter.add_line(start, end);
         start = end + 1;
     }
     splitter.finish()
@@ -95,7 +95,7 @@ struct Scan {
 }
 
 impl<'t> Splitter<'t, '_> {
-    fn line(&mut self, start: usize, end: usize) {
+    fn add_line(&mut self, start: usize, end: usize) {
         let carried = self.open;
         let scan = self.scan(start, end);
         let Some((from, to)) = self.content_range(start, end, &scan.blanks) else { return };
@@ -165,14 +165,14 @@ impl<'t> Splitter<'t, '_> {
     fn skip_line_comment(&mut self, scan: &mut Scan, start: usize, end: usize) -> usize {
         let length = self.text[start..end].trim_end().len();
         scan.blanks.push((start, end));
-        self.comment(start, start + length);
+        self.add_comment(start, start + length);
         end
     }
 
     fn skip_comment(&mut self, scan: &mut Scan, start: usize, end: usize) -> usize {
         let close = self.text[start + 2..end].find("*/").map(|length| start + 2 + length + 2);
         match close {
-            Some(close) => self.comment(start, close),
+            Some(close) => self.add_comment(start, close),
             None => self.open = Some(start),
         }
         let stop = close.unwrap_or(end);
@@ -182,10 +182,10 @@ impl<'t> Splitter<'t, '_> {
 
     fn close_comment(&mut self, start: usize, end: usize) {
         self.open = None;
-        self.comment(start, end);
+        self.add_comment(start, end);
     }
 
-    fn comment(&mut self, start: usize, end: usize) {
+    fn add_comment(&mut self, start: usize, end: usize) {
         let span = Span::new(self.file, start, end);
         self.split.comments.push(Comment { text: self.text[start..end].to_owned(), span });
     }
@@ -254,7 +254,7 @@ impl<'t> Splitter<'t, '_> {
             self.diags
                 .report(Name::UnclosedText, opening, "this comment is not closed")
                 .help("it ends at the first '*/'");
-            self.comment(start, self.text.len());
+            self.add_comment(start, self.text.len());
         }
         self.split
     }

@@ -46,18 +46,18 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
 pub fn render_within(diagnostic: &Diagnostic, sources: &Sources, style: Style, columns: usize) -> String {
     let margin = margin_width(diagnostic, sources);
     let mut page = Page { text: String::new(), sources, style, margin, columns };
-    page.headline(diagnostic);
-    page.place("-->", diagnostic.span);
-    page.excerpt(diagnostic.span, None, '^', paint(diagnostic.level));
+    page.write_headline(diagnostic);
+    page.write_place("-->", diagnostic.span);
+    page.write_excerpt(diagnostic.span, None, '^', paint(diagnostic.level));
     let mut file = diagnostic.span.file;
     for label in &diagnostic.labels {
         if label.span.file != file {
-            page.place(":::", label.span);
+            page.write_place(":::", label.span);
         }
         file = label.span.file;
-        page.excerpt(label.span, Some(&label.message), '-', Paint::Blue);
+        page.write_excerpt(label.span, Some(&label.message), '-', Paint::Blue);
     }
-    diagnostic.help.iter().for_each(|help| page.help(&help.text));
+    diagnostic.help.iter().for_each(|help| page.write_help(&help.text));
     page.text
 }
 
@@ -117,14 +117,14 @@ struct Page<'s> {
 }
 
 impl Page<'_> {
-    fn headline(&mut self, diagnostic: &Diagnostic) {
+    fn write_headline(&mut self, diagnostic: &Diagnostic) {
         let head = format!("{}[{}]", level_word(diagnostic.level), diagnostic.name.as_str());
         let head = self.painted(paint(diagnostic.level), &head);
         let message = self.painted(Paint::Bold, &format!(": {}", escaped(&diagnostic.message)));
         let _ = writeln!(self.text, "{head}{message}");
     }
 
-    fn place(&mut self, arrow: &str, span: Span) {
+    fn write_place(&mut self, arrow: &str, span: Span) {
         let position = self.sources.position(span);
         let arrow = self.painted(Paint::Blue, arrow);
         let path = escaped(&self.sources.get(span.file).path);
@@ -133,7 +133,7 @@ impl Page<'_> {
     }
 
     /// The line of a place, marked; empty for a file without text.
-    fn excerpt(&mut self, span: Span, message: Option<&str>, mark: char, colour: Paint) {
+    fn write_excerpt(&mut self, span: Span, message: Option<&str>, mark: char, colour: Paint) {
         if self.sources.get(span.file).text.is_empty() {
             return;
         }
@@ -150,7 +150,7 @@ impl Page<'_> {
         let _ = writeln!(self.text, "{blank} {}{marks}", blanks(excerpt.column));
     }
 
-    fn help(&mut self, help: &str) {
+    fn write_help(&mut self, help: &str) {
         let bar = self.painted(Paint::Blue, &format!("{} =", blanks(self.margin)));
         let word = self.painted(Paint::Green, "help");
         let indent = self.margin + HELP.len();

@@ -24,16 +24,16 @@ struct Gathered {
 
 impl Builder<'_, '_> {
     /// The lines of a body, or of a guard's.
-    pub(in crate::block) fn body(&mut self, nodes: &[&Node]) -> Vec<Step> {
+    pub(in crate::block) fn build_body(&mut self, nodes: &[&Node]) -> Vec<Step> {
         let mut steps = Vec::new();
         let mut at = 0;
         while let Some(node) = nodes.get(at) {
             if self.kind(node).is_guard() {
-                steps.extend(self.chain(nodes, &mut at));
+                steps.extend(self.build_chain(nodes, &mut at));
                 continue;
             }
             at += 1;
-            steps.extend(self.step(node));
+            steps.extend(self.build_step(node));
             if self.kind(node) == Kind::Otherwise {
                 // Further ones right below follow no guard for the same reason.
                 while let Some(again) = nodes.get(at).filter(|again| self.kind(again) == Kind::Otherwise) {
@@ -46,7 +46,7 @@ impl Builder<'_, '_> {
         steps
     }
 
-    fn step(&mut self, node: &Node) -> Option<Step> {
+    fn build_step(&mut self, node: &Node) -> Option<Step> {
         let text = &self.line(node).text;
         match self.kind(node) {
             Kind::Otherwise => {
@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
             Kind::Words if !node.is_bare() && self.is_block_elsewhere(node) => None,
             Kind::Words if self.is_emit_without_event(node) => None,
             Kind::Words if self.reaction(node).is_some() => {
-                self.misused_reaction(node);
+                self.report_misused_reaction(node);
                 None
             }
             Kind::Words if self.report_reserved_or_capital(node) => {
@@ -95,7 +95,7 @@ impl Builder<'_, '_> {
     }
 
     /// Reports `ignore` or `defer` among other steps.
-    fn misused_reaction(&mut self, node: &Node) {
+    fn report_misused_reaction(&mut self, node: &Node) {
         let (word, span) = (&self.line(node).text, self.span(node));
         self.report(Name::UnknownStep, span, format!("'{word}' can only be the single step of its handler"))
             .help("it applies to all states of the handler, whose line can name them: 'on :event in #a'");
@@ -151,11 +151,11 @@ impl Builder<'_, '_> {
     }
 
     fn inner_body(&mut self, node: &Node) -> Vec<Step> {
-        self.body(&node.children.iter().collect::<Vec<_>>())
+        self.build_body(&node.children.iter().collect::<Vec<_>>())
     }
 
     /// Groups that follow each other, from `at` on, and the `otherwise` that ends them.
-    fn chain(&mut self, nodes: &[&Node], at: &mut usize) -> Option<Step> {
+    fn build_chain(&mut self, nodes: &[&Node], at: &mut usize) -> Option<Step> {
         let mut groups = Vec::new();
         let mut span: Option<Span> = None;
         while nodes.get(*at).is_some_and(|node| self.kind(node).is_guard()) {
@@ -167,13 +167,13 @@ impl Builder<'_, '_> {
         let otherwise = nodes.get(*at).filter(|node| self.kind(node) == Kind::Otherwise);
         let otherwise = otherwise.map(|node| {
             *at += 1;
-            self.otherwise(node)
+            self.build_otherwise(node)
         });
         let span = otherwise.iter().fold(span?, |span, otherwise| span.to(otherwise.span));
         (!groups.is_empty()).then_some(Step::Chain(Chain { groups, otherwise, span }))
     }
 
-    fn otherwise(&mut self, node: &Node) -> Otherwise {
+    fn build_otherwise(&mut self, node: &Node) -> Otherwise {
         let span = self.span(node);
         let line = self.line(node);
         if let Some(rest) = line.text.strip_prefix("otherwise").map(str::trim).filter(|rest| !rest.is_empty())
@@ -228,7 +228,7 @@ impl Builder<'_, '_> {
             self.report_empty_condition(node, is_first);
             return false;
         }
-        let Some(condition) = self.reader.condition(condition) else { return false };
+        let Some(condition) = self.reader.read_condition(condition) else { return false };
         match alternatives.last_mut().filter(|_| !is_or) {
             Some(alternative) => alternative.push(condition),
             None => alternatives.push(vec![condition]),

@@ -14,8 +14,8 @@ const FORMS: [&str; 2] = ["on entering #paid", "on leaving #paid"];
 
 impl Builder<'_, '_> {
     /// `on entering #a` and the lines below it. If the line is malformed, the rest is read for its errors only.
-    pub(super) fn crossing(&mut self, node: &Node) -> Option<Crossing> {
-        let head = self.crossing_line(node);
+    pub(super) fn build_crossing(&mut self, node: &Node) -> Option<Crossing> {
+        let head = self.build_crossing_line(node);
         let mut steps = Vec::new();
         for child in &node.children {
             match self.kind(child) {
@@ -29,12 +29,12 @@ impl Builder<'_, '_> {
                 _ => steps.push(child),
             }
         }
-        let mut body = self.body(&steps);
+        let mut body = self.build_body(&steps);
         self.keep_effects(&mut body);
         Some(Crossing { body, ..head? })
     }
 
-    fn crossing_line(&mut self, node: &Node) -> Option<Crossing> {
+    fn build_crossing_line(&mut self, node: &Node) -> Option<Crossing> {
         let piece = self.piece(node)?;
         let reader = &mut self.reader;
         let span = reader.piece_span(piece);
@@ -43,7 +43,7 @@ impl Builder<'_, '_> {
             match token.as_rule() {
                 Rule::side if token.as_str() == Side::Leaving.word() => side = Side::Leaving,
                 Rule::state => {
-                    return Some(Crossing { side, state: reader.name(&token), body: Vec::new(), span });
+                    return Some(Crossing { side, state: reader.read_name(&token), body: Vec::new(), span });
                 }
                 _ => {}
             }

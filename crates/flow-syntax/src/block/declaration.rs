@@ -14,7 +14,7 @@ const TABLE_HELP: &str = "a row is '| name | type |', as '| subject | string |'"
 
 impl Builder<'_, '_> {
     /// `with:` as the first line of a handler.
-    pub(super) fn declaration_table(&mut self, node: &Node) -> Option<Declaration> {
+    pub(super) fn build_declaration_table(&mut self, node: &Node) -> Option<Declaration> {
         let piece = self.piece(node)?;
         let span = self.span(node);
         if self.reader.read(Rule::with_table, piece).is_err() {
@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
             self.report(Name::Syntax, span, "this 'with:' has no table under it").help(TABLE_HELP);
             return None;
         }
-        let rows = self.rows(&node.children, "a table of what comes with an event");
+        let rows = self.read_rows(&node.children, "a table of what comes with an event");
         let first = rows.first()?;
         if first.cells.len() != 2 {
             self.report(Name::RaggedTable, first.span, "this table has two columns: name and type")
@@ -39,15 +39,16 @@ impl Builder<'_, '_> {
             return None;
         }
         let rows = if is_header(first) { &rows[1..] } else { &rows[..] };
-        let fields: Option<Vec<DeclaredField>> = rows.iter().map(|row| self.declared_row(row)).collect();
+        let fields: Option<Vec<DeclaredField>> =
+            rows.iter().map(|row| self.build_declared_row(row)).collect();
         let mut fields = fields?;
         self.reader.report_fields_declared_twice(&mut fields);
         Some(Declaration { fields: shrink_to_fit(fields), is_table: true, span })
     }
 
-    fn declared_row(&mut self, row: &Row<'_>) -> Option<DeclaredField> {
+    fn build_declared_row(&mut self, row: &Row<'_>) -> Option<DeclaredField> {
         let [name, ty] = row.cells[..] else { return None };
-        let name = self.field_name(name)?;
+        let name = self.build_field_name(name)?;
         let ty = match ty.text {
             "" => None,
             _ => Some(self.field_type(ty)?),
@@ -56,7 +57,7 @@ impl Builder<'_, '_> {
     }
 
     /// The declaration of a handler's line, or its table. Both together are reported.
-    pub(super) fn only_declaration(
+    pub(super) fn choose_declaration(
         &mut self,
         on_line: Option<Declaration>,
         table: Option<Declaration>,

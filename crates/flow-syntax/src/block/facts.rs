@@ -60,14 +60,14 @@ fn satisfying_value(text: &str, condition: &ConditionKind) -> Option<String> {
 
 impl Builder<'_, '_> {
     /// `given:` and its facts.
-    pub(super) fn given(&mut self, node: &Node) -> Vec<Fact> {
+    pub(super) fn build_given(&mut self, node: &Node) -> Vec<Fact> {
         self.report_text_after_header(node, "each fact is on a line of its own below 'given:'");
-        self.facts(&node.children)
+        self.build_facts(&node.children)
     }
 
     /// Lines of facts.
-    pub(super) fn facts(&mut self, nodes: &[Node]) -> Vec<Fact> {
-        let mut facts: Vec<Fact> = nodes.iter().filter_map(|node| self.fact(node)).collect();
+    pub(super) fn build_facts(&mut self, nodes: &[Node]) -> Vec<Fact> {
+        let mut facts: Vec<Fact> = nodes.iter().filter_map(|node| self.build_fact(node)).collect();
         facts.shrink_to_fit();
         facts
     }
@@ -89,11 +89,11 @@ impl Builder<'_, '_> {
         }
     }
 
-    pub(super) fn fact(&mut self, node: &Node) -> Option<Fact> {
+    pub(super) fn build_fact(&mut self, node: &Node) -> Option<Fact> {
         match self.kind(node) {
-            Kind::Caption => self.table_fact(node),
+            Kind::Caption => self.build_table_fact(node),
             Kind::Words | Kind::Variable => {
-                let fact = self.piece(node).and_then(|piece| self.plain_fact(piece));
+                let fact = self.piece(node).and_then(|piece| self.build_plain_fact(piece));
                 self.report_lines_below(node);
                 fact
             }
@@ -112,15 +112,15 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn plain_fact(&mut self, piece: Piece<'_>) -> Option<Fact> {
+    fn build_plain_fact(&mut self, piece: Piece<'_>) -> Option<Fact> {
         let span = self.reader.piece_span(piece);
         if piece.text.contains('@')
             && let Ok(mut tokens) = self.reader.read(Rule::member_fact_line, piece)
         {
-            return self.member_fact(tokens.next()?, span);
+            return self.build_member_fact(tokens.next()?, span);
         }
         if piece.text.starts_with('$') {
-            match self.variable_fact(piece) {
+            match self.build_variable_fact(piece) {
                 Form::Read(fact) => return Some(*fact),
                 Form::Reported => return None,
                 Form::Other => {}
@@ -129,7 +129,7 @@ impl Builder<'_, '_> {
         if piece.text.contains(" answers ")
             && let Ok(tokens) = self.reader.read(Rule::answers_line, piece)
         {
-            return Some(Fact { kind: self.answers_fact(tokens)?, span });
+            return Some(Fact { kind: self.build_answers_fact(tokens)?, span });
         }
         if piece.text.starts_with("after ")
             && let Ok(mut tokens) = self.reader.read(Rule::after_line, piece)
@@ -140,10 +140,10 @@ impl Builder<'_, '_> {
         if piece.text.contains(" throws ")
             && let Ok(tokens) = self.reader.read(Rule::throws_line, piece)
         {
-            let kind = self.throws_fact(tokens)?;
+            let kind = self.build_throws_fact(tokens)?;
             return Some(Fact { kind, span });
         }
-        let condition = self.reader.condition(piece)?;
+        let condition = self.reader.read_condition(piece)?;
         if piece.text.starts_with('$') && condition.kind == ConditionKind::Phrase {
             self.report(
                 diagnostic::Name::Syntax,
@@ -166,13 +166,13 @@ impl Builder<'_, '_> {
     }
 
     /// `@shelf "Emma" is in #open`, `$copies of @shelf "Emma" is 2`.
-    fn member_fact(&mut self, token: Token<'_>, span: Span) -> Option<Fact> {
+    fn build_member_fact(&mut self, token: Token<'_>, span: Span) -> Option<Fact> {
         let kind = if token.as_rule() == Rule::members_in {
-            let (member, not, mut states) = self.reader.members_in(token)?;
+            let (member, not, mut states) = self.reader.read_members(token)?;
             let is_one = member.which.is_one() && not == Not::Plain && states.len() == 1;
             is_one.then(|| FactKind::MemberInState { member, state: states.remove(0) })
         } else {
-            let (variable, member, op, value) = self.reader.variable_of(token)?;
+            let (variable, member, op, value) = self.reader.read_variable_of(token)?;
             (op == CompareOp::Equal).then_some(FactKind::VariableOf { variable, member, value })
         };
         let Some(kind) = kind else {
@@ -185,12 +185,12 @@ impl Builder<'_, '_> {
     }
 
     /// `@bank answers :declined with reason: "late", then :charged`.
-    fn answers_fact<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
-        let actor = self.reader.name(&tokens.next()?);
+    fn build_answers_fact<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
+        let actor = self.reader.read_name(&tokens.next()?);
         let mut answers = Vec::new();
         for token in tokens.filter(|token| token.as_rule() == Rule::one_answer) {
             let mut inner = token.into_inner();
-            let event = self.reader.name(&inner.next()?);
+            let event = self.reader.read_name(&inner.next()?);
             let mut payload = Payload::default();
             for token in inner {
                 self.reader.add_payload(&mut payload, token)?;
@@ -202,10 +202,10 @@ impl Builder<'_, '_> {
         Some(FactKind::Answers { actor, answers })
     }
 
-    fn throws_fact<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
-        let action = self.reader.phrase_parts(tokens.next()?)?;
+    fn build_throws_fact<'t>(&mut self, mut tokens: impl Iterator<Item = Token<'t>>) -> Option<FactKind> {
+        let action = self.reader.read_phrase_parts(tokens.next()?)?;
         let message = tokens.find(|token| token.as_rule() == Rule::text)?;
-        Some(FactKind::Throws { action, message: self.reader.constant_text(&message) })
+        Some(FactKind::Throws { action, message: self.reader.read_constant_text(&message) })
     }
 
     /// Reports what leaves open in which state, or with which value, the story starts: `order is in #a, #b`, `$n > 3`.
@@ -242,7 +242,7 @@ impl Builder<'_, '_> {
     }
 
     /// `$x: type is E`.
-    fn variable_fact(&mut self, piece: Piece<'_>) -> Form {
+    fn build_variable_fact(&mut self, piece: Piece<'_>) -> Form {
         if let Some(fact) = self.reader.try_fast_fact(piece) {
             return Form::Read(Box::new(fact));
         }
@@ -253,15 +253,17 @@ impl Builder<'_, '_> {
             return Form::Reported;
         }
         let Ok(mut tokens) = self.reader.read(Rule::variable_fact_line, piece) else { return Form::Other };
-        let Some(variable) = tokens.next().and_then(|path| self.reader.whole_variable(&path)) else {
+        let Some(variable) = tokens.next().and_then(|path| self.reader.read_whole_variable(&path)) else {
             return Form::Reported;
         };
         let mut ty = None;
         let mut value = None;
         for token in tokens {
             match token.as_rule() {
-                Rule::type_name | Rule::choice_type | Rule::array_type => ty = self.reader.type_form(token),
-                Rule::expr => value = self.reader.expr(token),
+                Rule::type_name | Rule::choice_type | Rule::array_type => {
+                    ty = self.reader.read_type_form(token)
+                }
+                Rule::expr => value = self.reader.read_expr(token),
                 _ => {}
             }
         }
@@ -269,16 +271,16 @@ impl Builder<'_, '_> {
         Form::Read(Box::new(Fact { kind: FactKind::Variable { variable, ty, value }, span }))
     }
 
-    fn table_fact(&mut self, node: &Node) -> Option<Fact> {
+    fn build_table_fact(&mut self, node: &Node) -> Option<Fact> {
         let piece = self.piece(node)?;
         let bare = piece.before(piece.text.len() - 1);
-        let phrase = self.reader.phrase_without_operators(bare);
-        let table = self.table(node);
+        let phrase = self.reader.read_phrase_without_operators(bare);
+        let table = self.build_table(node);
         Some(Fact { kind: FactKind::Table { phrase: phrase?, table: table? }, span: self.span(node) })
     }
 
-    fn table(&mut self, node: &Node) -> Option<Table> {
-        let rows = self.rows(&node.children, "a table");
+    fn build_table(&mut self, node: &Node) -> Option<Table> {
+        let rows = self.read_rows(&node.children, "a table");
         let Some((header, rows)) = rows.split_first() else {
             if node.is_bare() {
                 let span = self.span(node);
@@ -304,7 +306,8 @@ impl Builder<'_, '_> {
         let header: Vec<_> = header.cells.iter().map(|cell| self.column_name(*cell)).collect();
         let names: Vec<_> = header.iter().collect();
         self.reader.report_repeated(&names, |name| format!("this table has two columns '{name}'"));
-        let rows = rows.iter().map(|row| row.cells.iter().map(|cell| self.cell(*cell)).collect()).collect();
+        let rows =
+            rows.iter().map(|row| row.cells.iter().map(|cell| self.read_cell(*cell)).collect()).collect();
         Some(Table { header, rows, span })
     }
 
@@ -312,9 +315,9 @@ impl Builder<'_, '_> {
         Name { text: single_spaced(cell.text), span: self.reader.piece_span(cell) }
     }
 
-    fn cell(&mut self, cell: Piece<'_>) -> Cell {
+    fn read_cell(&mut self, cell: Piece<'_>) -> Cell {
         if cell.text.starts_with('"') {
-            self.reader.check_constant(cell);
+            self.reader.report_values_in_constant(cell);
         }
         Cell { value: cell_literal(cell.text), span: self.reader.piece_span(cell) }
     }

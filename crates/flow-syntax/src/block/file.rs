@@ -56,11 +56,11 @@ impl Builder<'_, '_> {
             }
             homeless = kind.rank().is_none();
             match kind {
-                Kind::Header(Header::System) => self.system(file, node),
+                Kind::Header(Header::System) => self.build_system(file, node),
                 Kind::Header(Header::Uses) => self.uses(file, node),
-                Kind::Header(Header::Machine) => file.machines.extend(self.machine(node)),
-                Kind::Header(Header::Scenario) => file.loose.push(self.scenario(node)),
-                Kind::Header(Header::Rules) if in_system => file.rules.push(self.rules(node)),
+                Kind::Header(Header::Machine) => file.machines.extend(self.build_machine(node)),
+                Kind::Header(Header::Scenario) => file.loose.push(self.build_scenario(node)),
+                Kind::Header(Header::Rules) if in_system => file.rules.push(self.build_rules(node)),
                 Kind::Header(Header::Test) => file.tests.extend(self.test(node)),
                 _ => self.report_misplaced(node, "outside of a machine or scenario", TOP_HELP),
             }
@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
     }
 
     /// `system: name`; machines are below it by their rank.
-    fn system(&mut self, file: &mut File, node: &Node) {
+    fn build_system(&mut self, file: &mut File, node: &Node) {
         let name = self.free_name(node, "a system", "system: city library");
         if let (Some(first), Some(again)) = (&file.system, &name) {
             let (first, again) = (first.span, again.span);
@@ -96,7 +96,7 @@ impl Builder<'_, '_> {
         self.report_text_after_header(node, "each file is on a line of its own below 'uses:'");
         for child in &node.children {
             if self.kind(child) == Kind::Words {
-                let used = self.piece(child).and_then(|piece| self.use_line(piece));
+                let used = self.piece(child).and_then(|piece| self.build_use(piece));
                 file.uses.extend(used);
                 self.report_lines_below(child);
             } else {
@@ -116,17 +116,17 @@ impl Builder<'_, '_> {
         self.reader.report_repeated(&names, |line| format!("this file uses {line} twice"));
     }
 
-    fn use_line(&mut self, piece: Piece<'_>) -> Option<Use> {
+    fn build_use(&mut self, piece: Piece<'_>) -> Option<Use> {
         let reader = &mut self.reader;
         let span = reader.piece_span(piece);
         let mut tokens = reader.read_form(Rule::use_line, piece, &USE_FORMS)?;
-        let machine = reader.name(&tokens.next()?);
+        let machine = reader.read_name(&tokens.next()?);
         let path = tokens.find(|token| token.as_rule() == Rule::text)?;
-        Some(Use { machine, path: reader.path_text(&path), span })
+        Some(Use { machine, path: reader.read_path_text(&path), span })
     }
 
-    fn machine(&mut self, node: &Node) -> Option<Machine> {
-        let name = self.machine_name(node);
+    fn build_machine(&mut self, node: &Node) -> Option<Machine> {
+        let name = self.build_machine_name(node);
         if let Some(name) = &name {
             self.reader.subject.clone_from(&name.text);
         }
@@ -136,15 +136,17 @@ impl Builder<'_, '_> {
         let (mut rules, mut crossings) = (Vec::new(), Vec::new());
         for child in &node.children {
             match self.kind(child) {
-                Kind::State => self.state_line(child, &mut states),
-                Kind::Words if names_states(&self.line(child).text) => self.state_line(child, &mut states),
-                Kind::Words if counts_instances(&self.line(child).text) => {
-                    self.instances_line(child, &mut instances);
+                Kind::State => self.build_state_line(child, &mut states),
+                Kind::Words if names_states(&self.line(child).text) => {
+                    self.build_state_line(child, &mut states)
                 }
-                Kind::Header(Header::Scenario) => scenarios.push(self.scenario(child)),
-                Kind::Header(Header::Rules) => rules.push(self.rules(child)),
-                Kind::On => self.bare_handler(child, &mut scenarios),
-                Kind::Crossing => crossings.extend(self.crossing(child)),
+                Kind::Words if counts_instances(&self.line(child).text) => {
+                    self.build_instances_line(child, &mut instances);
+                }
+                Kind::Header(Header::Scenario) => scenarios.push(self.build_scenario(child)),
+                Kind::Header(Header::Rules) => rules.push(self.build_rules(child)),
+                Kind::On => self.build_bare_handler(child, &mut scenarios),
+                Kind::Crossing => crossings.extend(self.build_crossing(child)),
                 kind => {
                     let help = hints::help(Place::Machine, &self.line(child).text);
                     let help = help.filter(|_| kind == Kind::Words);
@@ -160,12 +162,12 @@ impl Builder<'_, '_> {
         Some(Machine { name: name?, states, instances, scenarios, crossings, rules, span: self.span(node) })
     }
 
-    fn machine_name(&mut self, node: &Node) -> Option<Name> {
+    fn build_machine_name(&mut self, node: &Node) -> Option<Name> {
         let piece = self.piece(node)?;
         if self.has_no_colon(node) {
             let actor = piece.after("machine".len());
             let mut tokens = self.reader.read(Rule::actor, actor).ok()?;
-            return Some(self.reader.name(&tokens.next()?));
+            return Some(self.reader.read_name(&tokens.next()?));
         }
         let (rule, piece) = match piece.text.starts_with("machine") {
             true => (Rule::machine_line, piece),
@@ -173,10 +175,10 @@ impl Builder<'_, '_> {
             false => (Rule::actor_name, self.text_after_colon(node)?),
         };
         let mut tokens = self.reader.read_form(rule, piece, &MACHINE_FORMS)?;
-        Some(self.reader.name(&tokens.next()?))
+        Some(self.reader.read_name(&tokens.next()?))
     }
 
-    fn state_line(&mut self, node: &Node, states: &mut States) {
+    fn build_state_line(&mut self, node: &Node, states: &mut States) {
         let Some(piece) = self.piece(node) else { return };
         if is_comment(piece.text) {
             return self.report_misplaced(node, "directly below a machine", MACHINE_HELP);
@@ -189,7 +191,7 @@ impl Builder<'_, '_> {
         };
         let Some(tokens) = self.reader.read_form(rule, piece, forms) else { return };
         let named = tokens.filter(|token| token.as_rule() == Rule::state);
-        let mut named: Vec<Name> = named.map(|token| self.reader.name(&token)).collect();
+        let mut named: Vec<Name> = named.map(|token| self.reader.read_name(&token)).collect();
         match rule {
             Rule::starts_line => self.set_initial_state(states, named.pop()),
             Rule::ends_line => states.ends_in.append(&mut named),
@@ -208,13 +210,13 @@ impl Builder<'_, '_> {
         states.groups.push(StateGroup { name, members });
     }
 
-    fn instances_line(&mut self, node: &Node, instances: &mut Option<Instances>) {
+    fn build_instances_line(&mut self, node: &Node, instances: &mut Option<Instances>) {
         let Some(piece) = self.piece(node) else { return };
         let span = self.reader.piece_span(piece);
         self.report_lines_below(node);
         let Some(tokens) = self.reader.read_form(Rule::one_line, piece, &INSTANCES_FORMS) else { return };
         let keys = tokens.filter(|token| token.as_rule() == Rule::path);
-        let keys: Option<Vec<Name>> = keys.map(|key| self.reader.whole_variable(&key)).collect();
+        let keys: Option<Vec<Name>> = keys.map(|key| self.reader.read_whole_variable(&key)).collect();
         let Some(mut keys) = keys else { return };
         self.reader.keep_first(&mut keys, |key| key, |key| format!("'one for each' names '${key}' twice"));
         match instances {
@@ -251,8 +253,8 @@ impl Builder<'_, '_> {
     }
 
     /// A handler directly below its machine joins the current nameless scenario.
-    fn bare_handler(&mut self, node: &Node, scenarios: &mut Vec<Scenario>) {
-        let Some(handler) = self.handler(node) else { return };
+    fn build_bare_handler(&mut self, node: &Node, scenarios: &mut Vec<Scenario>) {
+        let Some(handler) = self.build_handler(node) else { return };
         match scenarios.last_mut().filter(|scenario| scenario.name.is_none()) {
             Some(scenario) => scenario.handlers.push(handler),
             None => scenarios.push(Scenario {

@@ -17,7 +17,7 @@ impl Builder<'_, '_> {
         let mut assertions = Vec::new();
         for child in &node.children {
             match self.kind(child) {
-                Kind::Assertion => assertions.extend(self.assertion(child)),
+                Kind::Assertion => assertions.extend(self.build_assertion(child)),
                 Kind::Words | Kind::Variable | Kind::Guard => self.report_unmarked_assertion(child),
                 _ => self.report_misplaced(child, "under 'expect:'", EXPECT_HELP),
             }
@@ -39,19 +39,19 @@ impl Builder<'_, '_> {
     }
 
     /// `= …` with everything under it.
-    pub(super) fn assertion(&mut self, node: &Node) -> Option<Assertion> {
+    pub(super) fn build_assertion(&mut self, node: &Node) -> Option<Assertion> {
         let piece = self.piece(node)?.after(1);
         if piece.text.is_empty() {
             let span = self.span(node);
             self.report(Name::Syntax, span, "this assertion says nothing").help(EXPECT_HELP);
             return None;
         }
-        let (mut assertion, payload) = self.reader.assertion(piece)?;
+        let (mut assertion, payload) = self.reader.read_assertion(piece)?;
         match &mut assertion.kind {
             AssertionKind::Received { with, .. }
             | AssertionKind::Emitted { with, .. }
             | AssertionKind::Called { with, .. } => {
-                append(with, self.payload(node, payload));
+                append(with, self.build_payload(node, payload));
                 self.reader.keep_first(
                     with,
                     |field| &field.name,

@@ -18,10 +18,10 @@ const TABLE_HELP: &str = "a row is '| name | value |', or '| name | type | value
 
 impl Builder<'_, '_> {
     /// The fields of a payload, on the line and under it.
-    pub(super) fn payload(&mut self, node: &Node, payload: Payload) -> Vec<Field> {
+    pub(super) fn build_payload(&mut self, node: &Node, payload: Payload) -> Vec<Field> {
         let mut fields = payload.fields;
         if payload.table.is_some() {
-            append(&mut fields, self.payload_table(node, payload.table));
+            append(&mut fields, self.build_payload_table(node, payload.table));
             return fields;
         }
         for child in &node.children {
@@ -52,19 +52,19 @@ impl Builder<'_, '_> {
         let Some(with) = with else { return Vec::new() };
         let mut fields = with.fields;
         if with.table.is_some() {
-            append(&mut fields, self.payload_table(node, with.table));
+            append(&mut fields, self.build_payload_table(node, with.table));
         } else {
             self.report_lines_below(node);
         }
         fields
     }
 
-    fn payload_table(&mut self, node: &Node, with: Option<Span>) -> Vec<Field> {
+    fn build_payload_table(&mut self, node: &Node, with: Option<Span>) -> Vec<Field> {
         if let (Some(with), true) = (with, node.is_bare()) {
             self.report(diagnostic::Name::Syntax, with, "this 'with:' has no table under it")
                 .help(TABLE_HELP);
         }
-        let mut rows = self.all_rows(&node.children, "a payload's table");
+        let mut rows = self.read_all_rows(&node.children, "a payload's table");
         let width = rows.first().map_or(0, |row| row.cells.len());
         if matches!(width, 2 | 3) {
             self.drop_ragged(&mut rows);
@@ -85,41 +85,41 @@ impl Builder<'_, '_> {
             return Vec::new();
         }
         let rows = if is_header(first) { &rows[1..] } else { &rows[..] };
-        shrink_to_fit(rows.iter().filter_map(|row| self.payload_row(row)).collect())
+        shrink_to_fit(rows.iter().filter_map(|row| self.build_payload_row(row)).collect())
     }
 
-    fn payload_row(&mut self, row: &Row<'_>) -> Option<Field> {
+    fn build_payload_row(&mut self, row: &Row<'_>) -> Option<Field> {
         let (name, ty, value) = match row.cells[..] {
             [name, value] => (name, None, value),
             [name, ty, value] => (name, Some(ty), value),
             _ => return None,
         };
-        let name = self.field_name(name)?;
+        let name = self.build_field_name(name)?;
         let ty = match ty {
             Some(ty) => Some(self.field_type(ty)?),
             None => None,
         };
-        Some(Field { name, ty, value: self.field_value(value)?, span: row.span })
+        Some(Field { name, ty, value: self.build_field_value(value)?, span: row.span })
     }
 
-    fn field_value(&mut self, cell: Piece<'_>) -> Option<Expr> {
+    fn build_field_value(&mut self, cell: Piece<'_>) -> Option<Expr> {
         if let Some(value) = self.reader.try_fast_value(cell) {
             return Some(value);
         }
         let tokens = self.reader.read_form(Rule::value, cell, &["$total", "12", "\"text\""]);
-        self.reader.expr(tokens?.next()?)
+        self.reader.read_expr(tokens?.next()?)
     }
 
-    pub(super) fn field_name(&mut self, cell: Piece<'_>) -> Option<crate::ast::Name> {
+    pub(super) fn build_field_name(&mut self, cell: Piece<'_>) -> Option<crate::ast::Name> {
         if let Some(name) = self.reader.try_fast_name(cell) {
             return Some(name);
         }
         let mut tokens = self.reader.read_form(Rule::field_name, cell, &["order_id"])?;
-        Some(self.reader.name(&tokens.next()?))
+        Some(self.reader.read_name(&tokens.next()?))
     }
 
     pub(super) fn field_type(&mut self, cell: Piece<'_>) -> Option<TypeName> {
-        self.reader.type_cell(cell)
+        self.reader.read_type_cell(cell)
     }
 }
 
@@ -133,17 +133,17 @@ pub(super) struct Row<'l> {
 
 impl<'l> Builder<'l, '_> {
     /// The rows under a line. Rows with more or fewer cells than the first are reported and left out.
-    pub(super) fn rows(&mut self, nodes: &[Node], of: &str) -> Vec<Row<'l>> {
-        let mut rows = self.all_rows(nodes, of);
+    pub(super) fn read_rows(&mut self, nodes: &[Node], of: &str) -> Vec<Row<'l>> {
+        let mut rows = self.read_all_rows(nodes, of);
         self.drop_ragged(&mut rows);
         rows
     }
 
-    fn all_rows(&mut self, nodes: &[Node], of: &str) -> Vec<Row<'l>> {
+    fn read_all_rows(&mut self, nodes: &[Node], of: &str) -> Vec<Row<'l>> {
         let mut rows: Vec<Row<'l>> = Vec::new();
         for node in nodes {
             if self.kind(node) == Kind::Row {
-                rows.extend(self.row(node));
+                rows.extend(self.read_row(node));
             } else {
                 self.report_misplaced(node, &format!("in {of}"), "a row is written '| a | b |'");
             }
@@ -175,7 +175,7 @@ impl<'l> Builder<'l, '_> {
         rows.retain(|row| row.cells.len() == width);
     }
 
-    fn row(&mut self, node: &Node) -> Option<Row<'l>> {
+    fn read_row(&mut self, node: &Node) -> Option<Row<'l>> {
         let piece = self.piece(node)?;
         let span = self.span(node);
         if let Some(cells) = self.reader.try_fast_cells(piece) {

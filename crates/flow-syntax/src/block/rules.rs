@@ -18,14 +18,14 @@ const ASSUME_HELP: &str =
 
 impl Builder<'_, '_> {
     /// `rules:` and the lines below it.
-    pub(super) fn rules(&mut self, node: &Node) -> Rules {
+    pub(super) fn build_rules(&mut self, node: &Node) -> Rules {
         self.report_text_after_header(node, "each rule is on a line of its own below 'rules:'");
         let mut rules = Rules { rules: Vec::new(), exclusions: Vec::new(), span: self.span(node) };
         for child in &node.children {
             match self.kind(child) {
-                Kind::Assertion => rules.rules.extend(self.rule(child, None)),
-                Kind::When => self.rules_of_when(child, &mut rules.rules),
-                Kind::Header(Header::Assume) => self.assumptions(child, &mut rules),
+                Kind::Assertion => rules.rules.extend(self.build_rule(child, None)),
+                Kind::When => self.build_rules_of_when(child, &mut rules.rules),
+                Kind::Header(Header::Assume) => self.build_assumptions(child, &mut rules),
                 _ => self.report_misplaced(child, "under 'rules:'", RULES_HELP),
             }
         }
@@ -33,16 +33,16 @@ impl Builder<'_, '_> {
     }
 
     /// `when …` and the rules below it. If its line is malformed, the rules are read for their errors only.
-    fn rules_of_when(&mut self, node: &Node, rules: &mut Vec<Rule>) {
+    fn build_rules_of_when(&mut self, node: &Node, rules: &mut Vec<Rule>) {
         let piece = self.piece(node).map(|piece| piece.after("when".len()));
-        let trigger = piece.and_then(|piece| self.reader.trigger(without_colon(piece)));
+        let trigger = piece.and_then(|piece| self.reader.read_trigger(without_colon(piece)));
         if node.is_bare() {
             let span = self.span(node);
             self.report(Name::Syntax, span, "this 'when' has no rules below it").help(WHEN_HELP);
         }
         for child in &node.children {
             match (self.kind(child), &trigger) {
-                (Kind::Assertion, Some(trigger)) => rules.extend(self.rule(child, Some(trigger))),
+                (Kind::Assertion, Some(trigger)) => rules.extend(self.build_rule(child, Some(trigger))),
                 (Kind::Assertion, None) => {
                     let piece = self.piece(child).map(|piece| piece.after(1));
                     piece.and_then(|piece| self.reader.claim(piece));
@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn rule(&mut self, node: &Node, when: Option<&Trigger>) -> Option<Rule> {
+    fn build_rule(&mut self, node: &Node, when: Option<&Trigger>) -> Option<Rule> {
         let piece = self.piece(node)?.after(1);
         let span = self.reader.piece_span(piece);
         if piece.text.is_empty() {
@@ -67,12 +67,12 @@ impl Builder<'_, '_> {
     }
 
     /// `assume:` and its lines.
-    fn assumptions(&mut self, node: &Node, rules: &mut Rules) {
+    fn build_assumptions(&mut self, node: &Node, rules: &mut Rules) {
         self.report_text_after_header(node, "each assumption is on a line of its own below 'assume:'");
         for child in &node.children {
             if self.kind(child) == Kind::Assertion {
                 let piece = self.piece(child).map(|piece| piece.after(1));
-                rules.exclusions.extend(piece.and_then(|piece| self.reader.exclusion(piece)));
+                rules.exclusions.extend(piece.and_then(|piece| self.reader.read_exclusion(piece)));
                 self.report_lines_below(child);
             } else {
                 self.report_misplaced(child, "under the 'assume:' of rules", ASSUME_HELP);

@@ -10,7 +10,7 @@ const SCENARIO_HELP: &str = "below a scenario are 'given:', handlers and 'expect
 
 impl Builder<'_, '_> {
     /// `scenario: name` and the lines below it. One without a name is reported and read as nameless.
-    pub(super) fn scenario(&mut self, node: &Node) -> Scenario {
+    pub(super) fn build_scenario(&mut self, node: &Node) -> Scenario {
         let name = self.free_name(node, "a scenario", "scenario: borrow a book");
         let mut scenario = Scenario {
             name,
@@ -22,10 +22,10 @@ impl Builder<'_, '_> {
         };
         for child in &node.children {
             match self.kind(child) {
-                Kind::Header(Header::Given) => append(&mut scenario.given, self.given(child)),
+                Kind::Header(Header::Given) => append(&mut scenario.given, self.build_given(child)),
                 Kind::Header(Header::Expect) => append(&mut scenario.expect, self.expect(child)),
-                Kind::On => scenario.handlers.extend(self.handler(child)),
-                Kind::Crossing => scenario.crossings.extend(self.crossing(child)),
+                Kind::On => scenario.handlers.extend(self.build_handler(child)),
+                Kind::Crossing => scenario.crossings.extend(self.build_crossing(child)),
                 _ => self.report_misplaced(child, "directly below a scenario", SCENARIO_HELP),
             }
         }
@@ -35,17 +35,17 @@ impl Builder<'_, '_> {
     }
 
     /// `on :event …` and the lines below it. If the line is malformed, the rest is read for its errors only.
-    pub(super) fn handler(&mut self, node: &Node) -> Option<Handler> {
-        let head = self.piece(node).and_then(|piece| self.reader.handler(piece));
+    pub(super) fn build_handler(&mut self, node: &Node) -> Option<Handler> {
+        let head = self.piece(node).and_then(|piece| self.reader.read_handler(piece));
         let mut given = Vec::new();
         let mut expect = Vec::new();
         let mut steps = Vec::new();
         let mut declared = None;
         for (at, child) in node.children.iter().enumerate() {
             match self.kind(child) {
-                Kind::Header(Header::Given) => append(&mut given, self.given(child)),
+                Kind::Header(Header::Given) => append(&mut given, self.build_given(child)),
                 Kind::Header(Header::Expect) => append(&mut expect, self.expect(child)),
-                Kind::With if at == 0 => declared = self.declaration_table(child),
+                Kind::With if at == 0 => declared = self.build_declaration_table(child),
                 // The table of a `with:` on the malformed line.
                 Kind::Row if head.is_none() && steps.is_empty() => {}
                 _ => steps.push(child),
@@ -53,9 +53,9 @@ impl Builder<'_, '_> {
         }
         self.report_stated_twice(&given);
         let reaction = self.take_reaction(&mut steps);
-        let body = self.body(&steps);
+        let body = self.build_body(&steps);
         let mut head = head?;
-        head.declared = self.only_declaration(head.declared, declared);
+        head.declared = self.choose_declaration(head.declared, declared);
         Some(Handler { given, reaction, body, expect, ..head })
     }
 

@@ -45,7 +45,7 @@ impl Builder<'_, '_> {
         }
         let piece = self.text_after_colon(node)?;
         let mut tokens = self.reader.read_form(Rule::actor_name, piece, &["test: @loan"])?;
-        Some(TestTarget::Machine(self.reader.name(&tokens.next()?)))
+        Some(TestTarget::Machine(self.reader.read_name(&tokens.next()?)))
     }
 
     fn test_group(&mut self, node: &Node) -> Option<TestGroup> {
@@ -66,12 +66,12 @@ impl Builder<'_, '_> {
         let head = self.piece(node).and_then(|piece| {
             let mut tokens = self.reader.read_form(Rule::for_event_line, piece, &FOR_FORMS)?;
             let event = tokens.find(|token| token.as_rule() == Rule::event)?;
-            let event = self.reader.name(&event);
+            let event = self.reader.read_name(&event);
             let (mut nth, mut to) = (None, None);
             for token in tokens {
                 match token.as_rule() {
-                    Rule::nth => nth = Some(self.reader.nth(token)?),
-                    Rule::receiver => to = self.reader.actor_in(token),
+                    Rule::nth => nth = Some(self.reader.read_nth(token)?),
+                    Rule::receiver => to = self.reader.read_actor_in(token),
                     _ => {}
                 }
             }
@@ -120,7 +120,7 @@ impl Builder<'_, '_> {
         match self.kind(node) {
             Kind::With => self.with_block(case, node),
             Kind::Header(Header::Assume) => self.assume(case, node),
-            Kind::Assertion => case.expect.extend::<Option<Assertion>>(self.assertion(node)),
+            Kind::Assertion => case.expect.extend::<Option<Assertion>>(self.build_assertion(node)),
             Kind::Words => {
                 let step = self.piece(node).and_then(|piece| self.script_step(piece));
                 case.script.extend(step);
@@ -133,8 +133,8 @@ impl Builder<'_, '_> {
     fn with_block(&mut self, case: &mut TestCase, node: &Node) {
         let Some(piece) = self.piece(node) else { return };
         match &*single_spaced(piece.text) {
-            "with scenario:" => case.with_scenario.extend::<Vec<Fact>>(self.facts(&node.children)),
-            "with given:" => case.with_given.extend(self.facts(&node.children)),
+            "with scenario:" => case.with_scenario.extend::<Vec<Fact>>(self.build_facts(&node.children)),
+            "with given:" => case.with_given.extend(self.build_facts(&node.children)),
             "with event:" => case.with_event.extend(self.assignments(&node.children)),
             "with context:" => case.with_context.extend(self.assignments(&node.children)),
             _ => {
@@ -162,11 +162,11 @@ impl Builder<'_, '_> {
             self.reader.read_form(Rule::assignment_line, piece, &["reason is \"late\"", "$days is 60"])?;
         let target = tokens.next()?;
         let name = match target.as_rule() {
-            Rule::path => self.reader.whole_variable(&target)?,
-            _ => self.reader.name(&target),
+            Rule::path => self.reader.read_whole_variable(&target)?,
+            _ => self.reader.read_name(&target),
         };
         let value = tokens.find(|token| token.as_rule() == Rule::expr)?;
-        let value = self.reader.expr(value)?;
+        let value = self.reader.read_expr(value)?;
         self.report_lines_below(node);
         Some(Assignment { name, value, span })
     }
@@ -205,13 +205,13 @@ impl Builder<'_, '_> {
                 .help("an assumption is '? cart is valid = false'");
             return None;
         };
-        let condition = Box::new(self.reader.condition(piece.before(sign).after(1))?);
+        let condition = Box::new(self.reader.read_condition(piece.before(sign).after(1))?);
         Some(Assumption::Guard { condition, answer, span })
     }
 
     /// What a variable comes from: `exchange rate of $currency is 1.2`.
     fn assumed_fact(&mut self, node: &Node) -> Option<Assumption> {
-        self.fact(node).map(Assumption::Fact)
+        self.build_fact(node).map(Assumption::Fact)
     }
 
     fn throws(&mut self, piece: Piece<'_>) -> Option<Assumption> {
@@ -219,9 +219,9 @@ impl Builder<'_, '_> {
         let forms = ["send letter throws \"no paper\"", "? cart is valid = false"];
         let mut tokens = self.reader.read_form(Rule::throws_line, piece, &forms)?;
         let action = tokens.next()?;
-        let action = self.reader.phrase_parts(action)?;
+        let action = self.reader.read_phrase_parts(action)?;
         let message = tokens.find(|token| token.as_rule() == Rule::text)?;
-        Some(Assumption::Throws { action, message: self.reader.constant_text(&message), span })
+        Some(Assumption::Throws { action, message: self.reader.read_constant_text(&message), span })
     }
 
     fn script_step(&mut self, piece: Piece<'_>) -> Option<TestStep> {
@@ -234,14 +234,14 @@ impl Builder<'_, '_> {
         }
         let mut tokens = self.reader.read_form(Rule::script_line, piece, &SCRIPT_FORMS)?;
         let verb = tokens.next()?;
-        let event = self.reader.name(&tokens.next()?);
+        let event = self.reader.read_name(&tokens.next()?);
         let (mut nth, mut from, mut to, mut turned_away) = (None, None, None, None);
         let mut payload = Payload::default();
         for token in tokens {
             match token.as_rule() {
-                Rule::nth => nth = Some(self.reader.nth(token)?),
-                Rule::script_sender => from = Some(self.reader.one_of_machine(token)?),
-                Rule::script_receiver => to = Some(self.reader.one_of_machine(token)?),
+                Rule::nth => nth = Some(self.reader.read_nth(token)?),
+                Rule::script_sender => from = Some(self.reader.read_one_of_machine(token)?),
+                Rule::script_receiver => to = Some(self.reader.read_one_of_machine(token)?),
                 Rule::is_turned => turned_away = Some(self.test_refusal(token)?),
                 _ => self.reader.add_payload(&mut payload, token)?,
             }
@@ -263,7 +263,7 @@ impl Builder<'_, '_> {
         for token in token.into_inner() {
             match token.as_rule() {
                 Rule::turned => how = turned_away(&token),
-                Rule::expr => with = Some(self.reader.expr(token)?),
+                Rule::expr => with = Some(self.reader.read_expr(token)?),
                 _ => {}
             }
         }

@@ -5,41 +5,41 @@ use super::text::{joined, phrase_text};
 use crate::ast::{Claim, Name, Rule, Rules, Trigger};
 
 impl Dump {
-    pub(super) fn rules(&mut self, rules: &Rules) {
-        self.line_with_children("rules", |dump| {
-            rules.rules.iter().for_each(|rule| dump.rule(rule));
+    pub(super) fn dump_rules(&mut self, rules: &Rules) {
+        self.write_line_with_children("rules", |dump| {
+            rules.rules.iter().for_each(|rule| dump.dump_rule(rule));
             for exclusion in &rules.exclusions {
-                dump.line(format!("exclusion {}", joined(&exclusion.phrases, " | ", phrase_text)));
+                dump.write_line(format!("exclusion {}", joined(&exclusion.phrases, " | ", phrase_text)));
             }
         });
     }
 
-    fn rule(&mut self, rule: &Rule) {
+    fn dump_rule(&mut self, rule: &Rule) {
         match &rule.when {
-            Some(Trigger::Holds(condition)) => self.condition("when ", condition),
+            Some(Trigger::Holds(condition)) => self.dump_condition("when ", condition),
             Some(Trigger::Sends(actor, event)) => {
-                self.line(format!("when @{} sends :{}", actor.text, event.text));
+                self.write_line(format!("when @{} sends :{}", actor.text, event.text));
             }
             None => {}
         }
         match &rule.claim {
-            Claim::Always(condition) => self.condition("always ", condition),
+            Claim::Always(condition) => self.dump_condition("always ", condition),
             Claim::NeverWhile(claim, during) => {
-                self.condition("never ", claim);
-                self.condition("while ", during);
+                self.dump_condition("never ", claim);
+                self.dump_condition("while ", during);
             }
             Claim::OnceNever(once, claim) => {
-                self.condition("once ", once);
-                self.condition("never ", claim);
+                self.dump_condition("once ", once);
+                self.dump_condition("never ", claim);
             }
             Claim::AtMostOnce(actor, event) => {
-                self.line(format!("at most once @{} :{}", actor.text, event.text));
+                self.write_line(format!("at most once @{} :{}", actor.text, event.text));
             }
             Claim::Reaches(subject, states) => {
-                self.line(format!("reaches {:?} {}", subject.text, names("#", states)));
+                self.write_line(format!("reaches {:?} {}", subject.text, names("#", states)));
             }
             Claim::Receives(actor, events) => {
-                self.line(format!("receives @{} {}", actor.text, names(":", events)));
+                self.write_line(format!("receives @{} {}", actor.text, names(":", events)));
             }
         }
     }

@@ -59,7 +59,7 @@ impl<'p, 'l> Match<'p, 'l> {
         let mut found = Match { line, captures: Vec::new(), mark: None, ignore_case };
         let matches = match pattern.strip_prefix("~ ") {
             Some(elements) => elements.split(' ').all(|element| found.anywhere(element)),
-            None => found.may_begin(pattern) && found.segments(&pattern.split(' ').collect::<Vec<_>>()),
+            None => found.may_begin(pattern) && found.match_segments(&pattern.split(' ').collect::<Vec<_>>()),
         };
         matches.then_some(found)
     }
@@ -84,12 +84,12 @@ impl<'p, 'l> Match<'p, 'l> {
 
     fn anywhere(&mut self, element: &'p str) -> bool {
         let count = self.line.tokens().len();
-        (0..count).any(|at| self.element(element, at).is_some())
+        (0..count).any(|at| self.match_element(element, at).is_some())
     }
 
     /// Matches elements from the beginning to the end of the line. A segment between two gaps takes its first match, which
     /// leaves the most room for the rest.
-    fn segments(&mut self, elements: &[&'p str]) -> bool {
+    fn match_segments(&mut self, elements: &[&'p str]) -> bool {
         let count = self.line.tokens().len();
         let (mut rest, mut at) = (elements, 0);
         let mut gap: Option<&'p str> = None;
@@ -100,7 +100,7 @@ impl<'p, 'l> Match<'p, 'l> {
             let first = at + usize::from(gap.is_some_and(|gap| gap.ends_with("+}")));
             let last = if gap.is_some() { count } else { at };
             let found = (first..=last).find_map(|start| {
-                let stop = self.segment(segment, start)?;
+                let stop = self.match_segment(segment, start)?;
                 (!is_last || stop == count).then_some((start, stop))
             });
             let Some((start, stop)) = found else { return false };
@@ -117,11 +117,11 @@ impl<'p, 'l> Match<'p, 'l> {
     }
 
     /// Matches elements without gaps; where they end.
-    fn segment(&mut self, elements: &[&'p str], start: usize) -> Option<usize> {
+    fn match_segment(&mut self, elements: &[&'p str], start: usize) -> Option<usize> {
         let captured = self.captures.len();
         let mut at = start;
         for element in elements {
-            match self.element(element, at) {
+            match self.match_element(element, at) {
                 Some(next) => at = next,
                 None => {
                     self.captures.truncate(captured);
@@ -133,7 +133,7 @@ impl<'p, 'l> Match<'p, 'l> {
     }
 
     /// Matches one element; where the next begins.
-    fn element(&mut self, element: &'p str, at: usize) -> Option<usize> {
+    fn match_element(&mut self, element: &'p str, at: usize) -> Option<usize> {
         match element {
             "<<" => {
                 self.mark = Some((at, at));

@@ -35,7 +35,7 @@ struct Parts<'l> {
 
 impl Reader<'_> {
     /// What follows the `=` of an assertion, and the `with:` of the table below it.
-    pub(crate) fn assertion(&mut self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
+    pub(crate) fn read_assertion(&mut self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
         if let Some(message) = self.try_fast_message(piece) {
             return Some(message);
         }
@@ -44,7 +44,7 @@ impl Reader<'_> {
             && let Ok(mut tokens) = self.read(Rule::assertion_line, piece)
         {
             let token = tokens.next()?;
-            let (kind, payload) = self.special_assertion(token)?;
+            let (kind, payload) = self.read_special_assertion(token)?;
             if !is_sentence(&kind) {
                 return Some((Assertion { kind, span }, payload));
             }
@@ -53,45 +53,45 @@ impl Reader<'_> {
             self.read_form(Rule::assertion_line, piece, &FORMS);
             return None;
         }
-        let kind = AssertionKind::Condition(self.condition(piece)?);
+        let kind = AssertionKind::Condition(self.read_condition(piece)?);
         Some((Assertion { kind, span }, Payload::default()))
     }
 
-    fn special_assertion(&mut self, token: Token<'_>) -> Option<(AssertionKind, Payload)> {
+    fn read_special_assertion(&mut self, token: Token<'_>) -> Option<(AssertionKind, Payload)> {
         let rule = token.as_rule();
         if let Rule::history | Rule::members_in | Rule::variable_of | Rule::left_waiting = rule {
             let kind = match rule {
-                Rule::history => self.history(token)?,
+                Rule::history => self.read_history(token)?,
                 Rule::left_waiting => {
                     let not = not_in(&token);
-                    let subject = self.words(&token.into_inner().next()?);
+                    let subject = self.read_words(&token.into_inner().next()?);
                     AssertionKind::LeftWaiting { subject, not }
                 }
                 Rule::members_in => {
-                    let (members, not, states) = self.members_in(token)?;
+                    let (members, not, states) = self.read_members(token)?;
                     AssertionKind::Members { members, not, states }
                 }
                 _ => {
-                    let (variable, members, op, value) = self.variable_of(token)?;
+                    let (variable, members, op, value) = self.read_variable_of(token)?;
                     AssertionKind::VariableOf { variable, members, op, value }
                 }
             };
             return Some((kind, Payload::default()));
         }
-        let parts = self.assertion_parts(token)?;
+        let parts = self.read_assertion_parts(token)?;
         let not = if parts.negated { Not::Negated } else { Not::Plain };
         let with = parts.payload.fields;
         let payload = Payload { fields: Vec::new(), table: parts.payload.table };
         let kind = match rule {
             Rule::got => AssertionKind::Received { actor: parts.actor?, not, event: parts.event, with },
             Rule::counted => {
-                AssertionKind::ReceivedCount { actor: parts.actor?, count: self.expr(parts.value?)? }
+                AssertionKind::ReceivedCount { actor: parts.actor?, count: self.read_expr(parts.value?)? }
             }
             Rule::sent => AssertionKind::Emitted { event: parts.event?, not, to: parts.actor, with },
             Rule::turned_away | Rule::turning_away | Rule::none_turned_away => {
                 let not = if rule == Rule::none_turned_away { Not::Negated } else { not };
                 let with = match parts.value {
-                    Some(value) => Some(self.expr(value)?),
+                    Some(value) => Some(self.read_expr(value)?),
                     None => None,
                 };
                 AssertionKind::TurnedAway {
@@ -102,18 +102,18 @@ impl Reader<'_> {
                     with,
                 }
             }
-            _ => AssertionKind::Called { action: self.phrase_parts(parts.action?)?, not, with },
+            _ => AssertionKind::Called { action: self.read_phrase_parts(parts.action?)?, not, with },
         };
         Some((kind, payload))
     }
 
-    fn assertion_parts<'l>(&mut self, token: Token<'l>) -> Option<Parts<'l>> {
+    fn read_assertion_parts<'l>(&mut self, token: Token<'l>) -> Option<Parts<'l>> {
         let mut parts = Parts::default();
         for token in token.into_inner() {
             match token.as_rule() {
-                Rule::actor => parts.actor = Some(self.name(&token)),
-                Rule::receiver => parts.actor = self.actor_in(token),
-                Rule::event => parts.event = Some(self.name(&token)),
+                Rule::actor => parts.actor = Some(self.read_name(&token)),
+                Rule::receiver => parts.actor = self.read_actor_in(token),
+                Rule::event => parts.event = Some(self.read_name(&token)),
                 Rule::not | Rule::did_not => parts.negated = true,
                 Rule::expr => parts.value = Some(token),
                 Rule::turned => parts.turned = Some(turned_away(&token)),
@@ -125,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// The number in a `(2)` after an event: which of several of its name.
-    pub(crate) fn nth(&mut self, token: Token<'_>) -> Option<Nth> {
+    pub(crate) fn read_nth(&mut self, token: Token<'_>) -> Option<Nth> {
         let span = self.span(&token);
         let number = token.into_inner().next()?.as_str().parse().ok().filter(|number| *number > 0);
         if number.is_none() {
@@ -135,16 +135,16 @@ impl Reader<'_> {
     }
 
     /// The actor in a `to @actor` or `from @actor`.
-    pub(crate) fn actor_in(&mut self, token: Token<'_>) -> Option<Name> {
+    pub(crate) fn read_actor_in(&mut self, token: Token<'_>) -> Option<Name> {
         let actor = token.into_inner().find(|inner| inner.as_rule() == Rule::actor)?;
-        Some(self.name(&actor))
+        Some(self.read_name(&actor))
     }
 
-    fn history(&mut self, token: Token<'_>) -> Option<AssertionKind> {
+    fn read_history(&mut self, token: Token<'_>) -> Option<AssertionKind> {
         let mut tokens = token.into_inner();
-        let subject = self.words(&tokens.next()?);
-        let verb = history_verb(tokens.next()?);
-        Some(AssertionKind::History { subject, verb, state: self.name(&tokens.next()?) })
+        let subject = self.read_words(&tokens.next()?);
+        let verb = read_history_verb(tokens.next()?);
+        Some(AssertionKind::History { subject, verb, state: self.read_name(&tokens.next()?) })
     }
 }
 
@@ -181,7 +181,7 @@ fn is_message(text: &str) -> bool {
     }
 }
 
-fn history_verb(token: Token<'_>) -> HistoryVerb {
+fn read_history_verb(token: Token<'_>) -> HistoryVerb {
     let mut verb = HistoryVerb::HasBeenIn;
     for word in token.into_inner() {
         match word.as_rule() {

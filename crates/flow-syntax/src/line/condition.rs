@@ -16,21 +16,22 @@ type Tokens<'l> = Pairs<'l, Rule>;
 
 impl Reader<'_> {
     /// A whole piece as a condition, reported if it is none.
-    pub(crate) fn condition(&mut self, piece: Piece<'_>) -> Option<Condition> {
+    pub(crate) fn read_condition(&mut self, piece: Piece<'_>) -> Option<Condition> {
         let span = self.piece_span(piece);
-        let (not, bare) = leading_not(piece);
+        let (not, bare) = split_leading_not(piece);
         if let Some((kind, phrase)) = self.try_fast_condition(bare) {
             return Some(Condition { kind, phrase, not, span });
         }
-        let phrase = self.phrase(bare)?;
-        let kind = if may_be_known(&phrase) { self.condition_kind(bare)? } else { ConditionKind::Phrase };
+        let phrase = self.read_phrase(bare)?;
+        let kind =
+            if may_be_known(&phrase) { self.read_condition_kind(bare)? } else { ConditionKind::Phrase };
         if kind == ConditionKind::Phrase && !self.report_operator(&phrase, COMPARISON) {
             return None;
         }
         Some(Condition { kind, phrase, not, span })
     }
 
-    fn condition_kind(&mut self, piece: Piece<'_>) -> Option<ConditionKind> {
+    fn read_condition_kind(&mut self, piece: Piece<'_>) -> Option<ConditionKind> {
         let Ok(mut tokens) = self.read(Rule::condition_line, piece) else {
             return Some(ConditionKind::Phrase);
         };
@@ -40,37 +41,39 @@ impl Reader<'_> {
             return Some(ConditionKind::Failed { not: if negated { Not::Negated } else { Not::Plain } });
         }
         let relation = tokens.next().filter(|token| token.as_rule() != Rule::EOI);
-        let Some(relation) = relation else { return Some(ConditionKind::Flag(Box::new(self.path(&left)?))) };
+        let Some(relation) = relation else {
+            return Some(ConditionKind::Flag(Box::new(self.read_path(&left)?)));
+        };
         if relation.as_rule() == Rule::is_in {
-            let subject = self.subject(&left);
+            let subject = self.read_subject(&left);
             return Some(match Transition::is_subject(&subject.text) {
-                true => self.in_state(subject, relation),
+                true => self.read_in_state(subject, relation),
                 false => ConditionKind::Phrase,
             });
         }
         if left.as_rule() == Rule::actor {
             return Some(ConditionKind::Phrase);
         }
-        let left = self.operand_of(left)?;
-        self.relation(left, relation)
+        let left = self.read_operand_of(left)?;
+        self.read_relation(left, relation)
     }
 
     /// The subject of `is in #state`: words, an actor, or a variable in its written form.
-    fn subject(&mut self, token: &Token<'_>) -> crate::ast::Name {
+    fn read_subject(&mut self, token: &Token<'_>) -> crate::ast::Name {
         match token.as_rule() {
-            Rule::actor => self.name(token),
-            _ => self.words(token),
+            Rule::actor => self.read_name(token),
+            _ => self.read_words(token),
         }
     }
 
-    fn in_state(&mut self, subject: crate::ast::Name, token: Token<'_>) -> ConditionKind {
+    fn read_in_state(&mut self, subject: crate::ast::Name, token: Token<'_>) -> ConditionKind {
         let not = not_in(&token);
         let states = token.into_inner().filter(|token| token.as_rule() == Rule::state);
-        let states = states.map(|state| self.name(&state)).collect();
+        let states = states.map(|state| self.read_name(&state)).collect();
         ConditionKind::InState { subject, not, states }
     }
 
-    fn relation(&mut self, operand: Operand, token: Token<'_>) -> Option<ConditionKind> {
+    fn read_relation(&mut self, operand: Operand, token: Token<'_>) -> Option<ConditionKind> {
         let not = not_in(&token);
         let rule = token.as_rule();
         let op = compare_op(&token);
@@ -79,33 +82,33 @@ impl Reader<'_> {
             Rule::is_empty => ConditionKind::Empty { operand, not },
             Rule::has_items => ConditionKind::HasItems { operand },
             Rule::has_no_items => ConditionKind::Empty { operand, not: Not::Plain },
-            Rule::has_count => ConditionKind::HasCount { operand, op, count: self.expr(sides.next()?)? },
+            Rule::has_count => ConditionKind::HasCount { operand, op, count: self.read_expr(sides.next()?)? },
             Rule::is_one_of => {
-                let items = sides.map(|item| self.operand_of(item)).collect::<Option<_>>()?;
+                let items = sides.map(|item| self.read_operand_of(item)).collect::<Option<_>>()?;
                 ConditionKind::OneOf { operand, not, items: shrink_to_fit(items) }
             }
             Rule::includes => {
-                ConditionKind::Contains { list: operand, item: self.operand_of(sides.next()?)? }
+                ConditionKind::Contains { list: operand, item: self.read_operand_of(sides.next()?)? }
             }
             Rule::is_between => {
-                let low = self.operand_of(sides.next()?)?;
-                ConditionKind::Between { operand, not, low, high: self.operand_of(sides.next()?)? }
+                let low = self.read_operand_of(sides.next()?)?;
+                ConditionKind::Between { operand, not, low, high: self.read_operand_of(sides.next()?)? }
             }
-            _ => ConditionKind::Compare { left: operand, op, right: self.operand_of(sides.next()?)? },
+            _ => ConditionKind::Compare { left: operand, op, right: self.read_operand_of(sides.next()?)? },
         })
     }
 
-    fn operand_of(&mut self, token: Token<'_>) -> Option<Operand> {
+    fn read_operand_of(&mut self, token: Token<'_>) -> Option<Operand> {
         match token.as_rule() {
-            Rule::expr => Some(Operand::Expr(Box::new(self.expr(token)?))),
-            _ => Some(Operand::Words(Box::new(self.words(&token)))),
+            Rule::expr => Some(Operand::Expr(Box::new(self.read_expr(token)?))),
+            _ => Some(Operand::Words(Box::new(self.read_words(&token)))),
         }
     }
 }
 
 /// A text of a file as a condition, without reports: part of a line that was read as a phrase.
 pub fn read_condition(file: FileId, text: &str, start: usize) -> Option<Condition> {
-    Reader::new(file, &mut Diagnostics::default()).condition(Piece { text, start })
+    Reader::new(file, &mut Diagnostics::default()).read_condition(Piece { text, start })
 }
 
 /// Whether a phrase can be a condition: it is a variable alone, begins with `that`, or has a word or sign that relates two sides.
@@ -121,7 +124,7 @@ fn may_be_known(phrase: &Phrase) -> bool {
 }
 
 /// The `not`s that a condition begins with, two of which cancel each other, and the condition after them.
-fn leading_not(piece: Piece<'_>) -> (Not, Piece<'_>) {
+fn split_leading_not(piece: Piece<'_>) -> (Not, Piece<'_>) {
     let (mut not, mut bare) = (Not::Plain, piece);
     while let Some(rest) = bare.text.strip_prefix("not")
         && rest.starts_with([' ', '\t'])

@@ -20,7 +20,7 @@ const FORMS: [&str; 4] = [
 
 impl Reader<'_> {
     /// `on :event …`, without its body.
-    pub(crate) fn handler(&mut self, piece: Piece<'_>) -> Option<Handler> {
+    pub(crate) fn read_handler(&mut self, piece: Piece<'_>) -> Option<Handler> {
         if let Some(handler) = self.try_fast_handler(piece) {
             return Some(handler);
         }
@@ -38,11 +38,11 @@ impl Reader<'_> {
         for token in tokens {
             match (token.as_rule(), &mut handler) {
                 (Rule::public | Rule::api, None) => visibility = Visibility::Public,
-                (Rule::event, _) => handler = Some(bare_handler(self.name(&token), visibility, span)),
+                (Rule::event, _) => handler = Some(bare_handler(self.read_name(&token), visibility, span)),
                 (Rule::api, Some(handler)) => handler.visibility = Visibility::Public,
                 (Rule::senders, Some(handler)) => self.set_senders(handler, token),
                 (Rule::any_state | Rule::in_states, Some(handler)) => self.set_states(handler, token),
-                (Rule::declared, Some(handler)) => handler.declared = self.declaration(token),
+                (Rule::declared, Some(handler)) => handler.declared = self.read_declaration(token),
                 _ => {}
             }
         }
@@ -54,7 +54,7 @@ impl Reader<'_> {
             return self.report_repeated_option(&token, "from");
         }
         let actors = token.into_inner().filter(|inner| inner.as_rule() == Rule::actor);
-        let mut senders: Vec<Name> = actors.map(|actor| self.name(&actor)).collect();
+        let mut senders: Vec<Name> = actors.map(|actor| self.read_name(&actor)).collect();
         self.keep_first(
             &mut senders,
             |sender| sender,
@@ -70,21 +70,22 @@ impl Reader<'_> {
             return self.report_repeated_option(&token, "in");
         }
         handler.accepted = Some(match token.as_rule() {
-            Rule::any_state => Accepted::Any(self.states(token)),
-            _ => Accepted::In(self.states(token)),
+            Rule::any_state => Accepted::Any(self.read_states(token)),
+            _ => Accepted::In(self.read_states(token)),
         });
     }
 
-    fn states(&mut self, token: Token<'_>) -> Vec<Name> {
+    fn read_states(&mut self, token: Token<'_>) -> Vec<Name> {
         let states = token.into_inner().filter(|inner| inner.as_rule() == Rule::state);
-        states.map(|state| self.name(&state)).collect()
+        states.map(|state| self.read_name(&state)).collect()
     }
 
     /// `with $subject: string, $urgent`.
-    fn declaration(&mut self, token: Token<'_>) -> Option<Declaration> {
+    fn read_declaration(&mut self, token: Token<'_>) -> Option<Declaration> {
         let span = self.span(&token);
         let fields = token.into_inner().filter(|inner| inner.as_rule() == Rule::declared_field);
-        let fields: Option<Vec<DeclaredField>> = fields.map(|field| self.declared_field(field)).collect();
+        let fields: Option<Vec<DeclaredField>> =
+            fields.map(|field| self.read_declared_field(field)).collect();
         let mut fields = fields?;
         self.report_fields_declared_twice(&mut fields);
         Some(Declaration { fields: shrink_to_fit(fields), is_table: false, span })
@@ -95,10 +96,10 @@ impl Reader<'_> {
         self.keep_first(fields, |field| &field.name, |name| format!("'{name}' is declared twice"));
     }
 
-    fn declared_field(&mut self, token: Token<'_>) -> Option<DeclaredField> {
+    fn read_declared_field(&mut self, token: Token<'_>) -> Option<DeclaredField> {
         let span = self.span(&token);
         let mut tokens = token.into_inner();
-        let path = self.path(&tokens.next()?)?;
+        let path = self.read_path(&tokens.next()?)?;
         if let Some(part) = path.fields.first() {
             let message = "a declared field has a name without '.'";
             self.report(diagnostic::Name::Syntax, part.span, message)
@@ -107,7 +108,7 @@ impl Reader<'_> {
         }
         let name = path.root;
         let ty = match tokens.find(is_type) {
-            Some(ty) => Some(self.type_form(ty)?),
+            Some(ty) => Some(self.read_type_form(ty)?),
             None => None,
         };
         Some(DeclaredField { name, ty, span })

@@ -8,7 +8,7 @@ use crate::source::Span;
 
 impl Reader<'_> {
     /// `every @parcel is in #packed`.
-    pub(crate) fn members_in(&mut self, token: Token<'_>) -> Option<(Members, Not, Vec<Name>)> {
+    pub(crate) fn read_members(&mut self, token: Token<'_>) -> Option<(Members, Not, Vec<Name>)> {
         let not = not_in(&token);
         let (mut which, mut machine, mut states) = (Which::Unsaid, None, Vec::new());
         let (mut at, mut place) = (None, None);
@@ -27,9 +27,9 @@ impl Reader<'_> {
                         None => Which::Exactly(count),
                     };
                 }
-                Rule::actor => machine = Some(self.name(&token)),
-                Rule::which => (which, place) = self.which(token)?,
-                Rule::state => states.push(self.name(&token)),
+                Rule::actor => machine = Some(self.read_name(&token)),
+                Rule::which => (which, place) = self.read_which(token)?,
+                Rule::state => states.push(self.read_name(&token)),
                 _ => {}
             }
         }
@@ -37,16 +37,16 @@ impl Reader<'_> {
     }
 
     /// `$copies of @shelf "Emma" is 2`.
-    pub(crate) fn variable_of(&mut self, token: Token<'_>) -> Option<(Name, Members, CompareOp, Expr)> {
+    pub(crate) fn read_variable_of(&mut self, token: Token<'_>) -> Option<(Name, Members, CompareOp, Expr)> {
         let op = compare_op(&token);
         let (mut variable, mut machine, mut value) = (None, None, None);
         let (mut which, mut place) = (Which::Unsaid, None);
         for token in token.into_inner() {
             match token.as_rule() {
-                Rule::path => variable = Some(self.whole_variable(&token)?),
-                Rule::actor => machine = Some(self.name(&token)),
-                Rule::which => (which, place) = self.which(token)?,
-                Rule::expr => value = Some(self.expr(token)?),
+                Rule::path => variable = Some(self.read_whole_variable(&token)?),
+                Rule::actor => machine = Some(self.read_name(&token)),
+                Rule::which => (which, place) = self.read_which(token)?,
+                Rule::expr => value = Some(self.read_expr(token)?),
                 _ => {}
             }
         }
@@ -54,24 +54,24 @@ impl Reader<'_> {
     }
 
     /// `to @parcel (2)`: an instance of a machine, or whichever it is.
-    pub(crate) fn one_of_machine(&mut self, token: Token<'_>) -> Option<Members> {
+    pub(crate) fn read_one_of_machine(&mut self, token: Token<'_>) -> Option<Members> {
         let (mut machine, mut which, mut place) = (None, Which::Unsaid, None);
         for token in token.into_inner() {
             match token.as_rule() {
-                Rule::actor => machine = Some(self.name(&token)),
-                Rule::which => (which, place) = self.which(token)?,
+                Rule::actor => machine = Some(self.read_name(&token)),
+                Rule::which => (which, place) = self.read_which(token)?,
                 _ => {}
             }
         }
         Some(Members { machine: machine?, which, value: place })
     }
 
-    fn which(&mut self, token: Token<'_>) -> Option<(Which, Option<Span>)> {
+    fn read_which(&mut self, token: Token<'_>) -> Option<(Which, Option<Span>)> {
         let inner = token.into_inner().next()?;
         let place = Some(self.span(&inner));
         match inner.as_rule() {
             Rule::number => Some((Which::Number(count(&inner)), place)),
-            _ => match self.operand(inner)?.kind {
+            _ => match self.read_operand(inner)?.kind {
                 ExprKind::Literal(Literal::Text(id)) => Some((Which::Id(id), place)),
                 _ => None,
             },

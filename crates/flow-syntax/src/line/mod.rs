@@ -257,7 +257,7 @@ impl<'d> Reader<'d> {
     }
 
     /// A token that is a name with a sigil, or without. Capitals are reported, and read in lower case.
-    pub(crate) fn name(&mut self, token: &Token<'_>) -> ast::Name {
+    pub(crate) fn read_name(&mut self, token: &Token<'_>) -> ast::Name {
         let span = self.span(token);
         let written = token.as_str();
         let bare = written.trim_start_matches(['@', ':', '#', '$']);
@@ -280,9 +280,9 @@ impl<'d> Reader<'d> {
     }
 
     /// A token of words as a name: one blank between words, no sigil.
-    pub(crate) fn words(&mut self, token: &Token<'_>) -> ast::Name {
+    pub(crate) fn read_words(&mut self, token: &Token<'_>) -> ast::Name {
         if let Some(actor) = token.clone().into_inner().find(|inner| inner.as_rule() == Rule::actor) {
-            return self.name(&actor);
+            return self.read_name(&actor);
         }
         ast::Name { text: single_spaced(token.as_str()), span: self.span(token) }
     }

@@ -23,7 +23,7 @@ impl Reader<'_> {
     }
 
     fn report_misspelt_verb(&mut self, piece: Piece<'_>, before: &str, state: &str) -> bool {
-        let Some((subject, found, verb)) = nearly_a_verb(before) else { return false };
+        let Some((subject, found, verb)) = find_near_verb(before) else { return false };
         // A sentence with one of these words, as `order does not move to #paid`, says something else than its verb.
         if !subject.is_empty() && !Transition::is_subject(&single_spaced(subject)) {
             return false;
@@ -76,12 +76,12 @@ impl Reader<'_> {
 }
 
 /// The subject, the words that are nearly a verb, and the verb.
-fn nearly_a_verb(before: &str) -> Option<(&str, &str, &'static str)> {
+fn find_near_verb(before: &str) -> Option<(&str, &str, &'static str)> {
     let before = before.trim_end();
     [2, 1].into_iter().find_map(|count| {
         let start = last_words(before, count)?;
         let found = &before[start..];
-        let verb = nearest_verb(found)?;
+        let verb = find_nearest_verb(found)?;
         Some((before[..start].trim_end(), found, verb))
     })
 }
@@ -99,7 +99,7 @@ fn last_words(text: &str, count: usize) -> Option<usize> {
     text.is_char_boundary(start).then_some(start)
 }
 
-fn nearest_verb(found: &str) -> Option<&'static str> {
+fn find_nearest_verb(found: &str) -> Option<&'static str> {
     near(&single_spaced(found), Transition::VERBS)
         .and_then(|verb| Transition::VERBS.into_iter().find(|known| *known == verb))
 }

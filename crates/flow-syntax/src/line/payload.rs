@@ -36,7 +36,7 @@ impl Reader<'_> {
             Rule::table => payload.table = Some(self.span(&token)),
             Rule::fields => {
                 for field in token.into_inner().filter(|inner| inner.as_rule() == Rule::field) {
-                    let field = self.field(field)?;
+                    let field = self.read_field(field)?;
                     payload.fields.push(field);
                 }
                 payload.fields.shrink_to_fit();
@@ -47,16 +47,16 @@ impl Reader<'_> {
     }
 
     /// `$a`, or `name: E`. A path is named after its last field.
-    fn field(&mut self, token: Token<'_>) -> Option<Field> {
+    fn read_field(&mut self, token: Token<'_>) -> Option<Field> {
         let span = self.span(&token);
         let mut tokens = token.into_inner();
         let first = tokens.next()?;
         let Some(value) = tokens.next() else {
-            let value = self.operand(first.clone())?;
-            let path = self.path(&first)?;
+            let value = self.read_operand(first.clone())?;
+            let path = self.read_path(&first)?;
             let name = path.fields.last().unwrap_or(&path.root).clone();
             return Some(Field { name, ty: None, value, span });
         };
-        Some(Field { name: self.name(&first), ty: None, value: self.expr(value)?, span })
+        Some(Field { name: self.read_name(&first), ty: None, value: self.read_expr(value)?, span })
     }
 }

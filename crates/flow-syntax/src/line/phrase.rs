@@ -42,14 +42,14 @@ const AUXILIARIES: [&str; 26] = [
 
 impl Reader<'_> {
     /// A whole piece as a phrase, reported if it is none.
-    pub(crate) fn phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
+    pub(crate) fn read_phrase(&mut self, piece: Piece<'_>) -> Option<Phrase> {
         if let Some(phrase) = self.try_fast_phrase(piece) {
             return Some(phrase);
         }
         match self.read(Rule::phrase_line, piece) {
             Ok(mut tokens) => {
                 let token = tokens.next()?;
-                self.phrase_parts(token)
+                self.read_phrase_parts(token)
             }
             Err(unread) => {
                 self.report_stray_sign(piece, unread);
@@ -59,8 +59,8 @@ impl Reader<'_> {
     }
 
     /// A phrase without operators of conditions: `order total <` is none.
-    pub(crate) fn phrase_without_operators(&mut self, piece: Piece<'_>) -> Option<Phrase> {
-        let phrase = self.phrase(piece)?;
+    pub(crate) fn read_phrase_without_operators(&mut self, piece: Piece<'_>) -> Option<Phrase> {
+        let phrase = self.read_phrase(piece)?;
         self.report_operator(&phrase, step_help(piece.text)).then_some(phrase)
     }
 
@@ -105,22 +105,22 @@ impl Reader<'_> {
     }
 
     /// A token with the parts of a phrase.
-    pub(crate) fn phrase_parts(&mut self, token: Token<'_>) -> Option<Phrase> {
+    pub(crate) fn read_phrase_parts(&mut self, token: Token<'_>) -> Option<Phrase> {
         let span = self.span(&token);
-        let parts = token.into_inner().map(|part| self.phrase_part(part)).collect::<Option<_>>()?;
+        let parts = token.into_inner().map(|part| self.read_phrase_part(part)).collect::<Option<_>>()?;
         Some(Phrase { parts: shrink_to_fit(parts), span })
     }
 
-    fn phrase_part(&mut self, token: Token<'_>) -> Option<PhrasePart> {
+    fn read_phrase_part(&mut self, token: Token<'_>) -> Option<PhrasePart> {
         let span = self.span(&token);
         Some(match token.as_rule() {
-            Rule::path => PhrasePart::Variable(Box::new(self.path(&token)?)),
-            Rule::actor => PhrasePart::Actor(self.name(&token)),
-            Rule::event => PhrasePart::Event(self.name(&token)),
-            Rule::state => PhrasePart::State(self.name(&token)),
+            Rule::path => PhrasePart::Variable(Box::new(self.read_path(&token)?)),
+            Rule::actor => PhrasePart::Actor(self.read_name(&token)),
+            Rule::event => PhrasePart::Event(self.read_name(&token)),
+            Rule::state => PhrasePart::State(self.read_name(&token)),
             Rule::word | Rule::sign => PhrasePart::Word(Name { text: token.as_str().to_owned(), span }),
             Rule::actor_id | Rule::number | Rule::text | Rule::boolean | Rule::list | Rule::object => {
-                PhrasePart::Value(Box::new(self.operand(token)?))
+                PhrasePart::Value(Box::new(self.read_operand(token)?))
             }
             _ => return None,
         })

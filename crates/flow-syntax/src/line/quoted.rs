@@ -16,7 +16,7 @@ const OPENING: &str = "{$";
 
 impl Reader<'_> {
     /// A text as a value.
-    pub(super) fn text_value(&mut self, token: &Token<'_>) -> Option<ExprKind> {
+    pub(super) fn read_text_value(&mut self, token: &Token<'_>) -> Option<ExprKind> {
         self.check_escapes(token);
         let quoted = token.as_str();
         if opt_opening(quoted).is_none() {
@@ -25,13 +25,13 @@ impl Reader<'_> {
         // What follows in the line is read with the counters and the offset of this line.
         let (base, operators) = (self.base, self.operators);
         let start = self.span(token).start as usize;
-        let parts = self.joined_parts(Piece { text: quoted, start });
+        let parts = self.read_joined_parts(Piece { text: quoted, start });
         (self.base, self.operators) = (base, operators);
         Some(ExprKind::Joined(shrink_to_fit(parts?)))
     }
 
     /// The texts and values of a quoted text that has values.
-    fn joined_parts(&mut self, quoted: Piece<'_>) -> Option<Vec<Expr>> {
+    fn read_joined_parts(&mut self, quoted: Piece<'_>) -> Option<Vec<Expr>> {
         let inner = &quoted.text[..quoted.text.len() - 1];
         let (mut parts, mut at) = (Vec::new(), 1);
         while let Some(open) = opt_opening(&inner[at..]).map(|open| at + open) {
@@ -41,7 +41,7 @@ impl Reader<'_> {
                 return None;
             };
             let value = Piece { text: &inner[open + 1..open + length], start: quoted.start + open + 1 };
-            parts.push(self.value_in_text(value.trimmed())?);
+            parts.push(self.read_value_in_text(value.trimmed())?);
             at = open + length + 1;
         }
         self.push_literal(&mut parts, quoted, at, inner.len());
@@ -57,9 +57,9 @@ impl Reader<'_> {
     }
 
     /// The value between two braces.
-    fn value_in_text(&mut self, value: Piece<'_>) -> Option<Expr> {
+    fn read_value_in_text(&mut self, value: Piece<'_>) -> Option<Expr> {
         match self.read(Rule::value, value) {
-            Ok(mut tokens) => self.expr(tokens.next()?),
+            Ok(mut tokens) => self.read_expr(tokens.next()?),
             Err(unread) => {
                 if let Unread::At(..) = unread {
                     let message = format!("'{}' is no value", value.text);
@@ -83,20 +83,20 @@ impl Reader<'_> {
     }
 
     /// A text that must be constant, with its escapes resolved.
-    pub(crate) fn constant_text(&mut self, token: &Token<'_>) -> Name {
+    pub(crate) fn read_constant_text(&mut self, token: &Token<'_>) -> Name {
         self.check_escapes(token);
-        self.path_text(token)
+        self.read_path_text(token)
     }
 
     /// The same of the path of a file, which may have backslashes.
-    pub(crate) fn path_text(&mut self, token: &Token<'_>) -> Name {
+    pub(crate) fn read_path_text(&mut self, token: &Token<'_>) -> Name {
         let span = self.span(token);
-        self.check_constant(Piece { text: token.as_str(), start: span.start as usize });
+        self.report_values_in_constant(Piece { text: token.as_str(), start: span.start as usize });
         Name { text: unescaped(token.as_str()), span }
     }
 
     /// Reports values in a quoted text that must be constant.
-    pub(crate) fn check_constant(&mut self, quoted: Piece<'_>) {
+    pub(crate) fn report_values_in_constant(&mut self, quoted: Piece<'_>) {
         let Some(at) = opt_opening(quoted.text) else { return };
         let start = quoted.start + at;
         let span = Span::new(self.file, start, start + OPENING.len());

@@ -22,11 +22,11 @@ impl Reader<'_> {
     /// What follows the `=` of a rule.
     pub(crate) fn claim(&mut self, piece: Piece<'_>) -> Option<Claim> {
         if find_word(piece.text, "receives").is_some() || find_words(piece.text, &["gets", "to"]).is_some() {
-            return self.message_or_state_claim(piece);
+            return self.read_message_or_state_claim(piece);
         }
         let span = self.piece_span(piece);
         if let Some(rest) = piece.text.strip_prefix("once ") {
-            return self.once_never(piece, piece.text.len() - rest.len());
+            return self.read_once_never(piece, piece.text.len() - rest.len());
         }
         if piece.text.ends_with(NEVER_TOGETHER) {
             self.report(diagnostic::Name::Syntax, span, "this is an assumption, not a rule")
@@ -37,8 +37,8 @@ impl Reader<'_> {
         let never = find_word(piece.text, "never");
         match (never, during) {
             (Some(never), Some(at)) if never < at => {
-                let claim = self.without_never(piece.before(at))?;
-                Some(Claim::NeverWhile(claim, self.condition(piece.after(at + "while".len()))?))
+                let claim = self.read_condition_without_never(piece.before(at))?;
+                Some(Claim::NeverWhile(claim, self.read_condition(piece.after(at + "while".len()))?))
             }
             (Some(never), _) => {
                 self.report_bare_never(piece, never);
@@ -49,19 +49,19 @@ impl Reader<'_> {
                     .help("a rule of this kind is '= order is never in #paid while payment is in #refunded'");
                 None
             }
-            (None, None) => Some(Claim::Always(self.condition(piece)?)),
+            (None, None) => Some(Claim::Always(self.read_condition(piece)?)),
         }
     }
 
-    fn message_or_state_claim(&mut self, piece: Piece<'_>) -> Option<Claim> {
+    fn read_message_or_state_claim(&mut self, piece: Piece<'_>) -> Option<Claim> {
         let token = self.read_form(Rule::rule_line, piece, &CLAIM_FORMS)?.next()?;
         let is_reached = token.as_rule() == Rule::reaches_rule;
         let (mut subject, mut names, mut at_most_once) = (None, Vec::new(), None);
         for token in token.into_inner() {
             match token.as_rule() {
-                Rule::actor => subject = Some(self.name(&token)),
-                Rule::reaches_subject => subject = Some(self.words(&token)),
-                Rule::event | Rule::state => names.push(self.name(&token)),
+                Rule::actor => subject = Some(self.read_name(&token)),
+                Rule::reaches_subject => subject = Some(self.read_words(&token)),
+                Rule::event | Rule::state => names.push(self.read_name(&token)),
                 Rule::at_most_once => at_most_once = Some(self.span(&token)),
                 _ => {}
             }
@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// `once A, B`, where B has a `never`.
-    fn once_never(&mut self, piece: Piece<'_>, start: usize) -> Option<Claim> {
+    fn read_once_never(&mut self, piece: Piece<'_>, start: usize) -> Option<Claim> {
         // A list of states has commas too: the second condition begins at the last one before its `never`.
         let never = find_word(piece.text, "never");
         let comma = never.and_then(|never| piece.text[..never].rfind(','));
@@ -93,16 +93,16 @@ impl Reader<'_> {
             .help("a rule of this kind is '= once order is in #cancelled, order is never in #paid'");
             return None;
         };
-        let once = self.condition(piece.before(comma).after(start))?;
-        Some(Claim::OnceNever(once, self.without_never(piece.after(comma + 1))?))
+        let once = self.read_condition(piece.before(comma).after(start))?;
+        Some(Claim::OnceNever(once, self.read_condition_without_never(piece.after(comma + 1))?))
     }
 
     /// A condition without its `never`.
-    fn without_never(&mut self, piece: Piece<'_>) -> Option<Condition> {
+    fn read_condition_without_never(&mut self, piece: Piece<'_>) -> Option<Condition> {
         let never = find_word(piece.text, "never")?;
         let mut text = piece.text.to_owned();
         text.replace_range(never..never + "never".len(), "     ");
-        self.condition(Piece { text: text.trim_end(), start: piece.start })
+        self.read_condition(Piece { text: text.trim_end(), start: piece.start })
     }
 
     /// `order is never in #a` alone: a rule is about every moment, so that `is not` says the same.
@@ -122,22 +122,22 @@ impl Reader<'_> {
     }
 
     /// What follows `when`.
-    pub(crate) fn trigger(&mut self, piece: Piece<'_>) -> Option<Trigger> {
+    pub(crate) fn read_trigger(&mut self, piece: Piece<'_>) -> Option<Trigger> {
         if piece.text.is_empty() {
             self.read_form(Rule::sends_line, piece, &TRIGGER_FORMS);
             return None;
         }
         if find_word(piece.text, "sends").is_none() {
-            return Some(Trigger::Holds(self.condition(piece)?));
+            return Some(Trigger::Holds(self.read_condition(piece)?));
         }
         let mut tokens = self.read_form(Rule::sends_line, piece, &TRIGGER_FORMS)?;
-        let actor = self.name(&tokens.next()?);
+        let actor = self.read_name(&tokens.next()?);
         let event = tokens.find(|token| token.as_rule() == Rule::event)?;
-        Some(Trigger::Sends(actor, self.name(&event)))
+        Some(Trigger::Sends(actor, self.read_name(&event)))
     }
 
     /// What follows the `=` under the `assume:` of rules.
-    pub(crate) fn exclusion(&mut self, piece: Piece<'_>) -> Option<Exclusion> {
+    pub(crate) fn read_exclusion(&mut self, piece: Piece<'_>) -> Option<Exclusion> {
         let span = self.piece_span(piece);
         let Some(rest) =
             piece.text.strip_suffix(NEVER_TOGETHER).filter(|rest| find_word(rest, "and").is_some())
@@ -153,10 +153,10 @@ impl Reader<'_> {
         let mut rest = piece.before(rest.len());
         let mut phrases = Vec::new();
         while let Some(and) = find_word(rest.text, "and") {
-            phrases.push(self.phrase_without_operators(rest.before(and))?);
+            phrases.push(self.read_phrase_without_operators(rest.before(and))?);
             rest = rest.after(and + "and".len());
         }
-        phrases.push(self.phrase_without_operators(rest)?);
+        phrases.push(self.read_phrase_without_operators(rest)?);
         Some(Exclusion { phrases, span })
     }
 

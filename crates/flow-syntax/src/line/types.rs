@@ -24,8 +24,8 @@ const TYPES: [(&str, TypeKind); 8] = [
 
 impl Reader<'_> {
     /// A variable that is set: fields cannot be.
-    pub(crate) fn whole_variable(&mut self, token: &Token<'_>) -> Option<Name> {
-        let path = self.path(token)?;
+    pub(crate) fn read_whole_variable(&mut self, token: &Token<'_>) -> Option<Name> {
+        let path = self.read_path(token)?;
         if path.fields.is_empty() {
             return Some(path.root);
         }
@@ -40,38 +40,38 @@ impl Reader<'_> {
     }
 
     /// A type; a name that no type has is reported.
-    pub(crate) fn type_form(&mut self, token: Token<'_>) -> Option<TypeName> {
+    pub(crate) fn read_type_form(&mut self, token: Token<'_>) -> Option<TypeName> {
         let span = self.span(&token);
         let kind = match token.as_rule() {
-            Rule::choice_type => TypeKind::Choice(self.choice_texts(token)),
+            Rule::choice_type => TypeKind::Choice(self.read_choice_texts(token)),
             Rule::array_type => {
                 let item = token.into_inner().find(is_type)?;
-                TypeKind::ArrayOf(Box::new(self.type_form(item)?))
+                TypeKind::ArrayOf(Box::new(self.read_type_form(item)?))
             }
-            _ => return self.type_of(token.as_str(), span),
+            _ => return self.read_type_of(token.as_str(), span),
         };
         Some(TypeName { kind, span })
     }
 
     /// The texts of a choice, each once.
-    fn choice_texts(&mut self, token: Token<'_>) -> Vec<Name> {
+    fn read_choice_texts(&mut self, token: Token<'_>) -> Vec<Name> {
         let texts = token.into_inner().filter(|inner| inner.as_rule() == Rule::text);
-        let mut texts: Vec<Name> = texts.map(|text| self.constant_text(&text)).collect();
+        let mut texts: Vec<Name> = texts.map(|text| self.read_constant_text(&text)).collect();
         self.keep_first(&mut texts, |text| text, |text| format!("this choice has '\"{text}\"' twice"));
         shrink_to_fit(texts)
     }
 
     /// The type in a cell of a table.
-    pub(crate) fn type_cell(&mut self, cell: Piece<'_>) -> Option<TypeName> {
+    pub(crate) fn read_type_cell(&mut self, cell: Piece<'_>) -> Option<TypeName> {
         let span = self.piece_span(cell);
         match self.read(Rule::type_cell, cell).ok().and_then(|mut tokens| tokens.find(is_type)) {
-            Some(token) => self.type_form(token),
-            None => self.type_of(cell.text, span),
+            Some(token) => self.read_type_form(token),
+            None => self.read_type_of(cell.text, span),
         }
     }
 
     /// The type of a name.
-    fn type_of(&mut self, text: &str, span: Span) -> Option<TypeName> {
+    fn read_type_of(&mut self, text: &str, span: Span) -> Option<TypeName> {
         if let Some(ty) = opt_type(text, span) {
             return Some(ty);
         }

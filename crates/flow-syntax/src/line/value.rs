@@ -22,14 +22,14 @@ const MAX_DIGITS: usize = 28;
 
 impl Reader<'_> {
     /// An `expr` token.
-    pub(crate) fn expr(&mut self, token: Token<'_>) -> Option<Expr> {
+    pub(crate) fn read_expr(&mut self, token: Token<'_>) -> Option<Expr> {
         let span = self.span(&token);
         let mut tokens = token.into_inner();
-        let first = self.timed_operand(&mut tokens)?;
+        let first = self.read_timed_operand(&mut tokens)?;
         let mut sum = Sum::new(first);
         while let Some(operator) = tokens.next() {
             let op = binary_op(operator.as_str());
-            let operand = self.timed_operand(&mut tokens)?;
+            let operand = self.read_timed_operand(&mut tokens)?;
             self.operators += 1;
             if self.operators > MAX_OPERATORS {
                 self.report_too_long(span);
@@ -41,8 +41,8 @@ impl Reader<'_> {
     }
 
     /// An operand, with the unit of time after it: `30 seconds`.
-    fn timed_operand(&mut self, tokens: &mut Pairs<'_, Rule>) -> Option<Expr> {
-        let operand = self.operand(tokens.next()?)?;
+    fn read_timed_operand(&mut self, tokens: &mut Pairs<'_, Rule>) -> Option<Expr> {
+        let operand = self.read_operand(tokens.next()?)?;
         let Some(unit) = tokens.peek().filter(|token| token.as_rule() == Rule::unit) else {
             return Some(operand);
         };
@@ -62,32 +62,32 @@ impl Reader<'_> {
     }
 
     /// A token of one value, or of one in parentheses.
-    pub(crate) fn operand(&mut self, token: Token<'_>) -> Option<Expr> {
+    pub(crate) fn read_operand(&mut self, token: Token<'_>) -> Option<Expr> {
         let span = self.span(&token);
         let kind = match token.as_rule() {
-            Rule::number => self.number(token.as_str(), span)?,
-            Rule::path => ExprKind::Path(Box::new(self.path(&token)?)),
-            Rule::owned => self.owned(token)?,
+            Rule::number => self.read_number(token.as_str(), span)?,
+            Rule::path => ExprKind::Path(Box::new(self.read_path(&token)?)),
+            Rule::owned => self.read_owned(token)?,
             Rule::of_list => self.of_list(token)?,
-            Rule::text => self.text_value(&token)?,
+            Rule::text => self.read_text_value(&token)?,
             Rule::boolean => ExprKind::Literal(Literal::Boolean(token.as_str() == "true")),
             Rule::nothing => ExprKind::Literal(Literal::Empty),
             Rule::list => ExprKind::List(self.list(token)?),
-            Rule::object => ExprKind::Object(self.object(token)?),
+            Rule::object => ExprKind::Object(self.read_object(token)?),
             Rule::call => ExprKind::Call(function(token.as_str())),
-            Rule::actor => ExprKind::Actor(Box::new(self.name(&token))),
-            Rule::actor_id => ExprKind::IdOf(Box::new(self.actor_of_id(&token))),
-            Rule::applied => self.applied(token)?,
-            Rule::inverted => return self.inverted(token, span),
-            Rule::negated => ExprKind::Negate(Box::new(self.operand(token.into_inner().next()?)?)),
-            Rule::group => return self.grouped(token, span),
-            _ => return self.expr(token),
+            Rule::actor => ExprKind::Actor(Box::new(self.read_name(&token))),
+            Rule::actor_id => ExprKind::IdOf(Box::new(self.read_actor_of_id(&token))),
+            Rule::applied => self.read_applied(token)?,
+            Rule::inverted => return self.read_inverted(token, span),
+            Rule::negated => ExprKind::Negate(Box::new(self.read_operand(token.into_inner().next()?)?)),
+            Rule::group => return self.read_grouped(token, span),
+            _ => return self.read_expr(token),
         };
         Some(Expr { kind, span })
     }
 
     /// The actor of `@reviewer.id`.
-    fn actor_of_id(&mut self, token: &Token<'_>) -> Name {
+    fn read_actor_of_id(&mut self, token: &Token<'_>) -> Name {
         let whole = self.span(token);
         let written = token.as_str().trim_end_matches(".id");
         let span = Span { end: whole.start + u32::try_from(written.len()).unwrap_or_default(), ..whole };
@@ -95,10 +95,10 @@ impl Reader<'_> {
     }
 
     /// A truth value with one `not` or several before it: two of a row of thousands mean the same, and nest less deep.
-    fn inverted(&mut self, token: Token<'_>, span: Span) -> Option<Expr> {
+    fn read_inverted(&mut self, token: Token<'_>, span: Span) -> Option<Expr> {
         let (nots, inner): (Vec<_>, Vec<_>) =
             token.into_inner().partition(|inner| inner.as_rule() == Rule::not);
-        let mut value = self.operand(inner.into_iter().next()?)?;
+        let mut value = self.read_operand(inner.into_iter().next()?)?;
         let count = if nots.len() % 2 == 0 { 2 } else { 1 };
         for _ in 0..count {
             value = Expr { kind: ExprKind::Not(Box::new(value)), span };
@@ -107,17 +107,17 @@ impl Reader<'_> {
     }
 
     /// A value in parentheses: its place includes them.
-    fn grouped(&mut self, token: Token<'_>, span: Span) -> Option<Expr> {
-        let inner = self.expr(token.into_inner().next()?)?;
+    fn read_grouped(&mut self, token: Token<'_>, span: Span) -> Option<Expr> {
+        let inner = self.read_expr(token.into_inner().next()?)?;
         Some(Expr { kind: inner.kind, span })
     }
 
     /// `$paid of @order`.
-    fn owned(&mut self, token: Token<'_>) -> Option<ExprKind> {
+    fn read_owned(&mut self, token: Token<'_>) -> Option<ExprKind> {
         let mut tokens = token.into_inner();
-        let path = self.path(&tokens.next()?)?;
+        let path = self.read_path(&tokens.next()?)?;
         let machine = tokens.find(|token| token.as_rule() == Rule::actor)?;
-        Some(ExprKind::Owned(Box::new(path), self.name(&machine)))
+        Some(ExprKind::Owned(Box::new(path), self.read_name(&machine)))
     }
 
     /// `first of $waiting`.
@@ -132,16 +132,16 @@ impl Reader<'_> {
             _ => ListFunction::Count,
         };
         let list = tokens.find(|token| token.as_rule() == Rule::path)?;
-        Some(ExprKind::OfList(function, Box::new(self.path(&list)?)))
+        Some(ExprKind::OfList(function, Box::new(self.read_path(&list)?)))
     }
 
     /// `round($price, 2)`.
-    fn applied(&mut self, token: Token<'_>) -> Option<ExprKind> {
+    fn read_applied(&mut self, token: Token<'_>) -> Option<ExprKind> {
         let span = self.span(&token);
         let mut tokens = token.into_inner();
         let word = tokens.next()?;
         let function = ValueFunction::of_word(word.as_str())?;
-        let args: Vec<Expr> = tokens.map(|arg| self.expr(arg)).collect::<Option<_>>()?;
+        let args: Vec<Expr> = tokens.map(|arg| self.read_expr(arg)).collect::<Option<_>>()?;
         let (fewest, most) = function.arity().into_inner();
         if !function.arity().contains(&args.len()) {
             let takes = match most {
@@ -156,14 +156,14 @@ impl Reader<'_> {
     }
 
     fn list(&mut self, token: Token<'_>) -> Option<Vec<Expr>> {
-        token.into_inner().map(|item| self.expr(item)).collect::<Option<_>>().map(shrink_to_fit)
+        token.into_inner().map(|item| self.read_expr(item)).collect::<Option<_>>().map(shrink_to_fit)
     }
 
-    fn object(&mut self, token: Token<'_>) -> Option<Vec<(crate::ast::Name, Expr)>> {
+    fn read_object(&mut self, token: Token<'_>) -> Option<Vec<(crate::ast::Name, Expr)>> {
         let entry = |entry: Token<'_>| {
             let mut tokens = entry.into_inner();
-            let name = self.name(&tokens.next()?);
-            Some((name, self.expr(tokens.next()?)?))
+            let name = self.read_name(&tokens.next()?);
+            Some((name, self.read_expr(tokens.next()?)?))
         };
         let mut fields: Vec<_> = token.into_inner().map(entry).collect::<Option<_>>()?;
         self.keep_first(&mut fields, |(name, _)| name, |name| format!("this object has two fields '{name}'"));
@@ -171,7 +171,7 @@ impl Reader<'_> {
     }
 
     /// A number or percentage within the range of decimals.
-    pub(crate) fn number(&mut self, written: &str, span: Span) -> Option<ExprKind> {
+    pub(crate) fn read_number(&mut self, written: &str, span: Span) -> Option<ExprKind> {
         if let Some(digits) = opt_hexadecimal(written) {
             return Some(ExprKind::Literal(Literal::Number(digits)));
         }
@@ -187,7 +187,7 @@ impl Reader<'_> {
     }
 
     /// A `path` token.
-    pub(crate) fn path(&mut self, token: &Token<'_>) -> Option<Path> {
+    pub(crate) fn read_path(&mut self, token: &Token<'_>) -> Option<Path> {
         let span = self.span(token);
         let written = token.as_str();
         if written.bytes().filter(|byte| *byte == b'.').count() > MAX_FIELDS {

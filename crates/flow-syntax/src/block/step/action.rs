@@ -21,7 +21,7 @@ pub(super) const ACTION: StepKind = StepKind {
 
 /// A line as an action.
 pub(super) fn read_action(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Step> {
-    reader.phrase_without_operators(piece).map(Step::Action)
+    reader.read_phrase_without_operators(piece).map(Step::Action)
 }
 
 #[cfg(feature = "tools")]

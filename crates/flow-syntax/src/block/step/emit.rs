@@ -32,34 +32,34 @@ const ADDRESSED_FORMS: [&str; 3] =
 
 fn read_emit(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     let piece = builder.piece(node)?;
-    let (mut emit, payload) = match fast_emit(&builder.reader, piece) {
+    let (mut emit, payload) = match read_emit_fast(&builder.reader, piece) {
         Some(emit) => emit,
-        None => grammar_emit(&mut builder.reader, piece)?,
+        None => read_emit_by_grammar(&mut builder.reader, piece)?,
     };
-    emit.payload = builder.payload(node, payload);
+    emit.payload = builder.build_payload(node, payload);
     Some(Step::Emit(emit))
 }
 
-fn fast_emit(reader: &Reader<'_>, piece: Piece<'_>) -> Option<(Emit, Payload)> {
+fn read_emit_fast(reader: &Reader<'_>, piece: Piece<'_>) -> Option<(Emit, Payload)> {
     let line = reader.split_fast(piece)?;
     let [Part::Word("emit"), Part::Event(event), Part::Word("to"), rest @ ..] = line.parts() else {
         return None;
     };
     let (to, rest) = match rest {
-        [Part::Actor(to), rest @ ..] => (Receiver::Party(line.name(to)), rest),
+        [Part::Actor(to), rest @ ..] => (Receiver::Party(line.read_name(to)), rest),
         [Part::Word("a"), Part::Word("new"), Part::Actor(to), rest @ ..] => {
-            (Receiver::New(line.name(to)), rest)
+            (Receiver::New(line.read_name(to)), rest)
         }
-        [Part::Word("all"), Part::Actor(to), rest @ ..] => (Receiver::All(line.name(to)), rest),
-        [Part::Variable(to), rest @ ..] => (Receiver::Reference(line.path(to)), rest),
+        [Part::Word("all"), Part::Actor(to), rest @ ..] => (Receiver::All(line.read_name(to)), rest),
+        [Part::Variable(to), rest @ ..] => (Receiver::Reference(line.read_path(to)), rest),
         _ => return None,
     };
     let payload = line.opt_payload(rest)?;
-    let emit = Emit { event: line.name(event), to, payload: Vec::new(), span: line.whole() };
+    let emit = Emit { event: line.read_name(event), to, payload: Vec::new(), span: line.whole() };
     Some((emit, payload))
 }
 
-fn grammar_emit(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<(Emit, Payload)> {
+fn read_emit_by_grammar(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<(Emit, Payload)> {
     let mut event = None;
     let mut to = None;
     let mut payload = Payload::default();
@@ -67,11 +67,11 @@ fn grammar_emit(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<(Emit, Payl
     let forms = if is_addressed { &ADDRESSED_FORMS } else { &FORMS };
     for token in reader.read_form(Rule::emit_line, piece, forms)? {
         match token.as_rule() {
-            Rule::event => event = Some(reader.name(&token)),
-            Rule::actor => to = Some(Receiver::Party(reader.name(&token))),
-            Rule::path => to = Some(Receiver::Reference(reader.path(&token)?)),
-            Rule::to_new => to = Some(Receiver::New(reader.words(&token))),
-            Rule::to_all => to = Some(Receiver::All(reader.words(&token))),
+            Rule::event => event = Some(reader.read_name(&token)),
+            Rule::actor => to = Some(Receiver::Party(reader.read_name(&token))),
+            Rule::path => to = Some(Receiver::Reference(reader.read_path(&token)?)),
+            Rule::to_new => to = Some(Receiver::New(reader.read_words(&token))),
+            Rule::to_all => to = Some(Receiver::All(reader.read_words(&token))),
             _ => reader.add_payload(&mut payload, token)?,
         }
     }
@@ -94,7 +94,7 @@ fn dump(step: &Step) -> Option<StepDump<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::fast_emit;
+    use super::read_emit_fast;
     use crate::line::accepts_fast;
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
             "emit :e to @a with $x, name: 5 * $y",
             "emit :e to @a with:",
         ] {
-            assert!(accepts_fast(text, fast_emit), "{text}");
+            assert!(accepts_fast(text, read_emit_fast), "{text}");
         }
     }
 }

@@ -31,7 +31,7 @@ const FORMS: [&str; 1] = ["for each $item in $items"];
 fn read_for_each(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     let head = builder.piece(node).and_then(|piece| {
         let reader = &mut builder.reader;
-        fast_head(reader, piece).or_else(|| grammar_head(reader, piece))
+        read_head_fast(reader, piece).or_else(|| read_head_by_grammar(reader, piece))
     });
     if node.is_bare() && head.is_some() {
         let span = builder.span(node);
@@ -40,29 +40,29 @@ fn read_for_each(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
             .help("its steps are on the lines below it, one level deeper");
         return None;
     }
-    let body = builder.body(&node.children.iter().collect::<Vec<_>>());
+    let body = builder.build_body(&node.children.iter().collect::<Vec<_>>());
     let head = head?;
     report_transitions(builder, &body, &head);
     Some(Step::ForEach(ForEach { body, ..head }))
 }
 
-fn fast_head(reader: &Reader<'_>, piece: Piece<'_>) -> Option<ForEach> {
+fn read_head_fast(reader: &Reader<'_>, piece: Piece<'_>) -> Option<ForEach> {
     let line = reader.split_fast(piece)?;
     let [Part::Word("for"), Part::Word("each"), Part::Variable(item), Part::Word("in"), list @ ..] =
         line.parts()
     else {
         return None;
     };
-    let list = line.expr(list)?;
-    Some(ForEach { item: line.name(item), list, body: Vec::new(), span: line.whole() })
+    let list = line.read_expr(list)?;
+    Some(ForEach { item: line.read_name(item), list, body: Vec::new(), span: line.whole() })
 }
 
-fn grammar_head(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<ForEach> {
+fn read_head_by_grammar(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<ForEach> {
     let mut tokens = reader.read_form(Rule::for_each_line, piece, &FORMS)?;
     let item = tokens.find(|token| token.as_rule() == Rule::path)?;
-    let item = reader.whole_variable(&item)?;
+    let item = reader.read_whole_variable(&item)?;
     let list = tokens.find(|token| token.as_rule() == Rule::expr)?;
-    let list = reader.expr(list)?;
+    let list = reader.read_expr(list)?;
     Some(ForEach { item, list, body: Vec::new(), span: reader.piece_span(piece) })
 }
 
@@ -96,11 +96,11 @@ fn dump(step: &Step) -> Option<StepDump<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::fast_head;
+    use super::read_head_fast;
     use crate::line::accepts_fast;
 
     #[test]
     fn the_fast_parser_accepts_frequent_loops() {
-        assert!(accepts_fast("for each $item in $items", fast_head));
+        assert!(accepts_fast("for each $item in $items", read_head_fast));
     }
 }

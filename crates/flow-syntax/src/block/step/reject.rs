@@ -25,25 +25,25 @@ pub(super) const REJECT: StepKind = StepKind {
 };
 
 fn read_reject(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Step> {
-    if let Some(step) = fast_reject(reader, piece) {
+    if let Some(step) = read_reject_fast(reader, piece) {
         return Some(step);
     }
     let Ok(mut tokens) = reader.read(Rule::reject_line, piece) else {
         return read_action(reader, piece);
     };
     let reason = match tokens.find(|token| token.as_rule() == Rule::expr) {
-        Some(token) => Some(reader.expr(token)?),
+        Some(token) => Some(reader.read_expr(token)?),
         None => None,
     };
     Some(Step::Reject(Reject { reason, span: reader.piece_span(piece) }))
 }
 
-fn fast_reject(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Step> {
+fn read_reject_fast(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Step> {
     let line = reader.split_fast(piece)?;
     let reason = match line.parts() {
         [Part::Word("reject")] => None,
         [Part::Word("reject"), value @ (Part::Text(_) | Part::Variable(_))] => {
-            Some(line.expr(std::slice::from_ref(value))?)
+            Some(line.read_expr(std::slice::from_ref(value))?)
         }
         _ => return None,
     };
@@ -61,14 +61,14 @@ fn dump(step: &Step) -> Option<StepDump<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::fast_reject;
+    use super::read_reject_fast;
     use crate::line::accepts_fast;
 
     #[test]
     fn the_fast_parser_accepts_frequent_refusals() {
         for text in ["reject", "reject \"too late\"", "reject $reason"] {
-            assert!(accepts_fast(text, fast_reject), "{text}");
+            assert!(accepts_fast(text, read_reject_fast), "{text}");
         }
-        assert!(!accepts_fast("reject the offer", fast_reject));
+        assert!(!accepts_fast("reject the offer", read_reject_fast));
     }
 }

@@ -54,11 +54,11 @@ const SCHEDULE_FORMS: [&str; 4] = [
 fn read_timer(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     let piece = builder.piece(node)?;
     let reader = &mut builder.reader;
-    let read = match fast_timer(reader, piece) {
+    let read = match read_timer_fast(reader, piece) {
         Some(read) => Some(read),
-        None if piece.text.starts_with("start") => grammar_timer(reader, piece, &START_FORMS),
-        None if piece.text.starts_with("schedule") => grammar_timer(reader, piece, &SCHEDULE_FORMS),
-        None if reader.read(Rule::timer_line, piece).is_ok() => grammar_timer(reader, piece, &[]),
+        None if piece.text.starts_with("start") => read_timer_by_grammar(reader, piece, &START_FORMS),
+        None if piece.text.starts_with("schedule") => read_timer_by_grammar(reader, piece, &SCHEDULE_FORMS),
+        None if reader.read(Rule::timer_line, piece).is_ok() => read_timer_by_grammar(reader, piece, &[]),
         None => {
             let action = read_action(reader, piece);
             builder.report_lines_below(node);
@@ -71,45 +71,45 @@ fn read_timer(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     };
     match &mut timer.op {
         TimerOp::Start(_, _, fields) | TimerOp::Schedule(_, _, fields) => {
-            *fields = builder.payload(node, payload);
+            *fields = builder.build_payload(node, payload);
         }
         TimerOp::CancelTimer | TimerOp::CancelEvent(_) => builder.report_lines_below(node),
     }
     Some(Step::Timer(timer))
 }
 
-fn fast_timer(reader: &Reader<'_>, piece: Piece<'_>) -> Option<(Timer, Payload)> {
+fn read_timer_fast(reader: &Reader<'_>, piece: Piece<'_>) -> Option<(Timer, Payload)> {
     let line = reader.split_fast(piece)?;
     let none = Payload::default();
     let (op, payload) = match line.parts() {
         [Part::Word("start"), Part::Word("timer"), Part::Event(event), rest @ ..] => {
-            let (due, payload) = fast_due(&line, rest)?;
-            (TimerOp::Start(Some(line.name(event)), due, Vec::new()), payload)
+            let (due, payload) = read_due_fast(&line, rest)?;
+            (TimerOp::Start(Some(line.read_name(event)), due, Vec::new()), payload)
         }
         [Part::Word("start"), Part::Word("timer"), rest @ ..] => {
-            let (due, payload) = fast_due(&line, rest)?;
+            let (due, payload) = read_due_fast(&line, rest)?;
             (TimerOp::Start(None, due, Vec::new()), payload)
         }
         [Part::Word("schedule"), Part::Event(event), rest @ ..] => {
-            let (due, payload) = fast_due(&line, rest)?;
-            (TimerOp::Schedule(line.name(event), due, Vec::new()), payload)
+            let (due, payload) = read_due_fast(&line, rest)?;
+            (TimerOp::Schedule(line.read_name(event), due, Vec::new()), payload)
         }
         [Part::Word("cancel"), Part::Word("timer")] => (TimerOp::CancelTimer, none),
-        [Part::Word("cancel"), Part::Event(event)] => (TimerOp::CancelEvent(line.name(event)), none),
+        [Part::Word("cancel"), Part::Event(event)] => (TimerOp::CancelEvent(line.read_name(event)), none),
         _ => return None,
     };
     Some((Timer { op, span: line.whole() }, payload))
 }
 
 /// `for 30 seconds`, `every 30 seconds` or `until $deadline`, and a payload.
-fn fast_due(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<(Due, Payload)> {
+fn read_due_fast(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<(Due, Payload)> {
     let (word, rest) = parts.split_first()?;
     let with = rest.iter().position(|part| *part == Part::Word("with")).unwrap_or(rest.len());
     let (value, payload) = rest.split_at(with);
     let when = match word {
-        Part::Word("for") => When::After(fast_duration(line, value)?),
-        Part::Word("every") => When::Every(fast_duration(line, value)?),
-        Part::Word("until") => When::Until(line.expr(value)?),
+        Part::Word("for") => When::After(read_duration_fast(line, value)?),
+        Part::Word("every") => When::Every(read_duration_fast(line, value)?),
+        Part::Word("until") => When::Until(line.read_expr(value)?),
         _ => return None,
     };
     let due = Due { when, span: line.span_of(&parts[..=with])? };
@@ -118,7 +118,7 @@ fn fast_due(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<(Due, Payload)> {
 
 /// `30 seconds`, or a value of type `duration`. The grammar reads sums: their last operand alone has the unit; and it
 /// says what a number without a unit lacks.
-fn fast_duration(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<Duration> {
+fn read_duration_fast(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<Duration> {
     let span = line.span_of(parts)?;
     let (last, amount) = parts.split_last()?;
     let unit = if let Part::Word(unit) = last { TimeUnit::of_word(unit) } else { None };
@@ -129,10 +129,14 @@ fn fast_duration(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<Duration> {
     if amount.iter().any(|part| matches!(part, Part::Sign("+" | "-"))) {
         return None;
     }
-    Some(Duration { amount: line.expr(amount)?, unit, span })
+    Some(Duration { amount: line.read_expr(amount)?, unit, span })
 }
 
-fn grammar_timer(reader: &mut Reader<'_>, piece: Piece<'_>, forms: &[&str]) -> Option<(Timer, Payload)> {
+fn read_timer_by_grammar(
+    reader: &mut Reader<'_>,
+    piece: Piece<'_>,
+    forms: &[&str],
+) -> Option<(Timer, Payload)> {
     let token = reader.read_form(Rule::timer_line, piece, forms)?.next()?;
     let rule = token.as_rule();
     let mut event = None;
@@ -140,8 +144,8 @@ fn grammar_timer(reader: &mut Reader<'_>, piece: Piece<'_>, forms: &[&str]) -> O
     let mut payload = Payload::default();
     for inner in token.into_inner() {
         match inner.as_rule() {
-            Rule::event => event = Some(reader.name(&inner)),
-            Rule::after | Rule::every | Rule::until => due = Some(grammar_due(reader, inner)?),
+            Rule::event => event = Some(reader.read_name(&inner)),
+            Rule::after | Rule::every | Rule::until => due = Some(read_due_by_grammar(reader, inner)?),
             _ => reader.add_payload(&mut payload, inner)?,
         }
     }
@@ -154,13 +158,13 @@ fn grammar_timer(reader: &mut Reader<'_>, piece: Piece<'_>, forms: &[&str]) -> O
     Some((Timer { op, span: reader.piece_span(piece) }, payload))
 }
 
-fn grammar_due(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Due> {
+fn read_due_by_grammar(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Due> {
     let (rule, span) = (token.as_rule(), reader.span(&token));
     let value = token.into_inner().last()?;
     let when = match rule {
         Rule::after => When::After(read_duration(reader, value)?),
         Rule::every => When::Every(read_duration(reader, value)?),
-        _ => When::Until(reader.expr(value)?),
+        _ => When::Until(reader.read_expr(value)?),
     };
     Some(Due { when, span })
 }
@@ -169,7 +173,7 @@ fn grammar_due(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Due> {
 pub(in crate::block) fn read_duration(reader: &mut Reader<'_>, token: Token<'_>) -> Option<Duration> {
     let span = reader.span(&token);
     let mut tokens = token.into_inner();
-    let amount = reader.expr(tokens.next()?)?;
+    let amount = reader.read_expr(tokens.next()?)?;
     let unit = tokens.next().and_then(|unit| TimeUnit::of_word(unit.as_str()));
     Some(Duration { amount, unit, span })
 }
@@ -210,7 +214,7 @@ pub(crate) fn duration_text(duration: &Duration) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fast_timer;
+    use super::read_timer_fast;
     use crate::line::accepts_fast;
 
     #[test]
@@ -225,7 +229,7 @@ mod tests {
             "cancel timer",
             "cancel :e",
         ] {
-            assert!(accepts_fast(text, fast_timer), "{text}");
+            assert!(accepts_fast(text, read_timer_fast), "{text}");
         }
     }
 }

@@ -64,15 +64,15 @@ impl Transition {
 }
 
 fn read_transition(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Step> {
-    let transition = match fast_transition(reader, piece) {
+    let transition = match read_transition_fast(reader, piece) {
         Some(transition) => transition,
         None => {
             let Ok(mut tokens) = reader.read(Rule::transition_line, piece) else {
                 return if reader.report_near_transition(piece) { None } else { read_action(reader, piece) };
             };
-            let subject = reader.words(&tokens.next()?);
-            let verb = reader.words(&tokens.next()?);
-            let state = reader.name(&tokens.next()?);
+            let subject = reader.read_words(&tokens.next()?);
+            let verb = reader.read_words(&tokens.next()?);
+            let state = reader.read_name(&tokens.next()?);
             Transition { subject, verb, state, span: reader.piece_span(piece) }
         }
     };
@@ -91,7 +91,7 @@ pub(super) fn is_transition(text: &str) -> bool {
         && Transition::VERBS.iter().any(|verb| words.ends_with(verb) && words.len() > verb.len())
 }
 
-fn fast_transition(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Transition> {
+fn read_transition_fast(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Transition> {
     let line = reader.split_fast(piece)?;
     let (Part::State(state), words) = line.parts().split_last()? else { return None };
     let verb = match words {
@@ -101,10 +101,10 @@ fn fast_transition(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Transition> 
     };
     let (subject, verb) = words.split_at(words.len() - verb);
     let subject = match subject {
-        [Part::Actor(actor)] => line.name(actor),
-        _ => line.joined(subject)?,
+        [Part::Actor(actor)] => line.read_name(actor),
+        _ => line.join_words(subject)?,
     };
-    let (verb, state) = (line.joined(verb)?, line.name(state));
+    let (verb, state) = (line.join_words(verb)?, line.read_name(state));
     Some(Transition { subject, verb, state, span: line.whole() })
 }
 
@@ -116,13 +116,13 @@ fn dump(step: &Step) -> Option<StepDump<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::fast_transition;
+    use super::read_transition_fast;
     use crate::line::accepts_fast;
 
     #[test]
     fn the_fast_parser_accepts_frequent_transitions() {
         for text in ["order moves to #s", "@order becomes #s", "the big order enters #s"] {
-            assert!(accepts_fast(text, fast_transition), "{text}");
+            assert!(accepts_fast(text, read_transition_fast), "{text}");
         }
     }
 }

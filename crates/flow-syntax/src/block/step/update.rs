@@ -51,10 +51,10 @@ fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
         return None;
     }
     let reader = &mut builder.reader;
-    let update = match fast_update(reader, piece) {
+    let update = match read_update_fast(reader, piece) {
         Some(update) => update,
         None if reader.report_hint(Place::Update, piece) => return None,
-        None => grammar_update(reader, piece)?,
+        None => read_update_by_grammar(reader, piece)?,
     };
     if let UpdateOp::ComesFrom(phrase) = &update.op
         && !reader.report_operator(phrase, "$x comes from …")
@@ -64,38 +64,42 @@ fn read_update(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
     Some(Step::Update(update))
 }
 
-fn fast_update(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Update> {
+fn read_update_fast(reader: &Reader<'_>, piece: Piece<'_>) -> Option<Update> {
     let line = reader.split_fast(piece)?;
-    let (variable, ty, rest) = line.typed_variable()?;
+    let (variable, ty, rest) = line.read_typed_variable()?;
     let op = match rest {
-        [Part::Word("becomes"), value @ ..] => UpdateOp::Becomes(line.expr(value)?),
-        [Part::Word("increases"), Part::Word("by"), value @ ..] => UpdateOp::Increases(line.expr(value)?),
-        [Part::Word("decreases"), Part::Word("by"), value @ ..] => UpdateOp::Decreases(line.expr(value)?),
-        [Part::Word("adds"), value @ ..] => UpdateOp::Adds(line.expr(value)?),
-        [Part::Word("removes"), value @ ..] => UpdateOp::Removes(line.expr(value)?),
+        [Part::Word("becomes"), value @ ..] => UpdateOp::Becomes(line.read_expr(value)?),
+        [Part::Word("increases"), Part::Word("by"), value @ ..] => {
+            UpdateOp::Increases(line.read_expr(value)?)
+        }
+        [Part::Word("decreases"), Part::Word("by"), value @ ..] => {
+            UpdateOp::Decreases(line.read_expr(value)?)
+        }
+        [Part::Word("adds"), value @ ..] => UpdateOp::Adds(line.read_expr(value)?),
+        [Part::Word("removes"), value @ ..] => UpdateOp::Removes(line.read_expr(value)?),
         [Part::Word("clears")] => UpdateOp::Clears,
         [Part::Word("comes"), Part::Word("from"), phrase @ ..] if !phrase.is_empty() => {
-            UpdateOp::ComesFrom(line.phrase_of(phrase)?)
+            UpdateOp::ComesFrom(line.read_phrase_of(phrase)?)
         }
         _ => return None,
     };
     Some(Update { variable, ty, op, span: line.whole() })
 }
 
-fn grammar_update(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Update> {
+fn read_update_by_grammar(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Update> {
     let mut tokens = reader.read_form(Rule::update_line, piece, &FORMS)?.peekable();
-    let variable = reader.whole_variable(&tokens.next()?)?;
-    let ty = tokens.next_if(is_type).and_then(|token| reader.type_form(token));
+    let variable = reader.read_whole_variable(&tokens.next()?)?;
+    let ty = tokens.next_if(is_type).and_then(|token| reader.read_type_form(token));
     let verb = tokens.next()?;
     let op = match (verb.as_rule(), verb.as_str()) {
         (Rule::set, _) => {
             let value = verb.into_inner().find(|inner| inner.as_rule() == Rule::expr)?;
-            UpdateOp::Becomes(reader.expr(value)?)
+            UpdateOp::Becomes(reader.read_expr(value)?)
         }
         (Rule::clears, _) => UpdateOp::Clears,
         (Rule::answer, _) => {
             let phrase = verb.into_inner().find(|inner| inner.as_rule() == Rule::phrase)?;
-            UpdateOp::ComesFrom(reader.phrase_parts(phrase)?)
+            UpdateOp::ComesFrom(reader.read_phrase_parts(phrase)?)
         }
         (_, verb) => read_change(reader, verb, tokens.find(|token| token.as_rule() == Rule::expr)?)?,
     };
@@ -103,7 +107,7 @@ fn grammar_update(reader: &mut Reader<'_>, piece: Piece<'_>) -> Option<Update> {
 }
 
 fn read_change(reader: &mut Reader<'_>, verb: &str, value: Token<'_>) -> Option<UpdateOp> {
-    let value = reader.expr(value)?;
+    let value = reader.read_expr(value)?;
     Some(match verb {
         "increases" => UpdateOp::Increases(value),
         "decreases" => UpdateOp::Decreases(value),
@@ -129,7 +133,7 @@ fn dump(step: &Step) -> Option<StepDump<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::fast_update;
+    use super::read_update_fast;
     use crate::line::accepts_fast;
 
     #[test]
@@ -141,7 +145,7 @@ mod tests {
             "$x clears",
             "$x comes from y of $z",
         ] {
-            assert!(accepts_fast(text, fast_update), "{text}");
+            assert!(accepts_fast(text, read_update_fast), "{text}");
         }
     }
 }

@@ -10,21 +10,21 @@ impl Reader<'_> {
     /// `$x: type is E`.
     pub(crate) fn try_fast_fact(&self, piece: Piece<'_>) -> Option<Fact> {
         let line = self.split_fast(piece)?;
-        let (variable, ty, rest) = line.typed_variable()?;
+        let (variable, ty, rest) = line.read_typed_variable()?;
         let [Part::Word("is"), value @ ..] = rest else { return None };
-        let value = line.expr(value)?;
+        let value = line.read_expr(value)?;
         Some(Fact { kind: FactKind::Variable { variable, ty, value }, span: line.whole() })
     }
 }
 
 impl<'l> FastLine<'l> {
     /// `$x` or `$x: type`, and the rest.
-    pub(crate) fn typed_variable(&self) -> Option<(Name, Option<TypeName>, &[Part<'l>])> {
+    pub(crate) fn read_typed_variable(&self) -> Option<(Name, Option<TypeName>, &[Part<'l>])> {
         let [Part::Variable(variable), rest @ ..] = self.parts() else { return None };
         let (ty, rest) = match rest {
             [Part::Sign(":"), Part::Word(ty), rest @ ..] => (Some(opt_type(ty, self.span(ty))?), rest),
             _ => (None, rest),
         };
-        Some((self.name(variable), ty, rest))
+        Some((self.read_name(variable), ty, rest))
     }
 }

@@ -21,19 +21,19 @@ impl Reader<'_> {
         };
         let line = self.split_fast(Piece { text: &piece.text[length..], start: piece.start + length })?;
         let [Part::Event(event), rest @ ..] = line.parts() else { return None };
-        let mut handler = bare_handler(line.name(event), visibility, self.piece_span(piece));
-        line.options(&mut handler, rest)?;
+        let mut handler = bare_handler(line.read_name(event), visibility, self.piece_span(piece));
+        line.read_options(&mut handler, rest)?;
         Some(handler)
     }
 }
 
 impl<'l> FastLine<'l> {
     /// The options after a handler's event: each at most once.
-    fn options(&self, handler: &mut Handler, mut rest: &[Part<'l>]) -> Option<()> {
+    fn read_options(&self, handler: &mut Handler, mut rest: &[Part<'l>]) -> Option<()> {
         while !rest.is_empty() {
             rest = match rest {
                 [Part::Word("from"), Part::Actor(actor), rest @ ..] if handler.from.is_none() => {
-                    handler.from = Some(self.name(actor));
+                    handler.from = Some(self.read_name(actor));
                     // Several senders are left to the grammar, which finds repeated ones.
                     if let [Part::Sign(_), ..] = rest {
                         return None;
@@ -44,19 +44,19 @@ impl<'l> FastLine<'l> {
                     if handler.accepted.is_none() =>
                 {
                     let (except, behind) = match behind {
-                        [Part::Word("except"), states @ ..] => self.states(states)?,
+                        [Part::Word("except"), states @ ..] => self.read_states(states)?,
                         _ => (Vec::new(), behind),
                     };
                     handler.accepted = Some(Accepted::Any(except));
                     behind
                 }
                 [Part::Word("in"), rest @ ..] if handler.accepted.is_none() => {
-                    let (states, rest) = self.states(rest)?;
+                    let (states, rest) = self.read_states(rest)?;
                     handler.accepted = Some(Accepted::In(states));
                     rest
                 }
                 [Part::Word("with"), fields @ ..] => {
-                    handler.declared = Some(self.declaration(fields, self.span_of(rest)?)?);
+                    handler.declared = Some(self.read_declaration(fields, self.span_of(rest)?)?);
                     &[]
                 }
                 _ => return None,
@@ -66,7 +66,7 @@ impl<'l> FastLine<'l> {
     }
 
     /// `$subject: string, $urgent`. Choices, lists and repeated names are left to the grammar.
-    fn declaration(&self, mut parts: &[Part<'l>], span: Span) -> Option<Declaration> {
+    fn read_declaration(&self, mut parts: &[Part<'l>], span: Span) -> Option<Declaration> {
         let mut fields: Vec<DeclaredField> = Vec::with_capacity(2);
         loop {
             let end = parts.iter().position(|part| *part == Part::Sign(",")).unwrap_or(parts.len());
@@ -78,7 +78,7 @@ impl<'l> FastLine<'l> {
                 }
                 _ => return None,
             };
-            let name = self.name(variable);
+            let name = self.read_name(variable);
             if fields.iter().any(|known| known.name.text == name.text) {
                 return None;
             }
@@ -91,10 +91,10 @@ impl<'l> FastLine<'l> {
     }
 
     /// `#a, #b`, and the rest.
-    pub(super) fn states<'p>(&self, mut parts: &'p [Part<'l>]) -> Option<(Vec<Name>, &'p [Part<'l>])> {
+    pub(super) fn read_states<'p>(&self, mut parts: &'p [Part<'l>]) -> Option<(Vec<Name>, &'p [Part<'l>])> {
         let mut states = Vec::with_capacity(1);
         while let [Part::State(state), rest @ ..] = parts {
-            states.push(self.name(state));
+            states.push(self.read_name(state));
             match rest {
                 [Part::Sign(","), rest @ ..] => parts = rest,
                 _ => return Some((states, rest)),

@@ -61,7 +61,7 @@ impl Reader<'_> {
 
     /// A phrase of simple parts.
     pub(crate) fn try_fast_phrase(&self, piece: Piece<'_>) -> Option<Phrase> {
-        Some(self.split_fast(piece)?.phrase())
+        Some(self.split_fast(piece)?.read_phrase())
     }
 }
 
@@ -70,23 +70,23 @@ impl<'l> FastLine<'l> {
         self.parts.as_slice()
     }
 
-    fn phrase(&self) -> Phrase {
-        let parts = self.parts().iter().map(|part| self.phrase_part(*part)).collect();
+    fn read_phrase(&self) -> Phrase {
+        let parts = self.parts().iter().map(|part| self.read_phrase_part(*part)).collect();
         Phrase { parts, span: self.whole() }
     }
 
     /// Adjacent parts as a phrase.
-    pub(crate) fn phrase_of(&self, parts: &[Part<'l>]) -> Option<Phrase> {
+    pub(crate) fn read_phrase_of(&self, parts: &[Part<'l>]) -> Option<Phrase> {
         let span = self.span_of(parts)?;
-        Some(Phrase { parts: parts.iter().map(|part| self.phrase_part(*part)).collect(), span })
+        Some(Phrase { parts: parts.iter().map(|part| self.read_phrase_part(*part)).collect(), span })
     }
 
-    fn phrase_part(&self, part: Part<'l>) -> PhrasePart {
+    fn read_phrase_part(&self, part: Part<'l>) -> PhrasePart {
         match part {
-            Part::Actor(name) => PhrasePart::Actor(self.name(name)),
-            Part::Event(name) => PhrasePart::Event(self.name(name)),
-            Part::State(name) => PhrasePart::State(self.name(name)),
-            Part::Variable(name) => PhrasePart::Variable(Box::new(self.path(name))),
+            Part::Actor(name) => PhrasePart::Actor(self.read_name(name)),
+            Part::Event(name) => PhrasePart::Event(self.read_name(name)),
+            Part::State(name) => PhrasePart::State(self.read_name(name)),
+            Part::Variable(name) => PhrasePart::Variable(Box::new(self.read_path(name))),
             Part::Number(text) | Part::Text(text) => {
                 PhrasePart::Value(Box::new(Expr { kind: value::literal(part), span: self.span(text) }))
             }
@@ -94,7 +94,7 @@ impl<'l> FastLine<'l> {
                 let kind = ExprKind::Literal(Literal::Boolean(text == "true"));
                 PhrasePart::Value(Box::new(Expr { kind, span: self.span(text) }))
             }
-            Part::Word(text) | Part::Sign(text) => PhrasePart::Word(self.words(text)),
+            Part::Word(text) | Part::Sign(text) => PhrasePart::Word(self.read_words(text)),
         }
     }
 
@@ -115,17 +115,17 @@ impl<'l> FastLine<'l> {
     }
 
     /// A name with its sigil.
-    pub(crate) fn name(&self, written: &str) -> Name {
+    pub(crate) fn read_name(&self, written: &str) -> Name {
         Name { text: written[1..].to_owned(), span: self.span(written) }
     }
 
     /// A text as a name.
-    fn words(&self, text: &str) -> Name {
+    fn read_words(&self, text: &str) -> Name {
         Name { text: text.to_owned(), span: self.span(text) }
     }
 
     /// Plain words as a name, one blank between them.
-    pub(crate) fn joined(&self, parts: &[Part<'l>]) -> Option<Name> {
+    pub(crate) fn join_words(&self, parts: &[Part<'l>]) -> Option<Name> {
         let mut text = String::with_capacity(parts.iter().map(|part| part.text().len() + 1).sum());
         for part in parts {
             let Part::Word(word) = part else { return None };

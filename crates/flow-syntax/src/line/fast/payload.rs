@@ -13,15 +13,15 @@ impl Reader<'_> {
     /// A `with` line.
     pub(crate) fn try_fast_with(&self, piece: Piece<'_>) -> Option<Payload> {
         let line = self.split_fast(piece)?;
-        line.payload(line.parts())
+        line.read_payload(line.parts())
     }
 
     /// `@actor received :event …`, `:event was emitted …`.
     pub(crate) fn try_fast_message(&self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
         let line = self.split_fast(piece)?;
         let (kind, payload) = match line.parts() {
-            [Part::Actor(actor), rest @ ..] => line.received(actor, rest)?,
-            [Part::Event(event), Part::Word("was"), rest @ ..] => line.emitted(event, rest)?,
+            [Part::Actor(actor), rest @ ..] => line.read_received(actor, rest)?,
+            [Part::Event(event), Part::Word("was"), rest @ ..] => line.read_emitted(event, rest)?,
             _ => return None,
         };
         Some((Assertion { kind, span: line.whole() }, payload))
@@ -29,7 +29,7 @@ impl Reader<'_> {
 }
 
 impl<'l> FastLine<'l> {
-    fn received(&self, actor: &str, rest: &[Part<'l>]) -> Option<(AssertionKind, Payload)> {
+    fn read_received(&self, actor: &str, rest: &[Part<'l>]) -> Option<(AssertionKind, Payload)> {
         let (not, event, rest) = match rest {
             [Part::Word("received"), Part::Event(event), rest @ ..] => (Not::Plain, event, rest),
             [Part::Word("did"), Part::Word("not"), Part::Word("receive"), Part::Event(event), rest @ ..] => {
@@ -38,46 +38,50 @@ impl<'l> FastLine<'l> {
             _ => return None,
         };
         let Payload { fields: with, table } = self.opt_payload(rest)?;
-        let kind =
-            AssertionKind::Received { actor: self.name(actor), not, event: Some(self.name(event)), with };
+        let kind = AssertionKind::Received {
+            actor: self.read_name(actor),
+            not,
+            event: Some(self.read_name(event)),
+            with,
+        };
         Some((kind, Payload { fields: Vec::new(), table }))
     }
 
-    fn emitted(&self, event: &str, rest: &[Part<'l>]) -> Option<(AssertionKind, Payload)> {
+    fn read_emitted(&self, event: &str, rest: &[Part<'l>]) -> Option<(AssertionKind, Payload)> {
         let (not, rest) = match rest {
             [Part::Word("emitted"), rest @ ..] => (Not::Plain, rest),
             [Part::Word("not"), Part::Word("emitted"), rest @ ..] => (Not::Negated, rest),
             _ => return None,
         };
         let (to, rest) = match rest {
-            [Part::Word("to"), Part::Actor(to), rest @ ..] => (Some(self.name(to)), rest),
+            [Part::Word("to"), Part::Actor(to), rest @ ..] => (Some(self.read_name(to)), rest),
             _ => (None, rest),
         };
         let Payload { fields: with, table } = self.opt_payload(rest)?;
-        let kind = AssertionKind::Emitted { event: self.name(event), not, to, with };
+        let kind = AssertionKind::Emitted { event: self.read_name(event), not, to, with };
         Some((kind, Payload { fields: Vec::new(), table }))
     }
 
     /// The payload of `with …`, if any.
     pub(crate) fn opt_payload(&self, parts: &[Part<'l>]) -> Option<Payload> {
-        if parts.is_empty() { Some(Payload::default()) } else { self.payload(parts) }
+        if parts.is_empty() { Some(Payload::default()) } else { self.read_payload(parts) }
     }
 
     /// `with:`, or `with $a, name: E`.
-    fn payload(&self, parts: &[Part<'l>]) -> Option<Payload> {
+    fn read_payload(&self, parts: &[Part<'l>]) -> Option<Payload> {
         let [Part::Word("with"), rest @ ..] = parts else { return None };
         if let [Part::Sign(":")] = rest {
             return Some(Payload { fields: Vec::new(), table: self.span_of(parts) });
         }
-        let fields = rest.split(|part| *part == Part::Sign(",")).map(|field| self.field(field));
+        let fields = rest.split(|part| *part == Part::Sign(",")).map(|field| self.read_field(field));
         Some(Payload { fields: shrink_to_fit(fields.collect::<Option<_>>()?), table: None })
     }
 
-    fn field(&self, parts: &[Part<'l>]) -> Option<Field> {
+    fn read_field(&self, parts: &[Part<'l>]) -> Option<Field> {
         let span = self.span_of(parts)?;
         match parts {
             [Part::Variable(variable)] => {
-                let path = self.path(variable);
+                let path = self.read_path(variable);
                 let name = path.root.clone();
                 Some(Field {
                     name,
@@ -87,7 +91,7 @@ impl<'l> FastLine<'l> {
                 })
             }
             [Part::Word(name), Part::Sign(":"), value @ ..] if is_name(name) => {
-                Some(Field { name: self.words(name), ty: None, value: self.expr(value)?, span })
+                Some(Field { name: self.read_words(name), ty: None, value: self.read_expr(value)?, span })
             }
             _ => None,
         }

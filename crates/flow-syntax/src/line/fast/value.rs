@@ -10,14 +10,14 @@ impl Reader<'_> {
     /// A piece that is one value.
     pub(crate) fn try_fast_value(&self, piece: Piece<'_>) -> Option<Expr> {
         let line = self.split_fast(piece)?;
-        line.expr(line.parts())
+        line.read_expr(line.parts())
     }
 
     /// A piece that is a name without sigil.
     pub(crate) fn try_fast_name(&self, piece: Piece<'_>) -> Option<Name> {
         let line = self.split_fast(piece)?;
         match line.parts() {
-            [Part::Word(word)] if super::parts::is_name(word) => Some(line.words(word)),
+            [Part::Word(word)] if super::parts::is_name(word) => Some(line.read_words(word)),
             _ => None,
         }
     }
@@ -25,21 +25,21 @@ impl Reader<'_> {
 
 impl<'l> FastLine<'l> {
     /// Parts as a value: `$a`, `5 * $a + 2`.
-    pub(crate) fn expr(&self, parts: &[Part<'l>]) -> Option<Expr> {
+    pub(crate) fn read_expr(&self, parts: &[Part<'l>]) -> Option<Expr> {
         let (first, rest) = parts.split_first()?;
-        let mut sum = Sum::new(self.operand(*first)?);
+        let mut sum = Sum::new(self.read_operand(*first)?);
         let mut pairs = rest.chunks_exact(2);
         for pair in &mut pairs {
             let [Part::Sign(sign @ ("+" | "-" | "*" | "/")), operand] = pair else { return None };
-            sum = sum.push(binary_op(sign), self.operand(*operand)?);
+            sum = sum.push(binary_op(sign), self.read_operand(*operand)?);
         }
         pairs.remainder().is_empty().then(|| sum.finish())
     }
 
-    fn operand(&self, part: Part<'l>) -> Option<Expr> {
+    fn read_operand(&self, part: Part<'l>) -> Option<Expr> {
         let kind = match part {
-            Part::Variable(name) => ExprKind::Path(Box::new(self.path(name))),
-            Part::Actor(name) => ExprKind::Actor(Box::new(self.name(name))),
+            Part::Variable(name) => ExprKind::Path(Box::new(self.read_path(name))),
+            Part::Actor(name) => ExprKind::Actor(Box::new(self.read_name(name))),
             Part::Number(_) | Part::Text(_) | Part::Word("true" | "false" | "empty") => literal(part),
             _ => return None,
         };
@@ -47,8 +47,8 @@ impl<'l> FastLine<'l> {
     }
 
     /// `$item` alone: the grammar reads paths with fields.
-    pub(crate) fn path(&self, written: &'l str) -> Path {
-        Path { root: self.name(written), fields: Vec::new(), span: self.span(written) }
+    pub(crate) fn read_path(&self, written: &'l str) -> Path {
+        Path { root: self.read_name(written), fields: Vec::new(), span: self.span(written) }
     }
 }
 
