@@ -260,15 +260,14 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
     let (ty, path, variant) = (machine.struct_path(), machine.module_path(), machine.variant());
     let (krate, module, kind) = (&plan.krate, &machine.machine.module, machine.machine.id.index());
     let ((instance, new), post) = (emit_new(plan, machine), emit_post(plan, machine));
-    let naming = naming_type(plan, &machine.machine.of(plan.model).instances);
+    let (naming, has_ended) = (naming_type(plan, machine), emit_has_ended(plan, machine));
     let posts = plan.durable.as_ref().map(|_| emit_posts(plan, machine, &post));
     let (post, emits) = match posts {
         None if machine.machine.emits.is_empty() => (post, quote!(_)),
         None => (post, quote!(emits)),
         Some(_) => (quote!(<Self as #krate::__private::system::Posts>::post_to(emit, emits)), quote!(emits)),
     };
-    let (has_ended, timer_groups) = (emit_has_ended(plan, machine), emit_timer_groups(machine));
-    let has_state_timers = emit_has_state_timers(&machine.machine.emits);
+    let (timers, groups) = (emit_has_state_timers(&machine.machine.emits), emit_timer_groups(machine));
     let (step, defer) = (deferral::step_type(plan, machine), deferral::emit_defer(plan, machine));
     quote! {
         impl #krate::__private::system::Part for #ty {
@@ -278,7 +277,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             type Step = #step;
             type Naming = #krate::__private::system::#naming;
             const KIND: usize = #kind;
-            #has_state_timers
+            #timers
             #defer
 
             #[inline]
@@ -302,7 +301,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             }
 
             #has_ended
-            #timer_groups
+            #groups
 
             #[inline]
             fn wrap(event: #path::Event) -> Event {
@@ -333,8 +332,8 @@ fn emit_posts(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, post: &TokenStre
 }
 
 /// The type that names the instances of a machine.
-fn naming_type(plan: &Plan<'_>, instances: &Instances) -> TokenStream {
-    match instances {
+fn naming_type(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
+    match &machine.machine.of(plan.model).instances {
         // A host names instances by any text.
         Instances::PerConversation if plan.durable.is_some() => quote!(Named),
         Instances::PerConversation => quote!(Numbered),
