@@ -1,12 +1,13 @@
 //! `bare-word`: a phrase that reads like a transition or a guard, but names a state without its `#`.
 //!
 //! `order moves to paid` is an action, and `order is in paid` a guard that Rust code answers. Where the machine has a state
-//! of that name, the `#` was forgotten. Other words stay phrases.
+//! of that name, the `#` was forgotten. Of its own machine a phrase also says so with `is` alone, as `order is paid`. Other
+//! words stay phrases.
 
 use flow_syntax::ast::Transition;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
-use crate::model::{Machine, Model, Phrase};
+use crate::model::{Machine, Model, Phrase, PhraseKind};
 
 /// The words of state guards, before a state.
 const GUARDS: [&str; 2] = ["is in", "is not in"];
@@ -15,7 +16,8 @@ const GUARDS: [&str; 2] = ["is in", "is not in"];
 pub(super) fn bare_state(model: &Model, diags: &mut Diagnostics) {
     for machine in &model.machines {
         for phrase in &machine.phrases {
-            if let Some((said, state)) = opt_state(machine, phrase) {
+            let found = opt_state(machine, phrase).map(|(said, state)| (said.to_owned(), state));
+            if let Some((said, state)) = found.or_else(|| opt_own_state(machine, phrase)) {
                 let message = format!("'{}' is a phrase, since '{state}' has no '#'", phrase.text);
                 diags
                     .report(Name::BareWord, phrase.span, message)
@@ -38,4 +40,18 @@ fn opt_state<'a>(machine: &'a Machine, phrase: &'a Phrase) -> Option<(&'a str, &
         let state = machine.states.iter().find(|state| state.name.text == word)?;
         Some((said, state.name.text.as_str()))
     })
+}
+
+/// What to write before the state, and the state's name, of a phrase that says `is` of its own machine.
+fn opt_own_state<'a>(machine: &'a Machine, phrase: &Phrase) -> Option<(String, &'a str)> {
+    let text = phrase.text.strip_prefix("the ").unwrap_or(&phrase.text);
+    let name = machine.name.text.replace('_', " ");
+    let words = text.strip_prefix(&name)?.strip_prefix(" is ")?;
+    let word = words.split_whitespace().collect::<Vec<_>>().join("_");
+    let state = machine.states.iter().find(|state| state.name.text == word)?;
+    let said = match phrase.kind {
+        PhraseKind::Action => format!("{name} moves to "),
+        _ => format!("{name} is in "),
+    };
+    Some((said, state.name.text.as_str()))
 }

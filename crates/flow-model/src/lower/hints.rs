@@ -14,10 +14,10 @@ use super::scope::Scope;
 use super::signs::{Line as PhraseLine, Sign, SignKind};
 
 /// The words of hints for lines without names and values.
-const HINTED: [&str; 27] = [
+const HINTED: [&str; 28] = [
     "timer", "timers", "clock", "becomes", "by", "set", "Given", "When", "Then", "And", "But", "if",
     "unless", "elif", "while", "else", "repeat", "loop", "foreach", "return", "break", "continue", "exit",
-    "!", ";", "();", ");",
+    "!", ";", "();", ");", "--",
 ];
 
 impl Lower<'_, '_> {

@@ -41,6 +41,7 @@ table_of! {
     ACTIONS at Action;
 
     "bullet" English "- pay the bill" ["<< -|*|+|• >> {rest+}"] "a step begins with no '{mark}'" ["write '{rest}'"];
+    "dash-comment" Code "-- a note" ["<< -- >> {rest+}"] "a comment does not begin with '{mark}'" ["write '// {rest}'"];
     "then-transition" Gherkin "Then order moves to #paid"
         ["<< Then|And|But|then|and|but|else >> {subject+} moves|transitions|changes to {state}"]
         "a step begins with no '{mark}'" ["write '{subject} moves to {state}'"];
