@@ -112,13 +112,9 @@ pub fn plan<'m>(
     let serde = Needed::from(options.serde || options.durable);
     let durable = options.durable.then(|| {
         let path = options.durable_path(diags);
-        durable::plan_durable(
-            (model, &analysis.program),
-            path,
-            (&machines, &actors),
-            (&objects, &choices),
-            &system,
-        )
+        let (machines, types) = ((&machines, &actors), (&objects, &choices));
+        let durable = durable::plan_durable((model, &analysis.program), path, machines, types, &system);
+        durable::Durable { migrations: analysis.settings.migrations.clone(), ..durable }
     });
     let flow_test = options.flow_test_path(diags);
     let tests = options.tests.then(|| plan_tests(analysis, &machines));

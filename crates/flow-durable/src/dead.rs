@@ -28,6 +28,8 @@ pub enum DeadKind {
     EndsTheProcess,
     /// The program cannot read it, or the instance.
     Unreadable,
+    /// It is of an earlier version of the specification, and does not fit this one.
+    ProgramChanged,
 }
 
 /// Every kind with its name, which is stored.
@@ -43,6 +45,7 @@ const NAMES: &[(DeadKind, &str)] = &[
     (DeadKind::TooManySteps, "too-many-steps"),
     (DeadKind::EndsTheProcess, "ends-the-process"),
     (DeadKind::Unreadable, "unreadable"),
+    (DeadKind::ProgramChanged, "program-changed"),
 ];
 
 impl DeadKind {

@@ -14,6 +14,10 @@ impl ProgramTable {
     pub fn fingerprint(&self) -> String {
         let mut lines: Vec<_> = self.machines.iter().flat_map(machine_lines).collect();
         lines.extend(self.actors.iter().flat_map(actor_lines));
+        // A decimal is the default, and was not noted by the first hosts.
+        if self.number != "decimal" {
+            lines.push(format!("number is {}", self.number));
+        }
         lines.sort_unstable();
         let digest = Sha256::digest(lines.join("\n").as_bytes());
         digest.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -90,7 +94,8 @@ mod tests {
 
     fn fingerprint(machine: MachineTable, actors: &'static [ActorTable]) -> String {
         let machines: &'static [MachineTable] = Box::leak(Box::new([machine]));
-        ProgramTable { name: "shop", machines, actors, files: &[] }.fingerprint()
+        let (number, mappings) = ("decimal", &[]);
+        ProgramTable { name: "shop", machines, actors, number, mappings, files: &[] }.fingerprint()
     }
 
     fn of(machine: MachineTable) -> String {

@@ -19,6 +19,7 @@ mod json;
 mod machine;
 mod names;
 mod numbers;
+mod plan;
 mod post;
 mod ran;
 mod replay;
@@ -36,13 +37,19 @@ pub use emits::{Around, Emits};
 pub use event::{StoredEvent, Unreadable};
 pub use machine::{Awaits, Machine, Outside, PlainMachines, Program, Reaches, Runs, find_event};
 pub use names::{DeliveryId, Secret, fingerprint_of, id_text, is_id};
+pub use plan::{
+    ActorDescription, Changes, Description, EventAt, EventChange, EventDescription, FieldDescription,
+    InstancesIn, Inventory, MachineChanges, MachineDescription, MessageChange, MessageDescription, MessagesTo, OldAnswers, PhraseDescription, Place, Plan, PlanKind, PlanLine,
+    ValueChange, change_values, plan,
+};
 pub use post::{Post, Target, TimerKind, When};
 pub use ran::{Ran, Stopped, Stored};
 pub use replay::{Answer, Ask, Recorded, Replay, Stop, Uuids};
 pub use retention::Retention;
 pub use run::run_handler;
 pub use table::{
-    ActorTable, EventTable, Field, Instances, MachineTable, MessageTable, Phrase, PhraseKind, ProgramTable,
+    ActorTable, Becomes, EventTable, Field, Instances, MachineTable, Mapping, MessageTable, Phrase, PhraseKind,
+    ProgramTable,
 };
 pub use write::WriteJson;
 

@@ -12,8 +12,35 @@ pub struct ProgramTable {
     pub machines: &'static [MachineTable],
     /// The actors outside.
     pub actors: &'static [ActorTable],
+    /// What a `number` is in Rust, and so how it is stored: `decimal`, `f64` or `i64`.
+    pub number: &'static str,
+    /// What becomes of stored things that earlier versions of the specification had: `[migrate.…]` of the settings.
+    pub mappings: &'static [Mapping],
     /// The files of the specification, as paths and texts.
     pub files: &'static [(&'static str, &'static str)],
+}
+
+/// What becomes of a stored thing that the specification no longer has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// The machine or the actor outside, without `@`.
+    pub of: &'static str,
+    /// What an earlier version had: `#payed`, `$sum`, `:pay`, `:pay from @bank` or `:pay.sum`. With [`Becomes::Value`], what this version
+    /// has and earlier ones had not.
+    pub old: &'static str,
+    /// What becomes of it.
+    pub becomes: Becomes,
+}
+
+/// What becomes of something stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Becomes {
+    /// This version has it under a name, written as in [`Mapping::old`].
+    Name(&'static str),
+    /// It has this value, in JSON.
+    Value(&'static str),
+    /// It is dropped: a value is lost, a timer is cancelled, an event or a message becomes a dead letter.
+    Dropped,
 }
 
 /// A machine of a program.

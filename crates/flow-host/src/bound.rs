@@ -59,6 +59,10 @@ where
         create::<M>(self.start.as_ref(), id, context)
     }
 
+    fn check_instance(&self, id: &str, state: &str, context: &str) -> Result<Created, Unreadable> {
+        M::read_instance(id, state, context).and_then(|machine| store(&machine))
+    }
+
     fn check_event(&self, event: &StoredEvent) -> Result<String, Unreadable> {
         check_event::<M>(event)
     }
@@ -91,6 +95,10 @@ where
         create::<M>(self.start.as_ref(), id, context)
     }
 
+    fn check_instance(&self, id: &str, state: &str, context: &str) -> Result<Created, Unreadable> {
+        M::read_instance(id, state, context).and_then(|machine| store(&machine))
+    }
+
     fn check_event(&self, event: &StoredEvent) -> Result<String, Unreadable> {
         check_event::<M>(event)
     }
@@ -115,7 +123,11 @@ fn create<M: Machine>(start: Option<&Start>, id: &str, context: &str) -> Result<
         Some(start) if context.is_empty() => start(id)?,
         _ => context.to_owned(),
     };
-    let machine = M::new_instance(id, &started)?;
+    store(&M::new_instance(id, &started)?)
+}
+
+/// An instance in the form in which it is stored.
+fn store<M: Machine>(machine: &M) -> Result<Created, Unreadable> {
     Ok(Created {
         state: machine.state_name().to_owned(),
         context: machine.write_context()?,

@@ -148,6 +148,8 @@ impl<P: Program> Builder<P> {
         let table = P::TABLE;
         let parts = Parts {
             fingerprint: table.fingerprint(),
+            number: table.number,
+            mappings: table.mappings,
             machines,
             actors: table
                 .actors

@@ -237,6 +237,7 @@ impl Engine {
         let mut secret = [0; 32];
         options.random.fill(&mut secret);
         let store = Store::open(path, &parts.fingerprint, Secret(secret))?;
+        crate::migrate::adopt(&store, path, &parts, now)?;
         let ready = Ready::new(&options.bounds);
         let mut engine = Engine {
             store,

@@ -6,6 +6,7 @@
 use std::any::Any;
 use std::path::PathBuf;
 
+use flow_durable::Plan;
 use rusqlite::ffi::ErrorCode;
 
 /// Why a database cannot be opened.
@@ -36,13 +37,33 @@ pub enum OpenError {
         /// The newest format that this host knows.
         known: i64,
     },
-    /// Another version of the specification wrote the database.
+    /// Another version of the specification wrote the database, and its author has to say what becomes of stored things.
     #[error(
-        "{} was written by another version of the specification, and migrating stored instances is not supported yet: \
-         run the version that wrote it, or begin with a new database",
+        "{} was written by another version of the specification, and something stored does not fit this one. Nothing \
+         was changed: run the version that wrote it, or decide\n{plan}",
+        path.display()
+    )]
+    ProgramChanged {
+        /// The file.
+        path: PathBuf,
+        /// What becomes of what is stored, and what has to be decided.
+        plan: Box<Plan>,
+    },
+    /// A version of the specification that is not known wrote the database.
+    #[error(
+        "{} was written by another version of the specification, with a host that did not note which: run the version \
+         that wrote it once with this host",
         .0.display()
     )]
-    ProgramChanged(PathBuf),
+    UnknownProgram(PathBuf),
+    /// The mappings of the program give a stored thing a value that it cannot have.
+    #[error("{} was not changed: after the migration, {what}", path.display())]
+    Unfit {
+        /// The file.
+        path: PathBuf,
+        /// What would not fit.
+        what: String,
+    },
     /// The file, or its folder, cannot be written.
     #[error("{} cannot be written: {reason}", path.display())]
     ReadOnly {

@@ -15,6 +15,7 @@ mod error;
 mod history;
 mod host;
 mod letters;
+mod migrate;
 mod program;
 mod shell;
 mod step;

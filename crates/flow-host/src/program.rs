@@ -4,8 +4,8 @@
 
 use flow::Time;
 use flow_durable::{
-    ActorTable, Ask, BoxFuture, Call, DeliveryId, Phrase, Recorded, Replay, Secret, StoredEvent, Trouble,
-    Unreadable, Uuids,
+    ActorDescription, ActorTable, Ask, BoxFuture, Call, DeliveryId, Description, MachineDescription, Mapping,
+    Phrase, Recorded, Replay, Secret, StoredEvent, Trouble, Unreadable, Uuids,
 };
 
 use crate::step::Step;
@@ -20,6 +20,8 @@ pub(crate) trait AnyMachine: Send + Sync {
     fn is_awaited(&self) -> bool;
     /// A new instance, with a context in JSON; an empty text means its start values.
     fn create(&self, id: &str, context: &str) -> Result<Created, Unreadable>;
+    /// Reads a stored instance, and returns it in the form in which it is stored.
+    fn check_instance(&self, id: &str, state: &str, context: &str) -> Result<Created, Unreadable>;
     /// Checks that an event can be read, and returns its payload in the form in which it is stored.
     fn check_event(&self, event: &StoredEvent) -> Result<String, Unreadable>;
     /// Runs the handler of an event.
@@ -42,12 +44,28 @@ pub(crate) struct Parts {
     pub(crate) fingerprint: String,
     pub(crate) machines: Vec<Box<dyn AnyMachine>>,
     pub(crate) actors: Vec<ActorPart>,
+    /// How numbers are stored.
+    pub(crate) number: &'static str,
+    /// What becomes of things that earlier versions have stored.
+    pub(crate) mappings: &'static [Mapping],
 }
 
 impl Parts {
     /// The number of a machine.
     pub(crate) fn machine(&self, name: &str) -> Option<usize> {
         self.machines.iter().position(|machine| machine.table().name == name)
+    }
+
+    /// The program as it is stored beside its data.
+    pub(crate) fn describe(&self) -> Description {
+        let machines = self.machines.iter();
+        Description {
+            number: self.number.to_owned(),
+            machines: machines
+                .map(|machine| MachineDescription::of(machine.table(), machine.is_awaited()))
+                .collect(),
+            actors: self.actors.iter().map(|actor| ActorDescription::of(actor.table)).collect(),
+        }
     }
 
     /// The number of an actor.

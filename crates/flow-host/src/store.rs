@@ -14,6 +14,7 @@ mod instances;
 mod journal;
 mod outgoing;
 mod performing;
+mod programs;
 mod retention;
 mod running;
 mod schema;
@@ -39,12 +40,13 @@ pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest
 pub(crate) use journal::{Dead, Entry};
 pub(crate) use outgoing::{Message, Sent};
 pub(crate) use performing::Performing;
+pub(crate) use programs::{InstanceRow, Kind, PayloadRow, count_stored, read_program};
 pub(crate) use running::Running;
 pub(crate) use timers::{Owner, Timer};
 
 use crate::error::{Fault, OpenError, explain};
 use crate::step::Access;
-use schema::{APPLICATION, CALLS_AND_COMMANDS, FORMAT, SCHEMA};
+use schema::{APPLICATION, CALLS_AND_COMMANDS, FORMAT, PROGRAMS, SCHEMA};
 
 /// A statement of the host, with the mark that distinguishes it from statements of the program.
 macro_rules! sql {
@@ -272,7 +274,7 @@ fn lock(path: &Path) -> Result<File, OpenError> {
 }
 
 /// Creates the file with a mode by which only its owner reads it, before the database would with another one.
-fn create_private(path: &Path) -> Result<(), OpenError> {
+pub(crate) fn create_private(path: &Path) -> Result<(), OpenError> {
     if path.exists() {
         return Ok(());
     }
@@ -356,18 +358,17 @@ fn prepare_tables(
     if format > FORMAT {
         return Err(OpenError::NewerFormat { path: path.to_owned(), found: format, known: FORMAT });
     }
-    let written_by: String = connection.query_row(meta, ["program"], |row| row.get(0)).map_err(failed)?;
-    if written_by != fingerprint {
-        return Err(OpenError::ProgramChanged(path.to_owned()));
-    }
     // This writes even if there is nothing to convert: in a file that cannot be written, the transaction has begun for reading only.
     convert::convert(connection, format).map_err(failed)?;
+    // A database of the first hosts has no descriptions.
+    connection.execute_batch(PROGRAMS).map_err(failed)?;
     connection.query_row(meta, ["secret"], |row| row.get(0)).map(Secret).map_err(failed)
 }
 
 fn create_tables(connection: &Connection, fingerprint: &str, secret: Secret) -> rusqlite::Result<()> {
     connection.execute_batch(SCHEMA)?;
     connection.execute_batch(CALLS_AND_COMMANDS)?;
+    connection.execute_batch(PROGRAMS)?;
     connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?;
     let insert = "INSERT INTO flow_meta (name, value) VALUES (?1, ?2)";
     connection.execute(insert, ("format", FORMAT))?;

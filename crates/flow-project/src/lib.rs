@@ -9,6 +9,7 @@ mod analyze;
 mod disk;
 #[cfg(feature = "tools")]
 mod helps;
+mod migrations;
 pub mod number;
 mod overlay;
 mod render;
@@ -18,6 +19,7 @@ pub use analyze::{Analysis, Request, analyze};
 pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
 #[cfg(feature = "tools")]
 pub use helps::retain_true_helps;
+pub use migrations::{Becomes, Migration};
 pub use number::Number;
 pub use overlay::Overlay;
 pub use settings::Settings;

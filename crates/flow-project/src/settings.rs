@@ -1,4 +1,4 @@
-//! Settings: levels of checks, the type of numbers, and whether guards may fail (reference#settings).
+//! Settings: levels of checks, the type of numbers, whether guards may fail, and what becomes of stored data (reference#settings).
 //!
 //! `flow.toml` is read through the loader, before anything else, since it decides how the rest is reported. Sections and
 //! names that do not exist are reported with the near one, so that a slip does not turn a setting off silently. The parser
@@ -13,6 +13,7 @@ use toml_span::value::{Key, Table, ValueInner};
 use toml_span::{ErrorKind, Value};
 
 use crate::Number;
+use crate::migrations::{Migration, read_migration};
 
 /// Reads the settings of one section.
 type ReadSection = fn(&mut SettingsFile, &Table<'_>);
@@ -22,6 +23,7 @@ const SECTIONS: &[(&str, ReadSection)] = &[
     ("lints", SettingsFile::read_lints),
     ("types", SettingsFile::read_types),
     ("bindings", SettingsFile::read_bindings),
+    ("migrate", SettingsFile::read_migrate),
 ];
 
 /// Levels of checks, the type of numbers, and whether guards may fail, where they are set.
@@ -33,6 +35,8 @@ pub struct Settings {
     pub number: Option<Number>,
     /// Whether the functions of guards may fail, if anything sets it.
     pub fallible_guards: Option<bool>,
+    /// What becomes of things that a durable host stored with an earlier version.
+    pub migrations: Vec<Migration>,
 }
 
 impl Settings {
@@ -45,6 +49,7 @@ impl Settings {
             lints,
             number: overrides.number.or(self.number),
             fallible_guards: overrides.fallible_guards.or(self.fallible_guards),
+            migrations: [self.migrations.as_slice(), &overrides.migrations].concat(),
         }
     }
 
@@ -127,7 +132,7 @@ impl SettingsFile {
                     self.add_mistake(
                         key.span,
                         message,
-                        "write `[lints]`, `[types]` or `[bindings]` above it",
+                        "write `[lints]`, `[types]`, `[bindings]` or `[migrate.…]` above it",
                     );
                 }
             }
@@ -188,6 +193,23 @@ impl SettingsFile {
                 None => {
                     let message = format!("'{}' is neither true nor false", self.value_text(value));
                     self.add_mistake(value.span, message, "write `true` or `false`, without quotation marks");
+                }
+            }
+        }
+    }
+
+    /// Reads `[migrate.…]`: for a machine or an actor, what becomes of stored things.
+    fn read_migrate(&mut self, sections: &Table<'_>) {
+        for (key, value) in sections {
+            let Some(entries) = value.as_table() else {
+                let help = "write `[migrate.order]` above it, with the name of its machine";
+                self.add_mistake(key.span, format!("'{}' is in no section of a machine", key.name), help);
+                continue;
+            };
+            for (old, new) in entries {
+                match read_migration(&key.name, &old.name, new) {
+                    Ok(migration) => self.settings.migrations.push(migration),
+                    Err((message, help)) => self.add_mistake(old.span, message, help),
                 }
             }
         }
@@ -302,6 +324,32 @@ mod tests {
     }
 
     #[test]
+    fn migrations_are_read() {
+        use crate::migrations::Becomes;
+        let settings = check(
+            "[migrate.order]\n\"#payed\" = \"#paid\"\n\":pay.sum\" = \":pay.amount\"\n\"$note\" = \"drop\"\n\
+             \"$currency\" = { value = \"EUR\" }\n[migrate.bank]\n\":charge\" = \":collect\"\n",
+            &[],
+        );
+        let read: Vec<_> =
+            settings.migrations.iter().map(|migration| (&*migration.of, &*migration.old, &migration.becomes)).collect();
+        assert_eq!(read.len(), 5);
+        assert!(read.contains(&("order", "#payed", &Becomes::Name("#paid".into()))));
+        assert!(read.contains(&("order", "$note", &Becomes::Dropped)));
+        assert!(read.contains(&("order", "$currency", &Becomes::Value("\"EUR\"".into()))));
+        assert!(read.contains(&("bank", ":charge", &Becomes::Name(":collect".into()))));
+        check(
+            "[migrate]\n\"#a\" = \"#b\"\n[migrate.order]\nsum = \"$total\"\n\"$sum\" = \"#paid\"\n\"#a\" = \"drop\"\n",
+            &[
+                "#a: '#a' is in no section of a machine [write `[migrate.order]` above it, with the name of its machine]",
+                "sum: 'sum' is no state, variable, event or field [write `\"#state\"`, `\"$variable\"`, `\":event\"` or `\":event.field\"`]",
+                "$sum: '$sum' becomes nothing of its kind [write a name that begins like it, `\"drop\"` or `{ value = … }`]",
+                "#a: '#a' becomes nothing of its kind [write a name that begins like it, `\"drop\"` or `{ value = … }`]",
+            ],
+        );
+    }
+
+    #[test]
     fn every_spelling_of_toml_is_read() {
         for text in [
             "lints.never-set = \"allow\"",
@@ -341,7 +389,7 @@ mod tests {
         check(
             "x = \"1\"\ntypes.number = \"f32\"\n[lints]\nnever-set = 1\nunused-variable = [\"allow\"]",
             &[
-                "x: 'x' is in no section [write `[lints]`, `[types]` or `[bindings]` above it]",
+                "x: 'x' is in no section [write `[lints]`, `[types]`, `[bindings]` or `[migrate.…]` above it]",
                 "f32: 'f32' is no type for numbers [write \"decimal\", \"f64\" or \"i64\"]",
                 "1: '1' is no level [write \"allow\", \"warn\" or \"deny\"]",
                 "[\"allow\"]: '[\"allow\"]' is no level [write \"allow\", \"warn\" or \"deny\"]",

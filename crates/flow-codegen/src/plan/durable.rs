@@ -7,6 +7,7 @@ use flow_model::model::{
     ActorId, ChoiceId, Event, EventId, Instances, List, MachineId, MessageId, Model, ObjectId, Party,
     Visibility,
 };
+use flow_project::Migration;
 use proc_macro2::{Ident, TokenStream};
 
 use super::emits::EmitKind;
@@ -57,6 +58,8 @@ pub struct Durable {
     pub path: TokenStream,
     /// The path and text of each file of the specification, in order.
     pub files: Vec<(String, String)>,
+    /// What becomes of things that were stored with earlier versions.
+    pub migrations: Vec<Migration>,
     /// The trait of each machine's asynchronous bindings: `AsyncBindings`.
     pub async_bindings: List<MachineId, Ident>,
     /// The traits and types of each actor.
@@ -121,6 +124,7 @@ pub(super) fn plan_durable(
     Durable {
         path,
         files: files.collect(),
+        migrations: Vec::new(),
         async_bindings: machines.map(|machine| plan_async_bindings(machine, types)),
         actors: actors.map(|actor| plan_actor(model, actor, machines)),
         arrivals: arrivals.collect(),

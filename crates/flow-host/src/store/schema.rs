@@ -10,6 +10,19 @@ pub(crate) const APPLICATION: i64 = 0x464C_4F57;
 /// The format of the tables.
 pub(crate) const FORMAT: i64 = 2;
 
+/// The versions of the specification that have written the database, oldest first. The last one is that of all rows.
+pub(crate) const PROGRAMS: &str = "
+CREATE TABLE IF NOT EXISTS flow_program (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    fingerprint TEXT NOT NULL,
+    -- What it has, in JSON.
+    description TEXT NOT NULL,
+    -- When it began, and what that meant for the rows of the version before.
+    since INTEGER NOT NULL,
+    plan TEXT NOT NULL
+) STRICT;
+";
+
 pub(crate) const SCHEMA: &str = "
 -- Facts about the database: its format, the secret of its keys, the specification that wrote it.
 CREATE TABLE flow_meta (

@@ -5,6 +5,7 @@
 
 use flow_model::model::{EventId, Instances, Model, PhraseKind, Reaction, StateId, Type, Visibility};
 use flow_model::words;
+use flow_project::{Becomes, Migration, Number};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,15 +20,33 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
     let name = plan.model.name.as_ref().map_or("", |name| name.text.as_str());
     let machines = plan.machines.iter().map(|machine| emit_machine(&Ctx { plan, machine }, path));
     let actors = plan.actors.iter().map(|actor| emit_actor(plan, path, actor));
+    let number = match plan.number {
+        Number::Decimal => "decimal",
+        Number::F64 => "f64",
+        Number::I64 => "i64",
+    };
+    let mappings = durable.migrations.iter().map(|migration| emit_mapping(path, migration));
     let files = durable.files.iter().map(|(path, text)| quote!((#path, #text)));
     quote! {
         #path::ProgramTable {
             name: #name,
             machines: &[#(#machines),*],
             actors: &[#(#actors),*],
+            number: #number,
+            mappings: &[#(#mappings),*],
             files: &[#(#files),*],
         }
     }
+}
+
+fn emit_mapping(path: &TokenStream, migration: &Migration) -> TokenStream {
+    let Migration { of, old, becomes } = migration;
+    let becomes = match becomes {
+        Becomes::Name(name) => quote!(Name(#name)),
+        Becomes::Value(value) => quote!(Value(#value)),
+        Becomes::Dropped => quote!(Dropped),
+    };
+    quote!(#path::Mapping { of: #of, old: #old, becomes: #path::Becomes::#becomes })
 }
 
 fn emit_machine(ctx: &Ctx<'_, '_>, path: &TokenStream) -> TokenStream {

@@ -134,6 +134,16 @@ impl AnyMachine for Written {
         Ok(Created { state, context: variables.to_string(), has_ended: false })
     }
 
+    fn check_instance(&self, _id: &str, state: &str, context: &str) -> Result<Created, Unreadable> {
+        let is_known = self.table.states.contains(&state);
+        let known = is_known.then_some(()).ok_or_else(|| Unreadable::new("the state", "there is none"));
+        known?;
+        let context: Map<String, Value> =
+            serde_json::from_str(context).map_err(|error| Unreadable::new("the context", error))?;
+        let has_ended = self.table.ends.contains(&state);
+        Ok(Created { state: state.to_owned(), context: Value::from(context).to_string(), has_ended })
+    }
+
     fn check_event(&self, event: &StoredEvent) -> Result<String, Unreadable> {
         let value: Map<String, Value> =
             serde_json::from_str(&event.payload).map_err(|error| Unreadable::new("the payload", error))?;
@@ -399,6 +409,8 @@ pub(super) fn shop() -> Parts {
             ActorPart { table: &MAIL, is_delivered: true },
             ActorPart { table: &AUDIT, is_delivered: false },
         ],
+        number: "decimal",
+        mappings: &[],
     }
 }
 
@@ -509,5 +521,11 @@ pub(super) fn alone(
     handler: fn(&mut Hand<'_>) -> Result<(), Stopped>,
 ) -> Parts {
     let machine = Written { table, is_awaited, handler, start: || json!({}) };
-    Parts { fingerprint: table.name.into(), machines: vec![Box::new(machine)], actors: Vec::new() }
+    Parts {
+        fingerprint: table.name.into(),
+        machines: vec![Box::new(machine)],
+        actors: Vec::new(),
+        number: "decimal",
+        mappings: &[],
+    }
 }

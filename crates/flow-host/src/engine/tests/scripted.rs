@@ -93,6 +93,8 @@ pub(super) fn system() -> Parts {
         fingerprint: "scripted".into(),
         machines: TABLES.iter().map(machine).collect(),
         actors: Vec::new(),
+        number: "decimal",
+        mappings: &[],
     }
 }
 
