@@ -186,7 +186,7 @@ impl Planner<'_> {
 }
 
 /// `1 instance`, `2 instances`.
-fn count_text(count: u64, one: &str) -> String {
+fn count_text(count: i64, one: &str) -> String {
     let end = if count == 1 { "" } else { "s" };
     format!("{count} {one}{end}")
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use flow_durable::{
-    Awaits, Machine, MachineTable, Outside, PlainMachines, Program, Reaches, Replay, Runs, Unreadable,
+    Awaits, Machine, MachineTable, Outside, PlainMachines, Plan, Program, Reaches, Replay, Runs, Unreadable,
 };
 use serde::Serialize;
 use tokio::runtime::Handle;
@@ -22,6 +22,7 @@ use crate::clock::{Clock, ManualClock, system_time};
 use crate::engine::{Channel, Engine, Options};
 use crate::error::OpenError;
 use crate::host::Host;
+use crate::migrate::plan_for;
 use crate::program::{ActorPart, AnyMachine, Parts};
 use crate::shell::{self, Inbound, Performer};
 use crate::step::Step;
@@ -134,30 +135,14 @@ impl<P: Program> Builder<P> {
         self
     }
 
-    /// Opens the database, which is created if it does not exist, and goes on where the last host stopped. Must be called within a tokio
+    /// Opens the database, which is created if it does not exist, and goes on where the last host stopped. If another version of the
+    /// specification has written it, its rows are migrated first; see [`plan`](Builder::plan). Must be called within a tokio
     /// runtime, which performs awaited phrases and delivers messages.
     ///
     /// # Errors
     /// If a machine is bound twice or not at all, or the database cannot be used.
     pub async fn start(mut self) -> Result<Host<P>, OpenError> {
-        let machines = self.bind_all();
-        let actors = self.take_actors();
-        if !self.mistakes.is_empty() {
-            return Err(OpenError::Program(self.mistakes.join("; ")));
-        }
-        let table = P::TABLE;
-        let parts = Parts {
-            fingerprint: table.fingerprint(),
-            number: table.number,
-            mappings: table.mappings,
-            machines,
-            actors: table
-                .actors
-                .iter()
-                .enumerate()
-                .map(|(index, table)| ActorPart { table, is_delivered: actors.contains_key(&index) })
-                .collect(),
-        };
+        let (parts, actors) = self.assemble()?;
         let runtime = Handle::current();
         let manual = self.clock.take();
         let now = manual.as_ref().map_or_else(system_time, ManualClock::now);
@@ -183,6 +168,38 @@ impl<P: Program> Builder<P> {
             manual.on_move(move || drop(sender.send(Inbound::Wake)));
         }
         Ok(Host::new(sender, clock, path))
+    }
+
+    /// What this version of the program would make of a database that another one has written, which may run meanwhile: what goes on, what is
+    /// migrated, and what has to be decided before [`start`](Builder::start) succeeds. Nothing is written.
+    ///
+    /// # Errors
+    /// If a machine is bound twice or not at all, or there is no database that can be read.
+    pub async fn plan(mut self) -> Result<Plan, OpenError> {
+        let (parts, _) = self.assemble()?;
+        let path = self.path;
+        let planned = Handle::current().spawn_blocking(move || plan_for(&path, &parts)).await;
+        planned.map_err(|error| OpenError::Program(error.to_string()))?
+    }
+
+    /// The program with its bindings, and the actors that are reached.
+    fn assemble(&mut self) -> Result<(Parts, BTreeMap<usize, Arc<dyn AnyActor>>), OpenError> {
+        let machines = self.bind_all();
+        let actors = self.take_actors();
+        if !self.mistakes.is_empty() {
+            return Err(OpenError::Program(self.mistakes.join("; ")));
+        }
+        let table = P::TABLE;
+        let all = table.actors.iter().enumerate();
+        let part = |(index, table)| ActorPart { table, is_delivered: actors.contains_key(&index) };
+        let parts = Parts {
+            fingerprint: table.fingerprint(),
+            number: table.number,
+            mappings: table.mappings,
+            machines,
+            actors: all.map(part).collect(),
+        };
+        Ok((parts, actors))
     }
 
     /// The machines of the program in order.

@@ -11,6 +11,7 @@ mod culprits;
 pub(crate) mod data;
 mod decisions;
 mod deferred;
+mod drain;
 mod gate;
 mod group;
 mod handle;
@@ -192,6 +193,8 @@ pub(crate) struct Engine {
     effects: Undoable<i64, Effects>,
     /// Which attempts go out.
     gate: Gate,
+    /// Whether no event is begun any more, so that another version of the program can take over.
+    is_draining: bool,
     /// Calls with events that are stored and not handled yet.
     tickets: Undoable<DeliveryId, Ticket>,
     /// The event of the last call.
@@ -252,6 +255,7 @@ impl Engine {
             lane_retries: Undoable::default(),
             effects: Undoable::default(),
             gate: Gate::default(),
+            is_draining: false,
             tickets: Undoable::default(),
             called: None,
             next_timer: Some(now),
@@ -347,7 +351,9 @@ impl Engine {
 
     /// Takes something in, for the next [`run`](Engine::run).
     pub(crate) fn submit(&mut self, input: Input) {
-        self.inputs.push_back(input);
+        if let Some(input) = self.refuse_if_draining(input) {
+            self.inputs.push_back(input);
+        }
     }
 
     /// Whether there is something to do now.
@@ -372,7 +378,8 @@ impl Engine {
         }
         let retry = self.retries.first().map(|((time, _), ())| *time);
         let lane = self.lane_retries.first().map(|((time, ..), ())| *time);
-        [self.next_timer, retry, lane, Some(self.next_cleaning)].into_iter().flatten().min()
+        let timer = self.next_timer.filter(|_| !self.is_draining);
+        [timer, retry, lane, Some(self.next_cleaning)].into_iter().flatten().min()
     }
 
     /// Why no steps are run, if that is so.

@@ -2,6 +2,7 @@
 //!
 //! Every function sends a message to the thread of the engine and waits for its reply.
 
+mod drain;
 mod once;
 mod operations;
 

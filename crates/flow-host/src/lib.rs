@@ -26,6 +26,7 @@ pub use builder::Builder;
 pub use clock::{ClockState, ManualClock};
 pub use error::OpenError;
 pub use flow_durable as durable;
+pub use flow_durable::{Plan, PlanKind, PlanLine};
 pub use history::{Party, PastEvent};
 pub use host::{Host, Once};
 pub use letters::{DeadKind, DeadLetter, SentMessage};

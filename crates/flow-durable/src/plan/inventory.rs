@@ -27,7 +27,7 @@ pub struct InstancesIn {
     /// Whether they have ended.
     pub has_ended: bool,
     /// How many.
-    pub count: u64,
+    pub count: i64,
 }
 
 /// Events of one kind in one place.
@@ -42,7 +42,7 @@ pub struct EventAt {
     /// Where they are.
     pub place: Place,
     /// How many.
-    pub count: u64,
+    pub count: i64,
 }
 
 /// Where an event is stored.
@@ -81,7 +81,7 @@ pub struct MessagesTo {
     /// The message, without `:`.
     pub message: String,
     /// How many.
-    pub count: u64,
+    pub count: i64,
 }
 
 /// Questions of handlers that are half done, or of dead letters.
@@ -94,17 +94,17 @@ pub struct OldAnswers {
     /// Whether the handlers wait; otherwise their events are dead letters.
     pub is_open: bool,
     /// How many.
-    pub count: u64,
+    pub count: i64,
 }
 
 impl Inventory {
     /// How many instances of a machine there are.
-    pub(super) fn instances_of(&self, machine: &str) -> u64 {
+    pub(super) fn instances_of(&self, machine: &str) -> i64 {
         self.instances.iter().filter(|part| part.machine == machine).map(|part| part.count).sum()
     }
 
     /// How many of them are in a state.
-    pub(super) fn instances_in(&self, machine: &str, state: &str) -> u64 {
+    pub(super) fn instances_in(&self, machine: &str, state: &str) -> i64 {
         let in_state = self.instances.iter().filter(|part| part.machine == machine && part.state == state);
         in_state.map(|part| part.count).sum()
     }

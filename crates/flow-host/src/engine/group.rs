@@ -97,10 +97,7 @@ impl Engine {
         if let Some(work) = self.next_due_work()? {
             return Ok(Some(work));
         }
-        if self.ready.needs_refill() {
-            self.ready.refill(self.store.receivers(self.options.bounds.heads)?);
-        }
-        let next = self.ready.take().map(Work::Deliver);
+        let next = self.take_ready()?.map(Work::Deliver);
         Ok(next.or_else(|| self.inputs.pop_front().map(Work::Input)))
     }
 
@@ -116,7 +113,7 @@ impl Engine {
         {
             return Ok(Some(Work::Message(*instance, *actor)));
         }
-        if self.next_timer.is_some_and(|time| time <= self.now) {
+        if !self.is_draining && self.next_timer.is_some_and(|time| time <= self.now) {
             if let Some(timer) = self.store.first_due(self.now)? {
                 return Ok(Some(Work::Timer(timer)));
             }

@@ -3,6 +3,7 @@
 mod awaited;
 mod bounds;
 mod crashes;
+mod drain;
 mod ends;
 mod gate;
 mod hostile;
