@@ -17,7 +17,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Fault, OpenError, explain};
 use crate::program::Parts;
-use crate::store::{Store, count_stored, read_program};
+use crate::store::{Store, back_up, count_stored, read_program};
 use rows::Migration;
 
 /// What a database was written by.
@@ -55,7 +55,7 @@ pub(crate) fn adopt(store: &Store, path: &Path, parts: &Parts, now: Time) -> Res
         return Err(OpenError::ProgramChanged { path: path.to_owned(), plan: Box::new(plan) });
     }
     if !plan.changes.is_empty() {
-        back_up(path).map_err(|error| cannot_read(path, &error))?;
+        keep_copy(path)?;
     }
     let migrated = migrate(store, (parts, &text), &plan, now);
     if migrated.is_err() {
@@ -146,18 +146,16 @@ fn make_plan(
 }
 
 /// Copies the database to `shop.db-before-migration`, in the place of an older copy.
-fn back_up(path: &Path) -> rusqlite::Result<()> {
+fn keep_copy(path: &Path) -> Result<(), OpenError> {
     let mut copy = path.as_os_str().to_owned();
     copy.push("-before-migration");
     let copy = PathBuf::from(copy);
     // One that does not exist need not be deleted; one that cannot be makes the copy fail.
     drop(std::fs::remove_file(&copy));
-    crate::store::create_private(&copy).map_err(|error| {
-        rusqlite::Error::ToSqlConversionFailure(Box::new(error))
-    })?;
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    Ok(())
+    back_up(path, &copy).map_err(|error| OpenError::Other {
+        path: path.to_owned(),
+        reason: format!("it must be migrated, and cannot be copied before that: {error}"),
+    })
 }
 
 fn cannot_read(path: &Path, error: &rusqlite::Error) -> OpenError {

@@ -274,7 +274,7 @@ fn lock(path: &Path) -> Result<File, OpenError> {
 }
 
 /// Creates the file with a mode by which only its owner reads it, before the database would with another one.
-pub(crate) fn create_private(path: &Path) -> Result<(), OpenError> {
+fn create_private(path: &Path) -> Result<(), OpenError> {
     if path.exists() {
         return Ok(());
     }

@@ -4433,6 +4433,8 @@ pub mod system {
                     messages: &[],
                 },
             ],
+            number: "decimal",
+            mappings: &[],
             files: &[
                 (
                     "durable.flow",

@@ -2884,6 +2884,8 @@ pub mod system {
                     ],
                 },
             ],
+            number: "decimal",
+            mappings: &[],
             files: &[
                 (
                     "checkout.flow",

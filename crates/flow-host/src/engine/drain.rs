@@ -6,6 +6,7 @@
 use flow_durable::CallError;
 
 use super::group::ticket;
+use super::ready::Ready;
 use super::{Engine, Input, Output};
 use crate::error::Fault;
 
@@ -53,6 +54,10 @@ impl Engine {
                 return Ok(Some(instance));
             }
         }
+        // Others that are queued, in memory or not, are no work any more.
+        self.ready = Ready::new(&self.options.bounds);
+        let open = self.open.iter().filter(|(_, run)| !run.is_asking());
+        open.for_each(|(instance, run)| self.ready.add(*instance, run.delivery.seq));
         Ok(None)
     }
 }
