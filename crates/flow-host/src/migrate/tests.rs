@@ -91,11 +91,11 @@ INSERT INTO flow_instance (n, machine, id, conversation, life, state, context) V
     (1, 'order', 'o-1', 1, 1, 'payed', '{"note":"x","sum":"12.50"}'),
     (2, 'order', 'o-2', 2, 2, 'done', '{"note":"","sum":"7"}'),
     (3, 'stock', 'pen', NULL, 1, 'open', '{"sku":"pen"}');
-INSERT INTO flow_delivery (seq, id, receiver, event, from_actor, payload, origin, depth, status, taken, revision, timer) VALUES
-    (1, x'00000000000000000000000000000001', 1, 'pay', 'customer', '{"sum":"5"}', 5, 0, 0, NULL, NULL, NULL),
-    (2, x'00000000000000000000000000000002', 1, 'charge', 'customer', '{}', 5, 0, 1, 1, 0, NULL),
-    (3, x'00000000000000000000000000000003', 1, 'cancel', 'customer', '{}', 5, 0, 2, NULL, NULL, NULL),
-    (4, x'00000000000000000000000000000004', 1, 'pay', 'customer', '{"sum":"6"}', 5, 0, 3, NULL, NULL, NULL);
+INSERT INTO flow_delivery (seq, id, receiver, event, from_actor, payload, origin, depth, root, status, taken, revision, timer) VALUES
+    (1, x'00000000000000000000000000000001', 1, 'pay', 'customer', '{"sum":"5"}', 5, 0, 0, 0, NULL, NULL, NULL),
+    (2, x'00000000000000000000000000000002', 1, 'charge', 'customer', '{}', 5, 0, 0, 1, 1, 0, NULL),
+    (3, x'00000000000000000000000000000003', 1, 'cancel', 'customer', '{}', 5, 0, 0, 2, NULL, NULL, NULL),
+    (4, x'00000000000000000000000000000004', 1, 'pay', 'customer', '{"sum":"6"}', 5, 0, 0, 3, NULL, NULL, NULL);
 INSERT INTO flow_dead (n, delivery, outgoing, kind, phrase, error, at) VALUES
     (1, 4, NULL, 'rejected', '', '', 0), (2, NULL, 2, 'failed', '', 'no', 0);
 INSERT INTO flow_answer (delivery, number, place, function, arguments, performed, attempt, began, answer) VALUES
