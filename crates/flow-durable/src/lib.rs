@@ -39,8 +39,9 @@ pub use machine::{Awaits, Machine, Outside, PlainMachines, Program, Reaches, Run
 pub use names::{DeliveryId, Secret, fingerprint_of, id_text, is_id};
 pub use plan::{
     ActorDescription, Changes, Description, EventAt, EventChange, EventDescription, FieldDescription,
-    InstancesIn, Inventory, MachineChanges, MachineDescription, MessageChange, MessageDescription, MessagesTo, OldAnswers, PhraseDescription, Place, Plan, PlanKind, PlanLine,
-    ValueChange, change_values, plan,
+    InstancesIn, Inventory, MachineChanges, MachineDescription, MessageChange, MessageDescription,
+    MessagesTo, OldAnswers, PhraseDescription, Place, Plan, PlanKind, PlanLine, ValueChange, change_values,
+    plan,
 };
 pub use post::{Post, Target, TimerKind, When};
 pub use ran::{Ran, Stopped, Stored};
@@ -48,8 +49,8 @@ pub use replay::{Answer, Ask, Recorded, Replay, Stop, Uuids};
 pub use retention::Retention;
 pub use run::run_handler;
 pub use table::{
-    ActorTable, Becomes, EventTable, Field, Instances, MachineTable, Mapping, MessageTable, Phrase, PhraseKind,
-    ProgramTable,
+    ActorTable, Becomes, EventTable, Field, Instances, MachineTable, Mapping, MessageTable, Phrase,
+    PhraseKind, ProgramTable,
 };
 pub use write::WriteJson;
 

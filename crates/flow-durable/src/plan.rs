@@ -19,8 +19,8 @@ mod tests;
 use std::fmt;
 
 pub use description::{
-    ActorDescription, Description, EventDescription, FieldDescription, MachineDescription, MessageDescription,
-    PhraseDescription,
+    ActorDescription, Description, EventDescription, FieldDescription, MachineDescription,
+    MessageDescription, PhraseDescription,
 };
 pub use inventory::{EventAt, InstancesIn, Inventory, MessagesTo, OldAnswers, Place};
 pub use values::{ValueChange, change_values};

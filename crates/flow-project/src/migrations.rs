@@ -31,7 +31,11 @@ pub enum Becomes {
 const DROP: &str = "drop";
 
 /// Reads an entry of a section. An error has its help.
-pub(crate) fn read_migration(of: &str, old: &str, new: &Value<'_>) -> Result<Migration, (String, &'static str)> {
+pub(crate) fn read_migration(
+    of: &str,
+    old: &str,
+    new: &Value<'_>,
+) -> Result<Migration, (String, &'static str)> {
     let Some(kind) = Kind::of(old) else {
         let help = "write `\"#state\"`, `\"$variable\"`, `\":event\"` or `\":event.field\"`";
         return Err((format!("'{old}' is no state, variable, event or field"), help));

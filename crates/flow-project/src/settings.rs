@@ -331,8 +331,11 @@ mod tests {
              \"$currency\" = { value = \"EUR\" }\n[migrate.bank]\n\":charge\" = \":collect\"\n",
             &[],
         );
-        let read: Vec<_> =
-            settings.migrations.iter().map(|migration| (&*migration.of, &*migration.old, &migration.becomes)).collect();
+        let read: Vec<_> = settings
+            .migrations
+            .iter()
+            .map(|migration| (&*migration.of, &*migration.old, &migration.becomes))
+            .collect();
         assert_eq!(read.len(), 5);
         assert!(read.contains(&("order", "#payed", &Becomes::Name("#paid".into()))));
         assert!(read.contains(&("order", "$note", &Becomes::Dropped)));

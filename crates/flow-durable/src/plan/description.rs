@@ -204,9 +204,7 @@ fn texts(texts: &[&str]) -> Vec<String> {
 }
 
 fn fields(fields: &[Field]) -> Vec<FieldDescription> {
-    let field = |field: &Field| FieldDescription {
-        name: field.name.to_owned(),
-        of_type: field.of_type.to_owned(),
-    };
+    let field =
+        |field: &Field| FieldDescription { name: field.name.to_owned(), of_type: field.of_type.to_owned() };
     fields.iter().map(field).collect()
 }

@@ -54,7 +54,8 @@ impl<'a> Planner<'a> {
         let text = event_text(&before.name, before.from.as_deref());
         let machine = machine.name.clone();
         let Some(now) = now else {
-            let what = format!("{text} ({count}): timers are cancelled, events are dead letters, 'program-changed'");
+            let what =
+                format!("{text} ({count}): timers are cancelled, events are dead letters, 'program-changed'");
             self.add(PlanKind::Migrated, &machine, what, Vec::new());
             self.plan.changes.events.push(EventChange { machine, old, new: None, fields: Vec::new() });
             return;
@@ -85,7 +86,9 @@ impl<'a> Planner<'a> {
         let messages = description.actor(&old.name).map_or(&[][..], |actor| &actor.messages);
         let find = |name: &str| messages.iter().find(|message| message.name == name);
         for part in stored.messages.iter().filter(|part| part.actor == old.name && part.count > 0) {
-            let Some(before) = old.messages.iter().find(|message| message.name == part.message) else { continue };
+            let Some(before) = old.messages.iter().find(|message| message.name == part.message) else {
+                continue;
+            };
             let to = mappings.event(&part.message, None);
             let target = match to {
                 Some(To::Name(Name::Event(target, None))) => find(target),
@@ -95,7 +98,8 @@ impl<'a> Planner<'a> {
             let is_added = |now: &&MessageDescription| !old.messages.iter().any(|old| old.name == now.name);
             match (find(&part.message), target) {
                 (Some(_), Some(_)) if target.filter(is_added).is_some() => {
-                    let what = format!(":{} ({count}) is mapped to another message, but still exists", part.message);
+                    let what =
+                        format!(":{} ({count}) is mapped to another message, but still exists", part.message);
                     self.add(PlanKind::Open, &old.name, what, Vec::new());
                 }
                 (None, None) if to != Some(To::Dropped) => {
@@ -129,7 +133,12 @@ impl<'a> Planner<'a> {
         };
         let compared = compare_fields(&versions, mappings);
         if old != now.name {
-            self.add(PlanKind::Migrated, &actor, format!(":{old} ({count}) becomes :{}", now.name), Vec::new());
+            self.add(
+                PlanKind::Migrated,
+                &actor,
+                format!(":{old} ({count}) becomes :{}", now.name),
+                Vec::new(),
+            );
         }
         self.add_compared(&actor, &format!(":{old} ({count})"), &compared);
         if old != now.name || compared.is_changed {
@@ -160,7 +169,8 @@ fn event_lines(old: &MachineDescription, new: &MachineDescription, gone: &EventD
     let is_added = |event: &&EventDescription| old.event(&event.name, event.from.as_deref()).is_none();
     let added = new.events.iter().filter(is_added);
     let near = added.filter(|event| event.name == gone.name || event.from == gone.from);
-    let renames = near.map(|event| format!("\"{text}\" = \"{}\"", event_text(&event.name, event.from.as_deref())));
+    let renames =
+        near.map(|event| format!("\"{text}\" = \"{}\"", event_text(&event.name, event.from.as_deref())));
     renames.chain([format!("\"{text}\" = \"drop\"")]).collect()
 }
 

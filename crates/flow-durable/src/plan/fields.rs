@@ -92,7 +92,8 @@ fn compare_kept(
     let target = if let Some(To::Name(name)) = to { versions.target(name) } else { None };
     let is_new = |name: &str| versions.old_field(name).is_none() && versions.new_field(name).is_some();
     if target.is_some_and(is_new) {
-        let what = format!("'{text}' is mapped to another name, but still exists: which one has the stored value?");
+        let what =
+            format!("'{text}' is mapped to another name, but still exists: which one has the stored value?");
         compared.open.push((what, Vec::new()));
         return;
     }
@@ -128,7 +129,8 @@ fn change_type(
             compared.changes.push(ValueChange::Drop(old.name.clone()));
         }
         _ => {
-            let types = if old.of_type == new.of_type { versions.numbers } else { (&*old.of_type, &*new.of_type) };
+            let types =
+                if old.of_type == new.of_type { versions.numbers } else { (&*old.of_type, &*new.of_type) };
             let what = format!("{text} was {}, and is {}", types.0, types.1);
             let write = vec![format!("\"{text}\" = \"{}\"", versions.new_text(&new.name)), value_line(&text)];
             compared.open.push((what, write));

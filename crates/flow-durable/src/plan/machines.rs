@@ -79,7 +79,8 @@ impl<'a> Planner<'a> {
             let is_kept = new.states.contains(state);
             let is_new = |target: &&String| !old.states.contains(*target);
             if is_kept && target.filter(is_new).is_some() {
-                let what = format!("{instances} in #{state}, which is mapped to another state, but still exists");
+                let what =
+                    format!("{instances} in #{state}, which is mapped to another state, but still exists");
                 self.add(PlanKind::Open, &old.name, what, Vec::new());
             } else if let (false, Some(target)) = (is_kept, target) {
                 let what = format!("{instances} in #{state} are in #{target} from now on");
@@ -111,7 +112,9 @@ impl<'a> Planner<'a> {
             }
             let instances = count_text(count, "instance");
             let what = if now {
-                format!("{instances} in #{name} are at their end now: timers are cancelled, and deferred events are dead letters")
+                format!(
+                    "{instances} in #{name} are at their end now: timers are cancelled, and deferred events are dead letters"
+                )
             } else {
                 format!("{instances} in #{name} are not at their end any more, and take events again")
             };
@@ -128,7 +131,12 @@ impl<'a> Planner<'a> {
         mappings: &Mappings<'_>,
     ) -> Compared {
         let (old_fields, new_fields) = (&*old.variables, &*new.variables);
-        let versions = Versions { old: old_fields, new: new_fields, numbers: (&self.old.number, &self.new.number), event: None };
+        let versions = Versions {
+            old: old_fields,
+            new: new_fields,
+            numbers: (&self.old.number, &self.new.number),
+            event: None,
+        };
         let compared = compare_fields(&versions, mappings);
         let stored = count_text(self.stored.instances_of(&old.name), "instance");
         self.add_compared(&old.name, &stored, &compared);
@@ -151,17 +159,22 @@ impl<'a> Planner<'a> {
     /// Plans for handlers that are half done, and for dead letters with recorded answers.
     fn plan_answers(&mut self, old: &MachineDescription, new: &MachineDescription) {
         let stored: &'a super::Inventory = self.stored;
-        for answers in stored.answers.iter().filter(|answers| answers.machine == old.name && answers.count > 0) {
+        for answers in
+            stored.answers.iter().filter(|answers| answers.machine == old.name && answers.count > 0)
+        {
             let find = |machine: &MachineDescription| {
                 machine.phrases.iter().find(|phrase| phrase.function == answers.function).cloned()
             };
             let phrase = find(old);
             let number = old.number_matters(&answers.function) && self.old.number != self.new.number;
             let fits = phrase.is_some() && phrase == find(new) && new.is_awaited && !number;
-            let questions = format!("{} '{}'", count_text(answers.count, "recorded answer"), answers.function);
+            let questions =
+                format!("{} '{}'", count_text(answers.count, "recorded answer"), answers.function);
             if fits {
                 if answers.is_open {
-                    let what = format!("{questions}: a handler that asks something else now makes its event a dead letter");
+                    let what = format!(
+                        "{questions}: a handler that asks something else now makes its event a dead letter"
+                    );
                     self.add(PlanKind::GoesOn, &old.name, what, Vec::new());
                 }
                 continue;
@@ -173,7 +186,8 @@ impl<'a> Planner<'a> {
                 self.add(PlanKind::Open, &old.name, what, Vec::new());
                 continue;
             }
-            let what = format!("{questions} do not fit any more: their events are dead letters, 'program-changed'");
+            let what =
+                format!("{questions} do not fit any more: their events are dead letters, 'program-changed'");
             self.add(PlanKind::Migrated, &old.name, what, Vec::new());
             let key = (old.name.clone(), answers.function.clone());
             if !self.plan.changes.answers.contains(&key) {

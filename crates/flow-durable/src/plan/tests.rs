@@ -85,13 +85,21 @@ fn stored() -> Inventory {
             at("late", "system", Place::Timer, 4),
         ],
         messages: vec![MessagesTo { actor: "bank".into(), message: "charge".into(), count: 1 }],
-        answers: vec![OldAnswers { machine: "order".into(), function: "charge".into(), is_open: true, count: 1 }],
+        answers: vec![OldAnswers {
+            machine: "order".into(),
+            function: "charge".into(),
+            is_open: true,
+            count: 1,
+        }],
         is_drained: false,
     }
 }
 
 /// The plan after a change, with mappings for `@order` and `@bank`.
-fn planned(change: impl FnOnce(&mut Description), mappings: &[(&'static str, &'static str, Becomes)]) -> Plan {
+fn planned(
+    change: impl FnOnce(&mut Description),
+    mappings: &[(&'static str, &'static str, Becomes)],
+) -> Plan {
     let mut new = order();
     change(&mut new);
     let mappings: Vec<_> =
@@ -161,7 +169,10 @@ fn variables_are_renamed_dropped_and_read_with_other_types() {
     let renamed = |new: &mut Description| new.machines[0].variables[0].name = "total".into();
     let open = planned(renamed, &[]);
     assert!(!open.is_complete());
-    assert!(open.to_string().contains("[migrate.order] \"$sum\" = \"$total\"  or  \"$sum\" = \"drop\""), "{open}");
+    assert!(
+        open.to_string().contains("[migrate.order] \"$sum\" = \"$total\"  or  \"$sum\" = \"drop\""),
+        "{open}"
+    );
     let mapped = planned(renamed, &[("order", "$sum", Becomes::Name("$total"))]);
     let rename = ValueChange::Rename("sum".into(), "total".into());
     assert_eq!((mapped.is_complete(), &*mapped.changes.machines[0].variables), (true, &[rename][..]));
@@ -188,7 +199,11 @@ fn variables_are_renamed_dropped_and_read_with_other_types() {
 fn events_are_renamed_dropped_and_have_other_payloads() {
     let renamed = |new: &mut Description| new.machines[0].events[0].name = "settle".into();
     let open = planned(renamed, &[]);
-    assert!(open.to_string().contains("open: @order: :pay from @customer (1 queued, 2 dead letters), which is gone"), "{open}");
+    assert!(
+        open.to_string()
+            .contains("open: @order: :pay from @customer (1 queued, 2 dead letters), which is gone"),
+        "{open}"
+    );
     assert!(open.to_string().contains("\":pay from @customer\" = \":settle from @customer\""), "{open}");
     let mapped = planned(renamed, &[("order", ":pay", Becomes::Name(":settle"))]);
     assert!(mapped.is_complete(), "{mapped}");
@@ -207,7 +222,11 @@ fn events_are_renamed_dropped_and_have_other_payloads() {
     let mapped = planned(field, &[("order", ":pay.sum", Becomes::Name(":pay.amount"))]);
     assert!(mapped.is_complete(), "{mapped}");
     let added = |new: &mut Description| new.machines[0].events[0].fields.extend(fields(&[("tip", "number")]));
-    assert!(planned(added, &[]).to_string().contains("write in flow.toml: [migrate.order] \":pay.tip\" = { value = … }"));
+    assert!(
+        planned(added, &[])
+            .to_string()
+            .contains("write in flow.toml: [migrate.order] \":pay.tip\" = { value = … }")
+    );
     assert!(planned(added, &[("order", ":pay.tip", Becomes::Value("0"))]).is_complete());
 
     let timer = |new: &mut Description| drop(new.machines[0].events.pop());

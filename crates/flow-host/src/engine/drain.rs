@@ -26,7 +26,8 @@ impl Engine {
 
     /// Notes in the database that the next version may begin. Returns how many handlers still wait.
     pub(crate) fn end_drain(&mut self) -> Result<usize, Fault> {
-        let noted = self.store.begin().and_then(|()| self.store.note_drained()).and_then(|()| self.store.commit());
+        let noted =
+            self.store.begin().and_then(|()| self.store.note_drained()).and_then(|()| self.store.commit());
         if noted.is_err() {
             self.store.roll_back();
         }

@@ -4,7 +4,9 @@
 //! does not name keeps its row.
 
 use flow::Time;
-use flow_durable::{Changes, EventChange, MachineChanges, MessageChange, StoredEvent, Unreadable, change_values};
+use flow_durable::{
+    Changes, EventChange, MachineChanges, MessageChange, StoredEvent, Unreadable, change_values,
+};
 
 use super::Halt;
 use crate::error::Fault;
@@ -44,7 +46,9 @@ impl Migration<'_> {
 
     /// Events with recorded answers that do not fit any more become dead letters. The answers are kept, under a name that no phrase has.
     fn bury_answers(&self, machine: &str, function: &str) -> Result<(), Fault> {
-        let why = format!("it has an answer of '{function}', which the new version of the program asks differently");
+        let why = format!(
+            "it has an answer of '{function}', which the new version of the program asks differently"
+        );
         for row in self.store.events_with_answers(machine, function)? {
             self.bury_event(&row, &why)?;
             self.store.rename_answers(row.seq, function, &format!("{function} (of an earlier version)"))?;
@@ -172,8 +176,9 @@ impl Migration<'_> {
     ) -> Result<(), Halt> {
         let renamed = change.states.iter().find(|(old, _)| *old == row.state);
         let state = renamed.map_or(&row.state, |(_, new)| new);
-        let unfit =
-            |error: Unreadable| Halt::Unfit(format!("@{} '{}' does not fit: {error}", change.machine, row.id));
+        let unfit = |error: Unreadable| {
+            Halt::Unfit(format!("@{} '{}' does not fit: {error}", change.machine, row.id))
+        };
         let context = change_values(&row.context, &change.variables).map_err(unfit)?;
         let read = program.check_instance(&row.id, state, &context).map_err(unfit)?;
         let new = InstanceRow {
@@ -209,9 +214,9 @@ impl Migration<'_> {
             let Some(kind) = self.parts.machine(&machine) else { continue };
             let events = self.parts.machines[kind].table().events;
             let found = events.iter().find(|known| known.name == event && known.from == from.as_deref());
-            if found.is_some_and(|known| {
-                known.states.contains(&&*state) && !known.deferred.contains(&&*state)
-            }) {
+            if found
+                .is_some_and(|known| known.states.contains(&&*state) && !known.deferred.contains(&&*state))
+            {
                 self.store.requeue(seq)?;
             }
         }

@@ -78,7 +78,8 @@ impl Database {
     /// What is wrong, if a version cannot open it.
     fn refusal(&self, version: &Version) -> String {
         let before = self.contents();
-        let error = self.upgrade(version).err().map_or_else(|| "it opens".to_owned(), |error| error.to_string());
+        let error =
+            self.upgrade(version).err().map_or_else(|| "it opens".to_owned(), |error| error.to_string());
         assert_eq!(self.contents(), before, "a refusal changes nothing");
         self.upgrade(&Version::first()).unwrap();
         error
@@ -128,7 +129,9 @@ fn every_kind_of_change_is_migrated_or_refused() {
                 check_rows(&database, *kind, rows);
                 if rows.is_empty() {
                     let kept = |rows: Vec<String>| -> Vec<_> {
-                        rows.into_iter().filter(|row| !row.starts_with("program") && !row.contains(" extra ")).collect()
+                        rows.into_iter()
+                            .filter(|row| !row.starts_with("program") && !row.contains(" extra "))
+                            .collect()
                     };
                     assert_eq!(kept(database.contents()), kept(before), "{kind:?}");
                 }
@@ -251,7 +254,10 @@ fn everything_at_once_is_migrated() {
     let states = "SELECT what, state FROM flow_journal WHERE instance = 1 AND what = 'migrated'";
     assert_eq!(database.list(states), ["migrated paid"]);
     // The copy beside it is that of before.
-    let copy = Database { path: database.path.with_file_name("shop.db-before-migration"), _folder: tempfile::tempdir().unwrap() };
+    let copy = Database {
+        path: database.path.with_file_name("shop.db-before-migration"),
+        _folder: tempfile::tempdir().unwrap(),
+    };
     assert_eq!(copy.list("SELECT state FROM flow_instance ORDER BY n"), ["payed", "done", "open"]);
 }
 
@@ -284,7 +290,9 @@ fn a_dead_letter_with_answers_of_an_earlier_version_is_never_performed_anew() {
     database.upgrade(&new).unwrap();
     assert_eq!(
         database.list("SELECT kind, error FROM flow_dead WHERE delivery = 2"),
-        ["program-changed it has an answer of 'charge_sum', which the new version of the program asks differently; before: down"]
+        [
+            "program-changed it has an answer of 'charge_sum', which the new version of the program asks differently; before: down"
+        ]
     );
     assert_eq!(database.list("SELECT function FROM flow_answer"), ["charge_sum (of an earlier version)"]);
 }

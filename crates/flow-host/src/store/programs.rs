@@ -125,9 +125,8 @@ impl Store {
         plan: &str,
         now: Time,
     ) -> Result<(), Fault> {
-        let insert = sql!(
-            "INSERT INTO flow_program (fingerprint, description, since, plan) VALUES (?1, ?2, ?3, ?4)"
-        );
+        let insert =
+            sql!("INSERT INTO flow_program (fingerprint, description, since, plan) VALUES (?1, ?2, ?3, ?4)");
         self.insert(insert, (fingerprint, description, now.as_micros(), plan))?;
         self.execute(sql!("UPDATE flow_meta SET value = ?1 WHERE name = 'program'"), [fingerprint])?;
         Ok(())
@@ -135,7 +134,8 @@ impl Store {
 
     /// Notes that everything that was begun is finished.
     pub(crate) fn note_drained(&self) -> Result<(), Fault> {
-        self.execute(sql!("INSERT OR REPLACE INTO flow_meta (name, value) VALUES ('drained', 1)"), ()).map(drop)
+        self.execute(sql!("INSERT OR REPLACE INTO flow_meta (name, value) VALUES ('drained', 1)"), ())
+            .map(drop)
     }
 
     /// Handlers are begun again.
@@ -182,7 +182,8 @@ impl Store {
     }
 
     pub(crate) fn put_event_row(&self, row: &PayloadRow, kind: &Kind<'_>) -> Result<(), Fault> {
-        let update = sql!("UPDATE flow_delivery SET event = ?2, from_actor = ?3, payload = ?4 WHERE seq = ?1");
+        let update =
+            sql!("UPDATE flow_delivery SET event = ?2, from_actor = ?3, payload = ?4 WHERE seq = ?1");
         self.execute(update, (row.seq, kind.event, kind.from, &row.payload)).map(drop)
     }
 
@@ -201,7 +202,12 @@ impl Store {
     }
 
     /// Messages of one kind that are not delivered, after a place in their order.
-    pub(crate) fn message_rows(&self, actor: &str, message: &str, after: i64) -> Result<Vec<PayloadRow>, Fault> {
+    pub(crate) fn message_rows(
+        &self,
+        actor: &str,
+        message: &str,
+        after: i64,
+    ) -> Result<Vec<PayloadRow>, Fault> {
         let select = sql!(
             "SELECT seq, instance, payload, status FROM flow_outgoing WHERE actor = ?1 AND message = ?2 AND seq > ?3
                  AND status IN (0, 2, 3) ORDER BY seq LIMIT ?4"
@@ -236,7 +242,11 @@ impl Store {
     }
 
     /// Events of a machine with a recorded question of a function.
-    pub(crate) fn events_with_answers(&self, machine: &str, function: &str) -> Result<Vec<PayloadRow>, Fault> {
+    pub(crate) fn events_with_answers(
+        &self,
+        machine: &str,
+        function: &str,
+    ) -> Result<Vec<PayloadRow>, Fault> {
         let select = sql!(
             "SELECT seq, receiver, payload, status FROM flow_delivery
              WHERE seq IN (SELECT delivery FROM flow_answer WHERE function = ?2)
@@ -271,7 +281,8 @@ impl Store {
 
     /// Puts a deferred event back into the queue, where it keeps its place.
     pub(crate) fn requeue(&self, seq: i64) -> Result<(), Fault> {
-        let update = sql!("UPDATE flow_delivery SET status = 0, taken = NULL, revision = NULL WHERE seq = ?1");
+        let update =
+            sql!("UPDATE flow_delivery SET status = 0, taken = NULL, revision = NULL WHERE seq = ?1");
         self.execute(update, [seq]).map(drop)
     }
 }

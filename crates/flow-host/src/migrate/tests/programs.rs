@@ -3,8 +3,8 @@
 //! A machine reads values by their types, and knows nothing else: no handler runs.
 
 use flow_durable::{
-    ActorTable, Ask, Becomes, BoxFuture, Call, EventTable, Field, Instances, MachineTable, Mapping, MessageTable,
-    Phrase, PhraseKind, Ran, StoredEvent, Trouble, Unreadable,
+    ActorTable, Ask, Becomes, BoxFuture, Call, EventTable, Field, Instances, MachineTable, Mapping,
+    MessageTable, Phrase, PhraseKind, Ran, StoredEvent, Trouble, Unreadable,
 };
 use flow_model::diff::Kind;
 use serde_json::{Map, Value, json};
@@ -238,7 +238,9 @@ pub(super) fn version(kind: Kind) -> Change {
         | Kind::InitialState
         | Kind::Ends
         | Kind::Instances => structure(kind),
-        Kind::VariableAdded | Kind::InputAdded | Kind::VariableRemoved | Kind::VariableType => variables(kind),
+        Kind::VariableAdded | Kind::InputAdded | Kind::VariableRemoved | Kind::VariableType => {
+            variables(kind)
+        }
         Kind::EventAdded
         | Kind::EventRemoved
         | Kind::FieldAdded
@@ -249,7 +251,9 @@ pub(super) fn version(kind: Kind) -> Change {
         Kind::PhraseAdded => {
             Change::GoesOn(Version::order(|order| order.phrases.push(("refund_sum", "string"))), &[])
         }
-        Kind::PhraseRemoved => Change::Refused(Version::order(|order| order.phrases.clear()), "call `Host::drain`"),
+        Kind::PhraseRemoved => {
+            Change::Refused(Version::order(|order| order.phrases.clear()), "call `Host::drain`")
+        }
         Kind::PhraseChanged => {
             Change::Refused(Version::order(|order| order.phrases[0].1 = "number"), "call `Host::drain`")
         }
@@ -270,20 +274,28 @@ fn structure(kind: Kind) -> Change {
     match kind {
         Kind::MachineAdded => Change::GoesOn(
             with(|version| {
-                let extra = Machine { name: "extra", instances: Instances::PerConversation, ..version.machines[1].clone() };
+                let extra = Machine {
+                    name: "extra",
+                    instances: Instances::PerConversation,
+                    ..version.machines[1].clone()
+                };
                 version.machines.push(extra);
             }),
             &[],
         ),
-        Kind::MachineRemoved => {
-            Change::Refused(with(|version| drop(version.machines.pop())), "the new version has no such machine")
-        }
+        Kind::MachineRemoved => Change::Refused(
+            with(|version| drop(version.machines.pop())),
+            "the new version has no such machine",
+        ),
         Kind::StateAdded => Change::GoesOn(Version::order(|order| order.states.push("sent")), &[]),
         Kind::StateRemoved => Change::Needs {
             new: Version::order(|order| order.states[1] = "paid"),
             open: "[migrate.order] \"#payed\" = \"#paid\"",
             mappings: &[Mapping { of: "order", old: "#payed", becomes: Becomes::Name("#paid") }],
-            rows: &[r#"instance 1 order o-1 1 paid {"note":"x","sum":"12.50"} 1"#, "delivery 2 1 charge customer {} 1 -"],
+            rows: &[
+                r#"instance 1 order o-1 1 paid {"note":"x","sum":"12.50"} 1"#,
+                "delivery 2 1 charge customer {} 1 -",
+            ],
         },
         Kind::InitialState => Change::GoesOn(Version::order(|order| order.states.rotate_left(1)), &[]),
         Kind::Ends => Change::GoesOn(
@@ -325,9 +337,10 @@ fn variables(kind: Kind) -> Change {
 
 fn events(kind: Kind) -> Change {
     match kind {
-        Kind::EventAdded => {
-            Change::GoesOn(Version::order(|order| order.events.push(("refund", Some("customer"), vec![]))), &[])
-        }
+        Kind::EventAdded => Change::GoesOn(
+            Version::order(|order| order.events.push(("refund", Some("customer"), vec![]))),
+            &[],
+        ),
         Kind::EventRemoved => Change::Needs {
             new: Version::order(|order| order.events.retain(|(name, ..)| !["cancel", "late"].contains(name))),
             open: ":late from @self (1 timers), which is gone",
