@@ -950,6 +950,8 @@ pub mod system {
                     messages: &[],
                 },
             ],
+            number: "decimal",
+            mappings: &[],
             files: &[
                 (
                     "undone.flow",
