@@ -199,7 +199,7 @@ impl Migration<'_> {
 
     /// An instance is at its end from now on.
     fn end(&self, instance: i64) -> Result<(), Fault> {
-        self.store.drop_timers(instance, false)?;
+        self.store.drop_timers(instance)?;
         for delivery in self.store.deferred(instance)? {
             let why = "it was deferred, and its instance has ended by the new version of the program";
             let row = PayloadRow { seq: delivery.seq, instance, payload: String::new(), is_dead: false };
