@@ -13,6 +13,7 @@ mod guards;
 mod guessed_field;
 mod guessed_source;
 mod idle_fact;
+mod idle_rule;
 mod impossible_expect;
 mod lone_actor;
 mod lost_answer;
@@ -103,6 +104,7 @@ fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
     untyped_answer::untyped_answer(model, diags);
     unused_variable::unused_variable(model, diags);
     idle_fact::idle_fact(&ctx, diags);
+    idle_rule::idle_rule(&ctx, diags);
     vacuous_scenario::vacuous_scenario(model, diags);
     ctx.broken
 }

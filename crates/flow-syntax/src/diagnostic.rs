@@ -99,6 +99,7 @@ names! {
     LostField "lost-field" lint(Warn) "a payload field of an answer that an earlier event carries and nothing keeps";
     StaleSchedule "stale-schedule" lint(Warn) "a scheduled event that can come in a state that does not accept it";
     IdleFact "idle-fact" lint(Warn) "a fact with the words of a question that it does not answer";
+    IdleRule "idle-rule" lint(Warn) "a rule whose `when` never comes true";
     UnusedVariable "unused-variable" lint(Allow) "a variable that is set and never read";
     EmptyDuration "empty-duration" lint(Deny) "a timer whose length is not above zero";
     UnusedTimer "unused-timer" lint(Warn) "a timer that nothing handles, a handler for time that nothing starts, or a `cancel` of what nothing starts";
