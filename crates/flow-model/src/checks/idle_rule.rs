@@ -23,7 +23,8 @@ pub(super) fn idle_rule(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             }
             Some(Trigger::Sends(from, event, span)) if !is_taken(model, *from, &event.text) => {
                 let sender = words::party(model, *from);
-                let message = format!("no handler takes ':{}' from '{sender}', so this never happens", event.text);
+                let message =
+                    format!("no handler takes ':{}' from '{sender}', so this never happens", event.text);
                 diags.report(Name::IdleRule, *span, message);
             }
             _ => {}
@@ -39,8 +40,7 @@ fn report_impossible(model: &Model, diags: &mut Diagnostics, condition: &Conditi
             && model.machines[of].states.len() <= SHOWN
         {
             let machine = &model.machines[of];
-            let states: Vec<_> =
-                machine.states.iter().map(|state| format!("#{}", state.name.text)).collect();
+            let states: Vec<_> = machine.states.iter().map(|state| format!("#{}", state.name.text)).collect();
             report.help(format!("states of '@{}' are {}", machine.name.text, states.join(", ")));
         }
     });
@@ -52,11 +52,11 @@ const SHOWN: usize = 8;
 /// Whether a handler takes an event of a sender: one that puts it aside everywhere does not. An event that no line has is reported as
 /// such.
 fn is_taken(model: &Model, from: Party, name: &str) -> bool {
-    let is_meant =
-        |event: &&Event| event.name.text == name && event.from.is_none_or(|sender| sender == from);
-    let mut events = model.machines.iter().flat_map(|machine| {
-        machine.events.iter().filter(is_meant).map(move |event| (machine, event))
-    });
+    let is_meant = |event: &&Event| event.name.text == name && event.from.is_none_or(|sender| sender == from);
+    let mut events = model
+        .machines
+        .iter()
+        .flat_map(|machine| machine.events.iter().filter(is_meant).map(move |event| (machine, event)));
     let takes = |machine: &Machine, handler: HandlerId| machine.handlers[handler].reaction != Reaction::Defer;
     events.clone().next().is_none()
         || events.any(|(machine, event)| event.handlers.iter().any(|handler| takes(machine, *handler)))
