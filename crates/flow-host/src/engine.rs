@@ -7,6 +7,7 @@
 mod asks;
 mod calls;
 mod causes;
+mod commands;
 mod culprits;
 pub(crate) mod data;
 mod decisions;
@@ -29,7 +30,7 @@ mod undoable;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -65,6 +66,8 @@ pub(crate) enum Input {
     Send { ticket: Ticket, id: String, event: StoredEvent },
     /// A call with a key of the caller's, by which a repetition is recognised.
     Once { caller: String, key: String, call: Box<Input> },
+    /// Other programs have decided something.
+    Commands,
     /// A question has an answer. A panic or a time-out is [`Trouble::Later`].
     Answered { ask: AskId, result: Result<String, Trouble<String>> },
     /// A message was delivered, perhaps with an answer, or not.
@@ -136,6 +139,8 @@ pub(crate) struct Options {
     /// How often questions and messages are asked that are not asked by default.
     pub(crate) own_attempts: BTreeMap<Channel, Attempts>,
     pub(crate) bounds: Bounds,
+    /// The machines in which a dead letter holds back what its sender sends later.
+    pub(crate) strict: BTreeSet<usize>,
     /// How long old rows are kept.
     pub(crate) retention: Retention,
     pub(crate) random: Random,
@@ -164,6 +169,7 @@ impl Default for Options {
             messages: Attempts::default(),
             own_attempts: BTreeMap::new(),
             bounds: Bounds::default(),
+            strict: BTreeSet::new(),
             retention: Retention::default(),
             random: Random::System,
             #[cfg(test)]

@@ -3,13 +3,16 @@
 //! The engine decides everything; the shell moves messages and waits. What comes in while a transaction is written is handled in the
 //! next one, so that many calls share a commit when the host is busy.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use flow_durable::{CallError, Trouble};
 use tokio::runtime::Handle;
@@ -90,6 +93,10 @@ pub(crate) fn start(
 /// while others keep coming in.
 const MOST_AT_ONCE: usize = 1024;
 
+/// How often the writer looks for commands of other programs: a person who has decided something waits for a second, and the look is one
+/// query of an index that is empty.
+const LOOK: Duration = Duration::from_secs(1);
+
 struct Writer {
     engine: Engine,
     clock: Clock,
@@ -106,7 +113,12 @@ struct Writer {
 
 impl Writer {
     fn run(mut self, inbox: &Receiver<Inbound>) {
+        let mut next_look = Instant::now();
         let stopped = loop {
+            if next_look <= Instant::now() {
+                self.engine.look_for_commands();
+                next_look = Instant::now() + LOOK;
+            }
             let inbounds = self.wait(inbox).into_iter().chain(inbox.try_iter().take(MOST_AT_ONCE));
             let mut stop = None;
             for inbound in inbounds {
@@ -146,8 +158,8 @@ impl Writer {
             return None;
         }
         match self.engine.wakes_at().and_then(|time| self.clock.wait_until(time)) {
-            None => inbox.recv().ok(),
-            Some(pause) => inbox.recv_timeout(pause).ok(),
+            None => inbox.recv_timeout(LOOK).ok(),
+            Some(pause) => inbox.recv_timeout(pause.min(LOOK)).ok(),
         }
     }
 

@@ -7,6 +7,7 @@
 mod answers;
 mod backup;
 mod calls;
+mod commands;
 mod convert;
 mod deliveries;
 mod history;
@@ -34,7 +35,8 @@ pub(crate) use answers::StoredAnswer;
 pub use backup::BackupError;
 pub(crate) use backup::back_up;
 pub(crate) use calls::KeyedCall;
-pub(crate) use deliveries::{Delivery, Origin, Status};
+pub(crate) use commands::Command;
+pub(crate) use deliveries::{Delivery, Order, Origin, Status};
 pub(crate) use history::PastStep;
 pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest_before};
 pub(crate) use journal::{Dead, Entry};

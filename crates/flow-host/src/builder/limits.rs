@@ -56,6 +56,13 @@ impl<P: Program> Builder<P> {
         self
     }
 
+    /// Keeps the order of events to `M` even if one becomes a dead letter: what the same sender has sent later waits until somebody decides
+    /// about the letter. Without this, it goes on, and overtakes the letter.
+    pub fn strict<M: Machine<System = P>>(mut self) -> Self {
+        self.options.strict.insert(M::KIND);
+        self
+    }
+
     /// Sets how long the host keeps what is over.
     pub fn retention(mut self, retention: Retention) -> Self {
         self.options.retention = retention;

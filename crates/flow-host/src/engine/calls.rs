@@ -154,7 +154,7 @@ impl Engine {
         if self.open.contains(&n) || self.ready.contains(n) {
             return Ok(false);
         }
-        Ok(!self.ready.is_partial() || self.store.next_queued(n)?.is_none())
+        Ok(!self.ready.is_partial() || self.store.next_queued(n, self.order(n)?)?.is_none())
     }
 
     /// A name for a new delivery or message.

@@ -18,26 +18,38 @@ impl Engine {
         decision: &Decision,
         reason: &str,
     ) -> Result<(), Fault> {
-        let reply = match self.store.dead(n)? {
-            _ if reason.trim().is_empty() => Err(CallError::Unfit("a decision needs a reason".into())),
-            None => Err(CallError::NotFound { machine: "dead letter".into(), id: n.to_string() }),
-            Some(dead) => self.carry_out(&dead, decision, reason)?,
-        };
+        let reply = self.decide_letter(n, decision, reason, None)?;
         self.outputs.push(Output::Reply { ticket, reply });
         Ok(())
+    }
+
+    /// Carries out a decision of somebody, or of the program itself.
+    pub(super) fn decide_letter(
+        &mut self,
+        n: i64,
+        decision: &Decision,
+        reason: &str,
+        who: Option<&str>,
+    ) -> Result<Result<Reply, CallError>, Fault> {
+        let why = Why { reason, who };
+        match self.store.dead(n)? {
+            _ if reason.trim().is_empty() => Ok(Err(CallError::Unfit("a decision needs a reason".into()))),
+            None => Ok(Err(CallError::NotFound { machine: "dead letter".into(), id: n.to_string() })),
+            Some(dead) => self.carry_out(&dead, decision, why),
+        }
     }
 
     fn carry_out(
         &mut self,
         dead: &Dead,
         decision: &Decision,
-        reason: &str,
+        why: Why<'_>,
     ) -> Result<Result<Reply, CallError>, Fault> {
         if let Some(seq) = dead.delivery {
-            return self.decide_event(dead, seq, decision, reason);
+            return self.decide_event(dead, seq, decision, why);
         }
         match dead.outgoing {
-            Some(seq) => self.decide_message(dead, seq, decision, reason),
+            Some(seq) => self.decide_message(dead, seq, decision, why),
             None => Ok(Err(CallError::Unfit("the dead letter is empty".into()))),
         }
     }
@@ -47,18 +59,20 @@ impl Engine {
         dead: &Dead,
         seq: i64,
         decision: &Decision,
-        reason: &str,
+        why: Why<'_>,
     ) -> Result<Result<Reply, CallError>, Fault> {
         let Some(mut delivery) = self.store.delivery(seq)? else {
             return Ok(Err(CallError::Unfit("the event of the dead letter was deleted by hand".into())));
         };
-        let what = match self.settle_question(dead, &mut delivery, decision, reason)? {
+        let what = match self.settle_question(dead, &mut delivery, decision, why.reason)? {
             Ok(what) => what,
             Err(error) => return Ok(Err(error)),
         };
         let instance = self.store.instance(delivery.receiver)?;
         if *decision == Decision::Abandon {
             self.delete_delivery(&delivery)?;
+            // What it held back goes on.
+            self.add_next(instance.n)?;
         } else {
             // No caller waits for the result any more, so that a failure is a dead letter again.
             if delivery.origin == Origin::Call {
@@ -71,7 +85,7 @@ impl Engine {
             self.ready.add(instance.n, seq);
         }
         self.store.delete_dead(dead.n)?;
-        let note = Some(serde_json::json!({ "dead": dead.kind.name(), "reason": reason }).to_string());
+        let note = Some(why.note("dead", dead.kind.name()));
         let (n, state) = (instance.n, instance.state.as_str());
         let entry = Entry { instance: n, what, delivery: Some(&delivery), state, note, ..Entry::default() };
         self.store.note(&entry, self.now)?;
@@ -116,7 +130,7 @@ impl Engine {
         dead: &Dead,
         seq: i64,
         decision: &Decision,
-        reason: &str,
+        why: Why<'_>,
     ) -> Result<Result<Reply, CallError>, Fault> {
         let Some(mut message) = self.store.message_at(seq)? else {
             return Ok(Err(CallError::Unfit("the message of the dead letter was deleted by hand".into())));
@@ -135,12 +149,29 @@ impl Engine {
         self.store.update_message(&message)?;
         self.store.delete_dead(dead.n)?;
         let state = self.store.instance(message.instance)?.state;
-        let note = serde_json::json!({ "message": message.id.to_string(), "reason": reason });
-        let note = Some(note.to_string());
+        let note = Some(why.note("message", &message.id.to_string()));
         let entry = Entry { instance: message.instance, what, state: &state, note, ..Entry::default() };
         self.store.note(&entry, self.now)?;
         self.next_message(&message)?;
         Ok(Ok(Reply::Decided))
+    }
+}
+
+/// Why something was decided, and who did if not the program.
+#[derive(Clone, Copy)]
+struct Why<'a> {
+    reason: &'a str,
+    who: Option<&'a str>,
+}
+
+impl Why<'_> {
+    /// For the journal, with a fact about what was decided on.
+    fn note(self, name: &str, fact: &str) -> String {
+        let mut note = serde_json::json!({ name: fact, "reason": self.reason });
+        if let Some(who) = self.who {
+            note["who"] = who.into();
+        }
+        note.to_string()
     }
 }
 

@@ -146,6 +146,7 @@ impl Engine {
             }
             Input::Send { ticket, id, event } => self.send(*ticket, id, event),
             Input::Once { caller, key, call } => self.call_once(caller, key, call),
+            Input::Commands => self.carry_out_commands(),
             Input::Answered { ask, result } => self.answered(ask, result),
             Input::Delivered { message, result } => self.delivered(*message, result),
             Input::Received { ticket, actor, id, to, event } => self.receive(*ticket, actor, id, to, event),
@@ -304,6 +305,6 @@ pub(super) fn ticket(input: &Input) -> Option<Ticket> {
         | Input::Received { ticket, .. }
         | Input::Decide { ticket, .. } => Some(*ticket),
         Input::Once { call, .. } => ticket(call),
-        Input::Answered { .. } | Input::Delivered { .. } => None,
+        Input::Answered { .. } | Input::Delivered { .. } | Input::Commands => None,
     }
 }

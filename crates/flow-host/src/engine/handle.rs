@@ -14,7 +14,7 @@ use super::{Engine, Output, Reply};
 use crate::error::{Fault, panic_text};
 use crate::program::{Halt, MachineTable, Ran, Record, Run, Stopped, Stored, With};
 use crate::step;
-use crate::store::{Dead, Delivery, Entry, Instance, Life, Origin, Owner, Status, Timer, sql};
+use crate::store::{Dead, Delivery, Entry, Instance, Life, Order, Origin, Owner, Status, Timer, sql};
 
 /// What failed, and how.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ impl Engine {
         if let Some(run) = self.open.get(&n) {
             return if run.is_asking() { Ok(()) } else { self.advance(run.clone()) };
         }
-        let Some(delivery) = self.store.first_queued(n)? else { return Ok(()) };
+        let Some(delivery) = self.store.first_queued(n, self.order(n)?)? else { return Ok(()) };
         if let Some(timer) = delivery.timer
             && self.store.timer(timer)?.is_none()
         {
@@ -54,10 +54,20 @@ impl Engine {
 
     /// An instance is free: its next event can be handled.
     pub(super) fn add_next(&mut self, n: i64) -> Result<(), Fault> {
-        if let Some(seq) = self.store.next_queued(n)? {
+        if let Some(seq) = self.store.next_queued(n, self.order(n)?)? {
             self.ready.add(n, seq);
         }
         Ok(())
+    }
+
+    /// Whether a dead letter to an instance holds back what its sender has sent later.
+    pub(super) fn order(&self, n: i64) -> Result<Order, Fault> {
+        if self.options.strict.is_empty() {
+            return Ok(Order::Loose);
+        }
+        let machine = self.parts.machine(&self.store.instance(n)?.machine);
+        let is_strict = machine.is_some_and(|machine| self.options.strict.contains(&machine));
+        Ok(if is_strict { Order::Strict } else { Order::Loose })
     }
 
     /// The event of a timer that was cancelled or started anew, or belongs to a state that was left.

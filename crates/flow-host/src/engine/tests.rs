@@ -2,6 +2,7 @@
 
 mod awaited;
 mod bounds;
+mod commands;
 mod crashes;
 mod drain;
 mod ends;
@@ -16,5 +17,6 @@ mod receivers;
 mod scripted;
 mod simulation;
 mod steps;
+mod strict;
 mod timers;
 mod world;

@@ -48,6 +48,13 @@ pub(crate) enum Origin {
     Actor,
 }
 
+/// Whether a dead letter holds back what its sender has sent later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    Loose,
+    Strict,
+}
+
 /// The progress of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -163,7 +170,11 @@ impl Store {
     }
 
     /// The first event that is queued for an instance.
-    pub(crate) fn first_queued(&self, receiver: i64) -> Result<Option<Delivery>, Fault> {
+    pub(crate) fn first_queued(&self, receiver: i64, order: Order) -> Result<Option<Delivery>, Fault> {
+        if order == Order::Strict {
+            let Some(seq) = self.next_queued(receiver, order)? else { return Ok(None) };
+            return self.delivery(seq);
+        }
         let select = select_deliveries!("WHERE receiver = ?1 AND status = 0 ORDER BY seq LIMIT 1");
         self.find(select, [receiver], Delivery::read)
     }
@@ -205,9 +216,18 @@ impl Store {
     }
 
     /// The place of the oldest event that is queued for an instance.
-    pub(crate) fn next_queued(&self, receiver: i64) -> Result<Option<i64>, Fault> {
-        let select =
-            sql!("SELECT seq FROM flow_delivery WHERE receiver = ?1 AND status = 0 ORDER BY seq LIMIT 1");
+    pub(crate) fn next_queued(&self, receiver: i64, order: Order) -> Result<Option<i64>, Fault> {
+        let select = match order {
+            Order::Loose => {
+                sql!("SELECT seq FROM flow_delivery WHERE receiver = ?1 AND status = 0 ORDER BY seq LIMIT 1")
+            }
+            Order::Strict => sql!(
+                "SELECT seq FROM flow_delivery AS queued WHERE receiver = ?1 AND status = 0 AND NOT EXISTS
+                     (SELECT 1 FROM flow_delivery AS dead WHERE dead.receiver = ?1 AND dead.status = 3
+                          AND dead.sender = queued.sender AND dead.seq < queued.seq)
+                 ORDER BY seq LIMIT 1"
+            ),
+        };
         self.find(select, [receiver], |row| row.get(0))
     }
 

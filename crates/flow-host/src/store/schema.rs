@@ -83,6 +83,7 @@ CREATE TABLE flow_delivery (
 ) STRICT;
 CREATE INDEX flow_delivery_queued ON flow_delivery (receiver, seq) WHERE status = 0;
 CREATE INDEX flow_delivery_open ON flow_delivery (receiver, seq) WHERE status = 1;
+CREATE INDEX flow_delivery_dead ON flow_delivery (receiver, sender, seq) WHERE status = 3;
 CREATE INDEX flow_delivery_deferred ON flow_delivery (receiver, seq) WHERE status = 2;
 
 -- Questions of handlers that wait, and their answers.

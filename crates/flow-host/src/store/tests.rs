@@ -123,13 +123,13 @@ fn an_older_format_is_converted_after_a_copy() {
     let path = folder.path().join("a.db");
     let secret = open(&path).unwrap().secret();
     let old = "ALTER TABLE flow_delivery DROP COLUMN root; ALTER TABLE flow_instance DROP COLUMN emptied;
-        DROP TABLE flow_call; DROP TABLE flow_command; UPDATE flow_meta SET value = 1 WHERE name = 'format';
+        DROP INDEX flow_delivery_dead; DROP TABLE flow_call; DROP TABLE flow_command; UPDATE flow_meta SET value = 1 WHERE name = 'format';
         INSERT INTO flow_delivery (id, receiver, event, payload, origin, depth, status)
         VALUES (zeroblob(16), 1, 'a', '{}', 0, 3, 0)";
     rusqlite::Connection::open(&path).unwrap().execute_batch(old).unwrap();
     let store = open(&path).unwrap();
     assert!(store.secret() == secret);
-    let delivery = store.first_queued(1).unwrap().unwrap();
+    let delivery = store.first_queued(1, super::Order::Loose).unwrap().unwrap();
     assert_eq!((delivery.root, delivery.depth), (0, 3));
     let format = |path: &Path| {
         let select = "SELECT value FROM flow_meta WHERE name = 'format'";
