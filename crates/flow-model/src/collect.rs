@@ -338,7 +338,7 @@ fn attach_scenario<'p>(
     file: FileId,
     scenario: &'p ast::Scenario,
 ) {
-    let subjects = scenario_subjects(scenario);
+    let subjects = list_scenario_subjects(scenario);
     let named = possible_owners(scenario).iter().find_map(|owner| collected.machine(owner));
     let only = (collected.machines.len() == 1).then_some(MachineId(0));
     match named.or(only) {
@@ -375,11 +375,11 @@ fn report_loose_scenario(
 /// The names of the machines that a loose scenario may belong to, likeliest first (reference#loose-scenarios). It belongs to the first of them that
 /// is loaded.
 pub fn possible_owners(scenario: &ast::Scenario) -> Vec<String> {
-    scenario_subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).collect()
+    list_scenario_subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).collect()
 }
 
 /// The subjects of a scenario: those of its transitions, else those of its conditions about states.
-fn scenario_subjects(scenario: &ast::Scenario) -> Vec<&ast::Name> {
+fn list_scenario_subjects(scenario: &ast::Scenario) -> Vec<&ast::Name> {
     let mut subjects = Vec::new();
     for handler in &scenario.handlers {
         walk_steps(&handler.body, &mut |step| {

@@ -87,7 +87,7 @@ fn settle(machine: &Machine, owners: &Owners<'_>, id: HandlerId) -> Block {
         match crossed {
             0 => {}
             all if all == ways.len() => body.extend(chain.groups.iter().flat_map(|group| group.body.clone())),
-            _ => body.push(Step::Chain(narrowed(chain, &ways))),
+            _ => body.push(Step::Chain(narrow_chain(chain, &ways))),
         }
     }
     body.shrink_to_fit();
@@ -111,7 +111,7 @@ fn ways(machine: &Machine, owners: &Owners<'_>, id: HandlerId) -> Vec<Way> {
 }
 
 /// A chain without the parts of its condition that hold on every way.
-fn narrowed(chain: &Chain, ways: &[Way]) -> Chain {
+fn narrow_chain(chain: &Chain, ways: &[Way]) -> Chain {
     let mut chain = chain.clone();
     for group in &mut chain.groups {
         let ConditionKind::All(parts) = &mut group.condition.kind else { continue };

@@ -74,7 +74,7 @@ impl<'p> Groups<'p> {
         node
     }
 
-    fn of_key(&mut self, key: Key<'p>) -> Node {
+    fn find_or_add_key(&mut self, key: Key<'p>) -> Node {
         if let Some(node) = self.nodes.get(&key) {
             return *node;
         }
@@ -94,7 +94,7 @@ impl<'p> Groups<'p> {
         node
     }
 
-    fn member(&mut self, node: Node, name: &'p str) -> Node {
+    fn find_or_add_member(&mut self, node: Node, name: &'p str) -> Node {
         let root = self.root(node);
         if let Some(member) = self.members[root].get(&name) {
             return *member;
@@ -113,7 +113,7 @@ impl<'p> Groups<'p> {
         self.parents[b] = a;
         self.means[a] = self.means[a].or(self.means[b]);
         for (name, member) in std::mem::take(&mut self.members[b]) {
-            let known = self.member(a, name);
+            let known = self.find_or_add_member(a, name);
             self.unite(known, member);
         }
     }
@@ -203,7 +203,7 @@ impl<'p> Walk<'_, 'p> {
     }
 
     fn visit_update(&mut self, place: &Place<'p>, update: &'p ast::Update) {
-        let target = self.groups.of_key((place.machine, None, &update.variable.text));
+        let target = self.groups.find_or_add_key((place.machine, None, &update.variable.text));
         self.annotate(target, update.ty.as_ref());
         if let ast::UpdateOp::Becomes(value) | ast::UpdateOp::Adds(value) | ast::UpdateOp::Removes(value) =
             &update.op
@@ -225,7 +225,7 @@ impl<'p> Walk<'_, 'p> {
         };
         let Some(receiver) = receiver else { return };
         for field in &emit.payload {
-            let target = self.groups.of_key((receiver, Some(&emit.event.text), &field.name.text));
+            let target = self.groups.find_or_add_key((receiver, Some(&emit.event.text), &field.name.text));
             self.annotate(target, field.ty.as_ref());
             self.add_flow(place, &field.value, target);
         }
@@ -279,7 +279,7 @@ impl<'p> Walk<'_, 'p> {
             ast::ExprKind::Object(fields) => {
                 let object = self.groups.add();
                 for (name, value) in fields {
-                    let member = self.groups.member(object, &name.text);
+                    let member = self.groups.find_or_add_member(object, &name.text);
                     self.add_flow(place, value, member);
                 }
                 Some(object)
@@ -290,7 +290,7 @@ impl<'p> Walk<'_, 'p> {
 
     fn path_node(&mut self, place: &Place<'p>, path: &'p ast::Path) -> Node {
         let root = self.variable_node(place, &path.root.text);
-        path.fields.iter().fold(root, |object, field| self.groups.member(object, &field.text))
+        path.fields.iter().fold(root, |object, field| self.groups.find_or_add_member(object, &field.text))
     }
 
     /// What `$x` is where it is read, as far as names say (reference#variable-lookup).
@@ -299,7 +299,7 @@ impl<'p> Walk<'_, 'p> {
             return *item;
         }
         let event = place.handler.filter(|handler| self.is_payload_field(place, handler, x));
-        self.groups.of_key((place.machine, event.map(|handler| handler.event.text.as_str()), x))
+        self.groups.find_or_add_key((place.machine, event.map(|handler| handler.event.text.as_str()), x))
     }
 
     fn is_payload_field(&self, place: &Place<'p>, handler: &ast::Handler, x: &str) -> bool {
@@ -328,7 +328,7 @@ impl<'p> Walk<'_, 'p> {
             self.groups.nodes.iter().map(|(key, node)| (*key, *node)).collect();
         for ((machine, event, name), field) in fields {
             if event.is_some() && self.collected.machines[machine].has_key(name) {
-                let key = self.groups.of_key((machine, None, name));
+                let key = self.groups.find_or_add_key((machine, None, name));
                 self.groups.unite(key, field);
             }
         }

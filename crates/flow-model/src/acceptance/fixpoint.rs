@@ -26,7 +26,7 @@ pub(crate) fn solve(
     paths: &List<HandlerId, ControlFlow>,
     requests: &Requests,
 ) -> List<HandlerId, Accepted> {
-    let sources = rules::sources(id, machine, requests);
+    let sources = rules::determine_sources(id, machine, requests);
     let mut solver = Solver::new(id, machine, paths, requests, &sources);
     solver.run();
     let guesses: Vec<_> = machine.handlers.ids().map(|handler| solver.guess(handler)).collect();
@@ -86,8 +86,8 @@ impl<'m> Solver<'m> {
         let extra = machine.handlers.map(|_| States::new());
         let roles = machine.handlers.map(|_| Role::Definition);
         let ranks = machine.handlers.ids().map(|id| machine.ranks_by_rule(id, sources[id].rule())).collect();
-        let (named, any) = handlers_by_precedence(machine, &ranks);
-        let others = other_answers(machine, paths, requests);
+        let (named, any) = sort_handlers_by_precedence(machine, &ranks);
+        let others = find_other_answers(machine, paths, requests);
         let (accepted, base) = (none.clone(), none);
         Solver {
             id,
@@ -458,7 +458,7 @@ struct OtherAnswer {
 
 /// For each handler: those above it in its scenario that answer something another actor was asked at once with its
 /// request, by the text alone. Time and the machine itself are no actors here.
-fn other_answers(
+fn find_other_answers(
     machine: &Machine,
     paths: &List<HandlerId, ControlFlow>,
     requests: &Requests,
@@ -495,7 +495,7 @@ fn sender(machine: &Machine, id: HandlerId) -> Option<Party> {
 }
 
 /// The handlers of each event that name states or groups, and those for any state (reference#handler-precedence), by fullness.
-fn handlers_by_precedence(
+fn sort_handlers_by_precedence(
     machine: &Machine,
     ranks: &List<HandlerId, Ranks>,
 ) -> (Vec<Vec<HandlerId>>, Vec<Vec<HandlerId>>) {

@@ -103,7 +103,7 @@ impl<'m> Takers<'m> {
 }
 
 /// The targets of the transitions between unreachable states, by the state they begin in. No other transition enters such a state.
-pub(crate) fn unreachable_moves(
+pub(crate) fn find_unreachable_moves(
     machine: &Machine,
     flows: &List<HandlerId, ControlFlow>,
 ) -> Map<StateId, Set<StateId>> {

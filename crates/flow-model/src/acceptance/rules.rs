@@ -40,13 +40,17 @@ impl Source {
 }
 
 /// Finds the source of each handler's states.
-pub(crate) fn sources(id: MachineId, machine: &Machine, requests: &Requests) -> List<HandlerId, Source> {
+pub(crate) fn determine_sources(
+    id: MachineId,
+    machine: &Machine,
+    requests: &Requests,
+) -> List<HandlerId, Source> {
     let all = Rc::new(machine.states.ids().collect());
     let early: List<HandlerId, Option<Source>> =
         machine.handlers.ids().map(|handler| explicit_or_answer(machine, &all, requests, handler)).collect();
     let source = |handler: HandlerId| match &early[handler] {
         Some(source) => source.clone(),
-        None => later_source(id, machine, &early, handler),
+        None => determine_later_source(id, machine, &early, handler),
     };
     machine.handlers.ids().map(source).collect()
 }
@@ -59,14 +63,14 @@ fn explicit_or_answer(
     id: HandlerId,
 ) -> Option<Source> {
     let handler = &machine.handlers[id];
-    if let Some(states) = explicit_states(all, handler) {
+    if let Some(states) = find_explicit_states(all, handler) {
         return Some(Source::States(Rule::Said, states));
     }
     (!requests.of(id).own.is_empty()).then_some(Source::Answer)
 }
 
 /// Rule 1: the states that the handler's line, or its guards, name.
-fn explicit_states(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
+fn find_explicit_states(all: &Rc<States>, handler: &Handler) -> Option<Rc<States>> {
     match &handler.said {
         Some(Said::Any(except)) if except.is_empty() => Some(Rc::clone(all)),
         Some(Said::Any(except)) => {
@@ -90,7 +94,7 @@ fn states_of_guards(body: &[Step]) -> Option<States> {
 }
 
 /// Rules 3 to 6.
-fn later_source(
+fn determine_later_source(
     id: MachineId,
     machine: &Machine,
     early: &List<HandlerId, Option<Source>>,
@@ -102,7 +106,7 @@ fn later_source(
     if is_first && let Some(state) = given_state(id, scenario) {
         return Source::States(Rule::Beginning, Rc::new(States::from([state])));
     }
-    let known = same_event_handlers(machine, early, handler);
+    let known = find_same_event_handlers(machine, early, handler);
     if !known.is_empty() {
         return Source::Known(known);
     }
@@ -121,7 +125,7 @@ pub(crate) fn given_state(id: MachineId, scenario: &Scenario) -> Option<StateId>
 }
 
 /// Rule 4: the handlers of other scenarios to which rule 1 or 2 applies.
-fn same_event_handlers(
+fn find_same_event_handlers(
     machine: &Machine,
     early: &List<HandlerId, Option<Source>>,
     id: HandlerId,

@@ -12,7 +12,11 @@ use crate::near::nearest;
 
 impl Resolver<'_, '_> {
     /// The assertions of a case that can be judged, and the lines of those that cannot.
-    pub(super) fn assertions(&mut self, at: LinePlace, case: &ast::TestCase) -> (Vec<Assertion>, Vec<Span>) {
+    pub(super) fn resolve_assertions(
+        &mut self,
+        at: LinePlace,
+        case: &ast::TestCase,
+    ) -> (Vec<Assertion>, Vec<Span>) {
         let (mut assertions, mut undecided) = (Vec::new(), Vec::new());
         for line in &case.expect {
             let reported = self.diags.count();

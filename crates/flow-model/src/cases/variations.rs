@@ -154,7 +154,7 @@ impl Resolver<'_, '_> {
         for set in &case.with_context {
             resolved.context.extend(self.lines.opt_context(machine, &set.name, &set.value, self.diags));
         }
-        (resolved.expect, resolved.undecided) = self.assertions(at, case);
+        (resolved.expect, resolved.undecided) = self.resolve_assertions(at, case);
         self.report_misplaced(
             case.script.first().map(step_span),
             "a test of one handler has no further events",
@@ -185,7 +185,7 @@ impl Resolver<'_, '_> {
             resolved.script.extend(scripted.map(ScriptedStep::Event));
         }
         let at = LinePlace { machine: place.machine, handler: None };
-        (resolved.expect, resolved.undecided) = self.assertions(at, case);
+        (resolved.expect, resolved.undecided) = self.resolve_assertions(at, case);
         let of_handler = case.with_event.first().or(case.with_context.first()).map(|set| set.span);
         let of_handler = of_handler.or(case.with_given.first().map(|fact| fact.span));
         self.report_misplaced(of_handler, "this belongs to a test of one handler, under 'for :event:'");
@@ -205,7 +205,7 @@ impl Resolver<'_, '_> {
         let handler = self.opt_handler(place.machine, place.scenario, &written.event, written.nth)?;
         let machine = self.machine(place.machine);
         let event = machine.handlers[self.scenario(place).handlers[handler]].event;
-        Some(AfterHandler { handler, payload: self.fields(place.machine, event, &written.with) })
+        Some(AfterHandler { handler, payload: self.resolve_fields(place.machine, event, &written.with) })
     }
 
     fn opt_scripted(
@@ -215,7 +215,7 @@ impl Resolver<'_, '_> {
         written: &ast::TestEvent,
     ) -> Option<ScriptedEvent> {
         let (machine, event) = self.opt_event(machine, written)?;
-        let payload = self.fields(machine, event, &written.with);
+        let payload = self.resolve_fields(machine, event, &written.with);
         let from = match &written.from {
             Some(from) => Some(self.opt_sender(from)?),
             None => None,
@@ -257,7 +257,12 @@ impl Resolver<'_, '_> {
         Some(ExpectedRefusal { how: refusal.how, with })
     }
 
-    fn fields(&mut self, machine: MachineId, event: EventId, fields: &[ast::Field]) -> Vec<PayloadValue> {
+    fn resolve_fields(
+        &mut self,
+        machine: MachineId,
+        event: EventId,
+        fields: &[ast::Field],
+    ) -> Vec<PayloadValue> {
         let fields = fields.iter();
         fields.filter_map(|field| self.opt_field(machine, event, &field.name, &field.value)).collect()
     }

@@ -34,7 +34,7 @@ fn build_graph(ctx: &CheckCtx<'_>) -> Graph {
     for sent in &ctx.sent {
         let (Some(place), Some((to, event))) = (sent_at_once(sent.step), sent.receiver()) else { continue };
         let body = &ctx.model.machines[sent.machine].handlers[sent.handler].body;
-        let counted = counted.entry((sent.machine, sent.handler)).or_insert_with(|| counted_emits(body));
+        let counted = counted.entry((sent.machine, sent.handler)).or_insert_with(|| find_counted_emits(body));
         if counted.contains(&sent.step.span()) {
             continue;
         }
@@ -73,7 +73,7 @@ fn is_past(time: &Expr) -> bool {
 }
 
 /// The emits that are guarded by a comparison of a variable that the same body counts up or down.
-fn counted_emits(body: &[Step]) -> Set<Span> {
+fn find_counted_emits(body: &[Step]) -> Set<Span> {
     let mut counted = Set::new();
     crate::visit::steps(body, &mut |step| {
         if let Step::Update(Update {
@@ -127,7 +127,7 @@ fn compares(condition: &Condition, counted: &Set<VariableId>) -> bool {
 fn find_cycles(graph: &Graph) -> Vec<Set<Node>> {
     let mut circles = Components::default();
     for node in graph.keys() {
-        circles.visit(graph, *node);
+        circles.find_components(graph, *node);
     }
     let is_circle = |found: &Set<Node>| {
         let first = found.first().expect("a component has at least one node");
@@ -149,7 +149,7 @@ struct Components {
 }
 
 impl Components {
-    fn visit(&mut self, graph: &Graph, root: Node) {
+    fn find_components(&mut self, graph: &Graph, root: Node) {
         if self.numbers.contains_key(&root) {
             return;
         }
@@ -207,10 +207,10 @@ impl Components {
 /// The part of a circle that can go on turning, by the states of its machines.
 fn retain_repeatable(ctx: &CheckCtx<'_>, graph: &Graph, mut circle: Set<Node>) -> Option<Set<Node>> {
     loop {
-        let helpers = reachable_nodes(graph, &circle);
+        let helpers = find_reachable_nodes(graph, &circle);
         let mut visited = Map::new();
         for (machine, _) in &circle {
-            visited.entry(*machine).or_insert_with(|| visited_states(ctx, *machine, &circle, &helpers));
+            visited.entry(*machine).or_insert_with(|| find_visited_states(ctx, *machine, &circle, &helpers));
         }
         let comes_back = |(machine, handler): &Node| {
             let accepted = &ctx.model.machines[*machine].accepted(*handler).states;
@@ -231,7 +231,7 @@ fn targets_within(to: &Map<Node, Span>, nodes: &Set<Node>) -> Map<Node, Span> {
 }
 
 /// Every handler that the circle causes to run, itself included.
-fn reachable_nodes(graph: &Graph, circle: &Set<Node>) -> Set<Node> {
+fn find_reachable_nodes(graph: &Graph, circle: &Set<Node>) -> Set<Node> {
     let mut reached = circle.clone();
     let mut open: Vec<Node> = circle.iter().copied().collect();
     while let Some(node) = open.pop() {
@@ -245,7 +245,7 @@ fn reachable_nodes(graph: &Graph, circle: &Set<Node>) -> Set<Node> {
 }
 
 /// The states a machine enters after one of its handlers in the circle sent something on.
-fn visited_states(
+fn find_visited_states(
     ctx: &CheckCtx<'_>,
     machine: MachineId,
     circle: &Set<Node>,
@@ -275,7 +275,7 @@ fn visited_states(
 }
 
 fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &Set<Node>) {
-    let way = shortest_cycle(graph, circle);
+    let way = find_shortest_cycle(graph, circle);
     let machine = |(machine, _): &Node| words::party(ctx.model, Party::Machine(*machine));
     let event = |(machine, handler): &Node| {
         let machine = &ctx.model.machines[*machine];
@@ -301,7 +301,7 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &S
 }
 
 /// The shortest circle from its first handler, with the emit of each handler on it.
-fn shortest_cycle(graph: &Graph, circle: &Set<Node>) -> Vec<(Node, Span)> {
+fn find_shortest_cycle(graph: &Graph, circle: &Set<Node>) -> Vec<(Node, Span)> {
     let Some(first) = circle.first().copied() else { return Vec::new() };
     let mut before: Map<Node, (Node, Span)> = Map::new();
     let mut open = std::collections::VecDeque::from([first]);

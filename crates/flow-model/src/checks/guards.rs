@@ -32,7 +32,7 @@ pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
         for (_, handler) in machine.definitions() {
             let reading = Reading::new(machine, id, handler.event);
             let mut walk = Walk { reading, diags, around: Vec::new() };
-            walk.block(handler.own_body(), Region::everything());
+            walk.walk_block(handler.own_body(), Region::everything());
         }
     }
 }
@@ -46,12 +46,12 @@ struct Walk<'a, 'm> {
 }
 
 impl<'m> Walk<'_, 'm> {
-    fn block(&mut self, block: &'m [Step], mut known: Region) {
+    fn walk_block(&mut self, block: &'m [Step], mut known: Region) {
         // Steps after the last chain need no judgement.
         let end = block.iter().rposition(|step| matches!(step, Step::Chain(_))).map_or(0, |last| last + 1);
         for (at, step) in block[..end].iter().enumerate() {
             if let Step::Chain(chain) = step {
-                self.chain(chain, &known);
+                self.walk_chain(chain, &known);
             }
             if at + 1 < end {
                 self.reading.apply_step(step, &mut known);
@@ -59,7 +59,7 @@ impl<'m> Walk<'_, 'm> {
         }
     }
 
-    fn chain(&mut self, chain: &'m Chain, known: &Region) {
+    fn walk_chain(&mut self, chain: &'m Chain, known: &Region) {
         let mut left = known.clone();
         let mut shadowed = false;
         for (at, group) in chain.groups.iter().enumerate() {
@@ -84,7 +84,7 @@ impl<'m> Walk<'_, 'm> {
 
     fn check_body(&mut self, chain: &'m Chain, at: usize, body: &'m Block, known: Region) {
         self.around.push((chain, at));
-        self.block(body, known);
+        self.walk_block(body, known);
         self.around.pop();
     }
 

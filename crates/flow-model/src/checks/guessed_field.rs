@@ -16,7 +16,7 @@ use crate::visit;
 const SHORTEST: usize = 5;
 
 pub(super) fn guessed_field(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let sent = sent_fields(ctx.model);
+    let sent = find_sent_fields(ctx.model);
     for (id, machine) in ctx.model.machines.entries() {
         if ctx.broken.is_broken(id) {
             continue;
@@ -84,7 +84,7 @@ fn is_near(name: &str, variable: &str) -> bool {
 }
 
 /// The fields that senders in the system set, timers included.
-fn sent_fields(model: &Model) -> Set<(MachineId, EventId, FieldId)> {
+fn find_sent_fields(model: &Model) -> Set<(MachineId, EventId, FieldId)> {
     let mut sent = Set::new();
     for (id, machine) in model.machines.entries() {
         for handler in &machine.handlers {

@@ -8,7 +8,7 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::edit::{Anchor, Edit};
 
 use super::CheckCtx;
-use crate::acceptance::reachability::unreachable_moves;
+use crate::acceptance::reachability::find_unreachable_moves;
 use crate::control_flow::ControlFlow;
 use crate::model::*;
 use crate::near::nearest;
@@ -16,7 +16,7 @@ use crate::words;
 
 pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     for (machine, paths) in ctx.model.machines.iter().zip(&ctx.paths) {
-        for id in unentered_states(machine, paths) {
+        for id in find_unreachable_roots(machine, paths) {
             let state = &machine.states[id];
             if ctx.broken.is_misnamed(state) {
                 continue;
@@ -99,14 +99,14 @@ fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: 
 }
 
 /// The unreachable states that are not entered from another unreachable state; of a circle the first.
-fn unentered_states(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId> {
+fn find_unreachable_roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId> {
     let is_unreachable = |id: &StateId| machine.reach(*id) == Reach::Unreachable;
     let unreachable: Vec<StateId> =
         (0..machine.states.len()).map(StateId::new).filter(is_unreachable).collect();
     if unreachable.is_empty() {
         return Vec::new();
     }
-    let moves = unreachable_moves(machine, paths);
+    let moves = find_unreachable_moves(machine, paths);
     let leaves =
         |(from, to): (_, &Set<StateId>)| to.iter().filter(move |to| *to != from).copied().collect::<Vec<_>>();
     let entered: Set<StateId> = moves.iter().flat_map(leaves).collect();

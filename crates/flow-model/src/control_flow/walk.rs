@@ -17,7 +17,7 @@ pub(super) fn summarize(body: &[Step], start: Position, sites: &Sites, choices: 
     let mut walk = Walk { start, sites, choices, around, moves, branches, rejecting, spare };
     let count = PathCount { idle: 1, ..PathCount::default() };
     let ends =
-        walk.block(body, None, vec![Front { position: Position::Start, count, made: Made::default() }]);
+        walk.walk_block(body, None, vec![Front { position: Position::Start, count, made: Made::default() }]);
     let made = ends.iter().map(|front| (front.position, front.made.clone())).collect();
     let mut ends: Map<Position, PathCount> = ends.iter().map(|front| (front.position, front.count)).collect();
     if walk.rejecting > 0 {
@@ -125,7 +125,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn block(&mut self, body: &[Step], id: Option<BranchId>, mut here: Fronts) -> Fronts {
+    fn walk_block(&mut self, body: &[Step], id: Option<BranchId>, mut here: Fronts) -> Fronts {
         let moves = self.moves.len();
         if let Some(site) = self.sites.get(id) {
             here.iter_mut().for_each(|front| front.made.add(site, self.sites.has_several_parties));
@@ -135,9 +135,9 @@ impl Walk<'_> {
                 break;
             }
             match step {
-                Step::Transition(transition) => self.transition(transition, &mut here),
+                Step::Transition(transition) => self.walk_transition(transition, &mut here),
                 Step::Reject(_) => self.reject(&mut here),
-                Step::Chain(chain) => here = self.chain(chain, here),
+                Step::Chain(chain) => here = self.walk_chain(chain, here),
                 _ => here.iter_mut().for_each(|front| front.count.mark_acting()),
             }
         }
@@ -155,7 +155,7 @@ impl Walk<'_> {
     }
 
     /// Moves all paths to one position.
-    fn transition(&mut self, transition: &Transition, here: &mut Fronts) {
+    fn walk_transition(&mut self, transition: &Transition, here: &mut Fronts) {
         self.moves.push(Move { to: transition.to, branches: self.around.clone() });
         let Some((first, others)) = here.split_first_mut() else { return };
         first.position = Position::At(transition.to);
@@ -163,7 +163,7 @@ impl Walk<'_> {
         here.truncate(1);
     }
 
-    fn chain(&mut self, chain: &Chain, mut here: Fronts) -> Fronts {
+    fn walk_chain(&mut self, chain: &Chain, mut here: Fronts) -> Fronts {
         let mut ends = self.fronts();
         let groups = match &here[..] {
             [only] => self.choices.groups(chain, self.state_of(only)),
@@ -173,16 +173,16 @@ impl Walk<'_> {
         match groups {
             Some(groups) => {
                 let all = groups.into_iter().chain([last]);
-                all.for_each(|at| self.branch(super::branch::get(chain, at), &mut here, &mut ends));
+                all.for_each(|at| self.walk_branch(super::branch::get(chain, at), &mut here, &mut ends));
             }
-            None => of_chain(chain).for_each(|branch| self.branch(branch, &mut here, &mut ends)),
+            None => of_chain(chain).for_each(|branch| self.walk_branch(branch, &mut here, &mut ends)),
         }
         self.spare.push(here);
         ends
     }
 
     /// Enters a branch with the paths in `here` on which it can run, and adds where they then are to `ends`.
-    fn branch(&mut self, (id, branch): (BranchId, Branch<'_>), here: &mut Fronts, ends: &mut Fronts) {
+    fn walk_branch(&mut self, (id, branch): (BranchId, Branch<'_>), here: &mut Fronts, ends: &mut Fronts) {
         if here.is_empty() {
             return;
         }
@@ -196,7 +196,7 @@ impl Walk<'_> {
         }
         self.branches.push(id);
         self.around.push(id);
-        let left = self.block(branch.body, Some(id), entered);
+        let left = self.walk_block(branch.body, Some(id), entered);
         self.around.pop();
         self.merge_all(ends, left);
     }

@@ -36,7 +36,7 @@ pub(super) fn compare_bodies(changes: &mut Changes<'_>, names: &Names, pair: &Ma
     let both = [collect_targets(old.model, pair.old), collect_targets(new.model, pair.new)];
     for ((event, handler, new_handler), states) in groups {
         let (handler, new_handler) = (&was.handlers[handler], &is.handlers[new_handler]);
-        let (lines, new_lines) = (spell_old.body(handler), spell_new.body(new_handler));
+        let (lines, new_lines) = (spell_old.spell_body(handler), spell_new.spell_body(new_handler));
         if lines.iter().map(|line| &line.key).eq(new_lines.iter().map(|line| &line.key)) {
             continue;
         }
@@ -51,7 +51,7 @@ pub(super) fn compare_bodies(changes: &mut Changes<'_>, names: &Names, pair: &Ma
         let message = format!("'{name}' in {names} {difference}");
         let change = changes.add(Kind::Behaviour, message);
         change.was_at(handler.span).is_at(new_handler.span);
-        change.steps = changed_lines(&lines, &new_lines);
+        change.steps = find_changed_lines(&lines, &new_lines);
     }
 }
 
@@ -111,7 +111,7 @@ impl Targets<'_> {
 }
 
 /// The lines that only one of two bodies has.
-fn changed_lines(old: &[Line], new: &[Line]) -> Vec<StepChange> {
+fn find_changed_lines(old: &[Line], new: &[Line]) -> Vec<StepChange> {
     let same_start = old.iter().zip(new).take_while(|(old, new)| old.key == new.key).count();
     let (old, new) = (&old[same_start..], &new[same_start..]);
     if old.len() * new.len() > MOST {
@@ -119,7 +119,7 @@ fn changed_lines(old: &[Line], new: &[Line]) -> Vec<StepChange> {
         return gone.chain(new.iter().map(|line| StepChange::New(line.text.clone()))).collect();
     }
     let common = CommonLines::of(old, new);
-    let unclear = texts_with_two_meanings(old, new);
+    let unclear = find_texts_with_two_meanings(old, new);
     let shown = |line: &Line| match unclear.contains(line.text.as_str()) {
         true => line.key.clone(),
         false => line.text.clone(),
@@ -142,7 +142,7 @@ fn changed_lines(old: &[Line], new: &[Line]) -> Vec<StepChange> {
 }
 
 /// Texts with different meanings in the two bodies, as when a variable became a field of the event.
-fn texts_with_two_meanings<'l>(old: &'l [Line], new: &[Line]) -> Set<&'l str> {
+fn find_texts_with_two_meanings<'l>(old: &'l [Line], new: &[Line]) -> Set<&'l str> {
     let meant: Map<&str, &str> = new.iter().map(|line| (line.text.as_str(), line.key.as_str())).collect();
     let differs = |line: &&Line| meant.get(line.text.as_str()).is_some_and(|key| *key != line.key);
     old.iter().filter(differs).map(|line| line.text.as_str()).collect()

@@ -39,26 +39,26 @@ impl<'a> Speller<'a> {
     }
 
     /// The lines of a handler's body.
-    pub(super) fn body(&self, handler: &Handler) -> Vec<Line> {
+    pub(super) fn spell_body(&self, handler: &Handler) -> Vec<Line> {
         let mut lines = Vec::new();
         if handler.reaction == Reaction::Defer {
             lines.push(indented_line(0, "defer", "defer"));
         }
-        Speller { event: handler.event, ..*self }.block(&handler.body, 0, &mut lines);
+        Speller { event: handler.event, ..*self }.spell_block(&handler.body, 0, &mut lines);
         lines
     }
 
-    fn block(&self, body: &[Step], depth: usize, lines: &mut Vec<Line>) {
+    fn spell_block(&self, body: &[Step], depth: usize, lines: &mut Vec<Line>) {
         for step in body {
             match step {
                 Step::Chain(chain) => {
-                    self.chain(chain, depth, lines);
+                    self.spell_chain(chain, depth, lines);
                     continue;
                 }
                 Step::ForEach(each) => {
-                    let key = format!("for each {}", self.expr(&each.list));
+                    let key = format!("for each {}", self.spell_expr(&each.list));
                     lines.push(indented_line(depth, &key, &self.source_text(each.span)));
-                    self.block(&each.body, depth + 1, lines);
+                    self.spell_block(&each.body, depth + 1, lines);
                     continue;
                 }
                 _ => {}
@@ -67,28 +67,28 @@ impl<'a> Speller<'a> {
                 Step::Emit(emit) => self.emit_text(emit),
                 _ => self.source_text(step.span()),
             };
-            let key = self.step_key(step).unwrap_or_else(|| text.clone());
+            let key = self.spell_step(step).unwrap_or_else(|| text.clone());
             lines.push(indented_line(depth, &key, &text));
         }
     }
 
     /// The key of a step; `None` for kinds that are compared as written, so that a renaming changes them.
-    fn step_key(&self, step: &Step) -> Option<String> {
+    fn spell_step(&self, step: &Step) -> Option<String> {
         Some(match step {
-            Step::Transition(to) => format!("moves to {}", self.state(self.machine, to.to)),
-            Step::Update(update) => self.update(update),
-            Step::Emit(emit) => self.emit(emit),
-            Step::Timer(timer) => self.timer(&timer.op),
-            Step::Action(call) => self.call(call),
+            Step::Transition(to) => format!("moves to {}", self.spell_state(self.machine, to.to)),
+            Step::Update(update) => self.spell_update(update),
+            Step::Emit(emit) => self.spell_emit(emit),
+            Step::Timer(timer) => self.spell_timer(&timer.op),
+            Step::Action(call) => self.spell_call(call),
             Step::Reject(Reject { reason, .. }) => {
-                let reason = reason.as_ref().map(|reason| self.expr(reason));
+                let reason = reason.as_ref().map(|reason| self.spell_expr(reason));
                 format!("reject {}", reason.unwrap_or_default())
             }
             _ => return None,
         })
     }
 
-    fn chain(&self, chain: &Chain, depth: usize, lines: &mut Vec<Line>) {
+    fn spell_chain(&self, chain: &Chain, depth: usize, lines: &mut Vec<Line>) {
         for group in &chain.groups {
             let text = match chain.origin {
                 ChainOrigin::Written => {
@@ -96,12 +96,12 @@ impl<'a> Speller<'a> {
                 }
                 ChainOrigin::Crossing => self.source_text(chain.span),
             };
-            lines.push(indented_line(depth, &format!("? {}", self.condition(&group.condition)), &text));
-            self.block(&group.body, depth + 1, lines);
+            lines.push(indented_line(depth, &format!("? {}", self.spell_condition(&group.condition)), &text));
+            self.spell_block(&group.body, depth + 1, lines);
         }
         if let Some(body) = &chain.otherwise {
             lines.push(indented_line(depth, "otherwise", "otherwise"));
-            self.block(body, depth + 1, lines);
+            self.spell_block(body, depth + 1, lines);
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Speller<'a> {
         &self.of.model.machines[self.machine]
     }
 
-    fn update(&self, update: &Update) -> String {
+    fn spell_update(&self, update: &Update) -> String {
         let (verb, value) = match &update.op {
             UpdateOp::Becomes(value) => ("becomes", Some(value)),
             UpdateOp::Increases(value) => ("increases by", Some(value)),
@@ -122,29 +122,33 @@ impl<'a> Speller<'a> {
             UpdateOp::Removes(value) => ("removes", Some(value)),
             UpdateOp::Clears => ("clears", None),
             UpdateOp::ComesFrom(call) => {
-                return format!("${} comes from {}", self.variable(update.variable), self.call(call));
+                return format!(
+                    "${} comes from {}",
+                    self.spell_variable(update.variable),
+                    self.spell_call(call)
+                );
             }
         };
-        let value = value.map(|value| self.expr(value)).unwrap_or_default();
-        format!("${} {verb} {value}", self.variable(update.variable))
+        let value = value.map(|value| self.spell_expr(value)).unwrap_or_default();
+        format!("${} {verb} {value}", self.spell_variable(update.variable))
     }
 
-    fn emit(&self, emit: &Emit) -> String {
-        let mut payload = self.payload(emit.target, &emit.payload, |value| self.expr(value));
+    fn spell_emit(&self, emit: &Emit) -> String {
+        let mut payload = self.spell_payload(emit.target, &emit.payload, |value| self.spell_expr(value));
         payload.sort();
-        let target = addressed(&self.target(emit.target), emit, |reference| self.expr(reference));
+        let target = addressed(&self.spell_target(emit.target), emit, |reference| self.spell_expr(reference));
         format!("emit {target} with {}", payload.join(", "))
     }
 
     fn emit_text(&self, emit: &Emit) -> String {
         let target = emit.target.describe(self.of.model, self.own_machine());
         let target = addressed(&target, emit, |reference| self.source_text(reference.span));
-        let payload = self.payload(emit.target, &emit.payload, |value| self.source_text(value.span));
+        let payload = self.spell_payload(emit.target, &emit.payload, |value| self.source_text(value.span));
         let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
         format!("emit {target}{with}")
     }
 
-    fn payload(
+    fn spell_payload(
         &self,
         target: Target,
         payload: &[(FieldId, Expr)],
@@ -156,70 +160,74 @@ impl<'a> Speller<'a> {
         payload.iter().map(field).collect()
     }
 
-    fn timer(&self, timer: &TimerOp) -> String {
+    fn spell_timer(&self, timer: &TimerOp) -> String {
         match timer {
-            TimerOp::Start(start) => format!("start timer {}", self.timer_start(start)),
-            TimerOp::Schedule(start) => format!("schedule {}", self.timer_start(start)),
+            TimerOp::Start(start) => format!("start timer {}", self.spell_timer_start(start)),
+            TimerOp::Schedule(start) => format!("schedule {}", self.spell_timer_start(start)),
             TimerOp::CancelTimer => "cancel timer".to_owned(),
-            TimerOp::CancelEvent(event) => format!("cancel :{}", self.event(self.machine, *event)),
+            TimerOp::CancelEvent(event) => format!("cancel :{}", self.spell_event(self.machine, *event)),
         }
     }
 
-    fn timer_start(&self, start: &TimerStart) -> String {
+    fn spell_timer_start(&self, start: &TimerStart) -> String {
         let long = |long: &Duration| match long.unit {
-            Some(unit) => format!("{} {unit:?}", self.expr(&long.amount)),
-            None => self.expr(&long.amount),
+            Some(unit) => format!("{} {unit:?}", self.spell_expr(&long.amount)),
+            None => self.spell_expr(&long.amount),
         };
         let due = match &start.when {
             When::After(length) => format!("for {}", long(length)),
             When::Every(length) => format!("every {}", long(length)),
-            When::Until(time) => format!("until {}", self.expr(time)),
+            When::Until(time) => format!("until {}", self.spell_expr(time)),
         };
-        let value = |value: &Expr| self.expr(value);
-        let mut payload = self.payload(Target::Itself(start.event), &start.payload, value);
+        let value = |value: &Expr| self.spell_expr(value);
+        let mut payload = self.spell_payload(Target::Itself(start.event), &start.payload, value);
         payload.sort();
         let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
         let group =
-            start.group.iter().map(|group| format!(" {}", self.in_state(self.machine, &group.states)));
-        format!(":{} {due}{with}{}", self.event(self.machine, start.event), group.collect::<String>())
+            start.group.iter().map(|group| format!(" {}", self.spell_in_state(self.machine, &group.states)));
+        format!(":{} {due}{with}{}", self.spell_event(self.machine, start.event), group.collect::<String>())
     }
 
-    fn call(&self, call: &Call) -> String {
-        format!("call {}({})", self.phrase(call.phrase), self.list(&call.args))
+    fn spell_call(&self, call: &Call) -> String {
+        format!("call {}({})", self.spell_phrase(call.phrase), self.list(&call.args))
     }
 
-    fn condition(&self, condition: &Condition) -> String {
+    fn spell_condition(&self, condition: &Condition) -> String {
         use ConditionKind as K;
         let all = |parts: &[Condition], glue: &str| {
-            let parts: Vec<_> = parts.iter().map(|part| self.condition(part)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| self.spell_condition(part)).collect();
             format!("({})", parts.join(glue))
         };
         match &condition.kind {
             K::All(parts) => all(parts, " and "),
             K::Any(parts) => all(parts, " or "),
-            K::Not(part) => format!("not {}", self.condition(part)),
-            K::InState(machine, states) => self.in_state(*machine, states),
-            K::Compare(left, op, right) => format!("({} {op:?} {})", self.expr(left), self.expr(right)),
-            K::Contains(list, item) => format!("({} contains {})", self.expr(list), self.expr(item)),
-            K::Empty(value) => format!("({} is empty)", self.expr(value)),
-            K::Flag(value) => self.expr(value),
-            K::Call(call) => self.call(call),
+            K::Not(part) => format!("not {}", self.spell_condition(part)),
+            K::InState(machine, states) => self.spell_in_state(*machine, states),
+            K::Compare(left, op, right) => {
+                format!("({} {op:?} {})", self.spell_expr(left), self.spell_expr(right))
+            }
+            K::Contains(list, item) => {
+                format!("({} contains {})", self.spell_expr(list), self.spell_expr(item))
+            }
+            K::Empty(value) => format!("({} is empty)", self.spell_expr(value)),
+            K::Flag(value) => self.spell_expr(value),
+            K::Call(call) => self.spell_call(call),
             K::Failed => "that failed".to_owned(),
-            K::Began(states) => format!("began {}", self.in_state(self.machine, states)),
+            K::Began(states) => format!("began {}", self.spell_in_state(self.machine, states)),
         }
     }
 
-    fn in_state(&self, machine: MachineId, states: &[StateId]) -> String {
-        let mut states: Vec<_> = states.iter().map(|state| self.state(machine, *state)).collect();
+    fn spell_in_state(&self, machine: MachineId, states: &[StateId]) -> String {
+        let mut states: Vec<_> = states.iter().map(|state| self.spell_state(machine, *state)).collect();
         states.sort();
-        format!("{} in {}", self.party(Party::Machine(machine)), states.join(", "))
+        format!("{} in {}", self.spell_party(Party::Machine(machine)), states.join(", "))
     }
 
     fn list(&self, values: &[Expr]) -> String {
-        values.iter().map(|value| self.expr(value)).collect::<Vec<_>>().join(", ")
+        values.iter().map(|value| self.spell_expr(value)).collect::<Vec<_>>().join(", ")
     }
 
-    fn expr(&self, expr: &Expr) -> String {
+    fn spell_expr(&self, expr: &Expr) -> String {
         use ExprKind as E;
         match &expr.kind {
             E::Number(number) => plain_number(number),
@@ -228,37 +236,41 @@ impl<'a> Speller<'a> {
             E::Zero => "empty".to_owned(),
             E::List(items) => format!("[{}]", self.list(items)),
             E::Object(fields) => {
-                let fields: Vec<_> =
-                    fields.iter().map(|(name, value)| format!("{name}: {}", self.expr(value))).collect();
+                let fields: Vec<_> = fields
+                    .iter()
+                    .map(|(name, value)| format!("{name}: {}", self.spell_expr(value)))
+                    .collect();
                 format!("{{{}}}", fields.join(", "))
             }
-            E::Variable(variable) => format!("${}", self.variable(*variable)),
+            E::Variable(variable) => format!("${}", self.spell_variable(*variable)),
             E::VariableOf(machine, variable) => {
                 let variable = &self.of.model.machines[*machine].variables[*variable].name.text;
-                format!("${variable} of {}", self.party(Party::Machine(*machine)))
+                format!("${variable} of {}", self.spell_party(Party::Machine(*machine)))
             }
             E::Payload(field) => format!("event.{}", self.field(*field)),
             E::InstanceId => "id".to_owned(),
             E::Failure(depth) => format!("failure {depth}"),
             E::Item(item) => format!("${}", self.own_machine().items[*item].name.text),
-            E::Partner(machine) | E::Made(machine) => self.party(Party::Machine(*machine)),
+            E::Partner(machine) | E::Made(machine) => self.spell_party(Party::Machine(*machine)),
             E::Itself => "@self".to_owned(),
-            E::Field(inner, name) => format!("{}.{name}", self.expr(inner)),
-            E::Negate(inner) => format!("-{}", self.expr(inner)),
-            E::Binary(op, left, right) => format!("({} {op:?} {})", self.expr(left), self.expr(right)),
-            E::Duration(amount, unit) => format!("{} {unit:?}", self.expr(amount)),
-            E::Length(inner) => format!("length of {}", self.expr(inner)),
-            E::End(end, list) => format!("{end:?} of {}", self.expr(list)),
+            E::Field(inner, name) => format!("{}.{name}", self.spell_expr(inner)),
+            E::Negate(inner) => format!("-{}", self.spell_expr(inner)),
+            E::Binary(op, left, right) => {
+                format!("({} {op:?} {})", self.spell_expr(left), self.spell_expr(right))
+            }
+            E::Duration(amount, unit) => format!("{} {unit:?}", self.spell_expr(amount)),
+            E::Length(inner) => format!("length of {}", self.spell_expr(inner)),
+            E::End(end, list) => format!("{end:?} of {}", self.spell_expr(list)),
             E::Fold(fold, list, fields) => {
                 let path: String = fields.iter().map(|field| format!(".{field}")).collect();
-                format!("{fold:?} of {}{path}", self.expr(list))
+                format!("{fold:?} of {}{path}", self.spell_expr(list))
             }
             E::Apply(function, args) => format!("{function:?}({})", self.list(args)),
-            E::Not(inner) => format!("not {}", self.expr(inner)),
+            E::Not(inner) => format!("not {}", self.spell_expr(inner)),
             E::Joined(parts) => format!("text({})", self.list(parts)),
             E::Uuid => "uuid()".to_owned(),
             E::Now => "now()".to_owned(),
-            E::Convert(inner) => self.expr(inner),
+            E::Convert(inner) => self.spell_expr(inner),
         }
     }
 
@@ -266,7 +278,7 @@ impl<'a> Speller<'a> {
         &self.own_machine().events[self.event].fields[field].name.text
     }
 
-    fn state(&self, machine: MachineId, state: StateId) -> String {
+    fn spell_state(&self, machine: MachineId, state: StateId) -> String {
         if let Some((new, names)) = self.now
             && let Some(pair) = names.machine(machine)
             && let Some(state) = pair.states.new_of(state)
@@ -276,7 +288,7 @@ impl<'a> Speller<'a> {
         words::state(&self.of.model.machines[machine], state)
     }
 
-    fn variable(&self, variable: VariableId) -> String {
+    fn spell_variable(&self, variable: VariableId) -> String {
         if let Some((new, names)) = self.now
             && let Some(pair) = names.machine(self.machine)
             && let Some(variable) = pair.variables.new_of(variable)
@@ -286,7 +298,7 @@ impl<'a> Speller<'a> {
         self.own_machine().variables[variable].name.text.clone()
     }
 
-    fn phrase(&self, phrase: PhraseId) -> String {
+    fn spell_phrase(&self, phrase: PhraseId) -> String {
         if let Some((new, names)) = self.now
             && let Some(pair) = names.machine(self.machine)
             && let Some(phrase) = pair.phrases.new_of(phrase)
@@ -296,7 +308,7 @@ impl<'a> Speller<'a> {
         self.own_machine().phrases[phrase].function.clone()
     }
 
-    fn event(&self, machine: MachineId, event: EventId) -> String {
+    fn spell_event(&self, machine: MachineId, event: EventId) -> String {
         if let Some((new, names)) = self.now
             && let Some(pair) = names.machine(machine)
             && let Some(event) = pair.events.new_of(event)
@@ -306,23 +318,27 @@ impl<'a> Speller<'a> {
         self.of.model.machines[machine].events[event].name.text.clone()
     }
 
-    fn party(&self, party: Party) -> String {
+    fn spell_party(&self, party: Party) -> String {
         match self.now {
             Some((new, names)) => names.new_name_of_party(self.of.model, new, party),
             None => words::party(self.of.model, party),
         }
     }
 
-    fn target(&self, target: Target) -> String {
+    fn spell_target(&self, target: Target) -> String {
         match target {
             Target::Machine(machine, event) => {
-                format!(":{} to {}", self.event(machine, event), self.party(Party::Machine(machine)))
+                format!(
+                    ":{} to {}",
+                    self.spell_event(machine, event),
+                    self.spell_party(Party::Machine(machine))
+                )
             }
             Target::Actor(actor, message) => {
                 let name = &self.of.model.actors[actor].messages[message].name.text;
-                format!(":{name} to {}", self.party(Party::Actor(actor)))
+                format!(":{name} to {}", self.spell_party(Party::Actor(actor)))
             }
-            Target::Itself(event) => format!(":{} to @self", self.event(self.machine, event)),
+            Target::Itself(event) => format!(":{} to @self", self.spell_event(self.machine, event)),
         }
     }
 }

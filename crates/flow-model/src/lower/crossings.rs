@@ -93,13 +93,13 @@ fn add_crossings(machine: MachineId, crossings: &[Crossing], handler: &mut Handl
             model::Side::Leaving => !targets.iter().all(leads_inside),
         };
         if may_cross && !crossing.body.is_empty() {
-            handler.body.push(Step::Chain(crossing_chain(machine, crossing)));
+            handler.body.push(Step::Chain(lower_crossing(machine, crossing)));
         }
     }
 }
 
 /// The steps of a crossing, if the handler crosses.
-fn crossing_chain(machine: MachineId, crossing: &Crossing) -> Chain {
+fn lower_crossing(machine: MachineId, crossing: &Crossing) -> Chain {
     let span = crossing.span;
     let condition = |kind| Condition { kind, span };
     let not = |kind| condition(ConditionKind::Not(Box::new(condition(kind))));
