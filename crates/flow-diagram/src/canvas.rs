@@ -28,13 +28,13 @@ impl Canvas {
 
     /// Adds a line along `points`, each in one row or one column with the one before. Its ends reach into the cells
     /// of the first and the last point only as far as the middle.
-    pub(crate) fn line(&mut self, points: &[(usize, usize)]) {
+    pub(crate) fn draw_line(&mut self, points: &[(usize, usize)]) {
         for pair in points.windows(2) {
-            self.segment(pair[0], pair[1]);
+            self.draw_segment(pair[0], pair[1]);
         }
     }
 
-    fn segment(&mut self, from: (usize, usize), to: (usize, usize)) {
+    fn draw_segment(&mut self, from: (usize, usize), to: (usize, usize)) {
         let (low, high) = if from <= to { (from, to) } else { (to, from) };
         let (ahead, back) = if low.1 == high.1 { (RIGHT, LEFT) } else { (DOWN, UP) };
         let mut at = low;

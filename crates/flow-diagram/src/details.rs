@@ -46,7 +46,7 @@ pub(crate) struct Detailed<'a> {
 impl Detail for Detailed<'_> {
     fn staying(&self, handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
         if self.details.guards || self.details.actions {
-            staying_branches(handler, state)
+            find_staying_branches(handler, state)
         } else {
             Vec::new()
         }
@@ -167,7 +167,7 @@ pub(crate) fn field_lines(model: &Model, fields: &[PayloadField]) -> Vec<String>
 }
 
 /// The branches under which a handler stays in a state and does something, in the order of the text; empty if no branch matters.
-fn staying_branches(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
+fn find_staying_branches(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
     let all: Vec<_> = paths(&handler.body, state).take(STAYING_PATHS + 1).collect();
     if all.len() > STAYING_PATHS {
         return Vec::new();

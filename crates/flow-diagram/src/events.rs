@@ -108,13 +108,14 @@ impl<'m> EventWords<'m> {
 
     fn add_lengths(&mut self, sources: &Sources) {
         for (id, handler) in self.machine.definitions() {
-            let starts = timer_starts(&handler.body);
+            let starts = find_timer_starts(&handler.body);
             if starts.is_empty() {
                 continue;
             }
             let accepted = &self.machine.accepted(id).states;
             for start in &starts {
-                let rests = || rest_states_with_timer(self.machine, handler, accepted, start, starts.len());
+                let rests =
+                    || find_rest_states_with_timer(self.machine, handler, accepted, start, starts.len());
                 let states = (!start.is_scheduled).then(rests);
                 let text = words::due(sources.text(start.start.words));
                 self.lengths[start.start.event.index()].push(Length { text, states });
@@ -146,7 +147,7 @@ struct Started<'m> {
     step: &'m Step,
 }
 
-fn timer_starts(body: &[Step]) -> Vec<Started<'_>> {
+fn find_timer_starts(body: &[Step]) -> Vec<Started<'_>> {
     let mut starts = Vec::new();
     visit::steps(body, &mut |step| {
         let Step::Timer(timer) = step else { return };
@@ -158,7 +159,7 @@ fn timer_starts(body: &[Step]) -> Vec<Started<'_>> {
 
 /// The states in which a handler rests after it started a timer at `start`. Of several timers of a path the last one counts,
 /// so a handler with several needs a look at each path.
-fn rest_states_with_timer(
+fn find_rest_states_with_timer(
     machine: &Machine,
     handler: &Handler,
     accepted: &[StateId],

@@ -194,11 +194,11 @@ impl Graph {
                 edges.extend((!labels.is_empty()).then_some(Edge { labels, ..*edge }));
             }
         }
-        Some(self.subgraph(center, edges))
+        Some(self.extract_subgraph(center, edges))
     }
 
     /// The nodes at the ends of some edges, and one more, with these edges.
-    fn subgraph(&self, center: usize, edges: Vec<Edge>) -> Graph {
+    fn extract_subgraph(&self, center: usize, edges: Vec<Edge>) -> Graph {
         let mut kept = vec![false; self.nodes.len()];
         kept[center] = true;
         for edge in &edges {

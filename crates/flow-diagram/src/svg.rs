@@ -147,7 +147,7 @@ impl Svg {
     }
 
     /// Adds a text at a point; `class` determines its style and anchor.
-    pub(crate) fn text(&mut self, class: &str, at: (f64, f64), text: &str) {
+    pub(crate) fn put_text(&mut self, class: &str, at: (f64, f64), text: &str) {
         let (x, y) = (format_number(at.0), format_number(at.1));
         self.add(format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text)));
     }

@@ -83,7 +83,7 @@ impl System<'_> {
         self.parties.push(who);
     }
 
-    fn node(&mut self, who: Who) -> usize {
+    fn find_or_add_node(&mut self, who: Who) -> usize {
         self.parties.iter().position(|known| *known == who).unwrap_or_else(|| {
             self.add_party(who);
             self.parties.len() - 1
@@ -119,7 +119,7 @@ impl System<'_> {
 
     fn add(&mut self, from: Who, to: Who, event: &str, fields: &[PayloadField], place: Span) {
         let payload = if self.details.payloads { field_lines(self.model, fields) } else { Vec::new() };
-        let (from, to) = (self.node(from), self.node(to));
+        let (from, to) = (self.find_or_add_node(from), self.find_or_add_node(to));
         self.graph.add_transition(from, to, Label { payload, ..Label::new(format!(":{event}"), place) });
     }
 }

@@ -78,7 +78,7 @@ impl Trace {
     }
 
     /// The place of a party; a name that is new becomes the last lane.
-    pub fn party(&mut self, name: &str) -> usize {
+    pub fn add_party(&mut self, name: &str) -> usize {
         self.parties.iter().position(|party| party == name).unwrap_or_else(|| {
             self.parties.push(name.to_owned());
             self.parties.len() - 1
@@ -96,14 +96,14 @@ impl Trace {
     }
 
     fn add_message(&mut self, from: &str, to: &str, event: &str, outcome: Outcome) {
-        let (from, to) = (self.party(from), self.party(to));
+        let (from, to) = (self.add_party(from), self.add_party(to));
         let event = escaped(event).into_owned();
         self.entries.push(Entry { kind: EntryKind::Message { from, to, event, outcome }, place: None });
     }
 
     /// Adds what a party did by itself.
-    pub fn act(&mut self, party: &str, act: Act) {
-        let party = self.party(party);
+    pub fn add_act(&mut self, party: &str, act: Act) {
+        let party = self.add_party(party);
         self.entries.push(Entry { kind: EntryKind::Act { party, act }, place: None });
     }
 

@@ -18,13 +18,13 @@ impl Trace {
             let _ = writeln!(out, "    participant p{at} as {}", plain(name));
         }
         for entry in self.drawn_entries(lanes) {
-            out.push_str(&entry_line(entry));
+            out.push_str(&render_entry(entry));
         }
         out
     }
 }
 
-fn entry_line(entry: &Entry) -> String {
+fn render_entry(entry: &Entry) -> String {
     match &entry.kind {
         EntryKind::Message { from, to, event, outcome } => {
             let arrow = if *outcome == Outcome::Rejected { "-x" } else { "->>" };

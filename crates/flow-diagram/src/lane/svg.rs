@@ -30,7 +30,7 @@ impl Trace {
         let width = page.lane * self.parties.len().max(1) as f64 + 2.0 * MARGIN;
         let mut body = Page { svg: Svg::new(), lane: page.lane, y: MARGIN };
         if let Some(title) = self.title.as_ref().filter(|_| options.place == SvgPlace::Alone) {
-            body.svg.text("heading", (width / 2.0, body.y + 8.0), title);
+            body.svg.put_text("heading", (width / 2.0, body.y + 8.0), title);
             body.y += TITLE - 8.0;
         }
         let top = body.y;
@@ -113,7 +113,7 @@ impl Page {
         ));
         self.svg.add(format!("<g class=\"party\" data-name=\"{}\">", escape(name)));
         self.svg.add(rect("box", (x - w / 2.0, top), (w, HEAD), 9.0));
-        self.svg.text("name", (x, top + HEAD / 2.0 + 4.5), name);
+        self.svg.put_text("name", (x, top + HEAD / 2.0 + 4.5), name);
         self.svg.add("</g>");
     }
 
@@ -150,7 +150,7 @@ impl Page {
         self.draw_end((x + 28.0, y + 22.0), (x + 1.0, y + 22.0), outcome);
         let lines = label_lines(event, 1);
         for (below, line) in lines.iter().enumerate() {
-            self.svg.text("event", (x + 38.0, y + 15.0 + below as f64 * LINE), line);
+            self.svg.put_text("event", (x + 38.0, y + 15.0 + below as f64 * LINE), line);
         }
         self.y = y + 42.0 + (lines.len() as f64 - 1.0) * LINE;
     }
@@ -177,7 +177,7 @@ impl Page {
     fn draw_label(&mut self, x: f64, y: f64, text: &str) {
         let w = width(text) as f64 * CHAR + 8.0;
         self.svg.add(rect("ground", (x - w / 2.0, y - 12.0), (w, 16.0), 3.0));
-        self.svg.text("over", (x, y), text);
+        self.svg.put_text("over", (x, y), text);
     }
 
     fn draw_act(&mut self, lane: usize, act: &Act) {
@@ -194,7 +194,7 @@ impl Page {
         self.svg.add(rect("box", (x - w / 2.0, self.y), (w, h), radius));
         for (at, line) in lines.iter().enumerate() {
             let line = line.trim_start_matches("→ ").trim();
-            self.svg.text("over", (x, self.y + 17.0 + at as f64 * LINE), line);
+            self.svg.put_text("over", (x, self.y + 17.0 + at as f64 * LINE), line);
         }
         self.svg.add("</g>");
         self.y += h + 12.0;

@@ -25,15 +25,15 @@ impl Trace {
         if let Some(title) = &self.title {
             page.out.push_str(&format!("{}\n\n", escaped(title)));
         }
-        page.rule(['┌', '┬', '┐']);
+        page.put_rule(['┌', '┬', '┐']);
         page.put_heads(&self.parties);
-        page.rule(['├', '┼', '┤']);
+        page.put_rule(['├', '┼', '┤']);
         page.put_blank_row();
         for entry in self.drawn_entries(lanes) {
             page.put_entry(entry);
             page.put_blank_row();
         }
-        page.rule(['└', '┴', '┘']);
+        page.put_rule(['└', '┴', '┘']);
         page.out
     }
 }
@@ -71,7 +71,7 @@ struct Page {
 }
 
 impl Page {
-    fn rule(&mut self, corners: [char; 3]) {
+    fn put_rule(&mut self, corners: [char; 3]) {
         let lane = "─".repeat(self.width);
         let lanes = vec![lane; self.lanes.max(1)].join(&corners[1].to_string());
         self.out.push_str(&format!("{}{lanes}{}\n", corners[0], corners[2]));

@@ -132,10 +132,10 @@ pub(crate) fn shape_boxes(subject: &Subject<'_>, skeleton: &Skeleton) -> Boxes {
         let shape = match item {
             Item::Start => Shape { after: 1, width: 1, height: 1, ..Shape::default() },
             Item::Pass => Shape { after: 1, width: 1, ..Shape::default() },
-            Item::Label(edge) => label_shape(subject, *edge),
+            Item::Label(edge) => shape_label(subject, *edge),
             Item::Node(state) => {
                 let sides = Sides::of(skeleton, &places, id);
-                state_shape(subject, skeleton, *state, &sides, &mut boxes)
+                shape_state(subject, skeleton, *state, &sides, &mut boxes)
             }
         };
         boxes.shapes.push(shape);
@@ -143,7 +143,7 @@ pub(crate) fn shape_boxes(subject: &Subject<'_>, skeleton: &Skeleton) -> Boxes {
     boxes
 }
 
-fn label_shape(subject: &Subject<'_>, edge: usize) -> Shape {
+fn shape_label(subject: &Subject<'_>, edge: usize) -> Shape {
     let (columns, rows) = subject.label_size(edge);
     Shape { after: 2 + columns, width: 1, height: rows, ..Shape::default() }
 }
@@ -222,7 +222,7 @@ fn fan_width(subject: &Subject<'_>, skeleton: &Skeleton, links: &[usize]) -> i32
     others.iter().map(label).sum::<i32>() + 5
 }
 
-fn state_shape(
+fn shape_state(
     subject: &Subject<'_>,
     skeleton: &Skeleton,
     state: usize,
@@ -240,22 +240,23 @@ fn state_shape(
         (caption.len() as i32).max(sides.rows_right() as i32 + own_rows).max(sides.rows_left() as i32);
     let last = box_width - 1;
 
-    border_ports(&mut boxes.lower, &sides.above, box_width);
-    border_ports(&mut boxes.upper, &sides.below, box_width);
+    assign_border_ports(&mut boxes.lower, &sides.above, box_width);
+    assign_border_ports(&mut boxes.upper, &sides.below, box_width);
     let own_row = 1 + sides.right_up.len() as i32;
     let right_down: Vec<usize> = sides.right_down.iter().rev().copied().collect();
     let left_up: Vec<usize> = sides.left_up.iter().rev().copied().collect();
-    let reach_right = side_ports(&mut boxes.lower, &sides.right_up, last, 1, Nesting::InnerFirst)
-        .max(side_ports(&mut boxes.upper, &right_down, last, own_row + own_rows, Nesting::OuterFirst));
+    let reach_right = assign_side_ports(&mut boxes.lower, &sides.right_up, last, 1, Nesting::InnerFirst)
+        .max(assign_side_ports(&mut boxes.upper, &right_down, last, own_row + own_rows, Nesting::OuterFirst));
     let left_row = 1 + inner - sides.rows_left() as i32;
-    let reach_left =
-        side_ports(&mut boxes.lower, &left_up, 0, left_row, Nesting::InnerFirst).max(side_ports(
+    let reach_left = assign_side_ports(&mut boxes.lower, &left_up, 0, left_row, Nesting::InnerFirst).max(
+        assign_side_ports(
             &mut boxes.upper,
             &sides.left_down,
             0,
             left_row + left_up.len() as i32,
             Nesting::OuterFirst,
-        ));
+        ),
+    );
     let own_reach = own.map_or(0, |(_, (columns, _))| REACH + 1 + columns);
     Shape {
         before: reach_left,
@@ -267,7 +268,7 @@ fn state_shape(
 }
 
 /// Spreads the ports of one border evenly.
-fn border_ports(ports: &mut [Port], links: &[usize], width: i32) {
+fn assign_border_ports(ports: &mut [Port], links: &[usize], width: i32) {
     let gaps = links.len() as i32 + 1;
     for (at, link) in links.iter().enumerate() {
         let column = ((at as i32 + 1) * (width - 1) + gaps / 2) / gaps;
@@ -282,7 +283,7 @@ enum Nesting {
 }
 
 /// Gives the links their rows from `row` on; returns how far they reach out. `border` is the column of the side's border.
-fn side_ports(ports: &mut [Port], links: &[usize], border: i32, row: i32, nesting: Nesting) -> i32 {
+fn assign_side_ports(ports: &mut [Port], links: &[usize], border: i32, row: i32, nesting: Nesting) -> i32 {
     let out = if border == 0 { -1 } else { 1 };
     let count = links.len() as i32;
     for (at, link) in links.iter().enumerate() {

@@ -127,7 +127,7 @@ impl Plan {
     }
 
     /// The skeleton of the component: items and links, in no particular order yet.
-    pub(crate) fn skeleton(&self, component: &Component) -> Skeleton {
+    pub(crate) fn build_skeleton(&self, component: &Component) -> Skeleton {
         let mut skeleton = Skeleton::default();
         let start = self.initial.map(|_| skeleton.add_item(Item::Start, 0));
         let nodes = component.nodes.iter().zip(&self.layers);

@@ -21,7 +21,7 @@ pub(crate) fn assign_directions(
     starts: &[usize],
     top: Option<usize>,
 ) -> Vec<Direction> {
-    let leaving = adjacency(count, edges);
+    let leaving = build_adjacency(count, edges);
     let mut directions = vec![Direction::Down; edges.len()];
     let mut seen = vec![Visit::Not; count];
     for start in starts.iter().copied().chain(0..count) {
@@ -73,7 +73,7 @@ fn search_from(
 /// The layer of each node, from edges that all go down and have no cycle. Nodes without incoming edges are just above the
 /// highest of their targets, which keeps their lines short, except `top`, which is in the first layer.
 pub(crate) fn assign_layers(count: usize, down: &[(usize, usize)], top: Option<usize>) -> Vec<usize> {
-    let leaving = adjacency(count, down);
+    let leaving = build_adjacency(count, down);
     let mut waiting = vec![0; count];
     for (_, to) in down {
         waiting[*to] += 1;
@@ -98,7 +98,7 @@ pub(crate) fn assign_layers(count: usize, down: &[(usize, usize)], top: Option<u
     layer
 }
 
-fn adjacency(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
+fn build_adjacency(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let mut leaving = vec![Vec::new(); count];
     for (at, (from, _)) in edges.iter().enumerate() {
         leaving[*from].push(at);

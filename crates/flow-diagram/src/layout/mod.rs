@@ -171,7 +171,7 @@ fn lay_out_with_width(graph: &Graph, detail_columns: usize) -> Layout {
 }
 
 fn lay_out_component(subject: &Subject<'_>, component: &Component) -> Layout {
-    let mut skeleton = Plan::of(subject.graph, component).skeleton(component);
+    let mut skeleton = Plan::of(subject.graph, component).build_skeleton(component);
     order::order_items(&mut skeleton);
     let mut boxes = boxes::shape_boxes(subject, &skeleton);
     let columns = place::assign_columns(&skeleton, &mut boxes);

@@ -10,7 +10,7 @@ use super::skeleton::Skeleton;
 
 /// Puts the items of each layer in order.
 pub(crate) fn order_items(skeleton: &mut Skeleton) {
-    first_order(skeleton);
+    set_first_order(skeleton);
     let mut best = (count_crossings(skeleton), skeleton.layers.clone());
     for round in 0..sweep_count(skeleton) {
         if best.0 == 0 {
@@ -33,7 +33,7 @@ fn sweep_count(skeleton: &Skeleton) -> usize {
 }
 
 /// Items in the order in which a walk along the lines finds them.
-fn first_order(skeleton: &mut Skeleton) {
+fn set_first_order(skeleton: &mut Skeleton) {
     let mut seen = vec![false; skeleton.items.len()];
     let mut layers = vec![Vec::new(); skeleton.layers.len()];
     for start in skeleton.layers.concat() {

@@ -77,7 +77,7 @@ fn align_layer(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: u
         if at > 0 {
             shift += min_distance(skeleton, boxes, items[at - 1], *item);
         }
-        let mut wishes = wanted_columns(skeleton, boxes, columns, *item, view);
+        let mut wishes = find_wanted_columns(skeleton, boxes, columns, *item, view);
         if wishes.is_empty() {
             wishes.push((columns[*item], 1));
         }
@@ -98,7 +98,7 @@ fn align_layer(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32], layer: u
 }
 
 /// The columns in which the links in view would be straight, with their weights.
-fn wanted_columns(
+fn find_wanted_columns(
     skeleton: &Skeleton,
     boxes: &Boxes,
     columns: &[i32],

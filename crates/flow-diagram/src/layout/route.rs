@@ -112,7 +112,7 @@ fn assign_rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
     let mut used: Vec<Vec<usize>> = Vec::new();
     while let Some((_, piece)) = ready.pop_first() {
         let first = above[piece].iter().map(|other| rows[*other] + 1).max().unwrap_or(0);
-        rows[piece] = first_free_row(pieces, &mut used, piece, first);
+        rows[piece] = find_free_row(pieces, &mut used, piece, first);
         for other in &below[piece] {
             waiting[*other] -= 1;
             if waiting[*other] == 0 {
@@ -137,7 +137,7 @@ fn find_cycle_member(above: &[Vec<usize>], rows: &[i32], stuck: usize) -> usize 
     piece
 }
 
-fn first_free_row(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, first: i32) -> i32 {
+fn find_free_row(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, first: i32) -> i32 {
     let mut row = first as usize;
     while used
         .get(row)

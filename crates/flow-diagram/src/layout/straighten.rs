@@ -205,7 +205,7 @@ impl Ctx<'_> {
         let mut next = 0;
         while let Some(item) = group.items.get(next).copied() {
             next += 1;
-            self.blocking_neighbour(columns, item, to.by).into_iter().for_each(|other| group.add(other));
+            self.find_blocking_neighbour(columns, item, to.by).into_iter().for_each(|other| group.add(other));
             let holds =
                 |link: &&usize| self.weights[**link] >= to.rigid && self.end_distance(columns, **link) == 0;
             for link in self.skeleton.up[item].iter().filter(holds) {
@@ -221,7 +221,7 @@ impl Ctx<'_> {
         true
     }
 
-    fn blocking_neighbour(&self, columns: &[i32], item: usize, by: i32) -> Option<usize> {
+    fn find_blocking_neighbour(&self, columns: &[i32], item: usize, by: i32) -> Option<usize> {
         let layer = &self.skeleton.layers[self.skeleton.layer_of[item]];
         let place = self.places[item];
         let next =

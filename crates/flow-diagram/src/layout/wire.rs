@@ -50,7 +50,7 @@ pub(crate) fn assemble_layout(
         put_item(&ctx, &mut layout, item);
     }
     for chain in &skeleton.chains {
-        layout.wires.push(Wire { edge: chain.edge, points: wire_points(&ctx, chain) });
+        layout.wires.push(Wire { edge: chain.edge, points: compute_wire_points(&ctx, chain) });
     }
     fit_to_content(&ctx, &mut layout);
     layout
@@ -134,8 +134,8 @@ impl Ctx<'_> {
 }
 
 /// The points of a line, from its source to its arrow head.
-fn wire_points(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
-    let mut points = upper_end(ctx, chain);
+fn compute_wire_points(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
+    let mut points = compute_upper_end(ctx, chain);
     for link in &chain.links {
         let layer = ctx.skeleton.layer_of[ctx.skeleton.links[*link].upper];
         for leg in &ctx.gaps[layer].legs[ctx.in_gap[*link]] {
@@ -150,7 +150,7 @@ fn wire_points(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
     remove_collinear(points)
 }
 
-fn upper_end(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
+fn compute_upper_end(ctx: &Ctx<'_>, chain: &Chain) -> Vec<Point> {
     let link = chain.links[0];
     let item = ctx.skeleton.links[link].upper;
     let (column, row) = ctx.item_origin(item);

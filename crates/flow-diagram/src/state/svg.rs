@@ -89,7 +89,7 @@ fn picture_size(graph: &Graph, layout: &Layout, heading: f64) -> (f64, f64) {
 }
 
 fn put_heading(svg: &mut Svg, graph: &Graph, width: f64) {
-    svg.text("heading", (width / 2.0, HEADING / 2.0 + 5.0), &graph.title);
+    svg.put_text("heading", (width / 2.0, HEADING / 2.0 + 5.0), &graph.title);
     svg.add(format!("<path class=\"rule\" d=\"M0.5,{HEADING} H{}\"/>", format_number(width - 0.5)));
 }
 
@@ -159,7 +159,7 @@ fn put_state(svg: &mut Svg, graph: &Graph, placed: &Placed, options: SvgOptions<
     let first = y + h / 2.0 - (placed.caption.len() as f64 - 1.0) * 9.0 + 4.5;
     for (line, text) in placed.caption.iter().enumerate() {
         let class = if line == 0 { "name" } else { "remark" };
-        svg.text(class, (middle, first + line as f64 * 18.0), text);
+        svg.put_text(class, (middle, first + line as f64 * 18.0), text);
     }
     svg.close(group);
 }
@@ -180,7 +180,7 @@ fn put_note(svg: &mut Svg, graph: &Graph, layout: &Layout, note: &Note, options:
         for (at, text) in label.lines(layout.detail_columns).iter().enumerate() {
             let (x, y) = cell_point((note.at.0, row));
             let class = if at == 0 { "event" } else { "soft" };
-            svg.text(class, (x - CELL.0 / 2.0, y + 4.5), text);
+            svg.put_text(class, (x - CELL.0 / 2.0, y + 4.5), text);
             row += 1;
         }
         svg.close(group);

@@ -23,7 +23,7 @@ fn draw_layout(graph: &Graph) -> String {
     let layout = lay_out_graph(graph);
     let mut canvas = Canvas::new(layout.columns.max(0) as usize, layout.rows.max(0) as usize);
     for wire in &layout.wires {
-        canvas.line(&wire.points.iter().map(cell).collect::<Vec<_>>());
+        canvas.draw_line(&wire.points.iter().map(cell).collect::<Vec<_>>());
     }
     for wire in &layout.wires {
         if let [.., before, head] = wire.points[..] {
@@ -100,11 +100,11 @@ fn put_box(canvas: &mut Canvas, graph: &Graph, layout: &Layout, placed: &Placed)
     let wires = layout.wires.iter().filter(|wire| wire.edge.is_some_and(leaves));
     let ports: Vec<Point> = wires.filter_map(|wire| wire.points.first().copied()).collect();
     for row in 0..placed.rows {
-        put_text(canvas, (placed.at.0, placed.at.1 + row), box_row(border, placed, &ports, row));
+        put_text(canvas, (placed.at.0, placed.at.1 + row), render_box_row(border, placed, &ports, row));
     }
 }
 
-fn box_row(border: &Border, placed: &Placed, ports: &[Point], row: i32) -> String {
+fn render_box_row(border: &Border, placed: &Placed, ports: &[Point], row: i32) -> String {
     let last = (placed.columns - 1, placed.rows - 1);
     let is_port = |column: i32| ports.contains(&(placed.at.0 + column, placed.at.1 + row));
     if row > 0 && row < last.1 {

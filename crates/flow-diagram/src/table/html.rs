@@ -10,28 +10,28 @@ impl Table {
             "<table class=\"flow-table\">\n<caption>{}</caption>\n<thead>\n<tr><td></td>",
             escape(&self.title)
         );
-        self.columns.iter().for_each(|column| out.push_str(&html_head(column)));
+        self.columns.iter().for_each(|column| out.push_str(&render_head(column)));
         out.push_str("</tr>\n</thead>\n<tbody>\n");
-        self.rows.iter().for_each(|row| out.push_str(&html_row(row)));
+        self.rows.iter().for_each(|row| out.push_str(&render_row(row)));
         out.push_str("</tbody>\n</table>\n");
         out
     }
 }
 
-fn html_row(row: &Row) -> String {
+fn render_row(row: &Row) -> String {
     let class = row.remark.map(|remark| format!(" class=\"{remark}\"")).unwrap_or_default();
     let remark = row.remark.map(|remark| format!(" <small>{remark}</small>")).unwrap_or_default();
-    let cells: String = row.cells.iter().map(|effects| html_cell(effects)).collect();
+    let cells: String = row.cells.iter().map(|effects| render_cell(effects)).collect();
     format!("<tr{class}><th scope=\"row\">{}{remark}</th>{cells}</tr>\n", mark_break_points(&row.state))
 }
 
-fn html_head(column: &Column) -> String {
+fn render_head(column: &Column) -> String {
     let payload: String =
         column.payload.iter().map(|field| format!("<br><small>{}</small>", escape(field))).collect();
     format!("<th scope=\"col\">{}{payload}</th>", mark_break_points(&column.event))
 }
 
-fn html_cell(effects: &[Effect]) -> String {
+fn render_cell(effects: &[Effect]) -> String {
     if effects.is_empty() {
         return "<td class=\"rejected\">·</td>".to_owned();
     }

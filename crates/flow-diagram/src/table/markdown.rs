@@ -6,24 +6,24 @@ impl Table {
     /// The table in Markdown.
     pub fn markdown(&self) -> String {
         let mut out = format!("| {} |", escaped(&self.title));
-        self.columns.iter().for_each(|column| out.push_str(&format!(" {} |", head(column))));
+        self.columns.iter().for_each(|column| out.push_str(&format!(" {} |", render_head(column))));
         out.push_str(&format!("\n|{}\n", " --- |".repeat(self.columns.len() + 1)));
         for row in &self.rows {
             let remark = row.remark.map(|remark| format!(" ({remark})")).unwrap_or_default();
             out.push_str(&format!("| {}{remark} |", code(&row.state)));
-            row.cells.iter().for_each(|effects| out.push_str(&format!(" {} |", cell(effects))));
+            row.cells.iter().for_each(|effects| out.push_str(&format!(" {} |", render_cell(effects))));
             out.push('\n');
         }
         out
     }
 }
 
-fn head(column: &Column) -> String {
+fn render_head(column: &Column) -> String {
     let payload = column.payload.iter().map(|field| format!("<br>{}", escaped(field)));
     format!("{}{}", code(&column.event), payload.collect::<String>())
 }
 
-fn cell(effects: &[Effect]) -> String {
+fn render_cell(effects: &[Effect]) -> String {
     if effects.is_empty() {
         return "·".to_owned();
     }

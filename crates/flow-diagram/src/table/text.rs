@@ -45,9 +45,9 @@ struct Cells {
 impl Cells {
     fn of(table: &Table, columns: usize) -> Cells {
         let title = break_lines(&table.title, COMFORTABLE, usize::MAX);
-        let heads = table.columns.iter().map(|column| head(column, columns));
+        let heads = table.columns.iter().map(|column| render_head(column, columns));
         let head: Vec<Vec<String>> = std::iter::once(title).chain(heads).collect();
-        let rows: Vec<Vec<Vec<String>>> = table.rows.iter().map(|of| row(of, columns)).collect();
+        let rows: Vec<Vec<Vec<String>>> = table.rows.iter().map(|of| render_row(of, columns)).collect();
         let widths = (0..head.len()).map(|column| widest(&head, &rows, column)).collect();
         Cells { head, rows, widths }
     }
@@ -68,12 +68,12 @@ impl Cells {
     }
 }
 
-fn head(column: &Column, columns: usize) -> Vec<String> {
+fn render_head(column: &Column, columns: usize) -> Vec<String> {
     let payload = column.payload.iter().flat_map(|field| wrap(field, columns.max(COMFORTABLE)));
     break_lines(&column.event, COMFORTABLE, usize::MAX).into_iter().chain(payload).collect()
 }
 
-fn row(row: &Row, columns: usize) -> Vec<Vec<String>> {
+fn render_row(row: &Row, columns: usize) -> Vec<Vec<String>> {
     let mut state = break_lines(&row.state, STATE_COLUMNS, usize::MAX);
     state.extend(row.remark.map(|remark| format!("  {remark}")));
     let effect = |effect: &Effect| {
