@@ -70,7 +70,7 @@ pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
     let file = SettingsFile::read(&request.settings_file, loader);
     let settings = file.settings.overridden_by(&request.overrides);
     let mut diagnostics = Diagnostics::new(settings.lints.clone());
-    let mut program = load(&roots_with_test_files(request, loader), loader, &mut diagnostics);
+    let mut program = load(&list_roots_with_test_files(request, loader), loader, &mut diagnostics);
     file.report(&mut program, &mut diagnostics);
     let model = resolve(&program, &mut diagnostics);
     check(&model, &mut diagnostics);
@@ -81,7 +81,7 @@ pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
 }
 
 /// The roots of a request and, if it asks for them, their test files.
-fn roots_with_test_files(request: &Request, loader: &mut dyn Loader) -> Vec<String> {
+fn list_roots_with_test_files(request: &Request, loader: &mut dyn Loader) -> Vec<String> {
     let mut roots = request.roots.clone();
     for test_file in request.test_files() {
         if !roots.contains(&test_file) && loader.load(&test_file).is_ok() {

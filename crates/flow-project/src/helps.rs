@@ -59,11 +59,7 @@ fn finding_key(sources: &Sources, finding: &Diagnostic) -> Key {
 }
 
 /// The files with the edits of a help applied.
-fn edited_files<'l>(
-    sources: &Sources,
-    help: &Help,
-    loader: &'l mut dyn Loader,
-) -> Overlay<&'l mut dyn Loader> {
+fn apply_help<'l>(sources: &Sources, help: &Help, loader: &'l mut dyn Loader) -> Overlay<&'l mut dyn Loader> {
     let mut files: Map<FileId, Vec<_>> = Map::new();
     for edit in &help.edits {
         files.entry(edit.at.file).or_default().push(edit.resolve(sources));

@@ -109,7 +109,7 @@ impl SettingsFile {
             SettingsFile { path: path.to_owned(), text: Some(text.to_owned()), ..SettingsFile::default() };
         match toml_span::parse(text) {
             Ok(root) => file.read_sections(&root),
-            Err(error) => file.mistakes.push(syntax_mistake(text, &error)),
+            Err(error) => file.mistakes.push(explain_syntax_error(text, &error)),
         }
         file
     }
@@ -253,7 +253,7 @@ impl SettingsFile {
 }
 
 /// A text that is not TOML. The parser stops at the first error, and the file then has no effect.
-fn syntax_mistake(text: &str, error: &toml_span::Error) -> Mistake {
+fn explain_syntax_error(text: &str, error: &toml_span::Error) -> Mistake {
     let (message, help, first) = match &error.kind {
         ErrorKind::DuplicateKey { key, first } => {
             (format!("'{key}' is set twice"), "leave one of them out", Some(*first))
