@@ -88,7 +88,7 @@ pub fn find_partner<D: Directory>(
         return Some(maker);
     }
     let newest = directory.newest(conversation?, machine)?;
-    find_newest(directory, this, newest)
+    find_newest_receiver(directory, this, newest)
 }
 
 /// The nearest instance of a machine that made this instance, or its maker, and so on.
@@ -104,7 +104,11 @@ fn find_maker<D: Directory>(directory: &D, this: D::Instance, machine: D::Machin
 /// The newest instance other than `this` that has not ended, of those that `this` made if it made any, else of all. The instances are
 /// `newest` and those older than it.
 #[inline]
-fn find_newest<D: Directory>(directory: &D, this: D::Instance, newest: D::Instance) -> Option<D::Instance> {
+fn find_newest_receiver<D: Directory>(
+    directory: &D,
+    this: D::Instance,
+    newest: D::Instance,
+) -> Option<D::Instance> {
     let (mut of_all, mut made_any) = (None, false);
     let mut next = Some(newest);
     while let Some(instance) = next {
