@@ -67,7 +67,7 @@ fn missing_file_error() -> Error {
 /// The tokens between separators outside of brackets. A separator at the end is allowed.
 pub(crate) fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
     let mut pieces = vec![Vec::new()];
-    for token in input.into_iter().flat_map(without_invisible_groups) {
+    for token in input.into_iter().flat_map(remove_invisible_groups) {
         match (&token, pieces.last_mut()) {
             (TokenTree::Punct(punct), _) if punct.as_char() == sign => pieces.push(Vec::new()),
             (_, Some(piece)) => piece.push(token),
@@ -81,10 +81,10 @@ pub(crate) fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
 }
 
 /// A token without the invisible brackets that other macros leave around what they pass on.
-fn without_invisible_groups(token: TokenTree) -> Vec<TokenTree> {
+fn remove_invisible_groups(token: TokenTree) -> Vec<TokenTree> {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            group.stream().into_iter().flat_map(without_invisible_groups).collect()
+            group.stream().into_iter().flat_map(remove_invisible_groups).collect()
         }
         token => vec![token],
     }
@@ -119,19 +119,19 @@ impl Args {
                 self.tests_place = Some(name.span());
                 self.request.with_test_files = true;
                 if !input.is_empty() {
-                    options.flow_test = read_path(&mut input)?;
+                    options.flow_test = read_crate_path(&mut input)?;
                 }
             }
             "durable" => {
                 options.durable = true;
                 self.durable_place = Some(name.span());
                 if !input.is_empty() {
-                    options.flow_durable = read_path(&mut input)?;
+                    options.flow_durable = read_crate_path(&mut input)?;
                 }
             }
             "number" => overrides.number = Some(read_number(&mut input)?),
             "fallible_guards" => overrides.fallible_guards = Some(true),
-            "crate" => options.krate = read_path(&mut input)?,
+            "crate" => options.krate = read_crate_path(&mut input)?,
             "allow" => read_levels(&mut input, Level::Allow, &mut overrides.lints, &mut self.given)?,
             "warn" => read_levels(&mut input, Level::Warn, &mut overrides.lints, &mut self.given)?,
             "deny" => read_levels(&mut input, Level::Deny, &mut overrides.lints, &mut self.given)?,
@@ -163,7 +163,7 @@ fn read_number(input: &mut Input) -> Result<Number, Error> {
 }
 
 /// `= path::to::flow`.
-fn read_path(input: &mut Input) -> Result<String, Error> {
+fn read_crate_path(input: &mut Input) -> Result<String, Error> {
     input.expect_punct('=')?;
     let mut path = String::new();
     loop {

@@ -11,7 +11,7 @@ use proc_macro::TokenStream;
 use proc_macro2::fallback;
 
 /// The code for a specification as the compiler's tokens, and the diagnostics.
-pub(crate) fn generate(analysis: &Analysis, options: &Options) -> (TokenStream, Diagnostics) {
+pub(crate) fn generate_tokens(analysis: &Analysis, options: &Options) -> (TokenStream, Diagnostics) {
     let (text, diagnostics) = with_fallback(|| {
         let Output { code, diagnostics } = flow_codegen::generate(analysis, options);
         (code.to_string(), diagnostics)

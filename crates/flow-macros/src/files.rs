@@ -49,7 +49,7 @@ impl Files<'_> {
     fn read_concat_argument(&mut self, mut input: Input, of: Span) -> Result<String, Error> {
         let text = match self.opt_text(&mut input) {
             Some(text) => Some(text?.0),
-            None => input.opt_constant(),
+            None => input.opt_literal(),
         };
         let text =
             text.ok_or_else(|| Error::new(of, "`concat!` joins texts, numbers and other constants"))?;

@@ -79,7 +79,7 @@ impl Input {
             return None;
         }
         self.advance();
-        let text = text_of(&written).map(|text| (text, literal.span()));
+        let text = parse_string_literal(&written).map(|text| (text, literal.span()));
         Some(text.ok_or_else(|| Error::new(literal.span(), "write this path without escapes")))
     }
 
@@ -101,7 +101,7 @@ impl Input {
     }
 
     /// Any literal, or `true` or `false`, as `concat!` writes it.
-    pub(crate) fn opt_constant(&mut self) -> Option<String> {
+    pub(crate) fn opt_literal(&mut self) -> Option<String> {
         let text = match self.tokens.peek() {
             Some(TokenTree::Literal(literal)) => literal.to_string().trim_matches('\'').to_owned(),
             Some(TokenTree::Ident(word)) if word == "true" || word == "false" => word.to_string(),
@@ -164,7 +164,7 @@ impl Input {
 }
 
 /// The value of a string literal; `None` if it has escapes other than those of `\\` and `"`.
-fn text_of(written: &str) -> Option<String> {
+fn parse_string_literal(written: &str) -> Option<String> {
     if let Some(raw) = written.strip_prefix('r') {
         return raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"').map(str::to_owned);
     }

@@ -78,7 +78,7 @@ fn expand(mut args: Args, misplaced: Option<Misplaced>) -> TokenStream {
     let mut loader = DiskLoader::new(root);
     args.request.settings_file = loader.settings_file();
     let mut analysis = flow_project::analyze(&args.request, &mut loader);
-    let (code, diagnostics) = fallback_tokens::generate(&analysis, &args.options);
+    let (code, diagnostics) = fallback_tokens::generate_tokens(&analysis, &args.options);
     analysis.diagnostics = diagnostics;
     let inputs = analysis.program.inputs.iter().filter(|input| loader.path_on_disk(input).is_file());
     let inputs = report::track_inputs(inputs, &args.variables);
