@@ -35,7 +35,7 @@ pub fn retain_true_helps(
             return true;
         }
         left -= size;
-        let after = count_findings(&analyze(&mut edited_files(sources, help, loader)));
+        let after = count_findings(&analyze(&mut apply_help(sources, help, loader)));
         removes_finding(&finding_key(sources, finding), &before, &after)
     });
 }
