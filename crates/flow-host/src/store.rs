@@ -94,9 +94,10 @@ impl Store {
         let access = Access::default();
         let connection = connect(path, &access).map_err(|error| cannot_open(path, &error))?;
         let secret = initialise(&connection, path, fingerprint, secret)?;
-        let running = Running::open(&beside(path, "-running")).map_err(|error| io_error(path, &error))?;
+        let running =
+            Running::open(&append_suffix(path, "-running")).map_err(|error| io_error(path, &error))?;
         let performing =
-            Performing::open(&beside(path, "-performing")).map_err(|error| io_error(path, &error))?;
+            Performing::open(&append_suffix(path, "-performing")).map_err(|error| io_error(path, &error))?;
         Ok(Store {
             path: path.to_owned(),
             connection: Some(Box::new(connection)),
@@ -255,7 +256,7 @@ fn connect(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
 }
 
 /// A file in the folder of the database, with its name and a suffix.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+fn append_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
@@ -263,7 +264,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 /// Locks the database against another host.
 fn lock(path: &Path) -> Result<File, OpenError> {
-    let file = open_private(&beside(path, "-lock")).map_err(|error| io_error(path, &error))?;
+    let file = open_private(&append_suffix(path, "-lock")).map_err(|error| io_error(path, &error))?;
     let end = Instant::now() + LOCKED;
     loop {
         match file.try_lock() {
@@ -330,7 +331,7 @@ fn initialise(
 
 /// Copies a database of an older format into a file beside it, before it is converted.
 fn back_up_before(connection: &Connection, path: &Path, format: i64) -> Result<(), OpenError> {
-    let to = beside(path, &format!("-format-{format}"));
+    let to = append_suffix(path, &format!("-format-{format}"));
     backup::copy(connection, &to).map_err(|error| OpenError::Other {
         path: path.to_owned(),
         reason: format!("it must be converted, and cannot be copied before that: {error}"),

@@ -246,7 +246,7 @@ impl Engine {
     }
 
     /// A question has an answer, or an attempt ended without one. The first answer counts, from whichever attempt.
-    pub(super) fn answered(
+    pub(super) fn handle_answer(
         &mut self,
         id: &AskId,
         result: &Result<String, Trouble<String>>,

@@ -152,7 +152,7 @@ impl Engine {
         let note = Some(why.note("message", &message.id.to_string()));
         let entry = Entry { instance: message.instance, what, state: &state, note, ..Entry::default() };
         self.store.note(&entry, self.now)?;
-        self.next_message(&message)?;
+        self.send_next_message(&message)?;
         Ok(Ok(Reply::Decided))
     }
 }

@@ -51,7 +51,7 @@ impl Engine {
                 self.solo = self.solo.saturating_sub(works.len());
                 self.publish(publish);
             }
-            Err(fault) => self.lose(works, fault, publish),
+            Err(fault) => self.roll_back_group(works, fault, publish),
         }
         self.ready.end_group();
     }
@@ -60,7 +60,7 @@ impl Engine {
     fn run_group(&mut self, works: &mut Vec<Work>, publish: &mut dyn FnMut(Output)) -> Result<(), Fault> {
         let most = if self.solo > 0 { 1 } else { self.options.bounds.group.max(1) };
         while works.len() < most
-            && let Some(work) = self.next_work(works.is_empty())?
+            && let Some(work) = self.take_next_work(works.is_empty())?
         {
             works.push(work);
             if works.len() == 1 {
@@ -76,7 +76,7 @@ impl Engine {
     }
 
     /// The next step, by turns from outside and from the queues, so that neither waits for all of the other.
-    fn next_work(&mut self, is_first: bool) -> Result<Option<Work>, Fault> {
+    fn take_next_work(&mut self, is_first: bool) -> Result<Option<Work>, Fault> {
         if let Some((work, error)) = self.again.take() {
             if let Work::Deliver(instance) = work {
                 self.ready.remove(instance);
@@ -94,7 +94,7 @@ impl Engine {
         {
             return Ok(Some(Work::Input(input)));
         }
-        if let Some(work) = self.next_due_work()? {
+        if let Some(work) = self.take_next_due_work()? {
             return Ok(Some(work));
         }
         let next = self.take_ready()?.map(Work::Deliver);
@@ -102,7 +102,7 @@ impl Engine {
     }
 
     /// A step that is due at this time.
-    fn next_due_work(&mut self) -> Result<Option<Work>, Fault> {
+    fn take_next_due_work(&mut self) -> Result<Option<Work>, Fault> {
         if let Some(((time, instance), ())) = self.retries.first()
             && *time <= self.now
         {
@@ -147,8 +147,8 @@ impl Engine {
             Input::Send { ticket, id, event } => self.send(*ticket, id, event),
             Input::Once { caller, key, call } => self.call_once(caller, key, call),
             Input::Commands => self.carry_out_commands(),
-            Input::Answered { ask, result } => self.answered(ask, result),
-            Input::Delivered { message, result } => self.delivered(*message, result),
+            Input::Answered { ask, result } => self.handle_answer(ask, result),
+            Input::Delivered { message, result } => self.handle_delivery_result(*message, result),
             Input::Received { ticket, actor, id, to, event } => self.receive(*ticket, actor, id, to, event),
             Input::Decide { ticket, dead, decision, reason } => self.decide(*ticket, *dead, decision, reason),
         }
@@ -197,7 +197,7 @@ impl Engine {
     }
 
     /// The transaction is lost, and with it all effects of the group.
-    fn lose(&mut self, mut works: Vec<Work>, fault: Fault, publish: &mut dyn FnMut(Output)) {
+    fn roll_back_group(&mut self, mut works: Vec<Work>, fault: Fault, publish: &mut dyn FnMut(Output)) {
         self.store.roll_back();
         self.open.roll_back();
         self.retries.roll_back();

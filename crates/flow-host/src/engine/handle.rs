@@ -39,7 +39,7 @@ impl Engine {
         if let Some(timer) = delivery.timer
             && self.store.timer(timer)?.is_none()
         {
-            return self.void(&delivery);
+            return self.drop_void_event(&delivery);
         }
         let is_too_deep = delivery.depth > self.options.bounds.deliveries;
         let run = self.load_run(delivery)?;
@@ -71,7 +71,7 @@ impl Engine {
     }
 
     /// The event of a timer that was cancelled or started anew, or belongs to a state that was left.
-    fn void(&mut self, delivery: &Delivery) -> Result<(), Fault> {
+    fn drop_void_event(&mut self, delivery: &Delivery) -> Result<(), Fault> {
         let instance = self.store.instance(delivery.receiver)?;
         self.delete_delivery(delivery)?;
         self.add_next(instance.n)?;

@@ -84,7 +84,7 @@ impl Engine {
     }
 
     /// An attempt to deliver a message has a result. It counts only if the message still waits.
-    pub(super) fn delivered(
+    pub(super) fn handle_delivery_result(
         &mut self,
         id: DeliveryId,
         result: &Result<Option<StoredEvent>, Trouble<String>>,
@@ -252,13 +252,13 @@ impl Engine {
         if let Some(mut message) = message.filter(|message| message.sent == Sent::Waiting) {
             (message.sent, message.next) = (Sent::Done, None);
             self.store.update_message(&message)?;
-            self.next_message(&message)?;
+            self.send_next_message(&message)?;
         }
         Ok(Ok(Reply::Received(true)))
     }
 
     /// A message no longer waits: the next one goes.
-    pub(super) fn next_message(&mut self, message: &Message) -> Result<(), Fault> {
+    pub(super) fn send_next_message(&mut self, message: &Message) -> Result<(), Fault> {
         let Some(actor) = self.parts.actor(&message.actor) else { return Ok(()) };
         self.forget_lane_retry(message.instance, actor);
         let is_meant = |lane: &Lane| lane.message.seq == message.seq;

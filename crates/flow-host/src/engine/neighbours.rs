@@ -48,7 +48,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The receivers of an emit `to all @m`, oldest first.
-    pub(super) fn all(self, origin: Origin<i64, i64>, machine: usize) -> Result<Vec<i64>, Fault> {
+    pub(super) fn list_receivers(self, origin: Origin<i64, i64>, machine: usize) -> Result<Vec<i64>, Fault> {
         let newest = origin.conversation.and_then(|conversation| self.newest(conversation, machine));
         let mut found = Vec::new();
         visit_all_receivers(&self, origin.this, newest, |instance| found.push(instance));

@@ -88,7 +88,9 @@ impl Engine {
             Target::Key(key) => self.find_or_make_shared(machine, key)?,
             Target::New(id) => self.make(instance, origin.conversation, machine, id)?,
             Target::Reference(id) => self.refer(machine, id, event)?,
-            Target::All => return Tables::new(self.store.connection()?, &parts).all(origin, machine),
+            Target::All => {
+                return Tables::new(self.store.connection()?, &parts).list_receivers(origin, machine);
+            }
             Target::Partner => {
                 match Tables::new(self.store.connection()?, &parts).receiver(origin, machine)? {
                     Receiver::Existing(receiver) => receiver,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{BUSY, beside, open_private};
+use super::{BUSY, append_suffix, open_private};
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +39,7 @@ pub(crate) fn back_up(from: &Path, to: &Path) -> Result<(), BackupError> {
 
 /// Copies the database of a connection to a file, which only its owner reads.
 pub(super) fn copy(connection: &Connection, to: &Path) -> Result<(), BackupError> {
-    let part = beside(to, "-part");
+    let part = append_suffix(to, "-part");
     if part.exists() {
         fs::remove_file(&part)?;
     }
