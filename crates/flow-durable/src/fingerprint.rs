@@ -12,8 +12,8 @@ impl ProgramTable {
     /// instances they have, states and ends, variables, events with their payloads (those of timers are among them), phrases whose
     /// answers are recorded, and messages to actors outside.
     pub fn fingerprint(&self) -> String {
-        let mut lines: Vec<_> = self.machines.iter().flat_map(machine_lines).collect();
-        lines.extend(self.actors.iter().flat_map(actor_lines));
+        let mut lines: Vec<_> = self.machines.iter().flat_map(list_machine_lines).collect();
+        lines.extend(self.actors.iter().flat_map(list_actor_lines));
         // A decimal is the default, and was not noted by the first hosts.
         if self.number != "decimal" {
             lines.push(format!("number is {}", self.number));
@@ -25,7 +25,7 @@ impl ProgramTable {
 }
 
 /// A line for each thing that is stored. A line begins with the machine, so that the lines of all machines can be sorted together.
-fn machine_lines(machine: &MachineTable) -> Vec<String> {
+fn list_machine_lines(machine: &MachineTable) -> Vec<String> {
     let name = machine.name;
     let instances = match machine.instances {
         Instances::PerConversation => "many".to_owned(),
@@ -49,7 +49,7 @@ fn machine_lines(machine: &MachineTable) -> Vec<String> {
     lines
 }
 
-fn actor_lines(actor: &ActorTable) -> impl Iterator<Item = String> {
+fn list_actor_lines(actor: &ActorTable) -> impl Iterator<Item = String> {
     let line = |name, fields| format!("to @{} :{name} {}", actor.name, field_texts(fields));
     actor.messages.iter().map(move |message| line(message.name, message.fields))
 }

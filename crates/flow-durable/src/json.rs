@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::numbers::read_json;
-use crate::run::cause_text;
+use crate::run::describe_cause;
 use crate::write::WriteJson;
 use crate::{Ask, Machine, StoredEvent, Trouble, Unreadable};
 
@@ -139,7 +139,7 @@ pub async fn answer<T: Serialize, E: BindingError>(
 
 /// A trouble as text.
 fn describe<E: BindingError>(trouble: Trouble<E>) -> Trouble<String> {
-    trouble.map(|error| cause_text(&error.into_cause()))
+    trouble.map(|error| describe_cause(&error.into_cause()))
 }
 
 /// The answer of an actor as an event to a machine; `None` without one.

@@ -128,11 +128,11 @@ pub trait Reaches<A>: Outside {
 
 /// The table of a stored event's kind.
 pub fn find_event(machine: &MachineTable, event: &StoredEvent) -> Option<&'static EventTable> {
-    position(machine, event).map(|at| &machine.events[at])
+    find_position(machine, event).map(|at| &machine.events[at])
 }
 
 /// The index of a stored event's kind.
-fn position(machine: &MachineTable, event: &StoredEvent) -> Option<usize> {
+fn find_position(machine: &MachineTable, event: &StoredEvent) -> Option<usize> {
     let is_it = |known: &EventTable| known.name == event.name && known.from == event.from.as_deref();
     machine.events.iter().position(is_it)
 }
@@ -140,7 +140,7 @@ fn position(machine: &MachineTable, event: &StoredEvent) -> Option<usize> {
 /// The index of a stored event's kind, for generated code.
 #[doc(hidden)]
 pub fn event_index<M: Machine>(event: &StoredEvent) -> Option<usize> {
-    (event.machine == M::KIND).then(|| position(M::table(), event)).flatten()
+    (event.machine == M::KIND).then(|| find_position(M::table(), event)).flatten()
 }
 
 /// The error of an event that a machine does not have.

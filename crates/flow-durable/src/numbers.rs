@@ -31,9 +31,9 @@ fn quote_long_numbers(text: &str) -> Cow<'_, str> {
     let (bytes, mut at) = (text.as_bytes(), 0);
     while at < bytes.len() {
         let end = match bytes[at] {
-            b'"' => end_of_string(bytes, at),
+            b'"' => find_end_of_string(bytes, at),
             b'-' | b'0'..=b'9' => {
-                let end = end_of_number(bytes, at);
+                let end = find_end_of_number(bytes, at);
                 if is_long(&bytes[at..end]) {
                     quoted.push_str(&text[copied..at]);
                     quoted.extend(["\"", &text[at..end], "\""]);
@@ -53,7 +53,7 @@ fn quote_long_numbers(text: &str) -> Cow<'_, str> {
 }
 
 /// The place after the string that begins at `at`; the end of the text if it has no end.
-fn end_of_string(bytes: &[u8], at: usize) -> usize {
+fn find_end_of_string(bytes: &[u8], at: usize) -> usize {
     let mut end = at + 1;
     while end < bytes.len() {
         match bytes[end] {
@@ -65,7 +65,7 @@ fn end_of_string(bytes: &[u8], at: usize) -> usize {
     bytes.len()
 }
 
-fn end_of_number(bytes: &[u8], at: usize) -> usize {
+fn find_end_of_number(bytes: &[u8], at: usize) -> usize {
     let is_part = |sign: &u8| matches!(sign, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E');
     at + bytes[at..].iter().take_while(|sign| is_part(sign)).count()
 }

@@ -70,7 +70,7 @@ fn explain<S, B>(reason: Reason<S, B>, name: fn(S) -> &'static str) -> Stopped {
         Reason::Deferred { .. } => Stopped::Deferred,
         Reason::Refused(refusal) => Stopped::Refused { reason: refusal.text().to_owned() },
         Reason::Failed(Failure::Binding { phrase, error }) => {
-            Stopped::Failed { phrase: phrase.to_owned(), error: cause_text(&error) }
+            Stopped::Failed { phrase: phrase.to_owned(), error: describe_cause(&error) }
         }
         Reason::Failed(Failure::Arithmetic { expression }) => {
             Stopped::Failed { phrase: expression.to_owned(), error: String::new() }
@@ -79,7 +79,7 @@ fn explain<S, B>(reason: Reason<S, B>, name: fn(S) -> &'static str) -> Stopped {
 }
 
 /// The error of a binding with its sources: `no answer: connection refused`.
-pub(crate) fn cause_text<B>(cause: &Cause<B>) -> String {
+pub(crate) fn describe_cause<B>(cause: &Cause<B>) -> String {
     let mut text = cause.to_string();
     let mut source = cause.as_error().source();
     while let Some(error) = source {
