@@ -41,7 +41,7 @@ pub(crate) fn render_text(
         }
         text.push('\n');
     }
-    text + &summary(changes) + "\n"
+    text + &summarize(changes) + "\n"
 }
 
 fn render_change(old: Version<'_>, new: Version<'_>, change: &Change, style: TextStyle) -> String {
@@ -85,7 +85,7 @@ fn impact_color(impact: Impact) -> Paint {
 }
 
 /// `7 changes: 2 break stored instances, 3 break callers`.
-fn summary(changes: &[Change]) -> String {
+fn summarize(changes: &[Change]) -> String {
     let count = |impact| changes.iter().filter(|change| change.impact == impact).count();
     let all = match changes.len() {
         1 => "1 change".to_owned(),
@@ -130,14 +130,14 @@ enum StepJson {
 }
 
 /// Builds the JSON document; the changes keep the order of the specification.
-pub(crate) fn changes_json(old: Version<'_>, new: Version<'_>, changes: &[Change]) -> ChangesJson {
+pub(crate) fn export_changes(old: Version<'_>, new: Version<'_>, changes: &[Change]) -> ChangesJson {
     let change = |change: &Change| ChangeJson {
         kind: change.kind.as_str(),
         impact: change.impact.as_str(),
         of: change.of.clone(),
         message: change.message.clone(),
         why: change.kind.why(),
-        steps: change.steps.iter().map(step_json).collect(),
+        steps: change.steps.iter().map(export_step).collect(),
         old: change.old.map(|span| Place::of(old.sources, span)),
         new: change.new.map(|span| Place::of(new.sources, span)),
     };
@@ -148,7 +148,7 @@ pub(crate) fn changes_json(old: Version<'_>, new: Version<'_>, changes: &[Change
     }
 }
 
-fn step_json(step: &StepChange) -> StepJson {
+fn export_step(step: &StepChange) -> StepJson {
     match step {
         StepChange::Gone(text) => StepJson::Gone(text.clone()),
         StepChange::New(text) => StepJson::New(text.clone()),

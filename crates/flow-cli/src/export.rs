@@ -169,8 +169,8 @@ pub(crate) fn export_model(model: &Model, sources: &Sources) -> ModelJson {
     ModelJson {
         format: FORMAT,
         system: model.name.as_ref().map(|name| name.text.clone()),
-        machines: (0..model.machines.len()).map(|at| export.machine(MachineId::new(at))).collect(),
-        actors: model.actors.iter().map(|actor| export.actor(actor)).collect(),
+        machines: (0..model.machines.len()).map(|at| export.export_machine(MachineId::new(at))).collect(),
+        actors: model.actors.iter().map(|actor| export.export_actor(actor)).collect(),
     }
 }
 
@@ -180,7 +180,7 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    fn machine(&self, id: MachineId) -> MachineJson {
+    fn export_machine(&self, id: MachineId) -> MachineJson {
         let machine = &self.model.machines[id];
         let graph = Graph::of(self.model, id, self.sources);
         let finals = graph.nodes.iter().map(|node| node.kind == NodeKind::Final);
@@ -197,16 +197,16 @@ impl Export<'_> {
             initial: state_name(machine, machine.initial),
             uses_id: machine.uses_id == InstanceId::Used,
             states: machine.states.entries().zip(finals).map(state).collect(),
-            variables: machine.variables.iter().map(|variable| self.variable(variable)).collect(),
-            events: machine.events.iter().map(|event| self.event(event)).collect(),
-            handlers: machine.handlers.ids().map(|handler| self.handler(machine, handler)).collect(),
-            transitions: edges(self.model, id).iter().map(|edge| self.transition(id, edge)).collect(),
-            phrases: machine.phrases.iter().map(|phrase| self.phrase(phrase)).collect(),
-            scenarios: self.scenarios(machine),
+            variables: machine.variables.iter().map(|variable| self.export_variable(variable)).collect(),
+            events: machine.events.iter().map(|event| self.export_event(event)).collect(),
+            handlers: machine.handlers.ids().map(|handler| self.export_handler(machine, handler)).collect(),
+            transitions: edges(self.model, id).iter().map(|edge| self.export_transition(id, edge)).collect(),
+            phrases: machine.phrases.iter().map(|phrase| self.export_phrase(phrase)).collect(),
+            scenarios: self.export_scenarios(machine),
         }
     }
 
-    fn variable(&self, variable: &Variable) -> VariableJson {
+    fn export_variable(&self, variable: &Variable) -> VariableJson {
         let origin = match variable.origin {
             Origin::Set => "set",
             Origin::Given => "given",
@@ -215,33 +215,33 @@ impl Export<'_> {
         };
         VariableJson {
             name: variable.name.text.clone(),
-            ty: self.type_json(&variable.ty),
+            ty: self.export_type(&variable.ty),
             origin,
             place: self.place(variable.name.span),
         }
     }
 
-    fn event(&self, event: &Event) -> EventJson {
+    fn export_event(&self, event: &Event) -> EventJson {
         EventJson {
             name: event.name.text.clone(),
             from: self.sender(event),
             public: event.visibility == Visibility::Public,
             handled: !event.handlers.is_empty(),
-            fields: event.fields.iter().map(|field| self.field(field)).collect(),
+            fields: event.fields.iter().map(|field| self.export_field(field)).collect(),
             place: self.place(event.name.span),
         }
     }
 
-    fn field(&self, field: &PayloadField) -> FieldJson {
+    fn export_field(&self, field: &PayloadField) -> FieldJson {
         FieldJson {
             name: field.name.text.clone(),
-            ty: self.type_json(&field.ty),
+            ty: self.export_type(&field.ty),
             always: field.presence == Presence::Always,
             place: self.place(field.name.span),
         }
     }
 
-    fn handler(&self, machine: &Machine, id: HandlerId) -> HandlerJson {
+    fn export_handler(&self, machine: &Machine, id: HandlerId) -> HandlerJson {
         let (handler, accepted) = (&machine.handlers[id], machine.accepted(id));
         let event = &machine.events[handler.event];
         let scenario = &machine.scenarios[handler.scenario];
@@ -262,7 +262,7 @@ impl Export<'_> {
         }
     }
 
-    fn transition(&self, id: MachineId, edge: &Edge) -> TransitionJson {
+    fn export_transition(&self, id: MachineId, edge: &Edge) -> TransitionJson {
         let machine = &self.model.machines[id];
         let handler = &machine.handlers[edge.handler];
         let event = &machine.events[edge.event];
@@ -278,7 +278,7 @@ impl Export<'_> {
         }
     }
 
-    fn phrase(&self, phrase: &Phrase) -> PhraseJson {
+    fn export_phrase(&self, phrase: &Phrase) -> PhraseJson {
         let kind = match phrase.kind {
             PhraseKind::Guard => "guard",
             PhraseKind::Action => "action",
@@ -287,7 +287,7 @@ impl Export<'_> {
             PhraseKind::Assertion => "assertion",
         };
         let parameter =
-            |param: &Param| ParameterJson { name: param.name.clone(), ty: self.type_json(&param.ty) };
+            |param: &Param| ParameterJson { name: param.name.clone(), ty: self.export_type(&param.ty) };
         PhraseJson {
             kind,
             text: phrase.text.clone(),
@@ -297,7 +297,7 @@ impl Export<'_> {
         }
     }
 
-    fn scenarios(&self, machine: &Machine) -> Vec<ScenarioJson> {
+    fn export_scenarios(&self, machine: &Machine) -> Vec<ScenarioJson> {
         let scenarios = machine.scenarios.iter().map(|scenario| ScenarioJson {
             name: scenario.name.as_ref().map(|name| name.text.clone()),
             handlers: scenario.handlers.iter().map(|handler| handler.index()).collect(),
@@ -306,10 +306,10 @@ impl Export<'_> {
         scenarios.collect()
     }
 
-    fn actor(&self, actor: &Actor) -> ActorJson {
+    fn export_actor(&self, actor: &Actor) -> ActorJson {
         let message = |message: &Message| MessageJson {
             name: message.name.text.clone(),
-            fields: message.fields.iter().map(|field| self.field(field)).collect(),
+            fields: message.fields.iter().map(|field| self.export_field(field)).collect(),
             place: self.place(message.name.span),
         };
         ActorJson { name: actor.name.text.clone(), messages: actor.messages.iter().map(message).collect() }
@@ -325,7 +325,7 @@ impl Export<'_> {
         Some(name.to_owned())
     }
 
-    fn type_json(&self, ty: &Type) -> TypeJson {
+    fn export_type(&self, ty: &Type) -> TypeJson {
         match ty {
             Type::String => TypeJson::Plain("string"),
             Type::Number => TypeJson::Plain("number"),
@@ -338,11 +338,11 @@ impl Export<'_> {
             Type::Reference(machine) => {
                 TypeJson::Reference { reference: self.model.machines[*machine].name.text.clone() }
             }
-            Type::Array(item) => TypeJson::Array { array: Box::new(self.type_json(item)) },
+            Type::Array(item) => TypeJson::Array { array: Box::new(self.export_type(item)) },
             Type::Object(id) => {
                 let fields = &self.model.objects[*id].fields;
                 let field =
-                    |(name, ty): &(String, Type)| (name.clone(), serde_json::json!(self.type_json(ty)));
+                    |(name, ty): &(String, Type)| (name.clone(), serde_json::json!(self.export_type(ty)));
                 TypeJson::Object { object: fields.iter().map(field).collect() }
             }
         }

@@ -90,5 +90,5 @@ fn print_text(found: &[Finding<'_>], files: usize, ui: &mut Ui) {
     for found in found {
         ui.print(render_within(found.diagnostic, found.sources, style, columns) + "\n");
     }
-    ui.print(summary::summary(found, files));
+    ui.print(summary::summarize(found, files));
 }

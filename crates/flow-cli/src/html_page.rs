@@ -11,16 +11,16 @@ use flow_sim::{Reporter, Runnable};
 
 use crate::failure::Failure;
 use crate::pictures::{
-    Kind, PictureRequest, StoryRun, choose_runs, chosen_machines, convert_run_trace, machine_graph,
-    story_runs,
+    Kind, PictureRequest, StoryRun, build_graph, choose_machines, choose_runs, convert_run_trace,
+    list_story_runs,
 };
 
 /// The page for a request.
 ///
 /// # Errors
 /// If there is no such machine, state or story.
-pub(crate) fn html_page(analysis: &Analysis, request: &PictureRequest) -> Result<Page, Failure> {
-    let machines = chosen_machines(analysis, request)?;
+pub(crate) fn build_page(analysis: &Analysis, request: &PictureRequest) -> Result<Page, Failure> {
+    let machines = choose_machines(analysis, request)?;
     let has_errors = analysis.diagnostics.has_errors();
     let mut notes = Vec::new();
     if has_errors {
@@ -32,8 +32,8 @@ pub(crate) fn html_page(analysis: &Analysis, request: &PictureRequest) -> Result
         false => Vec::new(),
     };
     let parts = Parts { analysis, request };
-    let stories = parts.stories(&machines, &results)?;
-    let parts = machines.iter().zip(stories).map(|(id, stories)| parts.machine(*id, stories));
+    let stories = parts.build_stories(&machines, &results)?;
+    let parts = machines.iter().zip(stories).map(|(id, stories)| parts.build_machine(*id, stories));
     let is_whole = request.machine.is_none() && request.scenario.is_none();
     let shows_overview = matches!(request.kind, Kind::System | Kind::Page) && is_whole;
     Ok(Page {
@@ -70,24 +70,29 @@ impl Parts<'_> {
         Reporter { model: &self.analysis.model, sources: &self.analysis.program.sources }
     }
 
-    fn machine(&self, id: MachineId, stories: Vec<Story>) -> MachinePart {
+    fn build_machine(&self, id: MachineId, stories: Vec<Story>) -> MachinePart {
         let (analysis, request) = (self.analysis, self.request);
         let model = &analysis.model;
         let is_whole = request.kind == Kind::Page && request.scenario.is_none();
         let table = || Table::of(model, id, &analysis.program.sources, request.details);
         MachinePart {
             name: format!("@{}", model.machines[id].name.text),
-            states: (is_whole || request.kind == Kind::State).then(|| machine_graph(analysis, request, id)),
+            states: (is_whole || request.kind == Kind::State).then(|| build_graph(analysis, request, id)),
             table: (is_whole || request.kind == Kind::Table).then(table),
             stories,
         }
     }
 
     /// For each machine, its requested stories.
-    fn stories(&self, machines: &[MachineId], results: &[StoryResult]) -> Result<Vec<Vec<Story>>, Failure> {
+    fn build_stories(
+        &self,
+        machines: &[MachineId],
+        results: &[StoryResult],
+    ) -> Result<Vec<Vec<Story>>, Failure> {
         let of_machine = |id: MachineId| results.iter().filter(move |story| story.machine == id);
         let stories = machines.iter().flat_map(|id| of_machine(*id));
-        let all: Vec<StoryRun<'_>> = stories.flat_map(|story| story_runs(self.reporter(), story)).collect();
+        let all: Vec<StoryRun<'_>> =
+            stories.flat_map(|story| list_story_runs(self.reporter(), story)).collect();
         let is_requested = self.request.scenario.is_some() || self.request.kind != Kind::Page;
         let chosen = match all.is_empty() && !is_requested || !self.request.kind.shows_stories() {
             true => Vec::new(),
@@ -98,12 +103,12 @@ impl Parts<'_> {
             StoryKind::Story | StoryKind::Case => chosen.iter().any(|run| std::ptr::eq(run.story, *story)),
         };
         let stories = |id: &MachineId| {
-            of_machine(*id).filter(is_shown).map(|story| self.story(story, &chosen)).collect()
+            of_machine(*id).filter(is_shown).map(|story| self.build_story(story, &chosen)).collect()
         };
         Ok(machines.iter().map(stories).collect())
     }
 
-    fn story(&self, story: &StoryResult, chosen: &[&StoryRun<'_>]) -> Story {
+    fn build_story(&self, story: &StoryResult, chosen: &[&StoryRun<'_>]) -> Story {
         let mut remarks = Vec::new();
         if story.kind == StoryKind::Description {
             remarks.push("Told in the stories of the machines that ask.".to_owned());

@@ -200,11 +200,11 @@ impl Loader for Disk {
 
 /// The path of the settings for a folder, found as for macros and build scripts, as the user would write it from here.
 pub(crate) fn settings_path(folder: &Path) -> String {
-    let found = nearest_settings(folder).map(|path| with_slashes(&path));
+    let found = find_nearest_settings(folder).map(|path| with_slashes(&path));
     found.unwrap_or_else(|| SETTINGS_FILE.to_owned())
 }
 
-fn nearest_settings(folder: &Path) -> Option<PathBuf> {
+fn find_nearest_settings(folder: &Path) -> Option<PathBuf> {
     let start = std::path::absolute(Path::new(".").join(folder)).ok()?;
     let found = start.ancestors().nth(folders_up_to_settings(&start)?)?.join(SETTINGS_FILE);
     let here = std::path::absolute(".").ok()?;
@@ -220,14 +220,14 @@ fn nearest_settings(folder: &Path) -> Option<PathBuf> {
 
 fn missing_path(path: &Path) -> Failure {
     let failure = Failure::new(format!("there is no file or folder '{}'", display_path(path)));
-    match similar_path(path) {
+    match find_similar_path(path) {
         Some(near) => failure.help(format!("did you mean '{near}'?")),
         None => failure.help("without a path, everything below this folder is taken"),
     }
 }
 
 /// A specification or folder in the same folder with a similar name.
-fn similar_path(path: &Path) -> Option<String> {
+fn find_similar_path(path: &Path) -> Option<String> {
     let folder = path.parent()?;
     let siblings = if folder == Path::new("") { Path::new(".") } else { folder };
     let entries = siblings.read_dir().ok()?.filter_map(Result::ok);

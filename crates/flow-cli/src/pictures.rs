@@ -14,7 +14,7 @@ use flow_sim::{Reporter, Runnable};
 use flow_syntax::diagnostic::Level;
 
 use crate::failure::Failure;
-use crate::html_page::html_page;
+use crate::html_page::build_page;
 use crate::lanes::convert_trace;
 use crate::png;
 use crate::ui::Ui;
@@ -153,10 +153,10 @@ pub(crate) enum Picture {
 /// If there is no such machine or story, or if there are several and the format contains one picture.
 pub(crate) fn draw(analysis: &Analysis, request: &PictureRequest, ui: &mut Ui) -> Result<Picture, Failure> {
     if request.format == Format::Html {
-        return html_page(analysis, request).map(|page| Picture::Text(page.html()));
+        return build_page(analysis, request).map(|page| Picture::Text(page.html()));
     }
     match request.kind {
-        Kind::State => draw_graphs(&chosen_graphs(analysis, request)?, request),
+        Kind::State => draw_graphs(&choose_graphs(analysis, request)?, request),
         Kind::System => draw_graphs(&[Graph::of_system(&analysis.model, request.details)], request),
         Kind::Table => draw_tables(analysis, request),
         Kind::Lane | Kind::Combined | Kind::Page => draw_lanes(analysis, request, ui),
@@ -181,7 +181,7 @@ fn draw_graphs(graphs: &[Graph], request: &PictureRequest) -> Result<Picture, Fa
 }
 
 /// The graph of a machine. Nodes and labels with an error are marked.
-pub(crate) fn machine_graph(analysis: &Analysis, request: &PictureRequest, id: MachineId) -> Graph {
+pub(crate) fn build_graph(analysis: &Analysis, request: &PictureRequest, id: MachineId) -> Graph {
     let diagnostics = analysis.diagnostics.sorted();
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Deny);
     let errors: Vec<Span> = errors.map(|diagnostic| diagnostic.span).collect();
@@ -194,16 +194,16 @@ pub(crate) fn machine_graph(analysis: &Analysis, request: &PictureRequest, id: M
 }
 
 /// The graphs of the requested machines, reduced to the neighbourhood of the requested state. Image formats get exactly one.
-fn chosen_graphs(analysis: &Analysis, request: &PictureRequest) -> Result<Vec<Graph>, Failure> {
-    let mut machines = chosen_machines(analysis, request)?;
+fn choose_graphs(analysis: &Analysis, request: &PictureRequest) -> Result<Vec<Graph>, Failure> {
+    let mut machines = choose_machines(analysis, request)?;
     if request.format != Format::Text {
         machines = vec![require_one_machine(analysis, request, &machines)?];
     }
-    Ok(machines.into_iter().map(|id| machine_graph(analysis, request, id)).collect())
+    Ok(machines.into_iter().map(|id| build_graph(analysis, request, id)).collect())
 }
 
 /// The requested machines: those with the requested state, if there is one.
-pub(crate) fn chosen_machines(
+pub(crate) fn choose_machines(
     analysis: &Analysis,
     request: &PictureRequest,
 ) -> Result<Vec<MachineId>, Failure> {
@@ -308,7 +308,7 @@ fn draw_lanes(analysis: &Analysis, request: &PictureRequest, ui: &mut Ui) -> Res
     let results = flow_sim::run(&Runnable::new(&analysis.model));
     let reporter = Reporter { model: &analysis.model, sources: &analysis.program.sources };
     let stories = results.stories.iter().filter(|story| machines.contains(&story.machine));
-    let all: Vec<StoryRun<'_>> = stories.flat_map(|story| story_runs(reporter, story)).collect();
+    let all: Vec<StoryRun<'_>> = stories.flat_map(|story| list_story_runs(reporter, story)).collect();
     let chosen = choose_runs(&all, request)?;
     for candidate in chosen.iter().filter(|candidate| candidate.run.verdict == Verdict::Failed) {
         ui.eprint(format!(
@@ -340,7 +340,7 @@ pub(crate) fn convert_run_trace(
     convert_trace(&candidate.title, &candidate.run.trace, &analysis.program.sources, request.details)
 }
 
-pub(crate) fn story_runs<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<StoryRun<'r>> {
+pub(crate) fn list_story_runs<'r>(reporter: Reporter<'_>, story: &'r StoryResult) -> Vec<StoryRun<'r>> {
     let title = |run: &RunResult| match run.kind {
         RunKind::Main => story.name.clone(),
         RunKind::Alternative(handler) => {

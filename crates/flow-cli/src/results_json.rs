@@ -100,7 +100,7 @@ struct GapJson {
 }
 
 /// Builds the document from the stories of all programs.
-pub(crate) fn results_json(
+pub(crate) fn export_results(
     stories: Vec<StoryJson>,
     counts: Counts,
     verdict: Verdict,
@@ -123,7 +123,7 @@ pub(crate) fn results_json(
 }
 
 /// Builds the entry of one story.
-pub(crate) fn story_json(reporter: Reporter<'_>, story: &StoryResult) -> StoryJson {
+pub(crate) fn export_story(reporter: Reporter<'_>, story: &StoryResult) -> StoryJson {
     let place = |span| Place::of(reporter.sources, span);
     let line = |span| LineJson { text: reporter.line(span).to_owned(), place: place(span) };
     let not_run = story.ruled_out.iter().map(|ruled_out| NotRunJson {
@@ -173,7 +173,7 @@ fn run_json(reporter: Reporter<'_>, story: &StoryResult, run: &RunResult) -> Run
 }
 
 /// Counts the covered items of all programs and lists those that are not covered.
-pub(crate) fn coverage_json(programs: &[(Reporter<'_>, Coverage)]) -> CoverageJson {
+pub(crate) fn export_coverage(programs: &[(Reporter<'_>, Coverage)]) -> CoverageJson {
     let count = |kind: Kind| {
         let counts = programs.iter().map(|(_, coverage)| coverage.count(kind));
         let (covered, all) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));

@@ -91,7 +91,7 @@ impl Counts {
     }
 
     /// `5 passed, 1 undecided`, each in the colour of its verdict.
-    pub(crate) fn summary(self) -> String {
+    pub(crate) fn summarize(self) -> String {
         let part = |count: usize, word: &str, tone| painted(tone, &format!("{count} {word}"));
         let mut parts = vec![part(self.passed, "passed", GREEN)];
         if self.failed > 0 {

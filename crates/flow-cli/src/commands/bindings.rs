@@ -88,7 +88,11 @@ fn list_machine_functions(analysis: &Analysis, planned: &Machine<'_>) -> String 
         let row = |function: BindingFunction<'_>| {
             let callee = Callee::of(function);
             let spans = calls.iter().filter(|(called, _)| *called == callee).map(|(_, span)| *span);
-            [text(machine, function), signature(model, function), format_positions(sources, spans)]
+            [
+                describe_function(machine, function),
+                signature(model, function),
+                format_positions(sources, spans),
+            ]
         };
         functions.map(row).collect()
     };
@@ -130,7 +134,7 @@ impl Kind {
 }
 
 /// The text of a function in the specification.
-fn text(machine: &model::Machine, function: BindingFunction<'_>) -> String {
+fn describe_function(machine: &model::Machine, function: BindingFunction<'_>) -> String {
     match function {
         BindingFunction::Phrase(binding) => machine.phrases[binding.phrase].text.clone(),
         BindingFunction::Uuid => "uuid()".to_owned(),

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &DiffArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let found = diff(old, new);
     ui.print(match args.format {
         DiffFormat::Text => changes::render_text(old, new, &found, TextStyle::of(ui)),
-        DiffFormat::Json => to_json_text(&changes::changes_json(old, new, &found)),
+        DiffFormat::Json => to_json_text(&changes::export_changes(old, new, &found)),
     });
     let breaks = found.iter().any(|change| change.impact.breaks());
     Ok(if breaks { Exit::FINDINGS } else { Exit::CLEAN })

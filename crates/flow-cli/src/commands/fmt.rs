@@ -78,7 +78,7 @@ pub(crate) fn run(args: &FmtArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     }
     drop(progress);
     if inputs.files.iter().any(|file| !inputs.disk.is_stream(file)) {
-        ui.eprint(summary(args, &counts));
+        ui.eprint(summarize(args, &counts));
     }
     Ok(exit)
 }
@@ -92,7 +92,7 @@ struct Counts {
     wrong: usize,
 }
 
-fn summary(args: &FmtArgs, counts: &Counts) -> String {
+fn summarize(args: &FmtArgs, counts: &Counts) -> String {
     let (files, changed, wrong) = (count_with_noun(counts.files, "file"), counts.changed, counts.wrong);
     let rest = if wrong > 0 { format!("; {wrong} cannot be") } else { String::new() };
     match (args.check, changed) {

@@ -173,12 +173,12 @@ fn run_program(args: &TestArgs, analysis: Analysis, progress: &mut Progress) -> 
         cases.retain(|case| matches_filter(args, &analysis, case.machine, &case.name));
         results.add(cases);
     }
-    let errors = errors_as_text(&analysis);
+    let errors = render_errors(&analysis);
     ProgramResults { analysis, stories: results.stories, hits: results.hits, errors }
 }
 
 /// The errors of a specification and its test files as text.
-fn errors_as_text(analysis: &Analysis) -> Option<String> {
+fn render_errors(analysis: &Analysis) -> Option<String> {
     let errors: Vec<_> = analysis
         .diagnostics
         .sorted()
@@ -239,20 +239,20 @@ fn print_tree(args: &TestArgs, results: &[ProgramResults], counts: Counts, ui: &
             (_, 0, _) => painted(DIM, "  (--strict fails on rejected events)"),
             _ => painted(DIM, "  (--strict fails on what is undecided)"),
         };
-        ui.print(format!("{}{hint}\n", counts.summary()));
+        ui.print(format!("{}{hint}\n", counts.summarize()));
     }
 }
 
 fn render_json(args: &TestArgs, results: &[ProgramResults], counts: Counts, verdict: Verdict) -> String {
     let stories = results.iter().flat_map(|results| {
-        results.stories.iter().map(|story| results_json::story_json(results.reporter(), story))
+        results.stories.iter().map(|story| results_json::export_story(results.reporter(), story))
     });
     let coverage = (args.coverage || args.min_coverage.is_some()).then(|| {
         let coverages: Vec<_> =
             results.iter().map(|results| (results.reporter(), results.coverage())).collect();
-        results_json::coverage_json(&coverages)
+        results_json::export_coverage(&coverages)
     });
-    to_json_text(&results_json::results_json(stories.collect(), counts, verdict, coverage))
+    to_json_text(&results_json::export_results(stories.collect(), counts, verdict, coverage))
 }
 
 fn render_junit(args: &TestArgs, results: &[ProgramResults], counts: Counts) -> String {

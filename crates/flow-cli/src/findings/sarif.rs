@@ -18,8 +18,8 @@ const SCHEMA: &str =
 pub(super) fn render_sarif(found: &[Finding<'_>]) -> String {
     let names: Vec<Name> =
         found.iter().map(|found| found.diagnostic.name).collect::<BTreeSet<_>>().into_iter().collect();
-    let results: Vec<_> = found.iter().map(|found| result(found, &names)).collect();
-    let rules: Vec<_> = names.iter().map(|name| rule(*name)).collect();
+    let results: Vec<_> = found.iter().map(|found| export_result(found, &names)).collect();
+    let rules: Vec<_> = names.iter().map(|name| export_rule(*name)).collect();
     let driver = json!({
         "name": "flow",
         "version": env!("CARGO_PKG_VERSION"),
@@ -30,7 +30,7 @@ pub(super) fn render_sarif(found: &[Finding<'_>]) -> String {
     format!("{log:#}\n")
 }
 
-fn rule(name: Name) -> Value {
+fn export_rule(name: Name) -> Value {
     json!({
         "id": name.as_str(),
         "shortDescription": { "text": summary_sentence(name.summary()) },
@@ -41,7 +41,7 @@ fn rule(name: Name) -> Value {
 }
 
 /// The message and help are one text: viewers show no other.
-fn result(found: &Finding<'_>, names: &[Name]) -> Value {
+fn export_result(found: &Finding<'_>, names: &[Name]) -> Value {
     let diagnostic = found.diagnostic;
     let help: String = diagnostic.help.iter().map(|help| format!("\nhelp: {}", help.text)).collect();
     let related: Vec<_> = diagnostic.labels.iter().map(|label| related(label, found.sources)).collect();

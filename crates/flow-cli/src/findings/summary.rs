@@ -6,7 +6,7 @@ use crate::findings::{Finding, count_errors};
 use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 
 /// The summary of findings in `files` files, with a line end.
-pub(super) fn summary(found: &[Finding<'_>], files: usize) -> String {
+pub(super) fn summarize(found: &[Finding<'_>], files: usize) -> String {
     let looked_at = count_with_noun(files, "file");
     if found.is_empty() {
         return format!("{}: no problems in {looked_at}\n", painted(GREEN, "ok"));
