@@ -23,7 +23,7 @@ pub enum Error {
         near: Option<&'static str>,
     },
     /// Two calls of one build script would write the same file, and the second would replace the code of the first.
-    #[error("{}", same_file(out, first, second))]
+    #[error("{}", describe_same_file(out, first, second))]
     SameFile {
         /// The file, relative to `OUT_DIR`, as the second call names it.
         out: PathBuf,
@@ -49,7 +49,7 @@ fn did_you_mean(near: Option<&str>) -> String {
     near.map(|near| format!("; did you mean '{near}'?")).unwrap_or_default()
 }
 
-fn same_file(out: &Path, first: &[String], second: &[String]) -> String {
+fn describe_same_file(out: &Path, first: &[String], second: &[String]) -> String {
     let (first, second) = (join_quoted(first), join_quoted(second));
     let both = match first == second {
         true => format!("{first} is compiled twice, with different options, and both times to"),

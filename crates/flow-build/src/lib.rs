@@ -174,7 +174,7 @@ impl Build {
     /// As [`compile`].
     pub fn compile(mut self) -> Result<(), Error> {
         if let Some(check) = self.unknown.first() {
-            return Err(Error::UnknownCheck { name: check.clone(), near: nearest_check(check) });
+            return Err(Error::UnknownCheck { name: check.clone(), near: find_nearest_check(check) });
         }
         let first = self.request.roots.first().ok_or(Error::NoFile)?;
         let out = self.out.clone().unwrap_or_else(|| default_output_name(first));
@@ -241,7 +241,7 @@ fn is_below(folder: &&str) -> bool {
 }
 
 /// The check with the nearest name.
-fn nearest_check(check: &str) -> Option<&'static str> {
+fn find_nearest_check(check: &str) -> Option<&'static str> {
     let lints = Name::ALL.iter().filter(|name| name.is_lint()).map(|name| name.as_str());
     nearest(&check.replace('_', "-"), lints)
 }

@@ -32,7 +32,7 @@ pub(crate) fn claim_output(
     request: &Request,
     options: &Options,
 ) -> Result<(), Error> {
-    let path = in_lower_case(&folder.join(out));
+    let path = normalize_path(&folder.join(out));
     let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(other) = written.iter().find(|other| other.path == path) else {
         written.push(Written { path, request: request.clone(), options: options.clone() });
@@ -46,7 +46,7 @@ pub(crate) fn claim_output(
 }
 
 /// The path in lower case, without `.` and `..`.
-fn in_lower_case(path: &Path) -> PathBuf {
+fn normalize_path(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {

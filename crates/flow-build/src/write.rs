@@ -11,11 +11,11 @@ pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     if fs::read_to_string(path).is_ok_and(|before| before == text) {
         return Ok(());
     }
-    replace(path, text).map_err(|source| Error::Write { path: path.to_owned(), source })
+    replace_file(path, text).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 /// Writes a temporary file in the same folder and renames it, so that no process reads an incomplete file.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
