@@ -108,7 +108,8 @@ impl<'m> Case<'_, 'm> {
             lines.push((expected, self.show_passed(passed.iter().copied())));
         }
         self.compare_after(outcome, lines);
-        let expected: Vec<_> = done.path.iter().filter_map(|happened| self.expected_sent(happened)).collect();
+        let expected: Vec<_> =
+            done.path.iter().filter_map(|happened| self.convert_happened(happened)).collect();
         let same = expected.len() == outcome.emits.len()
             && expected.iter().zip(&outcome.emits).all(|(expected, sent)| self.same_sent(expected, sent));
         if !same {
@@ -178,7 +179,7 @@ impl<'m> Case<'_, 'm> {
     }
 
     /// The messages of the interpreter, in the form of compiled code.
-    fn expected_sent(&self, happened: &Happened<'m>) -> Option<Sent> {
+    fn convert_happened(&self, happened: &Happened<'m>) -> Option<Sent> {
         let sent = |what, payload| Some(Sent { what, payload });
         match happened {
             Happened::Sent(emit, values, _) => {
@@ -193,7 +194,7 @@ impl<'m> Case<'_, 'm> {
                 let (what, start) = match &timer.op {
                     TimerOp::Start(start) => (started_timer(start, started), start),
                     TimerOp::Schedule(start) => {
-                        (What::Schedule(start.event.index(), due(start, started)), start)
+                        (What::Schedule(start.event.index(), convert_due(start, started)), start)
                     }
                     TimerOp::CancelTimer => return sent(What::CancelTimer, Vec::new()),
                     TimerOp::CancelEvent(event) => return sent(What::Cancel(event.index()), Vec::new()),
@@ -283,7 +284,7 @@ impl<'m> Case<'_, 'm> {
 
 /// A `start timer`, of a state or of a group.
 fn started_timer(start: &TimerStart, started: &Started) -> What {
-    let (event, due) = (start.event.index(), due(start, started));
+    let (event, due) = (start.event.index(), convert_due(start, started));
     match &start.group {
         Some(group) => What::StartGroupTimer((event, group.at), due),
         None => What::StartTimer(event, due),
@@ -291,7 +292,7 @@ fn started_timer(start: &TimerStart, started: &Started) -> What {
 }
 
 /// When a timer that was started is due.
-fn due(start: &TimerStart, started: &Started) -> Due {
+fn convert_due(start: &TimerStart, started: &Started) -> Due {
     let time = i128::from(started.time);
     match start.when {
         When::After(_) => Due::After(time),

@@ -93,7 +93,7 @@ impl Executor for Own<'_> {
     }
 
     fn given(&self, _: &Instance, fact: &PhraseCall<'_>, holds: bool, rows: Option<&Table>) {
-        let rows = rows.map(table_rows).unwrap_or_default();
+        let rows = rows.map(convert_rows).unwrap_or_default();
         self.world.borrow_mut().given(fact.phrase.index(), &fact.args, holds, &rows);
     }
 
@@ -135,7 +135,7 @@ impl Bindings for Following<'_> {
     }
 }
 
-fn table_rows(table: &Table) -> Vec<Row> {
+fn convert_rows(table: &Table) -> Vec<Row> {
     let row = |cells: &Vec<flow_syntax::ast::Cell>| {
         let columns = table.header.iter().map(|name| name.text.clone());
         Row::new(columns.zip(cells.iter().map(|cell| Value::of_literal(&cell.value))).collect())
