@@ -86,7 +86,7 @@ impl<'r> Converter<'r> {
     }
 
     fn add_act(&mut self, party: usize, act: Act) {
-        self.trace.add_act(&self.party_name(party), act);
+        self.trace.act(&self.party_name(party), act);
     }
 
     fn add_timer(&mut self, party: usize, event: Option<&'r (String, Span)>) {

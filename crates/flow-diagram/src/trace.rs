@@ -102,7 +102,7 @@ impl Trace {
     }
 
     /// Adds what a party did by itself.
-    pub fn add_act(&mut self, party: &str, act: Act) {
+    pub fn act(&mut self, party: &str, act: Act) {
         let party = self.add_party(party);
         self.entries.push(Entry { kind: EntryKind::Act { party, act }, place: None });
     }

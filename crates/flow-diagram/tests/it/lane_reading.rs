@@ -70,9 +70,9 @@ fn generated(seed: u64) -> Trace {
         let (event, word) = (events[dice.below(events.len())], words[dice.below(words.len())].to_owned());
         match dice.below(6) {
             0 => trace.rejected(from, to, event),
-            1 => trace.add_act(from, Act::Guard(word)),
-            2 => trace.add_act(from, Act::Action(word)),
-            3 => trace.add_act(from, Act::Change(format!("#{}", &event[1..]))),
+            1 => trace.act(from, Act::Guard(word)),
+            2 => trace.act(from, Act::Action(word)),
+            3 => trace.act(from, Act::Change(format!("#{}", &event[1..]))),
             _ => trace.message(from, to, event),
         }
     }

@@ -28,18 +28,18 @@ fn change(state: &str) -> Act {
 fn happy_story() -> Trace {
     let mut trace = Trace::new();
     trace.message(CUSTOMER, ORDER, ":checkout");
-    trace.add_act(ORDER, guard("cart is valid"));
-    trace.add_act(ORDER, change("#awaiting_payment"));
+    trace.act(ORDER, guard("cart is valid"));
+    trace.act(ORDER, change("#awaiting_payment"));
     trace.message(ORDER, PAYMENT, ":payment_request");
-    trace.add_act(PAYMENT, action("process card with $amount"));
-    trace.add_act(PAYMENT, guard("card is valid"));
+    trace.act(PAYMENT, action("process card with $amount"));
+    trace.act(PAYMENT, guard("card is valid"));
     trace.message(PAYMENT, ORDER, ":payment_success");
-    trace.add_act(ORDER, change("#paid"));
+    trace.act(ORDER, change("#paid"));
     trace.message(ORDER, INVENTORY, ":reserve_stock");
-    trace.add_act(INVENTORY, guard("stock is available"));
-    trace.add_act(INVENTORY, action("reserve items"));
+    trace.act(INVENTORY, guard("stock is available"));
+    trace.act(INVENTORY, action("reserve items"));
     trace.message(INVENTORY, ORDER, ":stock_reserved");
-    trace.add_act(ORDER, change("#fulfilled"));
+    trace.act(ORDER, change("#fulfilled"));
     trace.message(ORDER, CUSTOMER, ":order_confirmed");
     trace
 }
@@ -49,11 +49,11 @@ fn troubled_story() -> Trace {
     let mut trace = happy_story();
     trace.title = Some("out of stock, and a reminder".to_owned());
     trace.entries.truncate(9);
-    trace.add_act(INVENTORY, Act::Otherwise);
+    trace.act(INVENTORY, Act::Otherwise);
     trace.message(INVENTORY, ORDER, ":out_of_stock");
     trace.message(ORDER, PAYMENT, ":refund_request");
-    trace.add_act(ORDER, change("#cancelled"));
-    trace.add_act(PAYMENT, action("process refund"));
+    trace.act(ORDER, change("#cancelled"));
+    trace.act(PAYMENT, action("process refund"));
     trace.rejected(PAYMENT, ORDER, ":refund_complete");
     trace.message(ORDER, ORDER, ":remind");
     trace.message("@system", ORDER, ":timer_expired");
@@ -79,7 +79,7 @@ fn stories() {
 fn a_lane_is_as_wide_as_its_longest_word() {
     let mut trace = Trace::new();
     trace.message("@顧客", "@reallylongnamewithoutabreak", ":注文する");
-    trace.add_act("@顧客", action("支払い方法を選ぶ"));
+    trace.act("@顧客", action("支払い方法を選ぶ"));
     check("wide_lanes", &trace);
 }
 
