@@ -131,7 +131,7 @@ pub enum What {
 ///
 /// # Errors
 /// If the event had no effect.
-pub fn convert_outcome<S: Copy + PartialEq, E, const N: usize>(
+pub fn outcome<S: Copy + PartialEq, E, const N: usize>(
     result: Result<flow::Step<S, N>, flow::Error<S, E, String>>,
     states: &[S],
     event: impl FnOnce(E) -> (usize, Vec<Value>),

@@ -27,7 +27,7 @@ pub use ::std;
 pub use around::{Around, Surroundings};
 pub use beside::Beside;
 pub use compare::{Difference, Number};
-pub use compiled::{Compiled, Due, Outcome, Sent, Snapshot, Stopped, What, Why, convert_outcome};
+pub use compiled::{Compiled, Due, Outcome, Sent, Snapshot, Stopped, What, Why, outcome};
 pub use convert::{FromValue, Row, ToValue, argument, next, value};
 pub use flow::Time;
 pub use flow_sim::exec::value::Value;
