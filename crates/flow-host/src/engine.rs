@@ -13,6 +13,7 @@ pub(crate) mod data;
 mod decisions;
 mod deferred;
 mod drain;
+pub(crate) mod emptied;
 mod gate;
 mod group;
 mod handle;
@@ -66,6 +67,10 @@ pub(crate) enum Input {
     Send { ticket: Ticket, id: String, event: StoredEvent },
     /// A call with a key of the caller's, by which a repetition is recognised.
     Once { caller: String, key: String, call: Box<Input> },
+    /// Empty instances that an archive has, unless they have had a step since: their numbers and revisions.
+    Empty { ticket: Ticket, instances: Vec<(i64, i64)> },
+    /// Remove the values of an instance.
+    Erase { ticket: Ticket, machine: usize, id: String, reason: String },
     /// Other programs have decided something.
     Commands,
     /// A question has an answer. A panic or a time-out is [`Trouble::Later`].

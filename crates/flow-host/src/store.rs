@@ -5,11 +5,13 @@
 //! handle of it is closed.
 
 mod answers;
+mod archive;
 mod backup;
 mod calls;
 mod commands;
 mod convert;
 mod deliveries;
+mod emptied;
 mod history;
 mod instances;
 mod journal;
@@ -32,11 +34,13 @@ use flow_durable::Secret;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 pub(crate) use answers::StoredAnswer;
+pub(crate) use archive::write_archive;
 pub use backup::BackupError;
 pub(crate) use backup::back_up;
 pub(crate) use calls::KeyedCall;
 pub(crate) use commands::Command;
 pub(crate) use deliveries::{Delivery, Order, Origin, Status};
+pub(crate) use emptied::Archived;
 pub(crate) use history::PastStep;
 pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest_before};
 pub(crate) use journal::{Dead, Entry};

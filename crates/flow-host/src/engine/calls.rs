@@ -109,7 +109,7 @@ impl Engine {
         }
         let (name, instances) = (table.name, table.instances);
         let id = if instances == Instances::One { name } else { id };
-        let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.exists());
+        let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.is_known());
         match (found, instances) {
             (Some(instance), _) => Ok(Ok((instance, false, payload))),
             (None, Instances::PerKey(_) | Instances::One) if !id.is_empty() => {

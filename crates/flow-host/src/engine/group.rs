@@ -146,6 +146,8 @@ impl Engine {
             }
             Input::Send { ticket, id, event } => self.send(*ticket, id, event),
             Input::Once { caller, key, call } => self.call_once(caller, key, call),
+            Input::Empty { ticket, instances } => self.empty_archived(*ticket, instances),
+            Input::Erase { ticket, machine, id, reason } => self.erase(*ticket, *machine, id, reason),
             Input::Commands => self.carry_out_commands(),
             Input::Answered { ask, result } => self.handle_answer(ask, result),
             Input::Delivered { message, result } => self.handle_delivery_result(*message, result),
@@ -303,6 +305,8 @@ pub(super) fn ticket(input: &Input) -> Option<Ticket> {
         Input::Create { ticket, .. }
         | Input::Send { ticket, .. }
         | Input::Received { ticket, .. }
+        | Input::Empty { ticket, .. }
+        | Input::Erase { ticket, .. }
         | Input::Decide { ticket, .. } => Some(*ticket),
         Input::Once { call, .. } => ticket(call),
         Input::Answered { .. } | Input::Delivered { .. } | Input::Commands => None,

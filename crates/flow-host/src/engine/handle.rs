@@ -93,6 +93,10 @@ impl Engine {
             let error = format!("the program has no @{}", instance.machine);
             return self.bury(&instance, run, DeadKind::Unreadable, Verdict::of("", error));
         };
+        if instance.life == Life::Emptied {
+            let state = instance.state.clone();
+            return self.conclude(&instance, run, Halt::Stopped(Stopped::Rejected { state }));
+        }
         self.take(&mut run, &instance)?;
         loop {
             let halt = match self.run_handler(&instance, machine, &run)? {

@@ -231,7 +231,7 @@ impl Engine {
                     return Ok(Err(CallError::Unfit("there is no such machine".into())));
                 };
                 let name = machine.table().name;
-                let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.exists());
+                let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.is_known());
                 let Some(instance) = found else { return Ok(Err(missing(name, id))) };
                 (instance, None)
             }

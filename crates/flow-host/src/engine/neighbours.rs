@@ -85,7 +85,7 @@ impl Directory for Tables<'_> {
 
     fn has_ended(&self, instance: i64) -> bool {
         let row = self.check(maker_of(self.connection, instance));
-        row.is_none_or(|(_, life)| matches!(life, Life::Ended | Life::NotKept))
+        row.is_none_or(|(_, life)| matches!(life, Life::Ended | Life::NotKept | Life::Emptied))
     }
 
     fn newest(&self, conversation: i64, machine: usize) -> Option<i64> {

@@ -5,6 +5,7 @@ mod bounds;
 mod commands;
 mod crashes;
 mod drain;
+mod emptied;
 mod ends;
 mod gate;
 mod hostile;

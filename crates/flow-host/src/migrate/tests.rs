@@ -224,6 +224,16 @@ fn everything() -> Version {
 }
 
 #[test]
+fn an_instance_without_values_does_not_hold_an_upgrade_up() {
+    let database = Database::new();
+    database.run("UPDATE flow_instance SET life = 4, state = 'long_gone', context = '{}' WHERE id = 'o-2'");
+    database.run(DRAINED);
+    database.upgrade(&everything()).unwrap();
+    let row = "SELECT life, state, context FROM flow_instance WHERE id = 'o-2'";
+    assert_eq!(database.list(row), ["4 long_gone {}"]);
+}
+
+#[test]
 fn everything_at_once_is_migrated() {
     let database = Database::new();
     let error = database.refusal(&everything());

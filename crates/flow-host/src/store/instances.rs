@@ -32,11 +32,19 @@ pub(crate) enum Life {
     Ended,
     /// Its first event had no effect, so that it does not exist. A retry of that event makes it again.
     NotKept,
+    /// It has ended, and its values are archived or erased. It accepts no events.
+    Emptied,
 }
 
 impl Life {
     fn from_number(number: i64) -> Self {
-        [Life::Made, Life::Kept, Life::Ended].get(number as usize).copied().unwrap_or(Life::NotKept)
+        let all = [Life::Made, Life::Kept, Life::Ended, Life::NotKept, Life::Emptied];
+        all.get(number as usize).copied().unwrap_or(Life::NotKept)
+    }
+
+    /// Whether events from outside find the instance.
+    pub(crate) fn is_known(self) -> bool {
+        self.exists() || self == Life::Emptied
     }
 
     /// Whether others can see the instance.

@@ -53,7 +53,7 @@ pub(crate) fn read_program(connection: &Connection) -> rusqlite::Result<(String,
 /// Counts what is stored.
 pub(crate) fn count_stored(connection: &Connection) -> rusqlite::Result<Inventory> {
     let instances = sql!(
-        "SELECT machine, state, life = 2, count(*) FROM flow_instance GROUP BY machine, state, life = 2"
+        "SELECT machine, state, life = 2, count(*) FROM flow_instance WHERE life <> 4 GROUP BY machine, state, life = 2"
     );
     let events = sql!(
         "SELECT i.machine, d.event, d.from_actor, d.status, count(*) FROM flow_delivery d JOIN flow_instance i ON i.n = d.receiver
@@ -143,10 +143,11 @@ impl Store {
         self.execute(sql!("DELETE FROM flow_meta WHERE name = 'drained'"), ()).map(drop)
     }
 
-    /// Instances of a machine after a number, whatever became of them.
+    /// Instances of a machine after a number, whatever became of them; but those whose values are archived or erased.
     pub(crate) fn instance_rows(&self, machine: &str, after: i64) -> Result<Vec<InstanceRow>, Fault> {
         let select = sql!(
-            "SELECT n, id, state, context, life FROM flow_instance WHERE machine = ?1 AND n > ?2 ORDER BY n LIMIT ?3"
+            "SELECT n, id, state, context, life FROM flow_instance
+             WHERE machine = ?1 AND n > ?2 AND life <> 4 ORDER BY n LIMIT ?3"
         );
         self.list(select, (machine, after, BATCH), |row| {
             let life: i64 = row.get(4)?;

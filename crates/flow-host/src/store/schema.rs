@@ -38,7 +38,8 @@ CREATE TABLE flow_instance (
     conversation INTEGER,
     -- The instance whose emit made it.
     maker INTEGER,
-    -- 0: made, its first event is under way; 1: kept; 2: ended; 3: not kept, since its first event had no effect.
+    -- 0: made, its first event is under way; 1: kept; 2: ended; 3: not kept, since its first event had no effect;
+    -- 4: ended, and its values are archived or erased.
     life INTEGER NOT NULL,
     state TEXT NOT NULL,
     context TEXT NOT NULL,
