@@ -35,6 +35,7 @@ fn list_machine_lines(machine: &MachineTable) -> Vec<String> {
     let mut lines = vec![format!("@{name} {instances}")];
     lines.extend(machine.states.iter().map(|state| format!("@{name} #{state}")));
     lines.extend(machine.ends.iter().map(|state| format!("@{name} ends in #{state}")));
+    lines.extend(machine.groups.iter().map(|group| format!("@{name} timers of #{group}")));
     lines.extend(machine.variables.iter().map(|field| format!("@{name} {}", field_text(field))));
     lines.extend(machine.events.iter().map(|event| {
         let from = event.from.map(|from| format!(" from @{from}")).unwrap_or_default();
@@ -85,6 +86,7 @@ mod tests {
         instances: Instances::PerConversation,
         states: &["new", "paid"],
         ends: &[],
+        groups: &[],
         variables: &[AMOUNT, CARD],
         events: &[PAY],
         phrases: &[],
@@ -120,6 +122,7 @@ mod tests {
             MachineTable { instances: Instances::One, ..ORDER },
             MachineTable { states: &["new", "payed"], ..ORDER },
             MachineTable { ends: &["paid"], ..ORDER },
+            MachineTable { groups: &["any"], ..ORDER },
             MachineTable { variables, ..ORDER },
             MachineTable { events: &[], ..ORDER },
         ];

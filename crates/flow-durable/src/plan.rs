@@ -22,7 +22,7 @@ pub use description::{
     ActorDescription, Description, EventDescription, FieldDescription, MachineDescription,
     MessageDescription, PhraseDescription,
 };
-pub use inventory::{EventAt, InstancesIn, Inventory, MessagesTo, OldAnswers, Place};
+pub use inventory::{EventAt, GroupTimers, InstancesIn, Inventory, MessagesTo, OldAnswers, Place};
 pub use values::{ValueChange, change_values};
 
 use crate::Mapping;
@@ -84,6 +84,8 @@ pub struct MachineChanges {
     pub machine: String,
     /// States with other names: the old and the new one.
     pub states: Vec<(String, String)>,
+    /// Groups of states with other names, as their timers know them.
+    pub groups: Vec<(String, String)>,
     /// The changes to variables.
     pub variables: Vec<ValueChange>,
 }

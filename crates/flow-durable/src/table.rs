@@ -54,6 +54,8 @@ pub struct MachineTable {
     pub states: &'static [&'static str],
     /// The states that `ends in` names.
     pub ends: &'static [&'static str],
+    /// The groups of states that have timers.
+    pub groups: &'static [&'static str],
     /// The variables of an instance.
     pub variables: &'static [Field],
     /// The events that it handles.

@@ -4076,6 +4076,7 @@ pub mod system {
                         "packing",
                     ],
                     ends: &["delivered", "cancelled"],
+                    groups: &[],
                     variables: &[
                         ::flow_durable::Field {
                             name: "sku",
@@ -4246,6 +4247,7 @@ pub mod system {
                     instances: ::flow_durable::Instances::PerKey(&["sku"]),
                     states: &["idle"],
                     ends: &[],
+                    groups: &[],
                     variables: &[
                         ::flow_durable::Field {
                             name: "sku",
@@ -4295,6 +4297,7 @@ pub mod system {
                     instances: ::flow_durable::Instances::PerConversation,
                     states: &["open", "there", "on_its_way"],
                     ends: &["there"],
+                    groups: &[],
                     variables: &[
                         ::flow_durable::Field {
                             name: "content",
@@ -4359,6 +4362,7 @@ pub mod system {
                     instances: ::flow_durable::Instances::One,
                     states: &["idle"],
                     ends: &[],
+                    groups: &[],
                     variables: &[
                         ::flow_durable::Field {
                             name: "sum",

@@ -2675,6 +2675,7 @@ pub mod system {
                         "cancelled",
                     ],
                     ends: &[],
+                    groups: &[],
                     variables: &[
                         ::flow_durable::Field {
                             name: "total",
@@ -2760,6 +2761,7 @@ pub mod system {
                     instances: ::flow_durable::Instances::PerConversation,
                     states: &["idle"],
                     ends: &[],
+                    groups: &[],
                     variables: &[
                         ::flow_durable::Field {
                             name: "transaction_id",
@@ -2831,6 +2833,7 @@ pub mod system {
                     instances: ::flow_durable::Instances::PerConversation,
                     states: &["idle"],
                     ends: &[],
+                    groups: &[],
                     variables: &[],
                     events: &[
                         ::flow_durable::EventTable {

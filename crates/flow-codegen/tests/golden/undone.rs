@@ -888,6 +888,7 @@ pub mod system {
                     instances: ::flow_durable::Instances::PerConversation,
                     states: &["new", "paid", "failed"],
                     ends: &["paid", "failed"],
+                    groups: &[],
                     variables: &[
                         ::flow_durable::Field {
                             name: "receipt",

@@ -31,6 +31,8 @@ pub struct MachineDescription {
     pub states: Vec<String>,
     /// The states in which instances end.
     pub ends: Vec<String>,
+    /// The groups of states that have timers.
+    pub groups: Vec<String>,
     /// Its variables.
     pub variables: Vec<FieldDescription>,
     /// The events that it handles.
@@ -141,6 +143,7 @@ impl MachineDescription {
             },
             states: texts(table.states),
             ends: texts(table.ends),
+            groups: texts(table.groups),
             variables: fields(table.variables),
             events: table.events.iter().map(EventDescription::of).collect(),
             phrases: table.phrases.iter().map(PhraseDescription::of).collect(),

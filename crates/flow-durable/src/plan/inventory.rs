@@ -13,6 +13,8 @@ pub struct Inventory {
     pub messages: Vec<MessagesTo>,
     /// Recorded questions, by machine and function.
     pub answers: Vec<OldAnswers>,
+    /// Timers that end when their instance leaves a group of states, by machine and group.
+    pub group_timers: Vec<GroupTimers>,
     /// Whether the program that wrote the database finished what it had begun before it stopped.
     pub is_drained: bool,
 }
@@ -93,6 +95,17 @@ pub struct OldAnswers {
     pub function: String,
     /// Whether the handlers wait; otherwise their events are dead letters.
     pub is_open: bool,
+    /// How many.
+    pub count: i64,
+}
+
+/// Timers of a group of states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupTimers {
+    /// The machine.
+    pub machine: String,
+    /// The group, without `#`.
+    pub group: String,
     /// How many.
     pub count: i64,
 }

@@ -34,11 +34,12 @@ impl<'a> Planner<'a> {
         }
         let mappings = Mappings::of(&old.name, self.mappings);
         let states = self.plan_states(old, new, &mappings);
+        let groups = self.plan_groups(old, new, &mappings);
         let has_other_ends = self.plan_ends(old, new, &states);
         let compared = self.compare_variables(old, new, &mappings);
-        if !states.is_empty() || has_other_ends || compared.is_changed {
+        if !states.is_empty() || !groups.is_empty() || has_other_ends || compared.is_changed {
             let machine = old.name.clone();
-            self.plan.changes.machines.push(MachineChanges { machine, states, variables: compared.changes });
+            self.plan.changes.machines.push(MachineChanges { machine, states, groups, variables: compared.changes });
         }
         self.plan_events(old, new, &mappings);
         self.plan_answers(old, new);
@@ -90,6 +91,38 @@ impl<'a> Planner<'a> {
                 let why = if to.is_some() { "which is mapped to no state" } else { "which is gone" };
                 let write = state_lines(old, new, state);
                 self.add(PlanKind::Open, &old.name, format!("{instances} in #{state}, {why}"), write);
+            }
+        }
+        renamed
+    }
+
+    /// Returns the groups with other names, of which timers are stored.
+    fn plan_groups(
+        &mut self,
+        old: &MachineDescription,
+        new: &MachineDescription,
+        mappings: &Mappings<'_>,
+    ) -> Vec<(String, String)> {
+        let stored: &'a super::Inventory = self.stored;
+        let mut renamed = Vec::new();
+        for part in stored.group_timers.iter().filter(|part| part.machine == old.name && part.count > 0) {
+            let group = &part.group;
+            if new.groups.contains(group) || !old.groups.contains(group) {
+                continue;
+            }
+            let timers = count_text(part.count, "timer");
+            let target = match mappings.state(group) {
+                Some(To::Name(Name::State(target))) => new.groups.iter().find(|group| *group == target),
+                _ => None,
+            };
+            if let Some(target) = target {
+                let what = format!("{timers} of the group #{group} belong to #{target} from now on");
+                self.add(PlanKind::Migrated, &old.name, what, Vec::new());
+                renamed.push((group.clone(), target.clone()));
+            } else {
+                let what = format!("{timers} of the group #{group}, which has no timers any more");
+                let write = format!("\"#{group}\" = \"#…\"");
+                self.add(PlanKind::Open, &old.name, what, vec![write]);
             }
         }
         renamed

@@ -36,6 +36,7 @@ fn order() -> Description {
         one_for: None,
         states: texts(&["new", "payed", "done"]),
         ends: texts(&["done"]),
+        groups: Vec::new(),
         variables: fields(&[("sum", "number"), ("note", "string")]),
         events: vec![
             event("pay", Some("customer"), &[("sum", "number")]),
@@ -91,6 +92,7 @@ fn stored() -> Inventory {
             is_open: true,
             count: 1,
         }],
+        group_timers: Vec::new(),
         is_drained: false,
     }
 }
@@ -149,6 +151,23 @@ fn a_mapping_of_an_earlier_upgrade_has_no_effect() {
         &[("order", "#new", Becomes::Name("#later"))],
     );
     assert!(lines(&unclear)[0].starts_with("open: @order: 1 instance in #new, which is mapped"), "{unclear}");
+}
+
+#[test]
+fn timers_of_a_group_need_a_group() {
+    let mut old = order();
+    old.machines[0].groups = texts(&["open"]);
+    let timers = GroupTimers { machine: "order".into(), group: "open".into(), count: 2 };
+    let stored = Inventory { group_timers: vec![timers], ..stored() };
+    let mut new = old.clone();
+    assert!(plan(&old, &new, &[], &stored).is_complete());
+    new.machines[0].groups = texts(&["active"]);
+    let open = plan(&old, &new, &[], &stored);
+    assert!(lines(&open)[0].contains("2 timers of the group #open, which has no timers any more"), "{open}");
+    let mapping = [Mapping { of: "order", old: "#open", becomes: Becomes::Name("#active") }];
+    let mapped = plan(&old, &new, &mapping, &stored);
+    assert!(mapped.is_complete(), "{mapped}");
+    assert_eq!(mapped.changes.machines[0].groups, [("open".to_owned(), "active".to_owned())]);
 }
 
 #[test]

@@ -157,6 +157,9 @@ impl Migration<'_> {
 
     fn change_instances(&self, change: &MachineChanges) -> Result<(), Halt> {
         let (_, program) = self.machine(&change.machine)?;
+        for (old, new) in &change.groups {
+            self.store.rename_group(&change.machine, old, new)?;
+        }
         let mut after = 0;
         loop {
             let rows = self.store.instance_rows(&change.machine, after)?;

@@ -60,7 +60,7 @@ impl Database {
         let tables = [
             "SELECT 'instance', n, machine, id, life, state, context, closed IS NULL FROM flow_instance ORDER BY n",
             "SELECT 'delivery', seq, receiver, event, from_actor, payload, status, timer FROM flow_delivery ORDER BY seq",
-            "SELECT 'timer', seq, instance, event, from_actor, payload FROM flow_timer ORDER BY seq",
+            "SELECT 'timer', seq, instance, event, from_actor, payload, of_group FROM flow_timer ORDER BY seq",
             "SELECT 'answer', delivery, number, function, answer FROM flow_answer ORDER BY delivery, number",
             "SELECT 'message', seq, actor, message, payload, status FROM flow_outgoing ORDER BY seq",
             "SELECT 'dead', n, delivery, outgoing, kind FROM flow_dead ORDER BY n",
@@ -101,8 +101,9 @@ INSERT INTO flow_dead (n, delivery, outgoing, kind, phrase, error, at) VALUES
     (1, 4, NULL, 'rejected', '', '', 0), (2, NULL, 2, 'failed', '', 'no', 0);
 INSERT INTO flow_answer (delivery, number, place, function, arguments, performed, attempt, began, answer) VALUES
     (2, 0, 0, 'charge_sum', '["5"]', 1, 0, 0, '"tx"');
-INSERT INTO flow_timer (seq, instance, kind, event, from_actor, payload, due) VALUES
-    (1, 1, 1, 'late', 'self', '{"sum":"1"}', 9000000000000000);
+INSERT INTO flow_timer (seq, instance, kind, event, from_actor, payload, due, of_group) VALUES
+    (1, 1, 1, 'late', 'self', '{"sum":"1"}', 9000000000000000, NULL),
+    (2, 1, 0, 'timer_expired', 'system', '{}', 9000000000000000, 'open');
 INSERT INTO flow_outgoing (seq, id, instance, actor, message, payload, at, status) VALUES
     (1, x'00000000000000000000000000000011', 1, 'bank', 'collect', '{"sum":"12.50"}', 0, 0),
     (2, x'00000000000000000000000000000012', 1, 'bank', 'collect', '{"sum":"1"}', 0, 3);
@@ -205,6 +206,7 @@ fn everything() -> Version {
     let mut new = Version::first();
     new.machines[0].states = vec!["new", "paid", "finished"];
     new.machines[0].ends = vec!["finished"];
+    new.machines[0].groups = vec!["active"];
     new.machines[0].variables = vec![("total", "number"), ("note", "string")];
     new.machines[0].events[0] = ("settle", Some("customer"), vec![("amount", "number")]);
     new.machines[0].events.retain(|(name, ..)| *name != "cancel" && *name != "late");
@@ -213,6 +215,7 @@ fn everything() -> Version {
     new.mapped(&[
         named("order", "#payed", "#paid"),
         named("order", "#done", "#finished"),
+        named("order", "#open", "#active"),
         named("order", "$sum", "$total"),
         named("order", ":pay", ":settle"),
         named("order", ":pay.sum", ":settle.amount"),
@@ -248,6 +251,7 @@ fn everything_at_once_is_migrated() {
         "delivery 2 1 charge customer {} 3 -",
         "delivery 3 1 cancel customer {} 3 -",
         r#"delivery 4 1 settle customer {"amount":"6"} 3 -"#,
+        "timer 2 1 timer_expired system {} active",
         r#"answer 2 0 charge_sum (of an earlier version) "tx""#,
         r#"message 1 bank charge {"amount":"12.50"} 0"#,
         r#"message 2 bank charge {"amount":"1"} 3"#,

@@ -3,7 +3,7 @@
 //! Rows are read in batches, in the order of their numbers, so that memory does not grow with the database.
 
 use flow::Time;
-use flow_durable::{EventAt, InstancesIn, Inventory, MessagesTo, OldAnswers, Place};
+use flow_durable::{EventAt, GroupTimers, InstancesIn, Inventory, MessagesTo, OldAnswers, Place};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Store, sql};
@@ -68,6 +68,10 @@ pub(crate) fn count_stored(connection: &Connection) -> rusqlite::Result<Inventor
         "SELECT i.machine, a.function, d.status = 1, count(*) FROM flow_answer a JOIN flow_delivery d ON d.seq = a.delivery
          JOIN flow_instance i ON i.n = d.receiver GROUP BY 1, 2, 3"
     );
+    let groups = sql!(
+        "SELECT i.machine, t.of_group, count(*) FROM flow_timer t JOIN flow_instance i ON i.n = t.instance
+         WHERE t.of_group IS NOT NULL GROUP BY 1, 2"
+    );
     let drained = sql!("SELECT EXISTS (SELECT 1 FROM flow_meta WHERE name = 'drained')");
     Ok(Inventory {
         instances: read_all(connection, instances, |row| {
@@ -84,6 +88,9 @@ pub(crate) fn count_stored(connection: &Connection) -> rusqlite::Result<Inventor
         answers: read_all(connection, answers, |row| {
             let (machine, function, is_open, count) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
             Ok(OldAnswers { machine, function, is_open, count })
+        })?,
+        group_timers: read_all(connection, groups, |row| {
+            Ok(GroupTimers { machine: row.get(0)?, group: row.get(1)?, count: row.get(2)? })
         })?,
         is_drained: connection.query_row(drained, (), |row| row.get(0))?,
     })
@@ -200,6 +207,15 @@ impl Store {
     pub(crate) fn put_timer_row(&self, row: &PayloadRow, kind: &Kind<'_>) -> Result<(), Fault> {
         let update = sql!("UPDATE flow_timer SET event = ?2, from_actor = ?3, payload = ?4 WHERE seq = ?1");
         self.execute(update, (row.seq, kind.event, kind.from, &row.payload)).map(drop)
+    }
+
+    /// Timers of a group of states belong to another group.
+    pub(crate) fn rename_group(&self, machine: &str, old: &str, new: &str) -> Result<(), Fault> {
+        let update = sql!(
+            "UPDATE flow_timer SET of_group = ?3 WHERE of_group = ?2
+                 AND instance IN (SELECT n FROM flow_instance WHERE machine = ?1)"
+        );
+        self.execute(update, (machine, old, new)).map(drop)
     }
 
     /// Messages of one kind that are not delivered, after a place in their order.

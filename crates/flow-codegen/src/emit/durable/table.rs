@@ -64,6 +64,9 @@ fn emit_machine(ctx: &Ctx<'_, '_>, path: &TokenStream) -> TokenStream {
     let others = machine.states.ids().filter(|state| *state != machine.initial);
     let states = emit_state_names(ctx, initial.chain(others));
     let ends = emit_state_names(ctx, machine.ends.states.iter().copied());
+    let groups = ctx.machine.timer_groups();
+    let groups = groups.iter().map(|at| machine.groups[*at].name.text.as_str());
+    let groups = quote!(&[#(#groups),*]);
     let variables = emit_fields(model, path, ctx.machine.context.iter());
     let events = ctx.machine.events.iter().map(|event| emit_event(ctx, path, event));
     let phrases = ctx.machine.bindings.iter().map(|binding| emit_phrase(ctx, path, binding));
@@ -73,6 +76,7 @@ fn emit_machine(ctx: &Ctx<'_, '_>, path: &TokenStream) -> TokenStream {
             instances: #path::Instances::#instances,
             states: #states,
             ends: #ends,
+            groups: #groups,
             variables: #variables,
             events: &[#(#events),*],
             phrases: &[#(#phrases),*],

@@ -217,7 +217,7 @@ pub(super) const fn table(
     events: &'static [EventTable],
     phrases: &'static [Phrase],
 ) -> MachineTable {
-    MachineTable { name, instances, states, ends, variables: &[], events, phrases }
+    MachineTable { name, instances, states, ends, groups: &[], variables: &[], events, phrases }
 }
 
 pub(super) const ORDER: usize = 0;

@@ -29,6 +29,8 @@ pub(super) struct Machine {
     instances: Instances,
     pub(super) states: Vec<&'static str>,
     pub(super) ends: Vec<&'static str>,
+    /// The groups of states that have timers.
+    pub(super) groups: Vec<&'static str>,
     pub(super) variables: Fields,
     pub(super) events: Vec<(&'static str, Option<&'static str>, Fields)>,
     /// Functions with the types of their answers.
@@ -63,6 +65,7 @@ impl Version {
             instances: Instances::PerConversation,
             states: vec!["new", "payed", "done"],
             ends: vec!["done"],
+            groups: vec!["open"],
             variables: vec![("sum", "number"), ("note", "string")],
             events: vec![
                 ("pay", Some("customer"), vec![("sum", "number")]),
@@ -80,6 +83,7 @@ impl Version {
             states: vec!["open"],
             variables: vec![("sku", "string")],
             ends: vec![],
+            groups: vec![],
             events: vec![],
             phrases: vec![],
             ..order.clone()
@@ -140,6 +144,7 @@ impl Machine {
             instances: self.instances,
             states: leak(self.states.clone()),
             ends: leak(self.ends.clone()),
+            groups: leak(self.groups.clone()),
             variables: fields(&self.variables),
             events: leak(events.collect()),
             phrases: leak(phrases.collect()),
@@ -360,7 +365,7 @@ fn events(kind: Kind) -> Change {
             new: payload(3, vec![]),
             open: ":late.sum is gone",
             mappings: &[Mapping { of: "order", old: ":late.sum", becomes: Becomes::Dropped }],
-            rows: &["timer 1 1 late self {}"],
+            rows: &["timer 1 1 late self {} -"],
         },
         Kind::FieldType => Change::Needs {
             new: payload(0, vec![("sum", "string")]),
