@@ -38,10 +38,10 @@ pub use event::{StoredEvent, Unreadable};
 pub use machine::{Awaits, Machine, Outside, PlainMachines, Program, Reaches, Runs, find_event};
 pub use names::{DeliveryId, Secret, fingerprint_of, id_text, is_id};
 pub use plan::{
-    ActorDescription, Changes, Description, EventAt, EventChange, EventDescription, FieldDescription, GroupTimers,
-    InstancesIn, Inventory, MachineChanges, MachineDescription, MessageChange, MessageDescription,
-    MessagesTo, OldAnswers, PhraseDescription, Place, Plan, PlanKind, PlanLine, ValueChange, change_values,
-    plan,
+    ActorDescription, Changes, Description, EventAt, EventChange, EventDescription, FieldDescription,
+    GroupTimers, InstancesIn, Inventory, MachineChanges, MachineDescription, MessageChange,
+    MessageDescription, MessagesTo, OldAnswers, PhraseDescription, Place, Plan, PlanKind, PlanLine,
+    ValueChange, change_values, plan,
 };
 pub use post::{Post, Target, TimerKind, When};
 pub use ran::{Ran, Stopped, Stored};

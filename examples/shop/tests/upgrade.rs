@@ -69,7 +69,10 @@ async fn orders_go_on_in_a_later_version_that_names_things_otherwise() -> Result
     let bank = Bank::default();
     let plan = later(folder.path(), &bank).plan().await?;
     assert!(plan.is_complete(), "{plan}");
-    assert!(plan.to_string().contains("migrated: @order: 2 instances in #fulfilled are in #delivered"), "{plan}");
+    assert!(
+        plan.to_string().contains("migrated: @order: 2 instances in #fulfilled are in #delivered"),
+        "{plan}"
+    );
 
     let host = later(folder.path(), &bank).start().await?;
     let orders = host.list::<order::Order>(Some("delivered"), 0, 10).await?;
@@ -124,7 +127,8 @@ async fn what_was_begun_is_finished_before_the_next_version() -> Result<(), Box<
     host.checkout(&order, shop::order::event::Checkout {}).await?;
     let left = host.drain(Duration::from_secs(60)).await?;
     assert_eq!(left, 0);
-    let late = host.checkout(&order, shop::order::event::Checkout {}).await.map_err(|error| error.to_string());
+    let late =
+        host.checkout(&order, shop::order::event::Checkout {}).await.map_err(|error| error.to_string());
     assert!(late.is_err_and(|error| error.contains("takes no new events")));
     host.shutdown(Duration::from_secs(5)).await;
     let bank = Bank::default();

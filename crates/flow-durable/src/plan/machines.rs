@@ -39,7 +39,12 @@ impl<'a> Planner<'a> {
         let compared = self.compare_variables(old, new, &mappings);
         if !states.is_empty() || !groups.is_empty() || has_other_ends || compared.is_changed {
             let machine = old.name.clone();
-            self.plan.changes.machines.push(MachineChanges { machine, states, groups, variables: compared.changes });
+            self.plan.changes.machines.push(MachineChanges {
+                machine,
+                states,
+                groups,
+                variables: compared.changes,
+            });
         }
         self.plan_events(old, new, &mappings);
         self.plan_answers(old, new);
