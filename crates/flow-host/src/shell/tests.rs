@@ -20,6 +20,7 @@ static TABLE: MachineTable = MachineTable {
     instances: flow_durable::Instances::One,
     states: &["on", "off"],
     ends: &[],
+    groups: &[],
     variables: &[],
     events: &[flow_durable::EventTable {
         name: "go",
