@@ -233,7 +233,7 @@ impl Lower<'_, '_> {
         }
         let line = Line::of_condition(scope.side);
         let is_guard = scope.side == Side::Body;
-        if !is_guard || !self.report_bare_word(scope, condition) {
+        if !self.report_bare_word(scope, condition, line) {
             let is_phrase = self.check_phrase(scope, &condition.phrase, line);
             if is_phrase && is_guard {
                 self.report_missing_dollar(scope, condition);
@@ -249,7 +249,7 @@ impl Lower<'_, '_> {
     }
 
     /// `? $status is pending`: perhaps text was meant (reference#plain-word-operands). With an operator, it is no phrase either.
-    fn report_bare_word(&mut self, scope: &Scope, condition: &ast::Condition) -> bool {
+    fn report_bare_word(&mut self, scope: &Scope, condition: &ast::Condition, line: Line) -> bool {
         let ast::ConditionKind::Compare { left, right, .. } = &condition.kind else { return false };
         let (value, words) = match (left, right) {
             (ast::Operand::Expr(value), ast::Operand::Words(words))
@@ -260,7 +260,7 @@ impl Lower<'_, '_> {
             return false;
         }
         let message = format!("'{}' is neither a variable nor text", words.text);
-        let (name, message) = match self.opt_sign(scope, &condition.phrase, Line::Guard) {
+        let (name, message) = match self.opt_sign(scope, &condition.phrase, line) {
             None => (Name::BareWord, format!("{message}, so the whole line is a phrase")),
             Some(_) => (Name::UnknownStep, message),
         };

@@ -50,7 +50,9 @@ impl Lower<'_, '_> {
             PhraseLine::Action => &[Place::Action],
             PhraseLine::Fact => &[Place::Condition],
             PhraseLine::Guard => &[Place::Condition, Place::GuardPhrase],
-            PhraseLine::Assertion => &[Place::Assertion, Place::Condition, Place::JoinedAssertions],
+            PhraseLine::Assertion => {
+                &[Place::Assertion, Place::Condition, Place::JoinedAssertions, Place::GuardPhrase]
+            }
         };
         let text = self.sources.text(phrase.span);
         let tokens = tokens(phrase, text)?;

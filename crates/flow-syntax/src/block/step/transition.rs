@@ -28,7 +28,7 @@ impl Transition {
     pub const VERBS: [&str; 5] = ["moves to", "transitions to", "changes to", "enters", "becomes"];
 
     /// Words that no subject has: with one of them a line says when, or whether, something moves.
-    const OF_NO_SUBJECT: [&str; 18] = [
+    const OF_NO_SUBJECT: [&str; 19] = [
         "if",
         "when",
         "unless",
@@ -44,6 +44,7 @@ impl Transition {
         "not",
         "never",
         "always",
+        "eventually",
         "for",
         "at",
         "in",

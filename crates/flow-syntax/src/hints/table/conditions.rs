@@ -116,6 +116,8 @@ table_of! {
         "'{line}' looks at no event" ["write '{actor} did not receive {event}'"];
     "receives" English "= @customer receives :hi" ["~ {event} {actor}"]
         "'{line}' looks at no event" ["write '{actor} received {event}'"];
+    "receives-word" English "= @customer received thanks" ["{actor} received|receives|got|gets {words:name_word}"]
+        "'{line}' looks at no event: the line is a phrase of your own" ["the assertion about an event is '{actor} received :{name}'"];
     "not-sent" English "= :hi is never sent" ["~ {event} not|no|never|without|nothing|*n't"]
         "'{line}' looks at no event" ["write '{event} was not emitted'"];
     "is-sent" English "= :hi is sent" ["~ {event}"]
