@@ -25,7 +25,6 @@ const LOST: &[(&str, &str)] = &[
     ("syntax/all_forms_of_tests.test.flow", TESTS),
     ("declared-payloads/help_desk.flow", STEP),
     ("declared-payloads/line_and_table.flow", STEP),
-    ("declared-payloads/timers.flow", FACT),
     ("failed-steps/order_with_a_refund.flow", STEP),
     ("references/parcels_of_an_order.flow", STEP),
     ("refusals/device_grant.flow", STEP),
@@ -49,14 +48,12 @@ const LOST: &[(&str, &str)] = &[
     ("entering-and-leaving/link_control_protocol.flow", CLOSES),
     ("entering-and-leaving/only_where_it_is_really_crossed.flow", CLOSES),
     ("ignored-events/a_turnstile_ignores_what_comes_too_often.flow", CLOSES),
-    ("stories/time_before_an_event.flow", FACT),
 ];
 
 const CLOSES: &str = "an expect: that closes a scenario belongs to the scenario";
 const OWN: &str = "a handler below a scenario belongs to the scenario";
 const SAME_SUBJECT: &str = "a run of guards whose subject returns opens an outer chain";
 const LOOP: &str = "a step below a loop's body belongs to the body";
-const FACT: &str = "a timer step right below facts is one of them";
 const TESTS: &str = "the rules for flat text are for specifications";
 const STEP: &str = "a step below a guard's body belongs to the body";
 const NESTED: &str = "a guard that follows another, without the same subject later, is of its group";

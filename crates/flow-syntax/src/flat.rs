@@ -6,7 +6,7 @@
 use crate::ordered::Map;
 
 use crate::ast::Reaction;
-use crate::block::step::{excludes_fact, is_transition};
+use crate::block::step::{begins_step, excludes_fact, is_transition};
 use crate::kind::{Header, Kind};
 use crate::lines::Line;
 
@@ -98,6 +98,7 @@ fn ends_facts(line: &Line<'_>) -> bool {
         || matches!(line.kind, Kind::Guard | Kind::OrGuard | Kind::Otherwise | Kind::ForEach)
         || excludes_fact(line)
         || changes_variable(line)
+        || line.kind == Kind::Words && begins_step(&line.text)
         || line.kind == Kind::Words && Reaction::of_words(&line.text).is_some()
 }
 

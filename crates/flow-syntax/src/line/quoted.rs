@@ -18,6 +18,7 @@ impl Reader<'_> {
     /// A text as a value.
     pub(super) fn read_text_value(&mut self, token: &Token<'_>) -> Option<ExprKind> {
         self.check_escapes(token);
+        self.report_actor_in_text(token);
         let quoted = token.as_str();
         if opt_opening(quoted).is_none() {
             return Some(ExprKind::Literal(Literal::Text(unescaped(quoted))));
@@ -82,6 +83,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports an actor in braces, as in `"by {@reviewer.id}"`, which is text.
+    fn report_actor_in_text(&mut self, token: &Token<'_>) {
+        let start = self.span(token).start as usize;
+        let Some((at, length)) = opt_braced_actor(token.as_str()) else { return };
+        let written = &token.as_str()[at..at + length];
+        let span = Span::new(self.file, start + at, start + at + length);
+        let message = format!("'{written}' is text: a value in a text begins with '{{$'");
+        if let Some(report) = self.report_once(diagnostic::Name::BareWord, span, &message) {
+            report.help("a variable that has the id can be in a text");
+            let brace = Span { end: span.start + 1, ..span };
+            report.fix("if text is meant, write '\\{'".to_owned(), vec![Edit::replace(brace, "\\{")]);
+        }
+    }
+
     /// A text that must be constant, with its escapes resolved.
     pub(crate) fn read_constant_text(&mut self, token: &Token<'_>) -> Name {
         self.check_escapes(token);
@@ -135,6 +150,26 @@ fn opt_opening(text: &str) -> Option<usize> {
         match byte {
             b'\\' => drop(bytes.next()),
             b'{' if text[at..].starts_with(OPENING) => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the first actor in braces is, with its length: `{@reviewer}` or `{@reviewer.id}`. No backslash escapes its brace.
+fn opt_braced_actor(text: &str) -> Option<(usize, usize)> {
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'{' if text[at..].starts_with("{@") => {
+                let length = text[at..].find('}')? + 1;
+                let named = &text[at + 2..at + length - 1];
+                let name = named.strip_suffix(".id").unwrap_or(named);
+                if !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+                    return Some((at, length));
+                }
+            }
             _ => {}
         }
     }
