@@ -2,6 +2,7 @@
 //!
 //! What the engine decides is tested without threads.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use flow_durable::{Ask, BoxFuture, Call, StoredEvent, Unreadable};
@@ -10,9 +11,21 @@ use super::*;
 use crate::engine::Options;
 use crate::program::{AnyMachine, Created, Halt, MachineTable, Ran, Run, With, finish_replay};
 
-/// A machine that awaits one phrase, which has no answer at the first attempt.
+/// A machine that awaits one phrase.
 struct Waiter {
     attempts: AtomicU32,
+    partner: Partner,
+}
+
+/// What becomes of an attempt.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Partner {
+    /// There is no answer at the first one.
+    BusyAtFirst,
+    /// There never is one.
+    Silent,
+    /// It ends the process.
+    Deadly,
 }
 
 static TABLE: MachineTable = MachineTable {
@@ -74,28 +87,34 @@ impl AnyMachine for Waiter {
 
     fn perform<'a>(&'a self, _: &'a Ask, _: &'a Call) -> BoxFuture<'a, Result<String, Trouble<String>>> {
         let is_first = self.attempts.fetch_add(1, Ordering::Relaxed) == 0;
-        Box::pin(async move { if is_first { Err(Trouble::Later("busy".into())) } else { Ok("null".into()) } })
+        Box::pin(async move {
+            match self.partner {
+                Partner::Deadly => std::process::abort(),
+                Partner::Silent => std::future::pending().await,
+                Partner::BusyAtFirst if is_first => Err(Trouble::Later("busy".into())),
+                Partner::BusyAtFirst => Ok("null".into()),
+            }
+        })
     }
 }
 
-fn start_waiter(path: &std::path::Path, most_calls: usize) -> Sender<Inbound> {
-    let machine: Box<dyn AnyMachine> = Box::new(Waiter { attempts: AtomicU32::new(0) });
-    let parts = Parts {
-        fingerprint: "waiter".into(),
-        machines: vec![machine],
-        actors: Vec::new(),
-        number: "decimal",
-        mappings: &[],
-    };
+fn open_waiter(path: &Path, partner: Partner) -> Engine {
+    let machine: Box<dyn AnyMachine> = Box::new(Waiter { attempts: AtomicU32::new(0), partner });
+    let (machines, actors) = (vec![machine], Vec::new());
+    let parts = Parts { fingerprint: "waiter".into(), machines, actors, number: "decimal", mappings: &[] };
     let mut options = Options::default();
     options.asks.most = 1;
-    let engine = Engine::open(path, parts, options, crate::clock::system_time()).unwrap();
+    Engine::open(path, parts, options, crate::clock::system_time()).unwrap()
+}
+
+fn start_waiter(path: &Path, partner: Partner, most_calls: usize) -> Sender<Inbound> {
+    let engine = open_waiter(path, partner);
     let performer = Performer {
         parts: engine.parts(),
         actors: BTreeMap::new(),
         runtime: Handle::current(),
-        patience: Duration::from_secs(5),
-        own_patience: BTreeMap::new(),
+        patience: Duration::from_secs(60),
+        own_patience: BTreeMap::from([(Channel::Phrase(0, 0), Duration::from_millis(500))]),
         places: Arc::new(Semaphore::new(4)),
     };
     let clock = Clock::system(engine.now());
@@ -126,7 +145,7 @@ fn a_command_of_another_program_is_found_while_nothing_else_happens() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
     runtime().block_on(async {
-        let sender = start_waiter(&path, 10);
+        let sender = start_waiter(&path, Partner::BusyAtFirst, 10);
         let reply = call(&sender).await.unwrap();
         assert!(matches!(reply, Err(CallError::Exhausted { .. })), "{reply:?}");
         let other = rusqlite::Connection::open(&path).unwrap();
@@ -150,10 +169,56 @@ fn a_command_of_another_program_is_found_while_nothing_else_happens() {
 fn a_call_beyond_the_bound_is_refused_at_once() {
     let folder = tempfile::tempdir().unwrap();
     runtime().block_on(async {
-        let sender = start_waiter(&folder.path().join("a.db"), 0);
+        let sender = start_waiter(&folder.path().join("a.db"), Partner::Silent, 0);
         let reply = call(&sender).await.unwrap();
         let expected = "the host takes no events: 0 calls wait for their replies";
         assert_eq!(reply.unwrap_err().to_string(), expected);
         stop(sender).await;
     });
+}
+
+#[test]
+fn a_phrase_with_a_time_out_of_its_own_is_not_waited_for_longer() {
+    let folder = tempfile::tempdir().unwrap();
+    runtime().block_on(async {
+        let sender = start_waiter(&folder.path().join("a.db"), Partner::Silent, 10);
+        let reply = call(&sender).await.unwrap();
+        let Err(CallError::Exhausted { phrase, error }) = reply else { panic!("{reply:?}") };
+        assert_eq!((phrase.as_str(), error.as_str()), ("wait", "no answer within 0.5 s"));
+        stop(sender).await;
+    });
+}
+
+/// Names the database for the process that a binding ends.
+const DATABASE: &str = "FLOW_ENDED_DATABASE";
+
+/// As a test of its own it does not run.
+#[test]
+fn the_process_that_a_binding_ends() {
+    let Some(path) = std::env::var_os(DATABASE) else { return };
+    runtime().block_on(async {
+        let sender = start_waiter(Path::new(&path), Partner::Deadly, 10);
+        // After the first start the event is there already.
+        let _ = call(&sender).await;
+        std::future::pending::<()>().await;
+    });
+}
+
+#[test]
+fn a_binding_that_ends_the_process_is_found_at_the_fourth_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let dead = |engine: &Engine| -> Vec<(&str, String)> {
+        let letters = engine.dead_letters(0, 9).unwrap();
+        letters.into_iter().map(|dead| (dead.kind.name(), dead.phrase)).collect()
+    };
+    for _ in 0..3 {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "shell::tests::the_process_that_a_binding_ends"]).env(DATABASE, &path);
+        let output = command.output().unwrap();
+        assert!(!output.status.success(), "{output:?}");
+    }
+    let engine = open_waiter(&path, Partner::BusyAtFirst);
+    assert_eq!(dead(&engine), [("ends-the-process", "wait".to_owned())]);
+    assert_eq!(engine.read(0, "waiter").unwrap().map(|record| record.state), Some("on".to_owned()));
 }

@@ -3,7 +3,7 @@
 //! It is written before a handler runs, and again when its group is committed. It is not synchronised with the disk: an operating
 //! system that goes down with the handler is not the handler's doing.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub(super) const MOST_ENDS: u32 = 3;
 impl Running {
     /// Opens the file, and reads what the last process left.
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
-        let mut file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
+        let mut file = super::open_private(path)?;
         let mut text = String::new();
         // A file that cannot be read names no delivery.
         drop(file.read_to_string(&mut text));
