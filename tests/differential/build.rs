@@ -24,6 +24,12 @@ const NETWORKS: usize = 200;
 /// How many files they are spread over; `tests/` has a test for each.
 const FILES: usize = 8;
 
+/// How many of the made-up systems are compiled for a durable host as well. Their code is three times as long.
+const DURABLE: usize = 8;
+
+/// How many files these are spread over.
+const DURABLE_FILES: usize = 2;
+
 /// A specification: its name, and its files, all of them roots.
 struct Specification {
     name: String,
@@ -36,7 +42,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let mut all = told();
     all.extend(made_up());
-    all.extend(networks());
+    all.extend(networks(number_in("FLOW_NETWORKS").map_or(NETWORKS, to_count)));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
     let mut files = vec![(String::new(), String::new()); FILES];
     for (at, specification) in all.iter().enumerate() {
@@ -47,6 +53,23 @@ fn main() {
         write(&out.join(format!("specifications_{at}.rs")), code, list);
     }
     broken(&out.join("broken.rs"));
+    durable(&out);
+}
+
+/// The specifications of the repository and some that are made up, for a durable host.
+fn durable(out: &Path) {
+    let made_up = networks(number_in("FLOW_DURABLE").map_or(DURABLE, to_count));
+    let all = told().into_iter().chain(made_up);
+    let mut files = vec![(String::new(), String::new()); DURABLE_FILES];
+    for (at, specification) in all.enumerate() {
+        let (code, lines) = &mut files[at % DURABLE_FILES];
+        durable_module(code, lines, at, &specification).expect("strings can be written to");
+    }
+    for (at, (code, lines)) in files.iter().enumerate() {
+        let text =
+            format!("{code}\npub(crate) const ALL: &[flow_differential::DurableCase] = &[\n{lines}];\n");
+        fs::write(out.join(format!("durable_{at}.rs")), text).expect("OUT_DIR can be written to");
+    }
 }
 
 fn write(path: &Path, code: &str, list: &str) {
@@ -104,7 +127,7 @@ fn made_up() -> impl Iterator<Item = Specification> {
 }
 
 /// Made-up systems of at most 110 lines, which is what rustc's time allows; longer ones have more of the same.
-fn networks() -> impl Iterator<Item = Specification> {
+fn networks(most: usize) -> impl Iterator<Item = Specification> {
     let first = number_in("FLOW_SEED").unwrap_or(0);
     let texts = (first..).map(|seed| (seed, network_from_seed(seed)));
     let named = texts.filter(|(_, text)| text.lines().count() <= 110).map(|(seed, text)| Specification {
@@ -112,7 +135,7 @@ fn networks() -> impl Iterator<Item = Specification> {
         files: vec![("made-up.flow".to_owned(), text)],
         fallible_guards: seed % 4 == 1,
     });
-    named.take(number_in("FLOW_NETWORKS").map_or(NETWORKS, to_count))
+    named.take(most)
 }
 
 /// The number in a variable of the environment.
@@ -203,6 +226,50 @@ fn module(code: &mut String, list: &mut String, at: usize, of: &Specification) -
         list,
         "flow_differential::Case {{ name: {:?}, specification: &s{at}::flow_tests::SPECIFICATION, \
          arrivals: s{at}::talk::ARRIVALS, talk: s{at}::talk::talk }},",
+        of.name
+    )
+}
+
+/// The code of a specification for a durable host in a module of its own, and its line in the list.
+fn durable_module(code: &mut String, lines: &mut String, at: usize, of: &Specification) -> std::fmt::Result {
+    let analysis = of.analyze();
+    let options = Options { tests: true, durable: true, ..Options::default() };
+    let output = generate(&analysis, &options);
+    assert!(!output.diagnostics.has_errors(), "{} is in order", of.name);
+    let text = output.code.to_string().replace("# [test]", "");
+    let mut diags = Diagnostics::new(Lints::new());
+    let plan = plan(&analysis, &options, Bodies::Whole, &mut diags);
+    let arrivals = plan.system.arrivals.iter().map(|arrival| {
+        let MachineId(index) = arrival.machine;
+        format!("({index}, {})", arrival.event.index())
+    });
+    let bound = plan.machines.iter().enumerate().filter(|(_, machine)| machine.needs_bindings());
+    let bind = bound.map(|(at, machine)| {
+        format!(".bindings::<super::{}::{}, _>(answers.binder({at}))", machine.module, machine.name)
+    });
+    writeln!(
+        code,
+        "pub(crate) mod s{at} {{\n{text}\n
+        pub mod driven {{
+            pub const ARRIVALS: &[(usize, usize)] = &[{}];
+            #[allow(unused_variables)]
+            pub fn open(
+                path: &std::path::Path,
+                answers: &flow_differential::Answering,
+                setup: flow_host::simulation::Setup,
+                clock: &flow_host::ManualClock,
+            ) -> Box<dyn flow_differential::Driven> {{
+                let host = flow_host::Host::<super::system::Program>::open(path).clock(clock){};
+                Box::new(host.simulate(setup).expect(\"a test has the database for itself\"))
+            }}
+        }} }}",
+        list(arrivals),
+        bind.collect::<String>()
+    )?;
+    writeln!(
+        lines,
+        "flow_differential::DurableCase {{ name: {:?}, specification: &s{at}::flow_tests::SPECIFICATION, \
+         arrivals: s{at}::driven::ARRIVALS, open: s{at}::driven::open }},",
         of.name
     )
 }

@@ -19,6 +19,7 @@ pub(crate) type Start = Box<dyn Fn(&str) -> Result<String, Unreadable> + Send + 
 pub(crate) struct InStep<M, B, F> {
     make: F,
     start: Option<Start>,
+    is_plain: bool,
     of: PhantomData<fn() -> (M, B)>,
 }
 
@@ -32,7 +33,12 @@ pub(crate) struct Awaited<M, B> {
 impl<M, B, F> InStep<M, B, F> {
     /// A machine for which `make` makes bindings, anew for each step.
     pub(crate) fn new(make: F, start: Option<Start>) -> Self {
-        InStep { make, start, of: PhantomData }
+        InStep { make, start, is_plain: false, of: PhantomData }
+    }
+
+    /// A machine without phrases: its bindings are made without the step, and cannot write.
+    pub(crate) fn plain(make: F, start: Option<Start>) -> Self {
+        InStep { is_plain: true, ..InStep::new(make, start) }
     }
 }
 
@@ -53,6 +59,10 @@ where
 
     fn is_awaited(&self) -> bool {
         false
+    }
+
+    fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     fn create(&self, id: &str, context: &str) -> Result<Created, Unreadable> {

@@ -202,6 +202,21 @@ impl<P: Program> Builder<P> {
         Ok((parts, actors))
     }
 
+    /// Opens the database as [`start`](Builder::start) does, for a host that a test drives.
+    ///
+    /// # Errors
+    /// As those of [`start`](Builder::start).
+    #[cfg(feature = "simulation")]
+    pub fn simulate(
+        mut self,
+        setup: crate::simulation::Setup,
+    ) -> Result<crate::simulation::Simulation<P>, OpenError> {
+        let (parts, actors) = self.assemble()?;
+        let now = self.clock.as_ref().map_or_else(system_time, ManualClock::now);
+        let engine = Engine::open(&self.path, parts, setup.options(self.options), now)?;
+        Ok(crate::simulation::Simulation::new(engine, actors, now))
+    }
+
     /// The machines of the program in order.
     fn bind_all(&mut self) -> Vec<Box<dyn AnyMachine>> {
         let mut plain = Plain { machines: BTreeMap::new() };
@@ -253,6 +268,6 @@ struct Plain {
 
 impl<P: Program> PlainMachines<P> for Plain {
     fn visit<M: Machine<System = P> + Runs<()>>(&mut self) {
-        self.machines.insert(M::KIND, Box::new(|start| Box::new(InStep::<M, (), _>::new(|_| (), start))));
+        self.machines.insert(M::KIND, Box::new(|start| Box::new(InStep::<M, (), _>::plain(|_| (), start))));
     }
 }

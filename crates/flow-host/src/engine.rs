@@ -149,15 +149,19 @@ pub(crate) struct Options {
     /// How long old rows are kept.
     pub(crate) retention: Retention,
     pub(crate) random: Random,
+    /// Whether all events go in one order, as in the in-process system: a step has a transaction of its own, and a timer waits until
+    /// no event is queued. For comparisons; a busy host would never come to its timers.
+    pub(crate) is_one_lane: bool,
     /// What a test does wrong on purpose.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "simulation"))]
     pub(crate) sabotage: Option<Sabotage>,
 }
 
 /// Mistakes that the tests must notice.
-#[cfg(test)]
+#[cfg(any(test, feature = "simulation"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sabotage {
+#[cfg_attr(not(feature = "simulation"), expect(unreachable_pub, reason = "the feature exports it"))]
+pub enum Sabotage {
     /// Replies, questions and messages go out before the commit.
     PublishEarly,
     /// Deliveries are named by row numbers that are used again.
@@ -177,7 +181,8 @@ impl Default for Options {
             strict: BTreeSet::new(),
             retention: Retention::default(),
             random: Random::System,
-            #[cfg(test)]
+            is_one_lane: false,
+            #[cfg(any(test, feature = "simulation"))]
             sabotage: None,
         }
     }
@@ -227,7 +232,7 @@ pub(crate) struct Engine {
     is_turn_of_inputs: bool,
     /// Why no steps are run, and when that is tried again.
     trouble: Option<(String, Time)>,
-    #[cfg(test)]
+    #[cfg(any(test, feature = "simulation"))]
     has_ended: bool,
 }
 
@@ -278,7 +283,7 @@ impl Engine {
             again: None,
             is_turn_of_inputs: false,
             trouble: None,
-            #[cfg(test)]
+            #[cfg(any(test, feature = "simulation"))]
             has_ended: false,
         };
         engine
@@ -387,10 +392,15 @@ impl Engine {
         if let Some((_, until)) = &self.trouble {
             return Some(*until);
         }
+        self.next_due().into_iter().chain([self.next_cleaning]).min()
+    }
+
+    /// When the first timer is due or the first attempt is made again.
+    pub(crate) fn next_due(&self) -> Option<Time> {
         let retry = self.retries.first().map(|((time, _), ())| *time);
         let lane = self.lane_retries.first().map(|((time, ..), ())| *time);
         let timer = self.next_timer.filter(|_| !self.is_draining);
-        [timer, retry, lane, Some(self.next_cleaning)].into_iter().flatten().min()
+        [timer, retry, lane].into_iter().flatten().min()
     }
 
     /// Why no steps are run, if that is so.
@@ -428,7 +438,14 @@ impl Engine {
         after: i64,
         most: i64,
     ) -> Result<Vec<(i64, Record)>, Fault> {
-        let found = self.store.instances(self.parts.machines[machine].table().name, state, after, most)?;
+        let table = self.parts.machines[machine].table();
+        let mut found = Vec::new();
+        // The index has the states, so that a rare machine or a rare state is found among a million of others.
+        for of in table.states.iter().filter(|of| state.is_none_or(|state| state == **of)) {
+            found.extend(self.store.instances(table.name, of, after, most)?);
+        }
+        found.sort_by_key(|instance| instance.n);
+        found.truncate(usize::try_from(most).unwrap_or(0));
         Ok(found.into_iter().map(|instance| (instance.n, instance.into_record())).collect())
     }
 
@@ -443,8 +460,26 @@ impl Engine {
     }
 
     /// Lets the process end, as the engine sees it, after a number of statements.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "simulation"))]
     pub(crate) fn end_after(&mut self, statements: u64) {
         self.store.end_after(statements);
+    }
+
+    /// Lets a statement fail once, after a number of statements.
+    #[cfg(any(test, feature = "simulation"))]
+    pub(crate) fn fail_after(&mut self, statements: u64) {
+        self.store.fail_after(statements);
+    }
+
+    /// How many statements are left until then.
+    #[cfg(feature = "simulation")]
+    pub(crate) fn statements_left(&self) -> Option<u64> {
+        self.store.statements_left()
+    }
+
+    /// Whether the process has ended.
+    #[cfg(feature = "simulation")]
+    pub(crate) fn has_ended(&self) -> bool {
+        self.has_ended
     }
 }

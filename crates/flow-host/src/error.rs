@@ -98,7 +98,7 @@ pub(crate) enum Fault {
     #[error("{0}")]
     Environment(String),
     /// The process ended: a test pretends so.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "simulation"))]
     #[error("the process ended")]
     Ended,
 }

@@ -18,6 +18,8 @@ mod letters;
 mod migrate;
 mod program;
 mod shell;
+#[cfg(feature = "simulation")]
+pub mod simulation;
 mod step;
 mod store;
 

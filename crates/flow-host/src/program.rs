@@ -18,6 +18,10 @@ pub(crate) trait AnyMachine: Send + Sync {
     fn table(&self) -> &'static MachineTable;
     /// Whether its phrases are awaited, rather than answered in the step.
     fn is_awaited(&self) -> bool;
+    /// Whether it has no phrases, so that its handlers cannot write.
+    fn is_plain(&self) -> bool {
+        false
+    }
     /// A new instance, with a context in JSON; an empty text means its start values.
     fn create(&self, id: &str, context: &str) -> Result<Created, Unreadable>;
     /// Reads a stored instance, and returns it in the form in which it is stored.

@@ -75,6 +75,9 @@ pub(crate) struct Store {
     _lock: File,
     /// How many more statements are executed before the process ends; a test sets it.
     left: Cell<Option<u64>>,
+    /// Whether the statement after these fails, once, in place of the end of the process.
+    #[cfg(any(test, feature = "simulation"))]
+    fails: Cell<bool>,
 }
 
 /// How many prepared statements are kept: all of the host's, and as many of the program's.
@@ -111,6 +114,8 @@ impl Store {
             performing,
             _lock: lock,
             left: Cell::new(None),
+            #[cfg(any(test, feature = "simulation"))]
+            fails: Cell::new(false),
         })
     }
 
@@ -222,10 +227,17 @@ impl Store {
     }
 
     /// Lets a test end the process at each statement.
-    #[cfg_attr(not(test), expect(clippy::unnecessary_wraps, reason = "only tests end the process here"))]
+    #[cfg_attr(
+        not(any(test, feature = "simulation")),
+        expect(clippy::unnecessary_wraps, reason = "only tests end the process here")
+    )]
     pub(crate) fn tick(&self) -> Result<(), Fault> {
-        #[cfg(test)]
+        #[cfg(any(test, feature = "simulation"))]
         if let Some(left) = self.left.get() {
+            if left == 0 && self.fails.take() {
+                self.left.set(None);
+                return Err(Fault::Environment("the disk fails".into()));
+            }
             if left == 0 {
                 return Err(Fault::Ended);
             }
@@ -235,13 +247,20 @@ impl Store {
     }
 
     /// Lets the process end after a number of statements.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "simulation"))]
     pub(crate) fn end_after(&self, statements: u64) {
         self.left.set(Some(statements));
     }
 
+    /// Lets a statement fail once after a number of statements, as on a disk that fails.
+    #[cfg(any(test, feature = "simulation"))]
+    pub(crate) fn fail_after(&self, statements: u64) {
+        self.left.set(Some(statements));
+        self.fails.set(true);
+    }
+
     /// How many statements are left until the process ends.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "simulation"))]
     pub(crate) fn statements_left(&self) -> Option<u64> {
         self.left.get()
     }

@@ -9,26 +9,34 @@
 //!              └────► compiled ───┴─ compare ─► shrink ─► story
 //! ```
 
+mod answering;
 mod chance;
 mod conversation;
+mod durable;
+mod journal;
+mod json;
 mod machines;
 mod reach;
+mod replay;
 mod script;
 mod story;
 mod talk;
 
+pub use answering::Answering;
 pub use conversation::check_conversations;
+pub use durable::{Driven, DurableCase, check_crash_points, check_crashes, check_hosts};
 pub use machines::check_machines;
 pub use reach::{features, reached};
+pub use replay::check_journals;
 pub use talk::{Case, Member, Talk, Told, passed, told};
 
-/// Checks each of several specifications, and shows the first three that differ.
+/// Checks each of several specifications, and shows the first eight that differ.
 ///
 /// # Panics
 /// If any differs.
-pub fn all(cases: &[Case], check: impl Fn(&Case) -> Result<(), String>) {
+pub fn all<C>(cases: &[C], check: impl Fn(&C) -> Result<(), String>) {
     let stories: Vec<String> = cases.iter().filter_map(|case| check(case).err()).collect();
-    let shown = stories.iter().take(3).cloned().collect::<Vec<_>>().join("\n");
+    let shown = stories.iter().take(8).cloned().collect::<Vec<_>>().join("\n");
     assert!(stories.is_empty(), "{} of {} specifications differ:\n{shown}", stories.len(), cases.len());
 }
 

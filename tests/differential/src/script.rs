@@ -3,6 +3,7 @@
 //! An act names its instance by machine and number, so that it means the same, or is skipped, when acts before it are left out.
 
 use flow_model::model::{EventId, MachineId, Party, Type};
+use flow_sim::exec::eval::Bindings;
 use flow_sim::exec::message::{InstanceId, MessageId, Peer};
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::Refusal;
@@ -53,7 +54,7 @@ pub(crate) enum Played<'m> {
 pub(crate) fn play<'m>(
     runnable: &Runnable<'m>,
     system: &mut LoggedSystem<'_, 'm>,
-    luck: &mut Luck,
+    luck: &mut dyn Bindings,
     act: &Act,
 ) -> Played<'m> {
     match act {
@@ -78,7 +79,7 @@ pub(crate) fn play<'m>(
 fn send<'m>(
     runnable: &Runnable<'m>,
     system: &mut LoggedSystem<'_, 'm>,
-    luck: &mut Luck,
+    luck: &mut dyn Bindings,
     to: InstanceId,
     (event, payload): (EventId, &[Value]),
 ) -> Played<'m> {
@@ -94,7 +95,7 @@ fn send<'m>(
 }
 
 /// All timers that are due next ring, in order.
-fn wait(system: &mut LoggedSystem<'_, '_>, luck: &mut Luck) -> Played<'static> {
+fn wait(system: &mut LoggedSystem<'_, '_>, luck: &mut dyn Bindings) -> Played<'static> {
     let Some(due) = next_due(system) else { return Played::Skipped };
     while next_due(system).is_some_and(|next| next <= due) {
         system.fire_next_timer_except(NOBODY);
@@ -103,6 +104,21 @@ fn wait(system: &mut LoggedSystem<'_, '_>, luck: &mut Luck) -> Played<'static> {
         }
     }
     Played::Waited
+}
+
+/// Lets the timers ring that are due at once, as a durable host does by itself. Returns whether that came to an end.
+pub(crate) fn ring_due(system: &mut LoggedSystem<'_, '_>, luck: &mut dyn Bindings) -> bool {
+    // Some start themselves anew each time.
+    for _ in 0..50 {
+        if next_due(system).is_none_or(|due| due > system.now()) {
+            return true;
+        }
+        system.fire_next_timer_except(NOBODY);
+        if system.run_until_idle(luck, None).is_err() {
+            return false;
+        }
+    }
+    false
 }
 
 /// An instance that there is not: timers of all instances are those of others.

@@ -159,7 +159,7 @@ impl Engine {
 
     /// A name for a new delivery or message.
     pub(super) fn new_id(&mut self) -> Result<DeliveryId, Fault> {
-        #[cfg(test)]
+        #[cfg(any(test, feature = "simulation"))]
         if self.options.sabotage == Some(super::Sabotage::ReuseNumbers) {
             let select = crate::store::sql!(
                 "SELECT (SELECT count(*) FROM flow_delivery) * 1000 + (SELECT count(*) FROM flow_outgoing)"

@@ -44,36 +44,62 @@ impl Engine {
         self.reply(&run.delivery, Ok(Reply::Stepped(stepped)))
     }
 
-    /// After a move: the deferred events that the new state accepts are handled before all that are queued, the oldest first. Those that
-    /// it neither accepts nor defers are rejected, and so are all when the instance has ended.
-    pub(super) fn recall(&mut self, instance: &Instance, machine: usize) -> Result<(), Fault> {
+    /// After a move: deferred events that the new state neither accepts nor defers are rejected, and so are all when the instance has
+    /// ended.
+    pub(super) fn reject_deferred(&mut self, instance: &Instance, machine: usize) -> Result<(), Fault> {
         let events = self.parts.machines[machine].table().events;
-        for mut delivery in self.store.deferred(instance.n)? {
+        if !can_defer(events) {
+            return Ok(());
+        }
+        for delivery in self.store.deferred(instance.n)? {
             let has_ended = instance.life == Life::Ended;
-            let fate = if has_ended { Fate::Rejected } else { decide(events, &delivery, &instance.state) };
-            match fate {
-                Fate::Deferred => {}
-                Fate::Handled => {
-                    // Its place in the order is before that of every queued event.
-                    (delivery.taken, delivery.revision) = (None, None);
-                    self.store.set_status(&delivery, Status::Queued)?;
-                    self.ready.add(instance.n, delivery.seq);
-                }
-                // One of all receivers does not accept it, and is passed over, as on arrival.
-                Fate::Rejected if delivery.origin == Origin::ToAll => {
-                    self.delete_delivery(&delivery)?;
-                }
-                Fate::Rejected => {
-                    let verdict = Verdict::of("", "it was deferred, and is not accepted".to_owned());
-                    self.bury(instance, OpenRun::new(delivery), DeadKind::Rejected, verdict)?;
-                }
+            if !has_ended && decide(events, &delivery, &instance.state) != Fate::Rejected {
+                continue;
             }
+            // One of all receivers does not accept it, and is passed over, as on arrival.
+            if delivery.origin == Origin::ToAll {
+                self.delete_delivery(&delivery)?;
+                continue;
+            }
+            let verdict = Verdict::of("", "it was deferred, and is not accepted".to_owned());
+            self.bury(instance, OpenRun::new(delivery), DeadKind::Rejected, verdict)?;
         }
         Ok(())
     }
+
+    /// The oldest deferred event of an instance that its state accepts is handled next: its place in the order is before that of every queued
+    /// event. The others wait, since it can lead to another state.
+    pub(super) fn recall_next(&mut self, n: i64) -> Result<(), Fault> {
+        // Most programs defer nothing, and are spared the queries.
+        if !self.parts.machines.iter().any(|machine| can_defer(machine.table().events)) {
+            return Ok(());
+        }
+        let instance = self.store.instance(n)?;
+        let Some(machine) = self.parts.machine(&instance.machine) else { return Ok(()) };
+        let events = self.parts.machines[machine].table().events;
+        if !can_defer(events) || instance.life == Life::Ended {
+            return Ok(());
+        }
+        let deferred = self.store.deferred(n)?;
+        let next =
+            deferred.into_iter().find(|delivery| decide(events, delivery, &instance.state) == Fate::Handled);
+        let Some(mut delivery) = next else { return Ok(()) };
+        // One that was recalled before is handled first.
+        if self.store.next_queued(n, self.order(n)?)?.is_some_and(|first| first < delivery.seq) {
+            return Ok(());
+        }
+        (delivery.taken, delivery.revision) = (None, None);
+        self.store.set_status(&delivery, Status::Queued)
+    }
 }
 
-/// What becomes of a deferred event after a move.
+/// Whether a machine defers any event: others have no deferred ones.
+fn can_defer(events: &[EventTable]) -> bool {
+    events.iter().any(|event| !event.deferred.is_empty())
+}
+
+/// What becomes of a deferred event in a state.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Handled,
     Deferred,

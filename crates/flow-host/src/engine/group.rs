@@ -31,7 +31,7 @@ impl Engine {
     /// Runs one group of steps at a time, and gives out their outputs.
     pub(crate) fn run(&mut self, now: Time, publish: &mut dyn FnMut(Output)) {
         self.now = self.now.max(now);
-        #[cfg(test)]
+        #[cfg(any(test, feature = "simulation"))]
         if self.has_ended {
             return;
         }
@@ -58,7 +58,8 @@ impl Engine {
 
     /// Runs steps in a transaction until there are enough of them, or no more.
     fn run_group(&mut self, works: &mut Vec<Work>, publish: &mut dyn FnMut(Output)) -> Result<(), Fault> {
-        let most = if self.solo > 0 { 1 } else { self.options.bounds.group.max(1) };
+        let is_single = self.solo > 0 || self.options.is_one_lane;
+        let most = if is_single { 1 } else { self.options.bounds.group.max(1) };
         while works.len() < most
             && let Some(work) = self.take_next_work(works.is_empty())?
         {
@@ -113,7 +114,8 @@ impl Engine {
         {
             return Ok(Some(Work::Message(*instance, *actor)));
         }
-        if !self.is_draining && self.next_timer.is_some_and(|time| time <= self.now) {
+        let is_their_turn = !self.options.is_one_lane || self.ready.is_empty();
+        if is_their_turn && !self.is_draining && self.next_timer.is_some_and(|time| time <= self.now) {
             if let Some(timer) = self.store.first_due(self.now)? {
                 return Ok(Some(Work::Timer(timer)));
             }
@@ -158,7 +160,7 @@ impl Engine {
 
     /// An error can have ended the transaction as a whole.
     fn check_transaction(&self) -> Result<(), Fault> {
-        #[cfg(test)]
+        #[cfg(any(test, feature = "simulation"))]
         if self.options.sabotage == Some(super::Sabotage::TrustSavepoints) {
             return Ok(());
         }
@@ -170,7 +172,7 @@ impl Engine {
 
     fn commit_group(&self) -> Result<(), Fault> {
         let result = self.store.commit();
-        #[cfg(test)]
+        #[cfg(any(test, feature = "simulation"))]
         if self.options.sabotage == Some(super::Sabotage::TrustSavepoints) {
             return Ok(());
         }
@@ -178,11 +180,11 @@ impl Engine {
     }
 
     #[cfg_attr(
-        not(test),
+        not(any(test, feature = "simulation")),
         expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "only for tests")
     )]
     fn publish_early(&mut self, _publish: &mut dyn FnMut(Output)) {
-        #[cfg(test)]
+        #[cfg(any(test, feature = "simulation"))]
         if self.options.sabotage == Some(super::Sabotage::PublishEarly) {
             self.outputs.drain(..).for_each(_publish);
         }
@@ -239,7 +241,7 @@ impl Engine {
         };
         match fault {
             None => {}
-            #[cfg(test)]
+            #[cfg(any(test, feature = "simulation"))]
             Some(Fault::Ended) => self.has_ended = true,
             Some(fault) => self.suspend(fault.to_string(), publish),
         }

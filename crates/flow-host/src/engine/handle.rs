@@ -54,6 +54,7 @@ impl Engine {
 
     /// An instance is free: its next event can be handled.
     pub(super) fn add_next(&mut self, n: i64) -> Result<(), Fault> {
+        self.recall_next(n)?;
         if let Some(seq) = self.store.next_queued(n, self.order(n)?)? {
             self.ready.add(n, seq);
         }
@@ -159,7 +160,8 @@ impl Engine {
             self.store.running().begin(delivery.id);
         }
         let is_in_step = !program.is_awaited();
-        if is_in_step {
+        let can_write = is_in_step && !program.is_plain();
+        if can_write {
             self.store.execute(sql!("SAVEPOINT flow_run"), ())?;
         }
         let (secret, now) = (self.store.secret(), delivery.taken.unwrap_or(self.now));
@@ -176,7 +178,7 @@ impl Engine {
         let result = catch_unwind(AssertUnwindSafe(|| program.run(run)));
         let result = result.unwrap_or_else(|panic| Err(Halt::Panicked(panic_text(&*panic))));
         let result = self.check_sizes(program.table(), result);
-        self.end_handler(around.into_fault(), is_in_step, &result)?;
+        self.end_handler(around.into_fault(), can_write, &result)?;
         Ok(result)
     }
 
@@ -184,7 +186,7 @@ impl Engine {
     fn end_handler(
         &mut self,
         fault: Option<Fault>,
-        is_in_step: bool,
+        can_write: bool,
         result: &Result<Ran, Halt>,
     ) -> Result<(), Fault> {
         let lost = || Fault::Environment("the handler has not given the connection back".into());
@@ -196,7 +198,7 @@ impl Engine {
         if !self.store.is_in_transaction() && !self.trusts_savepoints() {
             return Err(Fault::Step(describe_end(result)));
         }
-        if !is_in_step || (self.trusts_savepoints() && !self.store.is_in_transaction()) {
+        if !can_write || (self.trusts_savepoints() && !self.store.is_in_transaction()) {
             return Ok(());
         }
         if result.is_err() {
@@ -206,9 +208,9 @@ impl Engine {
     }
 
     fn trusts_savepoints(&self) -> bool {
-        #[cfg(test)]
+        #[cfg(any(test, feature = "simulation"))]
         return self.options.sabotage == Some(super::Sabotage::TrustSavepoints);
-        #[cfg(not(test))]
+        #[cfg(not(any(test, feature = "simulation")))]
         false
     }
 
@@ -227,8 +229,14 @@ impl Engine {
         let has_moved = from != instance.state;
         instance.context = context;
         instance.revision += 1;
-        instance.life = if has_ended { Life::Ended } else { Life::Kept };
-        self.store.update_instance(&instance, self.now)?;
+        let life = if has_ended { Life::Ended } else { Life::Kept };
+        let is_same = !has_moved && !has_ended && instance.life == life;
+        instance.life = life;
+        if is_same {
+            self.store.update_context(&instance)?;
+        } else {
+            self.store.update_instance(&instance, self.now)?;
+        }
         let table = self.parts.machines[machine].table();
         if has_moved && has_sender(table, "system") {
             self.store.leave_state(instance.n, timer_groups)?;
@@ -239,10 +247,6 @@ impl Engine {
         }
         if delivery.is_stored() {
             self.delete_delivery(delivery)?;
-            self.add_next(instance.n)?;
-        }
-        if (has_moved || has_ended) && table.events.iter().any(|event| !event.deferred.is_empty()) {
-            self.recall(&instance, machine)?;
         }
         let entry = Entry {
             instance: instance.n,
@@ -255,6 +259,12 @@ impl Engine {
         };
         self.store.note(&entry, self.now)?;
         self.open.remove(&instance.n);
+        if has_moved || has_ended {
+            self.reject_deferred(&instance, machine)?;
+        }
+        if delivery.is_stored() || has_moved {
+            self.add_next(instance.n)?;
+        }
         let passed = passed.into_iter().map(str::to_owned).collect();
         self.reply(delivery, Ok(Reply::Stepped(Stepped { from, passed, deferred: false })))
     }

@@ -86,7 +86,8 @@ impl Engine {
             Target::Only => self.find_or_make_shared(machine, name)?,
             Target::Key(key) if key.is_empty() => return Err(no_receiver(event, "the key is empty")),
             Target::Key(key) => self.find_or_make_shared(machine, key)?,
-            Target::New(id) => self.make(instance, origin.conversation, machine, id)?,
+            // It stays even if it does not handle this event: its maker may refer to it.
+            Target::New(id) => self.make(instance, origin.conversation, machine, id, Life::Kept)?,
             Target::Reference(id) => self.refer(machine, id, event)?,
             Target::All => {
                 return Tables::new(self.store.connection()?, &parts).list_receivers(origin, machine);
@@ -98,7 +99,7 @@ impl Engine {
                     Receiver::New | Receiver::Nobody => match parts.machines[machine].table().instances {
                         Instances::PerConversation => {
                             let id = self.random_id();
-                            self.make(instance, origin.conversation, machine, &id)?
+                            self.make(instance, origin.conversation, machine, &id, Life::Made)?
                         }
                         Instances::One => self.find_or_make_shared(machine, name)?,
                         Instances::PerKey(_) => return Err(no_receiver(event, "the emit has no key")),
@@ -129,8 +130,9 @@ impl Engine {
         conversation: Option<i64>,
         machine: usize,
         id: &str,
+        life: Life,
     ) -> Result<i64, Fault> {
-        let instance = self.new_instance(machine, id, conversation, Life::Made)?;
+        let instance = self.new_instance(machine, id, conversation, life)?;
         self.store.add_instance(&instance, Some(maker.n), conversation.is_none())
     }
 

@@ -4,6 +4,7 @@ mod awaited;
 mod bounds;
 mod commands;
 mod crashes;
+mod disk;
 mod drain;
 mod emptied;
 mod ends;

@@ -119,18 +119,25 @@ impl Store {
         self.find(select, (machine, id), Instance::read)
     }
 
-    /// The instances of a machine after a number, oldest first, of one state if that is given.
+    /// The instances of a machine in a state after a number, oldest first.
     pub(crate) fn instances(
         &self,
         machine: &str,
-        state: Option<&str>,
+        state: &str,
         after: i64,
         most: i64,
     ) -> Result<Vec<Instance>, Fault> {
         let select = select_instances!(
-            "WHERE machine = ?1 AND (?2 IS NULL OR state = ?2) AND n > ?3 AND life IN (1, 2) ORDER BY n LIMIT ?4"
+            "WHERE machine = ?1 AND state = ?2 AND n > ?3 AND life IN (1, 2) ORDER BY n LIMIT ?4"
         );
         self.list(select, (machine, state, after, most), Instance::read)
+    }
+
+    /// Stores an instance after a step in which it stayed in its state: no index changes.
+    pub(crate) fn update_context(&self, instance: &Instance) -> Result<(), Fault> {
+        let update = sql!("UPDATE flow_instance SET context = ?2, revision = ?3 WHERE n = ?1");
+        let Instance { n, context, revision, .. } = instance;
+        self.execute(update, (n, context, revision)).map(drop)
     }
 
     /// Stores an instance after a step.

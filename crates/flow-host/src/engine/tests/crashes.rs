@@ -13,7 +13,7 @@ use crate::engine::{Decision, Options, Random, Reply, Sabotage};
 const ORDERS: [&str; 2] = ["o-1", "o-2"];
 
 /// The outside of the scenario: an action has no answer at first.
-fn outside(function: &str, attempt: u32) -> Result<String, Trouble<String>> {
+pub(super) fn outside(function: &str, attempt: u32) -> Result<String, Trouble<String>> {
     if attempt == 1 && function == "reserve_amount" {
         return Err(Trouble::Later("busy".into()));
     }
@@ -22,18 +22,27 @@ fn outside(function: &str, attempt: u32) -> Result<String, Trouble<String>> {
 
 /// What callers were promised.
 #[derive(Default)]
-struct Promises {
+pub(super) struct Promises {
     created: Vec<&'static str>,
     checked_out: Vec<&'static str>,
 }
 
 /// Goes on with the scenario as callers would, until its end or that of the process. Returns whether it has ended.
-fn go_on(world: &mut World, promises: &mut Promises) -> bool {
+pub(super) fn go_on(world: &mut World, promises: &mut Promises) -> bool {
+    go_on_after(world, promises, false)
+}
+
+/// The same after the host was or was not unavailable: it is so once.
+fn go_on_after(world: &mut World, promises: &mut Promises, has_failed: bool) -> bool {
     for id in ORDERS {
         if !promises.created.contains(&id) {
             match world.create(ORDER, id) {
                 Some(Ok(_) | Err(CallError::Exists { .. })) => promises.created.push(id),
-                None => return false,
+                None if world.engine.has_ended => return false,
+                None | Some(Err(CallError::Unavailable(_))) if !has_failed => {
+                    world.advance(seconds(2));
+                    return go_on_after(world, promises, true);
+                }
                 other => panic!("creating {id}: {other:?}"),
             }
         }
@@ -42,7 +51,11 @@ fn go_on(world: &mut World, promises: &mut Promises) -> bool {
                 Some(Ok(Reply::Stepped(_)) | Err(CallError::Rejected { .. })) => {
                     promises.checked_out.push(id);
                 }
-                None => return false,
+                None if world.engine.has_ended => return false,
+                None | Some(Err(CallError::Unavailable(_))) if !has_failed => {
+                    world.advance(seconds(2));
+                    return go_on_after(world, promises, true);
+                }
                 other => panic!("checking out {id}: {other:?}"),
             }
         }
@@ -52,7 +65,7 @@ fn go_on(world: &mut World, promises: &mut Promises) -> bool {
 }
 
 /// Whether everything is as it must be at the end.
-fn check(world: &World) -> Result<(), String> {
+pub(super) fn check(world: &World) -> Result<(), String> {
     let wrong = |what: String| Err(what);
     for id in ORDERS {
         if world.state(ORDER, id) != "packed" {
@@ -93,6 +106,15 @@ fn check(world: &World) -> Result<(), String> {
 
 /// Runs the scenario with an end of the process after so many statements. `None` if the scenario ended before.
 fn crash_after(statements: u64, sabotage: Option<Sabotage>) -> Option<Result<(), String>> {
+    end_after(statements, sabotage, World::restart)
+}
+
+/// The same with another kind of end, which starts the process again.
+pub(super) fn end_after(
+    statements: u64,
+    sabotage: Option<Sabotage>,
+    end: impl FnOnce(World) -> World,
+) -> Option<Result<(), String>> {
     let options = Options { sabotage, random: Random::Seed(statements), ..Options::default() };
     let mut world = World::with(shop, options);
     world.outside.answers = outside;
@@ -101,7 +123,7 @@ fn crash_after(statements: u64, sabotage: Option<Sabotage>) -> Option<Result<(),
     if go_on(&mut world, &mut promises) {
         return None;
     }
-    let mut world = world.restart();
+    let mut world = end(world);
     if let Some(id) = promises.created.iter().find(|id| world.state(ORDER, id) == "nobody") {
         return Some(Err(format!("the creation of {id} was promised")));
     }

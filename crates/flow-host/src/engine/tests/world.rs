@@ -3,6 +3,7 @@
 //! The outside survives the end of the process, and checks that a key never means two things.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fs;
 use std::path::PathBuf;
 
 use flow::{Duration, Time};
@@ -46,12 +47,17 @@ pub(super) struct World {
     pub(super) pending: VecDeque<Output>,
     /// Whether the outside answers at once.
     pub(super) answers_at_once: bool,
+    /// The length of the write-ahead log when the last outputs went out: what is before it is on the disk.
+    synced: u64,
     path: PathBuf,
     parts: fn() -> Parts,
     options: Options,
     next_ticket: Ticket,
     _folder: Option<tempfile::TempDir>,
 }
+
+/// The bytes that a disk writes as a whole: fewer than a page of the database, so that pages are torn.
+const SECTOR: usize = 512;
 
 /// A time to begin with.
 pub(super) const START: Time = Time::from_millis(1_700_000_000_000);
@@ -96,13 +102,14 @@ impl World {
             answers: agree,
             mail: |_, _| Ok(None),
         };
-        let world = World {
+        let mut world = World {
             engine,
             outside,
             now: START,
             replies: BTreeMap::new(),
             pending: VecDeque::new(),
             answers_at_once: true,
+            synced: 0,
             path,
             parts,
             options,
@@ -111,6 +118,7 @@ impl World {
         };
         world.relax();
         world.sql("CREATE TABLE IF NOT EXISTS sale (id TEXT PRIMARY KEY, amount INTEGER)");
+        world.note_synced();
         world
     }
 
@@ -143,7 +151,37 @@ impl World {
     }
 
     /// Ends the process and starts it again. Questions and messages in progress are lost.
-    pub(super) fn restart(mut self) -> Self {
+    pub(super) fn restart(self) -> Self {
+        self.restart_with(None)
+    }
+
+    /// Ends the power, and starts the process again: of the sectors that were written to the log since the last outputs went out, some are
+    /// there, some are as before, some are torn. The file that names what runs is as it was, or empty.
+    ///
+    /// It needs a log that was not begun anew meanwhile, as in a scenario of less than a thousand pages.
+    pub(super) fn lose_power(self, seed: u64) -> Self {
+        let (database, mut log) = (fs::read(&self.path).unwrap(), fs::read(self.file("-wal")).unwrap());
+        let mut dice = Random::Seed(seed);
+        let synced = usize::try_from(self.synced).unwrap().min(log.len());
+        for sector in log[synced..].chunks_mut(SECTOR) {
+            match dice.number() % 3 {
+                0 => sector.fill(0),
+                1 => {
+                    let torn = dice.number() as usize % sector.len();
+                    sector[torn..].fill(0);
+                }
+                _ => {}
+            }
+        }
+        if dice.number() % 2 == 0 {
+            let rest = log.len() - synced + 1;
+            log.truncate(synced + dice.number() as usize % rest);
+            fs::write(self.file("-running"), "").unwrap();
+        }
+        self.restart_with(Some((database, log)))
+    }
+
+    fn restart_with(mut self, files: Option<(Vec<u8>, Vec<u8>)>) -> Self {
         self.pending.clear();
         let World {
             engine,
@@ -159,6 +197,13 @@ impl World {
             ..
         } = self;
         drop(engine);
+        if let Some((database, log)) = files {
+            // The connection has tidied up when it was closed, which a process that has lost its power does not.
+            fs::write(&path, database).unwrap();
+            let mut name = path.clone().into_os_string();
+            name.push("-wal");
+            fs::write(name, log).unwrap();
+        }
         // The random values of another process are others.
         let options = match options.random {
             Random::Seed(seed) => Options { random: Random::Seed(seed + 1), ..options },
@@ -166,13 +211,14 @@ impl World {
         };
         let engine = Engine::open(&path, parts(), options.clone(), now).unwrap();
         let pending = VecDeque::new();
-        let world = World {
+        let mut world = World {
             engine,
             outside,
             now,
             replies,
             pending,
             answers_at_once,
+            synced: 0,
             path,
             parts,
             options,
@@ -180,15 +226,34 @@ impl World {
             _folder,
         };
         world.relax();
+        world.note_synced();
         world
+    }
+
+    /// Whether the log has more than is known to be on the disk.
+    pub(super) fn is_writing(&self) -> bool {
+        fs::metadata(self.file("-wal")).is_ok_and(|log| log.len() > self.synced)
+    }
+
+    /// What the log has now is on the disk.
+    fn note_synced(&mut self) {
+        self.synced = fs::metadata(self.file("-wal")).map_or(0, |log| log.len());
+    }
+
+    /// Runs one group.
+    fn run(&mut self) {
+        let pending = &mut self.pending;
+        self.engine.run(self.now, &mut |output| pending.push_back(output));
+        if !self.engine.has_ended || !self.pending.is_empty() {
+            self.note_synced();
+        }
     }
 
     /// Runs groups until there is no more work at this time.
     pub(super) fn settle(&mut self) {
         loop {
             while self.engine.has_work() {
-                let pending = &mut self.pending;
-                self.engine.run(self.now, &mut |output| pending.push_back(output));
+                self.run();
                 if self.engine.has_ended {
                     return self.let_go();
                 }
@@ -245,7 +310,7 @@ impl World {
         let end = self.now.checked_add(by).unwrap();
         while let Some(next) = self.engine.wakes_at().filter(|next| *next <= end) {
             self.now = self.now.max(next);
-            self.engine.run(self.now, &mut |output| self.pending.push_back(output));
+            self.run();
             if self.engine.has_ended {
                 return self.let_go();
             }

@@ -1,0 +1,172 @@
+//! A host without threads, which a test drives: its steps, its clock, and the end of its process.
+//!
+//! It is the host that runs in production, without the thread and the tasks around it. What it asks of the outside is performed at
+//! once, in order. A process that has ended does nothing any more; the next one opens the same database. With a seed, all random values are the
+//! same in each run.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use flow::{Duration, Time};
+use flow_durable::{CallError, Program, Stepped, StoredEvent, Trouble};
+
+use crate::bound::AnyActor;
+pub use crate::engine::Sabotage;
+use crate::engine::{Engine, Input, Options, Output, Random, Reply, Ticket};
+
+/// How a host is driven.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setup {
+    /// The seed of its random values. Each process of one database has another one.
+    pub seed: u64,
+    /// Whether all events go in one order, as in the in-process system.
+    pub is_one_lane: bool,
+    /// A mistake to make.
+    pub sabotage: Option<Sabotage>,
+}
+
+impl Setup {
+    pub(crate) fn options(self, options: Options) -> Options {
+        let Setup { seed, is_one_lane, sabotage } = self;
+        Options { random: Random::Seed(seed), is_one_lane, sabotage, ..options }
+    }
+}
+
+/// A host of the program `P` that is driven.
+pub struct Simulation<P> {
+    engine: Engine,
+    actors: BTreeMap<usize, Arc<dyn AnyActor>>,
+    now: Time,
+    replies: BTreeMap<Ticket, Result<Reply, CallError>>,
+    next_ticket: Ticket,
+    of: PhantomData<fn() -> P>,
+}
+
+impl<P: Program> Simulation<P> {
+    pub(crate) fn new(engine: Engine, actors: BTreeMap<usize, Arc<dyn AnyActor>>, now: Time) -> Self {
+        Simulation { engine, actors, now, replies: BTreeMap::new(), next_ticket: 0, of: PhantomData }
+    }
+
+    /// Creates an instance, and returns its id. `None` if the process ended before the reply.
+    pub fn create(
+        &mut self,
+        machine: usize,
+        id: Option<String>,
+        context: String,
+    ) -> Option<Result<String, CallError>> {
+        let reply = self.call(|ticket| Input::Create { ticket, machine, id, context })?;
+        Some(reply.and_then(|reply| match reply {
+            Reply::Created(id) => Ok(id),
+            other => Err(CallError::Unavailable(format!("the host replied {other:?}"))),
+        }))
+    }
+
+    /// Sends an event of an actor outside, and runs all that follows at this time. `None` if the process ended before the reply.
+    pub fn send(&mut self, id: String, event: StoredEvent) -> Option<Result<Stepped, CallError>> {
+        let reply = self.call(|ticket| Input::Send { ticket, id, event })?;
+        Some(reply.and_then(|reply| match reply {
+            Reply::Stepped(step) => Ok(step),
+            other => Err(CallError::Unavailable(format!("the host replied {other:?}"))),
+        }))
+    }
+
+    /// Takes in an event of an actor outside, and runs nothing yet. Nobody gets the reply.
+    pub fn queue(&mut self, id: String, event: StoredEvent) {
+        self.next_ticket += 1;
+        self.engine.submit(Input::Send { ticket: self.next_ticket, id, event });
+    }
+
+    fn call(&mut self, input: impl FnOnce(Ticket) -> Input) -> Option<Result<Reply, CallError>> {
+        self.next_ticket += 1;
+        let ticket = self.next_ticket;
+        self.engine.submit(input(ticket));
+        self.settle();
+        self.replies.remove(&ticket)
+    }
+
+    /// Runs steps until nothing happens any more unless time passes, or the process ends.
+    pub fn settle(&mut self) {
+        while self.engine.has_work() && !self.engine.has_ended() {
+            let mut outputs = Vec::new();
+            self.engine.run(self.now, &mut |output| outputs.push(output));
+            for output in outputs {
+                self.perform(output);
+            }
+        }
+    }
+
+    /// Lets time pass. What becomes due on the way is handled at its time.
+    pub fn advance(&mut self, by: Duration) {
+        let end = self.now.checked_add(by).unwrap_or(Time::from_micros(i64::MAX));
+        while let Some(next) = self.engine.next_due().filter(|next| *next <= end && !self.engine.has_ended())
+        {
+            self.now = self.now.max(next);
+            let mut outputs = Vec::new();
+            self.engine.run(self.now, &mut |output| outputs.push(output));
+            for output in outputs {
+                self.perform(output);
+            }
+            self.settle();
+        }
+        self.now = end;
+        self.settle();
+    }
+
+    /// The time that it shows.
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    /// Lets the process end before the statement of this number from now, which is not executed.
+    pub fn end_after(&mut self, statements: u64) {
+        self.engine.end_after(statements);
+    }
+
+    /// How many statements are left until the process ends; `None` if that was not set.
+    pub fn statements_left(&self) -> Option<u64> {
+        self.engine.statements_left()
+    }
+
+    /// Whether the process has ended.
+    pub fn has_ended(&self) -> bool {
+        self.engine.has_ended()
+    }
+
+    /// Why no steps are run, if that is so.
+    pub fn trouble(&self) -> Option<&str> {
+        self.engine.trouble()
+    }
+
+    fn perform(&mut self, output: Output) {
+        match output {
+            Output::Reply { ticket, reply } => {
+                let before = self.replies.insert(ticket, reply);
+                assert!(before.is_none(), "a call has one reply");
+            }
+            Output::Ask { id, machine, ask, call } => {
+                let parts = self.engine.parts();
+                let result = answer_at_once(parts.machines[machine].perform(&ask, &call));
+                self.engine.submit(Input::Answered { ask: id, result });
+            }
+            Output::Message { id, actor, message, payload, call } => {
+                let Some(actor) = self.actors.get(&actor) else { return };
+                let result = answer_at_once(actor.deliver(&message, &payload, &call));
+                self.engine.submit(Input::Delivered { message: id, result });
+            }
+        }
+    }
+}
+
+/// The result of an attempt that waits for nothing.
+fn answer_at_once<T>(
+    attempt: impl Future<Output = Result<T, Trouble<String>>>,
+) -> Result<T, Trouble<String>> {
+    match pin!(attempt).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => result,
+        Poll::Pending => Err(Trouble::Later("a simulation waits for nothing".to_owned())),
+    }
+}

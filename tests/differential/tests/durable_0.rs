@@ -1,0 +1,32 @@
+//! Every second specification for a durable host: its journal is what the interpreter does.
+
+#[deny(warnings)]
+#[allow(
+    unreachable_pub,
+    clippy::all,
+    clippy::needless_pass_by_value,
+    reason = "the code is for other crates, and its lines are not broken"
+)]
+mod specifications {
+    include!(concat!(env!("OUT_DIR"), "/durable_0.rs"));
+}
+
+#[test]
+fn hosts_do_the_same() {
+    flow_differential::all(specifications::ALL, |case| flow_differential::check_hosts(case, 4, 40));
+}
+
+#[test]
+fn hosts_do_the_same_although_their_processes_end() {
+    flow_differential::all(specifications::ALL, |case| flow_differential::check_crashes(case, 2, 30));
+}
+
+#[test]
+fn hosts_do_the_same_wherever_their_process_ends() {
+    flow_differential::all(specifications::ALL, |case| flow_differential::check_crash_points(case, 5));
+}
+
+#[test]
+fn journals_are_what_the_interpreter_does() {
+    flow_differential::all(specifications::ALL, |case| flow_differential::check_journals(case, 2, 40));
+}
