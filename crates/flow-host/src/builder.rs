@@ -47,6 +47,9 @@ pub struct Builder<P: Program> {
     of: PhantomData<fn() -> P>,
 }
 
+/// The actors that are reached, by their indices.
+type Actors = BTreeMap<usize, Arc<dyn AnyActor>>;
+
 type Bind = Box<dyn FnOnce(Option<Start>) -> Box<dyn AnyMachine>>;
 
 impl<P: Program> Builder<P> {
@@ -183,7 +186,7 @@ impl<P: Program> Builder<P> {
     }
 
     /// The program with its bindings, and the actors that are reached.
-    fn assemble(&mut self) -> Result<(Parts, BTreeMap<usize, Arc<dyn AnyActor>>), OpenError> {
+    fn assemble(&mut self) -> Result<(Parts, Actors), OpenError> {
         let machines = self.bind_all();
         let actors = self.take_actors();
         if !self.mistakes.is_empty() {
@@ -241,7 +244,7 @@ impl<P: Program> Builder<P> {
     }
 
     /// The actors that are reached, by their indices.
-    fn take_actors(&mut self) -> BTreeMap<usize, Arc<dyn AnyActor>> {
+    fn take_actors(&mut self) -> Actors {
         let mut once = BTreeMap::new();
         for (index, mut actors) in std::mem::take(&mut self.actors) {
             self.check_bound_once(P::TABLE.actors[index].name, actors.len());

@@ -46,7 +46,7 @@ pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest
 pub(crate) use journal::{Dead, Entry};
 pub(crate) use outgoing::{Message, Sent};
 pub(crate) use performing::Performing;
-pub(crate) use programs::{InstanceRow, Kind, PayloadRow, count_stored, read_program};
+pub(crate) use programs::{DeferredRow, InstanceRow, Kind, PayloadRow, count_stored, read_program};
 pub(crate) use running::Running;
 pub(crate) use timers::{Owner, Timer};
 

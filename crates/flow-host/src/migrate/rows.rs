@@ -11,7 +11,7 @@ use flow_durable::{
 use super::Halt;
 use crate::error::Fault;
 use crate::program::{AnyMachine, Parts};
-use crate::store::{Entry, InstanceRow, Kind, PayloadRow, Store};
+use crate::store::{DeferredRow, Entry, InstanceRow, Kind, PayloadRow, Store};
 
 /// A migration that is under way.
 pub(super) struct Migration<'a> {
@@ -80,7 +80,7 @@ impl Migration<'_> {
                 match &change.new {
                     None => self.bury_event(&row, &why)?,
                     Some(new) => {
-                        let (row, kind) = self.change_payload(change, row, new)?;
+                        let (row, kind) = self.change_payload(change, &row, new)?;
                         self.store.put_event_row(&row, &kind)?;
                     }
                 }
@@ -102,7 +102,7 @@ impl Migration<'_> {
                         self.note(row.instance, "cancelled", why)?;
                     }
                     Some(new) => {
-                        let (row, kind) = self.change_payload(change, row, new)?;
+                        let (row, kind) = self.change_payload(change, &row, new)?;
                         self.store.put_timer_row(&row, &kind)?;
                     }
                 }
@@ -114,7 +114,7 @@ impl Migration<'_> {
     fn change_payload<'c>(
         &self,
         change: &'c EventChange,
-        row: PayloadRow,
+        row: &PayloadRow,
         new: &'c (String, Option<String>),
     ) -> Result<(PayloadRow, Kind<'c>), Halt> {
         let (kind, program) = self.machine(&change.machine)?;
@@ -131,7 +131,7 @@ impl Migration<'_> {
             Err(error) => return Err(unfit(error)),
         };
         let kind = Kind { machine: &change.machine, event: name, from: from.as_deref() };
-        Ok((PayloadRow { payload, ..row }, kind))
+        Ok((PayloadRow { payload, ..row.clone() }, kind))
     }
 
     fn change_messages(&self, change: &MessageChange) -> Result<(), Halt> {
@@ -213,7 +213,7 @@ impl Migration<'_> {
 
     /// Deferred events that the state of their instance accepts by the new program are queued.
     fn recall(&self) -> Result<(), Fault> {
-        for (seq, machine, state, event, from) in self.store.all_deferred()? {
+        for DeferredRow { seq, machine, state, event, from } in self.store.all_deferred()? {
             let Some(kind) = self.parts.machine(&machine) else { continue };
             let events = self.parts.machines[kind].table().events;
             let found = events.iter().find(|known| known.name == event && known.from == from.as_deref());

@@ -31,6 +31,16 @@ pub(crate) struct PayloadRow {
     pub(crate) is_dead: bool,
 }
 
+/// An event that is put aside, with its instance.
+pub(crate) struct DeferredRow {
+    pub(crate) seq: i64,
+    pub(crate) machine: String,
+    /// The state of the instance.
+    pub(crate) state: String,
+    pub(crate) event: String,
+    pub(crate) from: Option<String>,
+}
+
 /// How many rows are read at once: each has at most 1 MiB, and few have.
 const BATCH: i64 = 256;
 
@@ -287,13 +297,16 @@ impl Store {
         self.execute(update, ()).map(drop)
     }
 
-    /// The events that are deferred, with the machine and the state of their instances: sequence, machine, state, event and sender.
-    pub(crate) fn all_deferred(&self) -> Result<Vec<(i64, String, String, String, Option<String>)>, Fault> {
+    /// The events that are deferred, with the machine and the state of their instances.
+    pub(crate) fn all_deferred(&self) -> Result<Vec<DeferredRow>, Fault> {
         let select = sql!(
             "SELECT d.seq, i.machine, i.state, d.event, d.from_actor FROM flow_delivery d
              JOIN flow_instance i ON i.n = d.receiver WHERE d.status = 2 ORDER BY d.seq"
         );
-        self.list(select, (), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        self.list(select, (), |row| {
+            let (machine, state, event) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(DeferredRow { seq: row.get(0)?, machine, state, event, from: row.get(4)? })
+        })
     }
 
     /// Puts a deferred event back into the queue, where it keeps its place.
