@@ -1,4 +1,6 @@
 //! The part of a plan about events and messages that are stored: queued, half done, deferred, timers, dead letters, outgoing.
+//!
+//! An event is known by its name and the sender in its handlers. Counts decide: a kind that is not stored has no line.
 
 use super::fields::{Versions, compare_fields};
 use super::mapping::{Mappings, Name, To, event_text};

@@ -1,4 +1,6 @@
 //! The part of a plan about machines: their instances, states, ends, variables and recorded answers.
+//!
+//! Other ids are refused, since stored references name the old ones. All else is renamed, read anew, or left to the author.
 
 use super::fields::{Compared, Versions, compare_fields};
 use super::mapping::{Mappings, Name, To};
