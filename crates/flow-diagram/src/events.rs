@@ -6,6 +6,7 @@
 
 use flow_model::control_flow::{ControlFlow, Request, paths};
 use flow_model::edges::Edge;
+use flow_model::gather::Gather;
 use flow_model::model::{
     EventId, Handler, Machine, MachineId, Model, Party, Sources, StateId, Step, TIMER_EXPIRED, TimerOp,
     TimerStart,
@@ -49,7 +50,7 @@ impl<'m> EventWords<'m> {
             states.resize(machine.states.len(), false);
             states[edge.from.index()] = true;
         }
-        let lengths = machine.events.iter().map(|_| Vec::new()).collect();
+        let lengths = machine.events.iter().map(|_| Vec::new()).gather();
         let mut words = EventWords { model, machine, rivals, handled, lengths };
         words.add_lengths(sources);
         words
@@ -126,14 +127,14 @@ impl<'m> EventWords<'m> {
 
 /// For each event, the others of its name.
 fn find_rivals(machine: &Machine) -> Vec<Vec<EventId>> {
-    let mut sorted: Vec<EventId> = machine.events.ids().collect();
+    let mut sorted: Vec<EventId> = machine.events.ids().gather();
     flow_model::ordered::sort_by_key(&mut sorted, |event| machine.events[*event].name.text.as_str());
     let mut rivals = vec![Vec::new(); machine.events.len()];
     let is_same =
         |one: &EventId, other: &EventId| machine.events[*one].name.text == machine.events[*other].name.text;
     for same in sorted.chunk_by(is_same).filter(|same| same.len() > 1) {
         for event in same {
-            rivals[event.index()] = same.iter().filter(|other| *other != event).copied().collect();
+            rivals[event.index()] = same.iter().filter(|other| *other != event).copied().gather();
         }
     }
     rivals

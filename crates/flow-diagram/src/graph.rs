@@ -4,6 +4,7 @@
 //! several events between the same two states are several labels of one edge. Handlers accepted in any state start at one
 //! extra node, so that a machine of n states does not get n edges for each of them.
 
+use flow_model::gather::Gather;
 use flow_model::model::Span;
 
 use crate::wrap::{wrap, wrap_between_words};
@@ -190,7 +191,7 @@ impl Graph {
             if edge.from == center || edge.to == center {
                 edges.push(edge.clone());
             } else if Some(edge.from) == any {
-                let labels: Vec<Label> = edge.labels.iter().filter(applies).cloned().collect();
+                let labels: Vec<Label> = edge.labels.iter().filter(applies).cloned().gather();
                 edges.extend((!labels.is_empty()).then_some(Edge { labels, ..*edge }));
             }
         }
@@ -292,14 +293,14 @@ impl Label {
         names
             .flat_map(|entry_line| wrap_between_words(&entry_line, columns.max(NAMES_COLUMNS)))
             .chain(details)
-            .collect()
+            .gather()
     }
 
     /// The guards and, below them, what is done.
     pub(crate) fn detail_lines(&self) -> Vec<String> {
         let indent = if self.guards.is_empty() { "" } else { "  " };
         let actions = self.actions.iter().map(|action| format!("{indent}{action}"));
-        self.guards.iter().cloned().chain(actions).collect()
+        self.guards.iter().cloned().chain(actions).gather()
     }
 
     /// `not in #a, #b and 7 others`; `None` if there are no exceptions.
@@ -325,6 +326,6 @@ const NAMED_EXCEPTIONS: usize = 3;
 impl Edge {
     /// All labels as lines of at most `columns` columns.
     pub(crate) fn lines(&self, columns: usize) -> Vec<String> {
-        self.labels.iter().flat_map(|label| label.lines(columns)).collect()
+        self.labels.iter().flat_map(|label| label.lines(columns)).gather()
     }
 }

@@ -6,6 +6,7 @@
 
 use flow_model::control_flow::{BranchId, ControlFlow, Stay};
 use flow_model::edges::{Edge, edges};
+use flow_model::gather::Gather;
 use flow_model::model::{
     EventId, Handler, HandlerId, Machine, MachineId, Model, Reach, Rule, Said, Sources, Span, StateId,
 };
@@ -159,7 +160,7 @@ struct Group<'w> {
 fn group_ways<'w>(machine: &Machine, ways: &'w [Way], detail: &dyn Detail) -> Vec<Group<'w>> {
     let is_for_any_state = ways.first().is_some_and(|way| is_for_any_state(machine, way.handler));
     if !is_for_any_state {
-        return ways.iter().map(|way| Group { ways: vec![way] }).collect();
+        return ways.iter().map(|way| Group { ways: vec![way] }).gather();
     }
     let mut groups: Vec<Group<'_>> = Vec::new();
     // For each target, and for ways that stay after all of them, the groups with that target.
@@ -207,7 +208,7 @@ fn add_group(
         let any = graph.any_state();
         let to = if first.kind == WayKind::Moves { first.to.index() } else { any };
         let except = excluded_states(machine, group);
-        let sources: Vec<StateId> = group.ways.iter().map(|way| way.from).collect();
+        let sources: Vec<StateId> = group.ways.iter().map(|way| way.from).gather();
         for label in labels(first, &sources) {
             graph.add_transition(any, to, Label { except: except.clone(), ..label });
         }
@@ -225,7 +226,7 @@ fn excluded_states(machine: &Machine, group: &Group<'_>) -> Vec<String> {
     let mut applies = vec![false; machine.states.len()];
     group.ways.iter().for_each(|way| applies[way.from.index()] = true);
     let states = machine.states.iter().zip(applies).filter(|(_, applies)| !applies);
-    states.map(|(state, _)| format!("#{}", state.name.text)).collect()
+    states.map(|(state, _)| format!("#{}", state.name.text)).gather()
 }
 
 /// A handler from its line to the end of its last step.

@@ -3,6 +3,7 @@
 //! Events that a machine sends are those of its emits; events from outside are those that handlers name. Timers and events that a
 //! machine sends to itself are its own affair, and are in its state diagram.
 
+use flow_model::gather::Gather;
 use flow_model::model::{
     ActorId, Emit, Event, Machine, MachineId, Model, Party, PayloadField, Span, Step, Target, Visibility,
 };
@@ -58,7 +59,7 @@ impl System<'_> {
     /// follows this order downwards.
     fn add_parties(&mut self) {
         let machines = self.model.machines.iter();
-        let events: Vec<&Event> = machines.flat_map(|machine| &machine.events).collect();
+        let events: Vec<&Event> = machines.flat_map(|machine| &machine.events).gather();
         let sends = |actor: ActorId| events.iter().any(|event| event.from == Some(Party::Actor(actor)));
         let actors = self.model.actors.ids();
         let (senders, receivers): (Vec<ActorId>, Vec<ActorId>) = actors.partition(|actor| sends(*actor));

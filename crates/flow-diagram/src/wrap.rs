@@ -2,6 +2,7 @@
 //!
 //! Each line keeps its indentation, and what continues a line is indented further: below the words of a guard, else by two.
 
+use flow_model::gather::Gather;
 use flow_model::width;
 use flow_model::width::char_width;
 
@@ -22,7 +23,7 @@ pub(crate) fn wrap(line: &str, columns: usize) -> Vec<String> {
     for word in text.split(' ') {
         add_word(&mut lines, word, &indent, columns);
     }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+    lines.iter().map(|line| line.trim_end().to_owned()).gather()
 }
 
 /// Breaks a line at blanks only.

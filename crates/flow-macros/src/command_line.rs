@@ -3,6 +3,8 @@
 //! A macro cannot ask whether a crate exists. Cargo names each crate in an argument of the compiler. Without such
 //! arguments, or if they are in a file, no crate is reported as missing.
 
+use flow_syntax::gather::Gather;
+
 /// Whether the code is compiled as a test without this crate.
 pub(crate) fn lacks_crate_for_tests(path: &str) -> bool {
     let arguments = read_arguments();
@@ -15,7 +17,7 @@ pub(crate) fn lacks_crate_for_hosts(path: &str) -> bool {
 }
 
 fn read_arguments() -> Vec<String> {
-    std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect()
+    std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).gather()
 }
 
 fn compiles_tests(arguments: &[String]) -> bool {

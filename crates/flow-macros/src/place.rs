@@ -4,6 +4,7 @@
 //! calls. Calls that other macros make, or that have another name, are not found; rustc reports those. A call with
 //! an attribute may be left out by `cfg`, so it is never the second one.
 
+use flow_syntax::gather::Gather;
 use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -96,7 +97,7 @@ struct Search {
 
 impl Search {
     fn add_stream(&mut self, stream: TokenStream, place: Place) {
-        let tokens: Vec<TokenTree> = stream.into_iter().collect();
+        let tokens: Vec<TokenTree> = stream.into_iter().gather();
         for (at, token) in tokens.iter().enumerate() {
             let TokenTree::Group(group) = token else { continue };
             let before = &tokens[..at];

@@ -4,6 +4,7 @@
 
 use flow_project::Analysis;
 use flow_syntax::diagnostic::{Diagnostic, Level};
+use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -19,7 +20,7 @@ pub(crate) fn emit_diagnostics(mut analysis: Analysis, args: &Args, below: &str)
         .sorted()
         .into_iter()
         .map(|diagnostic| argument_span(&analysis, args, diagnostic))
-        .collect();
+        .gather();
     analysis.rename_from_above(below);
     let reported = analysis.diagnostics.sorted().into_iter().zip(spans).map(|(diagnostic, span)| {
         let text = render_diagnostic(&analysis, diagnostic);

@@ -3,6 +3,7 @@
 //! For sets that are united and compared often: that costs a word for 64 numbers. Equal sets are equal values, since the last
 //! word is never empty.
 
+use flow_syntax::gather::Gather;
 use std::ops::Range;
 
 /// A set of small numbers.
@@ -47,7 +48,7 @@ impl Bits {
     pub(crate) fn filtered(&self, other: &Bits, in_other: bool) -> Bits {
         let flip = if in_other { 0 } else { u64::MAX };
         let word = |at: usize| other.0.get(at).copied().unwrap_or_default() ^ flip;
-        let mut words: Vec<u64> = self.0.iter().enumerate().map(|(at, mine)| mine & word(at)).collect();
+        let mut words: Vec<u64> = self.0.iter().enumerate().map(|(at, mine)| mine & word(at)).gather();
         while words.last() == Some(&0) {
             words.pop();
         }

@@ -4,6 +4,7 @@
 //! that no path crosses are removed, those that every path crosses lose their condition, and the others the parts of it that
 //! always hold. Most handlers have one start and one end, so that their bodies are then as if the steps were written there.
 
+use flow_syntax::gather::Gather;
 use std::cell::RefCell;
 
 use flow_syntax::diagnostic::{Diagnostic, Name};
@@ -31,7 +32,7 @@ impl Once {
             steps(&crossing.body, &mut |step| place = place.to(step.span()));
             place
         };
-        Once { places: crossings.map(place).collect(), said: RefCell::default() }
+        Once { places: crossings.map(place).gather(), said: RefCell::default() }
     }
 
     /// Whether this is the first finding of its name at its place, or it is not about a crossing.
@@ -59,8 +60,7 @@ pub(crate) fn settle_crossings(model: &mut Model) {
             continue;
         }
         let owners = Owners::of(machine);
-        let settled: Vec<_> =
-            machine.handlers.entries().map(|(at, _)| settle(machine, &owners, at)).collect();
+        let settled: Vec<_> = machine.handlers.entries().map(|(at, _)| settle(machine, &owners, at)).gather();
         for (handler, body) in model.machines[id].handlers.iter_mut().zip(settled) {
             handler.body = body;
         }

@@ -6,6 +6,7 @@
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::edit::Edit;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use crate::collect::Parts;
@@ -78,7 +79,7 @@ fn report_difference(
     second: &ast::Declaration,
 ) {
     let message = format!("two handlers say differently what comes with ':{event}'");
-    let names: Vec<_> = first.fields.iter().map(|field| format!("'{}'", field.name.text)).collect();
+    let names: Vec<_> = first.fields.iter().map(|field| format!("'{}'", field.name.text)).gather();
     let report = diags.report(Name::PayloadMismatch, second.span, message);
     report.label(first.span, format!("here it is {}", and_list(&names)));
     if !second.is_table {

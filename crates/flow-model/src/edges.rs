@@ -3,6 +3,7 @@
 //! This is what the diagram shows, what generated code does and what stories run on: definitions only, with the
 //! precedence of reference#handler-precedence.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use crate::acceptance::rules::given_state;
@@ -51,7 +52,7 @@ fn add_edges(edges: &mut Vec<Edge>, from: StateId, id: HandlerId, handler: &Hand
         Position::Start => None,
         Position::At(state) => Some(*state),
     };
-    let ends: Vec<StateId> = summary.ends().keys().filter_map(moved).collect();
+    let ends: Vec<StateId> = summary.ends().keys().filter_map(moved).gather();
     let mut branches: Map<StateId, Vec<Vec<BranchId>>> = Map::new();
     for step in summary.moves() {
         branches.entry(step.to).or_default().push(step.branches.clone());
@@ -156,7 +157,7 @@ pub fn entry_state(model: &Model, machine: MachineId, scenario: ScenarioId) -> S
         let takes = |state: &&StateId| {
             find_exact_handler(owner, **state, owner.handlers[*first].event) == Some(definition)
         };
-        let taken: Vec<_> = owner.accepted(definition).states.iter().filter(takes).collect();
+        let taken: Vec<_> = owner.accepted(definition).states.iter().filter(takes).gather();
         first_state(owner.initial, taken)
     })
 }

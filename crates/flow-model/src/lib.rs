@@ -40,7 +40,7 @@ pub use cases::resolve_tests;
 pub use checks::check;
 pub use collect::possible_owners;
 pub use flow_syntax::render::escaped;
-pub use flow_syntax::{ordered, width};
+pub use flow_syntax::{gather, ordered, width};
 pub use load::load;
 pub use loader::{LoadError, Loader, MemoryLoader, join};
 pub use program::{LoadedFile, Program};

@@ -3,6 +3,7 @@
 //! A [`Loader`] provides the texts, so this module does no I/O. Each file is read once, a root before the
 //! files that it uses. A missing or unreadable file is reported and left out; all others are read.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use flow_syntax::ast;
@@ -63,7 +64,7 @@ impl Loading<'_> {
             self.report_encoding(id, &invalid);
         }
         let ast = flow_syntax::parse(id, &self.program.sources.get(id).text, self.diags);
-        let machines = ast.machines.iter().map(|machine| machine.name.text.clone()).collect();
+        let machines = ast.machines.iter().map(|machine| machine.name.text.clone()).gather();
         self.read.insert(path.to_owned(), Some(machines));
         let uses = ast.uses.clone();
         let loaded = LoadedFile { id, path: path.to_owned(), ast };
@@ -136,12 +137,12 @@ impl Loading<'_> {
     }
 
     fn report_cycle(&mut self, at: usize, line: &ast::Use) {
-        let names: Vec<_> = self.open[at..].iter().map(|(path, _)| format!("'{path}'")).collect();
+        let names: Vec<_> = self.open[at..].iter().map(|(path, _)| format!("'{path}'")).gather();
         let message = match names.as_slice() {
             [one] => format!("{one} uses itself"),
             _ => format!("{} use each other", names.join(" and ")),
         };
-        let ways: Vec<_> = self.open[at..self.open.len() - 1].iter().filter_map(|(_, span)| *span).collect();
+        let ways: Vec<_> = self.open[at..self.open.len() - 1].iter().filter_map(|(_, span)| *span).gather();
         let report = self.diags.report(Name::UsesCycle, line.path.span, message);
         for span in ways {
             report.label(span, "this leads back here");
@@ -157,7 +158,7 @@ fn report_missing(diags: &mut Diagnostics, span: Span, error: &LoadError) {
     };
     let report = diags.report(Name::MissingFile, span, message);
     if !error.near.is_empty() {
-        let names: Vec<_> = error.near.iter().map(|near| format!("'{near}'")).collect();
+        let names: Vec<_> = error.near.iter().map(|near| format!("'{near}'")).gather();
         report.help(format!("there is {}", names.join(" and ")));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Paths have `/` between their parts, are normalised, and are relative to a root that only the caller knows.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use crate::near::nearest;
@@ -55,7 +56,7 @@ impl Loader for MemoryLoader {
             LoadError {
                 path: path.to_owned(),
                 reason: None,
-                near: near.map(|near| format!("{folder}{near}")).into_iter().collect(),
+                near: near.map(|near| format!("{folder}{near}")).into_iter().gather(),
             }
         })
     }

@@ -3,6 +3,7 @@
 //! A node is an event of a machine, or an outside actor that was sent something and may answer with anything that is
 //! handled from it. The graph knows events only, no states: its results are the events that *can* follow.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Map, Set};
 use std::cell::RefCell;
 
@@ -45,7 +46,7 @@ impl Traffic {
         }
         let nodes = first.last().copied().unwrap_or_default();
         let (before, senders) = (vec![Vec::new(); nodes], vec![Vec::new(); nodes]);
-        let without_sender = model.machines.iter().flat_map(general_events).collect();
+        let without_sender = model.machines.iter().flat_map(general_events).gather();
         let mut traffic = Traffic { first, before, senders, without_sender, ..Traffic::default() };
         for (id, machine) in model.machines.entries() {
             traffic.add_machine(id, machine);
@@ -264,7 +265,7 @@ impl Traffic {
         let is_excluded = |node: Node| excluded.as_ref().is_some_and(|excluded| excluded.contains(&node));
         let actors = self.first[self.first.len() - 2]..self.first[self.first.len() - 1];
         let mut found = Bits::default();
-        let mut open: Vec<Node> = to.filter(|node| found.insert(*node)).collect();
+        let mut open: Vec<Node> = to.filter(|node| found.insert(*node)).gather();
         while let Some(node) = open.pop() {
             for before in self.before[node].iter().copied() {
                 if is_excluded(before) || !found.insert(before) {
@@ -331,7 +332,7 @@ pub(crate) struct Sent<'m> {
 
 /// Everything that can be sent, followed from the events from outside, in the order of the text.
 pub(crate) fn all_sent<'m>(model: &'m Model, traffic: &Traffic) -> Vec<Sent<'m>> {
-    let mut open: Vec<(MachineId, EventId)> = events_from_outside(model).collect();
+    let mut open: Vec<(MachineId, EventId)> = events_from_outside(model).gather();
     let mut arrived: Set<(MachineId, EventId)> = open.iter().copied().collect();
     let mut sent = Vec::new();
     while let Some((id, event)) = open.pop() {

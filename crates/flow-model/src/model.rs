@@ -8,6 +8,7 @@ use flow_syntax::ast;
 pub use flow_syntax::ast::{
     BinaryOp, CompareOp, HistoryVerb, Name, Not, Reaction, Side, TimeUnit, TurnedAway, Visibility, Which,
 };
+use flow_syntax::gather::Gather;
 pub use flow_syntax::source::{FileId, Sources, Span};
 
 pub(crate) use self::acceptance::Acceptance;
@@ -481,7 +482,7 @@ impl Condition {
     /// The conditions of its guard lines, in order.
     pub fn lines(&self) -> Vec<&Condition> {
         match self.parts_by_line() {
-            Some(parts) => parts.iter().flat_map(Condition::lines).collect(),
+            Some(parts) => parts.iter().flat_map(Condition::lines).gather(),
             None => vec![self],
         }
     }

@@ -6,6 +6,7 @@
 //! to a reference pay nothing.
 
 use flow_syntax::ast;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Span;
 
@@ -324,8 +325,7 @@ impl<'p> Walk<'_, 'p> {
 
     /// The key of a machine is the payload field of its name in every event.
     fn unite_keys(&mut self) {
-        let fields: Vec<(Key<'p>, Node)> =
-            self.groups.nodes.iter().map(|(key, node)| (*key, *node)).collect();
+        let fields: Vec<(Key<'p>, Node)> = self.groups.nodes.iter().map(|(key, node)| (*key, *node)).gather();
         for ((machine, event, name), field) in fields {
             if event.is_some() && self.collected.machines[machine].has_key(name) {
                 let key = self.groups.find_or_add_key((machine, None, name));

@@ -5,6 +5,7 @@
 use crate::model::*;
 use flow_syntax::diagnostic::Diagnostic;
 use flow_syntax::edit::{Anchor, Edit};
+use flow_syntax::gather::Gather;
 use flow_syntax::source::{Sources, Span};
 
 /// `#paid`.
@@ -25,9 +26,9 @@ pub(crate) fn states<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a St
 }
 
 fn listed<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a StateId>, most: usize) -> String {
-    let ids: Vec<StateId> = ids.into_iter().copied().collect();
+    let ids: Vec<StateId> = ids.into_iter().copied().gather();
     let (first, others) = ids.split_at(ids.len().min(most));
-    let names: Vec<_> = first.iter().map(|id| state(machine, *id)).collect();
+    let names: Vec<_> = first.iter().map(|id| state(machine, *id)).gather();
     let listed = names.join(", ");
     match others.len() {
         0 => listed,
@@ -37,7 +38,7 @@ fn listed<'a>(machine: &Machine, ids: impl IntoIterator<Item = &'a StateId>, mos
 
 /// Labels places with one message: at most [`LISTED`], and the number of the others.
 pub(crate) fn label_all(report: &mut Diagnostic, places: impl IntoIterator<Item = Span>, message: &str) {
-    let places: Vec<Span> = places.into_iter().collect();
+    let places: Vec<Span> = places.into_iter().gather();
     label_first(report, &places[..places.len().min(LISTED)], places.len(), message);
 }
 
@@ -154,7 +155,7 @@ fn senders(model: &Model, machine: &Machine, handler: &Handler) -> String {
         let is_of_line = |id: &HandlerId| machine.handlers[*id].span == handler.span;
         event.name.text == machine.events[handler.event].name.text && event.handlers.iter().any(is_of_line)
     });
-    let names: Vec<String> = of_line.filter_map(|event| event.from).map(|from| party(model, from)).collect();
+    let names: Vec<String> = of_line.filter_map(|event| event.from).map(|from| party(model, from)).gather();
     if names.is_empty() { String::new() } else { format!(" from {}", names.join(", ")) }
 }
 
@@ -210,13 +211,13 @@ pub fn ty(model: &Model, of: &Type) -> String {
 
 /// `one of "low", "high"`.
 pub fn choice(texts: &[String]) -> String {
-    let texts: Vec<_> = texts.iter().map(|text| format!("{text:?}")).collect();
+    let texts: Vec<_> = texts.iter().map(|text| format!("{text:?}")).gather();
     format!("one of {}", texts.join(", "))
 }
 
 fn object(model: &Model, id: ObjectId) -> String {
     let fields = &model.objects[id].fields;
-    let fields: Vec<_> = fields.iter().map(|(name, of)| format!("{name}: {}", ty(model, of))).collect();
+    let fields: Vec<_> = fields.iter().map(|(name, of)| format!("{name}: {}", ty(model, of))).gather();
     format!("object ({})", fields.join(", "))
 }
 
@@ -251,5 +252,5 @@ pub fn guard_lines(
 
 /// A text with one blank for every run of white space.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace().gather().join(" ")
 }

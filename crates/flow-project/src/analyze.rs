@@ -4,6 +4,7 @@ use flow_model::cases::TestCase;
 use flow_model::model::Model;
 use flow_model::{Loader, Program, check, load, resolve, resolve_tests};
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::gather::Gather;
 
 use crate::disk::SETTINGS_FILE;
 use crate::number;
@@ -36,7 +37,7 @@ impl Default for Request {
 impl Request {
     /// A request for these files, without their test files and with the settings of `flow.toml`.
     pub fn new(roots: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Request { roots: roots.into_iter().map(Into::into).collect(), ..Request::default() }
+        Request { roots: roots.into_iter().map(Into::into).gather(), ..Request::default() }
     }
 
     /// The paths of the roots' test files, whether they exist or not; none if the request is not for test files.
@@ -44,7 +45,7 @@ impl Request {
         let roots = self.roots.iter().filter(|_| self.with_test_files);
         let stems = roots.filter_map(|root| root.strip_suffix(".flow"));
         let stems = stems.filter(|stem| !stem.ends_with(".test"));
-        stems.map(|stem| format!("{stem}.test.flow")).filter(|path| !self.roots.contains(path)).collect()
+        stems.map(|stem| format!("{stem}.test.flow")).filter(|path| !self.roots.contains(path)).gather()
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`DiskLoader`] is the loader that the macro, build scripts and the program share. Paths have `/` between their parts and
 //! are relative to one root, a package's folder. Only regular files are read: a pipe blocks, and some devices never end.
 
+use flow_syntax::gather::Gather;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ impl DiskLoader {
         let Ok(root) = std::path::absolute(&self.root) else { return Vec::new() };
         let nearer = folders_up_to_settings(&root).unwrap_or_else(|| project_depth(&root));
         let levels = root.ancestors().take(nearer).enumerate();
-        levels.into_iter().map(|(up, _)| format!("{}{SETTINGS_FILE}", "../".repeat(up))).collect()
+        levels.into_iter().map(|(up, _)| format!("{}{SETTINGS_FILE}", "../".repeat(up))).gather()
     }
 
     /// Files that may have been meant by the path of a missing one, as they could be written instead.
@@ -54,7 +55,7 @@ impl DiskLoader {
         let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
         // A dangling link has an entry of its own name.
         let siblings: Vec<_> =
-            list_flow_files(&self.path_on_disk(folder)).into_iter().filter(|other| other != name).collect();
+            list_flow_files(&self.path_on_disk(folder)).into_iter().filter(|other| other != name).gather();
         if let Some(near) = nearest(name, siblings.iter().map(String::as_str)) {
             return vec![with_file_name(path, near)];
         }
@@ -85,7 +86,7 @@ impl Loader for DiskLoader {
         };
         let error = match fs::metadata(&file) {
             Ok(metadata) if metadata.is_dir() => {
-                let near = list_flow_files(&file).into_iter().map(|name| format!("{path}/{name}")).collect();
+                let near = list_flow_files(&file).into_iter().map(|name| format!("{path}/{name}")).gather();
                 return Err(unreadable("it is a folder", near));
             }
             Ok(metadata) if !metadata.is_file() => {
@@ -107,7 +108,7 @@ impl Loader for DiskLoader {
 /// How many folders above this one, which is absolute, its settings are: in the nearest folder that has some, but not above
 /// the cargo workspace that it belongs to, nor above a package that belongs to none.
 pub fn folders_up_to_settings(folder: &Path) -> Option<usize> {
-    let folders: Vec<&Path> = folder.ancestors().take(project_depth(folder)).collect();
+    let folders: Vec<&Path> = folder.ancestors().take(project_depth(folder)).gather();
     folders.into_iter().position(|folder| folder.join(SETTINGS_FILE).is_file())
 }
 
@@ -136,7 +137,7 @@ fn list_flow_files(folder: &Path) -> Vec<String> {
         .into_iter()
         .filter(|(name, is_folder)| !is_folder && name.ends_with(".flow"))
         .map(|(name, _)| name)
-        .collect()
+        .gather()
 }
 
 /// The names in a folder, sorted, each with whether it is a folder itself; none if the folder cannot be read.
@@ -145,7 +146,7 @@ fn list_entries(folder: &Path) -> Vec<(String, bool)> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let entry =
         |entry: fs::DirEntry| Some((entry.file_name().into_string().ok()?, entry.file_type().ok()?.is_dir()));
-    let mut names: Vec<_> = entries.filter_map(Result::ok).filter_map(entry).collect();
+    let mut names: Vec<_> = entries.filter_map(Result::ok).filter_map(entry).gather();
     ordered::sort(&mut names);
     names
 }

@@ -8,6 +8,7 @@
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader, Program};
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name};
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 use toml_span::value::{Key, Table, ValueInner};
 use toml_span::{ErrorKind, Value};
@@ -124,7 +125,7 @@ impl SettingsFile {
                     self.add_mistake(key.span, format!("'{name}' is a section"), &help);
                 }
                 (None, ValueInner::Table(_)) => {
-                    let names: Vec<_> = SECTIONS.iter().map(|(name, _)| *name).collect();
+                    let names: Vec<_> = SECTIONS.iter().map(|(name, _)| *name).gather();
                     self.add_unknown_key(key, &format!("there is no section '[{}]'", key.name), &names);
                 }
                 (None, _) => {
@@ -144,7 +145,7 @@ impl SettingsFile {
         for (key, value) in lints {
             let Some(lint) = Name::parse(&key.name) else {
                 let names: Vec<_> =
-                    Name::ALL.iter().filter(|lint| lint.is_lint()).map(|lint| lint.as_str()).collect();
+                    Name::ALL.iter().filter(|lint| lint.is_lint()).map(|lint| lint.as_str()).gather();
                 self.add_unknown_key(key, &format!("there is no check '{}'", key.name), &names);
                 continue;
             };

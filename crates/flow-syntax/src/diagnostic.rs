@@ -3,6 +3,7 @@
 //! A [`Diagnostic`] has a [`Name`], a level, a message, a place, related places and help. Phases take
 //! `&mut` [`Diagnostics`] and continue; no phase stops at the first error. Rendering is in [`mod@crate::render`].
 
+use crate::gather::Gather;
 use crate::ordered::{self, Map};
 
 use crate::edit::Edit;
@@ -192,10 +193,10 @@ impl Diagnostic {
         name: impl Into<String>,
     ) -> &mut Self {
         let name = name.into();
-        let mut places: Vec<_> = places.into_iter().collect();
+        let mut places: Vec<_> = places.into_iter().gather();
         ordered::sort_by_key(&mut places, |at| *at);
         places.dedup();
-        let edits = places.into_iter().map(|at| Edit::replace(at, name.clone())).collect();
+        let edits = places.into_iter().map(|at| Edit::replace(at, name.clone())).gather();
         self.fix(format!("did you mean '{name}'?"), edits)
     }
 
@@ -306,7 +307,7 @@ impl Diagnostics {
 
     /// The diagnostics to show, in file order, without duplicates.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut sorted: Vec<_> = self.iter().collect();
+        let mut sorted: Vec<_> = self.iter().gather();
         ordered::sort_by_key(&mut sorted, |diagnostic| (diagnostic.span, diagnostic.name));
         sorted.dedup_by(|a, b| a.span == b.span && a.name == b.name && a.message == b.message);
         sorted

@@ -3,6 +3,7 @@
 //! Where no line is indented, every line gets the column it would have in a file with layout, and `layout` nests it
 //! like any other. Inside a handler the guards decide: see [`guard_columns`].
 
+use crate::gather::Gather;
 use crate::ordered::Map;
 
 use crate::ast::Reaction;
@@ -237,7 +238,7 @@ fn guard_columns(lines: &[Line<'_>], depths: &[usize], body: &[usize], margin: u
         let at = columns.len();
         if runs.get(run).is_some_and(|run| run.at == at) {
             guard = outer.pop_if(|chain| chain.next == run).map_or(guard, |chain| chain.column);
-            let guards: Vec<_> = body[at..at + runs[run].length].iter().map(|line| &lines[*line]).collect();
+            let guards: Vec<_> = body[at..at + runs[run].length].iter().map(|line| &lines[*line]).gather();
             for nested in find_opened_chains(&guards, &firsts, run, outer.last()) {
                 outer.push(Outer { column: guard, next: nested });
                 columns.push(guard);

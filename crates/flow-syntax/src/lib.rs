@@ -23,6 +23,7 @@ mod grammar_parity;
 mod grammar;
 #[cfg(test)]
 mod fast_parity;
+pub mod gather;
 pub mod hints;
 mod kind;
 mod layout;

@@ -3,6 +3,8 @@
 //! A [`Sources`] owns the text of every file of one compilation; a [`Span`] is a byte range in one of them. Lines and
 //! columns are worked out on demand, for people. This module reads no files: callers pass texts.
 
+use crate::gather::Gather;
+
 /// One file of a compilation: an index into [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -53,7 +55,7 @@ pub struct Source {
 impl Source {
     fn new(path: String, text: String) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
+        let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).gather();
         Source { path, text, line_starts }
     }
 

@@ -3,16 +3,24 @@
 //! Nearness is the number of letters to add, drop, change, or swap with their neighbour; a third of the longer word's
 //! letters may differ, but never all of them.
 
+use crate::gather::Gather;
+
 /// The candidate nearest to `word`, if one is near enough. Of equally near ones, the first.
 pub fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let mut candidates = candidates.into_iter();
+    find_near(word, &mut || candidates.next())
+}
+
+/// As [`near`], of what `next` gives. It does not depend on the type of the iterator, so it is compiled once.
+fn find_near<'c>(word: &str, next: &mut dyn FnMut() -> Option<&'c str>) -> Option<&'c str> {
     let mut search = Search::new(word)?;
-    for candidate in candidates {
+    while let Some(candidate) = next() {
         search.try_candidate(candidate);
     }
     search.best.map(|(_, candidate)| candidate)
 }
 
-/// The search for the nearest candidate. It does not depend on the type of the iterator, so it is compiled once.
+/// The search for the nearest candidate.
 struct Search<'c> {
     word: Vec<char>,
     /// The nearest candidate so far, with its distance.
@@ -22,7 +30,7 @@ struct Search<'c> {
 impl<'c> Search<'c> {
     /// `None` if the word is too long to be compared.
     fn new(word: &str) -> Option<Self> {
-        let word: Vec<char> = word.to_lowercase().chars().take(LONGEST + 1).collect();
+        let word: Vec<char> = word.to_lowercase().chars().take(LONGEST + 1).gather();
         (word.len() <= LONGEST).then_some(Search { word, best: None })
     }
 
@@ -30,7 +38,7 @@ impl<'c> Search<'c> {
         if candidate.is_ascii() && !self.fits(candidate.len()) {
             return;
         }
-        let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST + 1).collect();
+        let letters: Vec<char> = candidate.to_lowercase().chars().take(LONGEST + 1).gather();
         let most = self.word.len().max(letters.len());
         let allowed = most.div_ceil(3).min(most.saturating_sub(1));
         if letters.len() > LONGEST || self.word.len().abs_diff(letters.len()) > allowed {
@@ -55,7 +63,7 @@ pub fn is_misspelling(name: &str, meant: &str) -> bool {
     if misspelling_key(name) != misspelling_key(meant) {
         return false;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), meant.chars().collect());
+    let (a, b): (Vec<char>, Vec<char>) = (name.chars().gather(), meant.chars().gather());
     let least = a.len().min(b.len());
     let allowed = if least >= 8 { 2 } else { 1 };
     least >= 4 && a.len().max(b.len()) <= LONGEST && a != b && distance(&a, &b) <= allowed
@@ -64,7 +72,7 @@ pub fn is_misspelling(name: &str, meant: &str) -> bool {
 /// Whether two names differ by one letter: added, left out, changed, or swapped with its neighbour. Digits and the first letter are
 /// the same.
 pub fn differs_by_a_letter(a: &str, b: &str) -> bool {
-    let (from, to): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (from, to): (Vec<char>, Vec<char>) = (a.chars().gather(), b.chars().gather());
     let is_short = from.len().max(to.len()) <= LONGEST && from.len().abs_diff(to.len()) <= 1;
     misspelling_key(a) == misspelling_key(b) && is_short && distance(&from, &to) == 1
 }
@@ -80,7 +88,7 @@ const LONGEST: usize = 64;
 /// How many letters to add, drop, change, or swap with their neighbour to make one word of the other.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut last: Vec<usize> = (0..=b.len()).gather();
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {

@@ -5,6 +5,7 @@ mod svg;
 mod text;
 
 use crate::trace::{Act, Entry, EntryKind, Trace};
+use flow_model::gather::Gather;
 use flow_model::width;
 use flow_model::width::char_width;
 
@@ -42,7 +43,7 @@ pub(crate) fn break_lines(text: &str, columns: usize, longest: usize) -> Vec<Str
             last.push_str(piece);
         }
     }
-    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+    lines.into_iter().map(|line| line.trim_end().to_owned()).gather()
 }
 
 /// A piece of text as pieces of at most `longest` columns, or of one character.

@@ -6,6 +6,7 @@
 use super::{Lanes, break_lines};
 use crate::svg::{Names, Svg, SvgOptions, SvgPlace, arrow_head, escape, format_number, format_path};
 use crate::trace::{Act, Entry, EntryKind, Outcome, Trace};
+use flow_model::gather::Gather;
 use flow_model::width;
 
 /// The width of a character at 13 px, as fonts of fixed width have it, rounded up.
@@ -57,7 +58,7 @@ impl Trace {
             }
             EntryKind::Act { party, act } => format!("{}: {}.", name(*party), act.wording()),
         });
-        sentences.collect::<Vec<_>>().join(" ")
+        sentences.gather().join(" ")
     }
 }
 

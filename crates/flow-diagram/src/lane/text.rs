@@ -5,6 +5,7 @@
 use super::{Lanes, break_lines};
 use crate::state::centered;
 use crate::trace::{Entry, EntryKind, Outcome, Trace};
+use flow_model::gather::Gather;
 use flow_model::{escaped, width};
 
 /// The least width of a lane: that of a usual name, `@inventory`, and of a comfortable text with a blank at each side. Six such
@@ -78,7 +79,7 @@ impl Page {
     }
 
     fn put_heads(&mut self, parties: &[String]) {
-        let cells = parties.iter().map(|name| centered(name, self.width)).collect();
+        let cells = parties.iter().map(|name| centered(name, self.width)).gather();
         self.put_row(cells, &[]);
     }
 
@@ -137,7 +138,7 @@ impl Page {
             cells[left] = format!(" {}{}", head('<'), "─".repeat(self.width - 2));
             cells[right] = "─".repeat(self.width);
         }
-        self.put_row(cells, &(left..right).collect::<Vec<_>>());
+        self.put_row(cells, &(left..right).gather());
     }
 }
 

@@ -3,6 +3,7 @@
 //! The component with the initial state is the first. Components share a row up to the width of the widest one, or of a
 //! page; the others go below. A [`Plan`] has the layer of each node of a component, before anything is placed.
 
+use flow_model::gather::Gather;
 use flow_model::ordered;
 
 use super::Layout;
@@ -27,7 +28,7 @@ impl Component {
 
 /// The components, each with its nodes in the graph's order; the one with the initial state is the first.
 pub(crate) fn find_components(graph: &Graph) -> Vec<Component> {
-    let mut root: Vec<usize> = (0..graph.nodes.len()).collect();
+    let mut root: Vec<usize> = (0..graph.nodes.len()).gather();
     for edge in &graph.edges {
         let (from, to) = (find_root(&mut root, edge.from), find_root(&mut root, edge.to));
         root[from.max(to)] = from.min(to);
@@ -88,9 +89,9 @@ impl Plan {
         let is_any = |node: usize| graph.nodes[node].kind == NodeKind::AnyState;
         let any = component.nodes.iter().position(|node| is_any(*node));
         let ends = |edge: &usize| (local(graph.edges[*edge].from), local(graph.edges[*edge].to));
-        let all: Vec<(usize, usize)> = component.edges.iter().map(ends).collect();
+        let all: Vec<(usize, usize)> = component.edges.iter().map(ends).gather();
         let between_states: Vec<(usize, usize)> =
-            all.iter().copied().filter(|(from, _)| Some(*from) != any).collect();
+            all.iter().copied().filter(|(from, _)| Some(*from) != any).gather();
 
         let top = component.initial.map(local);
         let mut found =
@@ -103,13 +104,13 @@ impl Plan {
                     if *direction == Direction::Back { (to, from) } else { (from, to) }
                 },
             )
-            .collect();
+            .gather();
         let rank = assign_layers(count, &down, top);
         let any_targets = all.iter().filter(|(from, _)| Some(*from) == any).map(|(_, to)| rank[*to]);
         let above_any = any_targets.min();
 
         let first = if top.is_some() || above_any == Some(0) { 2 } else { 0 };
-        let mut layers: Vec<usize> = rank.iter().map(|rank| first + 2 * rank).collect();
+        let mut layers: Vec<usize> = rank.iter().map(|rank| first + 2 * rank).gather();
         if let (Some(any), Some(highest)) = (any, above_any) {
             layers[any] = first + 2 * highest - 2;
         }
@@ -123,7 +124,7 @@ impl Plan {
             };
             PlannedLine { edge: *edge, direction, ends, label }
         });
-        Plan { lines: lines.collect(), initial: top, layers }
+        Plan { lines: lines.gather(), initial: top, layers }
     }
 
     /// The skeleton of the component: items and links, in no particular order yet.
@@ -132,7 +133,7 @@ impl Plan {
         let start = self.initial.map(|_| skeleton.add_item(Item::Start, 0));
         let nodes = component.nodes.iter().zip(&self.layers);
         let items: Vec<usize> =
-            nodes.map(|(node, layer)| skeleton.add_item(Item::Node(*node), *layer)).collect();
+            nodes.map(|(node, layer)| skeleton.add_item(Item::Node(*node), *layer)).gather();
         if let (Some(start), Some(initial)) = (start, self.initial) {
             skeleton.add_chain(None, Direction::Down, (start, items[initial]), 1);
         }
@@ -148,7 +149,7 @@ impl Plan {
 fn start_nodes(count: usize, ends: &[(usize, usize)], top: Option<usize>) -> Vec<usize> {
     let mut entered = vec![false; count];
     ends.iter().for_each(|(_, to)| entered[*to] = true);
-    top.into_iter().chain((0..count).filter(|node| !entered[*node])).collect()
+    top.into_iter().chain((0..count).filter(|node| !entered[*node])).gather()
 }
 
 /// Columns and rows between two components: more than between two boxes of one, so that they read as separate.

@@ -8,6 +8,7 @@ use super::Layout;
 use super::boxes::Subject;
 use super::components::{Component, Plan, arrange_components, find_components};
 use crate::graph::Graph;
+use flow_model::gather::Gather;
 
 /// An item and its margin: lines keep one column between them, boxes and labels two, and a label is two columns
 /// to the right of its line.
@@ -25,7 +26,7 @@ const LINKS_A_ROW: i64 = 8;
 pub(crate) fn estimate_size(graph: &Graph) -> (i32, i32) {
     let subject = Subject::new(graph, super::DETAIL_COLUMNS[0]);
     let sizes =
-        find_components(graph).iter().map(|component| estimate_component(&subject, component)).collect();
+        find_components(graph).iter().map(|component| estimate_component(&subject, component)).gather();
     let layout = arrange_components(sizes);
     (layout.columns, layout.rows)
 }

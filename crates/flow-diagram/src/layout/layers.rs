@@ -4,6 +4,8 @@
 //! current path is a back edge. Without back edges the graph has no cycles, and the layer of a node is one below the
 //! lowest of its predecessors.
 
+use flow_model::gather::Gather;
+
 /// A direction along the layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
@@ -78,7 +80,7 @@ pub(crate) fn assign_layers(count: usize, down: &[(usize, usize)], top: Option<u
     for (_, to) in down {
         waiting[*to] += 1;
     }
-    let mut ready: Vec<usize> = (0..count).filter(|node| waiting[*node] == 0).collect();
+    let mut ready: Vec<usize> = (0..count).filter(|node| waiting[*node] == 0).gather();
     let sources = ready.clone();
     let mut layer = vec![0; count];
     while let Some(node) = ready.pop() {

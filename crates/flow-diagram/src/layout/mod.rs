@@ -16,6 +16,7 @@ mod skeleton;
 mod straighten;
 mod wire;
 
+use flow_model::gather::Gather;
 use flow_model::ordered;
 
 use crate::graph::Graph;
@@ -162,7 +163,7 @@ fn longest_detail(graph: &Graph) -> usize {
 fn lay_out_with_width(graph: &Graph, detail_columns: usize) -> Layout {
     let subject = Subject::new(graph, detail_columns);
     let components = find_components(graph);
-    let layouts = components.iter().map(|component| lay_out_component(&subject, component)).collect();
+    let layouts = components.iter().map(|component| lay_out_component(&subject, component)).gather();
     let mut layout = arrange_components(layouts);
     ordered::sort_by_key(&mut layout.boxes, |placed| placed.node);
     ordered::sort_by_key(&mut layout.wires, |wire| wire.edge);

@@ -3,6 +3,7 @@
 //! Layers are swept down and up; each item goes to the middle of its neighbours in the layer before, and neighbouring
 //! items change places where that removes crossings. The best order seen is kept. Back lines prefer the right.
 
+use flow_model::gather::Gather;
 use flow_model::ordered;
 
 use super::layers::Direction;
@@ -69,15 +70,13 @@ fn sweep_layers(skeleton: &mut Skeleton, round: usize) {
 }
 
 fn sort_by_barycenter(skeleton: &mut Skeleton, places: &mut [usize], layer: usize, side: Side) {
-    let mut keyed: Vec<(f64, usize)> = skeleton.layers[layer]
-        .iter()
-        .map(|item| (barycenter(skeleton, places, *item, side), *item))
-        .collect();
+    let mut keyed: Vec<(f64, usize)> =
+        skeleton.layers[layer].iter().map(|item| (barycenter(skeleton, places, *item, side), *item)).gather();
     ordered::sort_by(&mut keyed, &|a, b| a.0.total_cmp(&b.0));
     for (place, (_, item)) in keyed.iter().enumerate() {
         places[*item] = place;
     }
-    skeleton.layers[layer] = keyed.into_iter().map(|(_, item)| item).collect();
+    skeleton.layers[layer] = keyed.into_iter().map(|(_, item)| item).gather();
 }
 
 fn barycenter(skeleton: &Skeleton, places: &[usize], item: usize, side: Side) -> f64 {
@@ -162,9 +161,9 @@ fn count_crossings_above(skeleton: &Skeleton, places: &[usize], layer: usize) ->
         .iter()
         .flat_map(|item| &skeleton.up[*item])
         .map(|link| (places[skeleton.links[*link].upper], places[skeleton.links[*link].lower]))
-        .collect();
+        .gather();
     ordered::sort(&mut ends);
-    count_inversions(&ends.iter().map(|(_, lower)| *lower).collect::<Vec<_>>(), skeleton.layers[layer].len())
+    count_inversions(&ends.iter().map(|(_, lower)| *lower).gather(), skeleton.layers[layer].len())
 }
 
 /// The number of pairs in descending order, counted with a binary indexed tree.

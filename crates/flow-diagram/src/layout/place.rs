@@ -4,6 +4,7 @@
 //! items keep their order and distances: the columns with the smallest sum of deviations are found exactly, by pooling
 //! neighbours that push each other (weighted medians, so that one straight line is better than two nearly straight ones).
 
+use flow_model::gather::Gather;
 use flow_model::ordered;
 
 use super::boxes::{Boxes, Port};
@@ -199,11 +200,11 @@ fn move_ports(skeleton: &Skeleton, boxes: &mut Boxes, columns: &[i32]) {
         let width = boxes.shapes[item].width;
         let far =
             |link: usize| columns[skeleton.links[link].lower] + boxes.lower[link].column() - columns[item];
-        let wanted: Vec<(i32, usize)> = skeleton.down[item].iter().map(|link| (far(*link), *link)).collect();
+        let wanted: Vec<(i32, usize)> = skeleton.down[item].iter().map(|link| (far(*link), *link)).gather();
         set_ports(&mut boxes.upper, wanted, width);
         let far =
             |link: usize| columns[skeleton.links[link].upper] + boxes.upper[link].column() - columns[item];
-        let wanted: Vec<(i32, usize)> = skeleton.up[item].iter().map(|link| (far(*link), *link)).collect();
+        let wanted: Vec<(i32, usize)> = skeleton.up[item].iter().map(|link| (far(*link), *link)).gather();
         set_ports(&mut boxes.lower, wanted, width);
     }
 }
@@ -215,7 +216,7 @@ fn set_ports(ports: &mut [Port], wanted: Vec<(i32, usize)>, width: i32) {
             Port::Border(now) => Some((now, column, link)),
             Port::Side { .. } => None,
         })
-        .collect();
+        .gather();
     ordered::sort(&mut wanted);
     let count = wanted.len() as i32;
     let mut pools: Vec<Pool> = Vec::new();
@@ -272,7 +273,7 @@ fn side_turns(links: &[usize], ports: &[Port], far: impl Fn(usize) -> i32) -> Ve
         Port::Side { turn, .. } => Some(Turn { link: *link, turn, wanted: far(*link) }),
         Port::Border(_) => None,
     };
-    links.iter().filter_map(turn).collect()
+    links.iter().filter_map(turn).gather()
 }
 
 /// From the outermost line inwards: each turns where it wants to, if that is farther out and still inside the next one.

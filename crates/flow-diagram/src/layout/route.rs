@@ -4,6 +4,7 @@
 //! direction are nested so that they do not cross. Where one line leaves the gap in the column in which another enters it, the
 //! one that enters goes above; if that makes a ring, one of them takes a detour through a free column.
 
+use flow_model::gather::Gather;
 use flow_model::ordered::{self, Set};
 
 /// A line along a row of the gap, from one column to another.
@@ -57,7 +58,7 @@ pub(crate) fn route_lines(lines: &[(i32, i32)]) -> Gap {
         .enumerate()
         .filter(|(_, (from, to))| from != to)
         .map(|(line, (from, to))| Piece { line, part: 0, from: *from, to: *to })
-        .collect();
+        .gather();
     let mut taken: Set<i32> = lines.iter().flat_map(|(from, to)| [*from, *to]).collect();
     loop {
         match assign_rows(&pieces, prefer_fewer_crossings).or_else(|_| assign_rows(&pieces, prefer_nothing)) {
@@ -99,7 +100,7 @@ type Wishes = fn(&Piece, &Piece) -> (bool, bool);
 /// The row of each piece, or a piece that is part of a ring.
 fn assign_rows(pieces: &[Piece], wishes: Wishes) -> Result<Vec<i32>, usize> {
     let above = order_constraints(pieces, wishes);
-    let mut waiting: Vec<usize> = above.iter().map(Vec::len).collect();
+    let mut waiting: Vec<usize> = above.iter().map(Vec::len).gather();
     let mut below = vec![Vec::new(); pieces.len()];
     for (piece, others) in above.iter().enumerate() {
         others.iter().for_each(|other| below[*other].push(piece));
@@ -155,7 +156,7 @@ fn find_free_row(pieces: &[Piece], used: &mut Vec<Vec<usize>>, piece: usize, fir
 /// For each piece, those that must be above it.
 fn order_constraints(pieces: &[Piece], wishes: Wishes) -> Vec<Vec<usize>> {
     let mut above = vec![Vec::new(); pieces.len()];
-    let mut sorted: Vec<usize> = (0..pieces.len()).collect();
+    let mut sorted: Vec<usize> = (0..pieces.len()).gather();
     ordered::sort_by_key(&mut sorted, |piece| pieces[*piece].low());
     for (at, left) in sorted.iter().enumerate() {
         for right in &sorted[at + 1..] {

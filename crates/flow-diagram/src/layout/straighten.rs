@@ -3,6 +3,7 @@
 //! For a line with a turn, one of its ends is moved to where it would be straight, together with the items that straight
 //! lines connect to it, and with the items it would overlap. The move is kept if the cost is lower afterwards.
 
+use flow_model::gather::Gather;
 use flow_model::ordered;
 
 use super::boxes::{Boxes, Port};
@@ -11,8 +12,7 @@ use super::skeleton::Skeleton;
 
 /// Moves groups of items as long as that removes turns, and as long as there is time.
 pub(crate) fn straighten_links(skeleton: &Skeleton, boxes: &Boxes, columns: &mut [i32]) {
-    let weights: Vec<i32> =
-        (0..skeleton.links.len()).map(|link| link_weight(skeleton, boxes, link)).collect();
+    let weights: Vec<i32> = (0..skeleton.links.len()).map(|link| link_weight(skeleton, boxes, link)).gather();
     let upper = port_ranges(&skeleton.down, boxes, &boxes.upper);
     let lower = port_ranges(&skeleton.up, boxes, &boxes.lower);
     let ctx = Ctx { skeleton, boxes, places: skeleton.places(), weights, upper, lower };

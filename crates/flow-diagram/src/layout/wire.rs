@@ -8,6 +8,7 @@ use super::layers::Direction;
 use super::route::{Gap, route_lines};
 use super::skeleton::{Chain, Item, Skeleton};
 use super::{Layout, Note, Placed, Point, Wire};
+use flow_model::gather::Gather;
 
 /// What the steps below share.
 struct Ctx<'a> {
@@ -38,11 +39,11 @@ pub(crate) fn assemble_layout(
 ) -> Layout {
     let left =
         columns.iter().zip(&boxes.shapes).map(|(column, shape)| column - shape.before).min().unwrap_or(0);
-    let columns: Vec<i32> = columns.iter().map(|column| column - left).collect();
+    let columns: Vec<i32> = columns.iter().map(|column| column - left).gather();
     let mut in_gap = vec![0; skeleton.links.len()];
     let gaps: Vec<Gap> = (1..skeleton.layers.len())
         .map(|layer| route_gap(skeleton, boxes, &columns, &mut in_gap, layer))
-        .collect();
+        .gather();
     let rows = compute_rows(skeleton, boxes, &gaps);
     let ctx = Ctx { subject, skeleton, boxes, columns, gaps, in_gap, rows };
     let mut layout = Layout::default();
@@ -58,7 +59,7 @@ pub(crate) fn assemble_layout(
 
 fn route_gap(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], in_gap: &mut [usize], layer: usize) -> Gap {
     let links: Vec<usize> =
-        skeleton.layers[layer].iter().flat_map(|item| skeleton.up[*item].iter().copied()).collect();
+        skeleton.layers[layer].iter().flat_map(|item| skeleton.up[*item].iter().copied()).gather();
     let lines: Vec<(i32, i32)> = links
         .iter()
         .map(|link| {
@@ -68,7 +69,7 @@ fn route_gap(skeleton: &Skeleton, boxes: &Boxes, columns: &[i32], in_gap: &mut [
                 columns[ends.lower] + boxes.lower[*link].column(),
             )
         })
-        .collect();
+        .gather();
     links.iter().enumerate().for_each(|(at, link)| in_gap[*link] = at);
     route_lines(&lines)
 }

@@ -1,5 +1,6 @@
 //! The state diagram for Mermaid (`stateDiagram-v2`), which lays it out itself.
 
+use flow_model::gather::Gather;
 use std::fmt::Write;
 
 use super::TOOL_COLUMNS;
@@ -19,7 +20,7 @@ impl Graph {
             let _ = writeln!(out, "    [*] --> s{initial}");
         }
         for edge in &self.edges {
-            let lines: Vec<String> = edge.lines(TOOL_COLUMNS).iter().map(|line| plain(line.trim())).collect();
+            let lines: Vec<String> = edge.lines(TOOL_COLUMNS).iter().map(|line| plain(line.trim())).gather();
             let (from, to) = (self.mermaid_id(edge.from), self.mermaid_id(edge.to));
             let _ = writeln!(out, "    {from} --> {to} : {}", lines.join("<br>"));
         }
@@ -27,7 +28,7 @@ impl Graph {
             let _ = writeln!(out, "    s{at} --> [*]");
         }
         let unreachable: Vec<String> =
-            self.of_kind(NodeKind::Unreachable).map(|at| format!("s{at}")).collect();
+            self.of_kind(NodeKind::Unreachable).map(|at| format!("s{at}")).gather();
         if !unreachable.is_empty() {
             out.push_str("    classDef unreachable stroke-dasharray: 5 4\n");
             let _ = writeln!(out, "    class {} unreachable", unreachable.join(","));
@@ -46,7 +47,7 @@ impl Graph {
             let _ = writeln!(out, "    p{at}{open}\"{}\"{close}", plain(&node.caption()));
         }
         for edge in &self.edges {
-            let lines: Vec<String> = edge.lines(TOOL_COLUMNS).iter().map(|line| plain(line.trim())).collect();
+            let lines: Vec<String> = edge.lines(TOOL_COLUMNS).iter().map(|line| plain(line.trim())).gather();
             let _ = writeln!(out, "    p{} -->|\"{}\"| p{}", edge.from, lines.join("<br>"), edge.to);
         }
         out

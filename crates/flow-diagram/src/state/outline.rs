@@ -1,5 +1,6 @@
 //! Machines too large for a picture: when they are, and a list of states and their transitions in its place.
 
+use flow_model::gather::Gather;
 use std::fmt::Write;
 
 use crate::graph::{Graph, NodeKind};
@@ -61,7 +62,7 @@ impl Graph {
                 let to = if edge.to == at { "stays" } else { &self.nodes[edge.to].name };
                 for label in &edge.labels {
                     let lines = label.lines(usize::MAX);
-                    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+                    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).gather();
                     let _ = writeln!(out, "    {} → {to}", lines.join(" "));
                 }
             }

@@ -6,6 +6,7 @@
 use crate::graph::{Check, Edge, Graph, Label, Node, NodeKind, Subject};
 use crate::layout::{Layout, Note, Placed, Point, Wire, lay_out_graph};
 use crate::svg::{Names, Svg, SvgOptions, SvgPlace, arrow_head, escape, format_number, format_path};
+use flow_model::gather::Gather;
 
 /// The size of a cell: that of a character of the font at 13 px, with room between lines.
 const CELL: (f64, f64) = (8.0, 20.0);
@@ -63,7 +64,7 @@ impl Graph {
             .iter()
             .flat_map(|edge| edge.labels.iter().map(|label| self.describe_edge(edge, label)));
         let what = if self.subject == Subject::System { "Parties" } else { "States" };
-        format!("{what}: {}.{}", nodes.collect::<Vec<_>>().join(", "), edges.collect::<String>())
+        format!("{what}: {}.{}", nodes.gather().join(", "), edges.collect::<String>())
     }
 
     fn describe_edge(&self, edge: &Edge, label: &Label) -> String {
@@ -99,7 +100,7 @@ fn cell_point(cell: Point) -> (f64, f64) {
 }
 
 fn put_wire(svg: &mut Svg, graph: &Graph, layout: &Layout, wire: &Wire) {
-    let mut points: Vec<(f64, f64)> = wire.points.iter().copied().map(cell_point).collect();
+    let mut points: Vec<(f64, f64)> = wire.points.iter().copied().map(cell_point).gather();
     let [.., before, last] = wire.points[..] else { return };
     let step = ((last.0 - before.0).signum(), (last.1 - before.1).signum());
     let tip = cell_point((last.0 + step.0, last.1 + step.1));

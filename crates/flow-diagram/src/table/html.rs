@@ -2,6 +2,7 @@
 
 use super::{Column, Effect, Row, Table};
 use crate::svg::escape;
+use flow_model::gather::Gather;
 
 impl Table {
     /// The table as an HTML `table` element.
@@ -36,7 +37,7 @@ fn render_cell(effects: &[Effect]) -> String {
         return "<td class=\"rejected\">·</td>".to_owned();
     }
     let effect = |effect: &Effect| {
-        let details: Vec<String> = effect.details.iter().map(|line| escape(line)).collect();
+        let details: Vec<String> = effect.details.iter().map(|line| escape(line)).gather();
         let details = match details.as_slice() {
             [] => String::new(),
             lines => format!("<pre>{}</pre>", lines.join("\n")),

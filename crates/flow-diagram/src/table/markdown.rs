@@ -1,6 +1,7 @@
 //! The table in Markdown; `·` is an empty cell.
 
 use super::{Column, Effect, Move, Table};
+use flow_model::gather::Gather;
 
 impl Table {
     /// The table in Markdown.
@@ -33,9 +34,9 @@ fn render_cell(effects: &[Effect]) -> String {
             Move::Deferred => "deferred".to_owned(),
             Move::To(state) => format!("→ {}", code(state)),
         };
-        std::iter::once(to).chain(effect.details.iter().map(|line| indented(line))).collect::<Vec<_>>()
+        std::iter::once(to).chain(effect.details.iter().map(|line| indented(line))).gather()
     };
-    effects.iter().flat_map(wording).collect::<Vec<_>>().join("<br>")
+    effects.iter().flat_map(wording).gather().join("<br>")
 }
 
 /// A line with its indentation as blanks that Markdown keeps.

@@ -8,6 +8,7 @@ mod markdown;
 mod text;
 
 use flow_model::edges::{dispatch, edges};
+use flow_model::gather::Gather;
 use flow_model::model::{EventId, Handler, Machine, MachineId, Model, Reach, Reaction, Sources};
 
 use crate::details::{Detailed, Details, field_lines};
@@ -99,7 +100,7 @@ fn build_table(
 ) -> Table {
     let machine = &model.machines[id];
     let has_handlers = |event: &EventId| !machine.events[*event].handlers.is_empty();
-    let handled: Vec<EventId> = machine.events.ids().filter(has_handlers).collect();
+    let handled: Vec<EventId> = machine.events.ids().filter(has_handlers).gather();
     let edges = edges(model, id);
     let events = EventWords::of(model, sources, id, &edges);
     let column = |event: &EventId| Column {
@@ -109,7 +110,7 @@ fn build_table(
             false => Vec::new(),
         },
     };
-    let columns: Vec<Column> = handled.iter().map(column).collect();
+    let columns: Vec<Column> = handled.iter().map(column).gather();
     let rows = machine.states.entries().map(|(id, state)| Row {
         state: format!("#{}", state.name.text),
         remark: match machine.reach(id) {
@@ -119,7 +120,7 @@ fn build_table(
         },
         cells: vec![Vec::new(); columns.len()],
     });
-    let mut table = Table { title: format!("@{}", machine.name.text), rows: rows.collect(), columns };
+    let mut table = Table { title: format!("@{}", machine.name.text), rows: rows.gather(), columns };
     let mut all: Vec<Way> = Vec::new();
     for edges in edges.chunk_by(|one, other| one.handler == other.handler) {
         all.extend(list_ways(machine, edges, detail));
@@ -161,7 +162,7 @@ fn effect_lines(machine: &Machine, way: &Way, detail: &dyn Detail) -> Vec<Vec<St
     }
     let handler = &machine.handlers[way.handler];
     let labels = detail.labels(handler, way, Label::new("", handler.span));
-    labels.into_iter().map(|label| label.detail_lines()).collect()
+    labels.into_iter().map(|label| label.detail_lines()).gather()
 }
 
 impl Move {

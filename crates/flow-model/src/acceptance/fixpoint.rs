@@ -4,6 +4,7 @@
 //! the same round, handlers above in the next. The rules that remove states are not monotonic, so that a contrived
 //! specification could oscillate; then the sets of the last rounds are united.
 
+use flow_syntax::gather::Gather;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub(crate) fn solve(
     let sources = rules::determine_sources(id, machine, requests);
     let mut solver = Solver::new(id, machine, paths, requests, &sources);
     solver.run();
-    let guesses: Vec<_> = machine.handlers.ids().map(|handler| solver.guess(handler)).collect();
+    let guesses: Vec<_> = machine.handlers.ids().map(|handler| solver.guess(handler)).gather();
     let Solver { accepted, roles, .. } = solver;
     let handlers = machine.handlers.iter();
     let found = accepted.into_iter().zip(roles).zip(guesses).zip(&sources).zip(handlers);
@@ -246,7 +247,7 @@ impl<'m> Solver<'m> {
     /// If one path sends requests to two actors, an answer is also accepted in the end states of the handler of the other
     /// answer, provided that this handler always leaves its state.
     fn follow_other_answers(&self, id: HandlerId, answered: &mut Answered) {
-        let mut open: Vec<StateId> = answered.states.iter().copied().collect();
+        let mut open: Vec<StateId> = answered.states.iter().copied().gather();
         while let Some(state) = open.pop() {
             let asked_with = answered.asked_with.get(&state).cloned().unwrap_or_default();
             for other in &self.others[id] {
@@ -332,7 +333,7 @@ impl<'m> Solver<'m> {
                 let mut new = States::new();
                 for asked in elsewhere {
                     let rests =
-                        known.entry(*asked).or_insert_with(|| self.rest_states(*asked).into_iter().collect());
+                        known.entry(*asked).or_insert_with(|| self.rest_states(*asked).into_iter().gather());
                     new.extend(rests.iter().filter(|state| !taken.contains(state)));
                 }
                 taken.extend(&new);
@@ -417,7 +418,7 @@ impl<'m> Solver<'m> {
         let Some(last) = asked.last() else { return Vec::new() };
         let mut readings: Vec<(Target, Vec<StateId>)> = Vec::new();
         for asked in asked.iter().filter(|asked| asked.by == last.by) {
-            let states: Vec<_> = self.rest_states(*asked).into_iter().collect();
+            let states: Vec<_> = self.rest_states(*asked).into_iter().gather();
             let Request::Message(target) = asked.request else { continue };
             if readings.len() < crate::words::LISTED && readings.iter().all(|(_, known)| *known != states) {
                 readings.push((target, states));
@@ -485,7 +486,7 @@ fn find_other_answers(
             let answers: Set<_> = own.filter(|request| asked_with.contains(request)).collect();
             (!answers.is_empty()).then_some(OtherAnswer { id: other, answers })
         };
-        above.filter(is_other).filter_map(answers).collect()
+        above.filter(is_other).filter_map(answers).gather()
     };
     machine.handlers.ids().map(of).collect()
 }

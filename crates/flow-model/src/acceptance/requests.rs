@@ -3,6 +3,7 @@
 //! Each scenario is read once from top to bottom. The search records the requests to each receiver, and for each event the
 //! requests since its previous handler: only these can be answered by the next one.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 use std::ops::Range;
 
@@ -92,12 +93,12 @@ impl Retold {
             }
             let shared =
                 accepted[id].states.iter().filter(|state| accepted[definition].states.contains(*state));
-            let shared: Vec<StateId> = shared.copied().collect();
+            let shared: Vec<StateId> = shared.copied().gather();
             let is_told = |request: &Request| {
                 let rests = paths[definition].rest_states(&shared, *request);
                 own.contains(request) || covers_any_rest(&paths[id], &shared, &rests)
             };
-            let told: Vec<Request> = defined.into_iter().filter(is_told).collect();
+            let told: Vec<Request> = defined.into_iter().filter(is_told).gather();
             if told.len() > own.len() {
                 retold.0.insert(id, told);
             }
@@ -245,7 +246,7 @@ impl<'m> Finder<'m> {
         }
         match party {
             Party::Actor(_) => {
-                let own = asked.last().copied().into_iter().collect();
+                let own = asked.last().copied().into_iter().gather();
                 Answers { own, candidates: (list, range), ..Answers::default() }
             }
             Party::Machine(other) => {
@@ -257,7 +258,7 @@ impl<'m> Finder<'m> {
                 let taken = leading.iter().filter_map(|event| self.taken.get(&(list, *event)));
                 let causes: Set<usize> =
                     taken.flat_map(|taken| slice_in_range(taken, &range)).copied().collect();
-                let own = causes.iter().map(|at| self.lists[list][*at]).collect();
+                let own = causes.iter().map(|at| self.lists[list][*at]).gather();
                 Answers { own, ..Answers::default() }
             }
             Party::System | Party::Itself => Answers { own: asked.to_vec(), ..Answers::default() },

@@ -4,6 +4,7 @@
 //! The fuller handler is the definition. Another handler agrees with it if each of its paths is a subsequence of the steps of
 //! one path of the definition, and if that path has all guards that it names.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Map, Set};
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -229,7 +230,7 @@ fn enter_branches<'m>(chain: &'m Chain, shared: &States, paths: &[RetoldPath<'m>
     let (mut ends, mut left): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.rejects);
     for group in &chain.groups {
         let enter = |path: &RetoldPath<'m>| path.enter_group(&group.condition, shared);
-        ends.extend(continue_paths(&group.body, shared, left.iter().filter_map(enter).collect()));
+        ends.extend(continue_paths(&group.body, shared, left.iter().filter_map(enter).gather()));
         left.retain(|path| path.outcome(&group.condition, shared).can_fail);
     }
     ends.extend(continue_paths(chain.otherwise.as_deref().unwrap_or_default(), shared, left));
@@ -407,7 +408,7 @@ impl Search<'_, '_> {
 /// The guards of a group one by one.
 fn conjuncts(condition: &Condition) -> Vec<&Condition> {
     match &condition.kind {
-        ConditionKind::All(parts) => parts.iter().flat_map(conjuncts).collect(),
+        ConditionKind::All(parts) => parts.iter().flat_map(conjuncts).gather(),
         _ => vec![condition],
     }
 }

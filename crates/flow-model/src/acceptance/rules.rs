@@ -3,6 +3,7 @@
 //! The first rule that matches decides the source of a handler's states (`Source`); the sets themselves are found by
 //! iteration, in `fixpoint`. So the rule is settled once, and only states change from round to round.
 
+use flow_syntax::gather::Gather;
 use std::rc::Rc;
 
 use flow_syntax::ordered::Set;
@@ -138,5 +139,5 @@ fn find_same_event_handlers(
     let is_source = |other: &&HandlerId| {
         machine.handlers[**other].scenario != handler.scenario && early[**other].is_some()
     };
-    same_event.iter().filter(is_source).copied().collect()
+    same_event.iter().filter(is_source).copied().gather()
 }

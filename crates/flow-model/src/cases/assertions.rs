@@ -4,6 +4,7 @@
 //! phrase that no machine has is undecided rather than unknown: a user's Rust code can judge it.
 
 use flow_syntax::ast;
+use flow_syntax::gather::Gather;
 
 use super::Resolver;
 use crate::lower::LinePlace;
@@ -61,7 +62,7 @@ impl Resolver<'_, '_> {
         let model = self.model;
         let machines = model.machines.iter().map(|machine| machine.name.text.as_str());
         let actors = model.actors.iter().map(|actor| actor.name.text.as_str());
-        let names: Vec<_> = machines.chain(actors).chain(["system", "self"]).collect();
+        let names: Vec<_> = machines.chain(actors).chain(["system", "self"]).gather();
         if !names.contains(&name.text.as_str()) {
             let near = nearest(&name.text, names).map(|near| format!("@{near}"));
             self.report_unknown(name, format!("there is no '@{}'", name.text), near);

@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::gather::Gather;
 
 use super::{Place, Position, Resolver};
 use crate::model::{Event, EventId, HandlerId, Machine, MachineId, Party, ScenarioId};
@@ -27,7 +28,7 @@ impl Resolver<'_, '_> {
             ast::TestTarget::System(name) => {
                 let system = model.name.as_ref().map(|name| name.text.as_str());
                 if system == Some(name.text.as_str()) {
-                    return Some(model.machines.ids().collect());
+                    return Some(model.machines.ids().gather());
                 }
                 let near = system.map(str::to_owned);
                 self.report_unknown(name, format!("there is no system '{}'", name.text), near);
@@ -47,7 +48,7 @@ impl Resolver<'_, '_> {
             let scenarios = model.machines[*id].scenarios.entries();
             scenarios.filter_map(|(scenario, of)| Some((*id, scenario, of.name.as_ref()?)))
         });
-        let scenarios: Vec<_> = scenarios.collect();
+        let scenarios: Vec<_> = scenarios.gather();
         if let Some((machine, scenario, _)) = scenarios.iter().find(|(.., known)| known.text == name.text) {
             return Some((*machine, *scenario));
         }
@@ -116,8 +117,8 @@ impl Resolver<'_, '_> {
     ) -> Option<usize> {
         let definition = self.machine(machine);
         let of = &definition.scenarios[scenario];
-        let names: Vec<_> = of.handlers.iter().map(|id| event_name(definition, *id)).collect();
-        let same: Vec<_> = (0..names.len()).filter(|at| names[*at] == event.text).collect();
+        let names: Vec<_> = of.handlers.iter().map(|id| event_name(definition, *id)).gather();
+        let same: Vec<_> = (0..names.len()).filter(|at| names[*at] == event.text).gather();
         if let Some(nth) = nth.filter(|nth| nth.number > same.len() && !same.is_empty()) {
             let count = if same.len() == 1 { "once".to_owned() } else { format!("{} times", same.len()) };
             let message = format!("the scenario tells ':{}' {count}", event.text);

@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use super::{
@@ -264,7 +265,7 @@ impl Resolver<'_, '_> {
         fields: &[ast::Field],
     ) -> Vec<PayloadValue> {
         let fields = fields.iter();
-        fields.filter_map(|field| self.opt_field(machine, event, &field.name, &field.value)).collect()
+        fields.filter_map(|field| self.opt_field(machine, event, &field.name, &field.value)).gather()
     }
 
     fn opt_field(

@@ -6,6 +6,7 @@
 
 use flow_syntax::ast::Transition;
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::gather::Gather;
 
 use crate::model::{Machine, Model, Phrase, PhraseKind};
 
@@ -36,7 +37,7 @@ fn opt_state<'a>(machine: &'a Machine, phrase: &'a Phrase) -> Option<(&'a str, &
         let lead = format!(" {verb} ");
         let at = phrase.text.rfind(&lead)? + lead.len();
         let (said, words) = phrase.text.split_at(at);
-        let word = words.split_whitespace().collect::<Vec<_>>().join("_");
+        let word = words.split_whitespace().gather().join("_");
         let state = machine.states.iter().find(|state| state.name.text == word)?;
         Some((said, state.name.text.as_str()))
     })

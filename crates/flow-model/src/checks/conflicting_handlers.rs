@@ -3,6 +3,7 @@
 //! Handlers are compared in the states they share, each with the definition of that state. The later one in the text is
 //! marked, the other shown.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -28,7 +29,7 @@ fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tel
         return;
     }
     let mut definitions = Map::new();
-    let ranks: Vec<_> = tellings.iter().map(|id| machine.ranks(*id)).collect();
+    let ranks: Vec<_> = tellings.iter().map(|id| machine.ranks(*id)).gather();
     for (id, ranks) in tellings.iter().zip(&ranks) {
         let accepted = machine.accepted(*id);
         if accepted.role == Role::Definition {
@@ -46,7 +47,7 @@ fn check_tellings(model: &Model, machine: &Machine, diags: &mut Diagnostics, tel
         }
         for (definition, states) in shared {
             let ids = Set::from([definition, *id]);
-            let pair: Vec<_> = ids.iter().map(|id| &machine.handlers[*id]).collect();
+            let pair: Vec<_> = ids.iter().map(|id| &machine.handlers[*id]).gather();
             check_pair(model, machine, diags, pair[0], pair[1], &states);
         }
     }

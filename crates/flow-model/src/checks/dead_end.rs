@@ -6,6 +6,7 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::Edit;
+use flow_syntax::gather::Gather;
 
 use super::CheckCtx;
 use crate::edges::{Edge, edges};
@@ -58,11 +59,11 @@ fn report_left_end(model: &Model, machine: &Machine, diags: &mut Diagnostics, ed
     // Its retellings would have to be changed too.
     let is_told_once = machine.events[edge.event].handlers.len() == 1;
     if let Some(Said::Any(except)) = handler.said.as_ref().filter(|_| is_told_once) {
-        let all: Vec<StateId> = machine.ends.states.iter().chain(except).copied().collect();
+        let all: Vec<StateId> = machine.ends.states.iter().chain(except).copied().gather();
         let line = words::line_for_any_state(model, machine, handler, &all);
         report.write("write", handler.span, line);
     }
-    let others: Vec<_> = names.iter().filter(|said| !is_named(said)).cloned().collect();
+    let others: Vec<_> = names.iter().filter(|said| !is_named(said)).cloned().gather();
     let is_one_line = names.iter().all(|said| said.span.file == names[0].span.file);
     if is_one_line && others.len() + 1 == names.len() && !others.is_empty() && names[at].text == state[1..] {
         // With the comma after it, or that before it.
@@ -86,5 +87,5 @@ fn names_state(machine: &Machine, said: &Name, state: StateId) -> bool {
 }
 
 fn join_names(names: &[Name]) -> String {
-    names.iter().map(|name| format!("#{}", name.text)).collect::<Vec<_>>().join(", ")
+    names.iter().map(|name| format!("#{}", name.text)).gather().join(", ")
 }

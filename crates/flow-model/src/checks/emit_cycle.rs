@@ -4,6 +4,7 @@
 //! cycle. A message that is sent under a comparison of a variable is assumed to end the cycle eventually if the same handler
 //! counts that variable up or down. Each cycle is reported once, at its first handler.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -233,7 +234,7 @@ fn targets_within(to: &Map<Node, Span>, nodes: &Set<Node>) -> Map<Node, Span> {
 /// Every handler that the circle causes to run, itself included.
 fn find_reachable_nodes(graph: &Graph, circle: &Set<Node>) -> Set<Node> {
     let mut reached = circle.clone();
-    let mut open: Vec<Node> = circle.iter().copied().collect();
+    let mut open: Vec<Node> = circle.iter().copied().gather();
     while let Some(node) = open.pop() {
         for to in graph.get(&node).into_iter().flat_map(Map::keys) {
             if reached.insert(*to) {
@@ -253,7 +254,7 @@ fn find_visited_states(
 ) -> Set<StateId> {
     let parts = &ctx.model.machines[machine];
     let mine = |nodes: &Set<Node>| -> Vec<HandlerId> {
-        nodes.iter().filter(|(owner, _)| *owner == machine).map(|(_, handler)| *handler).collect()
+        nodes.iter().filter(|(owner, _)| *owner == machine).map(|(_, handler)| *handler).gather()
     };
     let mut visited = Set::new();
     for handler in mine(circle) {
@@ -263,7 +264,7 @@ fn find_visited_states(
             visited.extend(paths.rest_states(parts.accepted(handler).states.iter(), question));
         }
     }
-    let mut open: Vec<StateId> = visited.iter().copied().collect();
+    let mut open: Vec<StateId> = visited.iter().copied().gather();
     let helpers = mine(helpers);
     while let Some(state) = open.pop() {
         for handler in helpers.iter().filter(|id| parts.accepted(**id).states.contains(&state)) {
@@ -283,7 +284,7 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &S
     };
     let Some((first, place)) = way.first() else { return };
     let names: Vec<_> =
-        way.iter().map(|(node, _)| format!("'{}' at '{}'", event(node), machine(node))).collect();
+        way.iter().map(|(node, _)| format!("'{}' at '{}'", event(node), machine(node))).gather();
     let message = match names.split_last() {
         Some((last, others)) if !others.is_empty() => {
             format!("{} and {last} can lead to each other forever", others.join(", "))

@@ -10,6 +10,7 @@ mod range;
 mod region;
 mod set;
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered;
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -111,7 +112,7 @@ impl<'m> Walk<'_, 'm> {
             Some(alone) => vec![alone.condition.span],
             None => {
                 let meets = above.iter().filter(|first| self.reading.can_hold_in(first, asked));
-                meets.map(|first| first.condition.span).collect()
+                meets.map(|first| first.condition.span).gather()
             }
         };
         let first = above.iter().position(|group| covering.first() == Some(&group.condition.span));
@@ -131,7 +132,7 @@ impl<'m> Walk<'_, 'm> {
         if chain.groups.len() > REORDERED {
             return false;
         }
-        let mut order: Vec<usize> = (0..chain.groups.len()).filter(|at| *at != from).collect();
+        let mut order: Vec<usize> = (0..chain.groups.len()).filter(|at| *at != from).gather();
         order.insert(to, from);
         let mut left = known.clone();
         order.into_iter().all(|at| {

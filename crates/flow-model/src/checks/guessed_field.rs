@@ -5,6 +5,7 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::{Anchor, Edit};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 use flow_syntax::suggest::differs_by_a_letter;
 
@@ -139,7 +140,7 @@ fn reads(machine: &Machine, event: EventId, field: FieldId) -> Vec<Span> {
             }
         });
     }
-    reads.into_iter().collect()
+    reads.into_iter().gather()
 }
 
 /// For a field of an answer from outside: a public event of another sender that carries a field of this name further up a scenario.

@@ -4,6 +4,7 @@
 //! states, so the guess has no effect.
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+use flow_syntax::gather::Gather;
 
 use super::CheckCtx;
 use crate::model::*;
@@ -64,7 +65,7 @@ fn show(model: &Model, machine: &Machine, id: HandlerId, guess: &Guess, report: 
             report.label(place(asker), "something is sent to that actor here");
         }
         Guess::LastRequest { first, count, .. } => {
-            let places: Vec<Span> = first.iter().map(place).collect();
+            let places: Vec<Span> = first.iter().map(place).gather();
             words::label_first(report, &places, *count, "it can answer what is asked here");
         }
         Guess::Continuation => {}

@@ -3,6 +3,7 @@
 //! Facts may also be there for readers alone, so one that shares only some words with a question is not reported.
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
+use flow_syntax::gather::Gather;
 
 use super::CheckCtx;
 use crate::model::*;
@@ -23,7 +24,7 @@ pub(super) fn idle_fact(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     }
     let machines = || ctx.model.machines.iter();
     let phrases = machines().flat_map(|machine| &machine.phrases);
-    let questions: Vec<&Phrase> = phrases.filter(|phrase| phrase.kind == PhraseKind::Guard).collect();
+    let questions: Vec<&Phrase> = phrases.filter(|phrase| phrase.kind == PhraseKind::Guard).gather();
     for machine in machines() {
         let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.given);
         let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.given);
@@ -63,5 +64,5 @@ fn answers(fact: &str, question: &str) -> bool {
 }
 
 fn words(function: &str) -> Vec<&str> {
-    function.split('_').filter(|word| !word.is_empty() && !SMALL.contains(word)).collect()
+    function.split('_').filter(|word| !word.is_empty() && !SMALL.contains(word)).gather()
 }

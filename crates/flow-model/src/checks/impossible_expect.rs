@@ -6,6 +6,7 @@
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::edit::Edit;
+use flow_syntax::gather::Gather;
 
 use super::CheckCtx;
 use super::broken::Broken;
@@ -104,7 +105,7 @@ impl<'a, 'm> Story<'a, 'm> {
             FactKind::Answers(actor, _) => Some(*actor),
             _ => None,
         });
-        actors.collect()
+        actors.gather()
     }
 
     /// The handler's own `expect:`, wherever the handler is accepted: it may be checked on the run of an alternative.
@@ -149,10 +150,10 @@ impl<'a, 'm> Story<'a, 'm> {
         if self.deferred.is_empty() {
             return;
         }
-        let mut open: Vec<StateId> = self.standing.iter().copied().collect();
+        let mut open: Vec<StateId> = self.standing.iter().copied().gather();
         while let Some(state) = open.pop() {
             let takers = self.deferred.iter().filter_map(|event| self.owners.get(state, *event));
-            let ends: Vec<_> = takers.flat_map(|taker| self.end_states(taker, state)).collect();
+            let ends: Vec<_> = takers.flat_map(|taker| self.end_states(taker, state)).gather();
             open.extend(ends.into_iter().filter(|end| self.standing.insert(*end)));
         }
         self.been.extend(&self.standing);
@@ -189,8 +190,8 @@ impl<'a, 'm> Story<'a, 'm> {
             matches!(self.machine.events[handler.event].from, Some(Party::Machine(_) | Party::Itself))
         };
         let handlers: Vec<_> =
-            self.machine.handlers.ids().filter(|id| from_inside(&self.machine.handlers[*id])).collect();
-        let mut open: Vec<StateId> = self.standing.iter().copied().collect();
+            self.machine.handlers.ids().filter(|id| from_inside(&self.machine.handlers[*id])).gather();
+        let mut open: Vec<StateId> = self.standing.iter().copied().gather();
         while let Some(state) = open.pop() {
             for id in &handlers {
                 if self.accepts(*id, state) {
@@ -293,7 +294,7 @@ impl<'a, 'm> Story<'a, 'm> {
                 if self.machine.handlers[*id].said.is_some() {
                     return None;
                 }
-                steps.push((*id, standing.iter().copied().collect()));
+                steps.push((*id, standing.iter().copied().gather()));
                 standing = standing.iter().flat_map(|from| self.end_states(*id, *from)).collect();
             } else {
                 self.advance_states(*id, &mut standing);
@@ -315,17 +316,17 @@ impl<'a, 'm> Story<'a, 'm> {
         for (id, _) in steps {
             report.label(handler(*id).span, "read as another answer, and passed over");
         }
-        let lines: Vec<String> = steps.iter().filter_map(line).collect();
+        let lines: Vec<String> = steps.iter().filter_map(line).gather();
         if lines.len() < steps.len() {
             return;
         }
-        let quoted: Vec<_> = lines.iter().map(|line| format!("'{line}'")).collect();
+        let quoted: Vec<_> = lines.iter().map(|line| format!("'{line}'")).gather();
         let lead = match steps {
             [_] => "if it is a later step of the story, write",
             _ => "if these are later steps of the story, write",
         };
         let places = steps.iter().map(|(id, _)| handler(*id).span);
-        let edits = places.zip(lines).map(|(at, line)| Edit::replace(at, line)).collect();
+        let edits = places.zip(lines).map(|(at, line)| Edit::replace(at, line)).gather();
         report.fix(format!("{lead} {}", and_list(&quoted)), edits);
     }
 }
@@ -346,7 +347,7 @@ fn is_about(condition: &Condition, machine: MachineId) -> bool {
 fn own_states(condition: &Condition) -> Vec<StateId> {
     match &condition.kind {
         ConditionKind::InState(_, states) => states.clone(),
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().flat_map(own_states).collect(),
+        ConditionKind::All(parts) | ConditionKind::Any(parts) => parts.iter().flat_map(own_states).gather(),
         ConditionKind::Not(part) => own_states(part),
         _ => Vec::new(),
     }

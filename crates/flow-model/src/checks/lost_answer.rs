@@ -6,6 +6,7 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::{Anchor, Edit};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use super::CheckCtx;
@@ -60,7 +61,7 @@ impl<'m> Answering<'_, 'm> {
         let Some(paths) = self.paths() else { return };
         let answered = paths.iter().find_map(|path| path.steps.iter().find_map(|step| self.answer(step)));
         let Some(answer) = answered else { return };
-        let lost: Vec<&Path<'m>> = paths.iter().filter(|path| self.is_lost(path)).collect();
+        let lost: Vec<&Path<'m>> = paths.iter().filter(|path| self.is_lost(path)).gather();
         if lost.is_empty() {
             return;
         }
@@ -85,7 +86,7 @@ impl<'m> Answering<'_, 'm> {
         let body = &machine.handlers[self.handler].body;
         let mut all = Vec::new();
         for state in accepted.states.iter().filter(|state| machine.reach(**state) == Reach::Reachable) {
-            let found: Vec<_> = paths(body, *state).take(MOST_PATHS + 1).collect();
+            let found: Vec<_> = paths(body, *state).take(MOST_PATHS + 1).gather();
             if found.len() > MOST_PATHS {
                 return None;
             }

@@ -4,6 +4,7 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::Edit;
+use flow_syntax::gather::Gather;
 
 use crate::model::*;
 use crate::visit;
@@ -32,11 +33,11 @@ fn check(model: &Model, machine: &Machine, handler: &Handler, emit: &Emit, diags
     let fields = &receiver.events[event].fields;
     let is_sent = |key: &str| emit.payload.iter().any(|(field, _)| fields[*field].name.text == key);
     let keys = receiver.instances.keys().iter().map(|key| receiver.variables[*key].name.text.as_str());
-    let missing: Vec<&str> = keys.filter(|key| !is_sent(key)).collect();
+    let missing: Vec<&str> = keys.filter(|key| !is_sent(key)).gather();
     if is_answer || missing.is_empty() {
         return;
     }
-    let named: Vec<String> = missing.iter().map(|key| format!("'{key}'")).collect();
+    let named: Vec<String> = missing.iter().map(|key| format!("'{key}'")).gather();
     let message = format!(
         "'@{}' is one for each key, and this emit does not contain {}",
         receiver.name.text,
@@ -50,7 +51,7 @@ fn check(model: &Model, machine: &Machine, handler: &Handler, emit: &Emit, diags
         machine.variables.iter().any(|variable| variable.name.text == key)
             || machine.events[handler.event].fields.iter().any(|field| field.name.text == key)
     };
-    let written: Vec<String> = missing.iter().map(|key| format!("${key}")).collect();
+    let written: Vec<String> = missing.iter().map(|key| format!("${key}")).gather();
     let written = written.join(", ");
     let end = |span: Span| Span { start: span.end, ..span };
     let edit = match emit.payload.last() {

@@ -3,6 +3,7 @@
 //! Phrases that make one function with different arguments are found where they are resolved. Rust keywords, and names
 //! that the generated code needs, are no collision: they get a `_` there.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -48,7 +49,7 @@ impl Construct {
 
 fn report_collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String, Construct)>) {
     let mut seen: Map<String, Construct> = Map::new();
-    let constructs: Vec<_> = constructs.collect();
+    let constructs: Vec<_> = constructs.gather();
     let named = constructs.iter().map(|(_, construct)| construct.clone());
     report_same_looking_names(diags, named);
     for (rust, construct) in constructs {
@@ -138,7 +139,7 @@ fn events(model: &Model, machine: &Machine) -> Vec<(String, Construct)> {
         };
         (camel(&name), Construct::new(":", &event.name.text, event.name.span))
     });
-    named.collect()
+    named.gather()
 }
 
 fn with_sender(model: &Model, event: &Event) -> String {

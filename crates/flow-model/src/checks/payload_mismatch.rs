@@ -2,6 +2,7 @@
 //!
 //! What does not keep to a declaration otherwise is found where bodies are resolved. That a field is sent with another type than it is read with is found where types are inferred.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
@@ -34,14 +35,14 @@ pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {
                 keys.any(|key| machine.variables[*key].name.text == field.name.text)
             };
             let missing = of.fields.entries().filter(|(field, _)| is_missing(field));
-            let missing: Vec<_> = missing.map(|(_, field)| field).filter(|field| !is_key(field)).collect();
+            let missing: Vec<_> = missing.map(|(_, field)| field).filter(|field| !is_key(field)).gather();
             if !missing.is_empty() {
                 report_undeclared(model, diags, &sending, (&of.name.text, declared), &missing);
             }
             return;
         }
         let Some(reads) = reads.get(&(machine, event)) else { return };
-        let missing: Vec<_> = reads.iter().filter(|(field, _)| is_missing(field)).collect();
+        let missing: Vec<_> = reads.iter().filter(|(field, _)| is_missing(field)).gather();
         if !missing.is_empty() {
             report(model, diags, &sending, (machine, event), &missing);
         }
@@ -57,7 +58,7 @@ fn report(
 ) {
     let receiver = &model.machines[receiver];
     let event = &receiver.events[event];
-    let fields: Vec<_> = missing.iter().map(|(field, _)| event.fields[**field].name.text.as_str()).collect();
+    let fields: Vec<_> = missing.iter().map(|(field, _)| event.fields[**field].name.text.as_str()).gather();
     let reader = match sending.sender {
         Party::Itself | Party::System => "this machine".to_owned(),
         _ => format!("'@{}'", receiver.name.text),
@@ -67,12 +68,12 @@ fn report(
     for (_, span) in missing {
         report.label(**span, "read here");
     }
-    let with: Vec<_> = fields.iter().map(|field| format!("${field}")).collect();
+    let with: Vec<_> = fields.iter().map(|field| format!("${field}")).gather();
     report.help(format!("a payload is sent as 'with {}'", with.join(", ")));
 }
 
 fn quoted(fields: &[&str]) -> String {
-    let fields: Vec<_> = fields.iter().map(|field| format!("'{field}'")).collect();
+    let fields: Vec<_> = fields.iter().map(|field| format!("'{field}'")).gather();
     and_list(&fields)
 }
 
@@ -84,7 +85,7 @@ fn report_undeclared(
     (event, declared): (&str, Declared),
     missing: &[&PayloadField],
 ) {
-    let fields: Vec<_> = missing.iter().map(|field| field.name.text.as_str()).collect();
+    let fields: Vec<_> = missing.iter().map(|field| field.name.text.as_str()).gather();
     let message = format!("':{event}' is sent without {}, which its handler declares", quoted(&fields));
     let report = diags.report(Name::PayloadMismatch, sending.span, message);
     report.label(declared.span, "what comes with it is declared here");
@@ -94,7 +95,7 @@ fn report_undeclared(
 /// Adds the edit that sends fields: variables of their names where the sender has them, else zeros. Only a payload on the line
 /// of its emit can be continued there.
 fn help_to_send(model: &Model, report: &mut Diagnostic, sending: &Sending<'_>, missing: &[&PayloadField]) {
-    let fields: Vec<_> = missing.iter().map(|field| written_field(model, sending, field)).collect();
+    let fields: Vec<_> = missing.iter().map(|field| written_field(model, sending, field)).gather();
     let fields = fields.join(", ");
     let line = sending.line;
     let is_on_line = |span: Span| span.file == line.file && span.start >= line.start && span.end <= line.end;

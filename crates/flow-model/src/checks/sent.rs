@@ -3,6 +3,7 @@
 //! Shared by the checks of events that are lost. Only handlers that can run in a reachable state count.
 
 use flow_syntax::diagnostic::Diagnostic;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 
 use super::CheckCtx;
@@ -26,7 +27,7 @@ pub(super) fn help_with_handler(
     states: &Set<StateId>,
 ) {
     let machine = &model.machines[machine];
-    let states: Vec<_> = states.iter().copied().collect();
+    let states: Vec<_> = states.iter().copied().gather();
     if let Some(line) = words::opt_new_line(model, machine, event, &states) {
         words::help_with_handler(report, machine, event, &line);
     }
@@ -46,5 +47,5 @@ pub(super) fn states_where_sent(ctx: &CheckCtx<'_>, sent: &Sent<'_>) -> Vec<Stat
         machine.reach(**state) == Reach::Reachable
             && find_exact_handler(machine, **state, event) == Some(sent.handler)
     };
-    machine.accepted(sent.handler).states.iter().filter(runs).copied().collect()
+    machine.accepted(sent.handler).states.iter().filter(runs).copied().gather()
 }

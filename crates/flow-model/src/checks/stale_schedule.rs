@@ -5,6 +5,7 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::{Anchor, Edit};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 
 use super::CheckCtx;
@@ -80,13 +81,13 @@ impl<'m> Ways<'m> {
         let accepted = self.machine.accepted(handler);
         let is_reached = |state: &&StateId| self.machine.reach(**state) == Reach::Reachable;
         match accepted.role {
-            Role::Definition => accepted.states.iter().filter(is_reached).copied().collect(),
+            Role::Definition => accepted.states.iter().filter(is_reached).copied().gather(),
             _ => Vec::new(),
         }
     }
 
     fn paths(&self, handler: HandlerId, state: StateId) -> Option<Vec<Path<'m>>> {
-        let found: Vec<_> = paths(&self.machine.handlers[handler].body, state).take(MOST_PATHS + 1).collect();
+        let found: Vec<_> = paths(&self.machine.handlers[handler].body, state).take(MOST_PATHS + 1).gather();
         (found.len() <= MOST_PATHS).then_some(found)
     }
 
@@ -126,13 +127,13 @@ impl<'m> Ways<'m> {
         let message =
             format!("':{name}' can come in {}, where it is rejected", words::states(self.machine, &states));
         let report = diags.report(Lint::StaleSchedule, span, message);
-        let moves: Vec<&Transition> = self.stale.iter().filter_map(|(_, step)| *step).collect();
+        let moves: Vec<&Transition> = self.stale.iter().filter_map(|(_, step)| *step).gather();
         words::label_all(report, moves.iter().map(|step| step.span), "it still runs here");
         if moves.len() == self.stale.len() {
             let cancel = format!("cancel :{name}");
             let edits = moves.iter().map(|step| Edit::add_lines(step.span, Anchor::Above, cancel.clone()));
             let place = if moves.len() == 1 { "above this transition" } else { "above these transitions" };
-            report.fix(format!("if it is not needed then, write '{cancel}' {place}"), edits.collect());
+            report.fix(format!("if it is not needed then, write '{cancel}' {place}"), edits.gather());
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod deferred;
 
+use flow_syntax::gather::Gather;
 use std::cell::OnceCell;
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
@@ -109,7 +110,7 @@ impl Lost<'_, '_> {
             return;
         }
         let asked = match self.is_to_itself() {
-            true => self.emits.iter().map(|(sent, emit)| self.own_event_arrival(sent, emit)).collect(),
+            true => self.emits.iter().map(|(sent, emit)| self.own_event_arrival(sent, emit)).gather(),
             false => self.find_causes(requests, &self.events_of_senders(&self.possible_answers())),
         };
         if !is_handled(self.ctx, self.to, self.event) {
@@ -125,7 +126,7 @@ impl Lost<'_, '_> {
     /// The emits that can be answers: one to a reference, or to all, answers nobody.
     fn possible_answers(&self) -> Vec<(&Sent<'_>, &Emit)> {
         let is_answer = |emit: &Emit| matches!(emit.address, Address::Partner | Address::New);
-        self.emits.iter().copied().filter(|(_, emit)| is_answer(emit)).collect()
+        self.emits.iter().copied().filter(|(_, emit)| is_answer(emit)).gather()
     }
 
     fn is_to_itself(&self) -> bool {
@@ -139,7 +140,7 @@ impl Lost<'_, '_> {
             let states = asked.states.iter().copied().filter(is_lost).collect();
             Cause { span: asked.span, states }
         });
-        lost.filter(|lost| !lost.states.is_empty()).collect()
+        lost.filter(|lost| !lost.states.is_empty()).gather()
     }
 
     /// The first emit that one of the requests can cause and that is lost then.
@@ -171,7 +172,7 @@ impl Lost<'_, '_> {
         let leading = traffic.events_causing_events(self.to, self.by, events);
         let cause =
             |sent: &Sent<'_>| Cause { span: sent.step.span(), states: rest_states_after(self.ctx, sent) };
-        asked.requests_received_as(&leading).map(cause).collect()
+        asked.requests_received_as(&leading).map(cause).gather()
     }
 
     /// Where an event to itself arrives: after the handler that sends it, and after the events that this has sent before, which

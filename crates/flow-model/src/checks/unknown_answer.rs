@@ -4,6 +4,7 @@
 //! Any machine of the system may ask, so the handlers of all of them count.
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
+use flow_syntax::gather::Gather;
 
 use crate::model::*;
 use crate::near::nearest;
@@ -22,7 +23,7 @@ pub(crate) fn report_unknown_answers(model: &Model, fact: &Fact, diags: &mut Dia
     for GivenAnswer { event, with } in answers {
         let all = || model.machines.iter().flat_map(|machine| &machine.events);
         let handled = || all().filter(|of| !of.handlers.is_empty() && of.comes_from(Party::Actor(*actor)));
-        let taken: Vec<_> = handled().filter(|of| of.name.text == event.text).collect();
+        let taken: Vec<_> = handled().filter(|of| of.name.text == event.text).gather();
         if taken.is_empty() {
             let near = nearest(&event.text, handled().map(|of| of.name.text.as_str()));
             let name = &model.actors[*actor].name.text;

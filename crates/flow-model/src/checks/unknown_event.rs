@@ -3,6 +3,7 @@
 //! An expectation that an event is *not* sent may name any event; only a near miss of a sent one is reported there,
 //! since a misspelt expectation of that kind would always pass. Whether a story reaches the emit is not checked here.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
@@ -147,6 +148,6 @@ fn listed(names: &Set<&str>) -> String {
     if names.is_empty() {
         return "nothing at all is sent there".to_owned();
     }
-    let names: Vec<_> = names.iter().map(|name| format!("':{name}'")).collect();
+    let names: Vec<_> = names.iter().map(|name| format!("':{name}'")).gather();
     format!("what is sent there: {}", names.join(", "))
 }

@@ -3,6 +3,7 @@
 //! Either no state it is accepted in can be reached, or its sender is a machine of the system, or time, and never sends it.
 //! Where the states themselves are reported as unreachable, the handler is not: that is the same cause.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
@@ -178,7 +179,7 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
             continue;
         };
         let is_lost = |state: &&StateId| dispatch(model, id, **state, telling.event).is_none();
-        let lost: Vec<_> = named.iter().chain(grouped).filter(is_lost).collect();
+        let lost: Vec<_> = named.iter().chain(grouped).filter(is_lost).gather();
         let (fuller, accepted) = (&machine.handlers[definition], &machine.accepted(definition).states);
         let shared = accepted.iter().copied().collect();
         // One that disagrees is reported as that.
@@ -188,7 +189,7 @@ fn check_retellings(model: &Model, id: MachineId, diags: &mut Diagnostics, event
         let (name, lost_states) =
             (words::event(machine, telling.event), words::states(machine, lost.iter().copied()));
         let message = format!("nothing takes '{name}' in {lost_states}: a shorter telling adds no states");
-        let mut states: Vec<_> = accepted.iter().chain(lost).copied().collect();
+        let mut states: Vec<_> = accepted.iter().chain(lost).copied().gather();
         ordered::sort(&mut states);
         let report = diags.report(Name::UnknownSource, telling.span, message);
         let told = format!("told in full here, in {}", words::states(machine, accepted.iter()));

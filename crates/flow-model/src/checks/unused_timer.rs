@@ -5,6 +5,7 @@
 //! started, only steps that can run count.
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use super::CheckCtx;
@@ -67,8 +68,7 @@ fn check_start(
             return;
         }
     }
-    let rests =
-        starts.iter().flat_map(|(sent, _)| rest_states_after(ctx, sent).into_iter().collect::<Vec<_>>());
+    let rests = starts.iter().flat_map(|(sent, _)| rest_states_after(ctx, sent).into_iter().gather());
     let states: Set<StateId> = rests.collect();
     help_with_handler(ctx.model, report, id, event, &states);
 }

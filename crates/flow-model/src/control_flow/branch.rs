@@ -1,5 +1,6 @@
 //! The branches of a body, and the guards of a transition in the words of the specification.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use crate::model::*;
@@ -88,6 +89,6 @@ pub fn guard_lines(
         Some(_) => vec!["otherwise".to_owned()],
         None => Vec::new(),
     };
-    let lines: Vec<Vec<String>> = moves.iter().map(|path| path.iter().flat_map(lines_of).collect()).collect();
+    let lines: Vec<Vec<String>> = moves.iter().map(|path| path.iter().flat_map(lines_of).gather()).gather();
     if lines.is_empty() || lines.iter().any(Vec::is_empty) { vec![Vec::new()] } else { lines }
 }

@@ -1,5 +1,6 @@
 //! In which states events are accepted (reference#accepted-states), by definitions only (reference#handler-precedence).
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use super::machine::event_name;
@@ -19,12 +20,12 @@ pub(super) fn compare_accepted_states(changes: &mut Changes<'_>, pair: &MachineP
         let before = taken.get(from).unwrap_or(&nowhere);
         let after = takes.get(to).unwrap_or(&nowhere);
         let kept: Set<StateId> = before.iter().filter_map(|state| matching_state(pair, *state)).collect();
-        let gained: Vec<StateId> = after.difference(&kept).copied().collect();
+        let gained: Vec<StateId> = after.difference(&kept).copied().gather();
         let lost: Vec<StateId> = before
             .iter()
             .filter(|state| matching_state(pair, **state).is_some_and(|state| !after.contains(&state)))
             .copied()
-            .collect();
+            .gather();
         let (old_event, event) = (&was.events[*from], &is.events[*to]);
         let name = event_name(event, |party| words::party(new, party));
         if !lost.is_empty() {

@@ -3,6 +3,7 @@
 //! Bodies are compared as lines that mean the same if they are the same (`key`); a change shows the lines as they were
 //! written, those that only one version has.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use super::accepts::matching_state;
@@ -79,7 +80,7 @@ impl Targets<'_> {
     /// `leads to #refunded, no longer to #cancelled`, or another sentence about the difference.
     fn describe_difference(&self, states: &[(StateId, StateId)]) -> String {
         let mut found: Vec<(Vec<StateId>, Vec<StateId>)> =
-            states.iter().map(|(old, new)| self.difference(*old, *new)).collect();
+            states.iter().map(|(old, new)| self.difference(*old, *new)).gather();
         found.dedup();
         let [(gone, added)] = found.as_slice() else { return "leads elsewhere".to_owned() };
         match (gone.is_empty(), added.is_empty()) {
@@ -106,7 +107,7 @@ impl Targets<'_> {
         let gone = was
             .iter()
             .filter(|state| matching_state(self.pair, **state).is_none_or(|state| !is.contains(&state)));
-        (gone.copied().collect(), is.difference(&kept).copied().collect())
+        (gone.copied().gather(), is.difference(&kept).copied().gather())
     }
 }
 
@@ -116,7 +117,7 @@ fn find_changed_lines(old: &[Line], new: &[Line]) -> Vec<StepChange> {
     let (old, new) = (&old[same_start..], &new[same_start..]);
     if old.len() * new.len() > MOST {
         let gone = old.iter().map(|line| StepChange::Gone(line.text.clone()));
-        return gone.chain(new.iter().map(|line| StepChange::New(line.text.clone()))).collect();
+        return gone.chain(new.iter().map(|line| StepChange::New(line.text.clone()))).gather();
     }
     let common = CommonLines::of(old, new);
     let unclear = find_texts_with_two_meanings(old, new);

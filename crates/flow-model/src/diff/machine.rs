@@ -10,6 +10,7 @@ use crate::list::Id;
 use crate::model::*;
 use crate::visit;
 use crate::words;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 /// How many moves of a new event a message lists; the others are counted, so that it stays one line or two.
@@ -42,13 +43,13 @@ pub(super) fn compare_rules(changes: &mut Changes<'_>) {
 
 /// The words of all rules and assumptions with one blank between them, a `when` before its rules.
 fn words_of_rules(version: Version<'_>) -> Vec<(String, Span)> {
-    let words = |span: Span| version.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |span: Span| version.sources.text(span).split_whitespace().gather().join(" ");
     let Rules { rules, exclusions } = &version.model.rules;
     let rules = rules.iter().map(|rule| {
         let when = rule.when.as_ref().map_or(String::new(), |when| format!("when {}: ", words(when.span())));
         (when + &words(rule.span), rule.span)
     });
-    rules.chain(exclusions.iter().map(|exclusion| (words(exclusion.span), exclusion.span))).collect()
+    rules.chain(exclusions.iter().map(|exclusion| (words(exclusion.span), exclusion.span))).gather()
 }
 
 /// Reports removed items, perhaps renamed, and added ones.
@@ -101,8 +102,8 @@ fn compare_states(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, 
 }
 
 fn compare_ends(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine, new: &Machine) {
-    let mut was: Vec<_> = old.ends.states.iter().map(|state| pair.states.new_of(*state)).collect();
-    let mut is: Vec<_> = new.ends.states.iter().map(|state| Some(*state)).collect();
+    let mut was: Vec<_> = old.ends.states.iter().map(|state| pair.states.new_of(*state)).gather();
+    let mut is: Vec<_> = new.ends.states.iter().map(|state| Some(*state)).gather();
     was.sort();
     is.sort();
     if was == is {
@@ -139,7 +140,7 @@ fn describe_count(machine: &Machine) -> String {
         Instances::One => "one for all".to_owned(),
         Instances::PerKey(keys) => {
             let names = keys.iter().map(|key| format!("${}", machine.variables[*key].name.text));
-            format!("one for each {}", names.collect::<Vec<_>>().join(", "))
+            format!("one for each {}", names.gather().join(", "))
         }
     }
 }
@@ -243,14 +244,14 @@ fn compare_events(
 fn list_moves(model: &Model, machine: MachineId, event: EventId) -> String {
     let owner = &model.machines[machine];
     let edges = edges(model, machine).into_iter().filter(|edge| edge.event == event && edge.from != edge.to);
-    let mut moves: Vec<(StateId, StateId)> = edges.map(|edge| (edge.from, edge.to)).collect();
+    let mut moves: Vec<(StateId, StateId)> = edges.map(|edge| (edge.from, edge.to)).gather();
     moves.sort();
     moves.dedup();
     let mut shown: Vec<String> = moves
         .iter()
         .take(MOST_MOVES)
         .map(|(from, to)| format!("from {} to {}", words::state(owner, *from), words::state(owner, *to)))
-        .collect();
+        .gather();
     if moves.len() > MOST_MOVES {
         shown.push(format!("and {} more", moves.len() - MOST_MOVES));
     }
@@ -350,7 +351,7 @@ fn compare_phrases(changes: &mut Changes<'_>, pair: &MachinePair, old: &Machine,
 fn describe_arguments(model: &Model, phrase: &Phrase) -> String {
     let params =
         phrase.params.iter().map(|param| format!("'{}: {}'", param.name, words::ty(model, &param.ty)));
-    let params: Vec<_> = params.collect();
+    let params: Vec<_> = params.gather();
     if params.is_empty() { "nothing".to_owned() } else { params.join(" and ") }
 }
 

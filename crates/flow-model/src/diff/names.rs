@@ -3,6 +3,7 @@
 //! A removed item and an added one of similar names are matched too, as a renaming: so one renamed state is one change, not
 //! one for every event that is accepted in it.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use crate::edges::edges;
@@ -56,11 +57,11 @@ impl<I: Id> Matched<I> {
     fn of(old: &[Named], new: &[Named]) -> Matched<I> {
         let key = |named: &'_ Named| (named.group.clone(), named.name.clone());
         let at: Map<_, usize> = new.iter().enumerate().map(|(at, named)| (key(named), at)).collect();
-        let mut to: Vec<Option<usize>> = old.iter().map(|named| at.get(&key(named)).copied()).collect();
+        let mut to: Vec<Option<usize>> = old.iter().map(|named| at.get(&key(named)).copied()).gather();
         let taken: Set<usize> = to.iter().flatten().copied().collect();
-        let mut free: Vec<usize> = (0..new.len()).filter(|at| !taken.contains(at)).collect();
+        let mut free: Vec<usize> = (0..new.len()).filter(|at| !taken.contains(at)).gather();
         let mut renamed = Vec::new();
-        let open = |to: &[Option<usize>]| (0..old.len()).filter(|at| to[*at].is_none()).collect::<Vec<_>>();
+        let open = |to: &[Option<usize>]| (0..old.len()).filter(|at| to[*at].is_none()).gather();
         let few = open(&to).len() * free.len() <= MOST;
         for from in open(&to).into_iter().filter(|_| few) {
             if let Some(found) = find_renaming(&old[from], new, &free) {
@@ -74,16 +75,16 @@ impl<I: Id> Matched<I> {
             renamed.push((from, found));
             free.retain(|at| *at != found);
         }
-        let mut both: Vec<_> = to.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect();
+        let mut both: Vec<_> = to.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).gather();
         both.sort_by_key(|(_, new)| *new);
         let ids = |pairs: Vec<(usize, usize)>| {
-            pairs.into_iter().map(|(old, new)| (I::new(old), I::new(new))).collect()
+            pairs.into_iter().map(|(old, new)| (I::new(old), I::new(new))).gather()
         };
         Matched {
-            gone: open(&to).into_iter().map(I::new).collect(),
+            gone: open(&to).into_iter().map(I::new).gather(),
             both: ids(both),
             renamed: ids(renamed),
-            new: free.into_iter().map(I::new).collect(),
+            new: free.into_iter().map(I::new).gather(),
             to: to.into_iter().map(|new| new.map(I::new)).collect(),
         }
     }
@@ -105,7 +106,7 @@ impl Matched<MessageId> {
 /// The new name that probably replaces the old one: a similar one, or one that has all its words, or only words of it.
 fn find_renaming(old: &Named, new: &[Named], free: &[usize]) -> Option<usize> {
     let like = |at: &&usize| new[**at].group == old.group && new[**at].like == old.like;
-    let free: Vec<usize> = free.iter().filter(like).copied().collect();
+    let free: Vec<usize> = free.iter().filter(like).copied().gather();
     let near = nearest(&old.name, free.iter().map(|at| new[*at].name.as_str()));
     let is_near = |at: &&usize| near.is_some_and(|near| near == new[**at].name);
     let within = |a: &str, b: &str| a.split('_').all(|word| b.split('_').any(|other| other == word));
@@ -127,7 +128,7 @@ fn match_by_shape(old: &[Named], open: &[usize], new: &[Named], free: &[usize]) 
         ([from], [to]) => Some((*from, *to)),
         _ => None,
     };
-    by_shape(old, open).into_iter().filter_map(only).collect()
+    by_shape(old, open).into_iter().filter_map(only).gather()
 }
 
 /// A machine that both versions have.
@@ -162,7 +163,7 @@ impl Names {
         let actors = Matched::of(&actors(old), &actors(new));
         let mut names = Names { all, machines: Vec::new(), by_old: Map::new(), actors };
         let pair = |(from, to): &(MachineId, MachineId)| names.match_machines(old, new, *from, *to);
-        names.machines = names.all.both.iter().map(pair).collect();
+        names.machines = names.all.both.iter().map(pair).gather();
         names.by_old = names.machines.iter().enumerate().map(|(at, pair)| (pair.old, at)).collect();
         names
     }
@@ -200,7 +201,7 @@ impl Names {
 
 /// Names of one group.
 fn unshaped_names<'m>(names: impl Iterator<Item = &'m Name>) -> Vec<Named> {
-    names.map(|name| named_item("", &name.text, "")).collect()
+    names.map(|name| named_item("", &name.text, "")).gather()
 }
 
 fn named_item(group: impl Into<String>, name: &str, like: impl Into<String>) -> Named {
@@ -216,17 +217,17 @@ fn name_states(model: &Model, machine: MachineId) -> Vec<Named> {
         shapes[edge.from].insert(format!("out by {event}"));
         shapes[edge.to].insert(format!("in by {event}"));
     }
-    let shape = |shape: Set<String>| shape.into_iter().collect::<Vec<_>>().join(", ");
+    let shape = |shape: Set<String>| shape.into_iter().gather().join(", ");
     let states = owner.states.iter().zip(shapes);
     states
         .map(|(state, events)| Named { shape: shape(events), ..named_item("", &state.name.text, "") })
-        .collect()
+        .gather()
 }
 
 /// Variables: one that is renamed keeps its type.
 fn name_variables(model: &Model, machine: &Machine) -> Vec<Named> {
     let variables = machine.variables.iter();
-    variables.map(|variable| named_item("", &variable.name.text, words::ty(model, &variable.ty))).collect()
+    variables.map(|variable| named_item("", &variable.name.text, words::ty(model, &variable.ty))).gather()
 }
 
 /// Events, grouped by sender; those without handlers are a group of their own, since the machine does not accept them. Their
@@ -244,11 +245,11 @@ fn name_events(model: &Model, machine: MachineId, party: impl Fn(Party) -> Strin
     };
     let events = owner.events.entries().map(|(id, event)| {
         let (group, moves) = (group(event), shapes.remove(&id).unwrap_or_default());
-        let moves: Vec<_> = moves.into_iter().collect();
+        let moves: Vec<_> = moves.into_iter().gather();
         let shape = if moves.is_empty() { String::new() } else { format!("{group}: {}", moves.join(", ")) };
         Named { shape, ..named_item(group, &event.name.text, "") }
     });
-    events.collect()
+    events.gather()
 }
 
 /// Phrases, grouped by what they are for. One that is renamed keeps its arguments' types.
@@ -259,8 +260,7 @@ fn name_phrases(model: &Model, machine: &Machine) -> Vec<Named> {
         PhraseKind::Answer => "answer",
         PhraseKind::Fact | PhraseKind::Assertion => "test",
     };
-    let types = |phrase: &Phrase| {
-        phrase.params.iter().map(|param| words::ty(model, &param.ty)).collect::<Vec<_>>().join(", ")
-    };
-    machine.phrases.iter().map(|phrase| named_item(group(phrase), &phrase.function, types(phrase))).collect()
+    let types =
+        |phrase: &Phrase| phrase.params.iter().map(|param| words::ty(model, &param.ty)).gather().join(", ");
+    machine.phrases.iter().map(|phrase| named_item(group(phrase), &phrase.function, types(phrase))).gather()
 }

@@ -5,6 +5,7 @@
 //! reported at the connection and not at an unrelated use. The last constraints depend on the shapes known by then: `contains`
 //! (a list or a text), order (numbers by default), and the tables of a `given:`.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 
 use flow_syntax::ast::{Literal, Table};
@@ -558,7 +559,7 @@ fn opt_table(fact: &Fact) -> Option<&Table> {
 
 /// The shape of a column's cells: numbers, booleans, else texts.
 fn column_shape(table: &Table, at: usize) -> Shape {
-    let cells: Vec<_> = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &cell.value).collect();
+    let cells: Vec<_> = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| &cell.value).gather();
     let is_number = |cell: &&Literal| matches!(cell, Literal::Number(_) | Literal::Percent(_));
     match cells.first() {
         Some(Literal::Boolean(_)) if cells.iter().all(|cell| matches!(cell, Literal::Boolean(_))) => {

@@ -4,6 +4,7 @@
 //! first part that is no object. Since this can wait for other constraints, the result is a term of its own.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 use super::constrain::{Constrain, Digits, Place, Value};
@@ -118,7 +119,7 @@ impl Constrain<'_> {
         args: &[Expr],
     ) -> Value {
         let values: Vec<(Value, Span)> =
-            args.iter().map(|arg| (self.visit_expr(place, arg), arg.span)).collect();
+            args.iter().map(|arg| (self.visit_expr(place, arg), arg.span)).gather();
         match (function, values.as_slice()) {
             (Function::Round, [of, digits]) => {
                 self.require_number(*of);

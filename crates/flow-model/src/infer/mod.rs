@@ -25,6 +25,7 @@ mod unknown_fields;
 
 use flow_syntax::ast::{TypeKind, TypeName};
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Sources;
 
@@ -269,7 +270,7 @@ fn answer_slots(model: &Model, actor: ActorId, event: &str, field: &str) -> Vec<
             Some(Slot::Field(id, event, field))
         })
     });
-    machines.collect()
+    machines.gather()
 }
 
 fn received_slots(model: &Model, machine: MachineId, event: &str, field: &str) -> Vec<Slot> {
@@ -279,7 +280,7 @@ fn received_slots(model: &Model, machine: MachineId, event: &str, field: &str) -
         let field = of.fields.id_where(|known| known.name.text == field)?;
         Some(Slot::Field(machine, id, field))
     });
-    found.collect()
+    found.gather()
 }
 
 fn message_slots(model: &Model, actor: ActorId, event: &str, field: &str) -> Vec<Slot> {
@@ -289,7 +290,7 @@ fn message_slots(model: &Model, actor: ActorId, event: &str, field: &str) -> Vec
         let field = of.fields.id_where(|known| known.name.text == field)?;
         Some(Slot::Message(actor, id, field))
     });
-    found.collect()
+    found.gather()
 }
 
 /// Whether a number literal fits an integer.

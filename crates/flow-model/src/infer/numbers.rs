@@ -4,6 +4,7 @@
 //! is an integer only if everything that flows into it is. A number without other evidence is an integer if it flows into
 //! one, else a decimal number.
 
+use flow_syntax::gather::Gather;
 use std::ops::Range;
 
 use flow_syntax::ordered::Map;
@@ -89,7 +90,7 @@ impl Flows {
         let found = wrong.filter_map(|(_, to, from)| {
             written.get(to).map(|annotation| Narrowing { to: *to, from: *from, annotation: *annotation })
         });
-        found.collect()
+        found.gather()
     }
 }
 
@@ -179,7 +180,7 @@ impl Solver {
     /// Makes integers of terms without a type that flow into integers, and of the terms these flow into.
     fn propagate_backward(&mut self) {
         let integers = self.types.ids().filter(|term| self.types[*term] == Some(NumberType::Integer));
-        let mut integers: Vec<Term> = integers.collect();
+        let mut integers: Vec<Term> = integers.gather();
         while let Some(term) = integers.pop() {
             let before = self.backward.take_range(term).map(|at| self.backward.terms[at]);
             let after = self.forward.take_range(term).map(|at| self.forward.terms[at]);

@@ -4,6 +4,7 @@
 //! annotation is a choice if everything that flows into it is that choice, or if it flows into one and nothing else determines it.
 //! A literal determines a string only where it does not flow on into a place with the annotation of a choice.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 
@@ -70,7 +71,7 @@ impl Texts {
         if let Some(known) = self.choices.id_where(same) {
             return known;
         }
-        let texts = texts.iter().map(|text| text.text.clone()).collect();
+        let texts = texts.iter().map(|text| text.text.clone()).gather();
         self.choices.push(Choice { name, machine, texts })
     }
 
@@ -104,7 +105,7 @@ impl Texts {
         solver.propagate_forward();
         solver.join_literals(&self.literals, &annotated);
         solver.propagate_backward(|_| true);
-        let types = solver.types.into_iter().collect();
+        let types = solver.types.into_iter().gather();
         let mut solved = Solved { types, choices: self.choices, misfits: Vec::new() };
         solved.misfits = find_misfits(&solved, &annotated, &edges);
         solved
@@ -123,7 +124,7 @@ fn find_misfits(solved: &Solved, annotated: &[(Term, TextType, Span)], edges: &[
         let is = of(*from).filter(|is| Some(*is) != of(*to))?;
         Some(Misfit { to: *to, is, from: *span, annotation: *written.get(to)? })
     };
-    edges.iter().filter_map(misfit).collect()
+    edges.iter().filter_map(misfit).gather()
 }
 
 /// The types found so far, and the worklist of terms whose type has changed.
@@ -176,7 +177,7 @@ impl Solver {
         if literals.is_empty() {
             return;
         }
-        for term in literals.iter().filter(|term| self.types[**term].is_some()).collect::<Vec<_>>() {
+        for term in literals.iter().filter(|term| self.types[**term].is_some()).gather() {
             self.join(*term, TextType::String);
         }
         self.propagate_forward();
@@ -194,7 +195,7 @@ impl Solver {
     fn propagate_backward(&mut self, is_meant: impl Fn(Term) -> bool) {
         let is_choice =
             |term: &Term| matches!(self.types[*term], Some(TextType::Choice(_))) && is_meant(*term);
-        let mut choices: Vec<Term> = self.types.ids().filter(is_choice).collect();
+        let mut choices: Vec<Term> = self.types.ids().filter(is_choice).gather();
         while let Some(term) = choices.pop() {
             for at in 0..self.backward.of(term).len() {
                 let before = self.backward.of(term)[at];

@@ -3,6 +3,7 @@
 //! All terms have been unified before. A term without a shape becomes `any`, as does an object without fields, and every object
 //! type is named after the first variable or field of the type.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use super::fields::Fields;
@@ -75,7 +76,7 @@ impl<'a> Types<'a> {
         Outcome {
             objects: self.list,
             choices: self.texts.choices,
-            recursive: recursive.collect(),
+            recursive: recursive.gather(),
             terms: self.terms,
         }
     }
@@ -118,7 +119,7 @@ impl<'a> Types<'a> {
         self.objects.insert(root, id);
         self.open.insert(root);
         let fields =
-            fields.into_list().into_iter().map(|(name, term)| (name, self.type_of(machine, term))).collect();
+            fields.into_list().into_iter().map(|(name, term)| (name, self.type_of(machine, term))).gather();
         self.open.remove(&root);
         self.list[id].fields = fields;
         Type::Object(id)

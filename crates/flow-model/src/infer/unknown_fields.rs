@@ -4,6 +4,7 @@
 //! phrase, from whoever creates an instance), the fields that are read are those it has; else the literals have all fields.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Span;
 
@@ -81,7 +82,7 @@ fn open_objects(model: &Model, terms: &mut Terms, slots: &Slots) -> Set<Term> {
 fn open_slots(id: MachineId, machine: &Machine) -> Vec<Slot> {
     let is_open = |origin: Origin| matches!(origin, Origin::NeverSet | Origin::Key);
     let variables = machine.variables.entries().filter(|(_, variable)| is_open(variable.origin));
-    let mut slots: Vec<Slot> = variables.map(|(variable, _)| Slot::Variable(id, variable)).collect();
+    let mut slots: Vec<Slot> = variables.map(|(variable, _)| Slot::Variable(id, variable)).gather();
     for (event, of) in machine.events.entries() {
         if !matches!(of.from, Some(Party::Machine(_) | Party::Itself | Party::System)) {
             slots.extend(of.fields.ids().map(|field| Slot::Field(id, event, field)));
@@ -99,7 +100,7 @@ fn open_parts(terms: &mut Terms, term: Term, open: &mut Set<Term>) {
     }
     let parts: Vec<Term> = match terms.shape(root) {
         Some(Shape::Array(item)) => vec![*item],
-        Some(Shape::Object(fields)) => fields.clone().into_list().into_iter().map(|(_, term)| term).collect(),
+        Some(Shape::Object(fields)) => fields.clone().into_list().into_iter().map(|(_, term)| term).gather(),
         _ => Vec::new(),
     };
     parts.into_iter().for_each(|part| open_parts(terms, part, open));

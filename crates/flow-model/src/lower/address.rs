@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 use super::scope::Scope;
@@ -16,7 +17,7 @@ impl<'p> Lower<'p, '_> {
     /// Sets how many instances of a machine there are.
     pub(super) fn add_instances(&mut self, machine: MachineId, said: Option<&ast::Instances>) {
         let Some(said) = said else { return };
-        let keys: Vec<_> = said.keys.iter().map(|key| self.intern_variable(machine, key)).collect();
+        let keys: Vec<_> = said.keys.iter().map(|key| self.intern_variable(machine, key)).gather();
         self.model.machines[machine].instances =
             if keys.is_empty() { Instances::One } else { Instances::PerKey(keys) };
     }

@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name as DiagnosticName;
+use flow_syntax::gather::Gather;
 
 use super::Lower;
 use super::scope::Scope;
@@ -20,7 +21,7 @@ impl Lower<'_, '_> {
         let kinds = assertions.iter().filter_map(|assertion| {
             Some(Assertion { kind: self.opt_assertion(scope, &assertion.kind)?, span: assertion.span })
         });
-        let mut lowered: Vec<Assertion> = kinds.collect();
+        let mut lowered: Vec<Assertion> = kinds.gather();
         lowered.shrink_to_fit();
         lowered
     }
@@ -118,6 +119,6 @@ impl Lower<'_, '_> {
     }
 
     fn lower_fields(&mut self, scope: &Scope, with: &[ast::Field]) -> Vec<(Name, Expr)> {
-        with.iter().map(|field| (field.name.clone(), self.lower_expr(scope, &field.value))).collect()
+        with.iter().map(|field| (field.name.clone(), self.lower_expr(scope, &field.value))).gather()
     }
 }

@@ -6,6 +6,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 use super::scope::{Scope, Side};
@@ -111,7 +112,7 @@ impl Lower<'_, '_> {
     ) -> ConditionKind {
         match self.rule_subject(scope, subject) {
             Some(machine) => {
-                let states = states.iter().filter_map(|state| self.find_state(machine, state)).collect();
+                let states = states.iter().filter_map(|state| self.find_state(machine, state)).gather();
                 ConditionKind::InState(machine, states)
             }
             None => ConditionKind::All(Vec::new()),

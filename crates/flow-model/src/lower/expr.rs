@@ -3,6 +3,7 @@
 //! What a path means depends on the [`Scope`] of its place: the payload of the handler, the item of a loop, the machine.
 
 use flow_syntax::ast;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 use super::scope::{Scope, Writing};
@@ -63,11 +64,11 @@ impl Lower<'_, '_> {
     }
 
     fn lower_items(&mut self, scope: &Scope, items: &[ast::Expr]) -> Vec<Expr> {
-        items.iter().map(|item| self.lower_expr(scope, item)).collect()
+        items.iter().map(|item| self.lower_expr(scope, item)).gather()
     }
 
     fn lower_object(&mut self, scope: &Scope, fields: &[(ast::Name, ast::Expr)]) -> Vec<(String, Expr)> {
-        fields.iter().map(|(name, value)| (name.text.clone(), self.lower_expr(scope, value))).collect()
+        fields.iter().map(|(name, value)| (name.text.clone(), self.lower_expr(scope, value))).gather()
     }
 
     /// `$item.price`.
@@ -92,7 +93,7 @@ impl Lower<'_, '_> {
                 let kind = self.resolve_variable(scope, &list.root, Writing::Sigil);
                 let root = Expr { kind, ty: UNTYPED, span: list.root.span };
                 let fields = list.fields.iter().map(|field| field.text.clone());
-                ExprKind::Fold(fold, Box::new(root), fields.collect())
+                ExprKind::Fold(fold, Box::new(root), fields.gather())
             }
         }
     }

@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name as Check;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 use super::identity::opt_told_sender;
@@ -25,7 +26,7 @@ impl Lower<'_, '_> {
         facts: impl IntoIterator<Item = &'f ast::Fact>,
     ) -> Vec<Fact> {
         let lower = |fact: &ast::Fact| Some(Fact { kind: self.opt_fact_kind(scope, fact)?, span: fact.span });
-        facts.into_iter().filter_map(lower).collect()
+        facts.into_iter().filter_map(lower).gather()
     }
 
     fn opt_fact_kind(&mut self, scope: &Scope, fact: &ast::Fact) -> Option<FactKind> {
@@ -57,7 +58,7 @@ impl Lower<'_, '_> {
                 message.text.clone(),
             ),
             ast::FactKind::Answers { actor, answers } => {
-                let answers = answers.iter().map(|answer| self.lower_given_answer(scope, answer)).collect();
+                let answers = answers.iter().map(|answer| self.lower_given_answer(scope, answer)).gather();
                 FactKind::Answers(self.opt_outside_actor(scope, actor)?, answers)
             }
             ast::FactKind::After(duration) => {
@@ -77,7 +78,7 @@ impl Lower<'_, '_> {
     fn lower_given_answer(&mut self, scope: &Scope, answer: &ast::GivenAnswer) -> GivenAnswer {
         let with = answer.with.iter();
         let with = with.map(|field| (field.name.clone(), self.lower_given_value(scope, &field.value)));
-        GivenAnswer { event: answer.event.clone(), with: with.collect() }
+        GivenAnswer { event: answer.event.clone(), with: with.gather() }
     }
 
     /// The outside actor of this name. A machine, which answers by its own handlers, and an actor that no step names are reported.
@@ -219,7 +220,7 @@ fn split_boolean_answer(phrase: &ast::Phrase) -> (ast::Phrase, Not) {
     if !matches!(verb.as_word(), Some("is" | "equals" | "=")) {
         return (phrase.clone(), Not::Plain);
     }
-    let parts: Vec<_> = before.iter().chain([last]).cloned().collect();
+    let parts: Vec<_> = before.iter().chain([last]).cloned().gather();
     let span = Span { end: last.span().end, ..phrase.span };
     (ast::Phrase { parts, span }, if holds { Not::Plain } else { Not::Negated })
 }

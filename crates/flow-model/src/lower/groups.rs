@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Set};
 
 use super::Lower;
@@ -98,10 +99,10 @@ impl<'p> Lower<'p, '_> {
             ast::Accepted::In(names) => {
                 let is_group = |name: &&ast::Name| self.index[machine].groups.contains_key(&name.text);
                 let (groups, single): (Vec<&ast::Name>, Vec<&ast::Name>) = names.iter().partition(is_group);
-                let named: Vec<_> = single.iter().map(|name| self.intern_state(machine, name)).collect();
+                let named: Vec<_> = single.iter().map(|name| self.intern_state(machine, name)).gather();
                 let of_groups = groups.iter().filter_map(|name| self.index[machine].groups.get(&name.text));
-                let grouped: Vec<StateId> = of_groups.flatten().copied().collect();
-                let grouped = grouped.into_iter().filter(|state| !named.contains(state)).collect();
+                let grouped: Vec<StateId> = of_groups.flatten().copied().gather();
+                let grouped = grouped.into_iter().filter(|state| !named.contains(state)).gather();
                 Said::In { grouped: without_repetition(grouped), named }
             }
         }
@@ -117,7 +118,7 @@ impl<'p> Lower<'p, '_> {
         let Some(group) = groups.get(name.text.as_str()) else { return name };
         let message = format!("'#{}' is a group, and a machine is in one state at a time", name.text);
         let report = self.diags.report(Name::MisusedGroup, name.span, message);
-        let members: Vec<String> = group.members.iter().map(|member| format!("#{}", member.text)).collect();
+        let members: Vec<String> = group.members.iter().map(|member| format!("#{}", member.text)).gather();
         report.label(group.name.span, "the group").help(format!("the group holds {}", members.join(", ")));
         let mut first = group.members.first();
         for _ in 0..groups.len() {
@@ -132,5 +133,5 @@ impl<'p> Lower<'p, '_> {
 /// Keeps the first of equal states.
 fn without_repetition(states: Vec<StateId>) -> Vec<StateId> {
     let mut known = Set::new();
-    states.into_iter().filter(|state| known.insert(*state)).collect()
+    states.into_iter().filter(|state| known.insert(*state)).gather()
 }

@@ -23,6 +23,7 @@ mod signs;
 mod state;
 mod step;
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::ast;
@@ -292,7 +293,7 @@ impl<'p> Lower<'p, '_> {
             .given
             .iter()
             .filter(|fact| !self.is_given_sender(handler, fact) && !tells_other_sender(handler, from, fact))
-            .collect();
+            .gather();
         let given = self.lower_facts(&scope.with_side(Side::Given), given);
         self.made.clear();
         let body = self.lower_block(&scope, &handler.body);
@@ -341,7 +342,7 @@ impl<'p> Lower<'p, '_> {
                 let fields: Vec<_> = fields
                     .filter(|(field, _)| self.reads.contains(&(id, *any, *field)))
                     .map(|(_, field)| field.clone())
-                    .collect();
+                    .gather();
                 let named = machine.events.iter_mut().filter(|event| event.name.text == *name);
                 for event in named.filter(|event| event.declared.is_none()) {
                     for field in &fields {

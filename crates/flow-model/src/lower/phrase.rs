@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 use super::identity::id_name;
@@ -39,7 +40,7 @@ impl Lower<'_, '_> {
         match not {
             Not::Plain => (self.lower_call(scope, phrase, kind), Not::Plain),
             Not::Negated => {
-                let words: Vec<_> = positive.parts.iter().map(|part| self.part_text(part)).collect();
+                let words: Vec<_> = positive.parts.iter().map(|part| self.part_text(part)).gather();
                 let text = words.join(" ");
                 (self.lower_call_with_text(scope, &positive, &text, kind), Not::Negated)
             }
@@ -93,7 +94,7 @@ impl Lower<'_, '_> {
         }
         let phrase = self.intern_phrase(scope.machine, &wording, kind, span);
         let count = self.model.machines[scope.machine].phrases[phrase].params.len();
-        let mut args: Vec<_> = wording.args.into_iter().map(|(_, value)| value).collect();
+        let mut args: Vec<_> = wording.args.into_iter().map(|(_, value)| value).gather();
         args.resize_with(count, || Expr { kind: ExprKind::Zero, ty: UNTYPED, span });
         args.shrink_to_fit();
         Call { phrase, words: text.into(), args, span }
@@ -109,7 +110,7 @@ impl Lower<'_, '_> {
             ast::PhrasePart::Variable(path) => self.is_open(scope, path),
             _ => false,
         });
-        open.map(|(at, _)| at).collect()
+        open.map(|(at, _)| at).gather()
     }
 
     fn build_wording<'t>(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: &'t str) -> Wording<'t> {
@@ -160,7 +161,7 @@ impl Lower<'_, '_> {
         let Some(known) = known.filter(|_| !wording.function.is_empty()) else {
             let id = phrases.next_id();
             let param = |(name, _): &(String, Expr)| Param { name: name.clone(), ty: UNTYPED };
-            let params = wording.args.iter().map(param).collect();
+            let params = wording.args.iter().map(param).gather();
             let function = wording.function.clone();
             let text = wording.text.to_owned();
             phrases.push(Phrase { kind, function, params, answer: UNTYPED, text, span });
@@ -329,7 +330,7 @@ fn argument_count(count: usize) -> String {
 /// `$item.price` as a name: `item_price`.
 fn path_name(path: &ast::Path) -> String {
     let fields = path.fields.iter().map(|field| field.text.as_str());
-    std::iter::once(path.root.text.as_str()).chain(fields).collect::<Vec<_>>().join("_")
+    std::iter::once(path.root.text.as_str()).chain(fields).gather().join("_")
 }
 
 /// The name of an argument that is no variable (reference#bindings).

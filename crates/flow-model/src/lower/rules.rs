@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::gather::Gather;
 
 use super::Lower;
 use super::scope::{Scope, Side};
@@ -37,8 +38,7 @@ impl<'p> Lower<'p, '_> {
             }
         }
         for exclusion in &rules.exclusions {
-            let answers =
-                exclusion.phrases.iter().filter_map(|phrase| self.opt_answer(own, phrase)).collect();
+            let answers = exclusion.phrases.iter().filter_map(|phrase| self.opt_answer(own, phrase)).gather();
             self.model.rules.exclusions.push(Exclusion { answers, span: exclusion.span });
         }
     }
@@ -74,7 +74,7 @@ impl<'p> Lower<'p, '_> {
                 let machine = self.rule_subject(scope, subject)?;
                 Claim::Reaches(
                     machine,
-                    states.iter().filter_map(|state| self.find_state(machine, state)).collect(),
+                    states.iter().filter_map(|state| self.find_state(machine, state)).gather(),
                 )
             }
             ast::Claim::Receives(actor, events) => {
@@ -126,7 +126,7 @@ impl<'p> Lower<'p, '_> {
     /// `$paid` in a rule: the variable of the only machine that has it, or of the machine that the rule belongs to.
     pub(super) fn rule_variable(&mut self, own: Option<MachineId>, name: &ast::Name) -> ExprKind {
         let owners = self.index.entries().filter(|(_, index)| index.variables.contains_key(&name.text));
-        let owners: Vec<MachineId> = owners.map(|(machine, _)| machine).collect();
+        let owners: Vec<MachineId> = owners.map(|(machine, _)| machine).gather();
         let owner = match (own.filter(|own| owners.contains(own)), &owners[..]) {
             (Some(own), _) => Some(own),
             (None, [only]) => Some(*only),
@@ -235,7 +235,7 @@ impl<'p> Lower<'p, '_> {
                 .filter(move |event| is_from(event.from))
                 .map(|event| event.name.text.as_str())
         });
-        let handled: Vec<&str> = handled.collect();
+        let handled: Vec<&str> = handled.gather();
         report_unless_known(self.diags, event, "no machine handles", &handled);
     }
 
@@ -272,7 +272,7 @@ impl<'p> Lower<'p, '_> {
         let (function, not) = self.positive_function(phrase);
         let machines = self.model.machines.entries().filter(|(id, _)| own.is_none_or(|own| own == *id));
         let phrases = machines.flat_map(|(_, machine)| machine.phrases.iter());
-        let guards: Vec<_> = phrases.filter(|phrase| phrase.kind == PhraseKind::Guard).collect();
+        let guards: Vec<_> = phrases.filter(|phrase| phrase.kind == PhraseKind::Guard).gather();
         if guards.iter().any(|guard| guard.function == function) {
             return Some((function, not));
         }

@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered;
 
 use super::Lower;
@@ -27,7 +28,7 @@ impl Lower<'_, '_> {
             self.intern_state(machine, state);
         }
         self.add_groups(machine);
-        let names: Vec<ast::Name> = parts.ends_in.iter().copied().cloned().collect();
+        let names: Vec<ast::Name> = parts.ends_in.iter().copied().cloned().gather();
         let mut ends = self.intern_states(machine, &names);
         ordered::sort(&mut ends);
         ends.dedup();

@@ -5,6 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 use super::expr::percent_as_number;
@@ -256,7 +257,7 @@ impl<'p> Lower<'p, '_> {
             made.extend(self.made.iter().copied());
             group
         });
-        let groups = groups.collect();
+        let groups = groups.gather();
         self.made = before;
         let scope = if asks_success { &catching } else { &plain };
         let otherwise = chain.otherwise.as_ref().map(|otherwise| self.lower_block(scope, &otherwise.body));
@@ -269,10 +270,10 @@ impl<'p> Lower<'p, '_> {
         let alternatives = group.alternatives.iter();
         let alternatives = alternatives.map(|alternative| {
             let conditions =
-                alternative.iter().map(|condition| self.lower_condition(guards, condition)).collect();
+                alternative.iter().map(|condition| self.lower_condition(guards, condition)).gather();
             join_conditions(conditions, ConditionKind::All, group.span)
         });
-        let condition = join_conditions(alternatives.collect(), ConditionKind::Any, group.span);
+        let condition = join_conditions(alternatives.gather(), ConditionKind::Any, group.span);
         Group { condition, body: self.lower_block(body, &group.body), span: group.span }
     }
 }

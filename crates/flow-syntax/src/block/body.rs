@@ -7,6 +7,7 @@ use crate::ast::{Chain, Condition, Group, Otherwise, Reaction, Step};
 use crate::block::Builder;
 use crate::block::step::{BODY_HELP, begins_step, read_step, step_kind};
 use crate::diagnostic::Name;
+use crate::gather::Gather;
 use crate::grammar::Rule;
 use crate::hints::{self, Place};
 use crate::kind::{Header, Kind, split_word, starts_timer};
@@ -151,7 +152,7 @@ impl Builder<'_, '_> {
     }
 
     fn inner_body(&mut self, node: &Node) -> Vec<Step> {
-        self.build_body(&node.children.iter().collect::<Vec<_>>())
+        self.build_body(&node.children.iter().gather())
     }
 
     /// Groups that follow each other, from `at` on, and the `otherwise` that ends them.

@@ -3,6 +3,7 @@
 //! A fact with rows under it keeps them as a table in which all rows have the header's width; others are reported and left out.
 //! What a fact is about is not looked up here.
 
+use crate::gather::Gather;
 use crate::ordered::Map;
 
 use crate::ast::{
@@ -67,7 +68,7 @@ impl Builder<'_, '_> {
 
     /// Lines of facts.
     pub(super) fn build_facts(&mut self, nodes: &[Node]) -> Vec<Fact> {
-        let mut facts: Vec<Fact> = nodes.iter().filter_map(|node| self.build_fact(node)).collect();
+        let mut facts: Vec<Fact> = nodes.iter().filter_map(|node| self.build_fact(node)).gather();
         facts.shrink_to_fit();
         facts
     }
@@ -303,11 +304,11 @@ impl Builder<'_, '_> {
             return None;
         }
         let span = rows.last().map_or(header.span, |last| header.span.to(last.span));
-        let header: Vec<_> = header.cells.iter().map(|cell| self.column_name(*cell)).collect();
-        let names: Vec<_> = header.iter().collect();
+        let header: Vec<_> = header.cells.iter().map(|cell| self.column_name(*cell)).gather();
+        let names: Vec<_> = header.iter().gather();
         self.reader.report_repeated(&names, |name| format!("this table has two columns '{name}'"));
         let rows =
-            rows.iter().map(|row| row.cells.iter().map(|cell| self.read_cell(*cell)).collect()).collect();
+            rows.iter().map(|row| row.cells.iter().map(|cell| self.read_cell(*cell)).gather()).gather();
         Some(Table { header, rows, span })
     }
 

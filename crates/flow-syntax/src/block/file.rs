@@ -6,6 +6,7 @@
 use crate::ast::{File, Instances, Machine, Name, Scenario, StateGroup, States, Use};
 use crate::block::Builder;
 use crate::diagnostic;
+use crate::gather::Gather;
 use crate::grammar::Rule;
 use crate::hints::{self, Place, is_comment};
 use crate::kind::{Header, Kind};
@@ -111,8 +112,8 @@ impl Builder<'_, '_> {
             text: format!("'@{}' from '{}'", line.machine.text, line.path.text),
             span: line.span,
         };
-        let lines: Vec<_> = file.uses.iter().map(line).collect();
-        let names: Vec<_> = lines.iter().collect();
+        let lines: Vec<_> = file.uses.iter().map(line).gather();
+        let names: Vec<_> = lines.iter().gather();
         self.reader.report_repeated(&names, |line| format!("this file uses {line} twice"));
     }
 
@@ -191,7 +192,7 @@ impl Builder<'_, '_> {
         };
         let Some(tokens) = self.reader.read_form(rule, piece, forms) else { return };
         let named = tokens.filter(|token| token.as_rule() == Rule::state);
-        let mut named: Vec<Name> = named.map(|token| self.reader.read_name(&token)).collect();
+        let mut named: Vec<Name> = named.map(|token| self.reader.read_name(&token)).gather();
         match rule {
             Rule::starts_line => self.set_initial_state(states, named.pop()),
             Rule::ends_line => states.ends_in.append(&mut named),

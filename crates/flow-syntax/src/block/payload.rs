@@ -6,6 +6,7 @@
 use crate::ast::{Expr, Field, TypeName};
 use crate::block::{Builder, append};
 use crate::diagnostic;
+use crate::gather::Gather;
 use crate::grammar::Rule;
 use crate::kind::Kind;
 use crate::layout::Node;
@@ -85,7 +86,7 @@ impl Builder<'_, '_> {
             return Vec::new();
         }
         let rows = if is_header(first) { &rows[1..] } else { &rows[..] };
-        shrink_to_fit(rows.iter().filter_map(|row| self.build_payload_row(row)).collect())
+        shrink_to_fit(rows.iter().filter_map(|row| self.build_payload_row(row)).gather())
     }
 
     fn build_payload_row(&mut self, row: &Row<'_>) -> Option<Field> {
@@ -154,7 +155,7 @@ impl<'l> Builder<'l, '_> {
     /// Reports the rows with more or fewer cells than the first, and leaves them out. If all others are equal, the first is the
     /// mistake.
     fn drop_ragged(&mut self, rows: &mut Vec<Row<'l>>) {
-        let widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
+        let widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).gather();
         let [width, others @ ..] = &widths[..] else { return };
         if let [other, _, ..] = others
             && others.iter().all(|width| width == other)
@@ -191,7 +192,7 @@ impl<'l> Builder<'l, '_> {
             let place = cell.as_span();
             Piece { text: place.as_str(), start: piece.start + place.start() }.trimmed()
         });
-        Some(Row { cells: cells.collect(), span })
+        Some(Row { cells: cells.gather(), span })
     }
 
     fn report_ragged_row(&mut self, row: &Row<'_>, first: Span, width: usize) {
@@ -212,6 +213,6 @@ fn cell_count(cells: usize) -> String {
 
 /// Whether a first row is exactly `field`, [`type`,] `value`.
 fn is_header(row: &Row<'_>) -> bool {
-    let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text).collect();
+    let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text).gather();
     texts == ["field", "value"] || texts == ["field", "type", "value"]
 }

@@ -1,9 +1,10 @@
 //! `text`: values and phrases as the dump writes them.
 
 use crate::ast::{Expr, ExprKind, Literal, Members, Path, Phrase, PhrasePart, TypeKind, TypeName};
+use crate::gather::Gather;
 
 pub(crate) fn joined<T>(items: &[T], between: &str, text: impl Fn(&T) -> String) -> String {
-    items.iter().map(text).collect::<Vec<_>>().join(between)
+    items.iter().map(text).gather().join(between)
 }
 
 pub(crate) fn type_text(ty: Option<&TypeName>) -> String {

@@ -1,5 +1,6 @@
 //! `table`: rows with their cells padded to the width of their columns.
 
+use crate::gather::Gather;
 use crate::kind::Kind;
 use crate::layout::Node;
 use crate::lines::Line;
@@ -8,8 +9,8 @@ use crate::width::{padded, width};
 /// Writes the rows of every table under a node.
 pub(super) fn align_table(lines: &[Line<'_>], node: &Node, rows: &mut [Option<String>]) {
     let own: Vec<usize> =
-        node.children.iter().map(|child| child.line).filter(|line| lines[*line].kind == Kind::Row).collect();
-    let cells: Vec<Vec<&str>> = own.iter().map(|line| cells(&lines[*line].text)).collect();
+        node.children.iter().map(|child| child.line).filter(|line| lines[*line].kind == Kind::Row).gather();
+    let cells: Vec<Vec<&str>> = own.iter().map(|line| cells(&lines[*line].text)).gather();
     let widths = widths(&cells);
     for (line, cells) in own.iter().zip(&cells) {
         rows[*line] = Some(format_row(cells, &widths));

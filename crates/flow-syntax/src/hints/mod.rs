@@ -17,6 +17,7 @@ pub use tokens::{Line, Token, TokenKind};
 
 use crate::diagnostic::Diagnostic;
 use crate::edit::Edit;
+use crate::gather::Gather;
 use crate::kind::split_word;
 use crate::source::Span;
 use pattern::Match;
@@ -171,7 +172,7 @@ impl Hint {
         Some(Found {
             hint: self,
             message: render(&self.message),
-            help: self.help.iter().map(render).collect(),
+            help: self.help.iter().map(render).gather(),
             mark,
         })
     }

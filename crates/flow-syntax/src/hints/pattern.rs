@@ -16,6 +16,7 @@
 
 use super::joined;
 use super::tokens::{Line, TokenKind};
+use crate::gather::Gather;
 
 /// The words that people write between a subject and its state, in place of `is in`.
 const STATE_FILLERS: [&str; 28] = [
@@ -59,7 +60,7 @@ impl<'p, 'l> Match<'p, 'l> {
         let mut found = Match { line, captures: Vec::new(), mark: None, ignore_case };
         let matches = match pattern.strip_prefix("~ ") {
             Some(elements) => elements.split(' ').all(|element| found.anywhere(element)),
-            None => found.may_begin(pattern) && found.match_segments(&pattern.split(' ').collect::<Vec<_>>()),
+            None => found.may_begin(pattern) && found.match_segments(&pattern.split(' ').gather()),
         };
         matches.then_some(found)
     }

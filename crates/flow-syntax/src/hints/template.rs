@@ -7,6 +7,7 @@
 use super::pattern::Match;
 use super::tokens::{Line, TokenKind};
 use super::{Place, joined};
+use crate::gather::Gather;
 use crate::text::{single_spaced, writable};
 
 /// The template with its parts filled in. `mark` is the first marked token.
@@ -130,5 +131,5 @@ fn first_state(line: &Line<'_>) -> Option<usize> {
 
 fn states(line: &Line<'_>) -> String {
     let states = line.tokens().iter().enumerate().filter(|(_, token)| token.kind == TokenKind::State);
-    states.map(|(at, _)| line.token_text(at)).collect::<Vec<_>>().join(", ")
+    states.map(|(at, _)| line.token_text(at)).gather().join(", ")
 }

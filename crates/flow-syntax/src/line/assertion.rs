@@ -5,6 +5,7 @@
 
 use crate::ast::{Assertion, AssertionKind, HistoryVerb, Name, Not, Nth, Transition, TurnedAway};
 use crate::diagnostic;
+use crate::gather::Gather;
 use crate::grammar::Rule;
 use crate::line::condition::not_in;
 use crate::line::payload::Payload;
@@ -169,7 +170,7 @@ fn may_be_special(text: &str) -> bool {
 /// Whether an assertion begins like one about an event that was sent: then it is malformed, and no phrase.
 fn is_message(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let (subject, rest) = (words.next().unwrap_or_default(), words.take(4).collect::<Vec<_>>());
+    let (subject, rest) = (words.next().unwrap_or_default(), words.take(4).gather());
     match rest[..] {
         ["received", event, ..] | ["did", "not", "receive", event] => {
             subject.starts_with('@') && event.starts_with(':')

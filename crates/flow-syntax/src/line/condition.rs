@@ -2,6 +2,7 @@
 //!
 //! The grammar finds the form; the whole line is also read as a phrase. The model decides which of the two applies.
 
+use crate::gather::Gather;
 use pest::iterators::Pairs;
 
 use crate::ast::{CompareOp, Condition, ConditionKind, Not, Operand, Phrase, PhrasePart, Transition};
@@ -69,7 +70,7 @@ impl Reader<'_> {
     fn read_in_state(&mut self, subject: crate::ast::Name, token: Token<'_>) -> ConditionKind {
         let not = not_in(&token);
         let states = token.into_inner().filter(|token| token.as_rule() == Rule::state);
-        let states = states.map(|state| self.read_name(&state)).collect();
+        let states = states.map(|state| self.read_name(&state)).gather();
         ConditionKind::InState { subject, not, states }
     }
 

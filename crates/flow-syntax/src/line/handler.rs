@@ -5,6 +5,7 @@
 
 use crate::ast::{Accepted, Declaration, DeclaredField, Handler, Name, Reaction, Visibility};
 use crate::diagnostic;
+use crate::gather::Gather;
 use crate::grammar::Rule;
 use crate::hints::Place;
 use crate::line::types::is_type;
@@ -54,7 +55,7 @@ impl Reader<'_> {
             return self.report_repeated_option(&token, "from");
         }
         let actors = token.into_inner().filter(|inner| inner.as_rule() == Rule::actor);
-        let mut senders: Vec<Name> = actors.map(|actor| self.read_name(&actor)).collect();
+        let mut senders: Vec<Name> = actors.map(|actor| self.read_name(&actor)).gather();
         self.keep_first(
             &mut senders,
             |sender| sender,
@@ -62,7 +63,7 @@ impl Reader<'_> {
         );
         let mut senders = senders.into_iter();
         handler.from = senders.next();
-        handler.also_from = senders.collect();
+        handler.also_from = senders.gather();
     }
 
     fn set_states(&mut self, handler: &mut Handler, token: Token<'_>) {
@@ -77,7 +78,7 @@ impl Reader<'_> {
 
     fn read_states(&mut self, token: Token<'_>) -> Vec<Name> {
         let states = token.into_inner().filter(|inner| inner.as_rule() == Rule::state);
-        states.map(|state| self.read_name(&state)).collect()
+        states.map(|state| self.read_name(&state)).gather()
     }
 
     /// `with $subject: string, $urgent`.

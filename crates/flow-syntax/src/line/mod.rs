@@ -18,6 +18,7 @@ mod rule;
 pub(crate) mod types;
 pub(crate) mod value;
 
+use crate::gather::Gather;
 use crate::ordered::{Map, Set};
 
 use pest::Parser;
@@ -210,7 +211,7 @@ impl<'d> Reader<'d> {
         if items.len() < 2 {
             return;
         }
-        let names: Vec<_> = items.iter().map(name).collect();
+        let names: Vec<_> = items.iter().map(name).gather();
         let repeated = self.report_repeated(&names, message);
         if !repeated.is_empty() {
             let mut at = 0..items.len();
@@ -334,9 +335,9 @@ fn help_in_place(report: &mut Diagnostic, found: &str, wanted: Wanted) {
 
 /// The forms that share a word with a line after its first, or all of them.
 fn similar_forms<'f>(forms: &[&'f str], text: &str) -> Vec<&'f str> {
-    let words: Vec<&str> = text.split_whitespace().skip(1).take(3).collect();
+    let words: Vec<&str> = text.split_whitespace().skip(1).take(3).gather();
     let shares = |form: &&&str| form.split_whitespace().skip(1).any(|word| words.contains(&word));
-    let some: Vec<&str> = forms.iter().filter(shares).copied().collect();
+    let some: Vec<&str> = forms.iter().filter(shares).copied().gather();
     if some.is_empty() { forms.to_vec() } else { some }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::ast::Transition;
 use crate::diagnostic;
+use crate::gather::Gather;
 use crate::grammar::Rule;
 use crate::hints::{self, Place};
 use crate::kind::is_word_char;
@@ -57,7 +58,7 @@ impl Reader<'_> {
         let span = Span::new(self.file, piece.start + found.mark.start, piece.start + found.mark.end);
         let line = self.piece_span(piece);
         let help: Vec<String> =
-            found.help.into_iter().filter(|help| self.is_help_readable(place, help)).collect();
+            found.help.into_iter().filter(|help| self.is_help_readable(place, help)).gather();
         let report = self.report(name, span, found.message);
         help.into_iter().for_each(|help| hints::add_help(report, help, line));
         true

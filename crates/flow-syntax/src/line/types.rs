@@ -4,6 +4,7 @@
 
 use crate::ast::{Name, TypeKind, TypeName};
 use crate::diagnostic;
+use crate::gather::Gather;
 use crate::grammar::Rule;
 use crate::line::value::shrink_to_fit;
 use crate::line::{Piece, Reader, Token};
@@ -56,7 +57,7 @@ impl Reader<'_> {
     /// The texts of a choice, each once.
     fn read_choice_texts(&mut self, token: Token<'_>) -> Vec<Name> {
         let texts = token.into_inner().filter(|inner| inner.as_rule() == Rule::text);
-        let mut texts: Vec<Name> = texts.map(|text| self.read_constant_text(&text)).collect();
+        let mut texts: Vec<Name> = texts.map(|text| self.read_constant_text(&text)).gather();
         self.keep_first(&mut texts, |text| text, |text| format!("this choice has '\"{text}\"' twice"));
         shrink_to_fit(texts)
     }

@@ -3,6 +3,7 @@
 //! The grammar gives operands and operators in a row; precedence is decided here. Sums and paths that would make the
 //! tree too deep for those who walk it are reported.
 
+use crate::gather::Gather;
 use pest::iterators::Pairs;
 
 use crate::ast::{
@@ -206,7 +207,7 @@ impl Reader<'_> {
             crate::ast::Name { text: self.lower_case(sigil, bare, place), span: place }
         });
         let root = names.next()?;
-        Some(Path { root, fields: shrink_to_fit(names.collect()), span })
+        Some(Path { root, fields: shrink_to_fit(names.gather()), span })
     }
 }
 

@@ -5,6 +5,7 @@
 //! and the numbers of few items need no allocation. No run is empty, and none is longer than [`MOST`]; an insertion moves at most
 //! one run, and an append moves none.
 
+use crate::gather::Gather;
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::slice;
@@ -137,15 +138,15 @@ impl Order {
             *self = Order::Few(numbers);
             return place;
         }
-        let numbers: Vec<u32> = self.iter(count).map(|number| number as u32).collect();
-        *self = Order::Runs(numbers.chunks(MOST).map(<[u32]>::to_vec).collect());
+        let numbers: Vec<u32> = self.iter(count).map(|number| number as u32).gather();
+        *self = Order::Runs(numbers.chunks(MOST).map(<[u32]>::to_vec).gather());
         Place { run: place.at / MOST, at: place.at % MOST }
     }
 
     /// Brings the things themselves in order: `swap` lets two change their numbers.
     pub(super) fn apply_to_items(&mut self, count: usize, swap: &mut dyn FnMut(usize, usize)) {
         if !matches!(self, Order::Straight) {
-            let wanted = self.iter(count).collect();
+            let wanted = self.iter(count).gather();
             *self = Order::Straight;
             permute(wanted, swap);
         }

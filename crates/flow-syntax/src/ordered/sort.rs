@@ -3,6 +3,7 @@
 //! What the standard library's sort costs to compile, 3,000 lines of LLVM for every type, it costs here once: numbers are
 //! sorted, and then the items change places.
 
+use crate::gather::Gather;
 use std::cmp::Ordering;
 
 /// Sorts items by their own order.
@@ -26,7 +27,7 @@ fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
     if (1..count).all(|at| compare(at - 1, at) != Ordering::Greater) {
         return Vec::new();
     }
-    let mut numbers: Vec<usize> = (0..count).collect();
+    let mut numbers: Vec<usize> = (0..count).gather();
     numbers.sort_by(|a, b| compare(*a, *b));
     numbers
 }

@@ -12,6 +12,7 @@ use crate::model::{
     Step, Type,
 };
 use crate::visit;
+use flow_syntax::gather::Gather;
 
 /// The key of the state.
 const STATE: &str = "#";
@@ -92,7 +93,7 @@ impl<'a> Reading<'a> {
             Some(subject) => (format!("{subject}_is_empty"), false),
             None => (phrase.function.clone(), true),
         };
-        let args: Vec<_> = call.args.iter().map(value_key).collect();
+        let args: Vec<_> = call.args.iter().map(value_key).gather();
         let key = format!("?{function}({})", args.join(","));
         (Operand { key, text: call.words.to_string(), than: None }, Set::yes_or_no(answer))
     }
@@ -114,7 +115,7 @@ impl<'a> Reading<'a> {
     /// Forgets what a step changes, and learns the state it moves to.
     pub(super) fn apply_step(&self, step: &Step, known: &mut Region) {
         let changes = Changes::of(step);
-        let variables: Vec<_> = changes.variables.iter().map(|variable| variable_key(variable.0)).collect();
+        let variables: Vec<_> = changes.variables.iter().map(|variable| variable_key(variable.0)).gather();
         known.remove_operands(|operand| match operand.key.as_bytes().first() {
             Some(b'#') => changes.moved.is_some(),
             Some(b'?') => changes.acted || !variables.is_empty(),
@@ -295,10 +296,10 @@ fn value_key(expr: &Expr) -> String {
         ExprKind::Text(text) => format!("{text:?}"),
         ExprKind::Boolean(value) => value.to_string(),
         ExprKind::Zero => "empty".to_owned(),
-        ExprKind::List(items) => format!("{:?}", items.iter().map(value_key).collect::<Vec<_>>()),
+        ExprKind::List(items) => format!("{:?}", items.iter().map(value_key).gather()),
         ExprKind::Object(fields) => {
             let fields = fields.iter().map(|(name, value)| format!("{name}:{}", value_key(value)));
-            format!("{:?}", fields.collect::<Vec<_>>())
+            format!("{:?}", fields.gather())
         }
         ExprKind::Variable(variable) => variable_key(variable.0),
         ExprKind::VariableOf(machine, variable) => format!("{}{}", variable_key(variable.0), machine.0),
@@ -317,10 +318,10 @@ fn value_key(expr: &Expr) -> String {
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", value_key(amount)),
         ExprKind::Fold(fold, list, fields) => format!("{fold:?}{fields:?}({})", value_key(list)),
         ExprKind::Apply(function, args) => {
-            format!("{function:?}{:?}", args.iter().map(value_key).collect::<Vec<_>>())
+            format!("{function:?}{:?}", args.iter().map(value_key).gather())
         }
         ExprKind::Not(inner) => format!("not({})", value_key(inner)),
-        ExprKind::Joined(parts) => format!("text{:?}", parts.iter().map(value_key).collect::<Vec<_>>()),
+        ExprKind::Joined(parts) => format!("text{:?}", parts.iter().map(value_key).gather()),
         // Each call gives another value: its place identifies it.
         ExprKind::Uuid | ExprKind::Now | ExprKind::Made(_) => format!("{:?}", expr.span),
         ExprKind::Convert(inner) => value_key(inner),

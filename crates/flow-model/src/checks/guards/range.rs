@@ -3,6 +3,7 @@
 //! A cut is just before or just after a number, so that `< 5` ends before 5, `<= 5` after it, and `5` alone is between
 //! the two.
 
+use flow_syntax::gather::Gather;
 use std::cmp::Ordering;
 
 /// A decimal as written, of any length.
@@ -111,7 +112,7 @@ impl Ranges {
             },
             other => other,
         };
-        Ranges(self.0.into_iter().map(|(low, high)| (snap(low), snap(high))).collect())
+        Ranges(self.0.into_iter().map(|(low, high)| (snap(low), snap(high))).gather())
     }
 
     /// How many intervals it has.
@@ -157,7 +158,7 @@ impl Ranges {
 
     /// The set in words, for the operand `what`; `than` replaces the numbers if they are differences to it.
     pub(super) fn describe(&self, what: &str, than: Option<&str>) -> String {
-        let parts: Vec<_> = self.0.iter().map(|range| describe(what, range, than)).collect();
+        let parts: Vec<_> = self.0.iter().map(|range| describe(what, range, than)).gather();
         parts.join(", or ")
     }
 }

@@ -4,6 +4,7 @@
 //! Conditions multiply boxes; beyond [`LIMIT`] a region is unknown ([`Region::is_unknown`]), so that the
 //! check of a chain takes time linear in its length.
 
+use flow_syntax::gather::Gather;
 use std::rc::Rc;
 
 use flow_syntax::ordered::Map;
@@ -94,7 +95,7 @@ impl Region {
             _ => return Region::Unknown,
         };
         let both = a.iter().flat_map(|a| b.iter().filter_map(move |b| intersect_boxes(a, b)));
-        Region::from_boxes(both.take(LIMIT + 1).collect())
+        Region::from_boxes(both.take(LIMIT + 1).gather())
     }
 
     pub(super) fn or(self, other: Self) -> Self {

@@ -4,6 +4,7 @@
 //! rejected then, however the machine moves. Guards are ignored.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use crate::checks::CheckCtx;
@@ -52,7 +53,7 @@ impl<'m> Ways<'m> {
                 && self.owners.get(**state, handler.event) == Some(id)
                 && !leading.contains(*state)
         };
-        let lost: Vec<StateId> = self.machine.accepted(id).states.iter().filter(is_lost).copied().collect();
+        let lost: Vec<StateId> = self.machine.accepted(id).states.iter().filter(is_lost).copied().gather();
         if lost.is_empty() {
             return;
         }
@@ -73,12 +74,12 @@ impl<'m> Ways<'m> {
     fn states_before_a_taker(&self, event: EventId) -> Set<StateId> {
         let name = &self.machine.events[event].name.text;
         let named = self.machine.events.entries().filter(|(_, other)| other.name.text == *name);
-        let events: Vec<EventId> = named.map(|(id, _)| id).collect();
+        let events: Vec<EventId> = named.map(|(id, _)| id).gather();
         let takes = |state: &StateId| {
             let mut takers = events.iter().filter_map(|event| dispatch(self.model, self.id, *state, *event));
             takers.any(|taker| self.machine.handlers[taker].reaction != Reaction::Defer)
         };
-        let mut open: Vec<StateId> = self.machine.states.ids().filter(takes).collect();
+        let mut open: Vec<StateId> = self.machine.states.ids().filter(takes).gather();
         let mut leading = Set::new();
         while let Some(state) = open.pop() {
             let before = self.before.get(&state).into_iter().flatten();

@@ -10,6 +10,7 @@ use crate::block::Builder;
 use crate::diagnostic::Name;
 #[cfg(feature = "tools")]
 use crate::dump::text::expr_text;
+use crate::gather::Gather;
 use crate::grammar::Rule;
 use crate::layout::Node;
 use crate::line::fast::Part;
@@ -40,7 +41,7 @@ fn read_for_each(builder: &mut Builder<'_, '_>, node: &Node) -> Option<Step> {
             .help("its steps are on the lines below it, one level deeper");
         return None;
     }
-    let body = builder.build_body(&node.children.iter().collect::<Vec<_>>());
+    let body = builder.build_body(&node.children.iter().gather());
     let head = head?;
     report_transitions(builder, &body, &head);
     Some(Step::ForEach(ForEach { body, ..head }))

@@ -12,6 +12,7 @@ mod payload;
 mod value;
 
 use crate::ast::{Expr, ExprKind, Literal, Name, Phrase, PhrasePart};
+use crate::gather::Gather;
 use crate::line::{Piece, Reader};
 use crate::source::{FileId, Span};
 pub(crate) use parts::Part;
@@ -56,7 +57,7 @@ impl Reader<'_> {
             start += text.len() + 1;
             cell.trimmed()
         });
-        Some(cells.collect())
+        Some(cells.gather())
     }
 
     /// A phrase of simple parts.
@@ -71,14 +72,14 @@ impl<'l> FastLine<'l> {
     }
 
     fn read_phrase(&self) -> Phrase {
-        let parts = self.parts().iter().map(|part| self.read_phrase_part(*part)).collect();
+        let parts = self.parts().iter().map(|part| self.read_phrase_part(*part)).gather();
         Phrase { parts, span: self.whole() }
     }
 
     /// Adjacent parts as a phrase.
     pub(crate) fn read_phrase_of(&self, parts: &[Part<'l>]) -> Option<Phrase> {
         let span = self.span_of(parts)?;
-        Some(Phrase { parts: parts.iter().map(|part| self.read_phrase_part(*part)).collect(), span })
+        Some(Phrase { parts: parts.iter().map(|part| self.read_phrase_part(*part)).gather(), span })
     }
 
     fn read_phrase_part(&self, part: Part<'l>) -> PhrasePart {
