@@ -181,7 +181,10 @@ impl Hint {
 /// Whether a line may use a reserved construct. Every line of words is tested, so that this looks at the first word only.
 pub(crate) fn may_be_reserved(text: &str) -> bool {
     let (word, _) = split_word(text);
-    let begins = |pattern: &&str| pattern.trim_start_matches("<< ").split(' ').next() == Some(word);
+    let begins = |pattern: &&str| {
+        let rest = pattern.strip_prefix("<< ").unwrap_or(pattern).strip_prefix(word);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
     text.contains('^')
         || text.starts_with('$')
         || table::hints(Place::Reserved).iter().flat_map(|hint| hint.patterns).any(begins)

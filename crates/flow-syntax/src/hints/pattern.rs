@@ -67,7 +67,8 @@ impl<'p, 'l> Match<'p, 'l> {
 
     /// A cheap test of the first element, which decides for most lines.
     fn may_begin(&self, pattern: &str) -> bool {
-        let first = pattern.split(' ').next().unwrap_or_default();
+        let end = pattern.bytes().position(|byte| byte == b' ').unwrap_or(pattern.len());
+        let first = &pattern[..end];
         let is_token = first != ".." && !first.starts_with(['{', '<', '!', '&']);
         !is_token || !self.line.tokens().is_empty() && self.is_one_of(first, 0)
     }
@@ -172,13 +173,9 @@ impl<'p, 'l> Match<'p, 'l> {
     fn is_one_of(&self, words: &str, at: usize) -> bool {
         let written = self.line.token_text(at);
         let lower = if self.ignore_case { written.to_lowercase() } else { String::new() };
-        let text = if self.ignore_case { lower.as_str() } else { written };
-        words == text
-            || words.split('|').any(|word| match (word.strip_suffix('*'), word.strip_prefix('*')) {
-                (Some(start), _) if !start.is_empty() => text.starts_with(start),
-                (_, Some(end)) if end.starts_with(char::is_alphabetic) => text.ends_with(end),
-                _ => text == word,
-            })
+        let text = if self.ignore_case { lower.as_bytes() } else { written.as_bytes() };
+        let words = words.as_bytes();
+        words == text || words.split(|byte| *byte == b'|').any(|word| is_word(word, text))
     }
 
     fn is_kind(&self, kind: &str, at: usize) -> bool {
@@ -210,6 +207,16 @@ impl<'p, 'l> Match<'p, 'l> {
             "comma" => token.kind == TokenKind::State || matches!(text(), "either" | ","),
             _ => true,
         }
+    }
+}
+
+/// Whether a word of a pattern, which may have a `*` at its beginning or end, describes a text. By bytes, since it is asked some
+/// hundred times for every line of words: most differ in the first one.
+fn is_word(word: &[u8], text: &[u8]) -> bool {
+    match word {
+        [start @ .., b'*'] if !start.is_empty() => text.starts_with(start),
+        [b'*', end @ ..] if end.first().is_some_and(u8::is_ascii_alphabetic) => text.ends_with(end),
+        _ => text == word,
     }
 }
 
