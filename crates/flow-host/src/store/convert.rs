@@ -10,6 +10,7 @@ use super::schema::{CALLS_AND_COMMANDS, FORMAT};
 const TO_2: &str = "
     ALTER TABLE flow_delivery ADD COLUMN root INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE flow_instance ADD COLUMN emptied INTEGER;
+    ALTER TABLE flow_timer ADD COLUMN of_group TEXT;
     CREATE INDEX flow_delivery_dead ON flow_delivery (receiver, sender, seq) WHERE status = 3;
 ";
 

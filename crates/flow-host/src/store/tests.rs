@@ -117,27 +117,44 @@ fn a_full_disk_is_named_where_a_database_is_opened() {
     assert!(error.starts_with("F cannot be opened: the disk is full"), "{error}");
 }
 
+/// The columns of all tables, and the indices, as far as statements depend on them.
+fn columns_and_indices(path: &Path) -> Vec<String> {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let select = "SELECT t.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk
+        FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
+        UNION ALL SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1";
+    let mut select = connection.prepare(select).unwrap();
+    select.query_map((), |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
 #[test]
 fn an_older_format_is_converted_after_a_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    let secret = open(&path).unwrap().secret();
-    let old = "ALTER TABLE flow_delivery DROP COLUMN root; ALTER TABLE flow_instance DROP COLUMN emptied;
-        DROP INDEX flow_delivery_dead; DROP TABLE flow_call; DROP TABLE flow_command; UPDATE flow_meta SET value = 1 WHERE name = 'format';
+    let [path, new] = ["a.db", "new.db"].map(|name| folder.path().join(name));
+    let secret = open(&new).unwrap().secret();
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("format_1.sql")).unwrap();
+    let facts = "ATTACH ?1 AS new";
+    old.execute(facts, [new.to_str().unwrap()]).unwrap();
+    let rows = "INSERT INTO flow_meta SELECT * FROM new.flow_meta; UPDATE flow_meta SET value = 1 WHERE name = 'format';
+        PRAGMA application_id = 0x464C4F57;
         INSERT INTO flow_delivery (id, receiver, event, payload, origin, depth, status)
-        VALUES (zeroblob(16), 1, 'a', '{}', 0, 3, 0)";
-    rusqlite::Connection::open(&path).unwrap().execute_batch(old).unwrap();
+        VALUES (zeroblob(16), 1, 'a', '{}', 0, 3, 0);
+        INSERT INTO flow_timer (instance, kind, event, payload, due) VALUES (1, 0, 'a', '{}', 7)";
+    old.execute_batch(rows).unwrap();
+    drop(old);
     let store = open(&path).unwrap();
     assert!(store.secret() == secret);
     let delivery = store.first_queued(1, super::Order::Loose).unwrap().unwrap();
     assert_eq!((delivery.root, delivery.depth), (0, 3));
+    drop(store);
+    assert_eq!(columns_and_indices(&path), columns_and_indices(&new));
     let format = |path: &Path| {
         let select = "SELECT value FROM flow_meta WHERE name = 'format'";
         rusqlite::Connection::open(path).unwrap().query_row(select, (), |row| row.get::<_, i64>(0)).unwrap()
     };
     let copy = folder.path().join("a.db-format-1");
     assert_eq!((format(&path), format(&copy)), (super::schema::FORMAT, 1));
-    drop(store);
     assert_eq!(refusal(&path), "", "and opened again");
 }
 

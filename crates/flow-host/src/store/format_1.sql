@@ -1,0 +1,160 @@
+-- The tables of format 1, for the test of its conversion.
+-- Facts about the database: its format, the secret of its keys, the specification that wrote it.
+CREATE TABLE flow_meta (
+    name TEXT PRIMARY KEY,
+    value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flow_instance (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    machine TEXT NOT NULL,
+    id TEXT NOT NULL,
+    -- The instance with which its conversation began; NULL for a machine that is `one for ...`.
+    conversation INTEGER,
+    -- The instance whose emit made it.
+    maker INTEGER,
+    -- 0: made, its first event is under way; 1: kept; 2: ended; 3: not kept, since its first event had no effect.
+    life INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    context TEXT NOT NULL,
+    -- How many steps it has made.
+    revision INTEGER NOT NULL DEFAULT 0,
+    -- When it had its last step, if it has ended and its journal is not deleted yet.
+    closed INTEGER,
+    UNIQUE (machine, id)
+) STRICT;
+CREATE INDEX flow_instance_conversation ON flow_instance (conversation, machine, n) WHERE conversation IS NOT NULL;
+CREATE INDEX flow_instance_state ON flow_instance (machine, state, n);
+
+CREATE INDEX flow_instance_closed ON flow_instance (closed) WHERE closed IS NOT NULL;
+
+-- Events on their way, in order of seq. A row is deleted when its event is handled.
+CREATE TABLE flow_delivery (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- 128 bits of chance, which name it in keys.
+    id BLOB NOT NULL UNIQUE,
+    receiver INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    -- The sender in the event's handlers.
+    from_actor TEXT,
+    payload TEXT NOT NULL,
+    -- 0: a call; 1: an emit; 2: an emit to all; 3: a timer; 4: a schedule; 5: an answer of an actor outside.
+    origin INTEGER NOT NULL,
+    -- The instance that sent it.
+    sender INTEGER,
+    conversation INTEGER,
+    -- The timer from which it is, as long as that can make it void.
+    timer INTEGER,
+    -- How many deliveries led to it since the call or timer.
+    depth INTEGER NOT NULL,
+    -- 0: queued; 1: its handler waits for answers; 2: deferred; 3: dead.
+    status INTEGER NOT NULL,
+    -- now() of its handler: when that began first, at this revision of the instance.
+    taken INTEGER,
+    revision INTEGER
+) STRICT;
+CREATE INDEX flow_delivery_queued ON flow_delivery (receiver, seq) WHERE status = 0;
+CREATE INDEX flow_delivery_open ON flow_delivery (receiver, seq) WHERE status = 1;
+CREATE INDEX flow_delivery_deferred ON flow_delivery (receiver, seq) WHERE status = 2;
+
+-- Questions of handlers that wait, and their answers.
+CREATE TABLE flow_answer (
+    delivery INTEGER NOT NULL,
+    -- The number in its key.
+    number INTEGER NOT NULL,
+    -- Its place among the questions; NULL for one of an earlier revision that was not asked again yet.
+    place INTEGER,
+    function TEXT NOT NULL,
+    arguments TEXT NOT NULL,
+    -- Whether it may change the world.
+    performed INTEGER NOT NULL,
+    -- The attempts that ended, when the first began, and when the next one begins.
+    attempt INTEGER NOT NULL,
+    began INTEGER NOT NULL,
+    next INTEGER,
+    -- The answer in JSON, or the text of the refusal.
+    answer TEXT,
+    refused TEXT,
+    PRIMARY KEY (delivery, number)
+) STRICT, WITHOUT ROWID;
+
+-- Messages to actors outside.
+CREATE TABLE flow_outgoing (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    instance INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    message TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    -- When its step was committed.
+    at INTEGER NOT NULL,
+    -- 0: waits; 1: delivered; 2: nobody delivers it, it is there to be read; 3: dead; 4: abandoned.
+    status INTEGER NOT NULL,
+    attempt INTEGER NOT NULL DEFAULT 0,
+    began INTEGER,
+    next INTEGER
+) STRICT;
+CREATE INDEX flow_outgoing_waiting ON flow_outgoing (instance, actor, seq) WHERE status = 0;
+CREATE INDEX flow_outgoing_readable ON flow_outgoing (actor, seq) WHERE status = 2;
+
+CREATE INDEX flow_outgoing_over ON flow_outgoing (at) WHERE status IN (1, 2, 4);
+
+-- Answers of actors outside that came with an id of the partner's.
+CREATE TABLE flow_webhook (
+    actor TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (actor, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX flow_webhook_at ON flow_webhook (at);
+
+CREATE TABLE flow_timer (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    instance INTEGER NOT NULL,
+    -- 0: of the state; 1: of the instance.
+    kind INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    from_actor TEXT,
+    payload TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    -- The time between two events of an `every`.
+    period INTEGER,
+    -- Whether its event is on its way.
+    under_way INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX flow_timer_due ON flow_timer (due, seq) WHERE under_way = 0;
+CREATE INDEX flow_timer_instance ON flow_timer (instance, event);
+
+-- Events and messages that wait for a decision. Their own rows stay as they were.
+CREATE TABLE flow_dead (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    delivery INTEGER UNIQUE,
+    outgoing INTEGER UNIQUE,
+    kind TEXT NOT NULL,
+    phrase TEXT NOT NULL,
+    error TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+-- What happened to each instance, in order.
+CREATE TABLE flow_journal (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    instance INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    delivery BLOB,
+    event TEXT,
+    from_actor TEXT,
+    sender INTEGER,
+    payload TEXT,
+    -- The state after.
+    state TEXT NOT NULL,
+    -- The states passed through, a JSON array.
+    passed TEXT,
+    -- What left the instance, with its receivers, a JSON array.
+    posts TEXT,
+    -- More about it, a JSON object.
+    note TEXT
+) STRICT;
+CREATE INDEX flow_journal_instance ON flow_journal (instance, n);
