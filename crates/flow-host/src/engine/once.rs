@@ -31,22 +31,26 @@ impl Engine {
         Ok(())
     }
 
-    /// What is called, with what.
+    /// What is called, with what. Machines have their names in it: another version of the specification may number them otherwise.
     fn fingerprint(&self, call: &Input) -> [u8; 32] {
         match call {
             Input::Create { machine, id, context, .. } => {
-                let machine = machine.to_string();
-                fingerprint_of(&["create", &machine, id.as_deref().unwrap_or("/"), context])
+                let machine = self.machine_name(*machine);
+                fingerprint_of(&["create", machine, id.as_deref().unwrap_or("/"), context])
             }
             Input::Send { id, event, .. } => {
                 let StoredEvent { machine, name, from, payload } = event;
-                let program = self.parts.machines.get(*machine);
-                let read = program.and_then(|program| program.check_event(event).ok());
-                let (machine, from) = (machine.to_string(), from.as_deref().unwrap_or("/"));
-                fingerprint_of(&["send", &machine, id, name, from, read.as_deref().unwrap_or(payload)])
+                let read = self.parts.machines.get(*machine).and_then(|machine| machine.check_event(event).ok());
+                let machine = self.machine_name(*machine);
+                let from = from.as_deref().unwrap_or("/");
+                fingerprint_of(&["send", machine, id, name, from, read.as_deref().unwrap_or(payload)])
             }
             _ => fingerprint_of(&[]),
         }
+    }
+
+    fn machine_name(&self, machine: usize) -> &'static str {
+        self.parts.machines.get(machine).map_or("", |machine| machine.table().name)
     }
 
     /// The first call with a key.
