@@ -40,7 +40,8 @@ impl Engine {
             }
             Input::Send { id, event, .. } => {
                 let StoredEvent { machine, name, from, payload } = event;
-                let read = self.parts.machines.get(*machine).and_then(|machine| machine.check_event(event).ok());
+                let read =
+                    self.parts.machines.get(*machine).and_then(|machine| machine.check_event(event).ok());
                 let machine = self.machine_name(*machine);
                 let from = from.as_deref().unwrap_or("/");
                 fingerprint_of(&["send", machine, id, name, from, read.as_deref().unwrap_or(payload)])
