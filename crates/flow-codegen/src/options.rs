@@ -1,6 +1,7 @@
 //! How code is generated: one struct with the same names for the macro, the build script and the program.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 use proc_macro2::TokenStream;
 
@@ -44,7 +45,7 @@ impl Options {
     pub(crate) fn crates(&self) -> Vec<&str> {
         let durable = self.durable.then_some(&self.flow_durable);
         let paths = [&self.krate, &self.flow_test].into_iter().chain(durable);
-        paths.filter_map(|path| path.trim_start_matches("::").split("::").next()).collect()
+        paths.filter_map(|path| path.trim_start_matches("::").split("::").next()).gather()
     }
 
     /// The path of the run-time crate as tokens. An invalid one is reported and replaced by `::flow`.

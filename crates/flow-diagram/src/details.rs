@@ -4,6 +4,7 @@
 //! edge shows the state.
 
 use flow_model::control_flow::{BranchId, Path, Position, branches, guard_lines, paths};
+use flow_model::gather::Gather;
 use flow_model::model::{
     Chain, ChainOrigin, Emit, EventId, Expr, FieldId, Handler, Machine, MachineId, Model, PayloadField,
     Sources, Span, StateId, Step,
@@ -64,7 +65,7 @@ impl Detail for Detailed<'_> {
                 .guard_texts(handler, &way.branches)
                 .into_iter()
                 .map(|lines| label(lines, Vec::new()))
-                .collect();
+                .gather();
         }
         let whole = [Vec::new()];
         let places = if way.branches.is_empty() { &whole[..] } else { &way.branches };
@@ -72,7 +73,7 @@ impl Detail for Detailed<'_> {
             let guards = self.guard_texts(handler, std::slice::from_ref(place)).concat();
             label(guards, self.action_texts(handler, place))
         };
-        places.iter().map(one).collect()
+        places.iter().map(one).gather()
     }
 }
 
@@ -86,8 +87,8 @@ impl Detailed<'_> {
             return vec![Vec::new()];
         }
         let lists = guard_lines(self.id, self.sources, &handler.body, places);
-        let shown = |lines: Vec<String>| lines.iter().map(|line| escaped(line).into_owned()).collect();
-        lists.into_iter().map(shown).collect()
+        let shown = |lines: Vec<String>| lines.iter().map(|line| escaped(line).into_owned()).gather();
+        lists.into_iter().map(shown).gather()
     }
 
     /// The fields of an event's payload: `amount: number`.
@@ -100,7 +101,7 @@ impl Detailed<'_> {
     fn action_texts(&self, handler: &Handler, place: &[BranchId]) -> Vec<String> {
         let mut lines = Vec::new();
         self.add_block(&handler.body, place, 0, &mut lines);
-        lines.iter().map(|line| escaped(line).into_owned()).collect()
+        lines.iter().map(|line| escaped(line).into_owned()).gather()
     }
 
     fn add_block(&self, body: &[Step], place: &[BranchId], depth: usize, lines: &mut Vec<String>) {
@@ -154,7 +155,7 @@ impl Detailed<'_> {
             let (name, value) = (&fields[*field].name.text, words::one_line(self.sources.text(value.span)));
             if value == format!("${name}") { value } else { format!("{name}: {value}") }
         };
-        let payload: Vec<String> = emit.payload.iter().map(field).collect();
+        let payload: Vec<String> = emit.payload.iter().map(field).gather();
         let with = if payload.is_empty() { "" } else { " with " };
         format!("emit {}{with}{}", emit.target.describe(model, machine), payload.join(", "))
     }
@@ -163,22 +164,22 @@ impl Detailed<'_> {
 /// The fields of a payload with their types: `amount: number`.
 pub(crate) fn field_lines(model: &Model, fields: &[PayloadField]) -> Vec<String> {
     let line = |field: &PayloadField| format!("{}: {}", field.name.text, words::ty(model, &field.ty));
-    fields.iter().map(line).collect()
+    fields.iter().map(line).gather()
 }
 
 /// The branches under which a handler stays in a state and does something, in the order of the text; empty if no branch matters.
 fn find_staying_branches(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>> {
-    let all: Vec<_> = paths(&handler.body, state).take(STAYING_PATHS + 1).collect();
+    let all: Vec<_> = paths(&handler.body, state).take(STAYING_PATHS + 1).gather();
     if all.len() > STAYING_PATHS {
         return Vec::new();
     }
     let is_acting = |steps: &[&Step]| !steps.is_empty();
     let stays = |path: &&Path<'_>| path.end == Position::Start && !path.rejects;
     let staying = all.iter().filter(stays).filter(|path| is_acting(&path.steps));
-    let mut found: Vec<Vec<BranchId>> = staying.map(|path| path.branches.clone()).collect();
+    let mut found: Vec<Vec<BranchId>> = staying.map(|path| path.branches.clone()).gather();
     // Inner chains first: they are later in the text than the chains around them.
     let mut chains: Vec<Span> =
-        all.iter().flat_map(|path| &path.branches).map(|branch| branch.chain).collect();
+        all.iter().flat_map(|path| &path.branches).map(|branch| branch.chain).gather();
     chains.sort_by_key(|chain| std::cmp::Reverse(chain.start));
     chains.dedup();
     for chain in chains {
@@ -197,7 +198,7 @@ fn find_staying_branches(handler: &Handler, state: StateId) -> Vec<Vec<BranchId>
 fn remove_chain(chain: Span, every: &Set<BranchId>, lists: &[Vec<BranchId>]) -> Vec<Vec<BranchId>> {
     let mut kept: Vec<Vec<BranchId>> = Vec::new();
     for list in lists {
-        let rest: Vec<BranchId> = list.iter().filter(|branch| branch.chain != chain).copied().collect();
+        let rest: Vec<BranchId> = list.iter().filter(|branch| branch.chain != chain).copied().gather();
         let has = |branch: &BranchId| {
             lists.iter().any(|other| {
                 other.contains(branch) && other.iter().filter(|branch| branch.chain != chain).eq(&rest)

@@ -7,6 +7,7 @@ use flow_codegen::Options;
 use flow_model::near::nearest;
 use flow_project::{Number, Request};
 use flow_syntax::diagnostic::{Level, Lints, Name};
+use flow_syntax::gather::Gather;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::files::{Files, unreadable_path_message};
@@ -52,7 +53,7 @@ pub(crate) fn parse(input: TokenStream) -> Result<Args, Vec<Error>> {
     };
     let arguments = split(input, ',');
     let errors: Vec<Error> =
-        arguments.into_iter().filter_map(|argument| args.read_argument(Input::new(argument)).err()).collect();
+        arguments.into_iter().filter_map(|argument| args.read_argument(Input::new(argument)).err()).gather();
     match &errors[..] {
         [] if args.places.is_empty() => Err(vec![missing_file_error()]),
         [] => Ok(args),
@@ -84,7 +85,7 @@ pub(crate) fn split(input: TokenStream, sign: char) -> Vec<Vec<TokenTree>> {
 fn remove_invisible_groups(token: TokenTree) -> Vec<TokenTree> {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            group.stream().into_iter().flat_map(remove_invisible_groups).collect()
+            group.stream().into_iter().flat_map(remove_invisible_groups).gather()
         }
         token => vec![token],
     }
@@ -220,7 +221,7 @@ fn read_check(mut input: Input) -> Result<(Name, (Span, Span)), Error> {
     match Name::parse(&text) {
         Some(name) if name.is_lint() => Ok((name, place)),
         Some(_) => Err(Error::between(place, format!("'{text}' is always an error"))),
-        None => Err(unknown_name_error(place, "check", &text, &lints.collect::<Vec<_>>())),
+        None => Err(unknown_name_error(place, "check", &text, &lints.gather())),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Names in bodies are not resolved here. One walk over the trees collects the facts about the whole system that resolving
 //! the first body needs: the variables that a machine sets, and the payload fields that are sent to it (reference#variable-lookup).
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::ast;
@@ -138,7 +139,7 @@ pub(crate) fn collect<'p>(program: &'p Program, diags: &mut Diagnostics) -> Coll
     let system = program.files.iter().find_map(|file| file.ast.system.as_ref());
     let mut collected = Collected {
         system,
-        rules: program.files.iter().flat_map(|file| &file.ast.rules).collect(),
+        rules: program.files.iter().flat_map(|file| &file.ast.rules).gather(),
         machines: List::new(),
         actors: List::new(),
         sends: Sends::default(),
@@ -255,7 +256,7 @@ impl<'p> Parts<'p> {
     }
 
     fn add_instances(&mut self, diags: &mut Diagnostics, machine: &'p ast::Machine) {
-        let texts = |said: &ast::Instances| said.keys.iter().map(|key| key.text.clone()).collect::<Vec<_>>();
+        let texts = |said: &ast::Instances| said.keys.iter().map(|key| key.text.clone()).gather();
         match (self.instances, &machine.instances) {
             (Some(first), Some(second)) if texts(first) != texts(second) => {
                 let message = format!("two files say how many '@{}' there are, differently", self.name.text);
@@ -375,7 +376,7 @@ fn report_loose_scenario(
 /// The names of the machines that a loose scenario may belong to, likeliest first (reference#loose-scenarios). It belongs to the first of them that
 /// is loaded.
 pub fn possible_owners(scenario: &ast::Scenario) -> Vec<String> {
-    list_scenario_subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).collect()
+    list_scenario_subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).gather()
 }
 
 /// The subjects of a scenario: those of its transitions, else those of its conditions about states.
@@ -420,7 +421,7 @@ pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p a
 
 /// Collects the functions of the phrases that variables come from.
 fn walk_answers(collected: &mut Collected<'_>) {
-    let bodies: Vec<_> = collected.machines.iter().flat_map(Parts::bodies).collect();
+    let bodies: Vec<_> = collected.machines.iter().flat_map(Parts::bodies).gather();
     for body in bodies {
         walk_steps(body, &mut |step| {
             if let ast::Step::Update(ast::Update { op: ast::UpdateOp::ComesFrom(phrase), .. }) = step {
@@ -441,7 +442,7 @@ fn walk_machine(collected: &mut Collected<'_>, machine: MachineId) {
     for index in 0..collected.machines[machine].scenarios.len() {
         let (_, scenario) = collected.machines[machine].scenarios[index];
         let facts = scenario.given.iter().filter(|fact| !is_answer(fact, &collected.answers));
-        let given: Vec<String> = facts.filter_map(given_variable).collect();
+        let given: Vec<String> = facts.filter_map(given_variable).gather();
         let parts = &mut collected.machines[machine];
         parts.given.extend(given);
         parts.texts.extend(scenario.given.iter().filter_map(text_variable));
@@ -544,7 +545,7 @@ impl<'p> Collected<'p> {
     /// Adds the emits to references that go to these machines.
     pub(crate) fn add_reference_emits(&mut self, found: Receivers) {
         for machine in self.machines.ids() {
-            let bodies: Vec<_> = self.machines[machine].bodies().collect();
+            let bodies: Vec<_> = self.machines[machine].bodies().gather();
             for body in bodies {
                 walk_steps(body, &mut |step| {
                     if let ast::Step::Emit(emit) = step

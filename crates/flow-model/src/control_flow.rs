@@ -19,6 +19,7 @@ mod made;
 mod path;
 mod walk;
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use made::{Made, Sites};
@@ -129,7 +130,7 @@ impl ControlFlow {
     ) -> Set<StateId> {
         let mut rests = Set::new();
         self.for_each_rest(starts, request, |states, _| rests.extend(states));
-        let groups: Vec<_> = self.groups_of(request, |state| rests.contains(state)).collect();
+        let groups: Vec<_> = self.groups_of(request, |state| rests.contains(state)).gather();
         groups.into_iter().for_each(|group| rests.extend(group));
         rests
     }
@@ -142,7 +143,7 @@ impl ControlFlow {
                 made.add_other_requests(&self.sites, request, rests.entry(*state).or_default());
             }
         });
-        let groups: Vec<_> = self.groups_of(request, |state| rests.contains_key(state)).collect();
+        let groups: Vec<_> = self.groups_of(request, |state| rests.contains_key(state)).gather();
         for state in groups.into_iter().flatten() {
             rests.entry(*state).or_default();
         }

@@ -1,5 +1,6 @@
 //! The module of an outside actor: the messages that it is sent.
 
+use flow_syntax::gather::Gather;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -56,7 +57,7 @@ fn emit_enum(plan: &Plan<'_>, actor: &str, messages: &[Message]) -> TokenStream 
         let stored = attributes::emit_stored_name(plan, name, message.text.trim_start_matches(':'));
         quote!(#docs #stored #name(#name))
     });
-    let names: Vec<_> = messages.iter().map(|message| &message.name).collect();
+    let names: Vec<_> = messages.iter().map(|message| &message.name).gather();
     let texts = messages.iter().map(|message| message.text.trim_start_matches(':'));
     quote! {
         #docs

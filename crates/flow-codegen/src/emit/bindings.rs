@@ -3,6 +3,7 @@
 //! `uuid()` and `now()` are functions of it too where the machine calls them. A trait without functions is implemented for `()`.
 
 use flow_model::model::PhraseKind;
+use flow_syntax::gather::Gather;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,7 +16,7 @@ use crate::plan::{Binding, BindingFunction, Guards, Plan, Wordings};
 pub(crate) fn emit_trait(ctx: &Ctx<'_, '_>) -> TokenStream {
     let functions = ctx.machine.binding_functions();
     let functions = functions.map(|function| emit_signature(ctx, function, Module::Machine(ctx.machine.id)));
-    let functions: Vec<_> = functions.map(|(docs, signature)| quote!(#docs #signature;)).collect();
+    let functions: Vec<_> = functions.map(|(docs, signature)| quote!(#docs #signature;)).gather();
     let words = emit_words(ctx.machine.bindings.iter());
     let docs = docs::emit_line(format!(
         "The functions for the phrases of `@{}`, which you implement.",

@@ -6,6 +6,7 @@
 
 use flow_model::list::Id;
 use flow_model::model::{self, Reaction, Type, UpdateOp, VariableId};
+use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -200,9 +201,9 @@ impl<'p, 'm> Body<'p, 'm> {
         let (krate, machine) = (&self.ctx.plan.krate, &self.ctx.machine.name);
         let is_saved = |slot: &Slot<'_>| !matches!(slot, Slot::Emit | Slot::Emits);
         let saved = || self.handler.slots.entries().filter(|(_, slot)| is_saved(slot));
-        let names: Vec<_> = saved().map(|(id, _)| slot_ident(id)).collect();
+        let names: Vec<_> = saved().map(|(id, _)| slot_ident(id)).gather();
         let new = names.iter().map(|_| quote!(#krate::__private::Slot::new()));
-        let restore: Vec<_> = saved().map(|(id, slot)| self.undo_update(id, slot)).collect();
+        let restore: Vec<_> = saved().map(|(id, slot)| self.undo_update(id, slot)).gather();
         let restore = restore.into_iter().rev();
         let (slots, pattern) = match names.len() {
             0 => (quote!(()), quote!(_)),

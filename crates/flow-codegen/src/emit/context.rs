@@ -1,6 +1,7 @@
 //! The context of emitting a machine's items: the plan, and the machine.
 
 use flow_model::model::{self, Call, FieldId, InstanceId, List, MachineId, Target};
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -51,6 +52,6 @@ impl<'p, 'm> Ctx<'p, 'm> {
 
     /// The text of the specification at a span, on one line.
     pub(crate) fn source_text(&self, span: Span) -> String {
-        self.plan.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.plan.sources.text(span).split_whitespace().gather().join(" ")
     }
 }

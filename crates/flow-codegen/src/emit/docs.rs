@@ -3,6 +3,7 @@
 //! The words of each item's documentation are in the function that emits the item.
 
 use flow_model::model::{Scenario, StateId};
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -48,10 +49,8 @@ pub(crate) fn show_position(plan: &Plan<'_>, span: Span) -> String {
 
 /// A list of states: `#paid`, `#failed`.
 pub(crate) fn list_states(ctx: &Ctx<'_, '_>, states: &[StateId]) -> String {
-    let names: Vec<_> = states
-        .iter()
-        .map(|state| quote_code(&format!("#{}", ctx.model().states[*state].name.text)))
-        .collect();
+    let names: Vec<_> =
+        states.iter().map(|state| quote_code(&format!("#{}", ctx.model().states[*state].name.text))).gather();
     names.join(", ")
 }
 
@@ -67,7 +66,7 @@ pub(crate) fn emit_machine_docs(ctx: &Ctx<'_, '_>) -> TokenStream {
         text.extend(draw_state_diagram(ctx));
     }
     let scenarios = machine.scenarios.iter();
-    let scenarios: Vec<_> = scenarios.filter_map(|scenario| describe_scenario(ctx.plan, scenario)).collect();
+    let scenarios: Vec<_> = scenarios.filter_map(|scenario| describe_scenario(ctx.plan, scenario)).gather();
     if !scenarios.is_empty() {
         text.extend([String::new(), "Scenarios:".to_owned(), String::new()]);
         text.extend(scenarios);

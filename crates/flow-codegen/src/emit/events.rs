@@ -4,6 +4,7 @@
 //! its payload. The types do not depend on handlers: an unhandled event has them too.
 
 use flow_model::model::Visibility;
+use flow_syntax::gather::Gather;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -141,7 +142,7 @@ fn emit_kind_function(events: &[Event]) -> TokenStream {
 /// `EventKind`: the events without their payloads.
 pub(crate) fn emit_kind_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let events = &ctx.machine.events;
-    let names: Vec<_> = events.iter().map(|event| &event.name).collect();
+    let names: Vec<_> = events.iter().map(|event| &event.name).gather();
     let variants = events.iter().map(|event| {
         let (name, docs) = (&event.name, docs::emit_line(format!("{}.", docs::quote_code(&event.text))));
         let stored = attributes::emit_stored_name(ctx.plan, name, stored_text(ctx, event));

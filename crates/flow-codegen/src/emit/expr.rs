@@ -8,6 +8,7 @@ use flow_model::duration::constant_micros;
 use flow_model::model::{BinaryOp, Call, ChoiceId, End, Expr, ExprKind, ItemId, MachineId, TimeUnit, Type};
 use flow_project::Number;
 use flow_project::number::{decimal_parts, whole_number};
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -393,7 +394,7 @@ impl Values<'_, '_> {
             before.extend(quote!(let #name = #value;));
             if types::is_copy(&arg.ty) { quote!(#name) } else { quote!(&#name) }
         });
-        let arguments = arguments.collect();
+        let arguments = arguments.gather();
         (before, arguments)
     }
 

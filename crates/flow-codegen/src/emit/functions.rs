@@ -3,6 +3,7 @@
 //! All are calls of the run time, so that the code of a handler stays short. A text is put together without intermediate texts.
 
 use flow_model::model::{Expr, Fold, Function, Type};
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -60,7 +61,7 @@ impl Values<'_, '_> {
             return args.first().map(|text| self.emit_length(text)).unwrap_or_default();
         }
         let is_integer = args.iter().all(|arg| arg.ty == Type::Integer);
-        let values: Vec<TokenStream> = args.iter().map(|arg| self.emit_owned_with_suffix(arg)).collect();
+        let values: Vec<TokenStream> = args.iter().map(|arg| self.emit_owned_with_suffix(arg)).gather();
         match (function, values.as_slice()) {
             (Function::Min, [a, b]) => quote!(#krate::__private::min(#a, #b)),
             (Function::Max, [a, b]) => quote!(#krate::__private::max(#a, #b)),

@@ -4,6 +4,7 @@
 //! emits. Handlers borrow the event, so that an error returns it whole; `respond` borrows it too, for the system.
 
 use flow_model::model::{EventId, List, Reaction, StateId};
+use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -181,7 +182,7 @@ fn match_states_and_events(
 ) -> (TokenStream, TokenStream) {
     let events = |row: &Vec<(EventId, FunctionId)>| {
         let meant = row.iter().filter(|(_, function)| is_meant(&ctx.machine.handlers[*function]));
-        meant.map(|(event, _)| *event).collect::<Vec<_>>()
+        meant.map(|(event, _)| *event).gather()
     };
     let groups = group_states(&ctx.machine.dispatch, events);
     let none = groups.iter().all(|(_, events)| events.is_empty());

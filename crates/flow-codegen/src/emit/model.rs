@@ -3,6 +3,7 @@
 //! Each is a row of literals; functions of the run time build the constant from rows, which is faster to compile than struct literals.
 
 use flow_model::model::Visibility;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -73,5 +74,5 @@ fn emit_transition_rows(ctx: &Ctx<'_, '_>) -> Vec<TokenStream> {
             (number(edge.from.index()), number(edge.event.index()), number(edge.to.index()));
         quote!((#from, #event, #to, #place))
     };
-    edges.iter().map(row).collect()
+    edges.iter().map(row).gather()
 }

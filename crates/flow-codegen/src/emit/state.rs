@@ -3,6 +3,7 @@
 //! Variants are in the model's order, so that the initial state is the first.
 
 use flow_model::model::{Reach, StateId};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,7 +15,7 @@ use super::{attributes, docs};
 pub(crate) fn emit_state_enum(ctx: &Ctx<'_, '_>) -> TokenStream {
     let machine = ctx.model();
     let states = &ctx.machine.states;
-    let names: Vec<_> = machine.states.iter().map(|state| state.name.text.as_str()).collect();
+    let names: Vec<_> = machine.states.iter().map(|state| state.name.text.as_str()).gather();
     let variants = machine.states.ids().zip(states).map(|(state, variant)| {
         let docs = docs::emit_line(describe_state(ctx, state));
         let stored = attributes::emit_stored_name(ctx.plan, variant, &machine.states[state].name.text);
@@ -99,7 +100,7 @@ fn emit_timer_groups(ctx: &Ctx<'_, '_>) -> Option<TokenStream> {
             .map(|at| &ctx.model().groups[*at])
             .filter(|group| group.states.contains(&id))
             .map(|group| group.name.text.as_str())
-            .collect();
+            .gather();
         (!names.is_empty()).then(|| quote!(State::#state => &[#(#names),*],))
     });
     let others = groups.iter().flat_map(|at| &ctx.model().groups[*at].states).collect::<Set<_>>().len()

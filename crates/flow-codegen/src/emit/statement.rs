@@ -7,6 +7,7 @@ use flow_model::model::{
     StateId, Step, Target, TimeUnit, Type, UpdateOp, VariableId, When,
 };
 use flow_model::visit;
+use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -163,7 +164,7 @@ impl Body<'_, '_> {
             let name = &field.ident;
             quote!(#name: #value)
         });
-        fields.collect()
+        fields.gather()
     }
 
     /// An emit to a new instance, whose id comes from the sink. The payload is made before.
@@ -198,7 +199,7 @@ impl Body<'_, '_> {
                 _ => Some(quote!(sent.#field.is_empty())),
             }
         });
-        tests.flatten().collect()
+        tests.flatten().gather()
     }
 
     fn emit_timer(&self, timer: &model::Timer, moves: &Moves) -> TokenStream {

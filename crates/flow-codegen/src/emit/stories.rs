@@ -4,6 +4,7 @@
 //! If the specification has errors, only the items that users refer to are generated.
 
 use flow_model::model::{MachineId, PhraseId, PhraseKind};
+use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -82,7 +83,7 @@ fn emit_driver(ctx: &Ctx<'_, '_>) -> TokenStream {
         format_ident!("{}", if ctx.plan.guards == Guards::Fallible { "fallible_guards" } else { "guards" });
     let actions = of(PhraseKind::Action).map(|action| emit_binding_row(ctx, action));
     let answers = of(PhraseKind::Answer).map(|answer| emit_answer_row(ctx, answer));
-    let answers: Vec<_> = answers.collect();
+    let answers: Vec<_> = answers.gather();
     let answers = (!answers.is_empty()).then(|| quote!(answers { #(#answers)* }));
     let uuid = (machine.uuid == Needed::Yes).then(|| quote!(uuid uuid));
     let now = (machine.now == Needed::Yes).then(|| quote!(now now));
@@ -126,7 +127,7 @@ fn emit_answer_row(ctx: &Ctx<'_, '_>, binding: &Binding) -> TokenStream {
 fn emit_params<'f>(ctx: &Ctx<'_, '_>, fields: &'f [Field]) -> impl Iterator<Item = TokenStream> + use<'f> {
     let typed =
         fields.iter().map(|field| (&field.ident, types::borrowed_type(ctx.plan, here(ctx), &field.ty)));
-    let typed: Vec<_> = typed.collect();
+    let typed: Vec<_> = typed.gather();
     typed.into_iter().map(|(ident, ty)| quote!(#ident: #ty))
 }
 
@@ -187,7 +188,7 @@ fn emit_function(ctx: &Ctx<'_, '_>, story: &Story) -> TokenStream {
 
 /// `World`: the bindings of all machines that take part, and `Given`.
 fn emit_world(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
-    let bindings: Vec<_> = stories.participants.iter().map(|id| bindings_path(ctx, *id)).collect();
+    let bindings: Vec<_> = stories.participants.iter().map(|id| bindings_path(ctx, *id)).gather();
     let bounds = quote!(Given #(+ #bindings<Error: ::core::fmt::Debug>)*);
     quote! {
         /// The bindings that the stories run with: those of all machines that take part, and [`Given`].
@@ -206,7 +207,7 @@ fn bindings_path(ctx: &Ctx<'_, '_>, id: MachineId) -> TokenStream {
 fn emit_given(ctx: &Ctx<'_, '_>, stories: &Stories) -> TokenStream {
     let facts = stories.given.iter().map(|given| emit_given_signature(ctx, given));
     let assertions = stories.asserted.iter().map(|asserted| emit_asserted_signature(ctx, asserted));
-    let functions: Vec<_> = facts.chain(assertions).collect();
+    let functions: Vec<_> = facts.chain(assertions).gather();
     let docs = docs::emit_line(format!(
         "The phrases of `given:` and `expect:` in the stories of `@{}` that are not bindings.",
         ctx.model().name.text

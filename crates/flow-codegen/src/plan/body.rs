@@ -16,6 +16,7 @@ mod uses;
 
 use flow_model::model::{self, Block, FieldId, List, Model, Step};
 use flow_model::visit::always_rejects;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
 
@@ -101,7 +102,7 @@ type Computed<'m> = Map<usize, (&'m model::Update, Ident)>;
 impl<'m> Planner<'m> {
     /// The statements of a block. `path` has the transitions and delayed emits before the block, and after it those at its end.
     fn plan_block(&mut self, block: &'m Block, rest: &After, path: &mut Path) -> Vec<Stmt<'m>> {
-        let effects: Vec<_> = block.iter().map(|step| Effects::of_step(self.model, step)).collect();
+        let effects: Vec<_> = block.iter().map(|step| Effects::of_step(self.model, step)).gather();
         let early = find_early_updates(block, &effects);
         let (first, afters) = collect_rest_after_steps(block, &effects, &early, rest);
         let (mut stmts, mut computed) = self.compute_early(block, &early, &first, path);

@@ -8,6 +8,7 @@ use flow_model::model::{
     Visibility,
 };
 use flow_project::Migration;
+use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, TokenStream};
 
 use super::emits::EmitKind;
@@ -123,11 +124,11 @@ pub(super) fn plan_durable(
     let files = files.map(|file| (file.path.clone(), program.sources.get(file.id).text.clone()));
     Durable {
         path,
-        files: files.collect(),
+        files: files.gather(),
         migrations: Vec::new(),
         async_bindings: machines.map(|machine| plan_async_bindings(machine, types)),
         actors: actors.map(|actor| plan_actor(model, actor, machines)),
-        arrivals: arrivals.collect(),
+        arrivals: arrivals.gather(),
         creates,
     }
 }
@@ -196,7 +197,7 @@ fn plan_answers(model: &Model, actor: ActorId, machines: &List<MachineId, Machin
         let variant = variants.claim_private(naming::camel_case(&name, naming::VARIANT_API));
         ActorAnswer { variant, machine: machine.id, event }
     };
-    answers().map(answer).collect()
+    answers().map(answer).gather()
 }
 
 /// Whether an actor answers with an event. A public event is a call instead, which the actor begins. Of two events of one name, it sends

@@ -9,6 +9,7 @@ use flow_model::model::{
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Span;
 use proc_macro2::Ident;
@@ -206,7 +207,7 @@ pub(crate) fn plan_emits(model: &Model, machine: &ModelMachine, diags: &mut Diag
         let name = scope.claim(names.variant(*kind, &counts), text.clone(), *span, diags);
         Emit { name, kind: *kind, carried: kind.carried(with_payload.contains(kind)), text, span: *span }
     };
-    kinds.iter().map(emit).collect()
+    kinds.iter().map(emit).gather()
 }
 
 /// The word of a mode in texts; `for` has none.

@@ -10,6 +10,7 @@ use flow_model::model::{
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 use proc_macro2::Ident;
 
@@ -86,7 +87,7 @@ fn plan_bindings(machine: &ModelMachine, diags: &mut Diagnostics) -> Vec<Binding
     let mut scope = Scope::default();
     let wordings = find_wordings(machine);
     let phrases = machine.phrases.entries().filter(|(_, phrase)| phrase.kind.is_binding());
-    phrases.map(|(id, phrase)| plan_binding((id, wordings[id]), phrase, &mut scope, diags)).collect()
+    phrases.map(|(id, phrase)| plan_binding((id, wordings[id]), phrase, &mut scope, diags)).gather()
 }
 
 /// For each phrase, whether a handler calls it in other words than those of its first use.
@@ -115,7 +116,7 @@ fn plan_binding(
         let ident = names.claim_private(naming::snake_case(&param.name, &[]));
         Field { ident, ty: param.ty.clone(), text: param.name.clone() }
     };
-    let params = phrase.params.iter().map(param).collect();
+    let params = phrase.params.iter().map(param).gather();
     Binding { phrase: id, kind: phrase.kind, function, params, wordings }
 }
 

@@ -4,6 +4,7 @@
 //! the generated code uses itself, gets a trailing `_`, which no Flow name has. Two names of one scope can still become the same
 //! identifier (`item_2` and `item2` are both `Item2`): a [`Scope`] detects that.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
@@ -115,8 +116,8 @@ pub fn module_name(name: &str, crates: &[&str]) -> Ident {
 /// The identifier of a free text (a story, a test, a column): its words in lower case, joined by `_`.
 pub fn snake_case_words(text: &str, api: &[&str]) -> Ident {
     let lowered = text.to_lowercase();
-    let words: Vec<_> = lowered.split(|character: char| !character.is_alphanumeric()).collect();
-    let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = lowered.split(|character: char| !character.is_alphanumeric()).gather();
+    let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).gather();
     snake_case(&words.join("_"), api)
 }
 
@@ -147,7 +148,7 @@ pub fn camel_case(name: &str, api: &[&str]) -> Ident {
 /// A variant of a free text: `InProgress` for `in progress`, `Empty` where it has no words.
 pub fn camel_case_words(text: &str, api: &[&str]) -> Ident {
     let words = text.split(|character: char| !character.is_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).gather();
     let name = if words.is_empty() { "empty".to_owned() } else { words.join("_") };
     camel_case(&name, api)
 }

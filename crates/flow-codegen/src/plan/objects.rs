@@ -8,6 +8,7 @@ use flow_model::model::{
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 use proc_macro2::Ident;
 
@@ -59,7 +60,7 @@ fn plan_choice(
         let variant = naming::camel_case_words(text, naming::VARIANT_API);
         scope.claim(variant, format!("{text:?} of ${}", choice.name.text), span, diags)
     });
-    Choice { name, machine: choice.machine, variants: variants.collect(), as_value }
+    Choice { name, machine: choice.machine, variants: variants.gather(), as_value }
 }
 
 fn plan_object(
@@ -77,7 +78,7 @@ fn plan_object(
         let ident = scope.claim(ident, format!("${}.{text}", object.name.text), object.name.span, diags);
         Field { ident, ty: ty.clone(), text: text.clone() }
     };
-    let fields = object.fields.iter().map(field).collect();
+    let fields = object.fields.iter().map(field).gather();
     Object { name, machine: object.machine, fields, as_value }
 }
 

@@ -10,6 +10,7 @@ use flow_model::model::{
 };
 use flow_model::visit;
 use flow_syntax::ast::{Cell, Literal, Table};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 use proc_macro2::Ident;
@@ -111,12 +112,12 @@ fn plan_machine_stories(model: &Model, id: MachineId) -> Stories {
         let function = functions.claim_private(phrase_function(machine, phrase, ""));
         Asserted { phrase, function, params: plan_params(machine, phrase) }
     });
-    let asserted: Vec<_> = asserted.collect();
+    let asserted: Vec<_> = asserted.gather();
     let stated = find_stated_phrases(machine).into_iter();
     let given = stated.map(|stated| stated.plan_given(machine, &asserted, &mut functions, &mut types));
     Stories {
         stories: plan_scenarios(machine),
-        given: given.collect(),
+        given: given.gather(),
         asserted,
         asserted_bindings,
         participants: find_participants(model, id),
@@ -135,7 +136,7 @@ fn plan_scenarios(machine: &ModelMachine) -> Vec<Story> {
         })
     };
     let scenarios = machine.scenarios.entries();
-    scenarios.filter(|(_, scenario)| !is_description(machine, scenario)).filter_map(story).collect()
+    scenarios.filter(|(_, scenario)| !is_description(machine, scenario)).filter_map(story).gather()
 }
 
 /// Whether a scenario is a description (reference#descriptions): it begins with an event from a machine and has no `expect:`.
@@ -156,7 +157,7 @@ fn plan_params(machine: &ModelMachine, phrase: PhraseId) -> Vec<Field> {
         let ident = scope.claim_private(naming::snake_case(&param.name, &["rows", "holds", "context"]));
         Field { ident, ty: param.ty.clone(), text: param.name.clone() }
     };
-    machine.phrases[phrase].params.iter().map(param).collect()
+    machine.phrases[phrase].params.iter().map(param).gather()
 }
 
 /// A phrase of `given:` blocks, with all its tables.
@@ -220,7 +221,7 @@ fn find_stated_phrases(machine: &ModelMachine) -> Vec<Stated<'_>> {
                     known.holds = holds;
                 }
             }
-            None => stated.push(Stated { phrase, tables: table.into_iter().collect(), holds }),
+            None => stated.push(Stated { phrase, tables: table.into_iter().gather(), holds }),
         }
     }
     stated
@@ -250,7 +251,7 @@ fn plan_columns(tables: &[&Table]) -> Vec<Field> {
         let ident = scope.claim_private(naming::snake_case_words(name, &[]));
         Field { ident, ty: find_common_type(cells.flatten()), text: name.to_owned() }
     };
-    names.into_iter().map(column).collect()
+    names.into_iter().map(column).gather()
 }
 
 /// The type of all cells of a column: number or boolean if all have it, else text (reference#types).
@@ -306,5 +307,5 @@ fn find_participants(model: &Model, id: MachineId) -> Vec<MachineId> {
             });
         }
     }
-    found.into_iter().collect()
+    found.into_iter().gather()
 }

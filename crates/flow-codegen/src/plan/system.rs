@@ -4,6 +4,7 @@
 //! of that name.
 
 use flow_model::model::{ActorId, EventId, List, MachineId, Model, Party, Visibility};
+use flow_syntax::gather::Gather;
 use proc_macro2::Ident;
 
 use super::emits::Emit;
@@ -102,7 +103,7 @@ fn plan_actor_variants(model: &Model, actors: &List<ActorId, Actor>) -> Vec<(Act
         let name = naming::camel_case(&model.actors[actor.id].name.text, naming::VARIANT_API);
         (actor.id, variants.claim_private(name))
     };
-    receivers.map(variant).collect()
+    receivers.map(variant).gather()
 }
 
 fn plan_arrivals(
@@ -118,7 +119,7 @@ fn plan_arrivals(
             }
         }
     }
-    let names: Vec<String> = found.iter().map(|(_, event, _)| event.function.to_string()).collect();
+    let names: Vec<String> = found.iter().map(|(_, event, _)| event.function.to_string()).gather();
     let counts = naming::count_equal(names.iter().map(String::as_str));
     let arrival = |((machine, event, from), name): (&(&Machine<'_>, &Event, String), &String)| {
         let name = match counts[name.as_str()] {
@@ -128,7 +129,7 @@ fn plan_arrivals(
         let function = functions.claim_private(naming::snake_case(&name, SYSTEM_API));
         Arrival { machine: machine.id, event: event.id, function, from: from.clone() }
     };
-    found.iter().zip(&names).map(arrival).collect()
+    found.iter().zip(&names).map(arrival).gather()
 }
 
 /// The sender of an event from outside; `None` if only the system's machines and timers send it.

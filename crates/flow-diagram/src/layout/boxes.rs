@@ -11,6 +11,7 @@
 //! Lines down use the border below and above. A line back up uses a side if it is the outermost of its neighbours there,
 //! else the border too.
 
+use flow_model::gather::Gather;
 use flow_model::ordered;
 
 use super::layers::Direction;
@@ -95,7 +96,7 @@ impl<'g> Subject<'g> {
         for (at, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| edge.from == edge.to) {
             loops[edge.from] = Some(at);
         }
-        let labels = graph.edges.iter().map(|edge| edge.lines(detail_columns)).collect();
+        let labels = graph.edges.iter().map(|edge| edge.lines(detail_columns)).gather();
         Subject { graph, labels, loops }
     }
 
@@ -243,8 +244,8 @@ fn shape_state(
     assign_border_ports(&mut boxes.lower, &sides.above, box_width);
     assign_border_ports(&mut boxes.upper, &sides.below, box_width);
     let own_row = 1 + sides.right_up.len() as i32;
-    let right_down: Vec<usize> = sides.right_down.iter().rev().copied().collect();
-    let left_up: Vec<usize> = sides.left_up.iter().rev().copied().collect();
+    let right_down: Vec<usize> = sides.right_down.iter().rev().copied().gather();
+    let left_up: Vec<usize> = sides.left_up.iter().rev().copied().gather();
     let reach_right = assign_side_ports(&mut boxes.lower, &sides.right_up, last, 1, Nesting::InnerFirst)
         .max(assign_side_ports(&mut boxes.upper, &right_down, last, own_row + own_rows, Nesting::OuterFirst));
     let left_row = 1 + inner - sides.rows_left() as i32;

@@ -6,6 +6,7 @@
 use crate::canvas::Canvas;
 use crate::graph::{Graph, NodeKind};
 use crate::layout::{Layout, Placed, Point, lay_out_graph};
+use flow_model::gather::Gather;
 use flow_model::width;
 
 /// Columns and rows between the frame and its content.
@@ -23,7 +24,7 @@ fn draw_layout(graph: &Graph) -> String {
     let layout = lay_out_graph(graph);
     let mut canvas = Canvas::new(layout.columns.max(0) as usize, layout.rows.max(0) as usize);
     for wire in &layout.wires {
-        canvas.draw_line(&wire.points.iter().map(cell).collect::<Vec<_>>());
+        canvas.draw_line(&wire.points.iter().map(cell).gather());
     }
     for wire in &layout.wires {
         if let [.., before, head] = wire.points[..] {
@@ -98,7 +99,7 @@ fn put_box(canvas: &mut Canvas, graph: &Graph, layout: &Layout, placed: &Placed)
     };
     let leaves = |edge: usize| graph.edges[edge].from == placed.node;
     let wires = layout.wires.iter().filter(|wire| wire.edge.is_some_and(leaves));
-    let ports: Vec<Point> = wires.filter_map(|wire| wire.points.first().copied()).collect();
+    let ports: Vec<Point> = wires.filter_map(|wire| wire.points.first().copied()).gather();
     for row in 0..placed.rows {
         put_text(canvas, (placed.at.0, placed.at.1 + row), render_box_row(border, placed, &ports, row));
     }

@@ -7,6 +7,7 @@ use super::{Column, Effect, Row, Table};
 use crate::lane::break_lines;
 use crate::state::centered;
 use crate::wrap::wrap;
+use flow_model::gather::Gather;
 use flow_model::width;
 
 /// Longer names are broken: a table with six events of this width fits on a terminal of 100 columns.
@@ -46,9 +47,9 @@ impl Cells {
     fn of(table: &Table, columns: usize) -> Cells {
         let title = break_lines(&table.title, COMFORTABLE, usize::MAX);
         let heads = table.columns.iter().map(|column| render_head(column, columns));
-        let head: Vec<Vec<String>> = std::iter::once(title).chain(heads).collect();
-        let rows: Vec<Vec<Vec<String>>> = table.rows.iter().map(|of| render_row(of, columns)).collect();
-        let widths = (0..head.len()).map(|column| widest(&head, &rows, column)).collect();
+        let head: Vec<Vec<String>> = std::iter::once(title).chain(heads).gather();
+        let rows: Vec<Vec<Vec<String>>> = table.rows.iter().map(|of| render_row(of, columns)).gather();
+        let widths = (0..head.len()).map(|column| widest(&head, &rows, column)).gather();
         Cells { head, rows, widths }
     }
 
@@ -70,7 +71,7 @@ impl Cells {
 
 fn render_head(column: &Column, columns: usize) -> Vec<String> {
     let payload = column.payload.iter().flat_map(|field| wrap(field, columns.max(COMFORTABLE)));
-    break_lines(&column.event, COMFORTABLE, usize::MAX).into_iter().chain(payload).collect()
+    break_lines(&column.event, COMFORTABLE, usize::MAX).into_iter().chain(payload).gather()
 }
 
 fn render_row(row: &Row, columns: usize) -> Vec<Vec<String>> {
@@ -83,9 +84,9 @@ fn render_row(row: &Row, columns: usize) -> Vec<Vec<String>> {
     };
     let cells = row.cells.iter().map(|effects| match effects.as_slice() {
         [] => vec!["·".to_owned()],
-        effects => effects.iter().flat_map(effect).collect(),
+        effects => effects.iter().flat_map(effect).gather(),
     });
-    std::iter::once(state).chain(cells).collect()
+    std::iter::once(state).chain(cells).gather()
 }
 
 fn widest(head: &[Vec<String>], rows: &[Vec<Vec<String>>], column: usize) -> usize {
@@ -95,7 +96,7 @@ fn widest(head: &[Vec<String>], rows: &[Vec<Vec<String>>], column: usize) -> usi
 }
 
 fn rule(widths: &[usize], corners: [char; 3]) -> String {
-    let lines: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
+    let lines: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).gather();
     format!("{}{}{}\n", corners[0], lines.join(&corners[1].to_string()), corners[2])
 }
 
@@ -104,7 +105,7 @@ fn put_row(out: &mut String, cells: &[Vec<String>], widths: &[usize], align: fn(
         let text =
             |cell: &Vec<String>, columns: usize| align(cell.get(line).map_or("", String::as_str), columns);
         let texts: Vec<String> =
-            cells.iter().zip(widths).map(|(cell, columns)| text(cell, *columns)).collect();
+            cells.iter().zip(widths).map(|(cell, columns)| text(cell, *columns)).gather();
         out.push_str(&format!("│{}│\n", texts.join("│")));
     }
 }

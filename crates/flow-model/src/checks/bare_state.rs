@@ -48,7 +48,7 @@ fn opt_own_state<'a>(machine: &'a Machine, phrase: &Phrase) -> Option<(String, &
     let text = phrase.text.strip_prefix("the ").unwrap_or(&phrase.text);
     let name = machine.name.text.replace('_', " ");
     let words = text.strip_prefix(&name)?.strip_prefix(" is ")?;
-    let word = words.split_whitespace().collect::<Vec<_>>().join("_");
+    let word = words.split_whitespace().gather().join("_");
     let state = machine.states.iter().find(|state| state.name.text == word)?;
     let said = match phrase.kind {
         PhraseKind::Action => format!("{name} moves to "),

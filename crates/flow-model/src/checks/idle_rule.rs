@@ -4,6 +4,7 @@
 //! no handler that can run takes it. Where that is only because a state is unreachable, `unreachable-state` reports the cause.
 
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
+use flow_syntax::gather::Gather;
 
 use super::CheckCtx;
 use crate::model::*;
@@ -40,7 +41,7 @@ fn report_impossible(model: &Model, diags: &mut Diagnostics, condition: &Conditi
             && model.machines[of].states.len() <= SHOWN
         {
             let machine = &model.machines[of];
-            let states: Vec<_> = machine.states.iter().map(|state| format!("#{}", state.name.text)).collect();
+            let states: Vec<_> = machine.states.iter().map(|state| format!("#{}", state.name.text)).gather();
             report.help(format!("states of '@{}' are {}", machine.name.text, states.join(", ")));
         }
     });

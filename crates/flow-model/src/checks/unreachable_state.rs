@@ -2,6 +2,7 @@
 //!
 //! States that are entered only from an unreachable state have the same cause and are not reported.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
@@ -102,13 +103,12 @@ fn report_circle(model: &Model, machine: &Machine, diags: &mut Diagnostics, id: 
 fn find_unreachable_roots(machine: &Machine, paths: &List<HandlerId, ControlFlow>) -> Vec<StateId> {
     let is_unreachable = |id: &StateId| machine.reach(*id) == Reach::Unreachable;
     let unreachable: Vec<StateId> =
-        (0..machine.states.len()).map(StateId::new).filter(is_unreachable).collect();
+        (0..machine.states.len()).map(StateId::new).filter(is_unreachable).gather();
     if unreachable.is_empty() {
         return Vec::new();
     }
     let moves = find_unreachable_moves(machine, paths);
-    let leaves =
-        |(from, to): (_, &Set<StateId>)| to.iter().filter(move |to| *to != from).copied().collect::<Vec<_>>();
+    let leaves = |(from, to): (_, &Set<StateId>)| to.iter().filter(move |to| *to != from).copied().gather();
     let entered: Set<StateId> = moves.iter().flat_map(leaves).collect();
     let mut explained = Set::new();
     let mut roots = Vec::new();

@@ -3,6 +3,7 @@
 //! After a chain the paths of its branches are merged if they are in the same position, so twenty chains in a row cost twenty
 //! steps, not a million paths. One walk finds the ends, the transitions, the branches and the requests.
 
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use super::branch::of_chain;
@@ -18,7 +19,7 @@ pub(super) fn summarize(body: &[Step], start: Position, sites: &Sites, choices: 
     let count = PathCount { idle: 1, ..PathCount::default() };
     let ends =
         walk.walk_block(body, None, vec![Front { position: Position::Start, count, made: Made::default() }]);
-    let made = ends.iter().map(|front| (front.position, front.made.clone())).collect();
+    let made = ends.iter().map(|front| (front.position, front.made.clone())).gather();
     let mut ends: Map<Position, PathCount> = ends.iter().map(|front| (front.position, front.count)).collect();
     if walk.rejecting > 0 {
         let rejecting = PathCount { rejecting: walk.rejecting, ..PathCount::default() };

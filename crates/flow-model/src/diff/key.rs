@@ -7,6 +7,7 @@ use super::Version;
 use super::names::Names;
 use crate::model::*;
 use crate::words;
+use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
 /// A line of a body.
@@ -157,7 +158,7 @@ impl<'a> Speller<'a> {
         let fields = target.fields(self.of.model, self.own_machine());
         let field =
             |(field, expr): &(FieldId, Expr)| format!("{}: {}", fields[*field].name.text, value(expr));
-        payload.iter().map(field).collect()
+        payload.iter().map(field).gather()
     }
 
     fn spell_timer(&self, timer: &TimerOp) -> String {
@@ -195,7 +196,7 @@ impl<'a> Speller<'a> {
     fn spell_condition(&self, condition: &Condition) -> String {
         use ConditionKind as K;
         let all = |parts: &[Condition], glue: &str| {
-            let parts: Vec<_> = parts.iter().map(|part| self.spell_condition(part)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| self.spell_condition(part)).gather();
             format!("({})", parts.join(glue))
         };
         match &condition.kind {
@@ -218,13 +219,13 @@ impl<'a> Speller<'a> {
     }
 
     fn spell_in_state(&self, machine: MachineId, states: &[StateId]) -> String {
-        let mut states: Vec<_> = states.iter().map(|state| self.spell_state(machine, *state)).collect();
+        let mut states: Vec<_> = states.iter().map(|state| self.spell_state(machine, *state)).gather();
         states.sort();
         format!("{} in {}", self.spell_party(Party::Machine(machine)), states.join(", "))
     }
 
     fn list(&self, values: &[Expr]) -> String {
-        values.iter().map(|value| self.spell_expr(value)).collect::<Vec<_>>().join(", ")
+        values.iter().map(|value| self.spell_expr(value)).gather().join(", ")
     }
 
     fn spell_expr(&self, expr: &Expr) -> String {
@@ -236,10 +237,8 @@ impl<'a> Speller<'a> {
             E::Zero => "empty".to_owned(),
             E::List(items) => format!("[{}]", self.list(items)),
             E::Object(fields) => {
-                let fields: Vec<_> = fields
-                    .iter()
-                    .map(|(name, value)| format!("{name}: {}", self.spell_expr(value)))
-                    .collect();
+                let fields: Vec<_> =
+                    fields.iter().map(|(name, value)| format!("{name}: {}", self.spell_expr(value))).gather();
                 format!("{{{}}}", fields.join(", "))
             }
             E::Variable(variable) => format!("${}", self.spell_variable(*variable)),

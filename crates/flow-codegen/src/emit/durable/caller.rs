@@ -4,6 +4,7 @@
 //! JSON before the future is made, so that the future borrows the host alone.
 
 use flow_model::model::Instances;
+use flow_syntax::gather::Gather;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -47,7 +48,7 @@ fn emit_create(
     let name = &machine.machine.of(plan.model).name.text;
     let future = quote!(impl ::core::future::Future<Output = Result<#krate::system::Id<#ty>, #path::CallError>> + Send);
     if let Instances::PerKey(_) = machine.machine.of(plan.model).instances {
-        let keys: Vec<_> = shared::keys(plan, machine).iter().map(|field| &field.ident).collect();
+        let keys: Vec<_> = shared::keys(plan, machine).iter().map(|field| &field.ident).gather();
         let key = emits::emit_key_text(plan, &keys, &quote!(context.));
         let docs =
             docs::emit_line(format!("Creates the instance of `@{name}` whose keys are in these variables."));

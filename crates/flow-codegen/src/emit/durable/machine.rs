@@ -4,6 +4,7 @@
 //! its name is compared in `flow_durable`.
 
 use flow_model::model::{InstanceId, Instances};
+use flow_syntax::gather::Gather;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -92,7 +93,7 @@ fn emit_new_instance(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine
 /// The statements that set the variables of the key.
 fn emit_keys(plan: &Plan<'_>, durable: &Durable, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (path, krate) = (&durable.path, &plan.krate);
-    let fields: Vec<_> = shared::keys(plan, machine).iter().map(|field| &field.ident).collect();
+    let fields: Vec<_> = shared::keys(plan, machine).iter().map(|field| &field.ident).gather();
     let value = quote!(#krate::__private::system::KeyValue);
     let key = emits::emit_key_text(plan, &fields, &quote!(context.));
     let set = match fields.as_slice() {

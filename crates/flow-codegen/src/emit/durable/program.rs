@@ -1,5 +1,6 @@
 //! `Program`: all machines together, and how their events and messages are written.
 
+use flow_syntax::gather::Gather;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -15,7 +16,7 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
     let events = system_machines(plan).map(|machine| emit_write_event_arm(durable, &machine));
     let messages = match_messages(plan, durable);
     let plain = system_machines(plan).filter(|machine| !machine.needs_bindings());
-    let plain: Vec<_> = plain.map(|machine| machine.struct_path()).collect();
+    let plain: Vec<_> = plain.map(|machine| machine.struct_path()).gather();
     let visitor = if plain.is_empty() { quote!(_) } else { quote!(visitor) };
     quote! {
         /// All machines of the system as a program, for a host.

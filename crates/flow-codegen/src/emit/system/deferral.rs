@@ -4,6 +4,7 @@
 //! generated, and the constants of the run time's traits remove its code.
 
 use flow_model::model::EventId;
+use flow_syntax::gather::Gather;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -58,7 +59,7 @@ pub(super) fn emit_reception(plan: &Plan<'_>) -> Option<TokenStream> {
         return None;
     }
     let krate = &plan.krate;
-    let machines: Vec<_> = system_machines(plan).collect();
+    let machines: Vec<_> = system_machines(plan).gather();
     let deferring = machines.iter().filter(|machine| machine.machine.defers(plan.model));
     let arms = deferring.clone().map(|machine| {
         let (variant, module) = (machine.variant(), &machine.machine.module);

@@ -2,6 +2,7 @@
 //!
 //! Each enum has a variant for each machine (or actor) concerned, named after it.
 
+use flow_syntax::gather::Gather;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -55,7 +56,7 @@ fn emit_variant(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, ty: &TokenStre
 
 /// `Display` of an enum: that of the variant's value.
 fn emit_display(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
-    let variants: Vec<_> = system_machines(plan).map(|machine| machine.variant().clone()).collect();
+    let variants: Vec<_> = system_machines(plan).map(|machine| machine.variant().clone()).gather();
     quote! {
         impl ::core::fmt::Display for #ty {
             #[inline]

@@ -5,6 +5,7 @@
 
 use flow_model::list::Id;
 use flow_model::model::{InstanceId, Instances};
+use flow_syntax::gather::Gather;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -50,9 +51,9 @@ fn emit_machines(plan: &Plan<'_>) -> TokenStream {
 fn emit_parts(plan: &Plan<'_>) -> TokenStream {
     let krate = &plan.krate;
     let names = plan.model.machines.iter().map(|machine| machine.name.text.as_str());
-    let variants: Vec<_> = system_machines(plan).map(|machine| machine.variant().clone()).collect();
-    let kinds: Vec<_> = plan.machines.ids().map(Id::index).collect();
-    let modules: Vec<_> = plan.machines.iter().map(|machine| &machine.module).collect();
+    let variants: Vec<_> = system_machines(plan).map(|machine| machine.variant().clone()).gather();
+    let kinds: Vec<_> = plan.machines.ids().map(Id::index).gather();
+    let modules: Vec<_> = plan.machines.iter().map(|machine| &machine.module).gather();
     let (count, messages) = (Literal::usize_unsuffixed(variants.len()), match_message_names(plan));
     let (sharing, deferral) = (emit_sharing(plan), deferral::emit_reception(plan));
     quote! {
@@ -115,7 +116,7 @@ fn emit_sharing(plan: &Plan<'_>) -> Option<TokenStream> {
         let kind = id.index();
         Some(quote!(#kind => #krate::__private::system::Sharing::#sharing))
     });
-    let arms: Vec<_> = arms.collect();
+    let arms: Vec<_> = arms.gather();
     (!arms.is_empty()).then(|| {
         quote! {
             fn sharing(kind: usize) -> #krate::__private::system::Sharing {

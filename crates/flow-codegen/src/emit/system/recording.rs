@@ -3,6 +3,7 @@
 //! A call is recorded only while the system records a trace; the run time's `Recording` checks that.
 
 use flow_model::model::PhraseKind;
+use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -65,7 +66,7 @@ fn emit_function(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, binding: &Bin
         Wordings::One => quote!(#phrase),
         Wordings::Several => quote!(self.words_or(#phrase)),
     };
-    let idents: Vec<_> = binding.params.iter().map(|param| &param.ident).collect();
+    let idents: Vec<_> = binding.params.iter().map(|param| &param.ident).gather();
     let types = binding.params.iter().map(|param| types::borrowed_type(plan, Module::Actor, &param.ty));
     let params = quote!(#context: &#path::Context, #(#idents: #types),*);
     match binding.kind {

@@ -3,6 +3,7 @@
 //! The one instance of a machine starts with the system; an instance for a key starts with the first event for that key.
 
 use flow_model::model::{Instances, Type};
+use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -14,7 +15,7 @@ use crate::plan::{Field, Plan};
 /// The context variables that are keys.
 pub(in crate::emit) fn keys<'p>(plan: &Plan<'_>, machine: &SystemMachine<'p, '_>) -> Vec<&'p Field> {
     let keys = machine.machine.of(plan.model).instances.keys();
-    keys.iter().map(|key| &machine.machine.context[*key]).collect()
+    keys.iter().map(|key| &machine.machine.context[*key]).gather()
 }
 
 /// The parameter of a key. `event` is the name of another one.
@@ -43,7 +44,7 @@ pub(super) fn emit_start(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, new: 
         ),
     };
     let (docs, id_docs) = (docs::emit_line(docs), docs::emit_line(id_docs));
-    let names: Vec<_> = keys.iter().map(|field| &field.ident).collect();
+    let names: Vec<_> = keys.iter().map(|field| &field.ident).gather();
     let key = match names.is_empty() {
         true => quote!(""),
         false => {
@@ -84,7 +85,7 @@ pub(in crate::emit) fn emit_receiver(
         Instances::One => (TokenStream::new(), quote!(#krate::system::Id::<#ty>::of_key(""))),
         Instances::PerKey(_) => {
             let keys = keys(plan, machine);
-            let names: Vec<_> = keys.iter().map(|field| parameter(field)).collect();
+            let names: Vec<_> = keys.iter().map(|field| parameter(field)).gather();
             let types = keys.iter().map(|field| match &field.ty {
                 Type::Integer => quote!(i64),
                 Type::Reference(of) => {
@@ -93,7 +94,7 @@ pub(in crate::emit) fn emit_receiver(
                 }
                 _ => quote!(&str),
             });
-            let key = emits::emit_key_text(plan, &names.iter().collect::<Vec<_>>(), &TokenStream::new());
+            let key = emits::emit_key_text(plan, &names.iter().gather(), &TokenStream::new());
             (quote!(#(#names: #types,)*), quote!(#krate::system::Id::<#ty>::of_key(&#key)))
         }
     }
@@ -104,7 +105,7 @@ pub(super) fn emit_new_system(plan: &Plan<'_>, system: TokenStream) -> (TokenStr
     let only = system_machines(plan)
         .filter(|machine| machine.machine.of(plan.model).instances == Instances::One)
         .map(|machine| machine.member.create.clone());
-    let creates: Vec<_> = only.collect();
+    let creates: Vec<_> = only.gather();
     if creates.is_empty() {
         return (system, "without instances");
     }

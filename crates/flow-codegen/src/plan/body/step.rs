@@ -8,6 +8,7 @@ use flow_model::model::{
     self, Block, Chain, Expr, ExprKind, ForEach, Function, Model, Step, TimerOp, Type, UpdateOp, VariableId,
 };
 use flow_model::visit::{self, always_rejects};
+use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
@@ -206,12 +207,12 @@ impl<'m> Planner<'m> {
             path.passes = path.passes.max(branch.passes);
             if !always_rejects(body) {
                 let added = branch.delayed.iter().filter(|slot| !path.delayed.contains(slot)).copied();
-                path.delayed.extend(added.collect::<Vec<_>>());
+                path.delayed.extend(added.gather());
             }
             stmts
         };
         let groups = chain.groups.iter();
-        let groups = groups.map(|group| (&group.condition, plan_branch(self, &group.body))).collect();
+        let groups = groups.map(|group| (&group.condition, plan_branch(self, &group.body))).gather();
         let otherwise = plan_branch(self, chain.otherwise.as_ref().unwrap_or(EMPTY));
         if !after.ends {
             path.delayed.clear();
