@@ -1,4 +1,6 @@
 //! Answers that depend on the question alone, so that interpreter and host can be asked in any order, and again after a crash.
+//!
+//! Nothing is remembered: an answer is made of the seed, the machine, the phrase and the arguments.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,4 +1,4 @@
-//! Values of the interpreter in the JSON of a durable host, and back (reference#json).
+//! Values of the interpreter in the JSON of a durable host, and back.
 //!
 //! It is written from the reference, not from the generated code that it is compared with.
 

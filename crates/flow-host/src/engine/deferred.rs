@@ -1,4 +1,7 @@
 //! Deferred events: they are put aside until their instance is in a state that accepts them.
+//!
+//! Each move rejects those that the new state neither accepts nor defers. Of those that it accepts the oldest is handled next; the others
+//! wait for it, since it can lead to another state.
 
 use flow_durable::{DeadKind, EventTable, Stepped};
 
