@@ -259,7 +259,7 @@ impl Dump {
 
     fn dump_fields(&mut self, head: String, with: &[Field]) {
         self.write_line_with_children(head, |dump| {
-            with.iter().for_each(|field| dump.write_line(field_text(field)))
+            with.iter().for_each(|field| dump.write_line(field_text(field)));
         });
     }
 
@@ -304,7 +304,7 @@ impl Dump {
     fn dump_assumption(&mut self, assumption: &Assumption) {
         match assumption {
             Assumption::Guard { condition, answer, .. } => {
-                self.dump_condition(&format!("{answer} "), condition)
+                self.dump_condition(&format!("{answer} "), condition);
             }
             Assumption::Throws { action, message, .. } => {
                 self.write_line(format!("throws {:?} {}", message.text, phrase_text(action)));

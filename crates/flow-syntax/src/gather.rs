@@ -8,9 +8,9 @@
 /// What can be gathered.
 pub trait Gather: Iterator + Sized {
     /// The items, in their order, as `collect` into a `Vec`.
-    fn gather(mut self) -> Vec<Self::Item> {
+    fn gather(self) -> Vec<Self::Item> {
         let mut items = Vec::new();
-        while let Some(item) = self.next() {
+        for item in self {
             items.push(item);
         }
         items

@@ -257,7 +257,14 @@ impl Lower<'_, '_> {
             | (ast::Operand::Words(words), ast::Operand::Expr(value)) => (value, words),
             _ => return false,
         };
-        if !matches!(value.kind, ast::ExprKind::Path(_)) || words.text.contains(char::is_whitespace) {
+        let ast::ExprKind::Path(path) = &value.kind else { return false };
+        // What a story says of a number, as `= $total is correct`, is a phrase of the author's own.
+        let is_meant = || {
+            line == Line::Guard
+                || path.fields.is_empty()
+                    && self.names.machines[scope.machine].texts.contains(&*path.root.text)
+        };
+        if words.text.contains(char::is_whitespace) || !is_meant() {
             return false;
         }
         let message = format!("'{}' is neither a variable nor text", words.text);
@@ -277,8 +284,7 @@ impl Lower<'_, '_> {
         };
         let ast::Operand::Words(right) = right else { return };
         let variable = identifier(&left.text);
-        let holds_texts = self.names.machines[scope.machine].texts.contains(variable.as_str());
-        if !holds_texts || right.text.contains(char::is_whitespace) {
+        if !self.names.machines[scope.machine].texts.contains(variable.as_str()) || right.text.contains(char::is_whitespace) {
             return;
         }
         let sign = if *op == CompareOp::NotEqual { "is not" } else { "is" };

@@ -262,7 +262,7 @@ impl Builder<'_, '_> {
         for token in tokens {
             match token.as_rule() {
                 Rule::type_name | Rule::choice_type | Rule::array_type => {
-                    ty = self.reader.read_type_form(token)
+                    ty = self.reader.read_type_form(token);
                 }
                 Rule::expr => value = self.reader.read_expr(token),
                 _ => {}

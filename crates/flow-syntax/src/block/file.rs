@@ -139,7 +139,7 @@ impl Builder<'_, '_> {
             match self.kind(child) {
                 Kind::State => self.build_state_line(child, &mut states),
                 Kind::Words if names_states(&self.line(child).text) => {
-                    self.build_state_line(child, &mut states)
+                    self.build_state_line(child, &mut states);
                 }
                 Kind::Words if counts_instances(&self.line(child).text) => {
                     self.build_instances_line(child, &mut instances);

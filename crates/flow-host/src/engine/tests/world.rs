@@ -173,7 +173,7 @@ impl World {
                 _ => {}
             }
         }
-        if dice.number() % 2 == 0 {
+        if dice.number().is_multiple_of(2) {
             let rest = log.len() - synced + 1;
             log.truncate(synced + dice.number() as usize % rest);
             fs::write(self.file("-running"), "").unwrap();
