@@ -284,7 +284,9 @@ impl Lower<'_, '_> {
         };
         let ast::Operand::Words(right) = right else { return };
         let variable = identifier(&left.text);
-        if !self.names.machines[scope.machine].texts.contains(variable.as_str()) || right.text.contains(char::is_whitespace) {
+        if !self.names.machines[scope.machine].texts.contains(variable.as_str())
+            || right.text.contains(char::is_whitespace)
+        {
             return;
         }
         let sign = if *op == CompareOp::NotEqual { "is not" } else { "is" };
