@@ -196,7 +196,7 @@ const grammar = {
 
     // Expectations.
     assertion: { patterns: [line(`^\\s*(=)\\s*${NOT}`, [OPERATOR, OPERATOR], [
-      line(`\\G(${ACTOR})\\s+(received|did\\s+not\\s+receive)\\b`, [ACTOR_NAME, OPERATOR], [
+      line(`\\G(${ACTOR})\\s+(received|did\\s+not\\s+receive)(?=\\s+(?:${EVENT}|\\d|(?:(?:any|an|a)\\s+)?(?:notifications?|something|anything|events?)\\b))`, [ACTOR_NAME, OPERATOR], [
         match(OPERATOR, `\\b(?:(?:any|an|a)\\s+)?(?:notifications?|something|anything|events?)\\b`), ...use("event", "payload", "value")]),
       line(`\\G(${EVENT})\\s+(was\\s+(?:not\\s+)?emitted)\\b`, [EVENT_NAME, OPERATOR], [match(KEYWORD, "\\bto\\b"), ...use("actor", "payload")]),
       line(`\\G(${EVENT})\\s+(was\\s+(?:not\\s+)?(?:rejected|refused))\\b`, [EVENT_NAME, OPERATOR], [match(KEYWORD, "\\bwith\\b"), ...use("value", "arithmetic")]),
