@@ -343,17 +343,11 @@ impl<P: Program> Host<P> {
 
 impl<P: Program> Caller<P> for Host<P> {
     async fn create(&self, machine: usize, id: Option<String>, context: String) -> Result<String, CallError> {
-        match self.call(move |ticket| Input::Create { ticket, machine, id, context }).await? {
-            Reply::Created(id) => Ok(id),
-            other => Err(unexpected(&other)),
-        }
+        read_created(self.call(move |ticket| Input::Create { ticket, machine, id, context }).await?)
     }
 
     async fn send(&self, id: String, event: StoredEvent) -> Result<Stepped, CallError> {
-        match self.call(move |ticket| Input::Send { ticket, id, event }).await? {
-            Reply::Stepped(step) => Ok(step),
-            other => Err(unexpected(&other)),
-        }
+        read_stepped(self.call(move |ticket| Input::Send { ticket, id, event }).await?)
     }
 
     fn read(
@@ -371,6 +365,22 @@ fn restore<M: Machine>(record: &Record) -> Result<M, CallError> {
 
 fn stopped() -> CallError {
     CallError::Unavailable("the host has stopped".to_owned())
+}
+
+/// The id of a new instance.
+fn read_created(reply: Reply) -> Result<String, CallError> {
+    match reply {
+        Reply::Created(id) => Ok(id),
+        other => Err(unexpected(&other)),
+    }
+}
+
+/// The step of an event.
+fn read_stepped(reply: Reply) -> Result<Stepped, CallError> {
+    match reply {
+        Reply::Stepped(step) => Ok(step),
+        other => Err(unexpected(&other)),
+    }
 }
 
 fn unexpected(reply: &Reply) -> CallError {

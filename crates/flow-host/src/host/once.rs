@@ -6,7 +6,7 @@ use std::future::Future;
 
 use flow_durable::{CallError, Caller, Program, Record, Stepped, StoredEvent};
 
-use super::{Host, unexpected};
+use super::{Host, read_created, read_stepped};
 use crate::engine::{Input, Reply, Ticket};
 
 /// A host for one call with a key; see [`Host::once`].
@@ -41,17 +41,11 @@ impl<P: Program> Once<P> {
 
 impl<P: Program> Caller<P> for Once<P> {
     async fn create(&self, machine: usize, id: Option<String>, context: String) -> Result<String, CallError> {
-        match self.call(move |ticket| Input::Create { ticket, machine, id, context }).await? {
-            Reply::Created(id) => Ok(id),
-            other => Err(unexpected(&other)),
-        }
+        read_created(self.call(move |ticket| Input::Create { ticket, machine, id, context }).await?)
     }
 
     async fn send(&self, id: String, event: StoredEvent) -> Result<Stepped, CallError> {
-        match self.call(move |ticket| Input::Send { ticket, id, event }).await? {
-            Reply::Stepped(step) => Ok(step),
-            other => Err(unexpected(&other)),
-        }
+        read_stepped(self.call(move |ticket| Input::Send { ticket, id, event }).await?)
     }
 
     fn read(
