@@ -28,5 +28,5 @@ fn hosts_do_the_same_wherever_their_process_ends() {
 
 #[test]
 fn journals_are_what_the_interpreter_does() {
-    flow_differential::all(specifications::ALL, |case| flow_differential::check_journals(case, 2, 40));
+    flow_differential::all(specifications::ALL, |case| flow_differential::check_journals(case, 4, 40));
 }
