@@ -15,7 +15,7 @@ use crate::step::Step;
 /// The start values of the instances of a machine that is `one for …`, by their ids, in JSON.
 pub(crate) type Start = Box<dyn Fn(&str) -> Result<String, Unreadable> + Send + Sync>;
 
-/// A machine whose phrases are answered in the step.
+/// A machine with phrases that are answered in the step.
 pub(crate) struct InStep<M, B, F> {
     make: F,
     start: Option<Start>,
@@ -23,7 +23,7 @@ pub(crate) struct InStep<M, B, F> {
     of: PhantomData<fn() -> (M, B)>,
 }
 
-/// A machine whose phrases are awaited.
+/// A machine with awaited phrases.
 pub(crate) struct Awaited<M, B> {
     bindings: B,
     start: Option<Start>,

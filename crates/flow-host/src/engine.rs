@@ -171,7 +171,7 @@ pub enum Sabotage {
 }
 
 impl Default for Options {
-    /// What a host does if nothing is set.
+    /// The defaults of a host.
     fn default() -> Self {
         Options {
             asks: Attempts::default(),

@@ -14,7 +14,7 @@ pub struct PastEvent {
     pub instance: Party,
     /// What happened: `created`, `handled`, or why the event had no effect, like `rejected`.
     pub what: String,
-    /// The event, without `:`; `None` for what is no event, like `created`.
+    /// The event, without `:`; `None` for an entry without an event, such as `created`.
     pub event: Option<String>,
     /// Who sent the event; `None` if nobody did.
     pub sender: Option<Party>,

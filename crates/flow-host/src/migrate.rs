@@ -33,7 +33,7 @@ enum Written {
 /// Makes a program the owner of a database.
 ///
 /// # Errors
-/// If something stored does not fit the program. Nothing is changed then.
+/// If something stored does not fit the program. The database is unchanged then.
 pub(crate) fn adopt(store: &Store, path: &Path, parts: &Parts, now: Time) -> Result<(), OpenError> {
     let other = |fault: Fault| OpenError::Other { path: path.to_owned(), reason: fault.to_string() };
     let description = parts.describe();

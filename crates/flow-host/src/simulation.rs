@@ -32,7 +32,7 @@ pub struct Setup {
 impl Setup {
     pub(crate) fn options(self, options: Options) -> Options {
         let Setup { seed, is_one_lane, sabotage } = self;
-        // However far a script moves the clock, its whole journal is read.
+        // Tests read the whole journal, however far they move the clock.
         let retention = Retention { journal: Duration::from_micros(i64::MAX), ..options.retention };
         Options { random: Random::Seed(seed), is_one_lane, sabotage, retention, ..options }
     }
@@ -76,7 +76,7 @@ impl<P: Program> Simulation<P> {
         }))
     }
 
-    /// Takes in an event of an actor outside, and runs nothing yet. Nobody gets the reply.
+    /// Takes in an event of an actor outside, and runs no step yet. The reply is dropped.
     pub fn queue(&mut self, id: String, event: StoredEvent) {
         self.next_ticket += 1;
         self.engine.submit(Input::Send { ticket: self.next_ticket, id, event });
@@ -163,7 +163,7 @@ impl<P: Program> Simulation<P> {
     }
 }
 
-/// The result of an attempt that waits for nothing.
+/// The result of an attempt that does not wait.
 fn answer_at_once<T>(
     attempt: impl Future<Output = Result<T, Trouble<String>>>,
 ) -> Result<T, Trouble<String>> {

@@ -144,7 +144,7 @@ impl Store {
         &mut self.running
     }
 
-    /// The file that names what is being asked of the outside.
+    /// The file that names the attempts under way.
     pub(crate) fn performing(&mut self) -> &mut Performing {
         &mut self.performing
     }
@@ -384,7 +384,7 @@ fn prepare_tables(
     if format > FORMAT {
         return Err(OpenError::NewerFormat { path: path.to_owned(), found: format, known: FORMAT });
     }
-    // This writes even if there is nothing to convert: in a file that cannot be written, the transaction has begun for reading only.
+    // This writes even if no conversion is needed: in a file that cannot be written, the transaction has begun for reading only.
     convert::convert(connection, format).map_err(failed)?;
     // A database of the first hosts has no descriptions.
     connection.execute_batch(PROGRAMS).map_err(failed)?;

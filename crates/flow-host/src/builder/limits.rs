@@ -63,7 +63,7 @@ impl<P: Program> Builder<P> {
         self
     }
 
-    /// Sets how long the host keeps what is over.
+    /// Sets how long the host keeps rows that are over.
     pub fn retention(mut self, retention: Retention) -> Self {
         self.options.retention = retention;
         self

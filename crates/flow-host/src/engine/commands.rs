@@ -12,7 +12,7 @@ use crate::store::Command;
 const BATCH: usize = 64;
 
 impl Engine {
-    /// Looks for commands of other programs. Nobody tells the host that there are any.
+    /// Looks for commands of other programs. The database does not notify the host of new rows.
     pub(crate) fn look_for_commands(&mut self) {
         // If the database fails, the next transaction finds that out.
         if self.trouble().is_none() && self.store.has_commands().unwrap_or(false) {

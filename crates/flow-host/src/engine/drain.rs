@@ -1,7 +1,7 @@
 //! Preparing for another version of the program: handlers that wait for answers are finished by the version that began them, and no
 //! others are begun.
 //!
-//! What is queued stays queued, and timers stay where they are: the next version takes them up. There is no way back but a restart.
+//! Queued events stay queued, and timers stay where they are: the next version takes them up. Only a restart ends the drain.
 
 use flow_durable::CallError;
 

@@ -20,7 +20,7 @@ enum Attempt {
     Message(DeliveryId),
 }
 
-/// What is asked of one partner: a phrase of a machine, or an actor.
+/// One partner: a phrase of a machine, or an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Channel {
     Phrase(usize, usize),
@@ -39,7 +39,7 @@ struct Course {
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     courses: BTreeMap<Channel, Course>,
-    /// What is under way, with the name by which it is known if it ends the process.
+    /// The attempts under way, each with the name by which it is known if it ends the process.
     under_way: BTreeMap<Attempt, (Channel, DeliveryId)>,
     waiting: BTreeMap<Channel, VecDeque<Output>>,
 }

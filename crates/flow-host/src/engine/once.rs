@@ -1,6 +1,6 @@
 //! Calls with a key of their caller's: a repetition has no second effect, and gets the reply of the first call.
 //!
-//! What had no effect is not kept, so that its repetition is a call like any other. A call whose event became a dead letter is taken up
+//! A call without effect is not kept, so that its repetition is a call like any other. A call whose event became a dead letter is taken up
 //! again by its repetition, where it stopped, with the same answers and keys.
 
 use flow_durable::{CallError, DeadKind, DeliveryId, Stepped, StoredEvent, fingerprint_of};
@@ -31,7 +31,7 @@ impl Engine {
         Ok(())
     }
 
-    /// What is called, with what. Machines have their names in it: another version of the specification may number them otherwise.
+    /// A hash of the call and its arguments. Machines have their names in it: another version of the specification may number them otherwise.
     fn fingerprint(&self, call: &Input) -> [u8; 32] {
         match call {
             Input::Create { machine, id, context, .. } => {
@@ -126,7 +126,7 @@ impl Engine {
         self.store.note(&entry, self.now)
     }
 
-    /// Keeps the result of a call whose event was stored, for a repetition with its key.
+    /// Keeps the result of a call with a stored event, for a repetition with its key.
     pub(super) fn keep_result(
         &self,
         delivery: &Delivery,

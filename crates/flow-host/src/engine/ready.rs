@@ -78,7 +78,7 @@ impl Ready {
         }
     }
 
-    /// Takes the instance whose event is the oldest.
+    /// Takes the instance with the oldest event.
     pub(super) fn take(&mut self) -> Option<i64> {
         let (_, first) = self.queue.pop_first()?;
         self.places.remove(&first);

@@ -6,7 +6,7 @@ use flow_durable::Retention;
 use super::Engine;
 use crate::error::Fault;
 
-/// The time between two looks for rows to delete. What is kept for days can wait for an hour.
+/// The time between two looks for rows to delete. Rows that are kept for days can stay an hour longer.
 const PAUSE: Duration = Duration::from_secs(3600);
 
 impl Engine {

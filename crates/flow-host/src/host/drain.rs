@@ -17,7 +17,7 @@ impl<P: Program> Host<P> {
     /// answers are finished, or given up after their attempts. Waits so long for that at most, and returns how many still wait. Call
     /// [`shutdown`](Host::shutdown) next; the version that starts then makes what may not fit it a dead letter, `program-changed`.
     ///
-    /// There is no way back but to start the same version again.
+    /// Only a restart ends the drain, of the same version too.
     ///
     /// # Errors
     /// If the host has stopped, or the database cannot be written.

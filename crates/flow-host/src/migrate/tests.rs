@@ -75,7 +75,7 @@ impl Database {
         Engine::open(&self.path, version.parts(), Options::default(), NOW)
     }
 
-    /// What is wrong, if a version cannot open it.
+    /// The reason, if a version cannot open it.
     fn refusal(&self, version: &Version) -> String {
         let before = self.contents();
         let error =

@@ -46,13 +46,13 @@ impl Store {
         self.execute(put, (caller, key, fingerprint, delivery, result, now.as_micros())).map(drop)
     }
 
-    /// Stores the result of a call whose event was on its way, if it has a key.
+    /// Stores the result of a call with an event that was on its way, if it has a key.
     pub(crate) fn finish_keyed_call(&self, delivery: DeliveryId, result: &str) -> Result<(), Fault> {
         let update = sql!("UPDATE flow_call SET result = ?2, delivery = NULL WHERE delivery = ?1");
         self.execute(update, (delivery.0, result)).map(drop)
     }
 
-    /// Forgets a call whose event had no effect, if it has a key.
+    /// Forgets a call without effect, if it has a key.
     pub(crate) fn forget_keyed_call(&self, delivery: DeliveryId) -> Result<(), Fault> {
         self.execute(sql!("DELETE FROM flow_call WHERE delivery = ?1"), [delivery.0]).map(drop)
     }

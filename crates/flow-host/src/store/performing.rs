@@ -1,4 +1,4 @@
-//! The file that names what is being asked of the outside, so that a question or a message that ends the process is found after the restart.
+//! The file that names the attempts under way, so that a question or a message that ends the process is found after the restart.
 //!
 //! It is written before an attempt begins and after it ended, and is not synchronised with the disk, as the file of running handlers.
 //! Attempts are under way together, so that one that ends the process makes suspects of others: they are told apart by going one at
@@ -17,10 +17,10 @@ use super::running::{MOST_ENDS, parse};
 /// The open file.
 pub(crate) struct Performing {
     file: File,
-    /// What was under way when the process ended, and how many times that was so. An event is named by its delivery, a message by
+    /// The attempts under way when the process ended, and how often each was among them. An event is named by its delivery, a message by
     /// itself.
     suspects: BTreeMap<DeliveryId, u32>,
-    /// What is under way now.
+    /// The attempts under way now.
     begun: BTreeSet<DeliveryId>,
 }
 
@@ -29,7 +29,7 @@ impl Performing {
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut file = open_private(path)?;
         let mut text = String::new();
-        // A file that cannot be read names nothing.
+        // A file that cannot be read names no attempt.
         drop(file.read_to_string(&mut text));
         Ok(Performing { file, suspects: text.lines().filter_map(parse).collect(), begun: BTreeSet::new() })
     }
@@ -66,7 +66,7 @@ impl Performing {
         self.write();
     }
 
-    /// The host stops in order: what is under way is not what ends the process.
+    /// The host stops in order: the attempts under way do not end the process.
     pub(crate) fn close(&mut self) {
         self.begun.clear();
         self.write();

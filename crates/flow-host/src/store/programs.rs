@@ -1,4 +1,4 @@
-//! The programs that have written the database, counts of what is stored, and changes to it for a new program.
+//! The programs that have written the database, counts of stored rows, and changes to it for a new program.
 //!
 //! Rows are read in batches, in the order of their numbers, so that memory does not grow with the database.
 
@@ -60,7 +60,7 @@ pub(crate) fn read_program(connection: &Connection) -> rusqlite::Result<(String,
     Ok((fingerprint, connection.query_row(last, (), |row| row.get(0)).optional()?))
 }
 
-/// Counts what is stored.
+/// Counts the stored rows.
 pub(crate) fn count_stored(connection: &Connection) -> rusqlite::Result<Inventory> {
     let instances = sql!(
         "SELECT machine, state, life = 2, count(*) FROM flow_instance WHERE life <> 4 GROUP BY machine, state, life = 2"

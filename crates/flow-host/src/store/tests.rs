@@ -134,8 +134,7 @@ fn an_older_format_is_converted_after_a_copy() {
     let secret = open(&new).unwrap().secret();
     let old = rusqlite::Connection::open(&path).unwrap();
     old.execute_batch(include_str!("format_1.sql")).unwrap();
-    let facts = "ATTACH ?1 AS new";
-    old.execute(facts, [new.to_str().unwrap()]).unwrap();
+    old.execute("ATTACH ?1 AS new", [new.to_str().unwrap()]).unwrap();
     let rows = "INSERT INTO flow_meta SELECT * FROM new.flow_meta; UPDATE flow_meta SET value = 1 WHERE name = 'format';
         PRAGMA application_id = 0x464C4F57;
         INSERT INTO flow_delivery (id, receiver, event, payload, origin, depth, status)

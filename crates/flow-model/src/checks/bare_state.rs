@@ -37,9 +37,7 @@ fn opt_state<'a>(machine: &'a Machine, phrase: &'a Phrase) -> Option<(&'a str, &
         let lead = format!(" {verb} ");
         let at = phrase.text.rfind(&lead)? + lead.len();
         let (said, words) = phrase.text.split_at(at);
-        let word = words.split_whitespace().gather().join("_");
-        let state = machine.states.iter().find(|state| state.name.text == word)?;
-        Some((said, state.name.text.as_str()))
+        Some((said, find_state(machine, words)?))
     })
 }
 
@@ -48,11 +46,16 @@ fn opt_own_state<'a>(machine: &'a Machine, phrase: &Phrase) -> Option<(String, &
     let text = phrase.text.strip_prefix("the ").unwrap_or(&phrase.text);
     let name = machine.name.text.replace('_', " ");
     let words = text.strip_prefix(&name)?.strip_prefix(" is ")?;
-    let word = words.split_whitespace().gather().join("_");
-    let state = machine.states.iter().find(|state| state.name.text == word)?;
+    let state = find_state(machine, words)?;
     let said = match phrase.kind {
         PhraseKind::Action => format!("{name} moves to "),
         _ => format!("{name} is in "),
     };
-    Some((said, state.name.text.as_str()))
+    Some((said, state))
+}
+
+/// The name of the state that plain words spell.
+fn find_state<'a>(machine: &'a Machine, words: &str) -> Option<&'a str> {
+    let word = words.split_whitespace().gather().join("_");
+    machine.states.iter().map(|state| state.name.text.as_str()).find(|name| *name == word)
 }

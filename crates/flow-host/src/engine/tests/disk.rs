@@ -1,4 +1,4 @@
-//! Disks that fail, and power that fails: what was promised is there, and nothing is doubled.
+//! Disks that fail, and power that fails: what was promised is there, once.
 //!
 //! Linux keeps what a process has written when the process ends, but not when the power does: then a part of what was written since the last
 //! `fsync` is on the disk. The tests write such parts: of the log, in sectors, since the database itself is written only from a log that is on the

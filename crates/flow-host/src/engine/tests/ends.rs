@@ -8,7 +8,7 @@ use super::program::{ORDER, shop};
 use super::world::{World, agree};
 use crate::engine::Decision;
 
-/// Orders whose payments ask about their card.
+/// Orders with payments that ask about their card.
 fn asking(ids: &[&str]) -> World {
     let mut world = World::new(shop);
     world.answers_at_once = false;

@@ -1,6 +1,6 @@
 //! How much goes out to one partner at once, and what a partner gets that is down.
 //!
-//! The outside answers only when a test says so, so that what is under way can be counted.
+//! The outside answers only when a test says so, so that the attempts under way can be counted.
 
 use flow_durable::Trouble;
 
@@ -9,7 +9,7 @@ use super::world::{World, agree, seconds};
 use crate::bounds::Bounds;
 use crate::engine::{Options, Random};
 
-/// Orders whose payments wait for an answer about their card.
+/// Orders with payments that wait for an answer about their card.
 fn waiting(orders: usize, per_phrase: usize) -> World {
     let bounds = Bounds { per_phrase, ..Bounds::default() };
     let mut world = World::with(shop, Options { random: Random::Seed(1), bounds, ..Options::default() });

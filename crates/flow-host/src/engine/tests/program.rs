@@ -1,6 +1,6 @@
 //! Programs written by hand: a machine is its table and a function.
 //!
-//! The shop has one machine of each kind: in the step, awaited, one for all, one for each key; and an actor whose messages are
+//! The shop has one machine of each kind: in the step, awaited, one for all, one for each key; and an actor with messages that are
 //! delivered, and one that reads them.
 
 use std::cell::RefCell;

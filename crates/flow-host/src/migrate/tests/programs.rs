@@ -1,6 +1,6 @@
 //! Versions of one program, which differ in one thing each, and what becomes of the stored rows.
 //!
-//! A machine reads values by their types, and knows nothing else: no handler runs.
+//! A machine only reads values by their types: no handler runs.
 
 use flow_durable::{
     ActorTable, Ask, Becomes, BoxFuture, Call, EventTable, Field, Instances, MachineTable, Mapping,
