@@ -78,6 +78,7 @@ mod tests {
         from: Some("customer"),
         public: true,
         fields: &[AMOUNT, CARD],
+        sender_id: None,
         states: &["new"],
         deferred: &[],
     };
@@ -88,6 +89,7 @@ mod tests {
         ends: &[],
         groups: &[],
         variables: &[AMOUNT, CARD],
+        inputs: &[],
         events: &[PAY],
         phrases: &[],
     };

@@ -58,6 +58,8 @@ pub struct MachineTable {
     pub groups: &'static [&'static str],
     /// The variables of an instance.
     pub variables: &'static [Field],
+    /// The variables that no handler sets, without `$`: whoever creates an instance gives them (reference#inputs).
+    pub inputs: &'static [&'static str],
     /// The events that it handles.
     pub events: &'static [EventTable],
     /// The phrases of its bindings.
@@ -95,6 +97,8 @@ pub struct EventTable {
     pub public: bool,
     /// The fields of its payload.
     pub fields: &'static [Field],
+    /// The field among them that is not sent: the id by which the host knows the sender (reference#sender-ids).
+    pub sender_id: Option<&'static str>,
     /// The states that accept it.
     pub states: &'static [&'static str],
     /// The states that defer it.

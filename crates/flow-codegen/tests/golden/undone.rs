@@ -895,6 +895,7 @@ pub mod system {
                             of_type: "string",
                         },
                     ],
+                    inputs: &[],
                     events: &[
                         ::flow_durable::EventTable {
                             name: "sell",
@@ -906,6 +907,7 @@ pub mod system {
                                     of_type: "any",
                                 },
                             ],
+                            sender_id: None,
                             states: &["new"],
                             deferred: &[],
                         },

@@ -35,11 +35,13 @@ static TABLE: MachineTable = MachineTable {
     ends: &[],
     groups: &[],
     variables: &[],
+    inputs: &[],
     events: &[flow_durable::EventTable {
         name: "go",
         from: Some("clerk"),
         public: true,
         fields: &[],
+        sender_id: None,
         states: &["on"],
         deferred: &[],
     }],

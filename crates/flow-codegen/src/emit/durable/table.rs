@@ -3,7 +3,7 @@
 //! Types are texts as the language writes them. Machines, events and phrases are in the order of the model, which the code that reads and
 //! writes events relies on.
 
-use flow_model::model::{EventId, Instances, Model, PhraseKind, Reaction, StateId, Type, Visibility};
+use flow_model::model::{EventId, Instances, Model, Origin, PhraseKind, Reaction, StateId, Type, Visibility};
 use flow_model::words;
 use flow_project::{Becomes, Migration, Number};
 use proc_macro2::TokenStream;
@@ -68,6 +68,8 @@ fn emit_machine(ctx: &Ctx<'_, '_>, path: &TokenStream) -> TokenStream {
     let groups = groups.iter().map(|at| machine.groups[*at].name.text.as_str());
     let groups = quote!(&[#(#groups),*]);
     let variables = emit_fields(model, path, ctx.machine.context.iter());
+    let inputs = machine.variables.iter().filter(|variable| is_input(variable.origin));
+    let inputs = inputs.map(|variable| variable.name.text.as_str());
     let events = ctx.machine.events.iter().map(|event| emit_event(ctx, path, event));
     let phrases = ctx.machine.bindings.iter().map(|binding| emit_phrase(ctx, path, binding));
     quote! {
@@ -78,10 +80,16 @@ fn emit_machine(ctx: &Ctx<'_, '_>, path: &TokenStream) -> TokenStream {
             ends: #ends,
             groups: #groups,
             variables: #variables,
+            inputs: &[#(#inputs),*],
             events: &[#(#events),*],
             phrases: &[#(#phrases),*],
         }
     }
+}
+
+/// Whether the creator of an instance gives the value of a variable.
+fn is_input(origin: Origin) -> bool {
+    matches!(origin, Origin::Given | Origin::NeverSet)
 }
 
 fn emit_state_names(ctx: &Ctx<'_, '_>, states: impl Iterator<Item = StateId>) -> TokenStream {
@@ -112,6 +120,13 @@ fn emit_event(ctx: &Ctx<'_, '_>, path: &TokenStream, event: &Event) -> TokenStre
         None => quote!(None),
     };
     let fields = emit_fields(ctx.plan.model, path, event.fields.iter());
+    let sender_id = match model.sender_id {
+        Some(field) => {
+            let name = &model.fields[field].name.text;
+            quote!(Some(#name))
+        }
+        None => quote!(None),
+    };
     let states =
         emit_state_names(ctx, find_accepting_states(ctx, event.id, |reaction| reaction != Reaction::Defer));
     let deferred =
@@ -122,6 +137,7 @@ fn emit_event(ctx: &Ctx<'_, '_>, path: &TokenStream, event: &Event) -> TokenStre
             from: #from,
             public: #public,
             fields: #fields,
+            sender_id: #sender_id,
             states: #states,
             deferred: #deferred,
         }

@@ -201,7 +201,7 @@ pub(super) const fn event(
     states: &'static [&'static str],
     deferred: &'static [&'static str],
 ) -> EventTable {
-    EventTable { name, from, public, fields: &[], states, deferred }
+    EventTable { name, from, public, fields: &[], sender_id: None, states, deferred }
 }
 
 /// A phrase of a table.
@@ -217,7 +217,7 @@ pub(super) const fn table(
     events: &'static [EventTable],
     phrases: &'static [Phrase],
 ) -> MachineTable {
-    MachineTable { name, instances, states, ends, groups: &[], variables: &[], events, phrases }
+    MachineTable { name, instances, states, ends, groups: &[], variables: &[], inputs: &[], events, phrases }
 }
 
 pub(super) const ORDER: usize = 0;

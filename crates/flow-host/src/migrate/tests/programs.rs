@@ -129,6 +129,7 @@ impl Machine {
             from: *from,
             public: self.is_public,
             fields: fields(of),
+            sender_id: None,
             states: leak(if is_cancel(name) { self.accepts.clone() } else { self.states.clone() }),
             deferred: if is_cancel(name) && !self.accepts.contains(&"payed") { &["payed"] } else { &[] },
         });
@@ -146,6 +147,7 @@ impl Machine {
             ends: leak(self.ends.clone()),
             groups: leak(self.groups.clone()),
             variables: fields(&self.variables),
+            inputs: &[],
             events: leak(events.collect()),
             phrases: leak(phrases.collect()),
         }
