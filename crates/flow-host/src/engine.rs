@@ -121,6 +121,8 @@ pub(crate) enum Output {
     Ask { id: AskId, machine: usize, ask: Ask, call: Call },
     /// A message to deliver; its result is [`Input::Delivered`].
     Message { id: DeliveryId, actor: usize, message: String, payload: String, call: Call },
+    /// Follow a jump of the operating system's clock at once.
+    AcceptClock,
 }
 
 /// The success of a call.
@@ -257,8 +259,17 @@ impl Engine {
         options.random.fill(&mut secret);
         let store = Store::open(path, &parts.fingerprint, Secret(secret))?;
         crate::migrate::adopt(&store, path, &parts, now)?;
+        let mut engine = Engine::new(store, parts, options, now);
+        engine
+            .start()
+            .map_err(|fault| OpenError::Other { path: path.to_owned(), reason: fault.to_string() })?;
+        Ok(engine)
+    }
+
+    /// The engine of an open database, with an empty memory.
+    fn new(store: Store, parts: Parts, options: Options, now: Time) -> Self {
         let ready = Ready::new(&options.bounds);
-        let mut engine = Engine {
+        Engine {
             store,
             parts: Arc::new(parts),
             options,
@@ -285,11 +296,7 @@ impl Engine {
             trouble: None,
             #[cfg(any(test, feature = "simulation"))]
             has_ended: false,
-        };
-        engine
-            .start()
-            .map_err(|fault| OpenError::Other { path: path.to_owned(), reason: fault.to_string() })?;
-        Ok(engine)
+        }
     }
 
     /// Reads the heads of the queues, and no more.
@@ -299,6 +306,7 @@ impl Engine {
         self.store.begin()?;
         self.create_only_instances()?;
         self.bury_culprits()?;
+        self.store.refuse_commands_to_hosts("the host that ran then has stopped", self.now)?;
         self.store.commit()?;
         self.load_memory()
     }

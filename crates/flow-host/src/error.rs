@@ -4,7 +4,7 @@
 //! the group again, each in a transaction of its own; one of the environment makes no dead letter: the host waits until it is over.
 
 use std::any::Any;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use flow_durable::Plan;
 use rusqlite::ffi::ErrorCode;
@@ -16,6 +16,20 @@ pub enum OpenError {
     /// Another host has it open.
     #[error("another host runs with {}: one database has one host", .0.display())]
     InUse(PathBuf),
+    /// There is no such file.
+    #[error("there is no file {}", .0.display())]
+    Missing(PathBuf),
+    /// No host has written to the database yet.
+    #[error("{} is a database, but no host has written to it", .0.display())]
+    NoHost(PathBuf),
+    /// An older host wrote the database, and no newer one has opened it since.
+    #[error("{} has the format {found} of an older host: start a host with it, which converts it", path.display())]
+    OlderFormat {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+    },
     /// The file is something else.
     #[error("{} is not a database", .0.display())]
     NotADatabase(PathBuf),
@@ -117,6 +131,15 @@ impl Fault {
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         Fault::of(&error)
+    }
+}
+
+/// Why a database cannot be read.
+pub(crate) fn cannot_read(path: &Path, error: &rusqlite::Error) -> OpenError {
+    let path = path.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenError::NotADatabase(path),
+        _ => OpenError::Other { path, reason: explain(error) },
     }
 }
 

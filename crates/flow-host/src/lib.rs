@@ -14,6 +14,7 @@ mod engine;
 mod error;
 mod history;
 mod host;
+pub mod inspect;
 mod letters;
 mod migrate;
 mod program;

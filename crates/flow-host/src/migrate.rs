@@ -15,7 +15,7 @@ use flow::Time;
 use flow_durable::{Description, Plan};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::{Fault, OpenError, explain};
+use crate::error::{Fault, OpenError, cannot_read};
 use crate::program::Parts;
 use crate::store::{Store, back_up, count_stored, read_program};
 use rows::Migration;
@@ -156,8 +156,4 @@ fn keep_copy(path: &Path) -> Result<(), OpenError> {
         path: path.to_owned(),
         reason: format!("it must be migrated, and cannot be copied before that: {error}"),
     })
-}
-
-fn cannot_read(path: &Path, error: &rusqlite::Error) -> OpenError {
-    OpenError::Other { path: path.to_owned(), reason: explain(error) }
 }

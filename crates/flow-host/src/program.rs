@@ -42,7 +42,8 @@ pub(crate) struct ActorPart {
     pub(crate) is_delivered: bool,
 }
 
-/// A whole program.
+/// A whole program. The empty one is for decisions about rows, which need none.
+#[derive(Default)]
 pub(crate) struct Parts {
     /// Changes if the meaning of something stored may have changed.
     pub(crate) fingerprint: String,

@@ -210,6 +210,7 @@ impl Writer {
                 let patience = self.patience(Channel::Actor(index));
                 self.perform(deliver, patience, move |result| Input::Delivered { message: id, result });
             }
+            Output::AcceptClock => self.clock.accept(),
         }
     }
 

@@ -41,7 +41,7 @@ pub(crate) use calls::KeyedCall;
 pub(crate) use commands::Command;
 pub(crate) use deliveries::{Delivery, Order, Origin, Status};
 pub(crate) use emptied::Archived;
-pub(crate) use history::PastStep;
+pub(crate) use history::{PastStep, find_conversation, name_of, steps_of_conversation, steps_of_instance};
 pub(crate) use instances::{Instance, Life, id_of, machine_name, maker_of, newest_before};
 pub(crate) use journal::{Dead, Entry};
 pub(crate) use outgoing::{Message, Sent};
@@ -84,7 +84,7 @@ pub(crate) struct Store {
 const STATEMENTS: usize = 192;
 
 /// How long a statement waits for another program that writes, such as a backup.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
 /// How long a lock is waited for. A child process has the files of its parent until its own program begins, so that the lock of a host
 /// that was closed can last for a moment.
@@ -279,7 +279,7 @@ fn connect(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
 }
 
 /// A file in the folder of the database, with its name and a suffix.
-fn append_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn append_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
@@ -389,6 +389,29 @@ fn prepare_tables(
     // A database of the first hosts has no descriptions.
     connection.execute_batch(PROGRAMS).map_err(failed)?;
     connection.query_row(meta, ["secret"], |row| row.get(0)).map(Secret).map_err(failed)
+}
+
+/// Checks that a database that is only read is of this format.
+///
+/// # Errors
+/// If it is not.
+pub(crate) fn check_format(connection: &Connection, path: &Path) -> Result<(), OpenError> {
+    let failed = |error: rusqlite::Error| crate::error::cannot_read(path, &error);
+    let application_id: i64 =
+        connection.query_row("PRAGMA application_id", (), |row| row.get(0)).map_err(failed)?;
+    if ![0, APPLICATION].contains(&application_id) {
+        return Err(OpenError::OtherApplication { path: path.to_owned(), application_id });
+    }
+    if application_id == 0 {
+        return Err(OpenError::NoHost(path.to_owned()));
+    }
+    let meta = "SELECT value FROM flow_meta WHERE name = 'format'";
+    let found: i64 = connection.query_row(meta, (), |row| row.get(0)).map_err(failed)?;
+    match found {
+        _ if found > FORMAT => Err(OpenError::NewerFormat { path: path.to_owned(), found, known: FORMAT }),
+        _ if found < FORMAT => Err(OpenError::OlderFormat { path: path.to_owned(), found }),
+        _ => Ok(()),
+    }
 }
 
 fn create_tables(connection: &Connection, fingerprint: &str, secret: Secret) -> rusqlite::Result<()> {

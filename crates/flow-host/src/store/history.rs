@@ -1,10 +1,9 @@
 //! Reading the journal: what happened in a conversation.
 
 use flow::Time;
-use rusqlite::Row;
+use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Store, sql};
-use crate::error::Fault;
+use super::sql;
 
 /// A row of `flow_journal` with the names of its instances.
 #[derive(Clone, Debug)]
@@ -52,16 +51,38 @@ impl PastStep {
     }
 }
 
-impl Store {
-    /// What happened to the instances of a conversation, oldest first.
-    pub(crate) fn history_of_conversation(&self, conversation: i64) -> Result<Vec<PastStep>, Fault> {
-        let select = select_steps!("WHERE i.conversation = ?1 ORDER BY j.n");
-        self.list(select, [conversation], PastStep::read)
-    }
+/// The last steps of the instances of a conversation, newest first.
+pub(crate) fn steps_of_conversation(
+    connection: &Connection,
+    conversation: i64,
+    most: i64,
+) -> rusqlite::Result<Vec<PastStep>> {
+    let select = select_steps!("WHERE i.conversation = ?1 ORDER BY j.n DESC LIMIT ?2");
+    connection.prepare(select)?.query_map((conversation, most), PastStep::read)?.collect()
+}
 
-    /// What happened to one instance, oldest first.
-    pub(crate) fn history_of_instance(&self, n: i64) -> Result<Vec<PastStep>, Fault> {
-        let select = select_steps!("WHERE j.instance = ?1 ORDER BY j.n");
-        self.list(select, [n], PastStep::read)
-    }
+/// The last steps of one instance, newest first.
+pub(crate) fn steps_of_instance(
+    connection: &Connection,
+    n: i64,
+    most: i64,
+) -> rusqlite::Result<Vec<PastStep>> {
+    let select = select_steps!("WHERE j.instance = ?1 ORDER BY j.n DESC LIMIT ?2");
+    connection.prepare(select)?.query_map((n, most), PastStep::read)?.collect()
+}
+
+/// The number of an instance and of its conversation.
+pub(crate) fn find_conversation(
+    connection: &Connection,
+    machine: &str,
+    id: &str,
+) -> rusqlite::Result<Option<(i64, Option<i64>)>> {
+    let select = sql!("SELECT n, conversation FROM flow_instance WHERE machine = ?1 AND id = ?2");
+    connection.query_row(select, (machine, id), |row| Ok((row.get(0)?, row.get(1)?))).optional()
+}
+
+/// The machine and the id of an instance.
+pub(crate) fn name_of(connection: &Connection, n: i64) -> rusqlite::Result<Option<(String, String)>> {
+    let select = sql!("SELECT machine, id FROM flow_instance WHERE n = ?1");
+    connection.prepare_cached(select)?.query_row([n], |row| Ok((row.get(0)?, row.get(1)?))).optional()
 }

@@ -69,7 +69,7 @@ fn a_command_that_cannot_be_carried_out_says_why() {
             1,
             "NULL",
             "why not",
-            "'delete' is no decision: there are retry, answer, fail and abandon",
+            "'delete' is no command: there are retry, answer, fail, abandon, drain and accept-clock",
         ),
     ] {
         command(&mut world, what, letter, value, reason);
@@ -104,4 +104,22 @@ fn wherever_the_process_ends_a_command_has_its_effect_once() {
         points += 1;
     }
     assert!(points > 10, "{points} crash points");
+}
+
+#[test]
+fn a_drain_that_its_host_did_not_finish_does_not_drain_the_next_one() {
+    let world = dead();
+    let after = world.engine.store.connection().map(|connection| {
+        connection.execute(
+            "INSERT INTO flow_command (at, who, what, letter, value, reason) VALUES (0, 'ann', 'drain', 0, '1', 'new')",
+            (),
+        )
+    });
+    assert!(after.is_ok_and(|inserted| inserted.is_ok()));
+    let mut world = world.restart();
+    world.settle();
+    assert_eq!(error(&world), "the host that ran then has stopped");
+    world.engine.look_for_commands();
+    command(&mut world, "retry", 1, "NULL", "again");
+    assert_eq!(error(&world), "none", "it takes commands, and handles events");
 }

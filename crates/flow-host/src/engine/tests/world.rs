@@ -294,6 +294,7 @@ impl World {
             Output::Ask { machine, ask, .. } => self.outside.functions[*machine][ask.phrase],
             Output::Message { .. } => "a message",
             Output::Reply { .. } => "a reply",
+            Output::AcceptClock => "the clock",
         };
         self.pending.iter().map(name).collect()
     }
@@ -426,7 +427,7 @@ impl Outside {
                 }
                 Input::Delivered { message: id, result }
             }
-            Output::Reply { .. } => unreachable!("replies are for callers"),
+            Output::Reply { .. } | Output::AcceptClock => unreachable!("nobody performs it"),
         }
     }
 }

@@ -1,0 +1,50 @@
+//! The command line: the commands.
+//!
+//! The options of a command are in the command's file, and those that several share in `options`. The help of clap lists
+//! all of them.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{backup, clock, dead, decide, drain, history, ls, show};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "flow-host",
+    version,
+    about = "Shows what a durable host keeps, and decides about what it has given up",
+    disable_help_subcommand = true
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// One command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Count the instances by state, or list those of a machine
+    Ls(ls::LsArgs),
+    /// Show all that is known of an instance, and what it waits for
+    Show(show::ShowArgs),
+    /// Show what happened in the conversation of an instance
+    History(history::HistoryArgs),
+    /// Draw the events between the instances of a conversation
+    Lanes(history::LanesArgs),
+    /// List the events and messages that were given up
+    Dead(dead::DeadArgs),
+    /// Handle a dead letter again, from the phrase that had no answer
+    Retry(decide::RetryArgs),
+    /// Answer the phrase of a dead letter that had no answer
+    Answer(decide::AnswerArgs),
+    /// Refuse for the phrase of a dead letter that had no answer
+    Fail(decide::FailArgs),
+    /// Forget a dead letter, as if it had never been sent
+    Abandon(decide::AbandonArgs),
+    /// Let the running host finish what it has begun, and begin nothing else
+    Drain(drain::DrainArgs),
+    /// Copy the database, while the host goes on
+    Backup(backup::BackupArgs),
+    /// Look after the clock of the running host
+    Clock(clock::ClockArgs),
+}

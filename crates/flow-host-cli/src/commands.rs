@@ -1,0 +1,41 @@
+//! The commands: each reads its arguments, calls `flow_host::inspect`, and returns what is printed.
+
+pub(crate) mod backup;
+pub(crate) mod clock;
+pub(crate) mod dead;
+pub(crate) mod decide;
+pub(crate) mod drain;
+pub(crate) mod history;
+pub(crate) mod ls;
+pub(crate) mod show;
+
+use serde::Serialize;
+
+use crate::args::Command;
+use crate::failure::Failure;
+
+/// Runs a command. Returns what is printed.
+///
+/// # Errors
+/// If it has no result.
+pub(crate) fn run(command: Command) -> Result<String, Failure> {
+    match command {
+        Command::Ls(args) => ls::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::History(args) => history::run(&args),
+        Command::Lanes(args) => history::run_lanes(&args),
+        Command::Dead(args) => dead::run(&args),
+        Command::Retry(args) => decide::retry(args),
+        Command::Answer(args) => decide::answer(args),
+        Command::Fail(args) => decide::fail(args),
+        Command::Abandon(args) => decide::abandon(args),
+        Command::Drain(args) => drain::run(args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Clock(args) => clock::run(args),
+    }
+}
+
+/// A result for programs.
+fn json(value: &impl Serialize) -> Result<String, Failure> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}

@@ -1,0 +1,34 @@
+//! The program `flow-host`: shows what a durable host keeps, and decides about what it has given up.
+//!
+//! A command is a file in `commands` with a struct for its arguments and one function, `run`, which returns what is printed.
+//! `flow_host::inspect` reads the database. Results go to standard output, everything else to standard error.
+
+mod args;
+mod commands;
+mod failure;
+mod find;
+mod options;
+mod text;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use args::Args;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let outcome = commands::run(Args::parse().command);
+    let (output, code) = match outcome {
+        Ok(output) => (output, ExitCode::SUCCESS),
+        Err(failure) => {
+            // An error of standard error cannot be reported anywhere.
+            let _ = io::stderr().write_all(failure.render().as_bytes());
+            (String::new(), failure.code())
+        }
+    };
+    match io::stdout().write_all(output.as_bytes()) {
+        // Whoever reads may have enough: `flow-host ls … | head`.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        _ => code,
+    }
+}

@@ -1,0 +1,88 @@
+//! Secret values, as `secret = ["payment.$card"]` of the settings names them.
+//!
+//! The host stores the names beside the data, so that each tool that reads the database knows them. A name means the variable of the
+//! machine, and every field of this name in what the machine is sent and sends.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::Value;
+
+use crate::store::sql;
+
+/// What is shown in the place of a secret value.
+const MASKED: &str = "•••";
+
+/// The names of secret values: machine and variable.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mask(BTreeSet<(String, String)>);
+
+impl Mask {
+    /// The stored names.
+    pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        let select = sql!("SELECT value FROM flow_meta WHERE name = 'secrets'");
+        let stored: Option<String> = connection.query_row(select, (), |row| row.get(0)).optional()?;
+        let names: Vec<String> = stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        Ok(Mask(names.iter().filter_map(|name| parse(name)).collect()))
+    }
+
+    /// Masks the values of a JSON object that belongs to one of these machines: of the sender, the receiver, or both.
+    pub(crate) fn apply<'a>(&self, machines: impl IntoIterator<Item = &'a str>, values: &mut Value) {
+        let Value::Object(fields) = values else { return };
+        for machine in machines {
+            for (_, name) in self.0.iter().filter(|(of, _)| of == machine) {
+                if let Some(value) = fields.get_mut(name) {
+                    *value = MASKED.into();
+                }
+            }
+        }
+    }
+
+    /// Reads a stored JSON object, and masks it.
+    pub(crate) fn read_object<'a>(&self, machines: impl IntoIterator<Item = &'a str>, text: &str) -> Value {
+        let mut value = serde_json::from_str(text).unwrap_or(Value::Null);
+        self.apply(machines, &mut value);
+        value
+    }
+
+    /// Masks all of a JSON value if its machine has a secret at all: arguments are stored without names, and texts can hold anything.
+    pub(crate) fn cover(&self, machine: &str, value: Value) -> Value {
+        if self.has_secrets(machine) { MASKED.into() } else { value }
+    }
+
+    /// As [`cover`](Mask::cover), of a text.
+    pub(crate) fn cover_text(&self, machine: &str, text: String) -> String {
+        if text.is_empty() || !self.has_secrets(machine) { text } else { MASKED.to_owned() }
+    }
+
+    fn has_secrets(&self, machine: &str) -> bool {
+        self.0.iter().any(|(of, _)| of == machine)
+    }
+}
+
+/// `payment.$card` as machine and variable.
+pub(crate) fn parse(name: &str) -> Option<(String, String)> {
+    let (machine, variable) = name.split_once(".$")?;
+    Some((machine.trim_start_matches('@').to_owned(), variable.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_masked_in_what_its_machine_has_and_sends() {
+        let mask = Mask([parse("payment.$card").expect("it is a name")].into());
+        let card = || serde_json::json!({ "card": "4111", "total": "12.50" });
+        let shown = |machines: &[&str]| {
+            let mut value = card();
+            mask.apply(machines.iter().copied(), &mut value);
+            value["card"].clone()
+        };
+        assert_eq!(shown(&["payment"]), MASKED);
+        assert_eq!(shown(&["order", "payment"]), MASKED, "the payment has sent it to the order");
+        assert_eq!(shown(&["order"]), "4111", "another value of this name");
+        assert_eq!(mask.cover("payment", card()), MASKED);
+        assert_eq!(mask.cover("order", card()), card());
+    }
+}
