@@ -15,13 +15,13 @@ use flow_durable::{
 };
 use serde::Serialize;
 use tokio::runtime::Handle;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use crate::bound::{AnyActor, Awaited, InStep, Reached, Start, actor_index};
 use crate::clock::{Clock, ManualClock, system_time};
 use crate::engine::{Channel, Engine, Options};
 use crate::error::OpenError;
-use crate::host::Host;
+use crate::host::{Host, Running};
 use crate::migrate::plan_for;
 use crate::program::{ActorPart, AnyMachine, Parts};
 use crate::shell::{self, Inbound, Performer};
@@ -155,6 +155,8 @@ impl<P: Program> Builder<P> {
         let opened = runtime.spawn_blocking(move || Engine::open(&file, parts, options, now)).await;
         let engine = opened.map_err(|error| OpenError::Program(error.to_string()))??;
         let clock = manual.map_or_else(|| Clock::system(engine.now()), Clock::Manual);
+        let (ran, groups) = watch::channel(0);
+        let program = Running { name: P::TABLE.name, parts: engine.parts(), size: bounds.size, groups };
         let performer = Performer {
             parts: engine.parts(),
             actors,
@@ -163,14 +165,14 @@ impl<P: Program> Builder<P> {
             own_patience: self.own_patience,
             places: Arc::new(Semaphore::new(bounds.under_way.min(Semaphore::MAX_PERMITS))),
         };
-        let sender = shell::start(engine, clock.clone(), performer, bounds.calls)
+        let sender = shell::start(engine, clock.clone(), performer, bounds.calls, ran)
             .map_err(|error| OpenError::Program(format!("no thread can be started: {error}")))?;
         if let Clock::Manual(manual) = &clock {
             let sender = sender.clone();
             // The host may be gone by then.
             manual.on_move(move || drop(sender.send(Inbound::Wake)));
         }
-        Ok(Host::new(sender, clock, path))
+        Ok(Host::new(sender, clock, path, program))
     }
 
     /// What this version of the program would make of a database that another one has written, which may run meanwhile: what goes on, what is

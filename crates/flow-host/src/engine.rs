@@ -21,6 +21,7 @@ mod history;
 mod messages;
 mod neighbours;
 mod once;
+pub(crate) mod outside;
 mod posts;
 mod random;
 mod ready;
@@ -43,6 +44,7 @@ use flow_durable::{
 
 use crate::bounds::Bounds;
 use crate::error::{Fault, OpenError};
+use crate::principal::Principal;
 use crate::program::Parts;
 use crate::store::{Dead, Message, Store};
 use asks::OpenRun;
@@ -51,6 +53,7 @@ pub(crate) use gate::Channel;
 use gate::Gate;
 use group::Work;
 use messages::Lane;
+use outside::OutsideCall;
 pub(crate) use random::Random;
 use ready::Ready;
 use undoable::Undoable;
@@ -67,6 +70,8 @@ pub(crate) enum Input {
     Send { ticket: Ticket, id: String, event: StoredEvent },
     /// A call with a key of the caller's, by which a repetition is recognised.
     Once { caller: String, key: String, call: Box<Input> },
+    /// A call of a principal.
+    Outside(Box<OutsideCall>),
     /// Empty instances that an archive has, unless they have had a step since: their numbers and revisions.
     Empty { ticket: Ticket, instances: Vec<(i64, i64)> },
     /// Remove the values of an instance.
@@ -217,6 +222,8 @@ pub(crate) struct Engine {
     tickets: Undoable<DeliveryId, Ticket>,
     /// The event of the last call.
     called: Option<DeliveryId>,
+    /// Who calls in this step: the conversations that it begins are theirs.
+    beginner: Option<Principal>,
     /// No timer is due before this time.
     next_timer: Option<Time>,
     /// When rows that are over are deleted next.
@@ -285,6 +292,7 @@ impl Engine {
             is_draining: false,
             tickets: Undoable::default(),
             called: None,
+            beginner: None,
             next_timer: Some(now),
             next_cleaning: now,
             outputs: Vec::new(),

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use flow::system::Id;
 use flow_durable::{CallError, Caller, Machine, Outside, Program, Record, Stepped, StoredEvent, Unreadable};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use crate::builder::Builder;
 use crate::clock::{Clock, ClockState};
@@ -25,6 +25,7 @@ use crate::engine::{Decision, Engine, Input, Receiver, Reply, Ticket};
 use crate::error::Fault;
 use crate::history::PastEvent;
 use crate::letters::{DeadLetter, SentMessage};
+use crate::program::Parts;
 use crate::shell::Inbound;
 use crate::step::{self, Step, StepError};
 pub use once::Once;
@@ -40,8 +41,22 @@ struct Inner {
     inbox: Sender<Inbound>,
     clock: Clock,
     path: PathBuf,
+    /// The program that it runs.
+    program: Running,
     /// Whether the host takes no more calls.
     is_stopping: AtomicBool,
+}
+
+/// What a handle knows of the program and of how it is run.
+#[cfg_attr(any(test, not(feature = "http")), expect(dead_code, reason = "only the HTTP interface reads it"))]
+pub(crate) struct Running {
+    /// The name of the system.
+    pub(crate) name: &'static str,
+    pub(crate) parts: Arc<Parts>,
+    /// The most bytes of a payload.
+    pub(crate) size: usize,
+    /// Counts the groups of steps.
+    pub(crate) groups: watch::Receiver<u64>,
 }
 
 impl Drop for Inner {
@@ -64,9 +79,9 @@ impl<P: Program> Host<P> {
         Builder::new(path.as_ref().to_owned())
     }
 
-    pub(crate) fn new(inbox: Sender<Inbound>, clock: Clock, path: PathBuf) -> Self {
+    pub(crate) fn new(inbox: Sender<Inbound>, clock: Clock, path: PathBuf, program: Running) -> Self {
         let is_stopping = AtomicBool::new(false);
-        Host { inner: Arc::new(Inner { inbox, clock, path, is_stopping }), of: PhantomData }
+        Host { inner: Arc::new(Inner { inbox, clock, path, program, is_stopping }), of: PhantomData }
     }
 
     /// The instance with an id; `None` if there is none.
@@ -305,13 +320,27 @@ impl<P: Program> Host<P> {
             let _ = wait.await;
         }
     }
+}
+
+/// What needs no types of the program.
+impl<P> Host<P> {
+    /// A handle that knows machines and events by their numbers and names.
+    #[cfg(feature = "http")]
+    pub(crate) fn without_types(&self) -> Host<()> {
+        Host { inner: Arc::clone(&self.inner), of: PhantomData }
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn program(&self) -> &Running {
+        &self.inner.program
+    }
 
     async fn read_record(&self, machine: usize, id: String) -> Result<Option<Record>, CallError> {
         self.visit(move |engine| engine.read(machine, &id)).await
     }
 
     /// Does something with the engine between two transactions.
-    async fn visit<T: Send + 'static>(
+    pub(crate) async fn visit<T: Send + 'static>(
         &self,
         visit: impl FnOnce(&mut Engine) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, CallError> {
@@ -322,7 +351,10 @@ impl<P: Program> Host<P> {
         result.map_err(|fault| CallError::Unavailable(fault.to_string()))
     }
 
-    async fn call(&self, input: impl FnOnce(Ticket) -> Input + Send + 'static) -> Result<Reply, CallError> {
+    pub(crate) async fn call(
+        &self,
+        input: impl FnOnce(Ticket) -> Input + Send + 'static,
+    ) -> Result<Reply, CallError> {
         if self.inner.is_stopping.load(Ordering::Relaxed) {
             return Err(CallError::Unavailable("the host is stopping".to_owned()));
         }

@@ -14,9 +14,12 @@ mod engine;
 mod error;
 mod history;
 mod host;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod inspect;
 mod letters;
 mod migrate;
+mod principal;
 mod program;
 mod shell;
 #[cfg(feature = "simulation")]

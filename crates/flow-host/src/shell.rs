@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use flow_durable::{CallError, Trouble};
 use tokio::runtime::Handle;
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::task::JoinError;
 
 use crate::bound::AnyActor;
@@ -72,6 +72,7 @@ pub(crate) fn start(
     clock: Clock,
     performer: Performer,
     most_calls: usize,
+    groups: watch::Sender<u64>,
 ) -> io::Result<Sender<Inbound>> {
     let (sender, inbox) = mpsc::channel();
     let writer = Writer {
@@ -81,6 +82,7 @@ pub(crate) fn start(
         back: sender.clone(),
         replies: BTreeMap::new(),
         most_calls,
+        groups,
         next_ticket: 0,
         performing: 0,
         settling: Vec::new(),
@@ -105,6 +107,8 @@ struct Writer {
     replies: BTreeMap<Ticket, ReplyTo>,
     /// How many calls may wait for their replies.
     most_calls: usize,
+    /// Counts the groups of steps, for those who wait for one.
+    groups: watch::Sender<u64>,
     next_ticket: Ticket,
     /// How many attempts have no result yet.
     performing: usize,
@@ -149,6 +153,7 @@ impl Writer {
         let mut outputs = Vec::new();
         self.engine.run(self.clock.now(), &mut |output| outputs.push(output));
         outputs.into_iter().for_each(|output| self.dispatch(output));
+        self.groups.send_modify(|groups| *groups += 1);
     }
 
     /// Waits until there is something to do: what has arrived, or `None` if the engine has work by itself. The channel is never

@@ -16,6 +16,7 @@ mod history;
 mod instances;
 mod journal;
 mod outgoing;
+mod owners;
 mod performing;
 mod programs;
 mod retention;
@@ -52,7 +53,7 @@ pub(crate) use timers::{Owner, Timer};
 
 use crate::error::{Fault, OpenError, explain};
 use crate::step::Access;
-use schema::{APPLICATION, CALLS_AND_COMMANDS, FORMAT, PROGRAMS, SCHEMA};
+use schema::{APPLICATION, CALLS_AND_COMMANDS, FORMAT, OWNERS, PROGRAMS, SCHEMA};
 
 /// A statement of the host, with the mark that distinguishes it from statements of the program.
 macro_rules! sql {
@@ -388,6 +389,7 @@ fn prepare_tables(
     convert::convert(connection, format).map_err(failed)?;
     // A database of the first hosts has no descriptions.
     connection.execute_batch(PROGRAMS).map_err(failed)?;
+    connection.execute_batch(OWNERS).map_err(failed)?;
     connection.query_row(meta, ["secret"], |row| row.get(0)).map(Secret).map_err(failed)
 }
 
@@ -418,6 +420,7 @@ fn create_tables(connection: &Connection, fingerprint: &str, secret: Secret) -> 
     connection.execute_batch(SCHEMA)?;
     connection.execute_batch(CALLS_AND_COMMANDS)?;
     connection.execute_batch(PROGRAMS)?;
+    connection.execute_batch(OWNERS)?;
     connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?;
     let insert = "INSERT INTO flow_meta (name, value) VALUES (?1, ?2)";
     connection.execute(insert, ("format", FORMAT))?;

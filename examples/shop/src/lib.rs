@@ -8,5 +8,6 @@ pub mod lanes;
 pub mod mailer;
 pub mod serve;
 pub mod shelf;
+pub mod web;
 
 flow::flow!("flows/shop.flow", durable, tests);

@@ -1,25 +1,30 @@
 //! `cargo run -p shop`: runs the shop, kills it while the bank is charging a card, and runs it again.
 //!
 //! The second run continues where the first one was killed: every order ends, and every card is charged once.
-//! `cargo run -p shop -- serve FOLDER` runs the shop alone, in a folder for its files.
+//! `cargo run -p shop -- work FOLDER` runs the shop alone, in a folder for its files, and `cargo run -p shop -- serve FOLDER` over HTTP.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader};
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use shop::{bank, serve};
+use shop::{bank, serve, web};
 
 /// The shop is killed when the bank hears of a payment for the second time.
 const KILLED_AT: usize = 2;
+
+/// Where the shop is served: this computer alone reaches it.
+const ADDRESS: (Ipv4Addr, u16) = (Ipv4Addr::LOCALHOST, 8080);
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match &arguments[..] {
         [] => show(),
-        [command, folder] if command == "serve" => serve::run(Path::new(folder)).await,
-        _ => Err("usage: shop, or shop serve FOLDER".into()),
+        [command, folder] if command == "work" => serve::run(Path::new(folder)).await,
+        [command, folder] if command == "serve" => web::serve(Path::new(folder), ADDRESS).await,
+        _ => Err("usage: shop, shop work FOLDER, or shop serve FOLDER".into()),
     }
 }
 
@@ -27,7 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 fn show() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg("serve").arg(folder.path());
+    command.arg("work").arg(folder.path());
 
     println!("The shop opens.");
     let mut first = command.stdout(Stdio::piped()).spawn()?;

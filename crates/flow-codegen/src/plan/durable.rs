@@ -46,6 +46,7 @@ const HOST_API: &[&str] = &[
     "reply",
     "retry",
     "send",
+    "serve",
     "settle",
     "shutdown",
     "trouble",

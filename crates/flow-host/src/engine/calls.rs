@@ -70,9 +70,18 @@ impl Engine {
             revision: 0,
         };
         let n = self.store.add_instance(&instance, None, true)?;
+        self.note_owner(n)?;
         let entry = Entry { instance: n, what: "created", state: &instance.state, ..Entry::default() };
         self.store.note(&entry, self.now)?;
         Ok(Ok(Reply::Created(instance.id)))
+    }
+
+    /// An instance begins a conversation: it belongs to the principal who calls.
+    pub(super) fn note_owner(&self, conversation: i64) -> Result<(), Fault> {
+        match &self.beginner {
+            Some(owner) => self.store.add_owner(conversation, owner),
+            None => Ok(()),
+        }
     }
 
     /// Handles an event of an actor outside, or queues it.
@@ -112,7 +121,10 @@ impl Engine {
         let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.is_known());
         match (found, instances) {
             (Some(instance), _) => Ok(Ok((instance, false, payload))),
-            (None, Instances::PerKey(_) | Instances::One) if !id.is_empty() => {
+            (None, Instances::PerKey(_) | Instances::One)
+                // A text that is no key, like that of an `integer`, is the caller's mistake and not the step's.
+                if !id.is_empty() && self.parts.machines[event.machine].create(id, "").is_ok() =>
+            {
                 let n = self.make_shared(event.machine, id)?;
                 Ok(Ok((self.store.instance(n)?, true, payload)))
             }

@@ -147,7 +147,8 @@ impl Engine {
                 self.create(*ticket, *machine, id.as_deref(), context)
             }
             Input::Send { ticket, id, event } => self.send(*ticket, id, event),
-            Input::Once { caller, key, call } => self.call_once(caller, key, call),
+            Input::Once { caller, key, call } => self.call_once(caller, key, call, true),
+            Input::Outside(outside) => self.call_outside(outside),
             Input::Empty { ticket, instances } => self.empty_archived(*ticket, instances),
             Input::Erase { ticket, machine, id, reason } => self.erase(*ticket, *machine, id, reason),
             Input::Commands => self.carry_out_commands(),
@@ -311,6 +312,7 @@ pub(super) fn ticket(input: &Input) -> Option<Ticket> {
         | Input::Erase { ticket, .. }
         | Input::Decide { ticket, .. } => Some(*ticket),
         Input::Once { call, .. } => ticket(call),
+        Input::Outside(outside) => ticket(&outside.call),
         Input::Answered { .. } | Input::Delivered { .. } | Input::Commands => None,
     }
 }

@@ -11,19 +11,25 @@ use crate::error::Fault;
 use crate::store::{Delivery, Entry, KeyedCall, Origin, Status};
 
 impl Engine {
-    /// Takes in a call with a key, or a repetition of it.
-    pub(super) fn call_once(&mut self, caller: &str, key: &str, call: &Input) -> Result<(), Fault> {
+    /// Takes in a call with a key, or a repetition of it. With `keeps_all`, its result is kept; otherwise only that of a call that waits.
+    pub(super) fn call_once(
+        &mut self,
+        caller: &str,
+        key: &str,
+        call: &Input,
+        keeps_all: bool,
+    ) -> Result<(), Fault> {
         let Some(ticket) = super::group::ticket(call) else { return Ok(()) };
         let fingerprint = self.fingerprint(call);
-        let known = self.store.keyed_call(caller, key)?;
+        let known = self.store.keyed_call(caller, key)?.filter(|known| !known.is_failure());
         let reply = match known {
             Some(known) if known.fingerprint != fingerprint => Some(Err(CallError::KeyUsed(key.to_owned()))),
-            Some(KeyedCall { result: Some(result), .. }) => Some(read_reply(&result)),
+            Some(KeyedCall { result: Some(result), .. }) => Some(read_result(&result)),
             Some(KeyedCall { delivery: Some(delivery), .. }) => match self.take_up(ticket, delivery)? {
                 Some(reply) => reply,
-                None => return self.call_first(caller, key, call, fingerprint),
+                None => return self.call_first((caller, key), call, fingerprint, keeps_all),
             },
-            _ => return self.call_first(caller, key, call, fingerprint),
+            _ => return self.call_first((caller, key), call, fingerprint, keeps_all),
         };
         if let Some(reply) = reply {
             self.outputs.push(Output::Reply { ticket, reply });
@@ -57,10 +63,10 @@ impl Engine {
     /// The first call with a key.
     fn call_first(
         &mut self,
-        caller: &str,
-        key: &str,
+        (caller, key): (&str, &str),
         call: &Input,
         fingerprint: [u8; 32],
+        keeps_all: bool,
     ) -> Result<(), Fault> {
         let before = self.outputs.len();
         self.called = None;
@@ -71,6 +77,7 @@ impl Engine {
             _ => None,
         });
         let kept = match reply {
+            Some(Ok(_)) if !keeps_all => return Ok(()),
             Some(Ok(reply)) => KeyedCall { fingerprint, delivery: None, result: Some(write_reply(reply)) },
             // It can have had no effect, or its event is a dead letter.
             Some(Err(_)) => {
@@ -138,8 +145,9 @@ impl Engine {
         }
         match reply {
             Ok(reply) => self.store.finish_keyed_call(delivery.id, &write_reply(reply)),
-            Err(_) if self.store.delivery_named(delivery.id)?.is_none() => {
-                self.store.forget_keyed_call(delivery.id)
+            // A repetition is a new call, but the caller may ask what became of this one.
+            Err(error) if self.store.delivery_named(delivery.id)?.is_none() => {
+                self.store.finish_keyed_call(delivery.id, &write_failure(error))
             }
             Err(_) => Ok(()),
         }
@@ -157,9 +165,36 @@ fn write_reply(reply: &Reply) -> String {
     .to_string()
 }
 
-fn read_reply(text: &str) -> Result<Reply, CallError> {
+/// The result of a call without effect, with the reasons that it has after its event was stored.
+fn write_failure(error: &CallError) -> String {
+    let values = match error {
+        CallError::Rejected { event, state } => json!(["rejected", event, state]),
+        CallError::Refused { reason } => json!(["refused", reason]),
+        CallError::Failed { phrase, error } => json!(["failed", phrase, error]),
+        CallError::Panicked { phrase } => json!(["panicked", phrase]),
+        other => json!(["unfit", other.to_string()]),
+    };
+    json!({ "error": values }).to_string()
+}
+
+fn read_failure(values: &[Value]) -> Option<CallError> {
+    let text = |at: usize| values.get(at).and_then(Value::as_str).map(str::to_owned);
+    Some(match values.first()?.as_str()? {
+        "rejected" => CallError::Rejected { event: text(1)?, state: text(2)? },
+        "refused" => CallError::Refused { reason: text(1)? },
+        "failed" => CallError::Failed { phrase: text(1)?, error: text(2)? },
+        "panicked" => CallError::Panicked { phrase: text(1)? },
+        _ => CallError::Unfit(text(1)?),
+    })
+}
+
+/// The stored result of a call.
+pub(super) fn read_result(text: &str) -> Result<Reply, CallError> {
     let unreadable = || CallError::Unfit("the stored reply of this call cannot be read".to_owned());
     let value: Value = serde_json::from_str(text).map_err(|_| unreadable())?;
+    if let Some(error) = value["error"].as_array() {
+        return Err(read_failure(error).unwrap_or_else(unreadable));
+    }
     if let Some(id) = value["created"].as_str() {
         return Ok(Reply::Created(id.to_owned()));
     }

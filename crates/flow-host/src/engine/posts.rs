@@ -133,7 +133,11 @@ impl Engine {
         life: Life,
     ) -> Result<i64, Fault> {
         let instance = self.new_instance(machine, id, conversation, life)?;
-        self.store.add_instance(&instance, Some(maker.n), conversation.is_none())
+        let n = self.store.add_instance(&instance, Some(maker.n), conversation.is_none())?;
+        if conversation.is_none() {
+            self.note_owner(n)?;
+        }
+        Ok(n)
     }
 
     fn find_or_make_shared(&mut self, machine: usize, id: &str) -> Result<i64, Fault> {

@@ -120,7 +120,7 @@ fn start_waiter(path: &Path, partner: Partner, most_calls: usize) -> Sender<Inbo
         places: Arc::new(Semaphore::new(4)),
     };
     let clock = Clock::system(engine.now());
-    start(engine, clock, performer, most_calls).unwrap()
+    start(engine, clock, performer, most_calls, tokio::sync::watch::channel(0).0).unwrap()
 }
 
 fn call(sender: &Sender<Inbound>) -> oneshot::Receiver<Result<Reply, CallError>> {

@@ -18,6 +18,13 @@ pub(crate) struct KeyedCall {
     pub(crate) result: Option<String>,
 }
 
+impl KeyedCall {
+    /// Whether the call had no effect, so that its key is free.
+    pub(crate) fn is_failure(&self) -> bool {
+        self.result.as_ref().is_some_and(|result| result.starts_with("{\"error\""))
+    }
+}
+
 impl Store {
     /// The call of a caller with a key.
     pub(crate) fn keyed_call(&self, caller: &str, key: &str) -> Result<Option<KeyedCall>, Fault> {
@@ -50,10 +57,5 @@ impl Store {
     pub(crate) fn finish_keyed_call(&self, delivery: DeliveryId, result: &str) -> Result<(), Fault> {
         let update = sql!("UPDATE flow_call SET result = ?2, delivery = NULL WHERE delivery = ?1");
         self.execute(update, (delivery.0, result)).map(drop)
-    }
-
-    /// Forgets a call without effect, if it has a key.
-    pub(crate) fn forget_keyed_call(&self, delivery: DeliveryId) -> Result<(), Fault> {
-        self.execute(sql!("DELETE FROM flow_call WHERE delivery = ?1"), [delivery.0]).map(drop)
     }
 }

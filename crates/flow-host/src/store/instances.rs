@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Store, sql};
 use crate::error::Fault;
+use crate::principal::Principal;
 
 /// A row of `flow_instance`.
 #[derive(Clone, Debug)]
@@ -131,6 +132,21 @@ impl Store {
             "WHERE machine = ?1 AND state = ?2 AND n > ?3 AND life IN (1, 2) ORDER BY n LIMIT ?4"
         );
         self.list(select, (machine, state, after, most), Instance::read)
+    }
+
+    /// The instances of a machine in a state, or in any, in conversations of a principal, after a number, oldest first.
+    pub(crate) fn instances_of_owner(
+        &self,
+        owner: &Principal,
+        machine: &str,
+        state: Option<&str>,
+        (after, most): (i64, i64),
+    ) -> Result<Vec<Instance>, Fault> {
+        let select = select_instances!(
+            "WHERE conversation IN (SELECT conversation FROM flow_owner WHERE actor = ?1 AND subject = ?2)
+             AND machine = ?3 AND n > ?4 AND (?5 IS NULL OR state = ?5) AND life IN (1, 2) ORDER BY n LIMIT ?6"
+        );
+        self.list(select, (&owner.actor, &owner.subject, machine, after, state, most), Instance::read)
     }
 
     /// Stores an instance after a step in which it stayed in its state: no index changes.

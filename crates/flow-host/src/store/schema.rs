@@ -23,6 +23,17 @@ CREATE TABLE IF NOT EXISTS flow_program (
 ) STRICT;
 ";
 
+/// Added to databases of earlier hosts, whose conversations belong to nobody.
+pub(crate) const OWNERS: &str = "
+-- To whom a conversation belongs: the actor and the name of the caller that began it.
+CREATE TABLE IF NOT EXISTS flow_owner (
+    conversation INTEGER PRIMARY KEY,
+    actor TEXT NOT NULL,
+    subject TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS flow_owner_of ON flow_owner (actor, subject, conversation);
+";
+
 pub(crate) const SCHEMA: &str = "
 -- Facts about the database: its format, the secret of its keys, the specification that wrote it.
 CREATE TABLE flow_meta (

@@ -1,0 +1,134 @@
+//! Calls of principals, who find the instances that are theirs, and reads on their behalf.
+//!
+//! What belongs to somebody else does not exist for a principal. This is decided in the step of the call, so that nothing can come between.
+
+use flow_durable::{CallError, DeadKind, Instances, Record};
+
+use super::{Engine, Input, Output, Reply};
+use crate::error::Fault;
+use crate::principal::Principal;
+use crate::store::{Instance, KeyedCall};
+
+/// A call of a principal.
+#[derive(Clone, Debug)]
+pub(crate) struct OutsideCall {
+    pub(crate) caller: Principal,
+    /// The name of the call among all of its caller. If the caller chose it, a repetition has no second effect.
+    pub(crate) key: String,
+    /// Whether the result is kept if there is one at once; otherwise only that of a call that has to wait.
+    pub(crate) is_repeatable: bool,
+    pub(crate) sight: Sight,
+    pub(crate) call: Box<Input>,
+}
+
+/// Which instances a principal finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// All of the machine.
+    All,
+    /// Those of conversations that the principal began.
+    Own(Principal),
+}
+
+/// What became of a call that its caller no longer waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// It is queued, or its handler waits for an answer.
+    Running,
+    Done(Result<Reply, CallError>),
+}
+
+impl Engine {
+    /// Takes in a call of a principal.
+    pub(super) fn call_outside(&mut self, outside: &OutsideCall) -> Result<(), Fault> {
+        let OutsideCall { caller, key, is_repeatable, sight, call } = outside;
+        if let Input::Send { ticket, id, event } = &**call
+            && let Some(instance) = self.find_instance(event.machine, id)?
+            && !self.is_seen(&instance, sight)?
+        {
+            let error = CallError::NotFound { machine: instance.machine, id: id.clone() };
+            self.outputs.push(Output::Reply { ticket: *ticket, reply: Err(error) });
+            return Ok(());
+        }
+        self.beginner = Some(caller.clone());
+        let result = self.call_once(&caller.scope(), key, call, *is_repeatable);
+        self.beginner = None;
+        result
+    }
+
+    fn find_instance(&self, machine: usize, id: &str) -> Result<Option<Instance>, Fault> {
+        match self.parts.machines.get(machine) {
+            Some(program) => self.store.instance_of(program.table().name, id),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a principal finds an instance.
+    fn is_seen(&self, instance: &Instance, sight: &Sight) -> Result<bool, Fault> {
+        match (sight, instance.conversation) {
+            (Sight::All, _) => Ok(true),
+            (Sight::Own(owner), Some(conversation)) => self.store.belongs_to(conversation, owner),
+            (Sight::Own(_), None) => Ok(false),
+        }
+    }
+
+    /// The instance with an id, if a principal finds it. Its number is its cursor.
+    pub(crate) fn read_seen(
+        &self,
+        machine: usize,
+        id: &str,
+        sight: &Sight,
+    ) -> Result<Option<(i64, Record)>, Fault> {
+        let Some(instance) = self.find_instance(machine, id)?.filter(|instance| instance.life.exists())
+        else {
+            return Ok(None);
+        };
+        Ok(self.is_seen(&instance, sight)?.then(|| (instance.n, instance.into_record())))
+    }
+
+    /// Whether a reference from a principal means an instance that it finds. Instances of a machine that is `one for …` are there as
+    /// soon as somebody refers to them.
+    pub(crate) fn is_reference(&self, machine: usize, id: &str, sight: &Sight) -> Result<bool, Fault> {
+        let table = self.parts.machines[machine].table();
+        match self.find_instance(machine, id)? {
+            Some(instance) => Ok(instance.life.is_known() && self.is_seen(&instance, sight)?),
+            None => {
+                Ok(matches!(table.instances, Instances::PerKey(_)) && *sight == Sight::All && !id.is_empty())
+            }
+        }
+    }
+
+    /// The instances of a machine that a principal finds, as [`list`](Engine::list).
+    pub(crate) fn list_seen(
+        &self,
+        machine: usize,
+        state: Option<&str>,
+        (after, most): (i64, i64),
+        sight: &Sight,
+    ) -> Result<Vec<(i64, Record)>, Fault> {
+        let Sight::Own(owner) = sight else { return self.list(machine, state, after, most) };
+        let name = self.parts.machines[machine].table().name;
+        let found = self.store.instances_of_owner(owner, name, state, (after, most))?;
+        Ok(found.into_iter().map(|instance| (instance.n, instance.into_record())).collect())
+    }
+
+    /// What became of a call of a principal; `None` if there is none of this name, or it is forgotten.
+    pub(crate) fn progress(&self, caller: &Principal, key: &str) -> Result<Option<Progress>, Fault> {
+        let Some(KeyedCall { delivery, result, .. }) = self.store.keyed_call(&caller.scope(), key)? else {
+            return Ok(None);
+        };
+        if let Some(result) = result {
+            return Ok(Some(Progress::Done(super::once::read_result(&result))));
+        }
+        let seq = delivery.map(|delivery| self.store.delivery_named(delivery)).transpose()?.flatten();
+        let Some(seq) = seq else { return Ok(None) };
+        Ok(Some(match self.store.dead_of(seq)? {
+            None => Progress::Running,
+            Some(dead) => Progress::Done(Err(match dead.kind {
+                DeadKind::Exhausted => CallError::Exhausted { phrase: dead.phrase, error: dead.error },
+                DeadKind::Panicked => CallError::Panicked { phrase: dead.phrase },
+                kind => CallError::Failed { phrase: dead.phrase, error: format!("{kind}: {}", dead.error) },
+            })),
+        }))
+    }
+}

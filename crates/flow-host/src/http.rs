@@ -1,0 +1,72 @@
+//! Public events over HTTP.
+//!
+//! Paths and values are those of the specification, which the tables of the program have, so that a program with generated types and an
+//! interpreted one answer alike. [`Api`] says who may do and see what; [`Host::http`] makes a router of it, and [`Host::serve`] a server with
+//! bounds for connections, headers and times.
+
+mod answers;
+mod api;
+mod calls;
+mod guard;
+mod problem;
+mod reads;
+mod route;
+mod server;
+mod service;
+mod tokens;
+mod values;
+
+use std::future::Future;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use tokio::net::TcpListener;
+
+use crate::host::Host;
+pub use crate::principal::Principal;
+pub use api::{Api, ApiError};
+use service::Service;
+pub use tokens::Tokens;
+
+impl<P> Host<P> {
+    /// A router that serves the public events, to be nested in another one or served. Since it can be served on any address, it needs
+    /// authentication.
+    ///
+    /// # Errors
+    /// If the specification has no such machine, actor or variable, or nobody is authenticated.
+    pub fn http(&self, api: Api) -> Result<Router, ApiError> {
+        if api.authenticate.is_none() {
+            return Err(ApiError::OpenRouter);
+        }
+        self.router(api)
+    }
+
+    /// Serves the public events until `until` ends. Without authentication, the address must be one that only this computer reaches;
+    /// everybody there may be every actor.
+    ///
+    /// # Errors
+    /// As those of [`http`](Host::http); or if the address is reached from other computers, and nobody is authenticated.
+    pub async fn serve(
+        &self,
+        listener: TcpListener,
+        api: Api,
+        until: impl Future<Output = ()>,
+    ) -> Result<(), ApiError> {
+        let address =
+            listener.local_addr().map_err(|error| ApiError::Address("the address".to_owned(), error))?;
+        if api.authenticate.is_none() && !address.ip().is_loopback() {
+            return Err(ApiError::Open(address.to_string()));
+        }
+        server::run(&listener, self.router(api)?, until).await;
+        Ok(())
+    }
+
+    fn router(&self, api: Api) -> Result<Router, ApiError> {
+        let service = Arc::new(Service::new(self.without_types(), api)?);
+        Ok(Router::new().fallback(move |request: Request| {
+            let service = Arc::clone(&service);
+            async move { service.answer(request).await }
+        }))
+    }
+}

@@ -1,0 +1,66 @@
+//! The bodies of answers.
+//!
+//! Members have the order in which they are written here, so that two programs with one specification answer alike.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use flow_durable::Stepped;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+/// The step of an event.
+#[derive(Serialize)]
+struct StepBody<'a> {
+    from: &'a str,
+    state: &'a str,
+    passed: &'a [String],
+    deferred: bool,
+}
+
+/// An instance.
+#[derive(Serialize)]
+pub(super) struct InstanceBody {
+    pub(super) id: String,
+    pub(super) state: String,
+    pub(super) ended: bool,
+    /// The public events of whoever asks that the state accepts.
+    pub(super) accepts: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) variables: Option<Box<RawValue>>,
+}
+
+/// A part of a list.
+#[derive(Serialize)]
+pub(super) struct ListBody {
+    pub(super) items: Vec<InstanceBody>,
+    /// Where the next part begins, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) next: Option<String>,
+}
+
+/// A response with a JSON body.
+pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Response<Body> {
+    // The bodies have no maps with keys other than texts, which alone could fail.
+    let mut text = serde_json::to_string(body).unwrap_or_default();
+    text.push('\n');
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// The answer to an event. One that is put aside is promised, and has had no effect yet.
+pub(super) fn step(step: &Stepped) -> Response<Body> {
+    let Stepped { from, passed, deferred } = step;
+    let state = passed.last().unwrap_or(from);
+    let status = if *deferred { StatusCode::ACCEPTED } else { StatusCode::OK };
+    json(status, &StepBody { from, state, passed, deferred: *deferred })
+}
+
+/// Adds the path of what the answer is about.
+pub(super) fn at(mut response: Response<Body>, path: &str) -> Response<Body> {
+    if let Ok(path) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, path);
+    }
+    response
+}

@@ -1,0 +1,191 @@
+//! [`Api`]: who may do and see what over HTTP.
+//!
+//! Nothing is open by itself: an instance is found by the principal whose call began its conversation, and of its variables those are
+//! shown that the program names.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::request::Parts as Request;
+use flow_durable::{BoxFuture, Machine, MachineTable};
+
+use super::tokens::Tokens;
+use crate::principal::Principal;
+use crate::program::Parts;
+
+/// Finds out who asks.
+pub(super) type Authenticate = Arc<dyn Fn(Request) -> BoxFuture<'static, Option<Principal>> + Send + Sync>;
+
+/// Who may do and see what over HTTP. Begin with `Api::new()`.
+#[derive(Clone)]
+#[must_use = "it has an effect when a host serves it"]
+pub struct Api {
+    pub(super) authenticate: Option<Authenticate>,
+    /// Machines with actors that find all their instances.
+    all: Vec<(String, String)>,
+    /// The variables that are shown, by machine.
+    show: BTreeMap<String, Vec<String>>,
+    pub(super) origins: Vec<String>,
+    pub(super) hosts: Vec<String>,
+    /// How long a request waits for its step.
+    pub(super) patience: Duration,
+}
+
+/// How long a request waits for its step, if the program does not say otherwise: shorter than what clients and proxies commonly wait.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Default for Api {
+    fn default() -> Self {
+        Api {
+            authenticate: None,
+            all: Vec::new(),
+            show: BTreeMap::new(),
+            origins: Vec::new(),
+            hosts: Vec::new(),
+            patience: PATIENCE,
+        }
+    }
+}
+
+/// A mistake in an [`Api`], or in how it is served.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApiError {
+    /// The specification has no such machine, actor or variable.
+    #[error("{0}")]
+    Unknown(String),
+    /// Whoever reaches the address could do everything.
+    #[error(
+        "{0} is reached from other computers: say who may ask, by `tokens` or `authenticate`, or serve on a loopback address"
+    )]
+    Open(String),
+    /// A router can be put anywhere.
+    #[error("a router can be served on any address: say who may ask, by `tokens` or `authenticate`")]
+    OpenRouter,
+    /// A list of tokens cannot be read.
+    #[error("{0}")]
+    Tokens(String),
+    /// The address cannot be used.
+    #[error("{0} cannot be served: {1}")]
+    Address(String, std::io::Error),
+}
+
+impl Api {
+    /// Public events for the actors that the specification names, and nothing else.
+    pub fn new() -> Self {
+        Api::default()
+    }
+
+    /// Knows callers by their bearer tokens.
+    pub fn tokens(self, tokens: Tokens) -> Self {
+        let tokens = Arc::new(tokens);
+        self.authenticate(move |request| {
+            let found = tokens.find(&request.headers);
+            async move { found }
+        })
+    }
+
+    /// Knows callers by a function of the program, which gets the method, the path and the headers of each request. `None` means that
+    /// nobody is known, and the request is answered with 401. It replaces what was set before.
+    pub fn authenticate<F>(mut self, who: impl Fn(Request) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Option<Principal>> + Send + 'static,
+    {
+        self.authenticate = Some(Arc::new(move |request| Box::pin(who(request))));
+        self
+    }
+
+    /// Lets everybody who is an actor find all instances of a machine, and not only their own.
+    pub fn all<M: Machine>(self, actor: &str) -> Self {
+        self.all_of(M::table().name, actor)
+    }
+
+    /// As [`all`](Api::all), with the name of the machine.
+    pub fn all_of(mut self, machine: &str, actor: &str) -> Self {
+        self.all.push((machine.to_owned(), actor.to_owned()));
+        self
+    }
+
+    /// Shows variables of a machine to those who find an instance, beside its id and its state.
+    pub fn show<M: Machine>(self, variables: &[&str]) -> Self {
+        self.show_of(M::table().name, variables)
+    }
+
+    /// As [`show`](Api::show), with the name of the machine.
+    pub fn show_of(mut self, machine: &str, variables: &[&str]) -> Self {
+        let shown = self.show.entry(machine.to_owned()).or_default();
+        shown.extend(variables.iter().map(|variable| (*variable).to_owned()));
+        self
+    }
+
+    /// Lets pages of other origins ask, like `https://shop.example`.
+    pub fn cors<'o>(mut self, origins: impl IntoIterator<Item = &'o str>) -> Self {
+        self.origins.extend(origins.into_iter().map(str::to_owned));
+        self
+    }
+
+    /// Answers requests for these hosts only, like `shop.example`. Without authentication, the names of this computer are the only ones.
+    pub fn hosts<'h>(mut self, hosts: impl IntoIterator<Item = &'h str>) -> Self {
+        self.hosts.extend(hosts.into_iter().map(str::to_owned));
+        self
+    }
+
+    /// Sets how long a request waits for its step, 10 seconds at first. After that it is answered with 202, and a path at which the result
+    /// will be.
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Whether an actor finds all instances of a machine.
+    pub(super) fn is_open_to(&self, machine: &str, actor: &str) -> bool {
+        self.all.iter().any(|(of, to)| of == machine && to == actor)
+    }
+
+    /// Whether a variable of a machine is shown.
+    pub(super) fn shows(&self, machine: &str, variable: &str) -> bool {
+        self.show.get(machine).is_some_and(|shown| shown.iter().any(|shown| shown == variable))
+    }
+
+    /// Checks that the names are those of the program.
+    pub(super) fn check(&self, parts: &Parts) -> Result<(), ApiError> {
+        let unknown = |text: String| Err(ApiError::Unknown(text));
+        let tables: Vec<&MachineTable> = parts.machines.iter().map(|machine| machine.table()).collect();
+        let find = |name: &str| tables.iter().find(|table| table.name == name);
+        for (machine, actor) in &self.all {
+            if find(machine).is_none() {
+                return unknown(format!("there is no @{machine}"));
+            }
+            let sends = |table: &&MachineTable| table.events.iter().any(|event| event.from == Some(&**actor));
+            if !tables.iter().any(sends) && parts.actor(actor).is_none() {
+                return unknown(format!("there is no actor @{actor}"));
+            }
+        }
+        for (machine, variables) in &self.show {
+            let Some(table) = find(machine) else { return unknown(format!("there is no @{machine}")) };
+            let is_known = |name: &str| table.variables.iter().any(|variable| variable.name == name);
+            if let Some(variable) = variables.iter().find(|variable| !is_known(variable)) {
+                return unknown(format!("@{machine} has no ${variable}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Without the function.
+impl fmt::Debug for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Api { authenticate, all, show, origins, hosts, patience } = self;
+        f.debug_struct("Api")
+            .field("authenticates", &authenticate.is_some())
+            .field("all", all)
+            .field("show", show)
+            .field("origins", origins)
+            .field("hosts", hosts)
+            .field("patience", patience)
+            .finish()
+    }
+}

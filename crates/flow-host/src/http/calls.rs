@@ -1,0 +1,227 @@
+//! Creating instances, and public events.
+//!
+//! A request waits for the step of its call. One that waits too long is promised an answer, as soon as its event is stored.
+
+use axum::body::Body;
+use axum::http::request::Parts as Head;
+use axum::http::{HeaderMap, Response, StatusCode};
+use flow_durable::{CallError, EventTable, StoredEvent, fingerprint_of, is_id};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::answers;
+use super::problem::{self, Problem};
+use super::service::{Asking, Service, problem_of};
+use super::values::{Reader, write_object};
+use crate::engine::outside::{OutsideCall, Sight};
+use crate::engine::{Input, Reply, Ticket};
+use crate::principal::Principal;
+
+/// The longest `Idempotency-Key`: room for two UUIDs and a word.
+const LONGEST_KEY: usize = 128;
+
+/// What became of a call while its request waited.
+enum Outcome {
+    Done(Result<Reply, CallError>),
+    /// Its event is stored. The result will be there under this key.
+    Promised(String),
+}
+
+/// The name of a call among those of its caller.
+struct Key {
+    text: String,
+    is_repeatable: bool,
+}
+
+#[derive(Serialize)]
+struct CreatedBody<'a> {
+    id: &'a str,
+}
+
+#[derive(Serialize)]
+struct PromisedBody<'a> {
+    call: &'a str,
+}
+
+impl Service {
+    /// `POST /order`.
+    pub(super) async fn create(
+        &self,
+        asking: &Asking,
+        machine: usize,
+        head: &Head,
+        body: &[u8],
+    ) -> Result<Response<Body>, Problem> {
+        let principal = self.identify(asking, machine)?;
+        if !self.may_send(&principal, machine) {
+            return Err(Problem::unknown());
+        }
+        let id = read_id(head)?;
+        let mut reader = Reader::new(self.parts.number);
+        let members = reader.read_body(body, &self.faces[machine].inputs, true)?;
+        self.check_references(&principal, &reader).await?;
+        let context = write_object(&members);
+        let name = self.table(machine).name;
+        let key = read_key(&head.headers, &[name, id.as_deref().unwrap_or("/")])?;
+        let make = move |ticket| Input::Create { ticket, machine, id, context };
+        match self.perform(&principal, Sight::Own(principal.clone()), key, make).await? {
+            Outcome::Done(Ok(Reply::Created(id))) => {
+                let response = answers::json(StatusCode::CREATED, &CreatedBody { id: &id });
+                Ok(answers::at(response, &format!("{name}/{id}")))
+            }
+            Outcome::Done(Ok(reply)) => Ok(answer(self, &reply)),
+            Outcome::Done(Err(error)) => Err(problem_of(error)),
+            Outcome::Promised(key) => Ok(promise(&key, 1)),
+        }
+    }
+
+    /// `POST /order/{id}/checkout`.
+    pub(super) async fn send(
+        &self,
+        asking: &Asking,
+        (machine, id, name): (usize, String, &str),
+        head: &Head,
+        body: &[u8],
+    ) -> Result<Response<Body>, Problem> {
+        let (at, event, principal) = self.find_event(asking, machine, name)?;
+        let sight = self.sight(&principal, machine).ok_or_else(Problem::unknown)?;
+        let mut reader = Reader::new(self.parts.number);
+        let mut members = reader.read_body(body, &self.faces[machine].events[at], true)?;
+        self.check_references(&principal, &reader).await?;
+        members.extend(event.sender_id.map(|field| (field, Value::from(&*principal.subject).to_string())));
+        let from = event.from.map(str::to_owned);
+        let stored = StoredEvent { machine, name: name.to_owned(), from, payload: write_object(&members) };
+        let key = read_key(&head.headers, &[self.table(machine).name, &id, name])?;
+        let make = move |ticket| Input::Send { ticket, id, event: stored };
+        match self.perform(&principal, sight, key, make).await? {
+            Outcome::Done(Ok(reply)) => Ok(answer(self, &reply)),
+            Outcome::Done(Err(error)) => {
+                Err(Problem::of(error, |state| Some(self.list_accepted(&principal, machine, state))))
+            }
+            Outcome::Promised(key) => Ok(promise(&key, head.uri.path().matches('/').count())),
+        }
+    }
+
+    /// The public event of a name that belongs to whoever asks.
+    fn find_event(
+        &self,
+        asking: &Asking,
+        machine: usize,
+        name: &str,
+    ) -> Result<(usize, &'static EventTable, Principal), Problem> {
+        let events = self.table(machine).events.iter().enumerate();
+        let named: Vec<_> = events.filter(|(_, event)| event.public && event.name == name).collect();
+        let principal = match (self.identify(asking, machine), &named[..]) {
+            (_, []) => return Err(Problem::unknown()),
+            (Ok(principal), _) => principal,
+            // Of several actors, one has this event.
+            (Err(_), [(_, EventTable { from: Some(actor), .. })]) => Principal::new(*actor, ""),
+            (Err(problem), _) => return Err(problem),
+        };
+        let is_theirs = |(_, event): &&(usize, &EventTable)| event.from == Some(&principal.actor);
+        let is_for_all = |(_, event): &&(usize, &EventTable)| event.from.is_none();
+        let found = named.iter().find(is_theirs).or_else(|| named.iter().find(is_for_all));
+        let found = found.filter(|_| !principal.is_operator());
+        let (at, event) = *found.ok_or_else(Problem::unknown)?;
+        Ok((at, event, principal))
+    }
+
+    /// References must mean instances that whoever asks finds.
+    async fn check_references(&self, principal: &Principal, reader: &Reader) -> Result<(), Problem> {
+        for (field, name, id) in &reader.references {
+            let unfit = || Problem::unfit(field, format!("'{field}' must be the id of an @{name} of yours"));
+            let machine = self.parts.machine(name).ok_or_else(unfit)?;
+            let sight = self.sight(principal, machine).ok_or_else(unfit)?;
+            let id = id.clone();
+            let found = self.host.visit(move |engine| engine.is_reference(machine, &id, &sight)).await;
+            if !found.map_err(problem_of)? {
+                return Err(unfit());
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a call, and waits for its result as long as a request does.
+    async fn perform(
+        &self,
+        principal: &Principal,
+        sight: Sight,
+        key: Key,
+        make: impl FnOnce(Ticket) -> Input + Send + 'static,
+    ) -> Result<Outcome, Problem> {
+        let Key { text, is_repeatable } = key;
+        let (caller, key) = (principal.clone(), text.clone());
+        let call = self.host.call(move |ticket| {
+            let call = Box::new(make(ticket));
+            Input::Outside(Box::new(OutsideCall { caller, key, is_repeatable, sight, call }))
+        });
+        let mut call = std::pin::pin!(call);
+        loop {
+            if let Ok(result) = tokio::time::timeout(self.api.patience, &mut call).await {
+                return Ok(Outcome::Done(result));
+            }
+            // A call that is not stored is not promised.
+            let (caller, key) = (principal.clone(), text.clone());
+            let progress = self.host.visit(move |engine| engine.progress(&caller, &key)).await;
+            if progress.map_err(problem_of)?.is_some() {
+                return Ok(Outcome::Promised(text));
+            }
+        }
+    }
+}
+
+/// The answer to a call with an effect.
+pub(super) fn answer(_: &Service, reply: &Reply) -> Response<Body> {
+    match reply {
+        Reply::Stepped(step) => answers::step(step),
+        Reply::Created(id) => answers::json(StatusCode::CREATED, &CreatedBody { id }),
+        Reply::Received(_) | Reply::Decided => answers::json(StatusCode::OK, &"done"),
+    }
+}
+
+/// The answer to a call that is stored, and has no result yet. The path is relative, since a router can be nested; `depth` is how many parts
+/// that of the request has.
+fn promise(key: &str, depth: usize) -> Response<Body> {
+    let response = answers::json(StatusCode::ACCEPTED, &PromisedBody { call: key });
+    answers::at(response, &format!("{}-/calls/{key}", "../".repeat(depth.saturating_sub(1))))
+}
+
+/// The id that the caller wants.
+fn read_id(head: &Head) -> Result<Option<String>, Problem> {
+    let mut id = None;
+    for (name, value) in form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes()) {
+        match &*name {
+            "id" if is_id(&value) => id = Some(value.into_owned()),
+            "id" => {
+                let form = "an id has 1 to 128 of 'A-Z a-z 0-9 . _ ~ -', and no '-' first";
+                return Err(Problem::unfit("id", form));
+            }
+            _ => {
+                let detail = format!("there is no parameter '{name}'; there is: id");
+                return Err(Problem::new(problem::MALFORMED, detail));
+            }
+        }
+    }
+    Ok(id)
+}
+
+/// The name of a call: from the key of the caller, for this path alone, or a new one.
+fn read_key(headers: &HeaderMap, path: &[&str]) -> Result<Key, Problem> {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let mut all = headers.get_all("idempotency-key").iter();
+    let Some(value) = all.next() else {
+        let mut chance = [0; 16];
+        getrandom::fill(&mut chance)
+            .map_err(|_| Problem::new(problem::UNAVAILABLE, "the operating system has no random numbers"))?;
+        return Ok(Key { text: hex(&chance), is_repeatable: false });
+    };
+    let key = value.to_str().unwrap_or_default();
+    if key.is_empty() || key.len() > LONGEST_KEY || all.next().is_some() {
+        let detail =
+            format!("an Idempotency-Key has 1 to {LONGEST_KEY} visible characters, and there is one");
+        return Err(Problem::new(problem::MALFORMED, detail));
+    }
+    let mut texts = vec![key];
+    texts.extend(path);
+    Ok(Key { text: hex(&fingerprint_of(&texts)), is_repeatable: true })
+}

@@ -1,0 +1,102 @@
+//! Paths: what a request is about.
+//!
+//! Paths are the specification's names. What is the host's own begins with `-`, which no name can.
+
+use std::borrow::Cow;
+
+use flow_durable::{Instances, MachineTable};
+use percent_encoding::percent_decode_str;
+
+use super::problem::Problem;
+use crate::program::Parts;
+
+/// What a request is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Route {
+    /// `/-/live`: whether the process runs.
+    Live,
+    /// `/-/ready`: whether it takes events.
+    Ready,
+    /// `/-/openapi.json`.
+    OpenApi,
+    /// `/-/problems/{name}`.
+    Problem(String),
+    /// `/-/calls/{key}`.
+    Call(String),
+    /// `/order`: all instances, or a new one.
+    Machine(usize),
+    /// `/order/{id}`, `/stock/{sku}`, `/shelf`.
+    Instance(usize, String),
+    /// `/order/{id}/checkout`.
+    Event(usize, String, String),
+    /// `/order/{id}/-/history`.
+    History(usize, String),
+    /// `/order/{id}/-/events`.
+    Events(usize, String),
+}
+
+impl Route {
+    /// What a path is about.
+    pub(super) fn read(path: &str, parts: &Parts) -> Result<Route, Problem> {
+        let segments: Vec<Cow<'_, str>> = path
+            .strip_prefix('/')
+            .unwrap_or(path)
+            .split('/')
+            .map(|segment| percent_decode_str(segment).decode_utf8())
+            .collect::<Result<_, _>>()
+            .map_err(|_| Problem::unknown())?;
+        let segments: Vec<&str> = segments.iter().map(|segment| &**segment).collect();
+        match segments[..] {
+            ["-", "live"] => Ok(Route::Live),
+            ["-", "ready"] => Ok(Route::Ready),
+            ["-", "openapi.json"] => Ok(Route::OpenApi),
+            ["-", "problems", name] => Ok(Route::Problem(name.to_owned())),
+            ["-", "calls", key] => Ok(Route::Call(key.to_owned())),
+            [machine, ref rest @ ..] => {
+                let number = parts.machine(machine).ok_or_else(Problem::unknown)?;
+                read_instance(number, parts.machines[number].table(), rest).ok_or_else(Problem::unknown)
+            }
+            [] => Err(Problem::unknown()),
+        }
+    }
+}
+
+/// What follows the name of a machine.
+fn read_instance(number: usize, table: &MachineTable, rest: &[&str]) -> Option<Route> {
+    let length = match table.instances {
+        Instances::PerConversation => 1,
+        Instances::One => 0,
+        Instances::PerKey(keys) => keys.len(),
+    };
+    if rest.is_empty() && length > 0 {
+        return Some(Route::Machine(number));
+    }
+    let (address, rest) = rest.split_at_checked(length)?;
+    let id = match table.instances {
+        Instances::PerConversation => address[0].to_owned(),
+        Instances::One => table.name.to_owned(),
+        Instances::PerKey(_) => join_key(address),
+    };
+    if id.is_empty() {
+        return None;
+    }
+    match rest {
+        [] => Some(Route::Instance(number, id)),
+        ["-", "history"] => Some(Route::History(number, id)),
+        ["-", "events"] => Some(Route::Events(number, id)),
+        [event] => Some(Route::Event(number, id, (*event).to_owned())),
+        _ => None,
+    }
+}
+
+/// The id of a key (reference#instances): its values, joined by `/`. In each of several, `%` and `/` are written otherwise.
+fn join_key(values: &[&str]) -> String {
+    match values {
+        [value] => (*value).to_owned(),
+        _ => {
+            let texts: Vec<_> =
+                values.iter().map(|value| value.replace('%', "%25").replace('/', "%2F")).collect();
+            texts.join("/")
+        }
+    }
+}

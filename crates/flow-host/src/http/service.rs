@@ -1,0 +1,271 @@
+//! One request: who asks, about what, and the answer.
+//!
+//! A request is checked before it is read: its host and its origin, then its path, then who asks, and its body last.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ORIGIN, X_CONTENT_TYPE_OPTIONS};
+use axum::http::request::Parts as Head;
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+use flow_durable::{CallError, Field, Instances, MachineTable};
+use flow_openapi::Type;
+
+use super::api::{Api, ApiError};
+use super::problem::{self, Problem};
+use super::route::Route;
+use super::values::Typed;
+use super::{answers, guard};
+use crate::engine::outside::Sight;
+use crate::host::Host;
+use crate::principal::Principal;
+use crate::program::Parts;
+
+/// How long a client may take for the body of a request.
+const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// The host with what it shows.
+pub(super) struct Service {
+    pub(super) host: Host<()>,
+    pub(super) parts: Arc<Parts>,
+    pub(super) api: Api,
+    pub(super) faces: Vec<Face>,
+}
+
+/// The types of a machine's values.
+pub(super) struct Face {
+    /// The variables that whoever creates an instance gives.
+    pub(super) inputs: Vec<Typed>,
+    /// The fields of each event that are sent.
+    pub(super) events: Vec<Vec<Typed>>,
+    /// The variables that are shown.
+    pub(super) shown: Vec<Typed>,
+}
+
+impl Face {
+    fn new(table: &'static MachineTable, api: &Api) -> Self {
+        let typed = |field: &Field| (field.name, Type::read(field.of_type));
+        let variables = || table.variables.iter();
+        let sent = |event: &flow_durable::EventTable| {
+            event.fields.iter().filter(|field| Some(field.name) != event.sender_id).map(typed).collect()
+        };
+        Face {
+            inputs: variables().filter(|field| table.inputs.contains(&field.name)).map(typed).collect(),
+            events: table.events.iter().map(sent).collect(),
+            shown: variables().filter(|field| api.shows(table.name, field.name)).map(typed).collect(),
+        }
+    }
+}
+
+/// Whoever asks, before it is known as which actor.
+pub(super) struct Asking {
+    /// `None` if the host authenticates nobody.
+    principal: Option<Principal>,
+    /// The header `Flow-Actor`.
+    actor: Option<String>,
+}
+
+impl Service {
+    pub(super) fn new(host: Host<()>, api: Api) -> Result<Self, ApiError> {
+        let parts = Arc::clone(&host.program().parts);
+        api.check(&parts)?;
+        let faces = parts.machines.iter().map(|machine| Face::new(machine.table(), &api)).collect();
+        Ok(Service { host, parts, api, faces })
+    }
+
+    pub(super) fn table(&self, machine: usize) -> &'static MachineTable {
+        self.parts.machines[machine].table()
+    }
+
+    /// Answers a request.
+    pub(super) async fn answer(&self, request: Request) -> Response<Body> {
+        let (head, body) = request.into_parts();
+        let origin = head.headers.get(ORIGIN).cloned();
+        let mut response = match self.respond(head, body).await {
+            Ok(response) => response,
+            Err(problem) => problem.into_response(),
+        };
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        guard::allow(&self.api, origin, headers);
+        response
+    }
+
+    async fn respond(&self, head: Head, body: Body) -> Result<Response<Body>, Problem> {
+        if let Some(response) = guard::check(&self.api, &head)? {
+            return Ok(response);
+        }
+        let is_post = head.method == Method::POST;
+        let is_get = head.method == Method::GET || head.method == Method::HEAD;
+        match Route::read(head.uri.path(), &self.parts)? {
+            Route::Live if is_get => Ok(answers::json(StatusCode::OK, &"live")),
+            Route::Ready if is_get => self.ready().await,
+            Route::Problem(name) if is_get => explain(&name),
+            route => {
+                let asking = self.authenticate(&head).await?;
+                match route {
+                    Route::Call(key) if is_get => self.follow(&asking, &key).await,
+                    Route::Machine(machine) if is_get => self.list(&asking, machine, &head).await,
+                    Route::Instance(machine, id) if is_get => self.show(&asking, machine, &id).await,
+                    Route::Machine(machine) if is_post && self.is_created(machine) => {
+                        let body = self.read_body(&head.headers, body).await?;
+                        self.create(&asking, machine, &head, &body).await
+                    }
+                    Route::Event(machine, id, event) if is_post => {
+                        let body = self.read_body(&head.headers, body).await?;
+                        self.send(&asking, (machine, id, &event), &head, &body).await
+                    }
+                    Route::Machine(machine) if self.is_created(machine) => Err(Problem::method("GET, POST")),
+                    Route::Event(..) => Err(Problem::method("POST")),
+                    _ => Err(Problem::method("GET")),
+                }
+            }
+        }
+    }
+
+    /// Whether instances of a machine are created from outside.
+    fn is_created(&self, machine: usize) -> bool {
+        self.table(machine).instances == Instances::PerConversation
+    }
+
+    async fn ready(&self) -> Result<Response<Body>, Problem> {
+        let trouble = self.host.visit(|engine| Ok(engine.trouble().map(str::to_owned))).await;
+        match trouble {
+            Ok(None) => Ok(answers::json(StatusCode::OK, &"ready")),
+            Ok(Some(reason)) => Err(Problem::new(problem::UNAVAILABLE, reason)),
+            Err(error) => Err(problem_of(error)),
+        }
+    }
+
+    async fn authenticate(&self, head: &Head) -> Result<Asking, Problem> {
+        let actor = match head.headers.get("flow-actor").map(HeaderValue::to_str).transpose() {
+            Ok(actor) => actor.map(|actor| actor.trim_start_matches('@').to_owned()),
+            Err(_) => return Err(Problem::new(problem::MALFORMED, "the header Flow-Actor names no actor")),
+        };
+        let Some(authenticate) = &self.api.authenticate else { return Ok(Asking { principal: None, actor }) };
+        match authenticate(head.clone()).await {
+            None => Err(Problem::new(problem::UNAUTHENTICATED, "the host does not know who asks")),
+            Some(principal) if actor.as_ref().is_some_and(|actor| *actor != principal.actor) => {
+                Err(Problem::new(problem::FORBIDDEN, "whoever asks is not the actor that Flow-Actor names"))
+            }
+            principal => Ok(Asking { principal, actor }),
+        }
+    }
+
+    /// Whoever asks about a machine. Without authentication everybody is every actor, and the only one needs no name.
+    pub(super) fn identify(&self, asking: &Asking, machine: usize) -> Result<Principal, Problem> {
+        if let Some(principal) = &asking.principal {
+            return Ok(principal.clone());
+        }
+        if let Some(actor) = &asking.actor {
+            return Ok(Principal::new(actor, ""));
+        }
+        match self.list_actors(machine)[..] {
+            [] => Ok(Principal::new("", "")),
+            [actor] => Ok(Principal::new(actor, "")),
+            ref actors => {
+                let detail = format!("say Flow-Actor: {}", actors.join(" or "));
+                Err(Problem::new(problem::ACTOR_NEEDED, detail).with("actors", actors.to_vec()))
+            }
+        }
+    }
+
+    /// Everybody who may have made a call: one, or without authentication every actor.
+    pub(super) fn identify_callers(&self, asking: &Asking) -> Vec<Principal> {
+        if let Some(principal) = &asking.principal {
+            return vec![principal.clone()];
+        }
+        let machines = 0..self.parts.machines.len();
+        let mut actors: Vec<&str> = machines.flat_map(|machine| self.list_actors(machine)).collect();
+        actors.push("");
+        actors.sort_unstable();
+        actors.dedup();
+        let is_named = |actor: &&str| asking.actor.as_deref().is_none_or(|named| named == *actor);
+        actors.into_iter().filter(is_named).map(|actor| Principal::new(actor, "")).collect()
+    }
+
+    /// The actors that have public events in a machine.
+    fn list_actors(&self, machine: usize) -> Vec<&'static str> {
+        let public = self.table(machine).events.iter().filter(|event| event.public);
+        let mut actors: Vec<&str> = public.filter_map(|event| event.from).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        actors
+    }
+
+    /// Whether a principal may send events to a machine.
+    pub(super) fn may_send(&self, principal: &Principal, machine: usize) -> bool {
+        let is_theirs = |event: &flow_durable::EventTable| {
+            event.public && event.from.is_none_or(|from| from == principal.actor)
+        };
+        !principal.is_operator() && self.table(machine).events.iter().any(is_theirs)
+    }
+
+    /// Which instances of a machine a principal finds; `None` if it finds none. Instances of a machine that is `one for …` belong to
+    /// nobody: whoever may send them events finds them.
+    pub(super) fn sight(&self, principal: &Principal, machine: usize) -> Option<Sight> {
+        let table = self.table(machine);
+        if principal.is_operator() || self.api.is_open_to(table.name, &principal.actor) {
+            return Some(Sight::All);
+        }
+        match table.instances {
+            Instances::PerConversation => Some(Sight::Own(principal.clone())),
+            _ => self.may_send(principal, machine).then_some(Sight::All),
+        }
+    }
+
+    /// The public events of a principal that a state accepts.
+    pub(super) fn list_accepted(
+        &self,
+        principal: &Principal,
+        machine: usize,
+        state: &str,
+    ) -> Vec<&'static str> {
+        let events = self.table(machine).events.iter();
+        let is_accepted = |event: &&flow_durable::EventTable| {
+            event.public
+                && event.from.is_none_or(|from| from == principal.actor)
+                && event.states.contains(&state)
+        };
+        let mut names: Vec<&str> = events.filter(is_accepted).map(|event| event.name).collect();
+        names.dedup();
+        if principal.is_operator() { Vec::new() } else { names }
+    }
+
+    /// The body of a request.
+    async fn read_body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+        let is_json = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+            value.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+        });
+        if !is_json {
+            return Err(Problem::new(problem::MEDIA_TYPE, "send 'Content-Type: application/json'"));
+        }
+        let most = self.host.program().size;
+        let too_large = || Problem::new(problem::TOO_LARGE, format!("a body has at most {most} bytes"));
+        let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+        if length.is_some_and(|length| length > most) {
+            return Err(too_large());
+        }
+        match tokio::time::timeout(BODY_TIME, axum::body::to_bytes(body, most)).await {
+            Ok(Ok(bytes)) => Ok(bytes),
+            // Only a body without a length can be too long here.
+            Ok(Err(_)) if length.is_none() => Err(too_large()),
+            Ok(Err(_)) => Err(Problem::new(problem::MALFORMED, "the body has ended early")),
+            Err(_) => Err(Problem::new(problem::MALFORMED, "the body has not come in time")),
+        }
+    }
+}
+
+/// The problem of a read.
+pub(super) fn problem_of(error: CallError) -> Problem {
+    Problem::of(error, |_| None)
+}
+
+/// What a type of problems means.
+fn explain(name: &str) -> Result<Response<Body>, Problem> {
+    let kind = problem::KINDS.iter().find(|kind| kind.name == name).ok_or_else(Problem::unknown)?;
+    Ok(answers::json(StatusCode::OK, &kind.title))
+}

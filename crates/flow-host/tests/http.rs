@@ -1,0 +1,14 @@
+//! The HTTP interface over real sockets, of a program with generated types.
+
+#![cfg(feature = "http")]
+
+#[path = "http/auth.rs"]
+mod auth;
+#[path = "http/calls.rs"]
+mod calls;
+#[path = "http/client.rs"]
+mod client;
+#[path = "http/values.rs"]
+mod values;
+
+flow::flow!("tests/http/bookshop.flow", durable);

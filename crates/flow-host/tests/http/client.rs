@@ -1,0 +1,187 @@
+//! A bookshop that serves, and a client that speaks HTTP/1.1 by hand, so that nothing is added that a test does not write.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::future::Future;
+use std::net::Ipv4Addr;
+use std::time::Duration;
+
+use flow::Decimal;
+use flow_host::Host;
+use flow_host::durable::{Attempts, Call, Trouble};
+use flow_host::http::{Api, Tokens};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+
+use crate::{card, system};
+
+/// A bank by the amount: 1 is refused, 2 answers late, 3 never, 4 panics.
+pub(crate) struct Bank;
+
+impl card::AsyncBindings for Bank {
+    type Error = String;
+
+    async fn charge_the_card_with_amount(
+        &self,
+        _: &card::Context,
+        amount: Decimal,
+        call: &Call,
+    ) -> Result<String, Trouble<String>> {
+        match amount.to_string().as_str() {
+            "1" => Err(Trouble::Refused("over the limit".to_owned())),
+            "2" => {
+                tokio::time::sleep(Duration::from_millis(600)).await;
+                Ok(call.key.clone())
+            }
+            "3" => Err(Trouble::Later("the line is busy".to_owned())),
+            "5" => {
+                tokio::time::sleep(Duration::from_millis(600)).await;
+                Err(Trouble::Refused("over the limit".to_owned()))
+            }
+            _ => Ok(call.key.clone()),
+        }
+    }
+}
+
+/// A bookshop that is served.
+pub(crate) struct Shop {
+    pub(crate) address: String,
+    pub(crate) host: Host<system::Program>,
+    _folder: TempDir,
+    _end: oneshot::Sender<()>,
+}
+
+/// The rights of the bookshop: clerks find all orders, and titles are shown.
+pub(crate) fn rights() -> Api {
+    Api::new()
+        .all::<crate::order::Order>("clerk")
+        .show::<crate::order::Order>(&["title", "price", "payer", "pace", "arrival", "count"])
+        .show::<crate::stock::Stock>(&["reserved"])
+        .patience(Duration::from_millis(200))
+}
+
+/// The tokens of the tests: `ann-token` is that of the customer ann.
+pub(crate) fn tokens() -> Tokens {
+    let hash = |token: &str| {
+        use sha2::{Digest, Sha256};
+        Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let line = |actor: &str, name: &str| format!("{actor} {name} {}", hash(&format!("{name}-token")));
+    let lines =
+        [line("customer", "ann"), line("customer", "bob"), line("clerk", "cleo"), line("-operator", "ops")];
+    Tokens::read(&format!("# Four tokens.\n\n{}", lines.join("\n"))).unwrap()
+}
+
+impl Shop {
+    /// A shop with tokens.
+    pub(crate) async fn open() -> Shop {
+        Shop::serve(rights().tokens(tokens())).await
+    }
+
+    pub(crate) async fn serve(api: Api) -> Shop {
+        let folder = tempfile::tempdir().unwrap();
+        let host = Host::<system::Program>::open(folder.path().join("shop.db"))
+            .awaits::<card::Card, _>(Bank)
+            .phrase_attempts::<card::Card>(
+                "charge the card with $amount",
+                Attempts { most: 1, ..Attempts::default() },
+            )
+            .start()
+            .await
+            .unwrap();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let (end, ended) = oneshot::channel();
+        let server = host.clone();
+        tokio::spawn(async move { server.serve(listener, api, async { drop(ended.await) }).await.unwrap() });
+        Shop { address, host, _folder: folder, _end: end }
+    }
+
+    /// Sends a request, whose headers and body are written as they are.
+    pub(crate) async fn send(&self, head: &str, body: &str) -> Response {
+        let length =
+            if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
+        let host = if head.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
+        let head = head.trim_end().replace('\n', "\r\n");
+        let (first, rest) = head.split_once("\r\n").unwrap_or((&head, ""));
+        let rest = if rest.is_empty() { String::new() } else { format!("{rest}\r\n") };
+        let text = format!("{first} HTTP/1.1\r\n{host}{rest}{length}Connection: close\r\n\r\n{body}");
+        self.send_raw(&text).await
+    }
+
+    pub(crate) async fn send_raw(&self, text: &str) -> Response {
+        let mut stream = TcpStream::connect(&self.address).await.unwrap();
+        // The server may answer, and close, before all is sent.
+        let _ = stream.write_all(text.as_bytes()).await;
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes).await;
+        Response::read(&String::from_utf8(bytes).unwrap())
+    }
+
+    pub(crate) async fn get(&self, who: &str, path: &str) -> Response {
+        self.send(&format!("GET {path}\nAuthorization: Bearer {who}-token"), "").await
+    }
+
+    pub(crate) async fn post(&self, who: &str, path: &str, body: &str) -> Response {
+        self.post_with(who, path, "", body).await
+    }
+
+    pub(crate) async fn post_with(&self, who: &str, path: &str, header: &str, body: &str) -> Response {
+        let head = format!(
+            "POST {path}\nAuthorization: Bearer {who}-token\nContent-Type: application/json\n{header}"
+        );
+        self.send(&head, body).await
+    }
+
+    /// Creates an order of ann's.
+    pub(crate) async fn order(&self, id: &str) {
+        let path = format!("/order?id={id}");
+        let response = self.post("ann", &path, r#"{"title": "Emma", "price": 12.50}"#).await;
+        assert_eq!(response.status, 201, "{}", response.body);
+    }
+}
+
+/// Waits until something is so.
+pub(crate) async fn until<F: Future<Output = bool>>(what: impl Fn() -> F) {
+    for _ in 0..200 {
+        if what().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("it did not come so far");
+}
+
+#[derive(Debug)]
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    head: String,
+    pub(crate) body: String,
+}
+
+impl Response {
+    fn read(text: &str) -> Response {
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((text, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Response { status, head: head.to_owned(), body: body.trim_end().to_owned() }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or(Value::Null)
+    }
+
+    /// The name of the problem.
+    pub(crate) fn problem(&self) -> String {
+        assert_eq!(self.header("content-type"), Some("application/problem+json"), "{self:?}");
+        assert_eq!(self.json()["status"], self.status);
+        self.json()["type"].as_str().unwrap().trim_start_matches("/-/problems/").to_owned()
+    }
+}
