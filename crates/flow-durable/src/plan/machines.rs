@@ -14,10 +14,7 @@ impl<'a> Planner<'a> {
         let new: &'a super::Description = self.new;
         let Some(new) = new.machine(&old.name) else {
             if count > 0 {
-                let what = format!(
-                    "{}: the new version has no such machine; let them end first, or keep the machine",
-                    count_text(count, "instance")
-                );
+                let what = format!("{}: {}", count_text(count, "instance"), self.describe_removal(old));
                 self.add(PlanKind::Refused, &old.name, what, Vec::new());
             }
             return;
@@ -28,8 +25,9 @@ impl<'a> Planner<'a> {
         if self.has_other_ids(old, new) {
             let (before, now) = (old.instances_text(), new.instances_text());
             let what = format!(
-                "{}: the machine was {before}, and is {now}, so that they have other ids",
-                count_text(count, "instance")
+                "{}: the machine was {before}, and is {now}, so that they have other ids{}",
+                count_text(count, "instance"),
+                advise_about_keys(old, new)
             );
             self.add(PlanKind::Refused, &old.name, what, Vec::new());
             return;
@@ -50,6 +48,21 @@ impl<'a> Planner<'a> {
         }
         self.plan_events(old, new, &mappings);
         self.plan_answers(old, new);
+    }
+
+    /// Why instances of a machine that is gone hold a version up. The machine may have another name now.
+    fn describe_removal(&self, old: &MachineDescription) -> String {
+        let is_added = |new: &&MachineDescription| self.old.machine(&new.name).is_none();
+        let added: Vec<_> =
+            self.new.machines.iter().filter(is_added).map(|new| format!("@{}", new.name)).collect();
+        let others = match added.as_slice() {
+            [] => String::new(),
+            added => format!(", and they cannot become those of {}", added.join(" or ")),
+        };
+        let keep = if added.is_empty() { "keep the machine" } else { "keep its name" };
+        // Shared instances are not archived.
+        let end = if old.one_for.is_none() { ", or let them end and archive them before" } else { "" };
+        format!("the new version has no such machine{others}: {keep}{end}")
     }
 
     /// Whether instances are found by other ids than before.
@@ -234,6 +247,18 @@ impl<'a> Planner<'a> {
                 self.plan.changes.answers.push(key);
             }
         }
+    }
+}
+
+/// What to do if only the names of keys have changed.
+fn advise_about_keys(old: &MachineDescription, new: &MachineDescription) -> &'static str {
+    match (old.one_for.as_deref(), new.one_for.as_deref()) {
+        (before, now) if before == now => ": keep the types of its keys",
+        (Some([_]), Some([_])) => ": keep the name of the key",
+        (Some(before), Some(now)) if before.len() == now.len() && !now.is_empty() => {
+            ": keep the names of the keys, in their order"
+        }
+        _ => "",
     }
 }
 

@@ -126,6 +126,7 @@ fn every_kind_of_change_is_migrated_or_refused() {
         match change {
             Change::GoesOn(new, rows) => {
                 let before = database.contents();
+                assert_ne!(new.parts().fingerprint, Version::first().parts().fingerprint, "{kind:?}");
                 database.upgrade(&new).unwrap_or_else(|error| panic!("{kind:?}: {error}"));
                 check_rows(&database, *kind, rows);
                 if rows.is_empty() {
@@ -162,6 +163,24 @@ fn check_rows(database: &Database, kind: flow_model::diff::Kind, rows: &[&str]) 
     for row in rows {
         assert!(contents.iter().any(|other| other == row), "{kind:?}: no {row} in\n{}", contents.join("\n"));
     }
+}
+
+#[test]
+fn the_refusal_of_another_name_says_what_to_do() {
+    let database = Database::new();
+    let mut machine = Version::first();
+    machine.machines[0].name = "purchase";
+    let error = database.refusal(&machine);
+    let expected = "refused: @order: 2 instances: the new version has no such machine, and they cannot become those of @purchase: \
+                    keep its name, or let them end and archive them before";
+    assert!(error.contains(expected), "{error}");
+    let mut key = Version::first();
+    key.machines[1].instances = flow_durable::Instances::PerKey(&["article"]);
+    key.machines[1].variables = vec![("article", "string")];
+    let error = database.refusal(&key);
+    let expected = "the machine was one for each $sku, and is one for each $article, so that they have other ids: \
+                    keep the name of the key";
+    assert!(error.contains(expected), "{error}");
 }
 
 #[test]
@@ -211,7 +230,7 @@ fn everything() -> Version {
     new.machines[0].events[0] = ("settle", Some("customer"), vec![("amount", "number")]);
     new.machines[0].events.retain(|(name, ..)| *name != "cancel" && *name != "late");
     new.machines[0].phrases.clear();
-    new.message = Some(("charge", vec![("amount", "number")]));
+    new.messages = vec![("charge", vec![("amount", "number")])];
     new.mapped(&[
         named("order", "#payed", "#paid"),
         named("order", "#done", "#finished"),

@@ -18,15 +18,17 @@ type Fields = Vec<(&'static str, &'static str)>;
 #[derive(Clone)]
 pub(super) struct Version {
     pub(super) machines: Vec<Machine>,
-    /// The message to `@bank`.
-    pub(super) message: Option<(&'static str, Fields)>,
+    /// The messages to `@bank`.
+    pub(super) messages: Vec<(&'static str, Fields)>,
     mappings: Vec<Mapping>,
+    /// What the tables do not have: the bodies of handlers, rules, the name of the system. It is a part of the fingerprint only.
+    rest: &'static str,
 }
 
 #[derive(Clone)]
 pub(super) struct Machine {
-    name: &'static str,
-    instances: Instances,
+    pub(super) name: &'static str,
+    pub(super) instances: Instances,
     pub(super) states: Vec<&'static str>,
     pub(super) ends: Vec<&'static str>,
     /// The groups of states that have timers.
@@ -88,8 +90,8 @@ impl Version {
             phrases: vec![],
             ..order.clone()
         };
-        let message = Some(("collect", vec![("sum", "number")]));
-        Version { machines: vec![order, stock], message, mappings: Vec::new() }
+        let messages = vec![("collect", vec![("sum", "number")])];
+        Version { machines: vec![order, stock], messages, mappings: Vec::new(), rest: "" }
     }
 
     /// This version after a change to `@order`.
@@ -105,14 +107,14 @@ impl Version {
     }
 
     pub(super) fn parts(&self) -> Parts {
-        let messages = self.message.iter().map(|(name, of)| MessageTable { name, fields: fields(of) });
+        let messages = self.messages.iter().map(|(name, of)| MessageTable { name, fields: fields(of) });
         let bank = ActorTable { name: "bank", messages: leak(messages.collect()) };
         let bank: &'static ActorTable = Box::leak(Box::new(bank));
         let tables: Vec<&'static Table> =
             self.machines.iter().map(|machine| &*Box::leak(Box::new(machine.table()))).collect();
         let machine = |table: &'static Table| -> Box<dyn AnyMachine> { Box::new(Typed(table)) };
         Parts {
-            fingerprint: format!("{tables:?} {bank:?}"),
+            fingerprint: format!("{tables:?} {bank:?} {}", self.rest),
             machines: tables.into_iter().map(machine).collect(),
             actors: vec![ActorPart { table: bank, is_delivered: false }],
             number: "decimal",
@@ -217,7 +219,7 @@ impl AnyMachine for Typed {
 
 /// A version with a message of another form.
 fn message(name: &'static str, of: Fields) -> Version {
-    Version { message: Some((name, of)), ..Version::first() }
+    Version { messages: vec![(name, of)], ..Version::first() }
 }
 
 /// A version with a payload of another form.
@@ -234,7 +236,7 @@ pub(super) fn version(kind: Kind) -> Change {
         | Kind::RuleRemoved
         | Kind::VariableOrigin
         | Kind::InstanceId
-        | Kind::Behaviour => Change::GoesOn(Version::first(), &[]),
+        | Kind::Behaviour => Change::GoesOn(Version { rest: "another", ..Version::first() }, &[]),
         Kind::EventHidden | Kind::EventPublished => {
             Change::GoesOn(Version::order(|order| order.is_public = false), &[])
         }
@@ -386,9 +388,13 @@ fn events(kind: Kind) -> Change {
 fn messages(kind: Kind) -> Change {
     const SAME: &str = r#"message 1 bank collect {"sum":"12.50"} 0"#;
     match kind {
-        Kind::MessageAdded => Change::GoesOn(Version::first(), &[SAME]),
+        Kind::MessageAdded => {
+            let mut new = Version::first();
+            new.messages.push(("refund", vec![("sum", "number")]));
+            Change::GoesOn(new, &[SAME])
+        }
         Kind::MessageRemoved => Change::Needs {
-            new: Version { message: None, ..Version::first() },
+            new: Version { messages: Vec::new(), ..Version::first() },
             open: "open: @bank: :collect (2 messages), which is gone",
             mappings: &[Mapping { of: "bank", old: ":collect", becomes: Becomes::Dropped }],
             rows: &[r#"message 1 bank collect {"sum":"12.50"} 3"#, "dead 3 - 1 program-changed"],
