@@ -219,7 +219,7 @@ impl<P: Program> Builder<P> {
         let (parts, actors) = self.assemble()?;
         let now = self.clock.as_ref().map_or_else(system_time, ManualClock::now);
         let engine = Engine::open(&self.path, parts, setup.options(self.options), now)?;
-        Ok(crate::simulation::Simulation::new(engine, actors, now))
+        Ok(crate::simulation::Simulation::new(engine, actors, now, setup))
     }
 
     /// The machines of the program in order.

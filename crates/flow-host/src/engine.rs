@@ -25,6 +25,7 @@ pub(crate) mod outside;
 mod posts;
 mod random;
 mod ready;
+mod references;
 mod retention;
 mod sizes;
 mod undoable;
@@ -397,10 +398,15 @@ impl Engine {
                 self.again.is_some()
                     || !self.committed.is_empty()
                     || !self.inputs.is_empty()
-                    || !self.ready.is_empty()
+                    || (!self.ready.is_empty() && !self.is_lane_held())
                     || is_due(self.wakes_at())
             }
         }
+    }
+
+    /// Whether all events go in one order and one of them has no effect yet, since its handler waits for an answer.
+    fn is_lane_held(&self) -> bool {
+        self.options.is_one_lane && self.open.iter().any(|(_, run)| run.is_asking())
     }
 
     /// When there is something to do next, if there is no further input. It may be past.
@@ -415,7 +421,7 @@ impl Engine {
     pub(crate) fn next_due(&self) -> Option<Time> {
         let retry = self.retries.first().map(|((time, _), ())| *time);
         let lane = self.lane_retries.first().map(|((time, ..), ())| *time);
-        let timer = self.next_timer.filter(|_| !self.is_draining);
+        let timer = self.next_timer.filter(|_| !self.is_draining && !self.is_lane_held());
         [timer, retry, lane].into_iter().flatten().min()
     }
 

@@ -1,10 +1,10 @@
 //! A host without threads, which a test drives: its steps, its clock, and the end of its process.
 //!
 //! It is the host that runs in production, without the thread and the tasks around it. What it asks of the outside is performed at
-//! once, in order. A process that has ended does nothing any more; the next one opens the same database. With a seed, all random values are the
-//! same in each run.
+//! once, in order, or in any way that a network allows ([`Setup::is_unreliable`]). A process that has ended does nothing any more; the next
+//! one opens the same database. With a seed, all random values are the same in each run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::pin;
@@ -25,13 +25,16 @@ pub struct Setup {
     pub seed: u64,
     /// Whether all events go in one order, as in the in-process system.
     pub is_one_lane: bool,
+    /// Whether what it asks of the outside is performed late, in another order, after its time-out, or answered twice; in one lane at
+    /// once, since there is nothing that could overtake it.
+    pub is_unreliable: bool,
     /// A mistake to make.
     pub sabotage: Option<Sabotage>,
 }
 
 impl Setup {
     pub(crate) fn options(self, options: Options) -> Options {
-        let Setup { seed, is_one_lane, sabotage } = self;
+        let Setup { seed, is_one_lane, sabotage, .. } = self;
         // Tests read the whole journal, however far they move the clock.
         let retention = Retention { journal: Duration::from_micros(i64::MAX), ..options.retention };
         Options { random: Random::Seed(seed), is_one_lane, sabotage, retention, ..options }
@@ -45,12 +48,33 @@ pub struct Simulation<P> {
     now: Time,
     replies: BTreeMap<Ticket, Result<Reply, CallError>>,
     next_ticket: Ticket,
+    /// Questions and messages that are performed later.
+    postponed: VecDeque<Output>,
+    /// What becomes of questions and messages, unless they are performed at once.
+    dice: Option<Random>,
+    may_postpone: bool,
     of: PhantomData<fn() -> P>,
 }
 
 impl<P: Program> Simulation<P> {
-    pub(crate) fn new(engine: Engine, actors: BTreeMap<usize, Arc<dyn AnyActor>>, now: Time) -> Self {
-        Simulation { engine, actors, now, replies: BTreeMap::new(), next_ticket: 0, of: PhantomData }
+    pub(crate) fn new(
+        engine: Engine,
+        actors: BTreeMap<usize, Arc<dyn AnyActor>>,
+        now: Time,
+        setup: Setup,
+    ) -> Self {
+        Simulation {
+            engine,
+            actors,
+            now,
+            replies: BTreeMap::new(),
+            next_ticket: 0,
+            postponed: VecDeque::new(),
+            // Others than those of the engine, which has the same seed.
+            dice: setup.is_unreliable.then(|| Random::Seed(!setup.seed)),
+            may_postpone: !setup.is_one_lane,
+            of: PhantomData,
+        }
     }
 
     /// Creates an instance, and returns its id. `None` if the process ended before the reply.
@@ -92,11 +116,15 @@ impl<P: Program> Simulation<P> {
 
     /// Runs steps until nothing happens any more unless time passes, or the process ends.
     pub fn settle(&mut self) {
-        while self.engine.has_work() && !self.engine.has_ended() {
-            let mut outputs = Vec::new();
-            self.engine.run(self.now, &mut |output| outputs.push(output));
-            for output in outputs {
-                self.perform(output);
+        loop {
+            while self.engine.has_work() && !self.engine.has_ended() {
+                self.run_group();
+            }
+            let Some(output) = self.postponed.pop_front() else { return };
+            let inputs = self.perform(output);
+            // The outside has done it; a process that has ended learns nothing of that.
+            if !self.engine.has_ended() {
+                inputs.into_iter().for_each(|input| self.engine.submit(input));
             }
         }
     }
@@ -107,15 +135,34 @@ impl<P: Program> Simulation<P> {
         while let Some(next) = self.engine.next_due().filter(|next| *next <= end && !self.engine.has_ended())
         {
             self.now = self.now.max(next);
-            let mut outputs = Vec::new();
-            self.engine.run(self.now, &mut |output| outputs.push(output));
-            for output in outputs {
-                self.perform(output);
-            }
+            self.run_group();
             self.settle();
         }
         self.now = end;
         self.settle();
+    }
+
+    /// Runs one group of steps, and performs what it gives out, or puts that off.
+    fn run_group(&mut self) {
+        let mut outputs = Vec::new();
+        self.engine.run(self.now, &mut |output| outputs.push(output));
+        for output in outputs {
+            if let Output::Reply { ticket, reply } = output {
+                let before = self.replies.insert(ticket, reply);
+                assert!(before.is_none(), "a call has one reply");
+            } else if self.may_postpone && self.roll(4) {
+                // In any order.
+                if self.roll(2) { self.postponed.push_front(output) } else { self.postponed.push_back(output) }
+            } else {
+                let inputs = self.perform(output);
+                inputs.into_iter().for_each(|input| self.engine.submit(input));
+            }
+        }
+    }
+
+    /// Whether something happens that happens once in so many times.
+    fn roll(&mut self, times: u32) -> bool {
+        self.dice.as_mut().is_some_and(|dice| dice.number().is_multiple_of(times))
     }
 
     /// The time that it shows.
@@ -143,25 +190,43 @@ impl<P: Program> Simulation<P> {
         self.engine.trouble()
     }
 
-    fn perform(&mut self, output: Output) {
+    /// Performs a question or a message. Returns what the engine gets back, in order.
+    fn perform(&mut self, output: Output) -> Vec<Input> {
         match output {
-            Output::Reply { ticket, reply } => {
-                let before = self.replies.insert(ticket, reply);
-                assert!(before.is_none(), "a call has one reply");
-            }
+            Output::Reply { .. } => Vec::new(),
             Output::Ask { id, machine, ask, call } => {
                 let parts = self.engine.parts();
                 let result = answer_at_once(parts.machines[machine].perform(&ask, &call));
-                self.engine.submit(Input::Answered { ask: id, result });
+                self.report(result, |result| Input::Answered { ask: id.clone(), result })
             }
             Output::Message { id, actor, message, payload, call } => {
-                let Some(actor) = self.actors.get(&actor) else { return };
+                let Some(actor) = self.actors.get(&actor).cloned() else { return Vec::new() };
                 let result = answer_at_once(actor.deliver(&message, &payload, &call));
-                self.engine.submit(Input::Delivered { message: id, result });
+                self.report(result, |result| Input::Delivered { message: id, result })
             }
             // The clock of a simulation does not jump.
             Output::AcceptClock => {}
         }
+    }
+
+    /// The result of an attempt: once, twice, or after its time-out.
+    fn report<T: Clone>(
+        &mut self,
+        result: Result<T, Trouble<String>>,
+        input: impl Fn(Result<T, Trouble<String>>) -> Input,
+    ) -> Vec<Input> {
+        if self.roll(8) {
+            return vec![input(result.clone()), input(result)];
+        }
+        if self.roll(8) {
+            let late = input(Err(Trouble::Later("no answer in time".to_owned())));
+            // The shell passes on only successes after a time-out.
+            return match result {
+                Ok(_) => vec![late, input(result)],
+                Err(_) => vec![late],
+            };
+        }
+        vec![input(result)]
     }
 }
 

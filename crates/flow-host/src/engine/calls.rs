@@ -116,6 +116,9 @@ impl Engine {
         if let Err(error) = self.options.bounds.check_size(what, &payload) {
             return Ok(Err(CallError::TooLarge(error)));
         }
+        if let Some(missing) = self.find_missing_reference(table, event, &payload)? {
+            return Ok(Err(CallError::Unfit(missing)));
+        }
         let (name, instances) = (table.name, table.instances);
         let id = if instances == Instances::One { name } else { id };
         let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.is_known());

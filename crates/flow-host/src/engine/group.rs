@@ -98,7 +98,7 @@ impl Engine {
         if let Some(work) = self.take_next_due_work()? {
             return Ok(Some(work));
         }
-        let next = self.take_ready()?.map(Work::Deliver);
+        let next = if self.is_lane_held() { None } else { self.take_ready()?.map(Work::Deliver) };
         Ok(next.or_else(|| self.inputs.pop_front().map(Work::Input)))
     }
 
@@ -114,7 +114,7 @@ impl Engine {
         {
             return Ok(Some(Work::Message(*instance, *actor)));
         }
-        let is_their_turn = !self.options.is_one_lane || self.ready.is_empty();
+        let is_their_turn = !self.options.is_one_lane || (self.ready.is_empty() && !self.is_lane_held());
         if is_their_turn && !self.is_draining && self.next_timer.is_some_and(|time| time <= self.now) {
             if let Some(timer) = self.store.first_due(self.now)? {
                 return Ok(Some(Work::Timer(timer)));

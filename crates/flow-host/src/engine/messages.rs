@@ -160,7 +160,7 @@ impl Engine {
     /// The answer of an actor enters, as an event to the instance that has sent the message.
     fn enter_or_bury(&mut self, message: &Message, event: &StoredEvent) -> Result<(), Fault> {
         let instance = self.store.instance(message.instance)?;
-        match self.check_answer(&instance, event) {
+        match self.check_answer(&instance, event)? {
             Ok(payload) => self.enter(instance.n, event, &payload),
             Err(error) => {
                 let delivery = self.new_answer(instance.n, event, &event.payload)?;
@@ -171,10 +171,14 @@ impl Engine {
     }
 
     /// Checks an event from an actor outside for an instance, and returns its payload in stored form.
-    fn check_answer(&self, instance: &Instance, event: &StoredEvent) -> Result<String, String> {
+    fn check_answer(
+        &self,
+        instance: &Instance,
+        event: &StoredEvent,
+    ) -> Result<Result<String, String>, Fault> {
         let machine = self.parts.machines.get(event.machine);
         let Some(machine) = machine.filter(|machine| machine.table().name == instance.machine) else {
-            return Err(format!(":{} is not for @{}", event.name, instance.machine));
+            return Ok(Err(format!(":{} is not for @{}", event.name, instance.machine)));
         };
         let is_known = machine
             .table()
@@ -182,9 +186,14 @@ impl Engine {
             .iter()
             .any(|known| known.name == event.name && known.from == event.from.as_deref());
         if !is_known {
-            return Err(format!("@{} does not handle :{}", instance.machine, event.name));
+            return Ok(Err(format!("@{} does not handle :{}", instance.machine, event.name)));
         }
-        machine.check_event(event).map_err(|error| error.to_string())
+        let payload = match machine.check_event(event) {
+            Ok(payload) => payload,
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        let missing = self.find_missing_reference(machine.table(), event, &payload)?;
+        Ok(missing.map_or(Ok(payload), Err))
     }
 
     fn new_answer(&mut self, instance: i64, event: &StoredEvent, payload: &str) -> Result<Delivery, Fault> {
@@ -236,7 +245,7 @@ impl Engine {
                 (instance, None)
             }
         };
-        let payload = match self.check_answer(&instance, event) {
+        let payload = match self.check_answer(&instance, event)? {
             Ok(payload) => payload,
             Err(error) => return Ok(Err(CallError::Unfit(error))),
         };

@@ -12,6 +12,7 @@ mod gate;
 mod hostile;
 mod kept;
 mod killed;
+mod named;
 mod once;
 mod outgoing;
 mod program;

@@ -156,7 +156,7 @@ fn moved_on() -> World {
 }
 
 #[test]
-fn a_retry_after_the_instance_moved_on_asks_guards_anew_and_performs_nothing_twice() {
+fn a_dead_letter_retried_after_its_instance_moved_on_asks_guards_anew_and_performs_nothing_twice() {
     let mut world = moved_on();
     world.send(ACCOUNT, "a", "customer", "raise", r#"{"fee":0}"#);
     let dead = world.dead()[0].n;

@@ -36,25 +36,33 @@ const TRAPS: &str = "
     PRAGMA foreign_keys = ON;
 ";
 
+/// Of three steps in a group, the second one ends the transaction: it fails, and the others do not.
+fn check_trap(amount: i64) {
+    let mut world = World::new(shop);
+    world.sql(TRAPS);
+    let replies = check_out(&mut world, &[5, amount, 7]);
+    assert_eq!(
+        (&replies[0], &replies[2]),
+        (&stepped("new", &["waiting"]), &stepped("new", &["waiting"]))
+    );
+    assert!(matches!(replies[1], Some(Err(CallError::Failed { .. }))), "{amount}: {:?}", replies[1]);
+    assert_eq!(world.state(ORDER, "o-0"), "packed");
+    assert_eq!(world.state(ORDER, "o-1"), "new");
+    assert_eq!(world.count("SELECT count(*) FROM sale"), 2);
+    assert_eq!(world.count("SELECT count(*) FROM flow_journal WHERE what = 'created'"), 3);
+    assert!(world.dead().is_empty() && world.engine.trouble().is_none());
+    let next = check_out(&mut world, &[]);
+    assert!(next.is_empty());
+}
+
 #[test]
-fn only_the_step_that_ends_the_transaction_fails() {
-    for amount in [67, 68, 69] {
-        let mut world = World::new(shop);
-        world.sql(TRAPS);
-        let replies = check_out(&mut world, &[5, amount, 7]);
-        assert_eq!(
-            (&replies[0], &replies[2]),
-            (&stepped("new", &["waiting"]), &stepped("new", &["waiting"]))
-        );
-        assert!(matches!(replies[1], Some(Err(CallError::Failed { .. }))), "{amount}: {:?}", replies[1]);
-        assert_eq!(world.state(ORDER, "o-0"), "packed");
-        assert_eq!(world.state(ORDER, "o-1"), "new");
-        assert_eq!(world.count("SELECT count(*) FROM sale"), 2);
-        assert_eq!(world.count("SELECT count(*) FROM flow_journal WHERE what = 'created'"), 3);
-        assert!(world.dead().is_empty() && world.engine.trouble().is_none());
-        let next = check_out(&mut world, &[]);
-        assert!(next.is_empty());
-    }
+fn a_group_with_a_step_that_rolls_all_back() {
+    [67, 68].into_iter().for_each(check_trap);
+}
+
+#[test]
+fn a_commit_that_fails() {
+    check_trap(69);
 }
 
 #[test]

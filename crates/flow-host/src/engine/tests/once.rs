@@ -62,6 +62,39 @@ fn a_key_means_one_call_of_one_caller() {
     assert_eq!(world.variable(ORDER, "a", "notes"), 3);
 }
 
+/// Two callers choose the same key, call the same at the same time, and neither gets the other's instance or reply.
+#[test]
+fn two_subjects_with_one_key() {
+    let mut world = World::new(shop);
+    let create = |world: &mut World, caller: &str| {
+        let caller = caller.to_owned();
+        let reply = world.call(|ticket| {
+            let call = Box::new(Input::Create { ticket, machine: ORDER, id: None, context: String::new() });
+            Input::Once { caller, key: "1".into(), call }
+        });
+        let Some(Ok(Reply::Created(id))) = reply else { panic!("{reply:?}") };
+        id
+    };
+    let (ann, bob) = (create(&mut world, "ann"), create(&mut world, "bob"));
+    assert_ne!(ann, bob);
+    let mut world = world.restart();
+    assert_eq!((create(&mut world, "bob"), create(&mut world, "ann")), (bob.clone(), ann.clone()));
+    let check_out = |world: &mut World, caller: &str, id: &str| {
+        let (caller, id) = (caller.to_owned(), id.to_owned());
+        let event = event_of(ORDER, "checkout", "customer", r#"{"amount":5}"#);
+        world.call(|ticket| {
+            let call = Box::new(Input::Send { ticket, id, event });
+            Input::Once { caller, key: "2".into(), call }
+        })
+    };
+    assert_eq!(check_out(&mut world, "ann", &ann), stepped("new", &["waiting"]));
+    // The key of another caller does not answer for it, and the same key means another call if the order is another.
+    assert!(matches!(check_out(&mut world, "bob", &ann), Some(Err(CallError::Rejected { .. }))));
+    assert_eq!(check_out(&mut world, "ann", &bob), Some(Err(CallError::KeyUsed("2".into()))));
+    assert_eq!(check_out(&mut world, "bob", &bob), stepped("new", &["waiting"]));
+    assert_eq!(world.count("SELECT count(*) FROM sale"), 2);
+}
+
 #[test]
 fn what_had_no_effect_is_tried_again() {
     let mut world = noting();

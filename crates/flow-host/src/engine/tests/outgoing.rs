@@ -131,7 +131,7 @@ fn an_answer_that_cannot_be_read_is_a_dead_letter() {
 }
 
 #[test]
-fn a_webhook_that_comes_twice_and_before_the_delivery_returns_enters_once() {
+fn a_webhook_twice_late_and_before_its_message_returned_enters_once() {
     let mut world = confirming();
     let id = message_id(&world.pending[0]);
     let event = || event_of(ORDER, "delivered", "carrier", "{}");

@@ -109,7 +109,7 @@ fn a_repeating_timer_keeps_its_multiples_and_counts_what_was_missed() {
     let mut world = clock("every tick 10");
     world.advance(seconds(25));
     assert_eq!(log(&world), "tick tick");
-    // The host is down over a weekend.
+    // The host is down for a while.
     world.now = world.now.checked_add(seconds(200)).unwrap();
     let mut world = world.restart();
     world.settle();
@@ -118,6 +118,32 @@ fn a_repeating_timer_keeps_its_multiples_and_counts_what_was_missed() {
     assert_eq!(missed, r#"{"event":"tick","missed":19}"#);
     world.advance(seconds(5));
     assert_eq!(log(&world), "tick tick tick tick", "at a multiple of its length again");
+}
+
+#[test]
+fn an_every_over_a_weekend() {
+    let mut world = clock("every tick 3600");
+    world.advance(seconds(8 * 3600));
+    assert_eq!(log(&world).split(' ').count(), 8);
+    // From Friday evening until ten past nine on Monday.
+    let weekend = seconds(63 * 3600 + 600);
+    let friday = world.now;
+    for restarts in 0..3 {
+        world.now = friday.checked_add(weekend).unwrap();
+        world = world.restart();
+        world.settle();
+        let ticks = log(&world).split(' ').count();
+        assert_eq!(ticks, 9, "one event for all hours of the weekend, after {restarts} restarts");
+    }
+    assert_eq!(world.text("SELECT note FROM flow_journal WHERE what = 'missed'"), r#"{"event":"tick","missed":62}"#);
+    assert_eq!(world.count("SELECT count(*) FROM flow_delivery"), 0);
+    world.advance(seconds(50 * 60));
+    assert_eq!(log(&world).split(' ').count(), 10, "at ten o'clock again");
+    // A host that runs, and comes to nothing for as long, queues no second event either.
+    world.now = world.now.checked_add(weekend).unwrap();
+    world.advance(seconds(0));
+    assert_eq!(world.count("SELECT count(*) FROM flow_delivery"), 0);
+    assert_eq!(log(&world).split(' ').count(), 11);
 }
 
 #[test]

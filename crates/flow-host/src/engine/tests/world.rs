@@ -155,6 +155,16 @@ impl World {
         self.restart_with(None)
     }
 
+    /// Ends the process, and starts another version of the program.
+    pub(super) fn restart_as(self, parts: fn() -> Parts) -> Self {
+        World { parts, ..self }.restart()
+    }
+
+    /// What another version of the program would make of the database.
+    pub(super) fn plan_for(&self, parts: fn() -> Parts) -> flow_durable::Plan {
+        crate::migrate::plan_for(&self.path, &parts()).unwrap()
+    }
+
     /// Ends the power, and starts the process again: of the sectors that were written to the log since the last outputs went out, some are
     /// there, some are as before, some are torn. The file that names what runs is as it was, or empty.
     ///
