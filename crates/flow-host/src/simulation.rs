@@ -152,7 +152,11 @@ impl<P: Program> Simulation<P> {
                 assert!(before.is_none(), "a call has one reply");
             } else if self.may_postpone && self.roll(4) {
                 // In any order.
-                if self.roll(2) { self.postponed.push_front(output) } else { self.postponed.push_back(output) }
+                if self.roll(2) {
+                    self.postponed.push_front(output)
+                } else {
+                    self.postponed.push_back(output)
+                }
             } else {
                 let inputs = self.perform(output);
                 inputs.into_iter().for_each(|input| self.engine.submit(input));

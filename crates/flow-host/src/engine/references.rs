@@ -27,7 +27,10 @@ impl Engine {
             let values: &Value =
                 payload_read.get_or_insert_with(|| serde_json::from_str(payload).unwrap_or_default());
             if let Some(id) = self.find_missing_in(machine, &values[field.name])? {
-                return Ok(Some(format!("${} of :{}: there is no @{machine} '{id}'", field.name, event.name)));
+                return Ok(Some(format!(
+                    "${} of :{}: there is no @{machine} '{id}'",
+                    field.name, event.name
+                )));
             }
         }
         Ok(None)

@@ -41,10 +41,7 @@ fn check_trap(amount: i64) {
     let mut world = World::new(shop);
     world.sql(TRAPS);
     let replies = check_out(&mut world, &[5, amount, 7]);
-    assert_eq!(
-        (&replies[0], &replies[2]),
-        (&stepped("new", &["waiting"]), &stepped("new", &["waiting"]))
-    );
+    assert_eq!((&replies[0], &replies[2]), (&stepped("new", &["waiting"]), &stepped("new", &["waiting"])));
     assert!(matches!(replies[1], Some(Err(CallError::Failed { .. }))), "{amount}: {:?}", replies[1]);
     assert_eq!(world.state(ORDER, "o-0"), "packed");
     assert_eq!(world.state(ORDER, "o-1"), "new");

@@ -95,8 +95,14 @@ fn a_reference_from_outside_to_an_order_that_does_not_exist() {
     world.create(0, "b");
     let mut join = |payload: serde_json::Value| world.send(0, "a", "customer", "join", &payload.to_string());
     let unfit = |what: &str| Some(Err(CallError::Unfit(what.to_owned())));
-    assert_eq!(join(json!({ "order": "c", "others": [] })), unfit("$order of :join: there is no @parcel 'c'"));
-    assert_eq!(join(json!({ "order": "b", "others": ["a", "d"] })), unfit("$others of :join: there is no @parcel 'd'"));
+    assert_eq!(
+        join(json!({ "order": "c", "others": [] })),
+        unfit("$order of :join: there is no @parcel 'c'")
+    );
+    assert_eq!(
+        join(json!({ "order": "b", "others": ["a", "d"] })),
+        unfit("$others of :join: there is no @parcel 'd'")
+    );
     assert!(matches!(join(json!({ "order": null, "others": [] })), Some(Ok(_))), "a reference may be empty");
     assert!(matches!(join(json!({ "order": "b", "others": ["a"] })), Some(Ok(_))));
     assert_eq!(world.variable(0, "a", "order"), "b");

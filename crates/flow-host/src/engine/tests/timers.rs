@@ -135,7 +135,10 @@ fn an_every_over_a_weekend() {
         let ticks = log(&world).split(' ').count();
         assert_eq!(ticks, 9, "one event for all hours of the weekend, after {restarts} restarts");
     }
-    assert_eq!(world.text("SELECT note FROM flow_journal WHERE what = 'missed'"), r#"{"event":"tick","missed":62}"#);
+    assert_eq!(
+        world.text("SELECT note FROM flow_journal WHERE what = 'missed'"),
+        r#"{"event":"tick","missed":62}"#
+    );
     assert_eq!(world.count("SELECT count(*) FROM flow_delivery"), 0);
     world.advance(seconds(50 * 60));
     assert_eq!(log(&world).split(' ').count(), 10, "at ten o'clock again");
