@@ -209,7 +209,7 @@ impl<P: Program> Simulation<P> {
                 self.report(result, |result| Input::Delivered { message: id, result })
             }
             // The clock of a simulation does not jump.
-            Output::AcceptClock => {}
+            Output::AcceptClock => Vec::new(),
         }
     }
 
