@@ -12,8 +12,8 @@ use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 /// Stories that are shown together: those of a machine, or the cases of one test file.
 #[derive(Debug)]
 pub(crate) struct Group<'r> {
-    /// The machine.
-    pub(crate) machine: MachineId,
+    /// The machine; `None` for cases of the whole system.
+    pub(crate) machine: Option<MachineId>,
     /// The test file; `None` for the machine's own stories.
     pub(crate) file: Option<&'r str>,
     /// The stories, in order.
@@ -26,21 +26,22 @@ pub(crate) fn group_stories<'r>(reporter: Reporter<'r>, stories: &[&'r StoryResu
     for story in stories {
         let path = reporter.sources.get(story.span.file).path.as_str();
         let file = (story.kind == StoryKind::Case).then_some(path);
+        let machine = (!story.is_of_system()).then_some(story.machine);
         match groups.last_mut() {
-            Some(group) if group.machine == story.machine && group.file == file => group.stories.push(story),
-            _ => groups.push(Group { machine: story.machine, file, stories: vec![story] }),
+            Some(group) if group.machine == machine && group.file == file => group.stories.push(story),
+            _ => groups.push(Group { machine, file, stories: vec![story] }),
         }
     }
     groups
 }
 
 impl Group<'_> {
-    /// `@order`, or `@order, order.test.flow`.
+    /// `@order`, `@order, order.test.flow`, or `city library, library.test.flow`.
     pub(crate) fn title(&self, reporter: Reporter<'_>) -> String {
-        let name = &reporter.model.machines[self.machine].name.text;
+        let name = self.stories.first().map_or_else(String::new, |story| reporter.show_owner(story));
         match self.file {
-            Some(file) => format!("@{name}, {file}"),
-            None => format!("@{name}"),
+            Some(file) => format!("{name}, {file}"),
+            None => name,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The cases of test files, with every name looked up (reference#test-files).
 //!
-//! A case varies the story of one scenario: its facts, payloads, variables and answers, and the events that follow it. An unknown
-//! name is reported where it is written, and its case is left out; all other cases are still resolved. The model is only read,
+//! A case varies the story of one scenario: its facts, payloads, variables and answers, and the events that follow it; a case of
+//! the system has only these events. An unknown name is reported where it is written, and its case is left out; all other cases are still resolved. The model is only read,
 //! so no line of a test file can change it. The interpreter runs the cases.
 
 mod assertions;
+mod system;
 mod targets;
 mod variations;
 
@@ -14,24 +15,26 @@ use flow_syntax::ordered;
 
 use crate::lower::{LinePlace, Lines};
 use crate::model::{
-    Assertion, Call, EventId, Expr, Fact, HandlerId, Machine, MachineId, Model, Party, Scenario, ScenarioId,
-    Span, TurnedAway, VariableId, Which,
+    ActorId, Assertion, Call, EventId, Expr, Fact, HandlerId, Machine, MachineId, MessageId, Model, Party,
+    Scenario, ScenarioId, Span, TurnedAway, VariableId, Which,
 };
 use crate::program::Program;
 
-/// A case of a test file: the story of a scenario, and how this case varies it.
+/// A case of a test file: the story of a scenario and how this case varies it, or a script of its own for the whole system.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestCase {
     /// Its name, as written.
     pub name: ast::Name,
-    /// The machine of the scenario.
+    /// The machine of the scenario; of a case of the system, the one that its first line is about.
     pub machine: MachineId,
-    /// The scenario that it varies.
-    pub scenario: ScenarioId,
+    /// The scenario that it varies; `None` for a case of the whole system.
+    pub scenario: Option<ScenarioId>,
     /// The part of the story that it is about.
     pub position: Position,
     /// `with scenario:`, facts that replace those of the scenario about the same thing.
     pub given: Vec<Fact>,
+    /// Facts with a phrase of another machine, which is theirs.
+    pub given_elsewhere: Vec<(MachineId, Fact)>,
     /// `with given:`, facts that replace those of the handler about the same thing.
     pub handler_given: Vec<Fact>,
     /// `with event:`, what the event of the handler carries.
@@ -47,8 +50,10 @@ pub struct TestCase {
     pub after: Vec<AfterHandler>,
     /// What happens after that, in order.
     pub script: Vec<ScriptedStep>,
-    /// The assertions that can be judged.
+    /// The assertions at the end that can be judged.
     pub expect: Vec<Assertion>,
+    /// Those of a case of the system, each with the machine whose names it has.
+    pub system_expect: Vec<(MachineId, Assertion)>,
     /// The assertions that consist of a phrase that no machine has. Only Rust code could judge them.
     pub undecided: Vec<Span>,
     /// The header line.
@@ -114,8 +119,12 @@ pub struct AfterHandler {
 pub enum ScriptedStep {
     /// `receive …` or `then …`.
     Event(ScriptedEvent),
+    /// `then :pay from @order to @bank`: a message to an actor outside.
+    Sent(SentMessage),
     /// `after 3 days`: this length of time passes.
     Wait(Expr),
+    /// An assertion above further steps, with the machine whose names it has.
+    Expect(MachineId, Assertion),
 }
 
 impl ScriptedStep {
@@ -123,9 +132,32 @@ impl ScriptedStep {
     pub fn event(&self) -> Option<&ScriptedEvent> {
         match self {
             ScriptedStep::Event(event) => Some(event),
-            ScriptedStep::Wait(_) => None,
+            ScriptedStep::Sent(_) | ScriptedStep::Wait(_) | ScriptedStep::Expect(..) => None,
         }
     }
+
+    /// Its line.
+    pub fn span(&self) -> Span {
+        match self {
+            ScriptedStep::Event(event) => event.span,
+            ScriptedStep::Sent(sent) => sent.span,
+            ScriptedStep::Wait(length) => length.span,
+            ScriptedStep::Expect(_, assertion) => assertion.span,
+        }
+    }
+}
+
+/// `then :pay from @order to @bank`: a machine has sent this to an actor outside, and no earlier line has taken it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentMessage {
+    /// The sender, if the line names it, and which of its instances.
+    pub from: Option<(MachineId, Which)>,
+    /// The receiver.
+    pub actor: ActorId,
+    /// The message of that actor.
+    pub message: MessageId,
+    /// The line.
+    pub span: Span,
 }
 
 /// `receive :lost from @shelf`: an event that happens after the story.
@@ -209,13 +241,18 @@ struct Resolver<'p, 'd> {
 #[derive(Clone, Copy)]
 struct Place {
     machine: MachineId,
-    scenario: ScenarioId,
+    scenario: Option<ScenarioId>,
     position: Position,
 }
 
 impl Resolver<'_, '_> {
     fn resolve_test(&mut self, test: &ast::Test) {
         let Some(machines) = self.opt_target(&test.target) else { return };
+        for case in &test.cases {
+            let place =
+                Place { machine: self.find_first_machine(case), scenario: None, position: Position::Whole };
+            self.resolve_case(place, case);
+        }
         for group in &test.groups {
             self.resolve_group(&machines, group);
         }
@@ -224,7 +261,8 @@ impl Resolver<'_, '_> {
     fn resolve_group(&mut self, machines: &[MachineId], group: &ast::TestGroup) {
         let Some((machine, scenario)) = self.opt_scenario(machines, &group.scenario) else { return };
         for case in &group.cases {
-            self.resolve_case(Place { machine, scenario, position: Position::Whole }, case);
+            let place = Place { machine, scenario: Some(scenario), position: Position::Whole };
+            self.resolve_case(place, case);
         }
         for handler in &group.handlers {
             let place = self.opt_place(machines, (machine, scenario), group, handler);
@@ -233,12 +271,12 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Resolves a case, and keeps it unless something in it was reported.
+    /// Resolves a case, and keeps it unless something in it is an error.
     fn resolve_case(&mut self, place: Place, case: &ast::TestCase) {
         let reported = self.diags.count();
         self.report_same_name(place, case);
         let resolved = self.resolve_lines(place, case);
-        if self.diags.count() == reported {
+        if !self.diags.has_errors_after(reported) {
             self.cases.push(resolved);
         }
     }
@@ -246,7 +284,9 @@ impl Resolver<'_, '_> {
     /// Reports a case with the name of another case about the same part of the same scenario.
     fn report_same_name(&mut self, place: Place, case: &ast::TestCase) {
         let Place { machine, scenario, position } = place;
-        let key = format!("{} {} {position:?} {}", machine.index(), scenario.index(), case.name.text);
+        // A case of the system is about no machine in particular.
+        let of = scenario.map(|scenario| (machine.index(), scenario.index()));
+        let key = format!("{of:?} {position:?} {}", case.name.text);
         let first = *self.names.entry(key).or_insert(case.name.span);
         if first != case.name.span {
             let message = format!("two tests here are named '{}'", case.name.text);
@@ -260,7 +300,7 @@ impl Resolver<'_, '_> {
         match place.position {
             Position::Whole => LinePlace { machine: place.machine, handler: None },
             Position::Handler(at) => {
-                let handler = self.scenario(place).handlers.get(at).copied();
+                let handler = self.opt_scenario_of(place).and_then(|of| of.handlers.get(at).copied());
                 LinePlace { machine: place.machine, handler }
             }
             Position::OtherMachine(machine, handler) => LinePlace { machine, handler: Some(handler) },
@@ -269,8 +309,9 @@ impl Resolver<'_, '_> {
 }
 
 impl<'p> Resolver<'p, '_> {
-    fn scenario(&self, place: Place) -> &'p Scenario {
-        &self.machine(place.machine).scenarios[place.scenario]
+    /// The scenario of a place; `None` in a case of the system.
+    fn opt_scenario_of(&self, place: Place) -> Option<&'p Scenario> {
+        place.scenario.map(|scenario| &self.machine(place.machine).scenarios[scenario])
     }
 
     fn machine(&self, machine: MachineId) -> &'p Machine {

@@ -285,6 +285,11 @@ impl Diagnostics {
         self.list.len()
     }
 
+    /// Whether anything after the first `count` stops the build.
+    pub fn has_errors_after(&self, count: usize) -> bool {
+        self.list.iter().skip(count).any(|diagnostic| diagnostic.level == Level::Deny)
+    }
+
     /// Removes the diagnostics after the first `count` that `keep` rejects.
     pub fn retain_after(&mut self, count: usize, keep: impl Fn(&Diagnostic) -> bool) {
         let said = self.list.split_off(count.min(self.list.len()));

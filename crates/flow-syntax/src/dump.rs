@@ -275,6 +275,7 @@ impl Dump {
                     group.cases.iter().for_each(|case| dump.dump_test_case(case));
                 });
             }
+            test.cases.iter().for_each(|case| dump.dump_test_case(case));
         });
     }
 

@@ -307,7 +307,7 @@ fn guard_subject(guard: &str) -> Option<&str> {
     Some(condition[..end].trim())
 }
 
-/// The column of the tests under `for :event:`.
+/// The column of the tests under `for :event:`; those under `for scenario:` and `test:` are one and two columns before it.
 const HANDLER_GROUP: usize = 3;
 
 /// A test file has headers of its own (reference#test-files); a test's lines go on until something else begins.
@@ -321,14 +321,14 @@ fn infer_test_columns(lines: &mut [Line<'_>]) {
             Kind::ForEvent => (2, HANDLER_GROUP),
             Kind::Header(Header::Assume) => (5, 6),
             Kind::With if lines[at].text.ends_with(':') => (5, 6),
-            Kind::Caption | Kind::UnknownHeader if !followed_by_row(lines, at) => (4, 5),
+            Kind::Caption | Kind::UnknownHeader if !followed_by_row(lines, at) => (group, 5),
             Kind::Assertion => (5, 5),
             Kind::Words if is_script(&lines[at].text, group) => (5, 5),
             Kind::Row => (block + 1, block),
             _ => (block.max(group), block),
         };
         lines[at].column = column;
-        if matches!(lines[at].kind, Kind::ForScenario | Kind::ForEvent) {
+        if matches!(lines[at].kind, Kind::Header(Header::Test) | Kind::ForScenario | Kind::ForEvent) {
             group = inside;
         }
         block = inside;

@@ -160,7 +160,8 @@ fn run_program(args: &TestArgs, analysis: Analysis, progress: &mut Progress) -> 
     if analysis.is_sound {
         let runnable = Runnable::new(&analysis.model);
         for (machine, scenario) in scenarios(&analysis) {
-            if matches_filter(args, &analysis, machine, scenario_name(&analysis, machine, scenario)) {
+            let owner = format!("@{}", analysis.model.machines[machine].name.text);
+            if matches_filter(args, &owner, scenario_name(&analysis, machine, scenario)) {
                 results.add(
                     flow_sim::story::planner::run_scenario(&runnable, machine, scenario)
                         .into_iter()
@@ -170,7 +171,8 @@ fn run_program(args: &TestArgs, analysis: Analysis, progress: &mut Progress) -> 
             progress.step();
         }
         let mut cases = flow_sim::run_tests(&runnable, &analysis.tests);
-        cases.retain(|case| matches_filter(args, &analysis, case.machine, &case.name));
+        let reporter = Reporter { model: &analysis.model, sources: &analysis.program.sources };
+        cases.retain(|case| matches_filter(args, &reporter.show_owner(case), &case.name));
         results.add(cases);
     }
     let errors = render_errors(&analysis);
@@ -201,9 +203,9 @@ fn scenario_name(analysis: &Analysis, machine: MachineId, scenario: ScenarioId) 
 }
 
 /// Whether a story matches the filter.
-fn matches_filter(args: &TestArgs, analysis: &Analysis, machine: MachineId, name: &str) -> bool {
+fn matches_filter(args: &TestArgs, owner: &str, name: &str) -> bool {
     let Some(filter) = &args.filter else { return true };
-    let name = format!("@{} / {name}", analysis.model.machines[machine].name.text);
+    let name = format!("{owner} / {name}");
     name.to_lowercase().contains(&filter.to_lowercase())
 }
 

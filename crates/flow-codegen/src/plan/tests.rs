@@ -89,6 +89,9 @@ impl TestPlanner<'_, '_> {
 
     fn add_file(&mut self, file: &LoadedFile) {
         for test in &file.ast.tests {
+            for case in &test.cases {
+                self.add_case(file, self.system_module(&test.target), &case.name.text, case);
+            }
             for group in &test.groups {
                 self.add_group(file, &test.target, group);
             }
@@ -98,12 +101,13 @@ impl TestPlanner<'_, '_> {
     fn add_group(&mut self, file: &LoadedFile, target: &ast::TestTarget, group: &ast::TestGroup) {
         let scenario = &group.scenario.text;
         for case in &group.cases {
-            self.add_case(file, target, scenario, &format!("{scenario} {}", case.name.text), case);
+            let name = format!("{scenario} {}", case.name.text);
+            self.add_case(file, self.target_module(target, scenario), &name, case);
         }
         for handler in &group.handlers {
             for case in &handler.cases {
                 let name = format!("{scenario} {} {}", handler.event.text, case.name.text);
-                self.add_case(file, target, scenario, &name, case);
+                self.add_case(file, self.target_module(target, scenario), &name, case);
             }
         }
     }
@@ -111,14 +115,18 @@ impl TestPlanner<'_, '_> {
     fn add_case(
         &mut self,
         file: &LoadedFile,
-        target: &ast::TestTarget,
-        scenario: &str,
+        (module, text): (Ident, String),
         name: &str,
         case: &ast::TestCase,
     ) {
         let line = self.program.sources.position(case.span).line;
-        let (module, text) = self.target_module(target, scenario);
         self.module(module, &text).add_test(name, TestKind::Case(file.path.clone(), line));
+    }
+
+    /// The module of the cases of the whole system, and the system's name.
+    fn system_module(&self, target: &ast::TestTarget) -> (Ident, String) {
+        let (ast::TestTarget::Machine(name) | ast::TestTarget::System(name)) = target;
+        (naming::snake_case_words(&name.text, naming::MODULE_API), name.text.clone())
     }
 
     /// The module of a case and the machine's name: of the machine that the test names, or of the first that has the scenario.

@@ -32,7 +32,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Reports actors, events and actions that an assertion names and that do not exist.
-    fn check_names(&mut self, at: LinePlace, kind: &ast::AssertionKind) {
+    pub(super) fn check_names(&mut self, at: LinePlace, kind: &ast::AssertionKind) {
         match kind {
             ast::AssertionKind::Received { actor, event, .. } => {
                 self.check_party(actor);

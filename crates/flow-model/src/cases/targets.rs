@@ -72,7 +72,7 @@ impl Resolver<'_, '_> {
         let Some(to) = &handler.to else {
             let position =
                 self.opt_handler(machine, scenario, &handler.event, handler.nth).map(Position::Handler)?;
-            return Some(Place { machine, scenario, position });
+            return Some(Place { machine, scenario: Some(scenario), position });
         };
         let Some(other) = machines.iter().copied().find(|id| self.machine(*id).name.text == to.text) else {
             let names = machines.iter().map(|id| self.machine(*id).name.text.as_str());
@@ -87,10 +87,11 @@ impl Resolver<'_, '_> {
         if let Some(scenario) = own {
             let position =
                 self.opt_handler(other, scenario, &handler.event, handler.nth).map(Position::Handler)?;
-            return Some(Place { machine: other, scenario, position });
+            return Some(Place { machine: other, scenario: Some(scenario), position });
         }
         let handler = self.opt_definition(other, &handler.event)?;
-        Some(Place { machine, scenario, position: Position::OtherMachine(other, handler) })
+        let position = Position::OtherMachine(other, handler);
+        Some(Place { machine, scenario: Some(scenario), position })
     }
 
     /// The first handler of a machine that is not a retelling and handles an event of this name.
@@ -162,7 +163,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The event of a machine with this name and sender. Without a sender, an event that has one is preferred.
-    fn find_event(&self, machine: MachineId, written: &ast::TestEvent) -> Option<EventId> {
+    pub(super) fn find_event(&self, machine: MachineId, written: &ast::TestEvent) -> Option<EventId> {
         let wanted = written.from.as_ref().map(|from| from.machine.text.as_str());
         let fits = |event: &Event| {
             let from_wanted = match (wanted, event.from) {
@@ -195,7 +196,7 @@ impl Resolver<'_, '_> {
         self.report_unknown(&written.event, message, near);
     }
 
-    fn party_name(&self, party: Party) -> &str {
+    pub(super) fn party_name(&self, party: Party) -> &str {
         match party {
             Party::Machine(machine) => &self.machine(machine).name.text,
             Party::Actor(actor) => &self.model.actors[actor].name.text,

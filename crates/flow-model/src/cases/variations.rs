@@ -6,14 +6,14 @@
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::gather::Gather;
-use flow_syntax::ordered::Map;
+use flow_syntax::ordered::{self, Map};
 
 use super::{
     AfterHandler, AssumedPhrase, ExpectedRefusal, FailingAction, PayloadValue, Place, Position, Resolver,
     ScriptedEvent, ScriptedKind, ScriptedStep, TestCase,
 };
 use crate::lower::{LinePlace, Lines};
-use crate::model::{Call, ConditionKind, EventId, HandlerId, MachineId, Party, Span, Which};
+use crate::model::{Assertion, Call, ConditionKind, EventId, HandlerId, MachineId, Party, Span, Which};
 
 const GIVEN_OF_OTHER_MACHINE: &str =
     "another machine sends this event: set what it carries with 'with event:'";
@@ -27,6 +27,7 @@ impl Resolver<'_, '_> {
             scenario: place.scenario,
             position: place.position,
             given: Vec::new(),
+            given_elsewhere: Vec::new(),
             handler_given: Vec::new(),
             payload: Vec::new(),
             context: Vec::new(),
@@ -35,6 +36,7 @@ impl Resolver<'_, '_> {
             after: Vec::new(),
             script: Vec::new(),
             expect: Vec::new(),
+            system_expect: Vec::new(),
             undecided: Vec::new(),
             span: case.span,
         };
@@ -42,8 +44,9 @@ impl Resolver<'_, '_> {
         match place.position {
             Position::Whole => self.vary_events(&mut resolved, place, case),
             Position::Handler(at) => {
-                let handler = self.scenario(place).handlers[at];
-                self.vary_handler(&mut resolved, place.machine, handler, case);
+                if let Some(of) = self.opt_scenario_of(place) {
+                    self.vary_handler(&mut resolved, place.machine, of.handlers[at], case);
+                }
             }
             Position::OtherMachine(machine, handler) => {
                 self.vary_handler(&mut resolved, machine, handler, case);
@@ -57,7 +60,11 @@ impl Resolver<'_, '_> {
     fn vary_scenario(&mut self, resolved: &mut TestCase, place: Place, case: &ast::TestCase) {
         let at = LinePlace { machine: place.machine, handler: None };
         for fact in &case.with_scenario {
-            resolved.given.extend(self.lines.opt_fact(at, fact, self.diags));
+            if place.scenario.is_none() {
+                self.add_system_fact(resolved, place, fact);
+            } else {
+                resolved.given.extend(self.lines.opt_fact(at, fact, self.diags));
+            }
         }
         self.vary_answers(resolved, place, case);
     }
@@ -74,10 +81,7 @@ impl Resolver<'_, '_> {
                         resolved.assumed.push(found);
                     }
                 }
-                ast::Assumption::Fact(fact) => {
-                    let found = self.opt_in_any(place, |lines, at, diags| lines.opt_fact(at, fact, diags));
-                    resolved.given.extend(found.map(|(_, fact)| fact));
-                }
+                ast::Assumption::Fact(fact) => self.add_system_fact(resolved, place, fact),
                 ast::Assumption::Throws { action, message, span } => {
                     let action =
                         self.opt_in_any(place, |lines, at, diags| lines.opt_action(at, action, diags));
@@ -118,7 +122,7 @@ impl Resolver<'_, '_> {
 
     /// Resolves a line in the machine of a case or, if that does not know its names, in another machine of the system. If none
     /// does, the names that the machine of the case lacks are reported.
-    fn opt_in_any<R>(
+    pub(super) fn opt_in_any<R>(
         &mut self,
         place: Place,
         mut find: impl FnMut(&mut Lines<'_>, LinePlace, &mut Diagnostics) -> Option<R>,
@@ -182,11 +186,15 @@ impl Resolver<'_, '_> {
                 ast::TestStep::Receive(event) => (ScriptedKind::Receive, event),
                 ast::TestStep::Then(event) => (ScriptedKind::Then, event),
             };
-            let scripted = self.opt_scripted(place.machine, kind, event);
-            resolved.script.extend(scripted.map(ScriptedStep::Event));
+            resolved.script.extend(self.opt_scripted_step(place, kind, event));
         }
-        let at = LinePlace { machine: place.machine, handler: None };
-        (resolved.expect, resolved.undecided) = self.resolve_assertions(at, case);
+        if place.scenario.is_none() {
+            (resolved.system_expect, resolved.undecided) = self.resolve_system_assertions(place, case);
+        } else {
+            let at = LinePlace { machine: place.machine, handler: None };
+            (resolved.expect, resolved.undecided) = self.resolve_assertions(at, case);
+        }
+        move_assertions(resolved);
         let of_handler = case.with_event.first().or(case.with_context.first()).map(|set| set.span);
         let of_handler = of_handler.or(case.with_given.first().map(|fact| fact.span));
         self.report_misplaced(of_handler, "this belongs to a test of one handler, under 'for :event:'");
@@ -203,10 +211,37 @@ impl Resolver<'_, '_> {
 
     /// `after :borrow with days: 3`.
     fn opt_after(&mut self, place: Place, written: &ast::TestEvent) -> Option<AfterHandler> {
-        let handler = self.opt_handler(place.machine, place.scenario, &written.event, written.nth)?;
-        let machine = self.machine(place.machine);
-        let event = machine.handlers[self.scenario(place).handlers[handler]].event;
+        let Some((scenario, of)) = place.scenario.zip(self.opt_scenario_of(place)) else {
+            self.report_misplaced(
+                Some(written.span),
+                "a test of the system has no scenario whose events come before",
+            );
+            return None;
+        };
+        let handler = self.opt_handler(place.machine, scenario, &written.event, written.nth)?;
+        let event = self.machine(place.machine).handlers[of.handlers[handler]].event;
         Some(AfterHandler { handler, payload: self.resolve_fields(place.machine, event, &written.with) })
+    }
+
+    /// A `receive` or `then`: of an event that a machine takes or, for a `then`, of what a machine sends to an actor outside.
+    fn opt_scripted_step(
+        &mut self,
+        place: Place,
+        kind: ScriptedKind,
+        written: &ast::TestEvent,
+    ) -> Option<ScriptedStep> {
+        if let (ScriptedKind::Then, Some(to)) = (kind, &written.to) {
+            let model = self.model;
+            if model.machines.id_where(|machine| machine.name.text == to.machine.text).is_none()
+                && let Some(actor) = model.actors.id_where(|actor| actor.name.text == to.machine.text)
+            {
+                return self.opt_sent(actor, written).map(ScriptedStep::Sent);
+            }
+        }
+        if place.scenario.is_none() {
+            self.check_one_receiver(written)?;
+        }
+        self.opt_scripted(place.machine, kind, written).map(ScriptedStep::Event)
     }
 
     fn opt_scripted(
@@ -231,7 +266,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The sender of a scripted event. Only machines have instances that can be named.
-    fn opt_sender(&mut self, from: &ast::Members) -> Option<(Party, Which)> {
+    pub(super) fn opt_sender(&mut self, from: &ast::Members) -> Option<(Party, Which)> {
         let name = from.machine.text.as_str();
         let machine = self.model.machines.id_where(|machine| machine.name.text == name);
         let actor = || self.model.actors.id_where(|actor| actor.name.text == name);
@@ -285,11 +320,27 @@ impl Resolver<'_, '_> {
             .help("'with context:' and 'with scenario:' set the variables that it reads");
     }
 
-    fn report_misplaced(&mut self, span: Option<Span>, message: &str) {
+    pub(super) fn report_misplaced(&mut self, span: Option<Span>, message: &str) {
         if let Some(span) = span {
             self.diags.report(Name::MisplacedLine, span, message);
         }
     }
+}
+
+/// Moves the assertions that are above a step into the script: they are judged where they are written.
+fn move_assertions(case: &mut TestCase) {
+    let Some(end) = case.script.last().map(|last| last.span().start) else { return };
+    let is_above = |assertion: &Assertion| assertion.span.start < end;
+    let own = std::mem::take(&mut case.expect).into_iter().map(|assertion| (case.machine, assertion));
+    let (above, below): (Vec<_>, Vec<_>) = own.partition(|(_, assertion)| is_above(assertion));
+    case.expect = below.into_iter().map(|(_, assertion)| assertion).gather();
+    let of_system = std::mem::take(&mut case.system_expect).into_iter();
+    let (system_above, system_below): (Vec<_>, Vec<_>) =
+        of_system.partition(|(_, assertion)| is_above(assertion));
+    case.system_expect = system_below;
+    let moved = above.into_iter().chain(system_above);
+    case.script.extend(moved.map(|(machine, assertion)| ScriptedStep::Expect(machine, assertion)));
+    ordered::sort_by_key(&mut case.script, |step| step.span().start);
 }
 
 fn step_span(step: &ast::TestStep) -> Span {

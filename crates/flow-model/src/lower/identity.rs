@@ -4,7 +4,7 @@
 //! make it. So these facts are kept until all bodies are lowered.
 
 use flow_syntax::ast;
-use flow_syntax::diagnostic::Name as Check;
+use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 use flow_syntax::edit::Edit;
 use flow_syntax::source::Span;
 
@@ -160,12 +160,16 @@ impl Lower<'_, '_> {
                     let at = handler.given.partition_point(|fact| fact.span < span);
                     handler.given.insert(at, Fact { kind: FactKind::Payload(field, value), span });
                 }
-                None => {
-                    let message =
-                        format!("no handler of ':{}' reads this", machine.events[handler.event].name.text);
-                    self.diags.report(Check::IdleFact, span, message);
-                }
+                None => report_idle_id(self.diags, &machine.events[handler.event].name, span),
             }
+        }
+    }
+
+    /// Reports facts of a test file about senders that no handler reads: no handler can be added to the model.
+    pub(super) fn report_told_ids(&mut self, scope: &Scope) {
+        let Some(event) = scope.event() else { return };
+        for ToldId { machine, span, .. } in std::mem::take(&mut self.told_ids) {
+            report_idle_id(self.diags, &self.model.machines[machine].events[event].name, span);
         }
     }
 
@@ -200,4 +204,8 @@ impl Lower<'_, '_> {
             }
         }
     }
+}
+
+fn report_idle_id(diags: &mut Diagnostics, event: &ast::Name, span: Span) {
+    diags.report(Check::IdleFact, span, format!("no handler of ':{}' reads this", event.text));
 }

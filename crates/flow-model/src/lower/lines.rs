@@ -229,6 +229,11 @@ impl<'p> Lines<'p> {
         Some(value)
     }
 
+    /// The text of a place.
+    pub(crate) fn text(&self, span: Span) -> &'p str {
+        self.program.sources.text(span)
+    }
+
     fn typing(&self, place: LinePlace) -> Typing<'_> {
         Typing { model: &self.model, machine: place.machine, event: self.opt_event(place) }
     }
@@ -258,6 +263,7 @@ impl<'p> Lines<'p> {
             None => Scope::of_story(place.machine, side),
         };
         let result = resolve(&mut lower, &scope);
+        lower.report_told_ids(&scope);
         self.model = lower.model;
         self.index = lower.index;
         (result, self.take_added(place.machine))

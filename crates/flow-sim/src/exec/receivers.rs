@@ -85,11 +85,29 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         self.find_partner(Origin { this: of, sender: None, conversation }, machine)
     }
 
+    /// Creates an instance as the outside does: it begins a conversation. Of a shared machine, the one with the id or key is returned.
+    pub fn create_from_outside(&mut self, machine: MachineId, id: Option<&str>) -> InstanceId {
+        let Some(id) = id else { return self.create(machine) };
+        match self.find_or_create_shared(machine, id) {
+            Some(shared) => shared,
+            None => self.create_named(machine, id),
+        }
+    }
+
     /// Creates an instance with an id: that of its key or, in a conversation, any.
     pub fn create_with_id(&mut self, maker: InstanceId, machine: MachineId, id: &str) -> InstanceId {
+        if let Some(shared) = self.find_or_create_shared(machine, id) {
+            return shared;
+        }
+        let conversation = self.members.place(maker).conversation;
+        self.create_in_conversation(maker, conversation, machine, id.to_owned(), false)
+    }
+
+    /// The instance of a shared machine with an id; `None` for other machines.
+    fn find_or_create_shared(&mut self, machine: MachineId, id: &str) -> Option<InstanceId> {
         let definition = self.runnable.machine(machine);
         match &definition.instances {
-            Instances::One => self.create(machine),
+            Instances::One => Some(self.create(machine)),
             Instances::PerKey(keys) => {
                 let parts: Vec<_> = if keys.len() == 1 { vec![id] } else { id.split('/').collect() };
                 let plain = |part: &str| match keys.len() {
@@ -106,12 +124,9 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
                     }
                 });
                 let key: Vec<_> = values.collect();
-                self.find_or_create_keyed(machine, &key)
+                Some(self.find_or_create_keyed(machine, &key))
             }
-            Instances::PerConversation => {
-                let conversation = self.members.place(maker).conversation;
-                self.create_in_conversation(maker, conversation, machine, id.to_owned(), false)
-            }
+            Instances::PerConversation => None,
         }
     }
 

@@ -30,7 +30,10 @@ pub fn run_case(runnable: &Runnable<'_>, case: &TestCase) -> StoryResult {
         name: case_title(runnable, case),
         kind: StoryKind::Case,
         verdict: runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),
-        vacuous: case.expect.is_empty() && case.undecided.is_empty() && !asserts_by_script(case),
+        vacuous: case.expect.is_empty()
+            && case.system_expect.is_empty()
+            && case.undecided.is_empty()
+            && !asserts_by_script(case),
         runs,
         ruled_out: Vec::new(),
         cut: Vec::new(),
@@ -40,16 +43,22 @@ pub fn run_case(runnable: &Runnable<'_>, case: &TestCase) -> StoryResult {
 
 /// Whether the script of a case asserts something: that an event is turned away, or under way between machines.
 fn asserts_by_script(case: &TestCase) -> bool {
-    case.script.iter().filter_map(ScriptedStep::event).any(|event| {
-        let is_internal = matches!(event.from, Some((Party::Machine(_) | Party::System | Party::Itself, _)));
-        event.turned_away.is_some() || (event.kind == ScriptedKind::Then && is_internal)
+    case.script.iter().any(|step| match step {
+        ScriptedStep::Event(event) => {
+            let is_internal =
+                matches!(event.from, Some((Party::Machine(_) | Party::System | Party::Itself, _)));
+            event.turned_away.is_some() || (event.kind == ScriptedKind::Then && is_internal)
+        }
+        ScriptedStep::Sent(_) | ScriptedStep::Expect(..) => true,
+        ScriptedStep::Wait(_) => false,
     })
 }
 
 /// The scenario, the event, and the case, as reports name it.
 fn case_title(runnable: &Runnable<'_>, case: &TestCase) -> String {
+    let Some(scenario) = case.scenario else { return case.name.text.clone() };
     let definition = runnable.machine(case.machine);
-    let of = &definition.scenarios[case.scenario];
+    let of = &definition.scenarios[scenario];
     let scenario = of.name.as_ref().map_or("", |name| &name.text);
     let event = match case.position {
         Position::Whole => String::new(),
@@ -64,11 +73,16 @@ fn case_title(runnable: &Runnable<'_>, case: &TestCase) -> String {
 
 /// The story as a case varies it, and the last turn of the scenario that belongs to it.
 fn vary_story(runnable: &Runnable<'_>, case: &TestCase) -> (Story, Option<usize>) {
-    let mut story = Story::of(runnable, case.machine, case.scenario);
+    let mut story = match case.scenario {
+        Some(scenario) => Story::of(runnable, case.machine, scenario),
+        None => Story::of_system(case.machine),
+    };
     story.turns.iter_mut().for_each(|turn| turn.expect.clear());
     story.expect.clear();
     let machine = runnable.machine(case.machine);
     case.given.iter().for_each(|fact| replace_fact(machine, &mut story.given, fact));
+    story.given_elsewhere.clone_from(&case.given_elsewhere);
+    story.system_expect.clone_from(&case.system_expect);
     story.assumed.clone_from(&case.assumed);
     story.unknown.clone_from(&case.undecided);
     vary_throws(&mut story, case);
@@ -116,6 +130,7 @@ fn vary_events(story: &mut Story, case: &TestCase) -> Option<usize> {
         story.turns[after.handler].payload.extend(after.payload.iter().cloned());
     }
     story.script.clone_from(&case.script);
+    story.script_throws.clone_from(&case.throws);
     story.expect.clone_from(&case.expect);
     case.after.last().map(|after| after.handler)
 }
@@ -129,9 +144,8 @@ fn plan_case(runnable: &Runnable<'_>, case: &TestCase, story: &Story, up_to: Opt
         return Plan { case: true, ..Plan::default() };
     }
     let varied = Story { script: Vec::new(), expect: Vec::new(), other_machine: None, ..story.clone() };
-    let original = Story::of(runnable, case.machine, case.scenario);
-    let route = [varied, original].iter().find_map(|story| {
-        let mut story = story.clone();
+    let original = case.scenario.map(|scenario| Story::of(runnable, case.machine, scenario));
+    let route = [Some(varied), original].into_iter().flatten().find_map(|mut story| {
         story.turns.iter_mut().for_each(|turn| turn.expect.clear());
         route_to(runnable, &story, up_to, other_machine)
     });

@@ -62,6 +62,13 @@ fn find_failure_conflict(
     run: &Run<'_, '_>,
     failure: &Failure,
 ) -> Option<ChoiceSet> {
+    // A line of a script is about what any machine has sent before.
+    if failure.at.is_none()
+        && !story.script.is_empty()
+        && !matches!(failure.kind, FailureKind::Expectation(_))
+    {
+        return None;
+    }
     match failure.kind {
         FailureKind::NotAccepted | FailureKind::NotInFlight => Some(ChoiceSet::default()),
         FailureKind::Expectation(_) => {
@@ -97,7 +104,7 @@ fn find_failure_conflict(
         // may have caused the earlier events.
         FailureKind::Endless
         | FailureKind::RejectedBy { .. }
-        | FailureKind::Accepted(_)
+        | FailureKind::Accepted { .. }
         | FailureKind::Refused(_)
         | FailureKind::Late(_)
         | FailureKind::CameBefore { .. }

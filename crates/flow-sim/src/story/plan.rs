@@ -14,22 +14,30 @@ use crate::exec::runnable::Runnable;
 pub(crate) struct Story {
     /// The machine of the scenario.
     pub(crate) machine: MachineId,
+    /// Whether it is a case of the whole system, without turns: no instance is its own (reference#system-tests).
+    pub(crate) is_of_system: bool,
     /// Whether the other machines are scripted too (reference#descriptions).
     pub(crate) alone: bool,
     /// The first handler of the scenario, which determines the initial state if no fact does.
     pub(crate) opening: Option<HandlerId>,
     /// The facts at the beginning.
     pub(crate) given: Vec<Fact>,
+    /// Facts with a phrase of another machine, which is theirs.
+    pub(crate) given_elsewhere: Vec<(MachineId, Fact)>,
     /// The handlers, in order.
     pub(crate) turns: Vec<Turn>,
     /// The assertions at the end.
     pub(crate) expect: Vec<Assertion>,
+    /// Those of a case of the system, each with the machine whose names it has.
+    pub(crate) system_expect: Vec<(MachineId, Assertion)>,
     /// Guard phrases that a test fixes.
     pub(crate) assumed: Vec<AssumedPhrase>,
     /// A handler of another machine that a test is about: the story ends when it was taken.
     pub(crate) other_machine: Option<(MachineId, Turn)>,
     /// What happens in a test after the turns.
     pub(crate) script: Vec<ScriptedStep>,
+    /// Actions that a test lets fail in its script.
+    pub(crate) script_throws: Vec<FailingAction>,
     /// Assertions of a test that consist of an unknown phrase: undecided.
     pub(crate) unknown: Vec<Span>,
 }
@@ -79,14 +87,31 @@ impl Story {
         let first = definition.handlers.first().map(|id| runnable.get(machine, *id).event);
         let from = first.and_then(|event| of.events[event].from);
         Story {
-            machine,
+            is_of_system: false,
             alone: matches!(from, Some(Party::Machine(_))),
             opening: definition.handlers.first().copied(),
             given: definition.given.clone(),
             turns: definition.handlers.iter().map(|id| Turn::of(runnable, machine, *id)).collect(),
             expect: definition.expect.clone(),
+            ..Story::of_system(machine)
+        }
+    }
+
+    /// A story of the whole system in which nothing happens; it is told from the side of a machine.
+    pub(crate) fn of_system(machine: MachineId) -> Story {
+        Story {
+            machine,
+            is_of_system: true,
+            alone: false,
+            opening: None,
+            given: Vec::new(),
+            given_elsewhere: Vec::new(),
+            turns: Vec::new(),
+            expect: Vec::new(),
+            system_expect: Vec::new(),
             assumed: Vec::new(),
             script: Vec::new(),
+            script_throws: Vec::new(),
             other_machine: None,
             unknown: Vec::new(),
         }

@@ -62,7 +62,7 @@ pub fn run_scenario(
     let description = story.alone && !asserts;
     let mut result = StoryResult {
         machine,
-        scenario,
+        scenario: Some(scenario),
         name,
         kind: if description { StoryKind::Description } else { StoryKind::Story },
         verdict: Verdict::Passed,
@@ -93,7 +93,7 @@ pub fn run_once(runnable: &Runnable<'_>, machine: MachineId, scenario: ScenarioI
     planner.keep_run(RunKind::Main, &plan, &run, Ending::Met);
     Some(StoryResult {
         machine,
-        scenario,
+        scenario: Some(scenario),
         name,
         kind: StoryKind::Story,
         verdict: planner.runs.iter().map(|run| run.verdict).max().unwrap_or(Verdict::Passed),

@@ -75,7 +75,6 @@ impl Reporter<'_> {
 
     /// One story: its verdict, and the findings of each of its runs.
     pub fn report_story(&self, story: &StoryResult) -> String {
-        let machine = &self.model.machines[story.machine].name.text;
         let verdict = match (story.kind, story.verdict) {
             (StoryKind::Description, _) => "described",
             (_, Verdict::Passed) => "passed   ",
@@ -83,7 +82,7 @@ impl Reporter<'_> {
             (_, Verdict::Failed) => "failed   ",
         };
         let vacuous = if story.vacuous { " (it checks nothing)" } else { "" };
-        let mut text = format!("{verdict} @{machine}: {}{vacuous}\n", story.name);
+        let mut text = format!("{verdict} {}: {}{vacuous}\n", self.show_owner(story), story.name);
         for run in &story.runs {
             text += &self.run(story.machine, run);
         }
@@ -99,6 +98,14 @@ impl Reporter<'_> {
             text += &format!("  not run: further ways with {handler}, since there are too many\n");
         }
         text
+    }
+
+    /// The machine of a story, or the system of a case of the whole system.
+    pub fn show_owner(&self, story: &StoryResult) -> String {
+        match &self.model.name {
+            Some(name) if story.is_of_system() => name.text.clone(),
+            _ => self.machine(story.machine),
+        }
     }
 
     /// One run: its assumptions, undecided assertions, rejections, and its failure.
@@ -194,7 +201,8 @@ impl Reporter<'_> {
                 let (name, state) = (self.machine(*machine), self.state(*machine, *state));
                 format!("this is not accepted here: {name} is in {state}")
             }
-            (FailureKind::Accepted(how), _) => {
+            (FailureKind::Accepted { how, machine, state }, _) => {
+                let (name, state) = (self.machine(*machine), self.state(*machine, *state));
                 let how = if *how == TurnedAway::Rejected { "rejected" } else { "refused" };
                 format!("this is handled, and not {how}: {name} is in {state} then")
             }
@@ -205,6 +213,7 @@ impl Reporter<'_> {
             (FailureKind::RuleBroken(_), Some(handler)) => format!("this rule is broken after {handler}"),
             (FailureKind::RuleBroken(_), None) => "this rule is broken".to_owned(),
             (FailureKind::Endless, _) => "the machines send each other messages without end".to_owned(),
+            (FailureKind::Expectation(_), None) if failure.is_in_script => "expected here".to_owned(),
             (
                 FailureKind::Expectation(_)
                 | FailureKind::StepMissing
@@ -240,6 +249,9 @@ impl Reporter<'_> {
 
     /// The states and handlers up to where the run ended.
     fn route_taken(&self, machine: MachineId, run: &RunResult) -> String {
+        if run.start.is_of_system {
+            return String::new();
+        }
         let mut text = format!("      so far: starts in {}\n", self.state(machine, run.start.state));
         for taken in &run.taken {
             text += &format!("        {}\n", self.show_taken(machine, taken));

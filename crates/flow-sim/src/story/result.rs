@@ -57,10 +57,10 @@ pub enum StoryKind {
 /// The result of one story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoryResult {
-    /// Its machine.
+    /// Its machine; of a case of the whole system, the one that its first line is about.
     pub machine: MachineId,
-    /// Its scenario.
-    pub scenario: ScenarioId,
+    /// Its scenario; `None` for a case of the whole system.
+    pub scenario: Option<ScenarioId>,
     /// The name people know it by.
     pub name: String,
     /// Whether it was run.
@@ -78,6 +78,13 @@ pub struct StoryResult {
     pub cut: Vec<HandlerId>,
     /// The header line.
     pub span: Span,
+}
+
+impl StoryResult {
+    /// Whether it is a case of the whole system (reference#system-tests).
+    pub fn is_of_system(&self) -> bool {
+        self.scenario.is_none()
+    }
 }
 
 /// A skipped handler that has no run of its own.
@@ -137,6 +144,8 @@ pub struct RunResult {
 /// The start of a run (reference#story-start).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Start {
+    /// Whether the run is a case of the whole system, so that none of the following is about one instance in particular.
+    pub is_of_system: bool,
     /// The state of the story's machine.
     pub state: StateId,
     /// Its context, by variable.
@@ -244,6 +253,8 @@ pub struct Failure {
     pub state: StateId,
     /// Whether there were assumptions to choose, and none of them avoids the failure.
     pub cannot_be_met: bool,
+    /// Whether further steps of a test follow its line.
+    pub is_in_script: bool,
     /// Further assertions in the same list that fail there, without those that depend on phrases.
     pub also: Vec<Unmet>,
 }
@@ -261,7 +272,14 @@ pub enum FailureKind {
         state: StateId,
     },
     /// An event that a test expects to be turned away is handled.
-    Accepted(TurnedAway),
+    Accepted {
+        /// How it should have been turned away.
+        how: TurnedAway,
+        /// The machine that handled it.
+        machine: MachineId,
+        /// Its state then.
+        state: StateId,
+    },
     /// The handler's event is not in flight.
     NotInFlight,
     /// An event of time is due only after another one, which moves the machine to another state.

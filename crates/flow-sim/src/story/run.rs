@@ -11,8 +11,10 @@ mod other_machine;
 mod script;
 mod setup;
 mod skip;
+mod system;
 mod time;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use flow_model::model::{Assertion, AssertionKind, HandlerId, MachineId, Party, Span, StateId, TurnedAway};
@@ -130,6 +132,8 @@ struct Runner<'p, 'm, 's> {
     untold: Vec<Untold>,
     /// How many steps of the script were run.
     scripted: usize,
+    /// The messages to actors outside that lines of the script have taken.
+    taken_outside: BTreeSet<MessageId>,
 }
 
 /// The stages of a turn at which a story can stop.
@@ -147,10 +151,17 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         if story.alone {
             system.run_alone();
         }
-        let focus = system.create(story.machine);
-        // What it has put aside waits for the handler that contains it.
-        system.hold_deferred(Some(focus));
-        let start = Start { state: system.instance(focus).state, context: Vec::new(), others: Vec::new() };
+        let focus = system.create_from_outside(story.machine, setup::find_first_id(story));
+        if !story.is_of_system {
+            // What it has put aside waits for the handler that contains it.
+            system.hold_deferred(Some(focus));
+        }
+        let start = Start {
+            is_of_system: story.is_of_system,
+            state: system.instance(focus).state,
+            context: Vec::new(),
+            others: Vec::new(),
+        };
         let run = Run {
             failure: None,
             outcome: Outcome::Reached,
@@ -173,6 +184,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             other_machine_done: false,
             untold: Vec::new(),
             scripted: 0,
+            taken_outside: BTreeSet::new(),
         }
     }
 
@@ -208,10 +220,13 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
             return Ok(());
         }
         let story = self.story;
+        self.set_up_throws(&story.script_throws);
         story.script.iter().try_for_each(|step| self.run_script_step(step))?;
+        self.run.bindings.throws.clear();
         self.check_rules(None)?;
         if plan.is_judged() {
             self.check_assertions(None, &story.expect, &[])?;
+            self.check_system_assertions()?;
             self.run.undecided.extend(&story.unknown);
         }
         self.deliver_rest();
@@ -475,7 +490,15 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         let stages = Stage::Expect as usize + 1;
         self.progress = turn.unwrap_or(self.story.turns.len()) * stages + stage as usize;
         let at = turn.map(|turn| (self.story.machine, self.story.turns[turn].handler));
-        Failure { kind, at, span, state: self.state(), cannot_be_met: false, also: Vec::new() }
+        Failure {
+            kind,
+            at,
+            span,
+            state: self.state(),
+            cannot_be_met: false,
+            is_in_script: false,
+            also: Vec::new(),
+        }
     }
 
     fn state(&self) -> StateId {

@@ -524,3 +524,139 @@ fn a_test_names_the_machine_that_an_actor_outside_tells() {
         ],
     );
 }
+
+const SYSTEM: &str = "system: city library
+machine: @loan
+  ends in #closed
+
+  scenario: borrow a book
+    on> :borrow from @reader
+      emit :reserve to @shelf
+      loan moves to #waiting
+    on :reserved from @shelf
+      ? reader is known
+        send letter
+      emit :enjoy to @reader
+      loan moves to #active
+      start timer for 14 days
+    on :timer_expired from @system in #active
+      emit :remind to @reader
+    on> :bring_back from @reader in #active
+      emit :returned to @shelf with $days
+      loan moves to #closed
+
+machine: @shelf
+  one for all
+
+  scenario: keep books
+    on :reserve from @loan
+      clean shelf
+      ? $copies > 0
+        $copies: integer decreases by 1
+        emit :reserved to @loan
+    on :returned from @loan
+      $copies increases by 1
+      $late: integer becomes $days
+";
+
+/// Checks the cases of a test file about the whole of [`SYSTEM`]: the name of each, and how it fails.
+fn check_system(test: &str, expected: &[&str]) {
+    let loaded = load(&[("library.flow", SYSTEM), ("library.test.flow", test)]);
+    let (results, said) = loaded.run_tests();
+    let cases =
+        results.stories.iter().map(|story| format!("{}: {}", story.name, loaded.short(story).join(" ")));
+    let shown: Vec<_> = said.into_iter().chain(cases).collect();
+    assert_eq!(shown, expected, "\n{}", loaded.report(&results));
+}
+
+#[test]
+fn a_case_of_a_system_has_no_scenario() {
+    check_system(
+        "test: city library
+  two readers:
+    with scenario:
+      $copies is 1
+    assume:
+      ? reader is known = true
+    receive :borrow from @reader to @loan
+    receive :borrow from @reader to @loan (2)
+    = @loan (1) is in #active
+    = @loan (2) is in #waiting
+    = $copies is 0
+    = send letter was called
+    = clean shelf was called
+    = @reader received 1 events
+  begins in the middle:
+    with scenario:
+      @loan \"a\" is in #active
+      loan is in #waiting
+      $copies of @shelf is 3
+    receive :bring_back from @reader to @loan \"a\" with days: 5
+    receive :bring_back from @reader to @loan \"a\" is rejected
+    = $copies is 4
+    = $late of @shelf is 5
+    = 1 @loan is in #waiting
+  every loan is meant:
+    with scenario:
+      $copies is 1
+    receive :borrow from @reader to @loan (2)
+    = loan is in #active
+  nothing of another machine is called:
+    receive :bring_back from @reader is rejected
+    = send letter was not called
+    = clean shelf was called
+",
+        &[
+            "two readers: main: passed: #idle",
+            "begins in the middle: main: passed: #waiting",
+            "every loan is meant: main: failed: #idle | reader is known | expectation at = loan is in #active",
+            "nothing of another machine is called: main: failed: #idle | expectation at = clean shelf was called",
+        ],
+    );
+}
+
+#[test]
+fn a_line_takes_what_is_under_way_between_any_two() {
+    check_system(
+        "test: city library
+  in order:
+    with scenario:
+      $copies is 1
+    assume:
+      ? reader is known = false
+    receive :borrow from @reader to @loan \"a\"
+    receive :borrow from @reader to @loan \"b\"
+    then :reserve from @loan \"b\" to @shelf
+    = @loan \"b\" is in #active
+    = @loan \"a\" is in #waiting
+    then :enjoy from @loan \"b\" to @reader
+    then :reserve from @loan \"a\" to @shelf
+    after 15 days
+    then :remind from @loan to @reader
+    receive :bring_back from @reader to @loan \"b\" with days: 3
+    then :returned from @loan to @shelf with days: 8
+    = $late is 8
+  sent once:
+    with scenario:
+      $copies is 1
+    assume:
+      ? reader is known = false
+    receive :borrow from @reader
+    then :enjoy from @loan to @reader
+    then :enjoy from @loan to @reader
+  too early:
+    assume:
+      ? reader is known = false
+    receive :borrow from @reader
+    = loan is in #active
+    with scenario:
+      $copies is 1
+    receive :borrow from @reader
+",
+        &[
+            "in order: main: passed: #idle",
+            "sent once: main: failed: #idle | not under way at then :enjoy from @loan to @reader",
+            "too early: main: failed: #idle | not accepted at receive :borrow from @reader",
+        ],
+    );
+}

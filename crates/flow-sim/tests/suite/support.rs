@@ -121,7 +121,7 @@ impl Loaded {
 fn kind(kind: &FailureKind) -> &'static str {
     match kind {
         FailureKind::NotAccepted | FailureKind::RejectedBy { .. } => "not accepted",
-        FailureKind::Accepted(_) => "accepted",
+        FailureKind::Accepted { .. } => "accepted",
         FailureKind::NotInFlight => "not under way",
         FailureKind::Late(_) => "late",
         FailureKind::CameBefore { .. } => "came before",

@@ -13,6 +13,8 @@ pub struct Test {
     pub target: TestTarget,
     /// Its groups.
     pub groups: Vec<TestGroup>,
+    /// Tests of the whole system, which start without a scenario.
+    pub cases: Vec<TestCase>,
     /// The header line.
     pub span: Span,
 }

@@ -15,7 +15,9 @@ use crate::line::payload::Payload;
 use crate::line::{Piece, Token};
 use crate::text::single_spaced;
 
-const TEST_HELP: &str = "below 'test:' are 'for scenario: name' blocks";
+const TEST_HELP: &str =
+    "below 'test:' are 'for scenario: name' blocks; below a system also tests, each a name that ends in ':'";
+const MACHINE_CASE_HELP: &str = "a test of a machine is below 'for scenario: name'; one of the whole system is below 'test:' and the system's name";
 const GROUP_HELP: &str =
     "below 'for scenario:' are 'for :event:' blocks and tests, each a name that ends in ':'";
 const CASE_HELP: &str = "a test has 'with scenario:', 'with given:', 'with event:', 'with context:', 'assume:', steps and assertions";
@@ -28,14 +30,34 @@ impl Builder<'_, '_> {
     /// `test: …` and the lines below it.
     pub(super) fn test(&mut self, node: &Node) -> Option<Test> {
         let target = self.test_target(node);
-        let mut groups = Vec::new();
+        let is_machine = matches!(target, Some(TestTarget::Machine(_)));
+        let (mut groups, mut cases) = (Vec::new(), Vec::new());
         for child in &node.children {
             match self.kind(child) {
                 Kind::ForScenario => groups.extend(self.test_group(child)),
+                Kind::Caption | Kind::UnknownHeader if self.is_alone(child) => {
+                    let case = self.test_case(child);
+                    if is_machine {
+                        self.report_case_of_machine(child);
+                    } else {
+                        cases.extend(case);
+                    }
+                }
                 _ => self.report_misplaced(child, "directly below 'test:'", TEST_HELP),
             }
         }
-        Some(Test { target: target?, groups, span: self.span(node) })
+        Some(Test { target: target?, groups, cases, span: self.span(node) })
+    }
+
+    /// Whether a line ends in its `:`, as the name of a test does.
+    fn is_alone(&self, node: &Node) -> bool {
+        self.piece(node).is_some_and(|piece| piece.text.ends_with(':'))
+    }
+
+    fn report_case_of_machine(&mut self, node: &Node) {
+        let span = self.span(node);
+        let message = "a test directly below 'test:' is about a system, and this one names a machine";
+        self.report(diagnostic::Name::MisplacedLine, span, message).help(MACHINE_CASE_HELP);
     }
 
     fn test_target(&mut self, node: &Node) -> Option<TestTarget> {

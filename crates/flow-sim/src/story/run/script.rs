@@ -2,7 +2,7 @@
 //!
 //! A message that a later `then` takes stays in flight until that line; all others are delivered as in a story.
 
-use flow_model::cases::{ExpectedRefusal, ScriptedEvent, ScriptedKind, ScriptedStep};
+use flow_model::cases::{ExpectedRefusal, PayloadValue, ScriptedEvent, ScriptedKind, ScriptedStep};
 use flow_model::model::{Party, TurnedAway, Which};
 
 use super::{Run, Runner, Stage};
@@ -17,6 +17,8 @@ impl<'m> Runner<'_, 'm, '_> {
         self.scripted += 1;
         match step {
             ScriptedStep::Wait(length) => self.wait_scripted(length),
+            ScriptedStep::Sent(sent) => self.take_sent(sent),
+            ScriptedStep::Expect(machine, assertion) => self.check_scripted(*machine, assertion),
             ScriptedStep::Event(scripted) => self.run_scripted(scripted),
         }
     }
@@ -28,26 +30,43 @@ impl<'m> Runner<'_, 'm, '_> {
             None => return Err(self.script_failure(FailureKind::NotInFlight, scripted)),
         };
         let Run { system, bindings, .. } = &mut self.run;
-        let result = system.deliver(bindings, message);
-        let focus = self.run.focus;
-        let kind = match (result, &scripted.turned_away) {
+        let result = system.deliver(bindings, message).map(|_| ());
+        let kind = self.judge_scripted(scripted, (to, message), result);
+        let kind = kind.or_else(|| self.deliver_to_others().err().map(|Endless| FailureKind::Endless));
+        kind.map_or(Ok(()), |kind| Err(self.script_failure(kind, scripted)))
+    }
+
+    /// Why a scripted event did not have the result that its line states.
+    fn judge_scripted(
+        &mut self,
+        scripted: &ScriptedEvent,
+        (to, message): (InstanceId, MessageId),
+        result: Result<(), Refusal<'m>>,
+    ) -> Option<FailureKind> {
+        let names_state = to != self.run.focus || self.story.is_of_system;
+        let throws = !self.run.bindings.throws.is_empty();
+        match (result, &scripted.turned_away) {
             (Err(refusal), Some(expected)) if self.is_expected(&refusal, expected) => {
                 self.run.expected_refusals.push(message);
                 None
             }
-            (Ok(_), Some(expected)) => Some(FailureKind::Accepted(expected.how)),
+            (Ok(()), Some(expected)) => {
+                let instance = self.run.system.instance(to);
+                let (machine, state) = (instance.machine, instance.state);
+                Some(FailureKind::Accepted { how: expected.how, machine, state })
+            }
+            // A test with a failing action checks what follows.
+            (Err(Refusal::Failed { .. }), None) if throws => None,
             // The steps of the handler are expected, a `reject` too.
-            (Ok(_) | Err(Refusal::Refused { .. }), None) => None,
+            (Ok(()) | Err(Refusal::Refused { .. }), None) => None,
             (Err(Refusal::Refused { reason, .. }), Some(_)) => Some(FailureKind::Refused(reason)),
-            (Err(Refusal::Rejected { state }), _) if to != focus => {
+            (Err(Refusal::Rejected { state }), _) if names_state => {
                 Some(FailureKind::RejectedBy { machine: scripted.machine, state })
             }
             (Err(Refusal::Rejected { .. } | Refusal::Deferred { .. }), _) => Some(FailureKind::NotAccepted),
             (Err(Refusal::Failed { message, .. }), _) => Some(FailureKind::Broken(message)),
             (Err(Refusal::Fault { fault, .. }), _) => Some(FailureKind::Broken(fault.message)),
-        };
-        let kind = kind.or_else(|| self.deliver_to_others().err().map(|Endless| FailureKind::Endless));
-        kind.map_or(Ok(()), |kind| Err(self.script_failure(kind, scripted)))
+        }
     }
 
     fn script_failure(&mut self, kind: FailureKind, scripted: &ScriptedEvent) -> Failure {
@@ -83,7 +102,7 @@ impl<'m> Runner<'_, 'm, '_> {
         let lines = self.story.script.iter().skip(self.scripted).filter_map(ScriptedStep::event);
         let mut open: Vec<_> = lines.filter(|line| line.kind == ScriptedKind::Then).collect();
         for (id, message) in system.in_flight() {
-            if message.to == Peer::Instance(*focus) {
+            if message.to == Peer::Instance(*focus) && !self.story.is_of_system {
                 continue;
             }
             match open.iter().position(|line| self.is_meant(line, message)) {
@@ -117,7 +136,7 @@ impl<'m> Runner<'_, 'm, '_> {
     }
 
     /// Whether an instance is the one that a line names.
-    fn is_one(&self, id: InstanceId, which: &Which) -> bool {
+    pub(super) fn is_one(&self, id: InstanceId, which: &Which) -> bool {
         let system = &self.run.system;
         let machine = system.instance(id).machine;
         match which {
@@ -133,8 +152,11 @@ impl<'m> Runner<'_, 'm, '_> {
         if scripted.kind == ScriptedKind::Then {
             let mut in_flight = self.run.system.in_flight();
             let waiting = in_flight.find(|(_, message)| self.is_meant(scripted, message));
-            if let Some((id, Message { to: Peer::Instance(to), .. })) = waiting {
-                return Some((*to, id));
+            let waiting = waiting.map(|(id, message)| (id, message.to));
+            drop(in_flight);
+            if let Some((id, Peer::Instance(to))) = waiting {
+                self.amend_scripted(id, to, scripted);
+                return Some((to, id));
             }
         }
         let to = self.find_receiver(scripted);
@@ -157,6 +179,9 @@ impl<'m> Runner<'_, 'm, '_> {
     /// The instance that receives the event. Of the story's machine its own instance; of another machine the oldest that accepts it;
     /// if none does, the one that the story talks to, or a new one.
     fn find_receiver(&mut self, scripted: &ScriptedEvent) -> InstanceId {
+        if self.story.is_of_system {
+            return self.find_system_receiver(scripted);
+        }
         let (machine, focus) = (scripted.machine, self.run.focus);
         if scripted.which != Which::Unsaid {
             return self.find_or_create_instance(machine, &scripted.which).unwrap_or(focus);
@@ -172,6 +197,17 @@ impl<'m> Runner<'_, 'm, '_> {
         let receiver = oldest.or_else(|| system.partner(focus, machine));
         let receiver = receiver.or_else(|| system.instances_of(machine).next());
         receiver.unwrap_or_else(|| system.create_for(focus, machine))
+    }
+
+    /// Sets the payload fields that a line states, in a message that is under way.
+    fn amend_scripted(&mut self, message: MessageId, to: InstanceId, scripted: &ScriptedEvent) {
+        let runnable = self.runnable;
+        let fields = &runnable.machine(scripted.machine).events[scripted.event].fields;
+        for PayloadValue { field, value } in &scripted.payload {
+            let Some(known) = fields.iter().find(|known| known.name.text == *field) else { continue };
+            let value = self.value_at(to, value).fit(&known.ty);
+            self.run.system.amend(message, &known.name.text, value);
+        }
     }
 
     fn compose_scripted(&mut self, to: InstanceId, scripted: &ScriptedEvent) -> MessageId {

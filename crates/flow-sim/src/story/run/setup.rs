@@ -4,7 +4,7 @@
 //! Facts set states, variables and answers to phrases before anything happens; they are never checked. A field that no fact
 //! names is its type's zero.
 
-use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue};
+use flow_model::cases::{AssumedPhrase, FailingAction, PayloadValue, ScriptedStep};
 use flow_model::model::{
     ActorId, Call, EventId, Expr, Fact, FactKind, GivenAnswer, MachineId, Not, Party, PayloadField, Span,
     StateId, Type, Variable, VariableId, Which,
@@ -14,7 +14,7 @@ use flow_syntax::ast;
 use super::{Run, Runner};
 use crate::exec::message::{InstanceId, MessageId};
 use crate::exec::runnable::Runnable;
-use crate::exec::step::{Payload, scope};
+use crate::exec::step::{Instance, Payload, scope};
 use crate::exec::value::Value;
 use crate::history::judge::is_fixed;
 use crate::story::bindings::{self, Throw};
@@ -35,8 +35,13 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         let state = self.first_state();
         self.run.system.instance_mut(self.run.focus).state = state;
         story.given.iter().for_each(|fact| self.apply_fact(fact));
+        story.given_elsewhere.iter().for_each(|(machine, fact)| self.apply_fact_of(*machine, fact));
         self.set_key();
-        self.start_timers_of_given_state();
+        if story.is_of_system {
+            self.start_timers_of_given_states();
+        } else {
+            self.start_timers_of_given_state();
+        }
         self.note_start();
     }
 
@@ -47,6 +52,22 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         if self.story.given.iter().any(names_state) {
             let Run { system, bindings, focus, .. } = &mut self.run;
             system.start_timers_of_state(bindings, *focus);
+        }
+    }
+
+    /// The same for all instances of a system whose state a fact states.
+    fn start_timers_of_given_states(&mut self) {
+        let story = self.story;
+        for fact in &story.given {
+            let (machine, which) = match &fact.kind {
+                FactKind::InState(machine, _) => (*machine, &Which::Unsaid),
+                FactKind::MemberInState(machine, which, _) => (*machine, which),
+                _ => continue,
+            };
+            if let Some(instance) = self.find_or_create_instance(machine, which) {
+                let Run { system, bindings, .. } = &mut self.run;
+                system.start_timers_of_state(bindings, instance);
+            }
         }
     }
 
@@ -93,7 +114,13 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         taken.or(accepted.first()).copied().unwrap_or(initial)
     }
 
+    /// Applies a fact of the story's machine.
     pub(super) fn apply_fact(&mut self, fact: &Fact) {
+        self.apply_fact_of(self.story.machine, fact);
+    }
+
+    /// Applies a fact, whose phrase is one of this machine.
+    fn apply_fact_of(&mut self, of: MachineId, fact: &Fact) {
         match &fact.kind {
             FactKind::InState(machine, state) => self.apply_state(*machine, &Which::Unsaid, *state),
             FactKind::MemberInState(machine, which, state) => self.apply_state(*machine, which, *state),
@@ -110,19 +137,19 @@ impl<'m, 's> Runner<'_, 'm, 's> {
             FactKind::Payload(..) | FactKind::Receiver(..) | FactKind::Sender(..) | FactKind::After(_) => {}
             FactKind::Answers(actor, answers) => self.script_answers(*actor, answers),
             FactKind::Table(call, table) => {
-                self.apply_phrase(call, !table.rows.is_empty(), Some(table), fact.span);
+                self.apply_phrase(of, call, !table.rows.is_empty(), Some(table), fact.span);
             }
             FactKind::Answer(call, value) => {
                 let value = self.value(value);
-                let function = self.function_of(call);
+                let function = self.runnable.machine(of).phrases[call.phrase].function.clone();
                 let args = call.args.iter().map(|arg| is_fixed(arg).then(|| self.value(arg))).collect();
                 self.run.bindings.given_answers.push(bindings::GivenAnswer { function, args, value });
             }
             FactKind::Throws(call, message) => {
-                let (function, args) = self.constant_call(self.story.machine, call);
+                let (function, args) = self.constant_call(of, call);
                 self.run.bindings.given_throws.push(Throw { function, args, message: message.clone() });
             }
-            FactKind::Phrase(call, not) => self.apply_phrase(call, *not == Not::Plain, None, fact.span),
+            FactKind::Phrase(call, not) => self.apply_phrase(of, call, *not == Not::Plain, None, fact.span),
         }
     }
 
@@ -182,9 +209,19 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         }
     }
 
-    fn apply_phrase(&mut self, call: &Call, holds: bool, rows: Option<&ast::Table>, span: Span) {
+    fn apply_phrase(
+        &mut self,
+        of: MachineId,
+        call: &Call,
+        holds: bool,
+        rows: Option<&ast::Table>,
+        span: Span,
+    ) {
         let Run { system, bindings, focus, .. } = &mut self.run;
-        let instance = system.instance(*focus);
+        let own = system.instance(*focus);
+        // A phrase of another machine has no values here.
+        let none = (own.machine != of).then(|| Instance::new(self.runnable, of, String::new()));
+        let instance = none.as_ref().unwrap_or(own);
         let scope = scope(self.runnable, instance, &[]);
         // A fact with a value that cannot be calculated is ignored.
         if let Ok(question) = scope.eval_call(bindings, call) {
@@ -194,10 +231,6 @@ impl<'m, 's> Runner<'_, 'm, 's> {
             }
             self.runnable.executor.given(instance, &question, holds, rows);
         }
-    }
-
-    fn function_of(&self, call: &Call) -> String {
-        self.runnable.machine(self.story.machine).phrases[call.phrase].function.clone()
     }
 
     pub(super) fn value(&mut self, expr: &Expr) -> Value {
@@ -252,7 +285,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
     }
 
     /// Makes actions fail.
-    fn set_up_throws(&mut self, throws: &[FailingAction]) {
+    pub(super) fn set_up_throws(&mut self, throws: &[FailingAction]) {
         for FailingAction { machine, call, message } in throws {
             let (function, args) = self.constant_call(*machine, call);
             self.run.bindings.throws.push(Throw { function, args, message: message.clone() });
@@ -334,6 +367,31 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         cell.map(|cell| cell_value(&cell.value, ty))
             .next()
             .unwrap_or_else(|| Value::zero(self.runnable.model, ty))
+    }
+}
+
+/// The id of the first instance of the story's machine that a case of the system names, unless the first event of that machine, or a
+/// fact about it, names none.
+pub(super) fn find_first_id(story: &Story) -> Option<&str> {
+    if !story.is_of_system {
+        return None;
+    }
+    let mut facts = story.given.iter().filter_map(|fact| match &fact.kind {
+        FactKind::InState(machine, _) => Some((*machine, &Which::Unsaid)),
+        FactKind::MemberInState(machine, which, _) | FactKind::VariableOf(machine, which, ..) => {
+            Some((*machine, which))
+        }
+        _ => None,
+    });
+    let lines = story.script.iter().filter_map(ScriptedStep::event).map(|line| (line.machine, &line.which));
+    let is_own = |(machine, _): &(MachineId, &Which)| *machine == story.machine;
+    let first = facts.clone().chain(lines).find(is_own).map(|(_, which)| which)?;
+    if facts.any(|(machine, which)| machine == story.machine && *which == Which::Unsaid) {
+        return None;
+    }
+    match first {
+        Which::Id(id) => Some(id),
+        _ => None,
     }
 }
 
