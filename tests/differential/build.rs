@@ -7,13 +7,16 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use flow_codegen::plan::durable::{ActorAnswer, DurableActor};
 use flow_codegen::plan::{Bodies, Machine, Plan, plan};
 use flow_codegen::{Options, generate};
 use flow_model::MemoryLoader;
-use flow_model::model::{Instances, MachineId, Type, VariableId};
+use flow_model::model::{Instances, MachineId, PhraseKind, Type, VariableId};
 use flow_project::{Analysis, Request, Settings, analyze};
 use flow_speculate::{Random, Size, network_from_seed, specification};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 
 /// How many made-up stories are compiled.
 const MADE_UP: usize = 200;
@@ -56,10 +59,15 @@ fn main() {
     durable(&out);
 }
 
-/// The specifications of the repository and some that are made up, for a durable host.
+/// The specifications of the repository and some that are made up, for a durable host: systems of machines, and as many with actors that
+/// answer messages.
 fn durable(out: &Path) {
-    let made_up = networks(number_in("FLOW_DURABLE").map_or(DURABLE, to_count));
-    let all = told().into_iter().chain(made_up);
+    let most = number_in("FLOW_DURABLE").map_or(DURABLE, to_count);
+    let shop = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../examples/shop/flows");
+    println!("cargo::rerun-if-changed={}", shop.display());
+    let shop = read("shop", &shop, &names(&shop));
+    let asked = stories().filter(has_answers).take(most);
+    let all = told().into_iter().chain([shop]).chain(networks(most)).chain(asked);
     let mut files = vec![(String::new(), String::new()); DURABLE_FILES];
     for (at, specification) in all.enumerate() {
         let (code, lines) = &mut files[at % DURABLE_FILES];
@@ -114,8 +122,20 @@ fn broken(path: &Path) {
     write(path, &code, &list);
 }
 
-/// Made-up specifications that are in order. Nine of ten are small, since rustc's time is what they cost.
+/// Whether actors answer messages with events that no caller sends.
+fn has_answers(of: &Specification) -> bool {
+    let (analysis, options) = (of.analyze(), Options { durable: true, ..Options::default() });
+    let plan = plan(&analysis, &options, Bodies::Whole, &mut Diagnostics::new(Lints::new()));
+    plan.durable.iter().flat_map(|durable| durable.actors.iter()).any(|actor| !actor.answers.is_empty())
+}
+
+/// The made-up specifications that are compiled.
 fn made_up() -> impl Iterator<Item = Specification> {
+    stories().take(number_in("FLOW_MADE_UP").map_or(MADE_UP, to_count))
+}
+
+/// Made-up specifications that are in order. Nine of ten are small, since rustc's time is what they cost.
+fn stories() -> impl Iterator<Item = Specification> {
     let fits = |(seed, text): &(u64, String)| text.lines().count() <= if seed % 10 == 0 { 150 } else { 50 };
     let texts = (number_in("FLOW_SEED").unwrap_or(0)..).map(|seed| (seed, text(seed))).filter(fits);
     let named = texts.map(|(seed, text)| Specification {
@@ -123,7 +143,7 @@ fn made_up() -> impl Iterator<Item = Specification> {
         files: vec![("made-up.flow".to_owned(), text)],
         fallible_guards: seed % 4 == 1,
     });
-    named.filter(is_in_order).take(number_in("FLOW_MADE_UP").map_or(MADE_UP, to_count))
+    named.filter(is_in_order)
 }
 
 /// Made-up systems of at most 110 lines, which is what rustc's time allows; longer ones have more of the same.
@@ -243,35 +263,189 @@ fn durable_module(code: &mut String, lines: &mut String, at: usize, of: &Specifi
         let MachineId(index) = arrival.machine;
         format!("({index}, {})", arrival.event.index())
     });
-    let bound = plan.machines.iter().enumerate().filter(|(_, machine)| machine.needs_bindings());
-    let bind = bound.map(|(at, machine)| {
-        format!(".bindings::<super::{}::{}, _>(answers.binder({at}))", machine.module, machine.name)
-    });
     writeln!(
         code,
         "pub(crate) mod s{at} {{\n{text}\n
         pub mod driven {{
             pub const ARRIVALS: &[(usize, usize)] = &[{}];
-            #[allow(unused_variables)]
-            pub fn open(
-                path: &std::path::Path,
-                answers: &flow_differential::Answering,
-                setup: flow_host::simulation::Setup,
-                clock: &flow_host::ManualClock,
-            ) -> Box<dyn flow_differential::Driven> {{
-                let host = flow_host::Host::<super::system::Program>::open(path).clock(clock){};
-                Box::new(host.simulate(setup).expect(\"a test has the database for itself\"))
-            }}
-        }} }}",
+            pub const ANSWERS: &[(usize, usize)] = &[{}];
+            {}
+            {}
+        }}
+        {} }}",
         list(arrivals),
-        bind.collect::<String>()
+        answers(&plan.durable.iter().flat_map(|durable| durable.actors.iter()).flat_map(|actor| &actor.answers).collect::<Vec<_>>()),
+        opening("in_step", &bound_in_step(&plan)),
+        opening("awaited", &bound_awaited(&plan)),
+        partners(&plan, output.code)
     )?;
     writeln!(
         lines,
         "flow_differential::DurableCase {{ name: {:?}, specification: &s{at}::flow_tests::SPECIFICATION, \
-         arrivals: s{at}::driven::ARRIVALS, open: s{at}::driven::open }},",
+         arrivals: s{at}::driven::ARRIVALS, answers: s{at}::driven::ANSWERS, in_step: s{at}::driven::in_step, awaited: s{at}::driven::awaited }},",
         of.name
     )
+}
+
+/// A function that opens a host with these calls of its builder.
+fn opening(name: &str, bound: &str) -> String {
+    format!(
+        "#[allow(unused_variables)]
+        pub fn {name}(
+            path: &std::path::Path,
+            answers: &flow_differential::Answering,
+            setup: flow_host::simulation::Setup,
+            clock: &flow_host::ManualClock,
+        ) -> Box<dyn flow_differential::Driven> {{
+            let host = flow_host::Host::<super::system::Program>::open(path).clock(clock)
+                .attempts(flow_differential::AT_ONCE){bound};
+            Box::new(host.simulate(setup).expect(\"a test has the database for itself\"))
+        }}"
+    )
+}
+
+fn bound_in_step(plan: &Plan<'_>) -> String {
+    let bound = plan.machines.iter().enumerate().filter(|(_, machine)| machine.needs_bindings());
+    bound.map(|(at, machine)| bind_in_step(at, machine)).collect()
+}
+
+fn bind_in_step(at: usize, machine: &Machine<'_>) -> String {
+    format!(".bindings::<super::{}::{}, _>(answers.binder({at}))", machine.module, machine.name)
+}
+
+/// Awaits the machines, and reaches the actors.
+fn bound_awaited(plan: &Plan<'_>) -> String {
+    let machines = plan.machines.iter().enumerate().filter(|(_, machine)| machine.needs_bindings());
+    let machines = machines.map(|(at, machine)| {
+        if !is_awaited(machine) {
+            return bind_in_step(at, machine);
+        }
+        format!(".awaits::<super::{}::{}, _>(answers.partner({at}))", machine.module, machine.name)
+    });
+    let durable = plan.durable.as_ref().expect("it was asked for");
+    let actors = plan.actors.iter().filter(|actor| !actor.messages.is_empty()).map(|actor| {
+        format!(
+            ".actor::<super::{}::{}, _>(answers.partner(usize::MAX))",
+            actor.module, durable.actors[actor.id].name
+        )
+    });
+    machines.chain(actors).collect()
+}
+
+/// Whether the interpreter can know the values of a machine that is awaited: not those of `uuid()`.
+fn is_awaited(machine: &Machine<'_>) -> bool {
+    !machine.bindings.is_empty() && machine.uuid == flow_codegen::plan::Needed::No
+}
+
+/// The implementations of the traits of awaited machines and of actors for one partner, with the signatures that the traits have.
+fn partners(plan: &Plan<'_>, code: TokenStream) -> String {
+    let file: syn::File = syn::parse2(code).expect("generated code can be parsed");
+    let durable = plan.durable.as_ref().expect("it was asked for");
+    let mut all = String::new();
+    for machine in plan.machines.iter().filter(|machine| is_awaited(machine)) {
+        let module = machine.module.to_string();
+        let functions = functions_of(&file, &module, &durable.async_bindings[machine.id].to_string());
+        let bodies = functions.iter().zip(&machine.bindings).map(|(signature, binding)| {
+            let ask = match binding.kind {
+                PhraseKind::Action => "act",
+                PhraseKind::Answer => "fetch",
+                PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => "guard",
+            };
+            let names = names_of(signature);
+            // The context is the first one, and the call the last.
+            let (call, args) = names.split_last().expect("there is a call");
+            let args = list(args[1..].iter().map(|name| format!("flow_test::value(&{name})")));
+            let phrase = binding.phrase.index();
+            let signature = signature.to_token_stream();
+            format!(
+                "{signature} {{ let answer = self.{ask}({phrase}, &[{args}], {call}); async move {{ answer }} }}"
+            )
+        });
+        all.push_str(&implementation(&module, &durable.async_bindings[machine.id].to_string(), bodies));
+    }
+    for actor in plan.actors.iter().filter(|actor| !actor.messages.is_empty()) {
+        let (module, names) = (actor.module.to_string(), &durable.actors[actor.id]);
+        let events = answers(&names.answers.iter().collect::<Vec<_>>());
+        let bodies = functions_of(&file, &module, &names.actor.to_string()).into_iter().map(|signature| {
+            let arms = names.answers.iter().enumerate().map(|(at, answer)| answer_arm(plan, at, names, answer));
+            let reply = match names.answers.is_empty() {
+                true => "reply.map(|_| ())".to_owned(),
+                false => format!(
+                    "reply.map(|reply| reply.map(|(at, payload)| match at {{ {} _ => unreachable!() }}))",
+                    arms.collect::<String>()
+                ),
+            };
+            let signature = signature.to_token_stream();
+            format!(
+                "{signature} {{ let reply = self.reply(&::std::format!(\"{{message:?}}\"), &[{events}], call); \
+                 let answer = {reply}; async move {{ answer }} }}"
+            )
+        });
+        all.push_str(&implementation(&module, &names.actor.to_string(), bodies));
+    }
+    all
+}
+
+/// Answers of actors, each as the numbers of a machine and its event.
+fn answers(all: &[&ActorAnswer]) -> String {
+    list(all.iter().map(|of| format!("({}, {})", of.machine.index(), of.event.index())))
+}
+
+/// The arm that makes an answer of an actor from its payload.
+fn answer_arm(plan: &Plan<'_>, at: usize, names: &DurableActor, answer: &ActorAnswer) -> String {
+    let machine = &plan.machines[answer.machine];
+    let event = &machine.events[answer.event];
+    let fields = event.fields.iter().enumerate();
+    let fields = fields.map(|(at, field)| format!("{}: flow_test::argument(&payload, {at})", field.ident));
+    format!(
+        "{at} => {}::{}(super::{}::event::{} {{ {} }}),",
+        names.answer,
+        answer.variant,
+        machine.module,
+        event.name,
+        list(fields)
+    )
+}
+
+/// A module beside another one, with an implementation of a trait of that: the trait's paths mean the same in it.
+fn implementation(module: &str, of: &str, functions: impl Iterator<Item = String>) -> String {
+    format!(
+        "#[allow(unused_imports, unused_variables)]
+        pub mod partner_{} {{
+            use super::{module}::*;
+            impl super::{module}::{of} for flow_differential::Partner {{
+                type Error = ::std::string::String;
+                {}
+            }}
+        }}
+        ",
+        module.trim_start_matches("r#"),
+        functions.collect::<String>()
+    )
+}
+
+/// The functions of a trait in a module.
+fn functions_of(file: &syn::File, module: &str, name: &str) -> Vec<syn::Signature> {
+    let is_module = |item: &syn::Item| match item {
+        syn::Item::Mod(of) if of.ident == module => of.content.clone().map(|(_, items)| items),
+        _ => None,
+    };
+    let items = file.items.iter().find_map(is_module).unwrap_or_else(|| panic!("there is no module {module}"));
+    let trait_of = items.into_iter().find_map(|item| match item {
+        syn::Item::Trait(of) if of.ident == name => Some(of),
+        _ => None,
+    });
+    let functions = trait_of.expect("the trait is there").items.into_iter();
+    functions.filter_map(|item| if let syn::TraitItem::Fn(of) = item { Some(of.sig) } else { None }).collect()
+}
+
+/// The names of the parameters of a function, without `self`.
+fn names_of(signature: &syn::Signature) -> Vec<String> {
+    let typed = signature.inputs.iter().filter_map(|input| match input {
+        syn::FnArg::Typed(typed) => Some(typed.pat.to_token_stream().to_string()),
+        syn::FnArg::Receiver(_) => None,
+    });
+    typed.collect()
 }
 
 /// The arms of `create`, and the statements that list the members.

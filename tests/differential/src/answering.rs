@@ -1,6 +1,6 @@
 //! Answers that depend on the question alone, so that interpreter and host can be asked in any order, and again after a crash.
 //!
-//! Nothing is remembered: an answer is made of the seed, the machine, the phrase and the arguments.
+//! An answer is made of the seed, the machine, the phrase and the arguments. Nothing is remembered for it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,41 +12,69 @@ use flow_sim::exec::value::Value;
 use flow_speculate::Random;
 use flow_test::{Answers, Scripted};
 
+use crate::partner::{Asked, Names, random_of};
+
 /// Answers to both sides. Copies are the same.
 #[derive(Clone, Debug)]
 pub struct Answering(Arc<Mutex<Known>>);
 
 #[derive(Debug)]
-struct Known {
+pub(crate) struct Known {
     seed: u64,
+    /// What the interpreter takes for the time: a host has its own, and `uuid()` is the same on both sides for a whole seed.
+    now: i64,
     /// The types of answers, by machine and phrase.
     types: BTreeMap<(usize, usize), Kind>,
+    pub(crate) names: Names,
+    pub(crate) asked: Asked,
 }
 
 /// A type of which an answer is made up. Answers of other types are zero.
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+pub(crate) enum Kind {
     Number,
     Integer,
     Boolean,
     Other,
 }
 
-impl Answering {
-    /// The answers of the first seed.
-    pub(crate) fn new(model: &Model) -> Self {
-        let kind = |ty: &Type| match ty {
+impl Kind {
+    pub(crate) fn of(ty: &Type) -> Self {
+        match ty {
             Type::Number => Kind::Number,
             Type::Integer => Kind::Integer,
             Type::Boolean => Kind::Boolean,
             _ => Kind::Other,
-        };
+        }
+    }
+}
+
+/// A value of a type; [`Value::Nothing`] for the zero of another type.
+pub(crate) fn made_up(random: &mut Random, kind: Kind) -> Value {
+    let number = i64::try_from(random.below(120)).unwrap_or(0);
+    match kind {
+        Kind::Number => Value::Number(number.into()),
+        Kind::Integer => Value::Integer(number),
+        Kind::Boolean => Value::Boolean(number % 2 == 0),
+        Kind::Other => Value::Nothing,
+    }
+}
+
+impl Answering {
+    /// The answers of the first seed.
+    pub(crate) fn new(model: &Model) -> Self {
         let machines = model.machines.iter().enumerate();
         let types = machines.flat_map(|(machine, definition)| {
             let phrases = definition.phrases.iter().enumerate();
-            phrases.map(move |(phrase, definition)| ((machine, phrase), kind(&definition.answer)))
+            phrases.map(move |(phrase, definition)| ((machine, phrase), Kind::of(&definition.answer)))
         });
-        Answering(Arc::new(Mutex::new(Known { seed: 0, types: types.collect() })))
+        Answering(Arc::new(Mutex::new(Known {
+            seed: 0,
+            now: 0,
+            types: types.collect(),
+            names: Names::new(model),
+            asked: Asked::default(),
+        })))
     }
 
     /// Answers as another seed does from now on.
@@ -54,14 +82,27 @@ impl Answering {
         self.known().seed = seed;
     }
 
+    /// Lets the interpreter take this for the time, in microseconds.
+    pub(crate) fn set_time(&self, now: i64) {
+        self.known().now = now;
+    }
+
+    /// Random values for a text.
+    pub(crate) fn random_of(&self, text: &str) -> Random {
+        random_of(self.known().seed, text)
+    }
+
     /// Makes the bindings of a machine, which give these answers.
     pub fn binder(&self, machine: usize) -> impl Fn(Step) -> Scripted<'static> + Send + Sync + 'static {
         let answering = self.clone();
-        // Bindings borrow their answers, and a host's must own them: a test affords that each run of a handler leaks two words.
-        move |_| Scripted::new(Box::leak(Box::new(Replies { answering: answering.clone(), machine })))
+        // Bindings borrow their answers, and a host's must own them: a test affords that each run of a handler leaks three words.
+        move |step| {
+            let replies = Replies { answering: answering.clone(), machine, now: step.now().as_micros() };
+            Scripted::new(Box::leak(Box::new(replies)))
+        }
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    pub(crate) fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -74,38 +115,25 @@ impl Answering {
         };
         let args: Vec<_> = args.iter().map(text).collect();
         let question = format!("{machine} {phrase} {}", args.join(","));
-        // FNV-1a.
-        let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Random::new(question.bytes().fold(self.known().seed ^ 0xcbf2_9ce4_8422_2325, add))
+        self.random_of(&question)
     }
 
-    fn holds(&self, machine: usize, phrase: usize, args: &[Value]) -> bool {
+    pub(crate) fn holds(&self, machine: usize, phrase: usize, args: &[Value]) -> bool {
         self.random(machine, phrase, args).chance(50)
     }
 
-    fn perform(&self, machine: usize, phrase: usize, args: &[Value]) -> Result<(), String> {
+    pub(crate) fn perform(&self, machine: usize, phrase: usize, args: &[Value]) -> Result<(), String> {
         if self.random(machine, phrase, args).chance(8) { Err("it would not".to_owned()) } else { Ok(()) }
     }
 
     /// An answer; [`Value::Nothing`] for the zero of its type.
-    fn answer(&self, machine: usize, phrase: usize, args: &[Value]) -> Result<Value, String> {
+    pub(crate) fn answer(&self, machine: usize, phrase: usize, args: &[Value]) -> Result<Value, String> {
         let mut random = self.random(machine, phrase, args);
         if random.chance(12) {
             return Err("nobody knows".to_owned());
         }
-        let number = i64::try_from(random.below(120)).unwrap_or(0);
         let kind = self.known().types.get(&(machine, phrase)).copied();
-        Ok(match kind {
-            Some(Kind::Number) => Value::Number(number.into()),
-            Some(Kind::Integer) => Value::Integer(number),
-            Some(Kind::Boolean) => Value::Boolean(number % 2 == 0),
-            Some(Kind::Other) | None => Value::Nothing,
-        })
-    }
-
-    /// The same for a whole seed, since it is asked a second time after a crash.
-    fn now(&self) -> i64 {
-        (self.known().seed % 120).cast_signed()
+        Ok(made_up(&mut random, kind.unwrap_or(Kind::Other)))
     }
 
     fn uuid(&self) -> String {
@@ -130,7 +158,7 @@ impl Bindings for Answering {
     }
 
     fn now(&mut self) -> i64 {
-        Answering::now(self)
+        self.known().now
     }
 
     fn uuid(&mut self) -> String {
@@ -142,6 +170,7 @@ impl Bindings for Answering {
 struct Replies {
     answering: Answering,
     machine: usize,
+    now: i64,
 }
 
 impl Answers for Replies {
@@ -158,7 +187,7 @@ impl Answers for Replies {
     }
 
     fn now(&mut self) -> i64 {
-        self.answering.now()
+        self.now
     }
 
     fn uuid(&mut self) -> String {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use flow_model::model::{MachineId, Model, Party, StateId};
+use flow_model::model::{EventId, MachineId, Model, Party, StateId};
 use flow_sim::exec::message::{InstanceId, Message, MessageId, Peer};
 use flow_sim::exec::observer::Handled;
 use flow_sim::exec::step::Refusal;
@@ -25,6 +25,8 @@ pub(crate) struct Line {
     /// `handled`, `deferred`, or why it had no effect.
     pub(crate) what: String,
     pub(crate) event: String,
+    /// When it was committed, in microseconds.
+    pub(crate) at: i64,
     /// The sender that the event's handlers name.
     pub(crate) from: Option<String>,
     /// The instance that sent it by an emit.
@@ -143,7 +145,7 @@ pub(crate) struct Journal<'m> {
     connection: Connection,
 }
 
-const LINES: &str = "SELECT i.machine, i.id, j.what, coalesce(j.event, ''), j.from_actor, s.machine, s.id, coalesce(j.payload, ''), j.state, j.passed, j.posts, j.n
+const LINES: &str = "SELECT i.machine, i.id, j.what, coalesce(j.event, ''), j.from_actor, s.machine, s.id, coalesce(j.payload, ''), j.state, j.passed, j.posts, j.at
     FROM flow_journal j JOIN flow_instance i ON i.n = j.instance LEFT JOIN flow_instance s ON s.n = j.sender
     WHERE j.n > ?1 AND (j.event IS NOT NULL OR j.what = 'created') ORDER BY j.n";
 
@@ -188,6 +190,7 @@ impl<'m> Journal<'m> {
             instance: names.name(&machine, &row.get::<_, String>(1)?),
             state: if what == "handled" { row.get(8)? } else { String::new() },
             what,
+            at: row.get(11)?,
             payload: names.rename_all(&self.payload(&machine, &event, from.as_deref(), &payload)),
             event,
             from,
@@ -220,6 +223,28 @@ impl<'m> Journal<'m> {
             }
         }
         Ok(sent)
+    }
+
+    /// How often some events have entered that no machine has sent, by the machine and the event. One that was put aside, or given up,
+    /// counts as well, and once.
+    pub(crate) fn count(
+        &self,
+        events: &[(usize, usize)],
+    ) -> rusqlite::Result<BTreeMap<(usize, usize), usize>> {
+        let select = "SELECT count(DISTINCT j.delivery) FROM flow_journal j JOIN flow_instance i ON i.n = j.instance
+            WHERE i.machine = ?1 AND j.event = ?2 AND j.from_actor IS ?3 AND j.sender IS NULL";
+        let mut select = self.connection.prepare_cached(select)?;
+        let mut counts = BTreeMap::new();
+        for (machine, event) in events {
+            let of = &self.model.machines[MachineId::new(*machine)];
+            let known = &of.events[EventId::new(*event)];
+            let params = (&of.name.text, &known.name.text, party(self.model, known.from));
+            let count = select.query_row(params, |row| row.get::<_, i64>(0))?;
+            if count > 0 {
+                counts.insert((*machine, *event), usize::try_from(count).unwrap_or(0));
+            }
+        }
+        Ok(counts)
     }
 
     /// When the first timer is due, in microseconds, if that is within the next thousand years.
@@ -334,6 +359,7 @@ impl<'m> Log<'_, '_, 'm> {
         Line {
             instance: self.peer(names, Peer::Instance(at)),
             what,
+            at: self.system.now(),
             event: message.name.to_owned(),
             from: event.and_then(|event| party(self.model, event.from)),
             sender: sender(message).map(|sender| self.peer(names, Peer::Instance(sender))),

@@ -16,6 +16,7 @@ mod durable;
 mod journal;
 mod json;
 mod machines;
+mod partner;
 mod reach;
 mod replay;
 mod script;
@@ -24,8 +25,9 @@ mod talk;
 
 pub use answering::Answering;
 pub use conversation::check_conversations;
-pub use durable::{Driven, DurableCase, check_crash_points, check_crashes, check_hosts};
+pub use durable::{Bound, Driven, DurableCase, Open, check_crash_points, check_crashes, check_hosts};
 pub use machines::check_machines;
+pub use partner::{AT_ONCE, Partner, answered};
 pub use reach::{features, reached};
 pub use replay::check_journals;
 pub use talk::{Case, Member, Talk, Told, passed, told};

@@ -17,7 +17,7 @@ use flow_test::Loaded;
 
 use crate::answering::Answering;
 use crate::chance::Values;
-use crate::durable::{DurableCase, Ends, Process};
+use crate::durable::{Bound, DurableCase, Ends, Process};
 use crate::journal::{Line, Log, Standing, different, party};
 use crate::json::{write_context, write_payload};
 use crate::script::{Act, Plan, Played, invent, play, ring_due};
@@ -26,16 +26,19 @@ use crate::script::{Act, Plan, Played, invent, play, ring_due};
 ///
 /// # Errors
 /// If the interpreter does not do what a journal says.
-pub fn check_journals(case: &DurableCase, scripts: u64, acts: usize) -> Result<(), String> {
+pub fn check_journals(case: &DurableCase, bound: Bound, scripts: u64, acts: usize) -> Result<(), String> {
     let loaded = case.specification.load();
     let values = Values::new(&loaded.model, case.specification.files);
     let runnable = Runnable::new(&loaded.model);
+    // Actors that are reached answer by themselves.
+    let is_sent = |event: &&(usize, usize)| bound == Bound::InStep || !case.answers.contains(event);
+    let events: Vec<(usize, usize)> = case.arrivals.iter().filter(is_sent).copied().collect();
     for seed in 0..scripts {
-        let script = invent(&runnable, &values, Plan { events: case.arrivals, acts }, seed);
+        let script = invent(&runnable, &values, Plan { events: &events, acts }, seed);
         if !comes_to_an_end(&runnable, &script, seed) {
             continue;
         }
-        let result = run(case, &loaded, &script, seed).and_then(|run| run.replay(&runnable));
+        let result = run(case, bound, &loaded, &script, seed).and_then(|run| run.replay(&runnable));
         result.map_err(|difference| format!("{}, script {seed}: {difference}", case.name))?;
     }
     Ok(())
@@ -63,11 +66,18 @@ struct Run<'m> {
 }
 
 /// Runs a script on a host. Instances that are not there yet get no events.
-fn run<'m>(case: &DurableCase, loaded: &'m Loaded, script: &[Act], seed: u64) -> Result<Run<'m>, String> {
+fn run<'m>(
+    case: &DurableCase,
+    bound: Bound,
+    loaded: &'m Loaded,
+    script: &[Act],
+    seed: u64,
+) -> Result<Run<'m>, String> {
     let model = &loaded.model;
     let answers = Answering::new(model);
     answers.begin(seed);
-    let mut process = Process::new(case, &answers, false, Ends::AtRandom(Random::new(seed)));
+    answers.known().asked.is_answering = bound == Bound::Awaited;
+    let mut process = Process::new(case, bound, &answers, false, Ends::AtRandom(Random::new(seed)));
     let mut contexts = BTreeMap::new();
     let mut random = Random::new(seed);
     for (at, act) in script.iter().enumerate() {
@@ -109,6 +119,13 @@ fn run<'m>(case: &DurableCase, loaded: &'m Loaded, script: &[Act], seed: u64) ->
         Ok((journal.lines(&names, 0)?, journal.standings(&names)?))
     };
     let (lines, standings) = read().map_err(|error: rusqlite::Error| error.to_string())?;
+    if bound == Bound::Awaited {
+        let answered = answers.known().asked.answers();
+        let entered = journal.count(case.answers).map_err(|error| error.to_string())?;
+        if answered != entered {
+            return Err(format!("actors have answered {answered:?}, and these answers entered: {entered:?}"));
+        }
+    }
     Ok(Run { model, lines, standings, contexts, answers })
 }
 
@@ -184,6 +201,7 @@ impl Replay<'_, '_, '_> {
         self.pass_over(to, line);
         let message = self.message(machine, to, line)?;
         let begun = self.system.log().len();
+        self.run.answers.set_time(line.at);
         // What it has put aside is handled at a line of its own.
         self.system.hold_deferred(Some(to));
         // The log has the refusal.
