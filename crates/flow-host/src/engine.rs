@@ -19,6 +19,7 @@ mod group;
 mod handle;
 mod history;
 mod messages;
+mod meter;
 mod neighbours;
 mod once;
 pub(crate) mod outside;
@@ -46,6 +47,8 @@ use flow_durable::{
 use crate::bounds::Bounds;
 use crate::error::{Fault, OpenError};
 use crate::principal::Principal;
+use crate::letters::DeadLetter;
+use crate::log::Span;
 use crate::program::Parts;
 use crate::store::{Dead, Message, Store};
 use asks::OpenRun;
@@ -54,6 +57,7 @@ pub(crate) use gate::Channel;
 use gate::Gate;
 use group::Work;
 use messages::Lane;
+use meter::Meter;
 use outside::OutsideCall;
 pub(crate) use random::Random;
 use ready::Ready;
@@ -240,6 +244,9 @@ pub(crate) struct Engine {
     /// The step to run next, and the error with which it ended its transaction.
     again: Option<(Work, String)>,
     is_turn_of_inputs: bool,
+    meter: Meter,
+    /// The spans of calls that have no reply yet.
+    spans: BTreeMap<Ticket, Span>,
     /// Why no steps are run, and when that is tried again.
     trouble: Option<(String, Time)>,
     #[cfg(any(test, feature = "simulation"))]
@@ -302,6 +309,8 @@ impl Engine {
             forced: None,
             again: None,
             is_turn_of_inputs: false,
+            meter: Meter::default(),
+            spans: BTreeMap::new(),
             trouble: None,
             #[cfg(any(test, feature = "simulation"))]
             has_ended: false,
@@ -389,6 +398,23 @@ impl Engine {
         }
     }
 
+    /// Notes the span of a call.
+    pub(crate) fn note_span(&mut self, ticket: Ticket, span: Span) {
+        if !span.is_none() {
+            self.spans.insert(ticket, span);
+        }
+    }
+
+    /// A call has its reply.
+    pub(crate) fn forget_span(&mut self, ticket: Ticket) {
+        self.spans.remove(&ticket);
+    }
+
+    /// The span of the delivery whose handler asks something.
+    pub(crate) fn span_of(&self, instance: i64) -> Span {
+        self.open.get(&instance).map_or_else(Span::none, |run| run.span.clone())
+    }
+
     /// Whether there is something to do now.
     pub(crate) fn has_work(&self) -> bool {
         let is_due = |time: Option<Time>| time.is_some_and(|time| time <= self.now);
@@ -474,6 +500,15 @@ impl Engine {
     /// The dead letters after one with a number, oldest first.
     pub(crate) fn dead_letters(&self, after: i64, most: i64) -> Result<Vec<Dead>, Fault> {
         self.store.dead_letters(after, most)
+    }
+
+    /// The same, with what has come since.
+    pub(crate) fn letters(&self, after: i64, most: i64) -> Result<Vec<DeadLetter>, Fault> {
+        let letter = |dead: Dead| {
+            let since = self.store.count_handled_since(&dead)?;
+            Ok(DeadLetter::new(dead, since))
+        };
+        self.dead_letters(after, most)?.into_iter().map(letter).collect()
     }
 
     /// Messages that an actor's own program reads, after a place in their order.

@@ -3,6 +3,7 @@
 //! Every function sends a message to the thread of the engine and waits for its reply.
 
 mod drain;
+mod measured;
 mod once;
 mod operations;
 
@@ -24,6 +25,7 @@ use crate::engine::data::Access;
 use crate::engine::{Decision, Engine, Input, Receiver, Reply, Ticket};
 use crate::error::Fault;
 use crate::history::PastEvent;
+use crate::log::Span;
 use crate::letters::{DeadLetter, SentMessage};
 use crate::program::Parts;
 use crate::shell::Inbound;
@@ -185,8 +187,7 @@ impl<P: Program> Host<P> {
     /// # Errors
     /// If the host has stopped.
     pub async fn dead_letters(&self, after: i64, most: i64) -> Result<Vec<DeadLetter>, CallError> {
-        let found = self.visit(move |engine| engine.dead_letters(after, most)).await?;
-        Ok(found.into_iter().map(DeadLetter::from).collect())
+        self.visit(move |engine| engine.letters(after, most)).await
     }
 
     /// Takes a dead letter up again, from the phrase that had no answer. The reason is kept.
@@ -359,8 +360,9 @@ impl<P> Host<P> {
             return Err(CallError::Unavailable("the host is stopping".to_owned()));
         }
         let (reply, wait) = oneshot::channel();
-        self.send(Inbound::Call(Box::new(input), reply))?;
-        wait.await.map_err(|_| stopped())?
+        let span = Span::call();
+        self.send(Inbound::Call(Box::new(input), reply, span.clone()))?;
+        span.wrap(wait).await.map_err(|_| stopped())?
     }
 
     fn send(&self, inbound: Inbound) -> Result<(), CallError> {

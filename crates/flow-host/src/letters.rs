@@ -20,11 +20,14 @@ pub struct DeadLetter {
     pub error: String,
     /// When it was given up.
     pub at: Time,
+    /// How many events its instance has handled since.
+    pub handled_since: u64,
 }
 
-impl From<Dead> for DeadLetter {
-    fn from(dead: Dead) -> Self {
-        DeadLetter { number: dead.n, kind: dead.kind, phrase: dead.phrase, error: dead.error, at: dead.at }
+impl DeadLetter {
+    pub(crate) fn new(dead: Dead, handled_since: u64) -> Self {
+        let Dead { n: number, kind, phrase, error, at, .. } = dead;
+        DeadLetter { number, kind, phrase, error, at, handled_since }
     }
 }
 

@@ -23,12 +23,13 @@ use crate::bound::AnyActor;
 use crate::clock::Clock;
 use crate::engine::{Channel, Engine, Input, Output, Reply, Ticket};
 use crate::error::panic_text;
+use crate::log::Span;
 use crate::program::Parts;
 
 /// What comes in to the writer.
 pub(crate) enum Inbound {
     /// A call, and where its reply goes.
-    Call(MakeInput, ReplyTo),
+    Call(MakeInput, ReplyTo, Span),
     /// The result of an attempt that the engine asked for.
     Result(Input),
     /// A result that came after its attempt had been given up.
@@ -171,13 +172,14 @@ impl Writer {
     /// Takes something in. Returns whom to notify, if the writer is to stop.
     fn accept(&mut self, inbound: Inbound) -> Option<oneshot::Sender<()>> {
         match inbound {
-            Inbound::Call(_, reply) if self.replies.len() >= self.most_calls => {
+            Inbound::Call(_, reply, _) if self.replies.len() >= self.most_calls => {
                 let reason = format!("{} calls wait for their replies", self.most_calls);
                 // The caller may have gone.
                 let _ = reply.send(Err(CallError::Unavailable(reason)));
             }
-            Inbound::Call(make, reply) => {
+            Inbound::Call(make, reply, span) => {
                 self.next_ticket += 1;
+                self.engine.note_span(self.next_ticket, span);
                 self.replies.insert(self.next_ticket, reply);
                 self.engine.submit(make(self.next_ticket));
             }
@@ -186,7 +188,10 @@ impl Writer {
                 self.engine.submit(input);
             }
             Inbound::Late(input) => self.engine.submit(input),
-            Inbound::Visit(visit) => visit(&mut self.engine),
+            Inbound::Visit(visit) => {
+                self.engine.note_waiting_calls(self.replies.len());
+                visit(&mut self.engine);
+            }
             Inbound::Settle(settled) => self.settling.push(settled),
             Inbound::Wake => {}
             Inbound::Stop(stopped) => return Some(stopped),
@@ -197,6 +202,7 @@ impl Writer {
     fn dispatch(&mut self, output: Output) {
         match output {
             Output::Reply { ticket, reply } => {
+                self.engine.forget_span(ticket);
                 if let Some(to) = self.replies.remove(&ticket) {
                     // The caller may have gone; its event is handled all the same.
                     let _ = to.send(reply);
@@ -205,13 +211,17 @@ impl Writer {
             Output::Ask { id, machine, ask, call } => {
                 let parts = Arc::clone(&self.performer.parts);
                 let patience = self.patience(Channel::Phrase(machine, ask.phrase));
-                let perform = async move { parts.machines[machine].perform(&ask, &call).await };
+                let phrase = parts.machines[machine].table().phrases[ask.phrase].text;
+                let span = Span::ask(&self.engine.span_of(id.instance), phrase, &call);
+                let perform =
+                    span.wrap(async move { parts.machines[machine].perform(&ask, &call).await });
                 self.perform(perform, patience, move |result| Input::Answered { ask: id.clone(), result });
             }
             Output::Message { id, actor: index, message, payload, call } => {
                 // The engine gives out messages of actors that are reached only.
                 let Some(actor) = self.performer.actors.get(&index).map(Arc::clone) else { return };
-                let deliver = async move { actor.deliver(&message, &payload, &call).await };
+                let span = Span::ask(&Span::none(), &message, &call);
+                let deliver = span.wrap(async move { actor.deliver(&message, &payload, &call).await });
                 let patience = self.patience(Channel::Actor(index));
                 self.perform(deliver, patience, move |result| Input::Delivered { message: id, result });
             }

@@ -10,6 +10,7 @@ mod backup;
 mod calls;
 mod commands;
 mod convert;
+mod counts;
 mod deliveries;
 mod emptied;
 mod history;
@@ -269,7 +270,7 @@ impl Store {
 
 /// Opens a connection with the settings that durability needs.
 fn connect(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
-    let mut connection = Connection::open(path)?;
+    let mut connection = open_connection(path)?;
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch(
@@ -277,6 +278,27 @@ fn connect(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
     )?;
     access.guard(&mut connection)?;
     Ok(connection)
+}
+
+#[cfg(not(test))]
+fn open_connection(path: &Path) -> rusqlite::Result<Connection> {
+    Connection::open(path)
+}
+
+#[cfg(test)]
+std::thread_local! {
+    /// The file system of the databases that a test opens, if it has one of its own.
+    pub(crate) static FILE_SYSTEM: std::cell::RefCell<Option<String>> = const { std::cell::RefCell::new(None) };
+}
+
+#[cfg(test)]
+fn open_connection(path: &Path) -> rusqlite::Result<Connection> {
+    match FILE_SYSTEM.with_borrow(Clone::clone) {
+        Some(name) => {
+            Connection::open_with_flags_and_vfs(path, rusqlite::OpenFlags::default(), name.as_str())
+        }
+        None => Connection::open(path),
+    }
 }
 
 /// A file in the folder of the database, with its name and a suffix.

@@ -11,6 +11,7 @@ use flow_durable::{Answer, Ask, Call, DeadKind, Recorded, Trouble};
 use super::handle::Verdict;
 use super::{AskId, Channel, Engine, Output};
 use crate::error::Fault;
+use crate::log::Span;
 use crate::store::{Delivery, Instance, Status, StoredAnswer};
 
 /// A delivery with a handler that has begun.
@@ -35,6 +36,7 @@ pub(super) struct OpenRun {
     asking: Option<Asking>,
     /// The number of the next question.
     next_number: i64,
+    pub(super) span: Span,
 }
 
 /// A question that waits for its answer.
@@ -69,6 +71,7 @@ impl OpenRun {
             begun: None,
             asking: None,
             next_number: 0,
+            span: Span::none(),
         }
     }
 

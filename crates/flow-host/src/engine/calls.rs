@@ -160,6 +160,7 @@ impl Engine {
         }
         self.tickets.insert(id, ticket);
         let seq = self.store.add_delivery(&delivery, Status::Queued)?;
+        self.meter.note_delivery(seq, self.now);
         self.ready.add(instance.n, seq);
         Ok(())
     }

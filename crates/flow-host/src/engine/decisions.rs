@@ -84,8 +84,9 @@ impl Engine {
             }
             self.ready.add(instance.n, seq);
         }
+        let since = self.store.count_handled_since(dead)?;
         self.store.delete_dead(dead.n)?;
-        let note = Some(why.note("dead", dead.kind.name()));
+        let note = Some(why.note("dead", dead.kind.name(), since));
         let (n, state) = (instance.n, instance.state.as_str());
         let entry = Entry { instance: n, what, delivery: Some(&delivery), state, note, ..Entry::default() };
         self.store.note(&entry, self.now)?;
@@ -149,7 +150,7 @@ impl Engine {
         self.store.update_message(&message)?;
         self.store.delete_dead(dead.n)?;
         let state = self.store.instance(message.instance)?.state;
-        let note = Some(why.note("message", &message.id.to_string()));
+        let note = Some(why.note("message", &message.id.to_string(), 0));
         let entry = Entry { instance: message.instance, what, state: &state, note, ..Entry::default() };
         self.store.note(&entry, self.now)?;
         self.send_next_message(&message)?;
@@ -165,9 +166,12 @@ struct Why<'a> {
 }
 
 impl Why<'_> {
-    /// For the journal, with a fact about what was decided on.
-    fn note(self, name: &str, fact: &str) -> String {
+    /// For the journal, with a fact about what was decided on, and how many events have overtaken it.
+    fn note(self, name: &str, fact: &str, handled_since: u64) -> String {
         let mut note = serde_json::json!({ name: fact, "reason": self.reason });
+        if handled_since > 0 {
+            note["handled_since"] = handled_since.into();
+        }
         if let Some(who) = self.who {
             note["who"] = who.into();
         }

@@ -41,6 +41,7 @@ impl Engine {
         let entry =
             Entry { instance: n, what: "deferred", delivery: Some(delivery), state, ..Entry::default() };
         self.store.note(&entry, self.now)?;
+        self.meter.count_deferred();
         self.open.remove(&n);
         self.add_next(n)?;
         let stepped = Stepped { from: instance.state.clone(), passed: Vec::new(), deferred: true };

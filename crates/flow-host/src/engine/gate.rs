@@ -52,6 +52,17 @@ impl Gate {
         most.saturating_sub(course.under_way)
     }
 
+    /// How many attempts are under way, and how many wait for a place.
+    pub(super) fn count(&self) -> (u64, u64) {
+        let waiting: usize = self.waiting.values().map(VecDeque::len).sum();
+        (self.under_way.len() as u64, waiting as u64)
+    }
+
+    /// The partners that are taken to be down.
+    pub(super) fn down(&self) -> impl Iterator<Item = Channel> {
+        self.courses.iter().filter(|(_, course)| course.troubles >= DOWN).map(|(channel, _)| *channel)
+    }
+
     /// Forgets what waits: it is given out anew.
     pub(super) fn forget_waiting(&mut self) {
         self.waiting.clear();

@@ -47,6 +47,7 @@ impl Engine {
         match self.run_group(&mut works, publish) {
             Ok(()) => {
                 self.commit_memory();
+                self.meter.commit(works.len());
                 self.store.running().clear();
                 self.solo = self.solo.saturating_sub(works.len());
                 self.publish(publish);
@@ -73,7 +74,13 @@ impl Engine {
             self.check_transaction()?;
             self.publish_early(publish);
         }
-        if works.is_empty() { Ok(()) } else { self.commit_group() }
+        if works.is_empty() {
+            return Ok(());
+        }
+        let mut meter = std::mem::take(&mut self.meter);
+        let committed = meter.time_commit(|| self.commit_group());
+        self.meter = meter;
+        committed
     }
 
     /// The next step, by turns from outside and from the queues, so that neither waits for all of the other.
@@ -210,6 +217,7 @@ impl Engine {
         self.lane_retries.roll_back();
         self.tickets.roll_back();
         self.effects.roll_back();
+        self.meter.roll_back();
         self.outputs.clear();
         let was_forced = self.forced.take().is_some();
         let mut fault = fault;

@@ -5,13 +5,16 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use flow_durable::{CallError, DeadKind, Stepped, StoredEvent, Uuids, next_multiple};
 
 use super::asks::{Fit, OpenRun};
+use super::meter::SLOW;
 use super::neighbours::Neighbours;
 use super::{Engine, Output, Reply};
 use crate::error::{Fault, panic_text};
+use crate::log::{self, Span};
 use crate::program::{Halt, MachineTable, Ran, Record, Run, Stopped, Stored, With};
 use crate::step;
 use crate::store::{Dead, Delivery, Entry, Instance, Life, Order, Origin, Owner, Status, Timer, sql};
@@ -134,6 +137,12 @@ impl Engine {
             run.delivery.revision = Some(instance.revision);
             run.is_open = false;
         }
+        if run.span.is_none() {
+            let none = Span::none();
+            let ticket = self.tickets.get(&run.delivery.id);
+            let parent = ticket.and_then(|ticket| self.spans.get(ticket)).unwrap_or(&none);
+            run.span = Span::delivery(parent, instance, &run.delivery);
+        }
         Ok(())
     }
 
@@ -149,7 +158,7 @@ impl Engine {
         }
         let parts = Arc::clone(&self.parts);
         let program = &parts.machines[machine];
-        let delivery = &run.delivery;
+        let (delivery, span) = (&run.delivery, &run.span);
         let event = StoredEvent {
             machine,
             name: delivery.event.clone(),
@@ -175,11 +184,21 @@ impl Engine {
         };
         let stored = Stored { id: &instance.id, state: &instance.state, context: &instance.context };
         let run = Run { stored, event: &event, around: &around, with };
-        let result = catch_unwind(AssertUnwindSafe(|| program.run(run)));
+        let begun = Instant::now();
+        let result = span.enclose(|| catch_unwind(AssertUnwindSafe(|| program.run(run))));
+        self.note_length(program.table(), instance, &event.name, begun.elapsed());
         let result = result.unwrap_or_else(|panic| Err(Halt::Panicked(panic_text(&*panic))));
         let result = self.check_sizes(program.table(), result);
         self.end_handler(around.into_fault(), can_write, &result)?;
         Ok(result)
+    }
+
+    /// A handler that answers its phrases in the step holds up all machines.
+    fn note_length(&mut self, table: &MachineTable, instance: &Instance, event: &str, took: Duration) {
+        if took > SLOW {
+            self.meter.count_slow_step();
+            log::slow_step(table, &instance.id, event, took);
+        }
     }
 
     /// Takes the connection back from a handler, and the rows that a handler without effect has written.
@@ -258,6 +277,8 @@ impl Engine {
             note: self.note_performed(&instance, run),
         };
         self.store.note(&entry, self.now)?;
+        run.span.enclose(|| log::handled(&instance, delivery, &from));
+        self.meter.count_handled();
         self.open.remove(&instance.n);
         if has_moved || has_ended {
             self.reject_deferred(&instance, machine)?;
@@ -325,6 +346,7 @@ impl Engine {
         kind: DeadKind,
         verdict: Verdict,
     ) -> Result<(), Fault> {
+        self.meter.count_without_effect();
         if run.delivery.is_stored() {
             let note = self.note_performed(instance, run);
             self.delete_delivery(&run.delivery)?;
@@ -367,6 +389,8 @@ impl Engine {
             run.delivery.seq = self.store.add_delivery(&run.delivery, Status::Dead)?;
         }
         self.end_effect(&run.delivery);
+        self.meter.count_given_up();
+        run.span.enclose(|| log::given_up(instance, &run.delivery.event, kind, &verdict.phrase));
         self.store_answers(&mut run)?;
         let note = self.note_performed(instance, &run);
         let seq = run.delivery.seq;
@@ -416,6 +440,7 @@ impl Engine {
             )
         };
         let seq = self.store.add_delivery(&delivery, Status::Queued)?;
+        self.meter.note_delivery(seq, self.now);
         self.store.send_timer(timer.seq)?;
         self.ready.add(timer.instance, seq);
         Ok(())

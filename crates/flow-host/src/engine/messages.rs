@@ -8,6 +8,7 @@ use flow_durable::{Call, CallError, DeadKind, DeliveryId, StoredEvent, Trouble};
 use super::handle::Verdict;
 use super::{Channel, Engine, Output, Receiver, Reply, Ticket};
 use crate::error::Fault;
+use crate::log;
 use crate::store::{Dead, Delivery, Entry, Instance, Message, Origin, Sent, Status};
 
 /// The message that is being delivered from one instance to one actor.
@@ -146,10 +147,13 @@ impl Engine {
         error: &str,
     ) -> Result<(), Fault> {
         message.sent = Sent::Dead;
+        self.meter.count_given_up();
         let (phrase, error) = (format!(":{} to @{}", message.message, message.actor), error.to_owned());
         let outgoing = Some(message.seq);
         self.store.add_dead(&Dead { n: 0, delivery: None, outgoing, kind, phrase, error, at: self.now })?;
-        let state = self.store.instance(message.instance)?.state;
+        let instance = self.store.instance(message.instance)?;
+        log::given_up(&instance, &message.message, kind, "");
+        let state = instance.state;
         let what = format!("dead: {kind}");
         let note = Some(serde_json::json!({ "message": message.id.to_string() }).to_string());
         let entry =
@@ -204,6 +208,7 @@ impl Engine {
     fn enter(&mut self, instance: i64, event: &StoredEvent, payload: &str) -> Result<(), Fault> {
         let delivery = self.new_answer(instance, event, payload)?;
         let seq = self.store.add_delivery(&delivery, Status::Queued)?;
+        self.meter.note_delivery(seq, self.now);
         self.ready.add(instance, seq);
         Ok(())
     }

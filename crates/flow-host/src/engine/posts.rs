@@ -64,6 +64,7 @@ impl Engine {
                 ..Delivery::new(id, receiver, &event.name, event.from.clone(), &event.payload, origin_of)
             };
             let seq = self.store.add_delivery(&delivery, Status::Queued)?;
+            self.meter.note_delivery(seq, self.now);
             self.ready.add(receiver, seq);
             noted.push(json!({ "event": event.name, "to": receiver, "delivery": id.to_string() }));
         }

@@ -104,6 +104,11 @@ impl Ready {
         self.is_partial && self.queue.is_empty() && self.resting.is_empty()
     }
 
+    /// How many instances are in memory.
+    pub(super) fn count(&self) -> u64 {
+        (self.places.len() + self.resting.len()) as u64
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.queue.is_empty() && self.resting.is_empty() && !self.is_partial
     }

@@ -109,6 +109,26 @@ fn a_reference_from_outside_to_an_order_that_does_not_exist() {
     assert_eq!(world.count("SELECT max(revision) FROM flow_instance"), 2, "what does not fit has no effect");
 }
 
+#[test]
+fn a_dead_letter_says_what_has_come_since() {
+    let mut world = World::new(accounts);
+    world.create(0, "a");
+    world.outside.answers = |_, _| Ok("\"no truth value\"".into());
+    world.send(0, "a", "customer", "pay", r#"{"amount":5}"#);
+    assert_eq!(world.dead_kinds(), ["answers-do-not-fit"]);
+    let since = |world: &World| world.engine.letters(0, 10).unwrap()[0].handled_since;
+    assert_eq!(since(&world), 0);
+    for fee in [1, 2] {
+        world.send(0, "a", "customer", "raise", &json!({ "fee": fee }).to_string());
+    }
+    assert_eq!(since(&world), 2);
+    world.outside.answers = super::world::agree;
+    let dead = world.dead()[0].n;
+    world.decide(dead, Decision::Retry);
+    let note = world.text("SELECT note FROM flow_journal WHERE what = 'retried'");
+    assert_eq!(note, r#"{"dead":"answers-do-not-fit","handled_since":2,"reason":"a test"}"#);
+}
+
 /// The program of [`accounts`] after a change of its code alone.
 fn later_accounts() -> Parts {
     Parts { fingerprint: "account, later".into(), ..accounts() }

@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use flow::{Duration, Time};
 use flow_durable::{CallError, DeliveryId, Record, Stepped, StoredEvent, Trouble};
 
+use super::volatile::Volume;
 use crate::engine::{AskId, Decision, Engine, Input, Options, Output, Random, Receiver, Reply, Ticket};
 use crate::program::{AnyMachine, Parts};
 use crate::store::Dead;
@@ -124,6 +125,10 @@ impl World {
 
     /// The end of a process is not the end of the operating system, so that tests need not wait for the disk.
     fn relax(&self) {
+        // Files in memory are synced for nothing.
+        if crate::store::FILE_SYSTEM.with_borrow(Option::is_some) {
+            return;
+        }
         self.engine.store.connection().unwrap().execute_batch("PRAGMA synchronous = OFF").unwrap();
     }
 
@@ -152,7 +157,7 @@ impl World {
 
     /// Ends the process and starts it again. Questions and messages in progress are lost.
     pub(super) fn restart(self) -> Self {
-        self.restart_with(None)
+        self.restart_with(|_| {})
     }
 
     /// Ends the process, and starts another version of the program.
@@ -188,10 +193,23 @@ impl World {
             log.truncate(synced + dice.number() as usize % rest);
             fs::write(self.file("-running"), "").unwrap();
         }
-        self.restart_with(Some((database, log)))
+        self.restart_with(|path| {
+            // The connection has tidied up when it was closed, which a process that has lost its power does not.
+            fs::write(path, database).unwrap();
+            let mut name = path.to_owned().into_os_string();
+            name.push("-wal");
+            fs::write(name, log).unwrap();
+        })
     }
 
-    fn restart_with(mut self, files: Option<(Vec<u8>, Vec<u8>)>) -> Self {
+    /// Ends the power of a volume, and starts the process again.
+    pub(super) fn lose_unsynced(self, volume: &Volume, seed: u64) -> Self {
+        let left = volume.after_power_loss(seed);
+        self.restart_with(|_| volume.restore(&left))
+    }
+
+    /// Ends the process, changes its files, and starts it again.
+    fn restart_with(mut self, change: impl FnOnce(&Path)) -> Self {
         self.pending.clear();
         let World {
             engine,
@@ -207,13 +225,7 @@ impl World {
             ..
         } = self;
         drop(engine);
-        if let Some((database, log)) = files {
-            // The connection has tidied up when it was closed, which a process that has lost its power does not.
-            fs::write(&path, database).unwrap();
-            let mut name = path.clone().into_os_string();
-            name.push("-wal");
-            fs::write(name, log).unwrap();
-        }
+        change(&path);
         // The random values of another process are others.
         let options = match options.random {
             Random::Seed(seed) => Options { random: Random::Seed(seed + 1), ..options },
