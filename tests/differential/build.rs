@@ -63,7 +63,8 @@ fn main() {
 /// answer messages.
 fn durable(out: &Path) {
     let most = number_in("FLOW_DURABLE").map_or(DURABLE, to_count);
-    let shop = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../examples/shop/flows");
+    let shop =
+        Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../examples/shop/flows");
     println!("cargo::rerun-if-changed={}", shop.display());
     let shop = read("shop", &shop, &names(&shop));
     let asked = stories().filter(has_answers).take(most);
@@ -274,7 +275,14 @@ fn durable_module(code: &mut String, lines: &mut String, at: usize, of: &Specifi
         }}
         {} }}",
         list(arrivals),
-        answers(&plan.durable.iter().flat_map(|durable| durable.actors.iter()).flat_map(|actor| &actor.answers).collect::<Vec<_>>()),
+        answers(
+            &plan
+                .durable
+                .iter()
+                .flat_map(|durable| durable.actors.iter())
+                .flat_map(|actor| &actor.answers)
+                .collect::<Vec<_>>()
+        ),
         opening("in_step", &bound_in_step(&plan)),
         opening("awaited", &bound_awaited(&plan)),
         partners(&plan, output.code)
@@ -430,7 +438,8 @@ fn functions_of(file: &syn::File, module: &str, name: &str) -> Vec<syn::Signatur
         syn::Item::Mod(of) if of.ident == module => of.content.clone().map(|(_, items)| items),
         _ => None,
     };
-    let items = file.items.iter().find_map(is_module).unwrap_or_else(|| panic!("there is no module {module}"));
+    let items =
+        file.items.iter().find_map(is_module).unwrap_or_else(|| panic!("there is no module {module}"));
     let trait_of = items.into_iter().find_map(|item| match item {
         syn::Item::Trait(of) if of.ident == name => Some(of),
         _ => None,

@@ -46,9 +46,9 @@ use flow_durable::{
 
 use crate::bounds::Bounds;
 use crate::error::{Fault, OpenError};
-use crate::principal::Principal;
 use crate::letters::DeadLetter;
 use crate::log::Span;
+use crate::principal::Principal;
 use crate::program::Parts;
 use crate::store::{Dead, Message, Store};
 use asks::OpenRun;

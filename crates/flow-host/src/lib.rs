@@ -37,7 +37,7 @@ pub use flow_durable as durable;
 pub use flow_durable::{Plan, PlanKind, PlanLine};
 pub use history::{Party, PastEvent};
 pub use host::{Host, Once};
-pub use metrics::{DeadCount, Metrics};
 pub use letters::{DeadKind, DeadLetter, SentMessage};
+pub use metrics::{DeadCount, Metrics};
 pub use step::{Step, StepError};
 pub use store::BackupError;

@@ -213,8 +213,7 @@ impl Writer {
                 let patience = self.patience(Channel::Phrase(machine, ask.phrase));
                 let phrase = parts.machines[machine].table().phrases[ask.phrase].text;
                 let span = Span::ask(&self.engine.span_of(id.instance), phrase, &call);
-                let perform =
-                    span.wrap(async move { parts.machines[machine].perform(&ask, &call).await });
+                let perform = span.wrap(async move { parts.machines[machine].perform(&ask, &call).await });
                 self.perform(perform, patience, move |result| Input::Answered { ask: id.clone(), result });
             }
             Output::Message { id, actor: index, message, payload, call } => {

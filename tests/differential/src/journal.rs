@@ -231,7 +231,8 @@ impl<'m> Journal<'m> {
         &self,
         events: &[(usize, usize)],
     ) -> rusqlite::Result<BTreeMap<(usize, usize), usize>> {
-        let select = "SELECT count(DISTINCT j.delivery) FROM flow_journal j JOIN flow_instance i ON i.n = j.instance
+        let select =
+            "SELECT count(DISTINCT j.delivery) FROM flow_journal j JOIN flow_instance i ON i.n = j.instance
             WHERE i.machine = ?1 AND j.event = ?2 AND j.from_actor IS ?3 AND j.sender IS NULL";
         let mut select = self.connection.prepare_cached(select)?;
         let mut counts = BTreeMap::new();

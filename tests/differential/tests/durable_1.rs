@@ -25,12 +25,16 @@ fn hosts_do_the_same_although_their_processes_end() {
 
 #[test]
 fn hosts_do_the_same_wherever_their_process_ends() {
-    flow_differential::all(specifications::ALL, |case| flow_differential::check_crash_points(case, InStep, 5));
+    flow_differential::all(specifications::ALL, |case| {
+        flow_differential::check_crash_points(case, InStep, 5)
+    });
 }
 
 #[test]
 fn journals_are_what_the_interpreter_does() {
-    flow_differential::all(specifications::ALL, |case| flow_differential::check_journals(case, InStep, 4, 40));
+    flow_differential::all(specifications::ALL, |case| {
+        flow_differential::check_journals(case, InStep, 4, 40)
+    });
 }
 
 #[test]
@@ -40,17 +44,23 @@ fn hosts_that_wait_for_answers_do_the_same() {
 
 #[test]
 fn hosts_that_wait_for_answers_do_the_same_although_their_processes_end() {
-    flow_differential::all(specifications::ALL, |case| flow_differential::check_crashes(case, Awaited, 2, 30));
+    flow_differential::all(specifications::ALL, |case| {
+        flow_differential::check_crashes(case, Awaited, 2, 30)
+    });
 }
 
 #[test]
 fn hosts_that_wait_for_answers_do_the_same_wherever_their_process_ends() {
-    flow_differential::all(specifications::ALL, |case| flow_differential::check_crash_points(case, Awaited, 5));
+    flow_differential::all(specifications::ALL, |case| {
+        flow_differential::check_crash_points(case, Awaited, 5)
+    });
 }
 
 #[test]
 fn journals_with_late_and_doubled_answers_are_what_the_interpreter_does() {
-    flow_differential::all(specifications::ALL, |case| flow_differential::check_journals(case, Awaited, 4, 40));
+    flow_differential::all(specifications::ALL, |case| {
+        flow_differential::check_journals(case, Awaited, 4, 40)
+    });
     let (phrases, messages) = flow_differential::answered();
     assert!(phrases > 1000 && messages > 20, "{phrases} answers to phrases and {messages} to messages");
 }

@@ -27,7 +27,11 @@ fn a_host_counts_what_it_does_and_what_waits() {
 fn what_is_given_up_is_counted_by_its_phrase() {
     let mut world = World::new(shop);
     world.outside.answers = |function, attempt| {
-        if function == "charge_amount" { Err(Trouble::Later("down".into())) } else { agree(function, attempt) }
+        if function == "charge_amount" {
+            Err(Trouble::Later("down".into()))
+        } else {
+            agree(function, attempt)
+        }
     };
     for id in ["o-1", "o-2"] {
         world.create(ORDER, id);
@@ -35,7 +39,8 @@ fn what_is_given_up_is_counted_by_its_phrase() {
     }
     world.advance(seconds(300));
     let metrics = world.engine.metrics().unwrap();
-    let dead: Vec<_> = metrics.dead.iter().map(|dead| (dead.kind, dead.phrase.as_str(), dead.count)).collect();
+    let dead: Vec<_> =
+        metrics.dead.iter().map(|dead| (dead.kind, dead.phrase.as_str(), dead.count)).collect();
     assert_eq!(dead, [(DeadKind::Exhausted, "charge $amount", 2)]);
     assert_eq!(metrics.given_up, 2);
     assert_eq!(metrics.partners_down, ["charge $amount of @payment"]);
