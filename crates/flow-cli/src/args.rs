@@ -5,7 +5,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{bindings, check, completions, diagram, diff, expand, explain, fmt, model, new, test};
+use crate::commands::{
+    bindings, check, completions, diagram, diff, expand, explain, fmt, model, new, openapi, test,
+};
 use crate::ui::Color;
 
 /// The whole command line.
@@ -36,6 +38,7 @@ pub(crate) enum Command {
     Expand(expand::ExpandArgs),
     Bindings(bindings::BindingsArgs),
     Model(model::ModelArgs),
+    Openapi(openapi::OpenapiArgs),
     Explain(explain::ExplainArgs),
     Diff(diff::DiffArgs),
     New(new::NewArgs),
@@ -65,6 +68,7 @@ const TEMPLATE: &str = "\
   \x1b[1;32mexpand\x1b[0m       Print the Rust code that `flow!` generates
   \x1b[1;32mbindings\x1b[0m     List the phrases to implement in Rust
   \x1b[1;32mmodel\x1b[0m        Print the resolved model as JSON
+  \x1b[1;32mopenapi\x1b[0m      Print the HTTP interface as OpenAPI
   \x1b[1;32mdiff\x1b[0m         Compare the meaning of two versions
 
 \x1b[1mTo begin, and to look things up\x1b[0m

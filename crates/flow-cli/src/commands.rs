@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod model;
 pub(crate) mod new;
+pub(crate) mod openapi;
 pub(crate) mod test;
 mod welcome;
 
@@ -28,6 +29,7 @@ pub(crate) fn run(command: Option<Command>, ui: &mut Ui) -> Result<Exit, Failure
         Some(Command::Expand(args)) => expand::run(&args, ui),
         Some(Command::Bindings(args)) => bindings::run(&args, ui),
         Some(Command::Model(args)) => model::run(&args, ui),
+        Some(Command::Openapi(args)) => openapi::run(&args, ui),
         Some(Command::Explain(args)) => explain::run(&args, ui),
         Some(Command::Diff(args)) => diff::run(&args, ui),
         Some(Command::New(args)) => new::run(&args, ui),

@@ -7,7 +7,10 @@
 mod answers;
 mod api;
 mod calls;
+mod events;
 mod guard;
+mod history;
+mod openapi;
 mod problem;
 mod reads;
 mod route;

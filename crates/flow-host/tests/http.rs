@@ -8,6 +8,10 @@ mod auth;
 mod calls;
 #[path = "http/client.rs"]
 mod client;
+#[path = "http/events.rs"]
+mod events;
+#[path = "http/openapi.rs"]
+mod openapi;
 #[path = "http/values.rs"]
 mod values;
 

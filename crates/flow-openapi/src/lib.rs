@@ -1,7 +1,15 @@
-//! The HTTP interface of a specification: the types of its values.
+//! The HTTP interface of a specification: the types of its values, and its description as OpenAPI 3.1.
 //!
-//! The input is the texts of a program's tables, which generated programs and interpreted ones have alike. This crate opens no file.
+//! The input is an [`Interface`], which generated programs, interpreted ones and the program `flow` make from what they have. So all of
+//! them describe a specification by the same text. This crate opens no file.
 
+mod document;
+mod interface;
+mod json;
 mod of_type;
+mod paths;
+mod schemas;
 
+pub use document::write_document;
+pub use interface::{Event, Field, Instances, Interface, Machine};
 pub use of_type::Type;

@@ -13,6 +13,7 @@ mod explain;
 mod files;
 mod fmt;
 mod model;
+mod openapi;
 #[cfg(feature = "packages")]
 mod packages;
 mod place;

@@ -7,7 +7,12 @@ use crate::history::{PastEvent, read_history};
 impl Engine {
     /// What happened in the conversation of an instance, oldest first; of an instance that has none, what happened to itself.
     pub(crate) fn history(&self, machine: usize, id: &str) -> Result<Vec<PastEvent>, Fault> {
+        self.last_history(machine, id, i64::MAX)
+    }
+
+    /// The last part of it.
+    pub(crate) fn last_history(&self, machine: usize, id: &str, most: i64) -> Result<Vec<PastEvent>, Fault> {
         let name = self.parts.machines[machine].table().name;
-        Ok(read_history(self.store.connection()?, name, id, i64::MAX)?.unwrap_or_default())
+        Ok(read_history(self.store.connection()?, name, id, most)?.unwrap_or_default())
     }
 }

@@ -30,6 +30,17 @@ pub(crate) enum Sight {
     Own(Principal),
 }
 
+/// A step of an instance, as the journal has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// Its place in the journal.
+    pub(crate) place: i64,
+    /// The state after.
+    pub(crate) state: String,
+    /// The states passed through.
+    pub(crate) passed: Vec<String>,
+}
+
 /// What became of a call that its caller no longer waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Progress {
@@ -110,6 +121,43 @@ impl Engine {
         let name = self.parts.machines[machine].table().name;
         let found = self.store.instances_of_owner(owner, name, state, (after, most))?;
         Ok(found.into_iter().map(|instance| (instance.n, instance.into_record())).collect())
+    }
+
+    /// Whether a place in the journal is one of an instance.
+    pub(crate) fn has_step(&self, machine: usize, id: &str, place: i64) -> Result<bool, Fault> {
+        match self.find_instance(machine, id)? {
+            Some(instance) => self.store.has_entry(instance.n, place),
+            None => Ok(false),
+        }
+    }
+
+    /// The state of an instance that a principal finds, with its last place in the journal.
+    pub(crate) fn current_step(
+        &self,
+        machine: usize,
+        id: &str,
+        sight: &Sight,
+    ) -> Result<Option<Step>, Fault> {
+        let Some((n, record)) = self.read_seen(machine, id, sight)? else { return Ok(None) };
+        let place = self.store.last_entry(n)?.unwrap_or(0);
+        Ok(Some(Step { place, state: record.state, passed: Vec::new() }))
+    }
+
+    /// The next steps of an instance that a principal finds, after a place in the journal.
+    pub(crate) fn steps_after(
+        &self,
+        machine: usize,
+        id: &str,
+        sight: &Sight,
+        place: i64,
+    ) -> Result<Option<Vec<Step>>, Fault> {
+        let Some((n, _)) = self.read_seen(machine, id, sight)? else { return Ok(None) };
+        let entries = self.store.steps_after(n, place)?.into_iter();
+        let step = |(place, state, passed): (i64, String, Option<String>)| {
+            let passed = passed.and_then(|passed| serde_json::from_str(&passed).ok()).unwrap_or_default();
+            Step { place, state, passed }
+        };
+        Ok(Some(entries.map(step).collect()))
     }
 
     /// What became of a call of a principal; `None` if there is none of this name, or it is forgotten.

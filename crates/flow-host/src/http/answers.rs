@@ -43,8 +43,14 @@ pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Response<Body> 
     // The bodies have no maps with keys other than texts, which alone could fail.
     let mut text = serde_json::to_string(body).unwrap_or_default();
     text.push('\n');
-    let mut response = Response::new(Body::from(text));
+    let mut response = json_text(text);
     *response.status_mut() = status;
+    response
+}
+
+/// A response with a body that is JSON already.
+pub(super) fn json_text(text: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }

@@ -1,6 +1,6 @@
 //! [`Api`]: who may do and see what over HTTP.
 //!
-//! Nothing is open by itself: an instance is found by the principal whose call began its conversation, and of its variables those are
+//! By default everything is closed: an instance is found by the principal who began its conversation, and of its variables those are
 //! shown that the program names.
 
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ pub struct Api {
     pub(super) patience: Duration,
 }
 
-/// How long a request waits for its step, if the program does not say otherwise: shorter than what clients and proxies commonly wait.
+/// How long a request waits for its step, if the program does not set it: shorter than what clients and proxies commonly wait.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Default for Api {
@@ -74,7 +74,7 @@ pub enum ApiError {
 }
 
 impl Api {
-    /// Public events for the actors that the specification names, and nothing else.
+    /// Public events for the actors that the specification names, and no more.
     pub fn new() -> Self {
         Api::default()
     }
@@ -89,7 +89,7 @@ impl Api {
     }
 
     /// Knows callers by a function of the program, which gets the method, the path and the headers of each request. `None` means that
-    /// nobody is known, and the request is answered with 401. It replaces what was set before.
+    /// the caller is unknown, and the request is answered with 401. It replaces what was set before.
     pub fn authenticate<F>(mut self, who: impl Fn(Request) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Option<Principal>> + Send + 'static,
@@ -109,7 +109,7 @@ impl Api {
         self
     }
 
-    /// Shows variables of a machine to those who find an instance, beside its id and its state.
+    /// Shows variables of a machine to those who find an instance, in addition to its id and its state.
     pub fn show<M: Machine>(self, variables: &[&str]) -> Self {
         self.show_of(M::table().name, variables)
     }

@@ -17,7 +17,7 @@ use super::api::{Api, ApiError};
 use super::problem::{self, Problem};
 use super::route::Route;
 use super::values::Typed;
-use super::{answers, guard};
+use super::{answers, guard, openapi};
 use crate::engine::outside::Sight;
 use crate::host::Host;
 use crate::principal::Principal;
@@ -26,12 +26,14 @@ use crate::program::Parts;
 /// How long a client may take for the body of a request.
 const BODY_TIME: Duration = Duration::from_secs(30);
 
-/// The host with what it shows.
+/// The host with the settings and types of its interface.
 pub(super) struct Service {
     pub(super) host: Host<()>,
     pub(super) parts: Arc<Parts>,
     pub(super) api: Api,
     pub(super) faces: Vec<Face>,
+    /// The OpenAPI document.
+    document: String,
 }
 
 /// The types of a machine's values.
@@ -61,7 +63,7 @@ impl Face {
 
 /// Whoever asks, before it is known as which actor.
 pub(super) struct Asking {
-    /// `None` if the host authenticates nobody.
+    /// `None` without authentication.
     principal: Option<Principal>,
     /// The header `Flow-Actor`.
     actor: Option<String>,
@@ -72,7 +74,9 @@ impl Service {
         let parts = Arc::clone(&host.program().parts);
         api.check(&parts)?;
         let faces = parts.machines.iter().map(|machine| Face::new(machine.table(), &api)).collect();
-        Ok(Service { host, parts, api, faces })
+        let mut service = Service { host, parts, api, faces, document: String::new() };
+        service.document = openapi::describe(service.host.program().name, &service);
+        Ok(service)
     }
 
     pub(super) fn table(&self, machine: usize) -> &'static MachineTable {
@@ -107,9 +111,14 @@ impl Service {
             route => {
                 let asking = self.authenticate(&head).await?;
                 match route {
+                    Route::OpenApi if is_get => Ok(answers::json_text(self.document.clone())),
                     Route::Call(key) if is_get => self.follow(&asking, &key).await,
                     Route::Machine(machine) if is_get => self.list(&asking, machine, &head).await,
                     Route::Instance(machine, id) if is_get => self.show(&asking, machine, &id).await,
+                    Route::History(machine, id) if is_get => self.history(&asking, machine, id).await,
+                    Route::Events(machine, id) if is_get => {
+                        self.stream(&asking, (machine, id), &head.headers).await
+                    }
                     Route::Machine(machine) if is_post && self.is_created(machine) => {
                         let body = self.read_body(&head.headers, body).await?;
                         self.create(&asking, machine, &head, &body).await
@@ -204,8 +213,8 @@ impl Service {
         !principal.is_operator() && self.table(machine).events.iter().any(is_theirs)
     }
 
-    /// Which instances of a machine a principal finds; `None` if it finds none. Instances of a machine that is `one for …` belong to
-    /// nobody: whoever may send them events finds them.
+    /// Which instances of a machine a principal finds; `None` if it finds none. Instances of a machine that is `one for …` have
+    /// no owner: everybody who may send them events finds them.
     pub(super) fn sight(&self, principal: &Principal, machine: usize) -> Option<Sight> {
         let table = self.table(machine);
         if principal.is_operator() || self.api.is_open_to(table.name, &principal.actor) {
@@ -230,9 +239,14 @@ impl Service {
                 && event.from.is_none_or(|from| from == principal.actor)
                 && event.states.contains(&state)
         };
-        let mut names: Vec<&str> = events.filter(is_accepted).map(|event| event.name).collect();
-        names.dedup();
-        if principal.is_operator() { Vec::new() } else { names }
+        let mut names = Vec::new();
+        for event in events.filter(is_accepted).filter(|_| !principal.is_operator()) {
+            // One is from the actor, and another one from anybody.
+            if !names.contains(&event.name) {
+                names.push(event.name);
+            }
+        }
+        names
     }
 
     /// The body of a request.

@@ -1,6 +1,6 @@
 //! [`Tokens`]: who has which bearer token.
 //!
-//! A list has the SHA-256 of each token and never the token, so that whoever reads the list can do nothing with it.
+//! A list has the SHA-256 of each token and never the token, so that readers of the list cannot use it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -71,7 +71,7 @@ impl Tokens {
         Tokens::read(&env::var(variable).map_err(cannot)?)
     }
 
-    /// Whoever has the token in the headers. Comparing hashes tells nothing about tokens by the time that it takes.
+    /// The principal with the token in the headers. The time that it takes to compare hashes reveals no token.
     pub(super) fn find(&self, headers: &HeaderMap) -> Option<Principal> {
         let mut all = headers.get_all(header::AUTHORIZATION).iter();
         let value = all.next().filter(|_| all.next().is_none())?.to_str().ok()?;

@@ -1,6 +1,6 @@
 //! Values in JSON, read and written by the types of the specification.
 //!
-//! What comes from outside is stricter than what is stored: every field must be there, no other may be, and a misfit names its field.
+//! Values from outside are read more strictly than stored ones: every field must be there, no other may be, and a misfit names its field.
 //! Numbers are read from their text, so that no digit is lost to a float. The result is the form in which the program reads values.
 
 use std::fmt;
@@ -16,7 +16,7 @@ use super::problem::Problem;
 /// How deep a body may nest. A specification that needs more has other problems, and `serde_json` stops at 128.
 const DEEPEST: usize = 64;
 
-/// The largest integer that every JSON program keeps exactly. Larger ones come as texts.
+/// The largest integer that every JSON program keeps exactly. Larger ones are texts.
 const LARGEST_INTEGER: i64 = (1 << 53) - 1;
 
 /// A name with its type.
@@ -168,7 +168,7 @@ pub(super) fn write_object(members: &[(&str, String)]) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-/// A stored value as it is shown: numbers are texts, and a value of the type `any` is without the name of its kind.
+/// The form in which a stored value is shown: numbers are texts, and a value of the type `any` is without the name of its kind.
 pub(super) fn show(raw: &RawValue, of_type: &Type) -> Option<String> {
     Some(match of_type {
         Type::Number if !raw.get().starts_with('"') => Value::from(raw.get()).to_string(),
@@ -300,7 +300,7 @@ fn read_text<T: DeserializeOwned>(raw: &RawValue, unfit: impl Fn() -> Problem) -
     read_json(raw, unfit)
 }
 
-/// The digits of a number, or of a text that holds one.
+/// The digits of a number, or of a text with one.
 fn read_digits(raw: &RawValue, unfit: impl Fn() -> Problem) -> Result<String, Problem> {
     match raw.get().as_bytes().first() {
         Some(b'"') => {

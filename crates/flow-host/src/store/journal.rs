@@ -92,6 +92,31 @@ impl Store {
         self.find(select, (), |row| row.get(0).map(Time::from_micros))
     }
 
+    /// Whether a place in the journal is one of an instance.
+    pub(crate) fn has_entry(&self, instance: i64, place: i64) -> Result<bool, Fault> {
+        let select = sql!("SELECT 1 FROM flow_journal WHERE n = ?2 AND instance = ?1");
+        Ok(self.find(select, (instance, place), |_| Ok(()))?.is_some())
+    }
+
+    /// The last place of an instance.
+    pub(crate) fn last_entry(&self, instance: i64) -> Result<Option<i64>, Fault> {
+        let select = sql!("SELECT n FROM flow_journal WHERE instance = ?1 ORDER BY n DESC LIMIT 1");
+        self.find(select, [instance], |row| row.get(0))
+    }
+
+    /// The next steps of an instance after a place, with the states after and the states passed through.
+    pub(crate) fn steps_after(
+        &self,
+        instance: i64,
+        place: i64,
+    ) -> Result<Vec<(i64, String, Option<String>)>, Fault> {
+        let select = sql!(
+            "SELECT n, state, passed FROM flow_journal WHERE instance = ?1 AND n > ?2 AND what = 'handled'
+             ORDER BY n LIMIT 100"
+        );
+        self.list(select, (instance, place), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+
     pub(crate) fn add_dead(&self, new: &Dead) -> Result<(), Fault> {
         let insert = sql!(
             "INSERT INTO flow_dead (delivery, outgoing, kind, phrase, error, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"

@@ -1,0 +1,81 @@
+//! The history of an instance and its conversation, for operators.
+//!
+//! It has the payloads of everybody's events, so that no actor may read it.
+
+use axum::body::Body;
+use axum::http::{Response, StatusCode};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::answers;
+use super::problem::Problem;
+use super::service::{Asking, Service, problem_of};
+use crate::history::{Party, PastEvent};
+
+/// The most that one answer has: the last ones, which say how an instance came to its state.
+const MOST: i64 = 1000;
+
+/// An entry of the journal.
+#[derive(Serialize)]
+struct EntryBody {
+    at: String,
+    instance: Party,
+    what: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sender: Option<Party>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payload: Option<Box<RawValue>>,
+    state: String,
+    passed: Vec<String>,
+    sent: Vec<SentBody>,
+}
+
+#[derive(Serialize)]
+struct SentBody {
+    event: String,
+    to: Party,
+}
+
+#[derive(Serialize)]
+struct HistoryBody {
+    items: Vec<EntryBody>,
+}
+
+impl Service {
+    /// `GET /order/{id}/-/history`.
+    pub(super) async fn history(
+        &self,
+        asking: &Asking,
+        machine: usize,
+        id: String,
+    ) -> Result<Response<Body>, Problem> {
+        let principal = self.identify(asking, machine)?;
+        if !principal.is_operator() {
+            return Err(Problem::unknown());
+        }
+        let past = self.host.visit(move |engine| engine.last_history(machine, &id, MOST)).await;
+        let past = past.map_err(problem_of)?;
+        if past.is_empty() {
+            return Err(Problem::unknown());
+        }
+        let items = past.into_iter().map(describe).collect();
+        Ok(answers::json(StatusCode::OK, &HistoryBody { items }))
+    }
+}
+
+fn describe(past: PastEvent) -> EntryBody {
+    let PastEvent { at, instance, what, event, sender, payload, state, passed, sent } = past;
+    EntryBody {
+        at: at.to_string(),
+        instance,
+        what,
+        event,
+        sender,
+        payload: payload.and_then(|payload| RawValue::from_string(payload).ok()),
+        state,
+        passed,
+        sent: sent.into_iter().map(|(event, to)| SentBody { event, to }).collect(),
+    }
+}

@@ -1,0 +1,40 @@
+//! The interface of a program, from its tables.
+
+use flow_openapi::{Event, Field, Instances, Interface, Machine, write_document};
+
+use super::service::{Face, Service};
+use super::values::Typed;
+
+/// The OpenAPI document of what is served.
+pub(super) fn describe(name: &str, service: &Service) -> String {
+    let machines = service.parts.machines.iter().zip(&service.faces);
+    let machines = machines.map(|(machine, face)| describe_machine(machine.table(), face)).collect();
+    write_document(&Interface { name: name.to_owned(), machines })
+}
+
+fn describe_machine(table: &flow_durable::MachineTable, face: &Face) -> Machine {
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    let public = table.events.iter().zip(&face.events).filter(|(event, _)| event.public);
+    let event = |(event, fields): (&flow_durable::EventTable, &Vec<Typed>)| Event {
+        name: event.name.to_owned(),
+        from: event.from.map(str::to_owned),
+        fields: describe_fields(fields),
+    };
+    Machine {
+        name: table.name.to_owned(),
+        instances: match table.instances {
+            flow_durable::Instances::PerConversation => Instances::PerConversation,
+            flow_durable::Instances::One => Instances::One,
+            flow_durable::Instances::PerKey(keys) => Instances::PerKey(texts(keys)),
+        },
+        states: texts(table.states),
+        inputs: describe_fields(&face.inputs),
+        shown: describe_fields(&face.shown),
+        events: public.map(event).collect(),
+    }
+}
+
+fn describe_fields(fields: &[Typed]) -> Vec<Field> {
+    let field = |(name, of_type): &Typed| Field { name: (*name).to_owned(), of_type: of_type.clone() };
+    fields.iter().map(field).collect()
+}

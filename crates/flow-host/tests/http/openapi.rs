@@ -1,0 +1,52 @@
+//! The OpenAPI document, and whether answers are as it says.
+
+use flow_host::http::Api;
+use serde_json::{Value, json};
+
+use crate::client::{Shop, tokens};
+
+/// The document of the bookshop. `flow openapi` prints the same.
+const DOCUMENT: &str = include_str!("bookshop.openapi.json");
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_document_is_that_of_the_specification() {
+    let shop = Shop::serve(Api::new().tokens(tokens())).await;
+    assert_eq!(shop.send("GET /-/openapi.json", "").await.status, 401);
+    let served = shop.get("ann", "/-/openapi.json").await;
+    assert_eq!(served.body, DOCUMENT.trim_end());
+}
+
+/// Whether a value is as a schema of a document says.
+fn fits(document: &Value, schema: &str, value: &Value) -> bool {
+    let mut root = document.clone();
+    root["$ref"] = json!(format!("#/components/schemas/{schema}"));
+    jsonschema::draft202012::new(&root).unwrap().is_valid(value)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_are_as_the_document_says() {
+    let shop = Shop::open().await;
+    let document = shop.get("ann", "/-/openapi.json").await.json();
+    let created = shop.post("ann", "/order?id=a", r#"{"title": "Emma", "price": 12.50}"#).await.json();
+    assert!(fits(&document, "-created", &created));
+    let step = shop.post("ann", "/order/a/pay", r#"{"amount": 20, "speed": "slow"}"#).await.json();
+    assert!(fits(&document, "-step", &step));
+    let order = shop.get("ann", "/order/a").await.json();
+    assert!(fits(&document, "order", &order), "{order}");
+    assert!(!fits(&document, "card", &order));
+    assert!(fits(&document, "order.-list", &shop.get("ann", "/order").await.json()));
+    assert!(fits(&document, "-problem", &shop.get("ann", "/order/b").await.json()));
+    for (schema, body, is_fit) in [
+        ("order.pay", json!({ "amount": "12.50", "speed": "slow" }), true),
+        ("order.pay", json!({ "amount": 12.5, "speed": "slow" }), true),
+        ("order.pay", json!({ "amount": "twelve", "speed": "slow" }), false),
+        ("order.pay", json!({ "amount": 1, "speed": "quick" }), false),
+        ("order.pay", json!({ "amount": 1 }), false),
+        ("order.pay", json!({ "amount": 1, "speed": "slow", "customer_id": "bob" }), false),
+        ("gift.wrap", json!({ "parcel": null, "ribbon": true, "words": "" }), true),
+        ("stock.reserve", json!({ "pieces": 1.5 }), false),
+        ("stock.reserve", json!({ "pieces": "9007199254740993" }), true),
+    ] {
+        assert_eq!(fits(&document, schema, &body), is_fit, "{schema} {body}");
+    }
+}
