@@ -44,7 +44,9 @@ impl Json {
             Json::Number(number) => drop(write!(to, "{number}")),
             Json::Flag(flag) => drop(write!(to, "{flag}")),
             Json::List(items) => {
-                write_all(to, depth, ['[', ']'], items, |item, to| item.write_at(to, depth + 1))
+                write_all(to, depth, ['[', ']'], items, |item, to| {
+                    item.write_at(to, depth + 1);
+                });
             }
             Json::Object(members) => write_all(to, depth, ['{', '}'], members, |(name, value), to| {
                 write_text(name, to);
