@@ -44,6 +44,13 @@ pub fn solve(model: &mut Model) {
     }
 }
 
+/// The requests that the handlers of a machine answer, once their states are known.
+pub(crate) fn find_requests(traffic: &Traffic, id: MachineId, machine: &Machine) -> requests::Requests {
+    let accepted = machine.handlers.ids().map(|handler| machine.accepted(handler).clone()).collect();
+    let retold = requests::Retold::of(machine, &paths_of(machine), &accepted);
+    requests::find_answered_requests(traffic, id, machine, &retold)
+}
+
 /// How often the requests of retellings are found anew. What a retelling asks is known only when its definition is, and decides
 /// where answers are accepted; a retelling that is the answer of another one's request needs one more time.
 const RETOLD_ROUNDS: usize = 4;

@@ -28,6 +28,7 @@ mod names;
 pub mod near;
 mod presence;
 mod program;
+pub mod questions;
 mod references;
 mod resolve;
 pub mod same;

@@ -25,6 +25,7 @@ pub mod value;
 pub use eval::{Bindings, PhraseCall};
 pub use message::{ConversationId, InstanceId, Message, MessageId, Peer};
 pub use observer::Observer;
+pub use receivers::id_of_keys;
 pub use runnable::Runnable;
 pub use snapshot::Snapshot;
 pub use step::{Executor, Instance};

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use flow_model::model::{Address, Instances, MachineId, Target, Type};
+use flow_model::model::{Address, Instances, Machine, MachineId, Target, Type};
 use flow_routing::{Directory, Origin, Receiver, find_partner, resolve_receiver, visit_all_receivers};
 
 use crate::exec::conversation::Place;
@@ -49,7 +49,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         for (variable, value) in definition.instances.keys().iter().zip(key) {
             context[variable.index()] = value.clone().fit(&definition.variables[*variable].ty);
         }
-        let id = self.key_text(machine, &context);
+        let id = id_of_keys(definition, &context);
         if let Some(known) = self.find(machine, &id) {
             return known;
         }
@@ -62,7 +62,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
     pub fn rekey(&mut self, instance: InstanceId) {
         let of = Rc::clone(&self.instances[instance.0]);
         if matches!(self.runnable.machine(of.machine).instances, Instances::PerKey(_)) {
-            let id = self.key_text(of.machine, &of.context);
+            let id = id_of_keys(self.runnable.machine(of.machine), &of.context);
             self.members.rename(instance, &of, &id);
             self.instance_mut(instance).id = id;
         }
@@ -312,20 +312,20 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         let number = self.created[machine.index()] + made + 1;
         format!("{}-{number}", self.runnable.machine(machine).name.text)
     }
+}
 
-    /// The id of an instance of a machine that is `one for each …`: its keys as text.
-    fn key_text(&self, machine: MachineId, context: &[Value]) -> String {
-        let text = |value: &Value| match value {
-            Value::Text(text) => text.to_string(),
-            other => other.to_string(),
-        };
-        match self.runnable.machine(machine).instances.keys() {
-            [key] => text(&context[key.index()]),
-            keys => {
-                let escaped = |value: &Value| text(value).replace('%', "%25").replace('/', "%2F");
-                let keys: Vec<_> = keys.iter().map(|key| escaped(&context[key.index()])).collect();
-                keys.join("/")
-            }
+/// The id of an instance of a machine that is `one for each …`: its keys as text (reference#instances).
+pub fn id_of_keys(machine: &Machine, context: &[Value]) -> String {
+    let text = |value: &Value| match value {
+        Value::Text(text) => text.to_string(),
+        other => other.to_string(),
+    };
+    match machine.instances.keys() {
+        [key] => text(&context[key.index()]),
+        keys => {
+            let escaped = |value: &Value| text(value).replace('%', "%25").replace('/', "%2F");
+            let keys: Vec<_> = keys.iter().map(|key| escaped(&context[key.index()])).collect();
+            keys.join("/")
         }
     }
 }

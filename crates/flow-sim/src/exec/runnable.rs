@@ -76,7 +76,7 @@ impl<'m> Runnable<'m> {
     }
 
     /// The states a definition can rest in when it begins in `from`, each with the number of paths that rest there.
-    pub(crate) fn ends(
+    pub fn ends(
         &self,
         machine: MachineId,
         definition: HandlerId,
@@ -86,7 +86,7 @@ impl<'m> Runnable<'m> {
     }
 
     /// Whether handlers of a machine refer to instances (reference#references).
-    pub(crate) fn refers_to_instances(&self, machine: MachineId) -> bool {
+    pub fn refers_to_instances(&self, machine: MachineId) -> bool {
         self.refers[machine]
     }
 

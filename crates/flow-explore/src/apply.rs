@@ -1,0 +1,348 @@
+//! Carries out what a handler does outside its instance: messages, new instances, timers (reference#commit).
+
+use flow_model::model::{EventId, Instances, MachineId, Reaction, StateId, TIMER_EXPIRED};
+use flow_routing::{Origin, Receiver, resolve_receiver, visit_all_receivers};
+use flow_sim::exec::Value;
+use flow_sim::exec::step::Instance;
+
+use crate::engine::Engine;
+use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
+use crate::view::View;
+use crate::world::{
+    Cause, Conversation, Local, MAX_MEMBERS, MAX_QUEUE, Message, NOBODY, RunningTimer, Slot, World, pair,
+};
+
+/// A delivery: the message, and who sent it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Delivery {
+    /// The receiver.
+    pub(crate) slot: Slot,
+    /// The sender; [`NOBODY`] for the outside and for time.
+    pub(crate) from: Slot,
+    /// The message.
+    pub(crate) message: Message,
+}
+
+/// Why a world is not explored further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Growth {
+    /// Too many instances.
+    Instances(MachineId),
+    /// Too many messages from one to another.
+    Queue(MachineId, MachineId),
+}
+
+impl Engine<'_> {
+    fn view<'a>(&'a self, world: &'a World) -> View<'a> {
+        View { tables: &self.tables, model: self.runnable.model, world }
+    }
+
+    /// Changes the local state of an instance.
+    pub(crate) fn change_local(&mut self, world: &mut World, slot: Slot, change: impl FnOnce(&mut Local)) {
+        let at = usize::from(slot);
+        let mut local = Local::clone(self.tables.locals.get(world.members[at]));
+        change(&mut local);
+        world.members[at] = self.tables.locals.intern(local);
+    }
+
+    /// Changes a world as an outcome of a delivery says.
+    ///
+    /// # Errors
+    /// If the world grows beyond what is explored.
+    pub(crate) fn apply(&mut self, world: &mut World, delivery: Delivery, outcome: &Outcome) -> Result<(), Growth> {
+        let slot = delivery.slot;
+        match &outcome.kind {
+            OutcomeKind::Handled => {}
+            OutcomeKind::Deferred => {
+                let message = self.tables.messages.intern(delivery.message);
+                self.change_local(world, slot, |local| {
+                    local.deferred.push((message, delivery.from));
+                    local.is_fresh = false;
+                });
+                return Ok(());
+            }
+            _ => {
+                self.remove_if_fresh(world, slot);
+                return Ok(());
+            }
+        }
+        world.members[usize::from(slot)] = outcome.local;
+        let (from, to) = outcome.states;
+        if from != to {
+            self.leave_state(world, slot, to);
+        }
+        let own = self.tables.locals.get(outcome.local).conversation;
+        let sender = (delivery.from != slot && delivery.from != NOBODY).then_some(delivery.from);
+        let origin = Origin { this: slot, sender, conversation: own.or(delivery.message.conversation) };
+        for effect in &outcome.effects {
+            self.apply_effect(world, origin, delivery.message.cause, effect)?;
+        }
+        let machine = self.tables.locals.get(outcome.local).instance.machine;
+        if self.runnable.machine(machine).is_end(to) {
+            let tables = &self.tables;
+            world.timers.retain(|timer| tables.timers.get(*timer).slot != slot);
+        }
+        Ok(())
+    }
+
+    fn leave_state(&self, world: &mut World, slot: Slot, to: StateId) {
+        world.timers.retain(|timer| {
+            let timer = self.tables.timers.get(*timer);
+            timer.slot != slot || timer.is_scheduled || timer.group.contains(&to)
+        });
+    }
+
+    fn apply_effect(
+        &mut self,
+        world: &mut World,
+        origin: Origin<Slot, u8>,
+        cause: Option<Cause>,
+        effect: &Effect,
+    ) -> Result<(), Growth> {
+        let slot = origin.this;
+        match effect {
+            Effect::Tell(..) => Ok(()),
+            Effect::Send { content, to } => self.send_to(world, origin, cause, *content, to),
+            Effect::Start(timer) => {
+                let timer = RunningTimer { slot, ..timer.clone() };
+                if !timer.is_scheduled {
+                    self.cancel(world, slot, |other| !other.is_scheduled && other.event == timer.event);
+                }
+                let timer = self.tables.timers.intern(timer);
+                world.timers.push(timer);
+                Ok(())
+            }
+            Effect::CancelUnnamed => {
+                let name = self.event_name(world, slot);
+                self.cancel(world, slot, |timer| !timer.is_scheduled && name(timer.event) == TIMER_EXPIRED);
+                Ok(())
+            }
+            Effect::Cancel(event) => {
+                let name = self.event_name(world, slot);
+                self.cancel(world, slot, |timer| name(timer.event) == name(*event));
+                Ok(())
+            }
+        }
+    }
+
+    fn event_name(&self, world: &World, slot: Slot) -> impl Fn(EventId) -> String + use<'_> {
+        let machine = self.tables.locals.get(world.members[usize::from(slot)]).instance.machine;
+        let events = &self.runnable.machine(machine).events;
+        move |event| events[event].name.text.clone()
+    }
+
+    fn cancel(&self, world: &mut World, slot: Slot, is_meant: impl Fn(&RunningTimer) -> bool) {
+        world.timers.retain(|timer| {
+            let timer = self.tables.timers.get(*timer);
+            timer.slot != slot || !is_meant(timer)
+        });
+    }
+
+    fn send_to(
+        &mut self,
+        world: &mut World,
+        origin: Origin<Slot, u8>,
+        cause: Option<Cause>,
+        content: u32,
+        to: &Recipient,
+    ) -> Result<(), Growth> {
+        let is_to_all = matches!(to, Recipient::All(_));
+        let mut message = Message { content, conversation: origin.conversation, is_to_all, cause };
+        let receiver = match to {
+            Recipient::Itself => Some(origin.this),
+            Recipient::All(machine) => {
+                let mut receivers = Vec::new();
+                let view = self.view(world);
+                let newest = origin.conversation.and_then(|of| flow_routing::Directory::newest(&view, of, *machine));
+                visit_all_receivers(&view, origin.this, newest, |slot| receivers.push(slot));
+                for receiver in receivers.into_iter().rev() {
+                    self.push(world, origin.this, receiver, message)?;
+                }
+                return Ok(());
+            }
+            Recipient::Reference(machine, id) => self.view(world).find(*machine, id),
+            Recipient::New(machine, id) => {
+                let made = self.create(world, origin, *machine, Some(id.clone()), false)?;
+                message.conversation = self.tables.locals.get(world.members[usize::from(made)]).conversation;
+                Some(made)
+            }
+            Recipient::Keyed(machine, keys) => Some(self.find_or_create_keyed(world, *machine, keys)?),
+            Recipient::Partner(machine) => self.find_or_create(world, origin, *machine)?,
+        };
+        match receiver {
+            Some(receiver) => self.push(world, origin.this, receiver, message),
+            None => Ok(()),
+        }
+    }
+
+    fn find_or_create(
+        &mut self,
+        world: &mut World,
+        origin: Origin<Slot, u8>,
+        machine: MachineId,
+    ) -> Result<Option<Slot>, Growth> {
+        let view = self.view(world);
+        match &self.runnable.machine(machine).instances {
+            Instances::One => {
+                let name = &self.runnable.machine(machine).name.text;
+                match view.find(machine, name) {
+                    Some(slot) => Ok(Some(slot)),
+                    None => self.add(world, machine, name.clone(), None, NOBODY, false).map(Some),
+                }
+            }
+            Instances::PerKey(_) => Ok(view.partner(origin, machine)),
+            Instances::PerConversation => match resolve_receiver(&view, origin, machine) {
+                Receiver::Existing(slot) => Ok(Some(slot)),
+                Receiver::New | Receiver::Nobody => {
+                    if let Some(conversation) = origin.conversation
+                        && flow_routing::Directory::newest(&view, conversation, machine).is_some()
+                    {
+                        self.second_instance = Some(machine);
+                    }
+                    self.create(world, origin, machine, None, true).map(Some)
+                }
+            },
+        }
+    }
+
+    fn create(
+        &mut self,
+        world: &mut World,
+        origin: Origin<Slot, u8>,
+        machine: MachineId,
+        id: Option<String>,
+        is_fresh: bool,
+    ) -> Result<Slot, Growth> {
+        let view = self.view(world);
+        let id = id.unwrap_or_else(|| view.next_id(machine, 0));
+        let conversation = origin.conversation.unwrap_or_else(|| next_conversation(&view));
+        self.add(world, machine, id, Some(conversation), origin.this, is_fresh)
+    }
+
+    /// The instance of a machine with keys, which is made if there is none.
+    pub(crate) fn find_or_create_keyed(
+        &mut self,
+        world: &mut World,
+        machine: MachineId,
+        keys: &[Value],
+    ) -> Result<Slot, Growth> {
+        let of = self.runnable.machine(machine);
+        let mut instance = Instance::new(self.runnable, machine, String::new());
+        for (variable, value) in of.instances.keys().iter().zip(keys) {
+            instance.context[variable.index()] = value.clone().fit(&of.variables[*variable].ty);
+        }
+        instance.id = flow_sim::exec::id_of_keys(of, &instance.context);
+        if let Some(known) = self.view(world).find(machine, &instance.id) {
+            return Ok(known);
+        }
+        self.add_instance(world, instance, None, NOBODY, false)
+    }
+
+    /// Adds an instance in its initial state.
+    pub(crate) fn add(
+        &mut self,
+        world: &mut World,
+        machine: MachineId,
+        id: String,
+        conversation: Conversation,
+        maker: Slot,
+        is_fresh: bool,
+    ) -> Result<Slot, Growth> {
+        let instance = Instance::new(self.runnable, machine, id);
+        self.add_instance(world, instance, conversation, maker, is_fresh)
+    }
+
+    /// Adds an instance.
+    pub(crate) fn add_instance(
+        &mut self,
+        world: &mut World,
+        instance: Instance,
+        conversation: Conversation,
+        maker: Slot,
+        is_fresh: bool,
+    ) -> Result<Slot, Growth> {
+        if world.members.len() == MAX_MEMBERS {
+            return Err(Growth::Instances(instance.machine));
+        }
+        self.reached.add_states(instance.machine, [instance.state]);
+        let (deferred, questions) = (Vec::new(), Vec::new());
+        let local = Local { instance, conversation, maker, is_fresh, is_removed: false, deferred, questions };
+        world.members.push(self.tables.locals.intern(local));
+        Ok(Slot::try_from(world.members.len() - 1).unwrap_or(NOBODY))
+    }
+
+    fn push(&mut self, world: &mut World, from: Slot, to: Slot, message: Message) -> Result<(), Growth> {
+        let pair = pair(from, to);
+        let message = self.tables.messages.intern(message);
+        let mut queue = match world.queue(pair) {
+            Some(queue) => Vec::clone(self.tables.queues.get(queue)),
+            None => Vec::new(),
+        };
+        if queue.len() == MAX_QUEUE {
+            let machine = |slot: Slot| self.tables.locals.get(world.members[usize::from(slot)]).instance.machine;
+            return Err(Growth::Queue(machine(from), machine(to)));
+        }
+        queue.push(message);
+        let queue = self.tables.queues.intern(queue);
+        world.set_queue(pair, Some(queue));
+        Ok(())
+    }
+
+    /// Removes the first message of a queue.
+    pub(crate) fn pop(&mut self, world: &mut World, pair: u16, queue: u32) {
+        let queue = Vec::clone(self.tables.queues.get(queue));
+        let rest = (queue.len() > 1).then(|| self.tables.queues.intern(queue[1..].to_vec()));
+        world.set_queue(pair, rest);
+    }
+
+    /// An instance that did not handle the event that it was made for is removed, unless another one is under way to it.
+    fn remove_if_fresh(&mut self, world: &mut World, slot: Slot) {
+        let is_fresh = self.tables.locals.get(world.members[usize::from(slot)]).is_fresh;
+        let is_awaited = world.queues.iter().any(|(pair, _)| crate::world::split(*pair).1 == slot);
+        if !is_fresh || is_awaited {
+            return;
+        }
+        let is_last = usize::from(slot) + 1 == world.members.len();
+        let is_maker = self.view(world).slots().any(|other| self.view(world).local(other).maker == slot);
+        match is_last && !is_maker {
+            true => drop(world.members.pop()),
+            false => self.change_local(world, slot, |local| local.is_removed = true),
+        }
+    }
+
+    /// Drops the messages that an instance has put aside and that its new state neither accepts nor defers; returns the dropped ones.
+    pub(crate) fn drop_deferred(&mut self, world: &mut World, slot: Slot) -> Vec<(u32, Slot)> {
+        let local = self.tables.locals.get(world.members[usize::from(slot)]).clone();
+        let (kept, dropped): (Vec<_>, Vec<_>) =
+            local.deferred.iter().copied().partition(|(message, _)| self.reaction(&local, *message).is_some());
+        if !dropped.is_empty() {
+            self.change_local(world, slot, |local| local.deferred = kept);
+        }
+        dropped
+    }
+
+    /// Takes the message out that an instance handles next of those that it has put aside.
+    pub(crate) fn take_deferred(&mut self, world: &mut World, slot: Slot) -> Option<Delivery> {
+        let local = self.tables.locals.get(world.members[usize::from(slot)]).clone();
+        let at = local.deferred.iter().position(|(message, _)| {
+            self.reaction(&local, *message).is_some_and(|reaction| reaction != Reaction::Defer)
+        })?;
+        let (message, from) = local.deferred[at];
+        self.change_local(world, slot, |local| {
+            local.deferred.remove(at);
+        });
+        Some(Delivery { slot, from, message: **self.tables.messages.get(message) })
+    }
+
+    /// What the state of an instance does with a message.
+    fn reaction(&self, local: &Local, message: u32) -> Option<Reaction> {
+        let content = self.tables.contents.get(self.tables.messages.get(message).content);
+        let handler = self.runnable.handler(local.instance.machine, local.instance.state, content.event)?;
+        Some(self.runnable.get(local.instance.machine, handler).reaction)
+    }
+}
+
+fn next_conversation(view: &View<'_>) -> u8 {
+    let used = view.slots().filter_map(|slot| view.local(slot).conversation).max();
+    used.map_or(0, |last| last + 1)
+}

@@ -1,0 +1,349 @@
+//! The tables of an exploration, and the results of messages that are kept in them.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use flow_model::model::{
+    Call, EventId, HandlerId, MachineId, Model, Party, PhraseId, Span, StateId, Step, Target, Type, Update, UpdateOp,
+    Visibility,
+};
+use flow_model::questions::Questions;
+use flow_model::visit;
+use flow_routing::Origin;
+use flow_sim::exec::step::Happened;
+use flow_sim::exec::{PhraseCall, Runnable, Value};
+
+use crate::asker::Knowledge;
+use crate::intern::{Interner, Lookup};
+use crate::options::Options;
+use crate::outcome::Outcome;
+use crate::regions::{Holder, Regions};
+use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
+use crate::view::{Neighbours, View};
+use crate::world::{Content, Local, Message, RunningTimer, Slot, Status, World};
+
+/// The most payloads of one event from outside.
+const MAX_PAYLOADS: usize = 256;
+
+/// The interned parts of all worlds.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub(crate) locals: Interner<Local>,
+    pub(crate) contents: Interner<Content>,
+    pub(crate) messages: Interner<Message>,
+    pub(crate) queues: Interner<Vec<u32>>,
+    pub(crate) timers: Interner<RunningTimer>,
+}
+
+/// What was reached so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reached {
+    /// Handlers, with the states in which they began.
+    pub(crate) handlers: BTreeSet<(MachineId, HandlerId, StateId)>,
+    /// States that instances were in, if only on the way.
+    pub(crate) states: BTreeSet<(MachineId, StateId)>,
+    /// Guard groups and chains whose `otherwise` ran, with the result.
+    pub(crate) guards: BTreeSet<(Span, bool)>,
+    /// Emits.
+    pub(crate) emits: BTreeSet<Span>,
+}
+
+impl Reached {
+    pub(crate) fn add_handler(&mut self, machine: MachineId, handler: HandlerId, state: StateId) {
+        self.handlers.insert((machine, handler, state));
+    }
+
+    pub(crate) fn add_states(&mut self, machine: MachineId, states: impl IntoIterator<Item = StateId>) {
+        self.states.extend(states.into_iter().map(|state| (machine, state)));
+    }
+
+    pub(crate) fn add_path(&mut self, path: &[Happened<'_>]) {
+        for happened in path {
+            match happened {
+                Happened::Guard { group, held, .. } => drop(self.guards.insert((group.span, *held))),
+                Happened::Otherwise(chain) => drop(self.guards.insert((chain.span, true))),
+                Happened::Sent(emit, ..) => drop(self.emits.insert(emit.span)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What the outside can answer.
+#[derive(Debug)]
+pub(crate) struct KnowledgeBase<'m> {
+    model: &'m Model,
+    pub(crate) relevance: Relevance,
+    pub(crate) regions: Regions,
+    /// The calls whose failure the specification asks about, by machine, phrase and words.
+    caught: BTreeSet<(MachineId, PhraseId, String)>,
+    /// The phrases whose answers are relevant.
+    read: BTreeSet<(MachineId, PhraseId)>,
+    all_can_fail: bool,
+    /// What makes the results an approximation.
+    pub(crate) approximated: BTreeSet<String>,
+}
+
+impl<'m> KnowledgeBase<'m> {
+    fn new(model: &'m Model, relevance: Relevance, regions: Regions, options: &Options) -> Self {
+        let (mut caught, mut read) = (BTreeSet::new(), BTreeSet::new());
+        for_each_body(model, &mut |(machine, _), body| {
+            collect_caught(machine, body, &mut caught);
+            visit::steps(body, &mut |step| {
+                if let Step::Update(Update { variable, op: UpdateOp::ComesFrom(call), .. }) = step
+                    && relevance.contains(Place::Variable(machine, *variable))
+                {
+                    read.insert((machine, call.phrase));
+                }
+            });
+        });
+        let all_can_fail = options.failures;
+        KnowledgeBase { model, relevance, regions, caught, read, all_can_fail, approximated: BTreeSet::new() }
+    }
+}
+
+/// Collects the calls right above a chain that asks whether they failed.
+fn collect_caught(machine: MachineId, body: &[Step], caught: &mut BTreeSet<(MachineId, PhraseId, String)>) {
+    for pair in body.windows(2) {
+        if let Step::Chain(chain) = &pair[1]
+            && chain.catches.is_some()
+            && let Some(call) = call_of(&pair[0])
+        {
+            caught.insert((machine, call.phrase, call.words.to_string()));
+        }
+    }
+    for step in body {
+        step.bodies().for_each(|body| collect_caught(machine, body, caught));
+    }
+}
+
+fn call_of(step: &Step) -> Option<&Call> {
+    match step {
+        Step::Action(call) | Step::Update(Update { op: UpdateOp::ComesFrom(call), .. }) => Some(call),
+        _ => None,
+    }
+}
+
+impl Knowledge for KnowledgeBase<'_> {
+    fn answers(&mut self, machine: MachineId, phrase: PhraseId, zero: &Value) -> Vec<Value> {
+        if !self.read.contains(&(machine, phrase)) {
+            return vec![zero.clone()];
+        }
+        let ty = &self.model.machines[machine].phrases[phrase].answer;
+        let holder = Holder::Answer(machine, phrase);
+        self.regions.domain(self.model, holder, ty, &mut self.approximated)
+    }
+
+    fn can_fail(&self, question: &PhraseCall<'_>) -> bool {
+        let key = (question.machine, question.phrase, question.words.to_string());
+        self.all_can_fail || self.caught.contains(&key)
+    }
+
+    fn approximated(&mut self) -> &mut BTreeSet<String> {
+        &mut self.approximated
+    }
+}
+
+/// An event that someone outside can send to an instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Offer {
+    /// The number of its [`Content`].
+    pub(crate) content: u32,
+    /// The event.
+    pub(crate) event: EventId,
+    /// Why it can come.
+    pub(crate) reason: Reason,
+    /// The fields that hold references: they take every instance that there is.
+    pub(crate) references: Vec<(usize, MachineId)>,
+}
+
+/// Why someone outside sends an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// At will.
+    Free,
+    /// It answers an open question.
+    Answer,
+    /// It answers a question whose asker has gone on.
+    Late,
+}
+
+/// Explores one model.
+#[derive(Debug)]
+pub(crate) struct Engine<'m> {
+    pub(crate) runnable: &'m Runnable<'m>,
+    pub(crate) options: Options,
+    pub(crate) questions: Questions,
+    pub(crate) knowledge: KnowledgeBase<'m>,
+    pub(crate) tables: Tables,
+    pub(crate) reached: Reached,
+    /// The machine of which the last step made another instance in a conversation that has one.
+    pub(crate) second_instance: Option<MachineId>,
+    /// The machines at which conversations begin.
+    pub(crate) beginners: Vec<MachineId>,
+    /// Whether conversations that have come to rest make room for others.
+    pub(crate) renews: bool,
+    outcomes: Lookup<(u32, u32), Rc<[Outcome]>>,
+    offers: Lookup<u32, Rc<[Offer]>>,
+    /// For each machine, the events of actors outside that answer something.
+    answers: Vec<Vec<EventId>>,
+    /// For each machine, the events that machines send to it.
+    sent: Vec<BTreeSet<EventId>>,
+    /// For each machine, whether its handlers refer to instances.
+    refers: Vec<bool>,
+}
+
+impl<'m> Engine<'m> {
+    /// The engine for a model whose irrelevant values were left out.
+    pub(crate) fn new(
+        runnable: &'m Runnable<'m>,
+        relevance: Relevance,
+        regions: Regions,
+        options: Options,
+    ) -> Self {
+        let model = runnable.model;
+        let questions = Questions::of(model);
+        let answers = model.machines.ids().map(|machine| questions.answers_of_actors(machine)).collect();
+        let mut sent = vec![BTreeSet::new(); model.machines.len()];
+        for_each_body(model, &mut |(machine, _), body| {
+            visit::steps(body, &mut |step| {
+                if let Step::Emit(emit) = step
+                    && let Some((to, event)) = receiver(machine, emit.target)
+                {
+                    sent[to.index()].insert(event);
+                }
+            });
+        });
+        Engine {
+            runnable,
+            questions,
+            knowledge: KnowledgeBase::new(model, relevance, regions, &options),
+            options,
+            tables: Tables::default(),
+            reached: Reached::default(),
+            second_instance: None,
+            beginners: Vec::new(),
+            renews: false,
+            outcomes: Lookup::default(),
+            offers: Lookup::default(),
+            answers,
+            sent,
+            refers: model.machines.ids().map(|machine| runnable.refers_to_instances(machine)).collect(),
+        }
+    }
+
+    /// The results of a message at an instance of a world.
+    pub(crate) fn outcomes(
+        &mut self,
+        world: &World,
+        slot: Slot,
+        sender: Option<Slot>,
+        (content, conversation): (u32, Option<u8>),
+    ) -> Rc<[Outcome]> {
+        let local = world.members[usize::from(slot)];
+        let machine = self.tables.locals.get(local).instance.machine;
+        if self.refers[machine.index()] {
+            let names = {
+                let view = View { tables: &self.tables, model: self.runnable.model, world };
+                let own = self.tables.locals.get(local).conversation;
+                Neighbours::of(&view, Origin { this: slot, sender, conversation: own.or(conversation) })
+            };
+            return self.run(local, content, Some(&names)).into();
+        }
+        if let Some(known) = self.outcomes.get(&(local, content)) {
+            return Rc::clone(known);
+        }
+        let new: Rc<[Outcome]> = self.run(local, content, None).into();
+        self.outcomes.insert((local, content), Rc::clone(&new));
+        new
+    }
+
+    /// The events that someone outside can send to an instance in this local state.
+    pub(crate) fn offers(&mut self, local: u32) -> Rc<[Offer]> {
+        if let Some(known) = self.offers.get(&local) {
+            return Rc::clone(known);
+        }
+        let of = self.tables.locals.get(local).clone();
+        let mut offers = Vec::new();
+        if !of.is_removed {
+            let events = &self.runnable.machine(of.instance.machine).events;
+            for event in events.ids() {
+                if let Some(reason) = self.find_reason(&of, event) {
+                    self.add_offers(of.instance.machine, event, reason, &mut offers);
+                }
+            }
+        }
+        let offers: Rc<[Offer]> = offers.into();
+        self.offers.insert(local, Rc::clone(&offers));
+        offers
+    }
+
+    fn find_reason(&self, local: &Local, event: EventId) -> Option<Reason> {
+        let machine = local.instance.machine;
+        let of = &self.runnable.machine(machine).events[event];
+        let is_from_outside = match of.from {
+            Some(Party::Actor(_)) => true,
+            None => of.visibility == Visibility::Public || !self.sent[machine.index()].contains(&event),
+            Some(Party::Machine(_) | Party::System | Party::Itself) => false,
+        };
+        if !is_from_outside || of.handlers.is_empty() {
+            return None;
+        }
+        let handler = self.runnable.handler(machine, local.instance.state, event);
+        let is_accepted = handler.is_some_and(|handler| {
+            self.runnable.get(machine, handler).reaction != flow_model::model::Reaction::Ignore
+        });
+        let is_answer = self.answers[machine.index()].contains(&event);
+        if of.visibility == Visibility::Public || !is_answer || self.options.unasked {
+            return is_accepted.then_some(Reason::Free);
+        }
+        let asked = local.questions.iter().filter(|question| {
+            matches!(question.target, Target::Actor(..)) && question.answers.contains(&event)
+        });
+        let statuses: Vec<_> = asked.map(|question| question.status).collect();
+        if is_accepted && statuses.iter().any(|status| matches!(status, Status::Awaited | Status::Answered)) {
+            return Some(Reason::Answer);
+        }
+        statuses.contains(&Status::Late).then_some(Reason::Late)
+    }
+
+    fn add_offers(&mut self, machine: MachineId, event: EventId, reason: Reason, offers: &mut Vec<Offer>) {
+        let model = self.runnable.model;
+        let of = &model.machines[machine].events[event];
+        let mut payloads = vec![Vec::new()];
+        let mut references = Vec::new();
+        for (field, known) in of.fields.entries() {
+            let place = Place::Field(machine, event, field);
+            let is_relevant = self.knowledge.relevance.contains(place);
+            let values = match &known.ty {
+                Type::Reference(to) if is_relevant => {
+                    references.push((field.index(), *to));
+                    vec![Value::zero(model, &known.ty)]
+                }
+                ty if is_relevant => {
+                    if holds_references(model, ty) {
+                        let name = &known.name.text;
+                        let note = format!("${name} of :{}: references in it are unset", of.name.text);
+                        self.knowledge.approximated.insert(note);
+                    }
+                    let approximated = &mut self.knowledge.approximated;
+                    self.knowledge.regions.domain(model, Holder::Place(place), ty, approximated)
+                }
+                ty => vec![Value::zero(model, ty)],
+            };
+            let longer = |payload: Vec<Value>| {
+                values.iter().map(move |value| [&payload[..], std::slice::from_ref(value)].concat()).collect::<Vec<_>>()
+            };
+            payloads = payloads.into_iter().flat_map(longer).collect();
+            if payloads.len() > MAX_PAYLOADS {
+                let note = format!(":{}: {MAX_PAYLOADS} of its payloads were tried", of.name.text);
+                self.knowledge.approximated.insert(note);
+                payloads.truncate(MAX_PAYLOADS);
+            }
+        }
+        for payload in payloads {
+            let content = self.content(machine, event, payload);
+            offers.push(Offer { content, event, reason, references: references.clone() });
+        }
+    }
+}

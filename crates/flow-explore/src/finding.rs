@@ -1,0 +1,105 @@
+//! What an exploration finds.
+
+use flow_model::model::Span;
+
+use crate::trace::Trace;
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// A mistake.
+    Deny,
+    /// Probably a mistake.
+    Warn,
+    /// Worth knowing.
+    Note,
+}
+
+/// The kinds of findings, each with a page of the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A machine's message reaches an instance that does not take it.
+    RejectedMessage,
+    /// A machine's message is refused with `reject`.
+    RefusedMessage,
+    /// An instance waits for an answer, and nothing that can happen leads on.
+    WaitsForEver,
+    /// The same, but someone outside can lead it on.
+    WaitsForSomeone,
+    /// Arithmetic that cannot be done.
+    Fails,
+    /// An answer of an actor outside comes where nothing takes it.
+    LateAnswer,
+    /// An event of time comes where nothing takes it.
+    LateTimer,
+    /// A conversation gets a second instance of a machine without `a new`.
+    SecondInstance,
+    /// A queue or a conversation grows without end.
+    PilesUp,
+    /// A handler or a branch that nothing reaches.
+    NeverHappens,
+    /// A rule that does not hold.
+    BrokenRule,
+    /// A rule whose `when` never held.
+    IdleRule,
+}
+
+impl Kind {
+    /// Its name, as it is written in `flow.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::RejectedMessage => "rejected-message",
+            Kind::RefusedMessage => "refused-message",
+            Kind::WaitsForEver => "waits-for-ever",
+            Kind::WaitsForSomeone => "waits-for-someone",
+            Kind::Fails => "fails",
+            Kind::LateAnswer => "late-answer",
+            Kind::LateTimer => "late-timer",
+            Kind::SecondInstance => "second-instance",
+            Kind::PilesUp => "piles-up",
+            Kind::NeverHappens => "never-happens",
+            Kind::BrokenRule => "broken-rule",
+            Kind::IdleRule => "idle-rule",
+        }
+    }
+
+    /// How serious it is.
+    pub fn level(self) -> Level {
+        match self {
+            Kind::RejectedMessage | Kind::WaitsForEver | Kind::Fails | Kind::BrokenRule => Level::Deny,
+            Kind::RefusedMessage | Kind::WaitsForSomeone => Level::Note,
+            Kind::LateAnswer
+            | Kind::LateTimer
+            | Kind::SecondInstance
+            | Kind::PilesUp
+            | Kind::NeverHappens
+            | Kind::IdleRule => Level::Warn,
+        }
+    }
+}
+
+/// Something that exploration found: one cause, with the shortest way to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Its kind.
+    pub kind: Kind,
+    /// What happens, in a sentence without a full stop.
+    pub message: String,
+    /// What it is about, in words that stay the same when lines move: for lists of accepted findings.
+    pub key: String,
+    /// The line to look at.
+    pub span: Option<Span>,
+    /// The shortest way to it; empty if nothing leads there.
+    pub trace: Trace,
+}
+
+/// What an exploration says about its specification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Everything that can happen was explored, exactly.
+    Everything,
+    /// Everything that can happen was explored, but for values that were approximated: these.
+    Approximately(Vec<String>),
+    /// The exploration ended before: what is open, and what would close it.
+    UpTo(Vec<String>),
+}

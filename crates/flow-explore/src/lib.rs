@@ -1,0 +1,36 @@
+//! Explores every order of events of a specification, before anybody runs it once.
+//!
+//! [`explore`] leaves out irrelevant values (`slice`), determines the values that come from outside (`regions`), and finds every global
+//! state ([`Exploration`]) breadth first (`search`): an instance's reaction to a message is worked out by the interpreter once
+//! (`outcome`), and global states consist of numbers only (`world`). What is wrong is reported as [`Finding`]s, each with the
+//! shortest way to it ([`Trace`]).
+
+mod apply;
+mod asker;
+mod engine;
+mod finding;
+mod intern;
+mod never;
+mod options;
+mod outcome;
+mod regions;
+mod renewal;
+mod report;
+mod search;
+mod slice;
+mod start;
+mod store;
+mod successors;
+#[cfg(test)]
+mod tests;
+mod trace;
+mod view;
+mod waiting;
+mod world;
+
+pub use asker::Answer;
+pub use finding::{Finding, Kind, Level, Verdict};
+pub use options::Options;
+pub use report::{Exploration, explore};
+pub use search::Continue;
+pub use trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Sender, Trace, TraceStep};

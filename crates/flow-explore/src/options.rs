@@ -1,0 +1,43 @@
+//! What is assumed of the world around the machines.
+
+/// The world that is explored, and the bounds of the exploration. The default is described in the book under `flow explore`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How many conversations are explored together; by default two if conversations can meet, else one.
+    pub conversations: Option<u8>,
+    /// How many events come from outside at most; by default any number.
+    pub outside: Option<u8>,
+    /// Actors outside also send answers that nobody asked for.
+    pub unasked: bool,
+    /// Someone outside repeats an event before the one before has been handled with everything it caused.
+    pub flood: bool,
+    /// Timers only fire when no message is under way.
+    pub prompt: bool,
+    /// Every action and every `comes from` can fail, not only those that `? that failed` asks about.
+    pub failures: bool,
+    /// One message between machines is lost.
+    pub losses: bool,
+    /// One message between machines is delivered twice.
+    pub doubles: bool,
+    /// The most global states.
+    pub max_states: usize,
+}
+
+/// Five million: a minute, and about 300 MB.
+const DEFAULT_STATES: usize = 5_000_000;
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            conversations: None,
+            outside: None,
+            unasked: false,
+            flood: false,
+            prompt: false,
+            failures: false,
+            losses: false,
+            doubles: false,
+            max_states: DEFAULT_STATES,
+        }
+    }
+}

@@ -1,0 +1,501 @@
+//! The values that come from outside: enough of them that every comparison of the specification can have every result.
+//!
+//! Values that are compared with each other, or copied into each other, form a *group*. A value from outside takes the literals of its
+//! group, their neighbours, and as many points between them as values of the group are compared with each other. This is exact as long as
+//! a group is compared and copied and nothing else; arithmetic makes it an approximation, which is recorded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flow_model::model::{
+    Condition, ConditionKind, EventId, Expr, ExprKind, MachineId, Model, ObjectId, PhraseId, Step,
+    Timer, TimerOp, Type, UpdateOp,
+};
+use flow_model::visit;
+use flow_sim::exec::Value;
+use rust_decimal::Decimal;
+
+use crate::slice::{Place, Relevance, for_each_body, receiver};
+
+/// The most values that one place takes. More would be explored one after the other at every event.
+const MAX_VALUES: usize = 48;
+
+/// Something whose values belong to a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Holder {
+    /// A variable, a field or an item.
+    Place(Place),
+    /// What a phrase answers.
+    Answer(MachineId, PhraseId),
+    /// A field of all objects of a type, by position.
+    Part(ObjectId, usize),
+}
+
+/// What is known about a group.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    numbers: BTreeSet<Decimal>,
+    texts: BTreeSet<String>,
+    members: usize,
+    /// Whether a condition reads it.
+    is_compared: bool,
+    /// Whether members are compared with each other.
+    is_mutual: bool,
+    /// Whether values are calculated with it.
+    has_arithmetic: bool,
+    is_key: bool,
+    /// The largest count of a list that a condition asks for.
+    count: usize,
+}
+
+/// The groups of a model.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Regions {
+    parents: BTreeMap<Holder, Holder>,
+    groups: BTreeMap<Holder, Group>,
+}
+
+/// The operands of one comparison or copy.
+#[derive(Default)]
+struct Operands {
+    holders: Vec<Holder>,
+    numbers: Vec<Decimal>,
+    texts: Vec<String>,
+    has_arithmetic: bool,
+    /// The lists whose lengths are read.
+    counted: Vec<Holder>,
+}
+
+impl Regions {
+    /// Finds the groups of the relevant values.
+    pub(crate) fn of(model: &Model, relevance: &Relevance) -> Regions {
+        let mut regions = Regions::default();
+        for_each_body(model, &mut |at, body| {
+            visit::steps(body, &mut |step| regions.add_step(model, relevance, at, step));
+        });
+        for rule in &model.rules.rules {
+            rule.conditions().for_each(|condition| regions.add_condition(model, None, condition));
+        }
+        for (machine, of) in model.machines.entries() {
+            for key in of.instances.keys() {
+                let root = regions.root(Holder::Place(Place::Variable(machine, *key)));
+                regions.group(root).is_key = true;
+                let name = &of.variables[*key].name.text;
+                for (event, sent) in of.events.entries() {
+                    if let Some(field) = sent.fields.id_where(|field| field.name.text == *name) {
+                        let field = Holder::Place(Place::Field(machine, event, field));
+                        regions.join(root, field);
+                    }
+                }
+            }
+        }
+        regions.count_members(relevance);
+        regions
+    }
+
+    fn root(&self, holder: Holder) -> Holder {
+        let mut at = holder;
+        while let Some(parent) = self.parents.get(&at) {
+            at = *parent;
+        }
+        at
+    }
+
+    fn group(&mut self, of: Holder) -> &mut Group {
+        let root = self.root(of);
+        self.groups.entry(root).or_default()
+    }
+
+    fn find(&self, holder: Holder) -> Option<&Group> {
+        self.groups.get(&self.root(holder))
+    }
+
+    fn join(&mut self, a: Holder, b: Holder) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a == b {
+            return;
+        }
+        let other = self.groups.remove(&b).unwrap_or_default();
+        self.parents.insert(b, a);
+        let group = self.groups.entry(a).or_default();
+        group.numbers.extend(other.numbers);
+        group.texts.extend(other.texts);
+        group.is_compared |= other.is_compared;
+        group.is_mutual |= other.is_mutual;
+        group.has_arithmetic |= other.has_arithmetic;
+        group.is_key |= other.is_key;
+        group.count = group.count.max(other.count);
+    }
+
+    fn count_members(&mut self, relevance: &Relevance) {
+        for place in relevance.places() {
+            self.group(Holder::Place(place)).members += 1;
+        }
+    }
+
+    fn add_step(&mut self, model: &Model, relevance: &Relevance, at: (MachineId, EventId), step: &Step) {
+        match step {
+            Step::Chain(chain) => {
+                let conditions = chain.groups.iter().map(|group| &group.condition);
+                conditions.for_each(|condition| self.add_condition(model, Some(at), condition));
+            }
+            Step::Update(update) => {
+                let variable = Holder::Place(Place::Variable(at.0, update.variable));
+                if !relevance.contains(Place::Variable(at.0, update.variable)) {
+                    return;
+                }
+                match &update.op {
+                    UpdateOp::Becomes(value) | UpdateOp::Adds(value) | UpdateOp::Removes(value) => {
+                        self.add_copy(model, at, variable, value);
+                    }
+                    UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
+                        self.group(variable).has_arithmetic = true;
+                        // The amount of a change is not a value that the variable is compared with.
+                        if !matches!(value.kind, ExprKind::Number(_)) {
+                            self.add_copy(model, at, variable, value);
+                        }
+                    }
+                    UpdateOp::ComesFrom(call) => self.join(variable, Holder::Answer(at.0, call.phrase)),
+                    UpdateOp::Clears => {}
+                }
+            }
+            Step::Emit(emit) => {
+                let Some((to, event)) = receiver(at.0, emit.target) else { return };
+                for (field, value) in &emit.payload {
+                    self.add_copy(model, at, Holder::Place(Place::Field(to, event, *field)), value);
+                }
+            }
+            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
+                for (field, value) in &start.payload {
+                    self.add_copy(model, at, Holder::Place(Place::Field(at.0, start.event, *field)), value);
+                }
+            }
+            Step::ForEach(each) => {
+                self.add_copy(model, at, Holder::Place(Place::Item(at.0, each.item)), &each.list);
+            }
+            _ => {}
+        }
+    }
+
+    fn add_copy(&mut self, model: &Model, at: (MachineId, EventId), to: Holder, value: &Expr) {
+        let mut operands = Operands::default();
+        operands.add(model, Some(at), value);
+        let group = self.group(to);
+        group.numbers.extend(operands.numbers);
+        group.texts.extend(operands.texts);
+        group.has_arithmetic |= operands.has_arithmetic;
+        operands.holders.into_iter().for_each(|holder| self.join(to, holder));
+    }
+
+    fn add_condition(&mut self, model: &Model, at: Option<(MachineId, EventId)>, condition: &Condition) {
+        visit::conditions(condition, &mut |part| {
+            let mut operands = Operands::default();
+            match &part.kind {
+                ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
+                    operands.add(model, at, left);
+                    operands.add(model, at, right);
+                }
+                ConditionKind::Empty(value) | ConditionKind::Flag(value) => operands.add(model, at, value),
+                _ => return,
+            }
+            self.add_comparison(operands);
+        });
+    }
+
+    fn add_comparison(&mut self, operands: Operands) {
+        let counts = operands.numbers.iter().filter_map(|number| usize::try_from(*number).ok());
+        let count = counts.max().unwrap_or(0);
+        for list in &operands.counted {
+            let group = self.group(*list);
+            group.count = group.count.max(count);
+        }
+        let Some((first, others)) = operands.holders.split_first() else { return };
+        others.iter().for_each(|other| self.join(*first, *other));
+        let group = self.group(*first);
+        group.is_compared = true;
+        group.is_mutual |= !others.is_empty();
+        group.has_arithmetic |= operands.has_arithmetic;
+        group.numbers.extend(operands.numbers);
+        group.texts.extend(operands.texts);
+    }
+
+    /// The values of a type that come from outside into a place. References are left to the world: `None`.
+    pub(crate) fn domain(
+        &self,
+        model: &Model,
+        holder: Holder,
+        ty: &Type,
+        approximated: &mut BTreeSet<String>,
+    ) -> Vec<Value> {
+        let empty = Group::default();
+        let group = self.find(holder).unwrap_or(&empty);
+        let mut values = self.domain_of_group(model, group, ty, approximated);
+        if group.has_arithmetic && group.is_compared && matches!(ty, Type::Number | Type::Integer) {
+            approximated.insert(format!("{}: there is arithmetic with it", describe(model, holder)));
+        }
+        if values.len() > MAX_VALUES {
+            approximated.insert(format!(
+                "{}: {MAX_VALUES} of {} values were tried",
+                describe(model, holder),
+                values.len()
+            ));
+            values.truncate(MAX_VALUES);
+        }
+        values
+    }
+
+    fn domain_of_group(
+        &self,
+        model: &Model,
+        group: &Group,
+        ty: &Type,
+        approximated: &mut BTreeSet<String>,
+    ) -> Vec<Value> {
+        match ty {
+            Type::Boolean if group.is_compared => vec![Value::Boolean(false), Value::Boolean(true)],
+            Type::Choice(choice) if group.is_compared => {
+                model.choices[*choice].texts.iter().map(|text| Value::text(text)).collect()
+            }
+            Type::Number if group.is_compared => group.numbers().into_iter().map(Value::Number).collect(),
+            Type::Integer | Type::Duration | Type::Time if group.is_compared || group.is_key => {
+                let whole = group.numbers().into_iter().filter_map(|number| i64::try_from(number).ok());
+                let of_type = |number| match ty {
+                    Type::Integer => Value::Integer(number),
+                    Type::Duration => Value::Duration(number),
+                    _ => Value::Time(number),
+                };
+                match group.is_key {
+                    true => vec![of_type(1), of_type(2)],
+                    false => whole.map(of_type).collect(),
+                }
+            }
+            Type::String if group.is_compared || group.is_key => group.texts(),
+            Type::Array(item) => self.lists(model, group, item, approximated),
+            Type::Object(object) => self.objects(model, *object, group, approximated),
+            _ => vec![Value::zero(model, ty)],
+        }
+    }
+
+    fn lists(
+        &self,
+        model: &Model,
+        group: &Group,
+        item: &Type,
+        approximated: &mut BTreeSet<String>,
+    ) -> Vec<Value> {
+        let items = self.domain_of_group(model, group, item, approximated);
+        let longest = (group.count + 1).max(2);
+        let mut lists = vec![Vec::new()];
+        let mut last = lists.clone();
+        for _ in 0..longest {
+            let longer = |list: &Vec<Value>| {
+                let list = list.clone();
+                items.iter().map(move |item| [&list[..], std::slice::from_ref(item)].concat())
+            };
+            last = last.iter().flat_map(longer).take(MAX_VALUES + 1).collect();
+            lists.extend(last.iter().cloned());
+        }
+        lists.into_iter().map(Value::list).collect()
+    }
+
+    fn objects(
+        &self,
+        model: &Model,
+        object: ObjectId,
+        group: &Group,
+        approximated: &mut BTreeSet<String>,
+    ) -> Vec<Value> {
+        let zero = Value::zero(model, &Type::Object(object));
+        let Value::Object(zeros) = &zero else { return vec![zero] };
+        let mut all = vec![zeros.to_vec()];
+        for (at, (_, ty)) in model.objects[object].fields.iter().enumerate() {
+            if matches!(ty, Type::Object(_) | Type::Array(_)) {
+                continue;
+            }
+            let part = self.find(Holder::Part(object, at)).filter(|part| part.is_compared || part.is_key);
+            let Some(part) = part else { continue };
+            let values = self.domain_of_group(model, part, ty, approximated);
+            let changed = |fields: Vec<(std::rc::Rc<str>, Value)>| {
+                values.iter().map(move |value| {
+                    let mut fields = fields.clone();
+                    fields[at].1 = value.clone();
+                    fields
+                }).collect::<Vec<_>>()
+            };
+            all = all.into_iter().flat_map(changed).take(MAX_VALUES + 1).collect();
+        }
+        if all.len() == 1 && group.is_compared {
+            let mut other = all[0].clone();
+            let differing = other.iter_mut().find_map(|(_, value)| match value {
+                Value::Text(_) => Some((value, Value::text("x"))),
+                Value::Number(_) => Some((value, Value::Number(Decimal::ONE))),
+                Value::Integer(_) => Some((value, Value::Integer(1))),
+                _ => None,
+            });
+            if let Some((value, new)) = differing {
+                *value = new;
+                all.push(other);
+            }
+        }
+        all.into_iter().map(Value::object).collect()
+    }
+
+    /// A calculated number that is out of the range in which conditions can tell numbers apart is replaced by the end of that range.
+    pub(crate) fn limit(
+        &self,
+        model: &Model,
+        place: Place,
+        value: Value,
+        approximated: &mut BTreeSet<String>,
+    ) -> Value {
+        let number = match &value {
+            Value::Number(number) => *number,
+            Value::Integer(number) => Decimal::from(*number),
+            _ => return value,
+        };
+        let Some(group) = self.find(Holder::Place(place)).filter(|group| group.has_arithmetic) else {
+            return value;
+        };
+        let points = group.numbers();
+        let (Some(low), Some(high)) = (points.first(), points.last()) else { return value };
+        let limited = number.clamp(*low - Decimal::ONE, *high + Decimal::ONE);
+        if limited == number {
+            return value;
+        }
+        approximated.insert(format!(
+            "{}: values beyond {limited} were not told apart",
+            describe(model, Holder::Place(place))
+        ));
+        match value {
+            Value::Integer(_) => i64::try_from(limited).map_or(value, Value::Integer),
+            _ => Value::Number(limited),
+        }
+    }
+}
+
+impl Group {
+    /// The numbers to try, in order.
+    fn numbers(&self) -> Vec<Decimal> {
+        let mut known = self.numbers.clone();
+        // Variables begin with zero.
+        known.insert(Decimal::ZERO);
+        let mut points = BTreeSet::new();
+        for number in &known {
+            points.extend([*number - Decimal::ONE, *number, *number + Decimal::ONE]);
+        }
+        if self.is_mutual {
+            let between = Decimal::from(self.members.max(2));
+            let known: Vec<_> = known.into_iter().collect();
+            for pair in known.windows(2) {
+                let step = (pair[1] - pair[0]) / (between + Decimal::ONE);
+                points.extend((1..=self.members).map(|at| (pair[0] + step * Decimal::from(at)).trunc()));
+            }
+            let (first, last) = (known[0], known[known.len() - 1]);
+            for at in 2..=self.members {
+                points.extend([first - Decimal::from(at), last + Decimal::from(at)]);
+            }
+        }
+        points.into_iter().collect()
+    }
+
+    /// The texts to try.
+    fn texts(&self) -> Vec<Value> {
+        let others = if self.is_mutual { self.members.max(2) } else { 2 };
+        // The names of two keys; a key is not empty.
+        let mut others: Vec<String> =
+            (0..others).map(|at| char::from(b'a' + u8::try_from(at % 26).unwrap_or(0)).to_string()).collect();
+        if self.is_key {
+            others.truncate(2);
+            return others.iter().map(|text| Value::text(text)).collect();
+        }
+        others.retain(|other| !self.texts.contains(other));
+        let mut texts: BTreeSet<String> = self.texts.clone();
+        texts.insert(String::new());
+        texts.iter().chain(&others).map(|text| Value::text(text)).collect()
+    }
+}
+
+impl Operands {
+    fn add(&mut self, model: &Model, at: Option<(MachineId, EventId)>, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Number(digits) => self.numbers.extend(digits.parse::<Decimal>()),
+            ExprKind::Text(text) => self.texts.push(text.clone()),
+            ExprKind::Zero => {
+                self.numbers.push(Decimal::ZERO);
+                self.texts.push(String::new());
+            }
+            ExprKind::Variable(variable) => {
+                self.holders.extend(at.map(|(machine, _)| Holder::Place(Place::Variable(machine, *variable))));
+            }
+            ExprKind::VariableOf(machine, variable) => {
+                self.holders.push(Holder::Place(Place::Variable(*machine, *variable)));
+            }
+            ExprKind::Payload(field) => {
+                let place = at.map(|(machine, event)| Holder::Place(Place::Field(machine, event, *field)));
+                self.holders.extend(place);
+            }
+            ExprKind::Item(item) => {
+                self.holders.extend(at.map(|(machine, _)| Holder::Place(Place::Item(machine, *item))));
+            }
+            ExprKind::Field(object, name) => self.add_part(model, object, name),
+            ExprKind::Length(list) => {
+                let mut inner = Operands::default();
+                inner.add(model, at, list);
+                self.counted.extend(inner.holders);
+            }
+            ExprKind::Negate(inner) | ExprKind::Duration(inner, _) | ExprKind::Fold(_, inner, _) => {
+                self.has_arithmetic = true;
+                self.add(model, at, inner);
+            }
+            ExprKind::End(_, inner) | ExprKind::Convert(inner) | ExprKind::Not(inner) => {
+                self.add(model, at, inner);
+            }
+            ExprKind::Binary(_, left, right) => {
+                self.has_arithmetic = true;
+                self.add(model, at, left);
+                self.add(model, at, right);
+            }
+            ExprKind::Apply(_, parts) | ExprKind::Joined(parts) => {
+                self.has_arithmetic = true;
+                parts.iter().for_each(|part| self.add(model, at, part));
+            }
+            ExprKind::List(items) => items.iter().for_each(|item| self.add(model, at, item)),
+            ExprKind::Object(fields) => fields.iter().for_each(|(_, value)| self.add(model, at, value)),
+            ExprKind::Boolean(_)
+            | ExprKind::InstanceId
+            | ExprKind::Partner(_)
+            | ExprKind::Made(_)
+            | ExprKind::Itself
+            | ExprKind::Uuid
+            | ExprKind::Now
+            | ExprKind::Failure(_) => {}
+        }
+    }
+
+    fn add_part(&mut self, model: &Model, object: &Expr, name: &str) {
+        let Type::Object(id) = object.ty else { return };
+        let at = model.objects[id].fields.iter().position(|(field, _)| field == name);
+        self.holders.extend(at.map(|at| Holder::Part(id, at)));
+    }
+}
+
+/// A place as a reader of the specification knows it.
+pub(crate) fn describe(model: &Model, holder: Holder) -> String {
+    match holder {
+        Holder::Place(Place::Variable(machine, variable)) => {
+            let of = &model.machines[machine];
+            format!("${} of @{}", of.variables[variable].name.text, of.name.text)
+        }
+        Holder::Place(Place::Field(machine, event, field)) => {
+            let event = &model.machines[machine].events[event];
+            format!("${} of :{}", event.fields[field].name.text, event.name.text)
+        }
+        Holder::Place(Place::Item(machine, item)) => {
+            format!("${}", model.machines[machine].items[item].name.text)
+        }
+        Holder::Answer(machine, phrase) => format!("'{}'", model.machines[machine].phrases[phrase].text),
+        Holder::Part(object, at) => {
+            let object = &model.objects[object];
+            format!("${}.{}", object.name.text, object.fields[at].0)
+        }
+    }
+}

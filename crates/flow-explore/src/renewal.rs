@@ -1,0 +1,187 @@
+//! Forgets a conversation that has come to rest, so that another one can begin in its place: two at a time stand for any number, one after
+//! the other.
+
+use std::rc::Rc;
+
+use flow_model::model::{MachineId, Model, Type};
+use flow_sim::exec::Value;
+
+use crate::engine::Engine;
+use crate::world::{Content, Local, Message, NOBODY, RunningTimer, Slot, World, pair, split};
+
+impl Engine<'_> {
+    /// Whether an instance outside of a conversation keeps a reference into it.
+    pub(crate) fn is_referred_to(&self, locals: &[&Local], conversation: u8) -> bool {
+        let model = self.runnable.model;
+        let is_inside = |machine: MachineId, id: &str| {
+            locals.iter().any(|local| {
+                local.conversation == Some(conversation)
+                    && local.instance.machine == machine
+                    && local.instance.id == id
+            })
+        };
+        locals.iter().filter(|local| local.conversation != Some(conversation)).any(|local| {
+            let variables = &model.machines[local.instance.machine].variables;
+            let mut found = false;
+            for (variable, value) in variables.iter().zip(&local.instance.context) {
+                visit_references(model, &variable.ty, value, &mut |machine, id| found |= is_inside(machine, id));
+            }
+            found
+        })
+    }
+
+    /// The world without a conversation, and with a new one that begins at a machine; `None` if it cannot be removed.
+    pub(crate) fn renew(&mut self, world: &World, conversation: u8, machine: MachineId) -> Option<World> {
+        let locals: Vec<Rc<Local>> =
+            world.members.iter().map(|local| Rc::clone(self.tables.locals.get(*local))).collect();
+        let mut renaming = Renaming::default();
+        let mut counts = vec![0_usize; self.runnable.model.machines.len()];
+        let mut kept: Vec<Rc<Local>> = Vec::new();
+        for local in &locals {
+            if local.conversation == Some(conversation) {
+                renaming.slots.push(NOBODY);
+                continue;
+            }
+            renaming.slots.push(Slot::try_from(kept.len()).unwrap_or(NOBODY));
+            let of = local.instance.machine;
+            counts[of.index()] += 1;
+            if local.conversation.is_some() {
+                let name = &self.runnable.machine(of).name.text;
+                let new = format!("{name}-{}", counts[of.index()]);
+                renaming.ids.push((of, local.instance.id.clone(), new));
+            }
+            kept.push(Rc::clone(local));
+        }
+        renaming.removed = conversation;
+        let mut next = World { outside: world.outside, faults: world.faults, ..World::default() };
+        if next.outside > 1 {
+            next.outside -= 1;
+        }
+        for local in kept {
+            let renamed = self.rename_local(&renaming, &local);
+            next.members.push(self.tables.locals.intern(renamed));
+        }
+        for (between, queue) in &world.queues {
+            let (from, to) = split(*between);
+            let messages = Vec::clone(self.tables.queues.get(*queue));
+            let messages = messages.into_iter().map(|message| self.rename_message(&renaming, message)).collect();
+            let queue = self.tables.queues.intern(messages);
+            next.set_queue(pair(renaming.slot(from), renaming.slot(to)), Some(queue));
+        }
+        for timer in &world.timers {
+            let timer = Rc::clone(self.tables.timers.get(*timer));
+            let content = self.rename_content(&renaming, timer.content);
+            let timer = RunningTimer { slot: renaming.slot(timer.slot), content, ..(*timer).clone() };
+            next.timers.push(self.tables.timers.intern(timer));
+        }
+        let view = crate::view::View { tables: &self.tables, model: self.runnable.model, world: &next };
+        let id = view.next_id(machine, 0);
+        let new = next.members.iter().filter_map(|local| self.tables.locals.get(*local).conversation).max();
+        let new = new.map_or(0, |last| last + 1);
+        self.add(&mut next, machine, id, Some(new), NOBODY, false).ok()?;
+        Some(next)
+    }
+
+    fn rename_local(&mut self, renaming: &Renaming, local: &Local) -> Local {
+        let model = self.runnable.model;
+        let mut renamed = local.clone();
+        let machine = local.instance.machine;
+        if local.conversation.is_some() {
+            renamed.instance.id = renaming.id(machine, &local.instance.id);
+        }
+        for (variable, value) in model.machines[machine].variables.iter().zip(&mut renamed.instance.context) {
+            rename_value(model, renaming, &variable.ty, value);
+        }
+        renamed.conversation = local.conversation.map(|of| renaming.conversation(of));
+        renamed.maker = renaming.slot(local.maker);
+        for (message, from) in &mut renamed.deferred {
+            *message = self.rename_message(renaming, *message);
+            *from = renaming.slot(*from);
+        }
+        renamed
+    }
+
+    fn rename_message(&mut self, renaming: &Renaming, message: u32) -> u32 {
+        let message = **self.tables.messages.get(message);
+        let content = self.rename_content(renaming, message.content);
+        let conversation = message.conversation.map(|of| renaming.conversation(of));
+        let cause = message.cause.and_then(|cause| {
+            let slot = renaming.slot(cause.slot);
+            (slot != NOBODY).then_some(crate::world::Cause { slot, ..cause })
+        });
+        self.tables.messages.intern(Message { content, conversation, cause, ..message })
+    }
+
+    fn rename_content(&mut self, renaming: &Renaming, content: u32) -> u32 {
+        let model = self.runnable.model;
+        let mut renamed = Content::clone(self.tables.contents.get(content));
+        let fields = &model.machines[renamed.machine].events[renamed.event].fields;
+        for (field, value) in fields.iter().zip(&mut renamed.payload) {
+            rename_value(model, renaming, &field.ty, value);
+        }
+        self.tables.contents.intern(renamed)
+    }
+}
+
+/// The new names of what remains.
+#[derive(Debug, Default)]
+struct Renaming {
+    slots: Vec<Slot>,
+    ids: Vec<(MachineId, String, String)>,
+    removed: u8,
+}
+
+impl Renaming {
+    fn slot(&self, old: Slot) -> Slot {
+        self.slots.get(usize::from(old)).copied().unwrap_or(NOBODY)
+    }
+
+    fn id(&self, machine: MachineId, old: &str) -> String {
+        let new = self.ids.iter().find(|(of, from, _)| *of == machine && from == old);
+        new.map_or_else(|| old.to_owned(), |(_, _, to)| to.clone())
+    }
+
+    /// Conversations are numbered in the order in which they began.
+    fn conversation(&self, old: u8) -> u8 {
+        if old > self.removed { old - 1 } else { old }
+    }
+}
+
+fn rename_value(model: &Model, renaming: &Renaming, ty: &Type, value: &mut Value) {
+    match (ty, &mut *value) {
+        (Type::Reference(machine), Value::Text(id)) => {
+            let new = renaming.id(*machine, id);
+            if new != **id {
+                *value = Value::text(&new);
+            }
+        }
+        (Type::Array(item), Value::List(items)) => {
+            Rc::make_mut(items).iter_mut().for_each(|value| rename_value(model, renaming, item, value));
+        }
+        (Type::Object(object), Value::Object(fields)) => {
+            let types = model.objects[*object].fields.iter();
+            let mut renamed = fields.to_vec();
+            for ((_, value), (_, ty)) in renamed.iter_mut().zip(types) {
+                rename_value(model, renaming, ty, value);
+            }
+            *value = Value::object(renamed);
+        }
+        _ => {}
+    }
+}
+
+fn visit_references(model: &Model, ty: &Type, value: &Value, visit: &mut dyn FnMut(MachineId, &str)) {
+    match (ty, value) {
+        (Type::Reference(machine), Value::Text(id)) => visit(*machine, id),
+        (Type::Array(item), Value::List(items)) => {
+            items.iter().for_each(|value| visit_references(model, item, value, visit));
+        }
+        (Type::Object(object), Value::Object(fields)) => {
+            let types = model.objects[*object].fields.iter();
+            for ((_, value), (_, ty)) in fields.iter().zip(types) {
+                visit_references(model, ty, value, visit);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,150 @@
+//! Explores a specification, and says what was found.
+
+use flow_model::model::{MachineId, Model, Party};
+use flow_sim::Runnable;
+
+use crate::engine::Engine;
+use crate::finding::{Finding, Kind, Verdict};
+use crate::options::Options;
+use crate::regions::Regions;
+use crate::search::{Cause, Continue, Place, Search};
+use crate::slice::{Relevance, slice};
+use crate::apply::Growth;
+
+/// The result of an exploration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exploration {
+    /// What was assumed of the world around the machines, in a phrase.
+    pub world: String,
+    /// How far it came.
+    pub verdict: Verdict,
+    /// What it found: mistakes first, then in order of their keys.
+    pub findings: Vec<Finding>,
+    /// How many global states there are.
+    pub states: usize,
+    /// How many ways lead from one state to the next.
+    pub transitions: usize,
+    /// How many conversations were explored together.
+    pub conversations: u8,
+    /// The machines at which conversations begin, by name.
+    pub beginners: Vec<String>,
+}
+
+/// Explores a model without errors. `goes_on` is asked from time to time, with the number of states so far, whether to go on.
+pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) -> Continue) -> Exploration {
+    let relevance = Relevance::of(model);
+    let regions = Regions::of(model, &relevance);
+    let sliced = slice(model, &relevance);
+    let runnable = Runnable::new(&sliced);
+    let mut engine = Engine::new(&runnable, relevance, regions, options.clone());
+    let starts = engine.find_starts();
+    let conversations = engine.count_conversations();
+    let beginners = engine.beginner_names().into_iter().collect();
+    let world = describe_world(options, conversations);
+    let mut search = Search::run(&mut engine, &starts, goes_on);
+    if search.is_closed() {
+        search.find_waiting();
+        search.find_never();
+    }
+    let verdict = search.verdict();
+    let (states, transitions) = (search.store.len(), search.edges.len());
+    let findings = search.list_findings();
+    Exploration { world, verdict, findings, states, transitions, conversations, beginners }
+}
+
+/// The world that is explored, in a phrase: "with a patient outside and actions that succeed".
+fn describe_world(options: &Options, conversations: u8) -> String {
+    let mut parts = Vec::new();
+    parts.push(if options.flood { "an outside that does not wait" } else { "a patient outside" }.to_owned());
+    if options.unasked {
+        parts.push("answers that nobody asked for".to_owned());
+    }
+    if let Some(limit) = options.outside {
+        parts.push(format!("{limit} events from outside"));
+    }
+    parts.push(if options.failures { "actions that may fail" } else { "actions that succeed" }.to_owned());
+    if options.prompt {
+        parts.push("timers that fire when all is quiet".to_owned());
+    }
+    if options.losses {
+        parts.push("a message that is lost".to_owned());
+    }
+    if options.doubles {
+        parts.push("a message that comes twice".to_owned());
+    }
+    let last = parts.pop().unwrap_or_default();
+    let world = if parts.is_empty() { format!("with {last}") } else { format!("with {} and {last}", parts.join(", ")) };
+    match conversations {
+        0 | 1 => world,
+        count => format!("{count} conversations at a time, {world}"),
+    }
+}
+
+impl Search<'_, '_> {
+    fn verdict(&self) -> Verdict {
+        if !self.is_closed() {
+            let mut open = Vec::new();
+            if self.open > 0 {
+                open.push(format!("{} states were not followed", self.open));
+            }
+            let name = |machine: MachineId| &self.engine.runnable.machine(machine).name.text;
+            for (growth, count) in &self.growth {
+                open.push(match growth {
+                    Growth::Instances(machine) => {
+                        format!("instances of @{} go on being made ({count} ways)", name(*machine))
+                    }
+                    Growth::Queue(from, to) => {
+                        format!("messages of @{} to @{} pile up ({count} ways)", name(*from), name(*to))
+                    }
+                });
+            }
+            return Verdict::UpTo(open);
+        }
+        match self.engine.knowledge.approximated.is_empty() {
+            true => Verdict::Everything,
+            false => Verdict::Approximately(self.engine.knowledge.approximated.iter().cloned().collect()),
+        }
+    }
+
+    fn list_findings(&mut self) -> Vec<Finding> {
+        let found: Vec<(Cause, Place)> = self.found.iter().map(|(cause, place)| (cause.clone(), *place)).collect();
+        let mut findings: Vec<Finding> = found.into_iter().map(|(cause, place)| self.describe(&cause, place)).collect();
+        findings.sort_by(|a, b| (a.kind.level(), a.kind, &a.key).cmp(&(b.kind.level(), b.kind, &b.key)));
+        findings
+    }
+
+    fn describe(&mut self, cause: &Cause, place: Place) -> Finding {
+        let trace = if cause.kind == Kind::NeverHappens { Default::default() } else { self.trace(place) };
+        let model = self.engine.runnable.model;
+        let machine = &model.machines[cause.machine];
+        let name = &machine.name.text;
+        let state = cause.state.map(|state| format!("#{}", machine.states[state].name.text)).unwrap_or_default();
+        let from = match cause.from {
+            Some(Party::Machine(machine)) => format!(" from @{}", model.machines[machine].name.text),
+            Some(Party::Actor(actor)) => format!(" from @{}", model.actors[actor].name.text),
+            _ => String::new(),
+        };
+        let what = &cause.what;
+        let message = match cause.kind {
+            Kind::RejectedMessage => format!("':{what}'{from} reaches @{name} in {state}, which does not take it"),
+            Kind::RefusedMessage => format!("@{name} in {state} refuses ':{what}'{from}"),
+            Kind::WaitsForEver => {
+                format!("@{name} waits in {state} for an answer to '{what}' that cannot come, and nothing leads on")
+            }
+            Kind::WaitsForSomeone => format!(
+                "@{name} waits in {state} for an answer to '{what}' that cannot come; only a new event from outside leads on"
+            ),
+            Kind::Fails => format!("@{name} in {state} cannot handle ':{what}'{from}: its arithmetic has no result"),
+            Kind::LateAnswer => format!("':{what}'{from} comes late to @{name} in {state}, which does not take it"),
+            Kind::LateTimer => format!("':{what}' comes to @{name} in {state}, which does not take it"),
+            Kind::SecondInstance => format!("a conversation gets a second @{name}, since the first has ended or is not found"),
+            Kind::PilesUp => match cause.from {
+                Some(_) => format!("messages{from} to @{name} pile up without end"),
+                None => format!("a conversation gets more and more instances of @{name}"),
+            },
+            Kind::NeverHappens | Kind::BrokenRule | Kind::IdleRule => format!("@{name}: {what}"),
+        };
+        let key = [cause.kind.name(), &from, name, &state, what].map(str::trim).join(" | ");
+        Finding { kind: cause.kind, message, key, span: place.span, trace }
+    }
+}

@@ -1,0 +1,266 @@
+//! Finds all worlds, breadth first, and what is wrong in them.
+
+use std::collections::BTreeMap;
+
+use flow_model::model::{MachineId, Party, Span, StateId};
+
+use crate::apply::Growth;
+use crate::engine::{Engine, Reason};
+use crate::finding::Kind;
+use crate::outcome::OutcomeKind;
+use crate::store::{NO_PARENT, Store};
+use crate::successors::{Action, Successor, Taken, event_of};
+use crate::trace::Trace;
+use crate::world::{NOBODY, Slot, World};
+
+/// Whether an exploration goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Continue {
+    /// It goes on.
+    Yes,
+    /// It ends here; what was found is reported.
+    No,
+}
+
+/// A way from one world to another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edge {
+    /// The world that it leads to.
+    pub(crate) to: u32,
+    /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
+    pub(crate) moved: u32,
+    /// Whether it needs someone outside who does more than answer.
+    pub(crate) is_free: bool,
+}
+
+/// All slots.
+pub(crate) const EVERYONE: u32 = u32::MAX;
+
+/// What a finding is about. Findings with equal keys are one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cause {
+    pub(crate) kind: Kind,
+    /// The sender.
+    pub(crate) from: Option<Party>,
+    /// The receiver.
+    pub(crate) machine: MachineId,
+    /// The state of the receiver.
+    pub(crate) state: Option<StateId>,
+    /// The event, or what else tells findings of a kind apart.
+    pub(crate) what: String,
+}
+
+/// Where something was found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The world.
+    pub(crate) world: u32,
+    /// The successor that shows it; `None` if the world itself does.
+    pub(crate) successor: Option<usize>,
+    /// The line to look at.
+    pub(crate) span: Option<Span>,
+}
+
+/// A search that runs, or has ended.
+#[derive(Debug)]
+pub(crate) struct Search<'e, 'm> {
+    pub(crate) engine: &'e mut Engine<'m>,
+    pub(crate) store: Store,
+    pub(crate) starts: u32,
+    /// The ways from each world: where those of each end in the list, and the list.
+    pub(crate) edge_ends: Vec<usize>,
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) found: BTreeMap<Cause, Place>,
+    pub(crate) growth: BTreeMap<Growth, u64>,
+    /// How many worlds were not explored when the search ended.
+    pub(crate) open: usize,
+}
+
+/// After how many worlds the caller is asked whether to go on.
+const ASK_EVERY: usize = 1024;
+
+impl<'e, 'm> Search<'e, 'm> {
+    /// Explores from some worlds.
+    pub(crate) fn run(
+        engine: &'e mut Engine<'m>,
+        starts: &[World],
+        goes_on: &mut dyn FnMut(usize) -> Continue,
+    ) -> Self {
+        let mut search = Search {
+            engine,
+            store: Store::default(),
+            starts: 0,
+            edge_ends: Vec::new(),
+            edges: Vec::new(),
+            found: BTreeMap::new(),
+            growth: BTreeMap::new(),
+            open: 0,
+        };
+        let mut bytes = Vec::new();
+        for start in starts {
+            start.encode(&mut bytes);
+            search.store.insert(&bytes, NO_PARENT);
+        }
+        search.starts = search.store.len() as u32;
+        let (mut world, mut successors) = (World::default(), Vec::new());
+        let mut at = 0;
+        while at < search.store.len() {
+            let is_spent = search.store.len() > search.engine.options.max_states;
+            if is_spent || (at % ASK_EVERY == 0 && goes_on(search.store.len()) == Continue::No) {
+                break;
+            }
+            let id = at as u32;
+            world.decode(search.store.get(id));
+            search.engine.add_successors(&world, &mut successors);
+            for (number, successor) in successors.iter().enumerate() {
+                search.take(id, &world, number, successor, &mut bytes);
+            }
+            search.edge_ends.push(search.edges.len());
+            at += 1;
+        }
+        search.open = search.store.len() - at;
+        search
+    }
+
+    /// Whether every way was followed to its end.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.open == 0 && self.growth.is_empty()
+    }
+
+    fn take(&mut self, id: u32, world: &World, number: usize, successor: &Successor, bytes: &mut Vec<u8>) {
+        self.note(id, world, number, successor);
+        if let Some(growth) = successor.growth {
+            *self.growth.entry(growth).or_default() += 1;
+            // What would follow is not known, so that nothing is said to wait for ever because of it.
+            self.edges.push(Edge { to: id, moved: EVERYONE, is_free: false });
+            return;
+        }
+        successor.world.encode(bytes);
+        let (to, _) = self.store.insert(bytes, id);
+        let moved = self.find_moved(world, successor);
+        self.edges.push(Edge { to, moved, is_free: successor.action.is_free() });
+    }
+
+    fn find_moved(&self, world: &World, successor: &Successor) -> u32 {
+        if matches!(successor.action, Action::Begin(_)) || successor.world.members.len() < world.members.len() {
+            return EVERYONE;
+        }
+        let moved = successor.taken.iter().filter(|taken| {
+            let (from, to) = taken.outcome().states;
+            from != to
+        });
+        moved.fold(0, |moved, taken| moved | 1 << taken.delivery.slot)
+    }
+
+    /// Records what is wrong in a step.
+    fn note(&mut self, id: u32, world: &World, number: usize, successor: &Successor) {
+        for taken in &successor.taken {
+            self.note_taken(id, number, successor, taken, world);
+        }
+        for (message, from) in &successor.dropped {
+            let message = **self.engine.tables.messages.get(*message);
+            let slot = successor.taken.first().map_or(NOBODY, |taken| taken.delivery.slot);
+            let state = successor.taken.last().map(|taken| taken.outcome().states.1);
+            let delivery = crate::apply::Delivery { slot, from: *from, message };
+            if !message.is_to_all && *from != NOBODY {
+                let from = self.machine_of(world, &successor.world, *from).map(Party::Machine);
+                self.note_event((id, number), Kind::RejectedMessage, from, delivery, state);
+            }
+        }
+        if let Some(machine) = successor.second_instance {
+            let cause = Cause { kind: Kind::SecondInstance, from: None, machine, state: None, what: String::new() };
+            let span = successor.taken.first().and_then(|taken| self.line_of(taken));
+            self.insert(cause, Place { world: id, successor: Some(number), span });
+        }
+        if let Some(growth) = successor.growth {
+            let (from, machine) = match growth {
+                Growth::Instances(machine) => (None, machine),
+                Growth::Queue(from, to) => (Some(Party::Machine(from)), to),
+            };
+            let cause = Cause { kind: Kind::PilesUp, from, machine, state: None, what: String::new() };
+            let span = successor.taken.first().and_then(|taken| self.line_of(taken));
+            self.insert(cause, Place { world: id, successor: Some(number), span });
+        }
+    }
+
+    fn note_taken(&mut self, id: u32, number: usize, successor: &Successor, taken: &Taken, world: &World) {
+        let (delivery, outcome) = (taken.delivery, taken.outcome());
+        let from = match delivery.from {
+            NOBODY => None,
+            slot => self.machine_of(world, &successor.world, slot).map(Party::Machine),
+        };
+        let kind = match &outcome.kind {
+            OutcomeKind::Rejected if delivery.message.is_to_all => return,
+            OutcomeKind::Rejected if from.is_some() => Kind::RejectedMessage,
+            OutcomeKind::Rejected if successor.action == Action::Timer => Kind::LateTimer,
+            OutcomeKind::Rejected if successor.action == Action::Outside(Reason::Late) => Kind::LateAnswer,
+            OutcomeKind::Refused(_) if from.is_some() => Kind::RefusedMessage,
+            OutcomeKind::Fault(_) => Kind::Fails,
+            _ => return,
+        };
+        self.note_event((id, number), kind, from, delivery, Some(outcome.states.0));
+    }
+
+    fn note_event(
+        &mut self,
+        (world, successor): (u32, usize),
+        kind: Kind,
+        from: Option<Party>,
+        delivery: crate::apply::Delivery,
+        state: Option<StateId>,
+    ) {
+        let (machine, event) = event_of(self.engine, delivery);
+        let of = &self.engine.runnable.machine(machine).events[event];
+        let from = from.or(of.from);
+        let what = of.name.text.clone();
+        let span = of.handlers.first().map(|handler| self.engine.runnable.get(machine, *handler).span);
+        let place = Place { world, successor: Some(successor), span: Some(span.unwrap_or(of.name.span)) };
+        self.insert(Cause { kind, from, machine, state, what }, place);
+    }
+
+    pub(crate) fn insert(&mut self, cause: Cause, place: Place) {
+        self.found.entry(cause).or_insert(place);
+    }
+
+    fn machine_of(&self, before: &World, after: &World, slot: Slot) -> Option<MachineId> {
+        let local = before.members.get(usize::from(slot)).or(after.members.get(usize::from(slot)))?;
+        Some(self.engine.tables.locals.get(*local).instance.machine)
+    }
+
+    fn line_of(&self, taken: &Taken) -> Option<Span> {
+        let (machine, _) = event_of(self.engine, taken.delivery);
+        Some(self.engine.runnable.get(machine, taken.outcome().handler?).span)
+    }
+
+    /// The shortest way to a place.
+    pub(crate) fn trace(&mut self, place: Place) -> Trace {
+        let mut path = vec![place.world];
+        while let Some(parent) = self.store.parent(path[path.len() - 1]) {
+            path.push(parent);
+        }
+        path.reverse();
+        let mut trace = Trace::default();
+        let (mut world, mut bytes, mut successors) = (World::default(), Vec::new(), Vec::new());
+        world.decode(self.store.get(path[0]));
+        trace.start = self.engine.trace_start(&world);
+        for pair in path.windows(2) {
+            world.decode(self.store.get(pair[0]));
+            self.engine.add_successors(&world, &mut successors);
+            let is_next = |successor: &&Successor| {
+                successor.world.encode(&mut bytes);
+                successor.growth.is_none() && bytes == self.store.get(pair[1])
+            };
+            if let Some(successor) = successors.iter().find(is_next) {
+                trace.steps.extend(self.engine.trace_steps(&world, successor));
+            }
+        }
+        if let Some(number) = place.successor {
+            world.decode(self.store.get(place.world));
+            self.engine.add_successors(&world, &mut successors);
+            if let Some(successor) = successors.get(number) {
+                trace.steps.extend(self.engine.trace_steps(&world, successor));
+            }
+        }
+        trace
+    }
+}

@@ -1,0 +1,321 @@
+//! Leaves out the values that nothing observable depends on.
+//!
+//! A variable or a payload field is *relevant* if a guard, a rule, a receiver, a key, a loop, a length of time, or arithmetic that can
+//! fail reads it, directly or by way of others. What is not relevant has no value at all: the steps that compute it are replaced, so that
+//! they cannot fail and cost no states. This is exact.
+
+use std::collections::BTreeSet;
+
+use flow_model::model::{
+    Address, BinaryOp, Claim, ConditionKind, EventId, Expr, ExprKind, FieldId, Fold, ItemId,
+    MachineId, Model, Step, SystemRule, Target, Timer, TimerOp, Type, UpdateOp, VariableId, When,
+};
+use flow_model::visit::{self, Node, NodeMut};
+
+/// A place that holds a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// A context variable.
+    Variable(MachineId, VariableId),
+    /// A field of an event.
+    Field(MachineId, EventId, FieldId),
+    /// The item of a loop.
+    Item(MachineId, ItemId),
+}
+
+/// Calls a function with every place that an expression of a handler reads.
+pub(crate) fn visit_places(expr: &Expr, (machine, event): (MachineId, EventId), visit: &mut dyn FnMut(Place)) {
+    visit::expr(expr, &mut |part| match part.kind {
+        ExprKind::Variable(variable) => visit(Place::Variable(machine, variable)),
+        ExprKind::VariableOf(other, variable) => visit(Place::Variable(other, variable)),
+        ExprKind::Payload(field) => visit(Place::Field(machine, event, field)),
+        ExprKind::Item(item) => visit(Place::Item(machine, item)),
+        _ => {}
+    });
+}
+
+/// The relevant places of a model.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Relevance(BTreeSet<Place>);
+
+impl Relevance {
+    /// Finds them.
+    pub(crate) fn of(model: &Model) -> Relevance {
+        let mut relevance = Relevance::default();
+        relevance.add_keys(model);
+        relevance.add_rules(model);
+        for_each_body(model, &mut |at, body| {
+            visit::steps(body, &mut |step| relevance.add_reads_of_step(at, step));
+        });
+        loop {
+            let before = relevance.0.len();
+            for_each_body(model, &mut |at, body| {
+                visit::steps(body, &mut |step| relevance.add_sources_of_step(at, step));
+            });
+            relevance.add_fields_of_same_name(model);
+            if relevance.0.len() == before {
+                return relevance;
+            }
+        }
+    }
+
+    /// Whether a place is relevant.
+    pub(crate) fn contains(&self, place: Place) -> bool {
+        self.0.contains(&place)
+    }
+
+    /// The relevant places, in order.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.0.iter().copied()
+    }
+
+    fn add_reads(&mut self, at: (MachineId, EventId), expr: &Expr) {
+        visit_places(expr, at, &mut |place| {
+            self.0.insert(place);
+        });
+    }
+
+    fn add_keys(&mut self, model: &Model) {
+        for (machine, of) in model.machines.entries() {
+            for key in of.instances.keys() {
+                self.0.insert(Place::Variable(machine, *key));
+                let name = &of.variables[*key].name.text;
+                for (event, sent) in of.events.entries() {
+                    let named = sent.fields.entries().filter(|(_, field)| field.name.text == *name);
+                    self.0.extend(named.map(|(field, _)| Place::Field(machine, event, field)));
+                }
+            }
+        }
+    }
+
+    fn add_rules(&mut self, model: &Model) {
+        for rule in &model.rules.rules {
+            visit_rule_variables(rule, &mut |machine, variable| {
+                self.0.insert(Place::Variable(machine, variable));
+            });
+        }
+    }
+
+    /// Adds what a step reads to decide something.
+    fn add_reads_of_step(&mut self, at: (MachineId, EventId), step: &Step) {
+        match step {
+            Step::Chain(chain) => {
+                let conditions = chain.groups.iter().map(|group| &group.condition);
+                for condition in conditions {
+                    visit::conditions(condition, &mut |part| match &part.kind {
+                        ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
+                            self.add_reads(at, left);
+                            self.add_reads(at, right);
+                        }
+                        ConditionKind::Empty(value) | ConditionKind::Flag(value) => self.add_reads(at, value),
+                        _ => {}
+                    });
+                }
+            }
+            Step::ForEach(each) => self.add_reads(at, &each.list),
+            Step::Emit(emit) => {
+                if let Address::Reference(reference) = &emit.address {
+                    self.add_reads(at, reference);
+                }
+            }
+            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
+                if let Some(length) = start.when.length() {
+                    self.add_reads(at, &length.amount);
+                }
+            }
+            _ => {}
+        }
+        let mut fallible = Vec::new();
+        Node::Step(step).for_each_part(&mut |part| {
+            if !matches!(part, Node::Step(_)) {
+                visit::exprs(part, &mut |expr| fallible.extend(can_fail_itself(expr).then_some(expr)));
+            }
+        });
+        fallible.into_iter().for_each(|expr| self.add_reads(at, expr));
+    }
+
+    /// Adds what the relevant values that a step computes depend on.
+    fn add_sources_of_step(&mut self, at: (MachineId, EventId), step: &Step) {
+        match step {
+            Step::Update(update) if self.contains(Place::Variable(at.0, update.variable)) => match &update.op {
+                UpdateOp::Becomes(value)
+                | UpdateOp::Increases(value)
+                | UpdateOp::Decreases(value)
+                | UpdateOp::Adds(value)
+                | UpdateOp::Removes(value) => self.add_reads(at, value),
+                UpdateOp::Clears | UpdateOp::ComesFrom(_) => {}
+            },
+            Step::Emit(emit) => {
+                let Some((machine, event)) = receiver(at.0, emit.target) else { return };
+                self.add_payload(at, (machine, event), &emit.payload);
+            }
+            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
+                self.add_payload(at, (at.0, start.event), &start.payload);
+            }
+            _ => {}
+        }
+    }
+
+    fn add_payload(
+        &mut self,
+        at: (MachineId, EventId),
+        (machine, event): (MachineId, EventId),
+        payload: &[(FieldId, Expr)],
+    ) {
+        for (field, value) in payload {
+            if self.contains(Place::Field(machine, event, *field)) {
+                self.add_reads(at, value);
+            }
+        }
+    }
+
+    /// A handler without a sender takes events from every sender, field by field (reference#handler-precedence).
+    fn add_fields_of_same_name(&mut self, model: &Model) {
+        for (machine, of) in model.machines.entries() {
+            for (event, general) in of.events.entries().filter(|(_, event)| event.from.is_none()) {
+                let same = of.events.entries().filter(|(id, other)| {
+                    *id != event && other.name.text == general.name.text
+                });
+                for (other, sent) in same {
+                    for (field, read) in general.fields.entries() {
+                        let twin = sent.fields.id_where(|sent| sent.name.text == read.name.text);
+                        if let Some(twin) = twin
+                            && self.contains(Place::Field(machine, event, field))
+                        {
+                            self.0.insert(Place::Field(machine, other, twin));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The machine and the event that an emit of a machine reaches; `None` if it leaves the system.
+pub(crate) fn receiver(from: MachineId, target: Target) -> Option<(MachineId, EventId)> {
+    match target {
+        Target::Machine(machine, event) => Some((machine, event)),
+        Target::Itself(event) => Some((from, event)),
+        Target::Actor(..) => None,
+    }
+}
+
+/// Calls a function with the body of each definition, its machine and its event.
+pub(crate) fn for_each_body<'m>(
+    model: &'m Model,
+    visit: &mut dyn FnMut((MachineId, EventId), &'m [Step]),
+) {
+    for (machine, of) in model.machines.entries() {
+        for (_, handler) in of.definitions() {
+            visit((machine, handler.event), &handler.body);
+        }
+    }
+}
+
+fn visit_rule_variables(rule: &SystemRule, visit: &mut dyn FnMut(MachineId, VariableId)) {
+    for condition in rule.conditions() {
+        visit::condition_exprs(condition, &mut |expr| {
+            if let ExprKind::VariableOf(machine, variable) = expr.kind {
+                visit(machine, variable);
+            }
+        });
+    }
+    debug_assert!(!matches!(rule.claim, Claim::AtMostOnce(..)) || rule.conditions().count() <= 1);
+}
+
+/// Whether the operation at the head of an expression can fail. Sums and products that are too large are left out: no specification
+/// means them, and every number would be relevant.
+fn can_fail_itself(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Binary(op, ..) => {
+            matches!(op, BinaryOp::Divide | BinaryOp::IntegerDivide | BinaryOp::Modulo)
+        }
+        ExprKind::End(..) => true,
+        ExprKind::Fold(fold, ..) => matches!(fold, Fold::Smallest | Fold::Largest),
+        _ => false,
+    }
+}
+
+fn can_fail(expr: &Expr) -> bool {
+    let mut found = false;
+    visit::expr(expr, &mut |part| found |= can_fail_itself(part));
+    found
+}
+
+/// A copy of a model in which irrelevant values are not computed.
+pub(crate) fn slice(model: &Model, relevance: &Relevance) -> Model {
+    let mut sliced = model.clone();
+    for (machine, of) in sliced.machines.entries_mut() {
+        for (_, handler) in of.handlers.entries_mut() {
+            for step in &mut handler.body {
+                NodeMut::Step(step).rewrite(&mut |node| slice_node(machine, relevance, node));
+            }
+        }
+    }
+    sliced
+}
+
+fn slice_node(machine: MachineId, relevance: &Relevance, node: &mut NodeMut<'_>) {
+    match node {
+        NodeMut::Call(call) => call.args.iter_mut().for_each(blank_unless_fallible),
+        NodeMut::Step(Step::Update(update)) => {
+            let is_relevant = relevance.contains(Place::Variable(machine, update.variable));
+            let keeps = match &update.op {
+                UpdateOp::Becomes(value)
+                | UpdateOp::Increases(value)
+                | UpdateOp::Decreases(value)
+                | UpdateOp::Adds(value)
+                | UpdateOp::Removes(value) => is_relevant || can_fail(value),
+                UpdateOp::Clears => is_relevant,
+                UpdateOp::ComesFrom(_) => true,
+            };
+            if !keeps {
+                update.op = UpdateOp::Clears;
+            }
+        }
+        NodeMut::Step(Step::Emit(emit)) => {
+            let receiver = receiver(machine, emit.target);
+            emit.payload.retain(|(field, value)| {
+                let is_relevant = receiver
+                    .is_some_and(|(to, event)| relevance.contains(Place::Field(to, event, *field)));
+                is_relevant || can_fail(value)
+            });
+        }
+        NodeMut::Step(Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. })) => {
+            let event = start.event;
+            start.payload.retain(|(field, value)| {
+                relevance.contains(Place::Field(machine, event, *field)) || can_fail(value)
+            });
+            if let When::Until(time) = &mut start.when {
+                blank_unless_fallible(time);
+            }
+        }
+        NodeMut::Step(Step::Reject(reject)) => {
+            if let Some(reason) = &mut reject.reason
+                && !matches!(reason.kind, ExprKind::Text(_))
+            {
+                blank_unless_fallible(reason);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn blank_unless_fallible(expr: &mut Expr) {
+    if !can_fail(expr) {
+        expr.kind = ExprKind::Zero;
+    }
+}
+
+/// Whether a type holds references anywhere.
+pub(crate) fn holds_references(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::Reference(_) => true,
+        Type::Array(item) => holds_references(model, item),
+        Type::Object(object) => model.objects[*object].fields.iter().any(|(_, ty)| {
+            // An object that contains itself does so by way of its own id.
+            !matches!(ty, Type::Object(inner) if inner == object) && holds_references(model, ty)
+        }),
+        _ => false,
+    }
+}

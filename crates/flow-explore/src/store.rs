@@ -1,0 +1,94 @@
+//! The global states that were found, each once, in the order in which they were found.
+//!
+//! States are kept whole, as bytes, so that no two are taken for one. A table of open addressing finds them by their hash.
+
+use crate::intern::hash_bytes;
+
+/// All states, with the one that each was first reached from.
+#[derive(Debug)]
+pub(crate) struct Store {
+    bytes: Vec<u8>,
+    /// Where each state ends in `bytes`.
+    ends: Vec<usize>,
+    parents: Vec<u32>,
+    /// The numbers of states plus one, with a part of their hashes; 0 is free.
+    table: Vec<u64>,
+}
+
+/// The parent of a start.
+pub(crate) const NO_PARENT: u32 = u32::MAX;
+
+/// The first size of the table: a power of two.
+const FIRST_SIZE: usize = 1 << 10;
+
+impl Default for Store {
+    fn default() -> Self {
+        Store { bytes: Vec::new(), ends: Vec::new(), parents: Vec::new(), table: vec![0; FIRST_SIZE] }
+    }
+}
+
+impl Store {
+    /// How many states there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A state.
+    pub(crate) fn get(&self, id: u32) -> &[u8] {
+        let id = id as usize;
+        let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start..self.ends[id]]
+    }
+
+    /// The state that one was first reached from.
+    pub(crate) fn parent(&self, id: u32) -> Option<u32> {
+        let parent = self.parents[id as usize];
+        (parent != NO_PARENT).then_some(parent)
+    }
+
+    /// The number of a state, and whether it is new.
+    pub(crate) fn insert(&mut self, state: &[u8], parent: u32) -> (u32, bool) {
+        // At most seven tenths are in use, so that chains stay short.
+        if self.len() * 10 >= self.table.len() * 7 {
+            self.grow();
+        }
+        let hash = hash_bytes(state);
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let entry = self.table[at];
+            if entry == 0 {
+                break;
+            }
+            let id = (entry as u32) - 1;
+            if entry >> 32 == hash >> 32 && self.get(id) == state {
+                return (id, false);
+            }
+            at = (at + 1) & mask;
+        }
+        let id = u32::try_from(self.len()).unwrap_or(NO_PARENT);
+        self.bytes.extend_from_slice(state);
+        self.ends.push(self.bytes.len());
+        self.parents.push(parent);
+        self.table[at] = entry_of(hash, id);
+        (id, true)
+    }
+
+    fn grow(&mut self) {
+        let mut table = vec![0; self.table.len() * 2];
+        let mask = table.len() - 1;
+        for id in 0..u32::try_from(self.len()).unwrap_or(NO_PARENT) {
+            let hash = hash_bytes(self.get(id));
+            let mut at = hash as usize & mask;
+            while table[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            table[at] = entry_of(hash, id);
+        }
+        self.table = table;
+    }
+}
+
+fn entry_of(hash: u64, id: u32) -> u64 {
+    (hash >> 32 << 32) | u64::from(id + 1)
+}

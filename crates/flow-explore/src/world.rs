@@ -1,0 +1,232 @@
+//! A global state: the instances, the messages under way and the running timers of all conversations that are explored.
+//!
+//! A [`World`] holds numbers of interned parts only. Instances are identified by their *slot*: their position in the order of creation.
+
+use flow_model::model::{EventId, MachineId, StateId, Target};
+use flow_sim::exec::{Instance, Value};
+
+/// The position of an instance in [`World::members`].
+pub(crate) type Slot = u8;
+
+/// No slot: the outside, or time.
+pub(crate) const NOBODY: Slot = Slot::MAX;
+
+/// A conversation, in the order in which they began; `None` for shared instances.
+pub(crate) type Conversation = Option<u8>;
+
+/// The most instances of a world. A world with more is reported as open, not explored.
+pub(crate) const MAX_MEMBERS: usize = 24;
+
+/// The most messages from one instance to another. A longer queue is the finding `piles-up`.
+pub(crate) const MAX_QUEUE: usize = 8;
+
+/// A global state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct World {
+    /// The instances, oldest first, as numbers of [`Local`]s.
+    pub(crate) members: Vec<u32>,
+    /// The queues that are not empty: the pair of sender and receiver, and the number of the list of messages. Sorted.
+    pub(crate) queues: Vec<(u16, u32)>,
+    /// The running timers in the order in which they were started, as numbers of [`RunningTimer`]s.
+    pub(crate) timers: Vec<u32>,
+    /// How many more events may come from outside, plus one; 0 if there is no limit.
+    pub(crate) outside: u8,
+    /// Which faults of the network have happened: `LOST`, `DOUBLED`.
+    pub(crate) faults: u8,
+}
+
+/// A message was lost.
+pub(crate) const LOST: u8 = 1;
+/// A message was delivered twice.
+pub(crate) const DOUBLED: u8 = 2;
+
+impl World {
+    /// The queue from one slot to another.
+    pub(crate) fn queue(&self, pair: u16) -> Option<u32> {
+        let at = self.queues.binary_search_by_key(&pair, |(of, _)| *of).ok()?;
+        Some(self.queues[at].1)
+    }
+
+    /// Replaces a queue; `None` removes it.
+    pub(crate) fn set_queue(&mut self, pair: u16, queue: Option<u32>) {
+        match (self.queues.binary_search_by_key(&pair, |(of, _)| *of), queue) {
+            (Ok(at), Some(queue)) => self.queues[at].1 = queue,
+            (Ok(at), None) => drop(self.queues.remove(at)),
+            (Err(at), Some(queue)) => self.queues.insert(at, (pair, queue)),
+            (Err(_), None) => {}
+        }
+    }
+
+    /// Writes the world as bytes: numbers of seven bits each, the last one of each with a mark.
+    pub(crate) fn encode(&self, bytes: &mut Vec<u8>) {
+        bytes.clear();
+        bytes.extend([self.outside, self.faults]);
+        push_number(bytes, length(&self.members));
+        self.members.iter().for_each(|member| push_number(bytes, *member));
+        push_number(bytes, length(&self.queues));
+        for (pair, queue) in &self.queues {
+            push_number(bytes, (*pair).into());
+            push_number(bytes, *queue);
+        }
+        self.timers.iter().for_each(|timer| push_number(bytes, *timer));
+    }
+
+    /// Reads what [`World::encode`] wrote.
+    pub(crate) fn decode(&mut self, bytes: &[u8]) {
+        let mut reader = Reader { bytes, at: 2 };
+        (self.outside, self.faults) = (bytes[0], bytes[1]);
+        self.members.clear();
+        self.queues.clear();
+        self.timers.clear();
+        for _ in 0..reader.number() {
+            self.members.push(reader.number());
+        }
+        for _ in 0..reader.number() {
+            let pair = u16::try_from(reader.number()).unwrap_or_default();
+            self.queues.push((pair, reader.number()));
+        }
+        while reader.at < bytes.len() {
+            self.timers.push(reader.number());
+        }
+    }
+}
+
+fn length<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}
+
+fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > 0x7F {
+        bytes.push((number & 0x7F) as u8);
+        number >>= 7;
+    }
+    bytes.push(number as u8 | 0x80);
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn number(&mut self) -> u32 {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = self.bytes[self.at];
+            self.at += 1;
+            number |= u32::from(byte & 0x7F) << shift;
+            if byte & 0x80 != 0 {
+                return number;
+            }
+            shift += 7;
+        }
+    }
+}
+
+/// The pair of a sender and a receiver.
+pub(crate) fn pair(from: Slot, to: Slot) -> u16 {
+    u16::from(from) << 8 | u16::from(to)
+}
+
+/// The sender and the receiver of a pair.
+pub(crate) fn split(pair: u16) -> (Slot, Slot) {
+    let [from, to] = pair.to_be_bytes();
+    (from, to)
+}
+
+/// One instance, with what it waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Local {
+    /// Its machine, id, state and context; irrelevant variables are zero.
+    pub(crate) instance: Instance,
+    /// Its conversation.
+    pub(crate) conversation: Conversation,
+    /// The instance that made it with an emit; [`NOBODY`] if the outside did.
+    pub(crate) maker: Slot,
+    /// Whether an emit to `@m` made it, and it has not handled an event yet.
+    pub(crate) is_fresh: bool,
+    /// Whether it was removed, since it rejected the event that it was made for.
+    pub(crate) is_removed: bool,
+    /// What it has put aside, oldest first: the messages and their senders.
+    pub(crate) deferred: Vec<(u32, Slot)>,
+    /// Its open questions, sorted by target.
+    pub(crate) questions: Vec<Question>,
+}
+
+/// Something that an instance has asked, and the answers that may still come.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Question {
+    /// What was sent, and to whom.
+    pub(crate) target: Target,
+    /// What became of it.
+    pub(crate) status: Status,
+    /// How many emits to machines have no answer yet; of a question to an actor outside at most one.
+    pub(crate) open: u8,
+    /// The answers that have not come, in order.
+    pub(crate) answers: Vec<EventId>,
+}
+
+/// What became of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Status {
+    /// The asker has not rested yet where an answer is accepted.
+    Asked,
+    /// The asker rests, or has rested, where an answer is accepted.
+    Awaited,
+    /// An answer has come; others may.
+    Answered,
+    /// The asker has left before an answer came: it may come late, once.
+    Late,
+}
+
+/// What a message says, as its receiver reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Content {
+    /// The receiver's machine.
+    pub(crate) machine: MachineId,
+    /// The event of that machine.
+    pub(crate) event: EventId,
+    /// The payload by field; irrelevant fields are zero.
+    pub(crate) payload: Vec<Value>,
+}
+
+/// A message under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Message {
+    /// The number of its [`Content`].
+    pub(crate) content: u32,
+    /// The conversation of its emit.
+    pub(crate) conversation: Conversation,
+    /// Whether it was sent `to all`.
+    pub(crate) is_to_all: bool,
+    /// The event from outside or from time that caused it.
+    pub(crate) cause: Option<Cause>,
+}
+
+/// An event from outside or from time, at an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Cause {
+    /// The instance.
+    pub(crate) slot: Slot,
+    /// The event.
+    pub(crate) event: EventId,
+}
+
+/// A timer that runs, or an event that is scheduled.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct RunningTimer {
+    /// The instance that started it, and receives its event.
+    pub(crate) slot: Slot,
+    /// The number of the event's [`Content`].
+    pub(crate) content: u32,
+    /// The event.
+    pub(crate) event: EventId,
+    /// Whether leaving the state leaves it running (`schedule`).
+    pub(crate) is_scheduled: bool,
+    /// Whether it starts again when it fires.
+    pub(crate) repeats: bool,
+    /// Its length in microseconds, if the specification states it as a literal.
+    pub(crate) length: Option<i64>,
+    /// The states of the group that it belongs to; empty if it belongs to one state, or to none.
+    pub(crate) group: Vec<StateId>,
+}

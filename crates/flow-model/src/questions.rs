@@ -1,0 +1,50 @@
+//! Which events answer which requests (reference#answers), for tools that run a specification.
+//!
+//! The acceptance stage determines where an answer is accepted; this is the relation behind it, by machine and request, without
+//! places in the text.
+
+use flow_syntax::gather::Gather;
+use flow_syntax::ordered::{Map, Set};
+
+use crate::acceptance;
+use crate::control_flow::Request;
+use crate::messages::Traffic;
+use crate::model::*;
+
+/// The requests of every machine, each with the events that answer it.
+#[derive(Clone, Debug)]
+pub struct Questions(List<MachineId, Map<Target, Set<EventId>>>);
+
+impl Questions {
+    /// Finds them. The acceptance stage must have run.
+    pub fn of(model: &Model) -> Questions {
+        let traffic = Traffic::of(model);
+        let of_machine = |(id, machine): (MachineId, &Machine)| {
+            let mut answered: Map<Target, Set<EventId>> = Map::new();
+            let requests = acceptance::find_requests(&traffic, id, machine);
+            for (handler, of) in machine.handlers.entries() {
+                let answers = requests.of(handler);
+                let candidates = requests.candidates(handler).iter();
+                for asked in answers.own.iter().chain(&answers.elsewhere).chain(candidates) {
+                    if let Request::Message(target @ (Target::Machine(..) | Target::Actor(..))) = asked.request {
+                        answered.entry(target).or_default().insert(of.event);
+                    }
+                }
+            }
+            answered
+        };
+        Questions(model.machines.entries().map(of_machine).collect())
+    }
+
+    /// The events of a machine that answer what it sends there. Empty if nothing does.
+    pub fn answers(&self, machine: MachineId, target: Target) -> impl Iterator<Item = EventId> + '_ {
+        self.0[machine].get(&target).into_iter().flat_map(Set::iter).copied()
+    }
+
+    /// The events of actors outside that answer something, sorted. Others come without being asked for.
+    pub fn answers_of_actors(&self, machine: MachineId) -> Vec<EventId> {
+        let actors = self.0[machine].iter().filter(|(target, _)| matches!(target, Target::Actor(..)));
+        let found: Set<EventId> = actors.flat_map(|(_, events)| events.iter()).copied().collect();
+        found.iter().copied().gather()
+    }
+}
