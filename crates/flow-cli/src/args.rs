@@ -6,7 +6,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    bindings, check, completions, diagram, diff, expand, explain, fmt, model, new, openapi, test,
+    bindings, check, completions, diagram, diff, expand, explain, explore, fmt, model, new, openapi, test,
 };
 use crate::ui::Color;
 
@@ -33,6 +33,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Check(check::CheckArgs),
     Test(test::TestArgs),
+    Explore(explore::ExploreArgs),
     Diagram(diagram::DiagramArgs),
     Fmt(fmt::FmtArgs),
     Expand(expand::ExpandArgs),
@@ -61,6 +62,7 @@ const TEMPLATE: &str = "\
 \x1b[1mEvery day\x1b[0m
   \x1b[1;32mcheck\x1b[0m        Check specifications
   \x1b[1;32mtest\x1b[0m         Run stories and test files
+  \x1b[1;32mexplore\x1b[0m      Explore every order of events
   \x1b[1;32mdiagram\x1b[0m      Draw machines and stories
   \x1b[1;32mfmt\x1b[0m          Format specifications
 
@@ -83,6 +85,7 @@ const TEMPLATE: &str = "\
   flow new shop               begin a project in the folder 'shop'
   flow check                  check every specification below this folder
   flow test --watch           run the stories again whenever a file is saved
+  flow explore                find what goes wrong in some order of events
   flow diagram order.flow     draw the states of a machine
   flow explain never-set      explain a diagnostic and how to fix it
 

@@ -7,6 +7,7 @@ pub(crate) mod diagram;
 pub(crate) mod diff;
 pub(crate) mod expand;
 pub(crate) mod explain;
+pub(crate) mod explore;
 pub(crate) mod fmt;
 pub(crate) mod model;
 pub(crate) mod new;
@@ -31,6 +32,7 @@ pub(crate) fn run(command: Option<Command>, ui: &mut Ui) -> Result<Exit, Failure
         Some(Command::Model(args)) => model::run(&args, ui),
         Some(Command::Openapi(args)) => openapi::run(&args, ui),
         Some(Command::Explain(args)) => explain::run(&args, ui),
+        Some(Command::Explore(args)) => explore::run(&args, ui),
         Some(Command::Diff(args)) => diff::run(&args, ui),
         Some(Command::New(args)) => new::run(&args, ui),
         Some(Command::Completions(args)) => completions::run(&args, ui),

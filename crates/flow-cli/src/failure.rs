@@ -14,6 +14,8 @@ impl Exit {
     pub(crate) const CLEAN: Exit = Exit(0);
     /// There are findings that stop a build.
     pub(crate) const FINDINGS: Exit = Exit(1);
+    /// An exploration ended before it had seen everything.
+    pub(crate) const OPEN: Exit = Exit(3);
     /// The command could not be carried out.
     pub(crate) const MISUSE: Exit = Exit(2);
 }

@@ -8,6 +8,7 @@ mod args;
 mod atomic_write;
 mod changes;
 mod commands;
+mod explore_json;
 mod export;
 mod failure;
 mod findings;

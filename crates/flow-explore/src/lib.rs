@@ -23,6 +23,7 @@ mod store;
 mod successors;
 #[cfg(test)]
 mod tests;
+mod text;
 mod trace;
 mod view;
 mod waiting;
@@ -33,4 +34,5 @@ pub use finding::{Finding, Kind, Level, Verdict};
 pub use options::Options;
 pub use report::{Exploration, explore};
 pub use search::Continue;
+pub use text::{describe_start, describe_step};
 pub use trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Sender, Trace, TraceStep};

@@ -1,0 +1,124 @@
+//! The steps of a trace as sentences.
+
+use flow_model::model::{MachineId, Model, Party, StateId};
+use flow_sim::exec::Value;
+
+use crate::asker::Answer;
+use crate::trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Sender, TraceStep};
+
+/// What exists at the start, if it says something: instances with inputs, or several of them.
+pub fn describe_start(model: &Model, start: &[Beginning]) -> Option<String> {
+    let describe = |beginning: &Beginning| {
+        let values: Vec<String> =
+            beginning.values.iter().map(|(name, value)| format!("${name} is {}", written(value))).collect();
+        let name = member_name(model, beginning.machine, &beginning.id);
+        match values.is_empty() {
+            true => name,
+            false => format!("{name} ({})", values.join(", ")),
+        }
+    };
+    let says_something = start.len() > 1 || start.iter().any(|beginning| !beginning.values.is_empty());
+    says_something.then(|| start.iter().map(describe).collect::<Vec<_>>().join(", "))
+}
+
+/// A step as a sentence without a full stop.
+pub fn describe_step(model: &Model, step: &TraceStep) -> String {
+    match step {
+        TraceStep::Message(arrival) => describe_arrival(model, arrival),
+        TraceStep::Lost { from, to, event } => {
+            let (from, to) = (name_of(model, from), name_of(model, to));
+            format!("':{event}' from {from} to {to} is lost")
+        }
+        TraceStep::Begins(machine) => format!(
+            "that conversation is over, and another one begins at @{}",
+            model.machines[*machine].name.text
+        ),
+    }
+}
+
+fn describe_arrival(model: &Model, arrival: &Arrival) -> String {
+    let to = name_of(model, &arrival.to);
+    let event = &arrival.name;
+    let payload: Vec<String> =
+        arrival.payload.iter().map(|(name, value)| format!("{name}: {}", written(value))).collect();
+    let with = if payload.is_empty() { String::new() } else { format!(" with {}", payload.join(", ")) };
+    let sent = match (&arrival.from, arrival.manner) {
+        (_, Manner::Recalled) => format!("{to} takes up ':{event}'{with}, which it had put aside"),
+        (Sender::Time, _) => format!("time: ':{event}' comes to {to}"),
+        (Sender::Machine(from), manner) => {
+            let again = if manner == Manner::Doubled { " for the first time" } else { "" };
+            format!("':{event}'{with} from {} reaches {to}{again}", name_of(model, from))
+        }
+        (Sender::Outside(from), manner) => {
+            let from = outside_name(model, *from);
+            match manner {
+                Manner::Answer => format!("{from} answers ':{event}'{with} to {to}"),
+                Manner::Late => format!("{from} answers ':{event}'{with} to {to}, too late"),
+                _ => format!("{from} sends ':{event}'{with} to {to}"),
+            }
+        }
+    };
+    let answers: Vec<String> = arrival.answers.iter().map(describe_answer).collect();
+    let answers = if answers.is_empty() { String::new() } else { format!(", {}", answers.join(", ")) };
+    format!("{sent}{answers}: {}", describe_result(model, arrival))
+}
+
+fn describe_result(model: &Model, arrival: &Arrival) -> String {
+    let state = |state: StateId| format!("#{}", model.machines[arrival.to.machine].states[state].name.text);
+    let (from, to) = arrival.states;
+    match &arrival.result {
+        ArrivalResult::Handled if from == to => format!("it stays in {}", state(to)),
+        ArrivalResult::Handled => format!("{} to {}", state(from), state(to)),
+        ArrivalResult::Deferred => format!("it puts it aside in {}", state(from)),
+        ArrivalResult::Rejected => format!("rejected in {}", state(from)),
+        ArrivalResult::Refused(reason) if reason.is_empty() => format!("refused in {}", state(from)),
+        ArrivalResult::Refused(reason) => format!("refused in {}, \"{reason}\"", state(from)),
+        ArrivalResult::Failed => format!("it fails, and stays in {}", state(from)),
+        ArrivalResult::Fault(message) => format!("it fails in {}, {message}", state(from)),
+    }
+}
+
+/// What the outside answers: `card is valid`, `not card is valid`, `charge card fails`.
+fn describe_answer((words, answer): &(String, Answer)) -> String {
+    match answer {
+        Answer::Holds(true) => format!("'{words}' is true"),
+        Answer::Holds(false) => format!("'{words}' is false"),
+        Answer::Succeeds(true) => format!("'{words}' succeeds"),
+        Answer::Succeeds(false) | Answer::Value(None) => format!("'{words}' fails"),
+        Answer::Value(Some(value)) => format!("'{words}' is {}", written(value)),
+    }
+}
+
+/// A value as it is written in a specification.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("\"{text}\""),
+        other => other.to_string(),
+    }
+}
+
+/// Someone outside: the actor, or anybody.
+fn outside_name(model: &Model, party: Option<Party>) -> String {
+    match party {
+        Some(Party::Actor(actor)) => format!("@{}", model.actors[actor].name.text),
+        Some(Party::Machine(machine)) => format!("@{}", model.machines[machine].name.text),
+        Some(Party::System | Party::Itself) => "time".to_owned(),
+        None => "someone".to_owned(),
+    }
+}
+
+fn name_of(model: &Model, member: &Member) -> String {
+    member_name(model, member.machine, &member.id)
+}
+
+/// `@order`; the second of a machine is `@order (2)`, and one with a key `@stock "a"`.
+fn member_name(model: &Model, machine: MachineId, id: &str) -> String {
+    let name = &model.machines[machine].name.text;
+    let number = id.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix('-'));
+    match number {
+        _ if id == name || id.is_empty() => format!("@{name}"),
+        Some("1") => format!("@{name}"),
+        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("@{name} ({number})"),
+        _ => format!("@{name} \"{id}\""),
+    }
+}
