@@ -29,6 +29,7 @@ struct ExplorationJson {
     transitions: usize,
     conversations: u8,
     beginners: Vec<String>,
+    unchecked_rules: Vec<Place>,
     findings: Vec<FindingJson>,
 }
 
@@ -56,6 +57,8 @@ fn export_one(analysis: &Analysis, exploration: &Exploration) -> ExplorationJson
         Verdict::Approximately(notes) => ("approximately", notes.clone()),
         Verdict::UpTo(notes) => ("up-to", notes.clone()),
     };
+    let sources = &analysis.program.sources;
+    let places = exploration.unchecked_rules.iter().map(|span| Place::of(sources, *span));
     ExplorationJson {
         file: analysis.program.files.first().map(|file| file.path.clone()).unwrap_or_default(),
         world: exploration.world.clone(),
@@ -65,6 +68,7 @@ fn export_one(analysis: &Analysis, exploration: &Exploration) -> ExplorationJson
         transitions: exploration.transitions,
         conversations: exploration.conversations,
         beginners: exploration.beginners.clone(),
+        unchecked_rules: places.collect(),
         findings: exploration.findings.iter().map(|finding| export_finding(analysis, finding)).collect(),
     }
 }

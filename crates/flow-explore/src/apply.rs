@@ -1,4 +1,6 @@
 //! Carries out what a handler does outside its instance: messages, new instances, timers (reference#commit).
+//!
+//! Receivers are decided here, one emit after the other, by the function that the interpreter and the run time use as well.
 
 use flow_model::model::{EventId, Instances, MachineId, Reaction, StateId, TIMER_EXPIRED};
 use flow_routing::{Origin, Receiver, resolve_receiver, visit_all_receivers};
@@ -7,30 +9,11 @@ use flow_sim::exec::step::Instance;
 
 use crate::engine::Engine;
 use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
+use crate::step::{Delivery, Growth};
 use crate::view::View;
 use crate::world::{
     Cause, Conversation, Local, MAX_MEMBERS, MAX_QUEUE, Message, NOBODY, RunningTimer, Slot, World, pair,
 };
-
-/// A delivery: the message, and who sent it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Delivery {
-    /// The receiver.
-    pub(crate) slot: Slot,
-    /// The sender; [`NOBODY`] for the outside and for time.
-    pub(crate) from: Slot,
-    /// The message.
-    pub(crate) message: Message,
-}
-
-/// Why a world is not explored further.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Growth {
-    /// Too many instances.
-    Instances(MachineId),
-    /// Too many messages from one to another.
-    Queue(MachineId, MachineId),
-}
 
 impl Engine<'_> {
     fn view<'a>(&'a self, world: &'a World) -> View<'a> {
@@ -49,7 +32,12 @@ impl Engine<'_> {
     ///
     /// # Errors
     /// If the world grows beyond what is explored.
-    pub(crate) fn apply(&mut self, world: &mut World, delivery: Delivery, outcome: &Outcome) -> Result<(), Growth> {
+    pub(crate) fn apply(
+        &mut self,
+        world: &mut World,
+        delivery: Delivery,
+        outcome: &Outcome,
+    ) -> Result<(), Growth> {
         let slot = delivery.slot;
         match &outcome.kind {
             OutcomeKind::Handled => {}
@@ -153,7 +141,8 @@ impl Engine<'_> {
             Recipient::All(machine) => {
                 let mut receivers = Vec::new();
                 let view = self.view(world);
-                let newest = origin.conversation.and_then(|of| flow_routing::Directory::newest(&view, of, *machine));
+                let newest =
+                    origin.conversation.and_then(|of| flow_routing::Directory::newest(&view, of, *machine));
                 visit_all_receivers(&view, origin.this, newest, |slot| receivers.push(slot));
                 for receiver in receivers.into_iter().rev() {
                     self.push(world, origin.this, receiver, message)?;
@@ -274,24 +263,35 @@ impl Engine<'_> {
     fn push(&mut self, world: &mut World, from: Slot, to: Slot, message: Message) -> Result<(), Growth> {
         let pair = pair(from, to);
         let message = self.tables.messages.intern(message);
-        let mut queue = match world.queue(pair) {
-            Some(queue) => Vec::clone(self.tables.queues.get(queue)),
-            None => Vec::new(),
-        };
+        let old = world.queue(pair);
+        if let Some(new) = self.longer.get(&(old, message)) {
+            world.set_queue(pair, Some(*new));
+            return Ok(());
+        }
+        let mut queue = old.map(|old| Vec::clone(self.tables.queues.get(old))).unwrap_or_default();
         if queue.len() == MAX_QUEUE {
-            let machine = |slot: Slot| self.tables.locals.get(world.members[usize::from(slot)]).instance.machine;
+            let machine =
+                |slot: Slot| self.tables.locals.get(world.members[usize::from(slot)]).instance.machine;
             return Err(Growth::Queue(machine(from), machine(to)));
         }
         queue.push(message);
-        let queue = self.tables.queues.intern(queue);
-        world.set_queue(pair, Some(queue));
+        let new = self.tables.queues.intern(queue);
+        self.longer.insert((old, message), new);
+        world.set_queue(pair, Some(new));
         Ok(())
     }
 
     /// Removes the first message of a queue.
     pub(crate) fn pop(&mut self, world: &mut World, pair: u16, queue: u32) {
-        let queue = Vec::clone(self.tables.queues.get(queue));
-        let rest = (queue.len() > 1).then(|| self.tables.queues.intern(queue[1..].to_vec()));
+        let rest = match self.shorter.get(&queue) {
+            Some(known) => *known,
+            None => {
+                let whole = Vec::clone(self.tables.queues.get(queue));
+                let rest = (whole.len() > 1).then(|| self.tables.queues.intern(whole[1..].to_vec()));
+                self.shorter.insert(queue, rest);
+                rest
+            }
+        };
         world.set_queue(pair, rest);
     }
 
@@ -313,8 +313,11 @@ impl Engine<'_> {
     /// Drops the messages that an instance has put aside and that its new state neither accepts nor defers; returns the dropped ones.
     pub(crate) fn drop_deferred(&mut self, world: &mut World, slot: Slot) -> Vec<(u32, Slot)> {
         let local = self.tables.locals.get(world.members[usize::from(slot)]).clone();
-        let (kept, dropped): (Vec<_>, Vec<_>) =
-            local.deferred.iter().copied().partition(|(message, _)| self.reaction(&local, *message).is_some());
+        let (kept, dropped): (Vec<_>, Vec<_>) = local
+            .deferred
+            .iter()
+            .copied()
+            .partition(|(message, _)| self.reaction(&local, *message).is_some());
         if !dropped.is_empty() {
             self.change_local(world, slot, |local| local.deferred = kept);
         }

@@ -69,7 +69,12 @@ impl<'a> Asker<'a> {
     }
 
     /// Takes the next of `options` answers.
-    fn choose(&mut self, question: &PhraseCall<'_>, options: usize, answer: impl FnOnce(usize) -> Answer) -> Answer {
+    fn choose(
+        &mut self,
+        question: &PhraseCall<'_>,
+        options: usize,
+        answer: impl FnOnce(usize) -> Answer,
+    ) -> Answer {
         let chosen = self.plan.get(self.given.len()).copied().unwrap_or(0);
         let answer = answer(chosen);
         let (phrase, words) = (question.phrase, Arc::clone(&question.words));
@@ -89,7 +94,8 @@ pub(crate) fn next_plan(given: &[Given]) -> Option<Vec<usize>> {
 impl Bindings for Asker<'_> {
     fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
         // Without arguments it is the same question as before, and the handler takes no time.
-        let before = self.given.iter().find(|one| one.phrase == question.phrase && one.words == question.words);
+        let before =
+            self.given.iter().find(|one| one.phrase == question.phrase && one.words == question.words);
         if let Some(Given { answer: Answer::Holds(answer), .. }) = before
             && question.args.is_empty()
         {

@@ -1,11 +1,14 @@
 //! The tables of an exploration, and the results of messages that are kept in them.
+//!
+//! The results of a message at an instance are worked out once for each local state, unless its machine refers to other instances; so are the
+//! events that someone outside can send to it.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Call, EventId, HandlerId, MachineId, Model, Party, PhraseId, Span, StateId, Step, Target, Type, Update, UpdateOp,
-    Visibility,
+    Call, EventId, HandlerId, MachineId, Model, Party, PhraseId, Span, StateId, Step, Target, Type, Update,
+    UpdateOp, Visibility,
 };
 use flow_model::questions::Questions;
 use flow_model::visit;
@@ -14,26 +17,18 @@ use flow_sim::exec::step::Happened;
 use flow_sim::exec::{PhraseCall, Runnable, Value};
 
 use crate::asker::Knowledge;
-use crate::intern::{Interner, Lookup};
+use crate::intern::Lookup;
 use crate::options::Options;
 use crate::outcome::Outcome;
 use crate::regions::{Holder, Regions};
 use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
+use crate::step::{Reason, Successor};
+use crate::tables::Tables;
 use crate::view::{Neighbours, View};
-use crate::world::{Content, Local, Message, RunningTimer, Slot, Status, World};
+use crate::world::{Local, Slot, Status, World};
 
 /// The most payloads of one event from outside.
 const MAX_PAYLOADS: usize = 256;
-
-/// The interned parts of all worlds.
-#[derive(Debug, Default)]
-pub(crate) struct Tables {
-    pub(crate) locals: Interner<Local>,
-    pub(crate) contents: Interner<Content>,
-    pub(crate) messages: Interner<Message>,
-    pub(crate) queues: Interner<Vec<u32>>,
-    pub(crate) timers: Interner<RunningTimer>,
-}
 
 /// What was reached so far.
 #[derive(Clone, Debug, Default)]
@@ -157,17 +152,6 @@ pub(crate) struct Offer {
     pub(crate) references: Vec<(usize, MachineId)>,
 }
 
-/// Why someone outside sends an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// At will.
-    Free,
-    /// It answers an open question.
-    Answer,
-    /// It answers a question whose asker has gone on.
-    Late,
-}
-
 /// Explores one model.
 #[derive(Debug)]
 pub(crate) struct Engine<'m> {
@@ -179,11 +163,19 @@ pub(crate) struct Engine<'m> {
     pub(crate) reached: Reached,
     /// The machine of which the last step made another instance in a conversation that has one.
     pub(crate) second_instance: Option<MachineId>,
+    /// The first bit of each rule in [`World::marks`].
+    pub(crate) marks: Vec<u32>,
     /// The machines at which conversations begin.
     pub(crate) beginners: Vec<MachineId>,
     /// Whether conversations that have come to rest make room for others.
     pub(crate) renews: bool,
+    /// Successors whose memory is used again: there are millions of them, and few at a time.
+    pub(crate) spare: Vec<Successor>,
     outcomes: Lookup<(u32, u32), Rc<[Outcome]>>,
+    /// Queues by what they were before a message was added at their end; `None` is the empty one.
+    pub(crate) longer: Lookup<(Option<u32>, u32), u32>,
+    /// Queues by what they were before their first message was taken.
+    pub(crate) shorter: Lookup<u32, Option<u32>>,
     offers: Lookup<u32, Rc<[Offer]>>,
     /// For each machine, the events of actors outside that answer something.
     answers: Vec<Vec<EventId>>,
@@ -222,9 +214,13 @@ impl<'m> Engine<'m> {
             tables: Tables::default(),
             reached: Reached::default(),
             second_instance: None,
+            marks: Vec::new(),
             beginners: Vec::new(),
             renews: false,
+            spare: Vec::new(),
             outcomes: Lookup::default(),
+            longer: Lookup::default(),
+            shorter: Lookup::default(),
             offers: Lookup::default(),
             answers,
             sent,
@@ -332,7 +328,10 @@ impl<'m> Engine<'m> {
                 ty => vec![Value::zero(model, ty)],
             };
             let longer = |payload: Vec<Value>| {
-                values.iter().map(move |value| [&payload[..], std::slice::from_ref(value)].concat()).collect::<Vec<_>>()
+                values
+                    .iter()
+                    .map(move |value| [&payload[..], std::slice::from_ref(value)].concat())
+                    .collect::<Vec<_>>()
             };
             payloads = payloads.into_iter().flat_map(longer).collect();
             if payloads.len() > MAX_PAYLOADS {

@@ -1,4 +1,7 @@
 //! What an exploration finds.
+//!
+//! The names of the kinds are stable: lists of accepted findings and programs that read the output refer to them. `docs/commands/explore.md`
+//! describes each.
 
 use flow_model::model::Span;
 
@@ -40,8 +43,6 @@ pub enum Kind {
     NeverHappens,
     /// A rule that does not hold.
     BrokenRule,
-    /// A rule whose `when` never held.
-    IdleRule,
 }
 
 impl Kind {
@@ -59,7 +60,6 @@ impl Kind {
             Kind::PilesUp => "piles-up",
             Kind::NeverHappens => "never-happens",
             Kind::BrokenRule => "broken-rule",
-            Kind::IdleRule => "idle-rule",
         }
     }
 
@@ -72,8 +72,7 @@ impl Kind {
             | Kind::LateTimer
             | Kind::SecondInstance
             | Kind::PilesUp
-            | Kind::NeverHappens
-            | Kind::IdleRule => Level::Warn,
+            | Kind::NeverHappens => Level::Warn,
         }
     }
 }

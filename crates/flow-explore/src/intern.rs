@@ -7,7 +7,10 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::rc::Rc;
 
 /// A hash map whose order is never read.
-#[expect(clippy::disallowed_types, reason = "it is only asked for keys, never iterated, so its order has no effect")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "it is only asked for keys, never iterated, so its order has no effect"
+)]
 pub(crate) type Lookup<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Mixer>>;
 
 /// The hash function of [`Lookup`]: multiplication and rotation, the same in every run.

@@ -2,7 +2,7 @@
 //!
 //! [`explore`] leaves out irrelevant values (`slice`), determines the values that come from outside (`regions`), and finds every global
 //! state ([`Exploration`]) breadth first (`search`): an instance's reaction to a message is worked out by the interpreter once
-//! (`outcome`), and global states consist of numbers only (`world`). What is wrong is reported as [`Finding`]s, each with the
+//! (`run`), and global states consist of numbers only (`world`). What is wrong is reported as [`Finding`]s, each with the
 //! shortest way to it ([`Trace`]).
 
 mod apply;
@@ -16,11 +16,15 @@ mod outcome;
 mod regions;
 mod renewal;
 mod report;
+mod rules;
+mod run;
 mod search;
 mod slice;
 mod start;
+mod step;
 mod store;
 mod successors;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod text;

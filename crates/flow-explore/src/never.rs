@@ -30,7 +30,11 @@ impl Search<'_, '_> {
         let mut found = Vec::new();
         for (machine, of) in model.machines.entries() {
             for (id, handler) in of.definitions() {
-                let is_reached = of.accepted(id).states.iter().any(|state| reached.handlers.contains(&(machine, id, *state)));
+                let is_reached = of
+                    .accepted(id)
+                    .states
+                    .iter()
+                    .any(|state| reached.handlers.contains(&(machine, id, *state)));
                 let event = &of.events[handler.event].name.text;
                 if !is_reached {
                     let what = format!("':{event}' is never handled");

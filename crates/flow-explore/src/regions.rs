@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow_model::model::{
-    Condition, ConditionKind, EventId, Expr, ExprKind, MachineId, Model, ObjectId, PhraseId, Step,
-    Timer, TimerOp, Type, UpdateOp,
+    Condition, ConditionKind, EventId, Expr, ExprKind, MachineId, Model, ObjectId, PhraseId, Step, Timer,
+    TimerOp, Type, UpdateOp,
 };
 use flow_model::visit;
 use flow_sim::exec::Value;
@@ -315,11 +315,14 @@ impl Regions {
             let Some(part) = part else { continue };
             let values = self.domain_of_group(model, part, ty, approximated);
             let changed = |fields: Vec<(std::rc::Rc<str>, Value)>| {
-                values.iter().map(move |value| {
-                    let mut fields = fields.clone();
-                    fields[at].1 = value.clone();
-                    fields
-                }).collect::<Vec<_>>()
+                values
+                    .iter()
+                    .map(move |value| {
+                        let mut fields = fields.clone();
+                        fields[at].1 = value.clone();
+                        fields
+                    })
+                    .collect::<Vec<_>>()
             };
             all = all.into_iter().flat_map(changed).take(MAX_VALUES + 1).collect();
         }
@@ -424,7 +427,8 @@ impl Operands {
                 self.texts.push(String::new());
             }
             ExprKind::Variable(variable) => {
-                self.holders.extend(at.map(|(machine, _)| Holder::Place(Place::Variable(machine, *variable))));
+                self.holders
+                    .extend(at.map(|(machine, _)| Holder::Place(Place::Variable(machine, *variable))));
             }
             ExprKind::VariableOf(machine, variable) => {
                 self.holders.push(Holder::Place(Place::Variable(*machine, *variable)));

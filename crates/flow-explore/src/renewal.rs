@@ -1,5 +1,7 @@
 //! Forgets a conversation that has come to rest, so that another one can begin in its place: two at a time stand for any number, one after
 //! the other.
+//!
+//! What remains gets the slots, the ids and the conversations that it would have if the forgotten one had never been.
 
 use std::rc::Rc;
 
@@ -24,7 +26,9 @@ impl Engine<'_> {
             let variables = &model.machines[local.instance.machine].variables;
             let mut found = false;
             for (variable, value) in variables.iter().zip(&local.instance.context) {
-                visit_references(model, &variable.ty, value, &mut |machine, id| found |= is_inside(machine, id));
+                visit_references(model, &variable.ty, value, &mut |machine, id| {
+                    found |= is_inside(machine, id);
+                });
             }
             found
         })
@@ -53,7 +57,12 @@ impl Engine<'_> {
             kept.push(Rc::clone(local));
         }
         renaming.removed = conversation;
-        let mut next = World { outside: world.outside, faults: world.faults, ..World::default() };
+        let mut next = World {
+            outside: world.outside,
+            faults: world.faults,
+            marks: self.renew_marks(world.marks, conversation),
+            ..World::default()
+        };
         if next.outside > 1 {
             next.outside -= 1;
         }
@@ -64,7 +73,8 @@ impl Engine<'_> {
         for (between, queue) in &world.queues {
             let (from, to) = split(*between);
             let messages = Vec::clone(self.tables.queues.get(*queue));
-            let messages = messages.into_iter().map(|message| self.rename_message(&renaming, message)).collect();
+            let messages =
+                messages.into_iter().map(|message| self.rename_message(&renaming, message)).collect();
             let queue = self.tables.queues.intern(messages);
             next.set_queue(pair(renaming.slot(from), renaming.slot(to)), Some(queue));
         }

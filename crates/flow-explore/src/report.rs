@@ -1,6 +1,9 @@
 //! Explores a specification, and says what was found.
+//!
+//! The verdict never claims more than was explored: a search that ended early, something that grows without end, and values that stand for
+//! others are named in it.
 
-use flow_model::model::{MachineId, Model, Party};
+use flow_model::model::{MachineId, Model, Party, Span};
 use flow_sim::Runnable;
 
 use crate::engine::Engine;
@@ -9,7 +12,7 @@ use crate::options::Options;
 use crate::regions::Regions;
 use crate::search::{Cause, Continue, Place, Search};
 use crate::slice::{Relevance, slice};
-use crate::apply::Growth;
+use crate::step::Growth;
 
 /// The result of an exploration.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +29,8 @@ pub struct Exploration {
     pub transitions: usize,
     /// How many conversations were explored together.
     pub conversations: u8,
+    /// The lines of the rules that were not checked: those about something that must happen sooner or later.
+    pub unchecked_rules: Vec<Span>,
     /// The machines at which conversations begin, by name.
     pub beginners: Vec<String>,
 }
@@ -37,9 +42,12 @@ pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) 
     let sliced = slice(model, &relevance);
     let runnable = Runnable::new(&sliced);
     let mut engine = Engine::new(&runnable, relevance, regions, options.clone());
+    engine.assign_marks();
     let starts = engine.find_starts();
     let conversations = engine.count_conversations();
     let beginners = engine.beginner_names().into_iter().collect();
+    let rules = engine.unchecked_rules().into_iter();
+    let unchecked_rules = rules.map(|rule| model.rules.rules[rule].span).collect();
     let world = describe_world(options, conversations);
     let mut search = Search::run(&mut engine, &starts, goes_on);
     if search.is_closed() {
@@ -49,7 +57,7 @@ pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) 
     let verdict = search.verdict();
     let (states, transitions) = (search.store.len(), search.edges.len());
     let findings = search.list_findings();
-    Exploration { world, verdict, findings, states, transitions, conversations, beginners }
+    Exploration { world, verdict, findings, states, transitions, conversations, unchecked_rules, beginners }
 }
 
 /// The world that is explored, in a phrase: "with a patient outside and actions that succeed".
@@ -73,7 +81,11 @@ fn describe_world(options: &Options, conversations: u8) -> String {
         parts.push("a message that comes twice".to_owned());
     }
     let last = parts.pop().unwrap_or_default();
-    let world = if parts.is_empty() { format!("with {last}") } else { format!("with {} and {last}", parts.join(", ")) };
+    let world = if parts.is_empty() {
+        format!("with {last}")
+    } else {
+        format!("with {} and {last}", parts.join(", "))
+    };
     match conversations {
         0 | 1 => world,
         count => format!("{count} conversations at a time, {world}"),
@@ -85,7 +97,8 @@ impl Search<'_, '_> {
         if !self.is_closed() {
             let mut open = Vec::new();
             if self.open > 0 {
-                open.push(format!("{} states were not followed", self.open));
+                let plural = if self.open == 1 { "state was" } else { "states were" };
+                open.push(format!("{} {plural} not followed", self.open));
             }
             let name = |machine: MachineId| &self.engine.runnable.machine(machine).name.text;
             for (growth, count) in &self.growth {
@@ -107,8 +120,10 @@ impl Search<'_, '_> {
     }
 
     fn list_findings(&mut self) -> Vec<Finding> {
-        let found: Vec<(Cause, Place)> = self.found.iter().map(|(cause, place)| (cause.clone(), *place)).collect();
-        let mut findings: Vec<Finding> = found.into_iter().map(|(cause, place)| self.describe(&cause, place)).collect();
+        let found: Vec<(Cause, Place)> =
+            self.found.iter().map(|(cause, place)| (cause.clone(), *place)).collect();
+        let mut findings: Vec<Finding> =
+            found.into_iter().map(|(cause, place)| self.describe(&cause, place)).collect();
         findings.sort_by(|a, b| (a.kind.level(), a.kind, &a.key).cmp(&(b.kind.level(), b.kind, &b.key)));
         findings
     }
@@ -118,7 +133,8 @@ impl Search<'_, '_> {
         let model = self.engine.runnable.model;
         let machine = &model.machines[cause.machine];
         let name = &machine.name.text;
-        let state = cause.state.map(|state| format!("#{}", machine.states[state].name.text)).unwrap_or_default();
+        let state =
+            cause.state.map(|state| format!("#{}", machine.states[state].name.text)).unwrap_or_default();
         let from = match cause.from {
             Some(Party::Machine(machine)) => format!(" from @{}", model.machines[machine].name.text),
             Some(Party::Actor(actor)) => format!(" from @{}", model.actors[actor].name.text),
@@ -126,23 +142,35 @@ impl Search<'_, '_> {
         };
         let what = &cause.what;
         let message = match cause.kind {
-            Kind::RejectedMessage => format!("':{what}'{from} reaches @{name} in {state}, which does not take it"),
+            Kind::RejectedMessage => {
+                format!("':{what}'{from} reaches @{name} in {state}, which does not take it")
+            }
             Kind::RefusedMessage => format!("@{name} in {state} refuses ':{what}'{from}"),
             Kind::WaitsForEver => {
-                format!("@{name} waits in {state} for an answer to '{what}' that cannot come, and nothing leads on")
+                format!(
+                    "@{name} waits in {state} for an answer to '{what}' that cannot come, and nothing leads on"
+                )
             }
             Kind::WaitsForSomeone => format!(
                 "@{name} waits in {state} for an answer to '{what}' that cannot come; only a new event from outside leads on"
             ),
-            Kind::Fails => format!("@{name} in {state} cannot handle ':{what}'{from}: its arithmetic has no result"),
-            Kind::LateAnswer => format!("':{what}'{from} comes late to @{name} in {state}, which does not take it"),
+            Kind::Fails => {
+                let why = trace.fault().map(|fault| format!(": {fault}")).unwrap_or_default();
+                format!("@{name} in {state} cannot handle ':{what}'{from}{why}")
+            }
+            Kind::LateAnswer => {
+                format!("':{what}'{from} comes late to @{name} in {state}, which does not take it")
+            }
             Kind::LateTimer => format!("':{what}' comes to @{name} in {state}, which does not take it"),
-            Kind::SecondInstance => format!("a conversation gets a second @{name}, since the first has ended or is not found"),
+            Kind::SecondInstance => {
+                format!("a conversation gets a second @{name}, since the first has ended or is not found")
+            }
             Kind::PilesUp => match cause.from {
                 Some(_) => format!("messages{from} to @{name} pile up without end"),
                 None => format!("a conversation gets more and more instances of @{name}"),
             },
-            Kind::NeverHappens | Kind::BrokenRule | Kind::IdleRule => format!("@{name}: {what}"),
+            Kind::BrokenRule => "this rule does not hold".to_owned(),
+            Kind::NeverHappens => format!("@{name}: {what}"),
         };
         let key = [cause.kind.name(), &from, name, &state, what].map(str::trim).join(" | ");
         Finding { kind: cause.kind, message, key, span: place.span, trace }

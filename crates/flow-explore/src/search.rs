@@ -1,15 +1,18 @@
 //! Finds all worlds, breadth first, and what is wrong in them.
+//!
+//! A finding is one cause, kept with the first step that shows it, so that the way to it is a shortest one. Traces are not stored: they are
+//! worked out again from the parents of worlds.
 
 use std::collections::BTreeMap;
 
 use flow_model::model::{MachineId, Party, Span, StateId};
 
-use crate::apply::Growth;
-use crate::engine::{Engine, Reason};
+use crate::engine::Engine;
 use crate::finding::Kind;
 use crate::outcome::OutcomeKind;
+use crate::step::{Action, Delivery, Growth, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
-use crate::successors::{Action, Successor, Taken, event_of};
+use crate::successors::event_of;
 use crate::trace::Trace;
 use crate::world::{NOBODY, Slot, World};
 
@@ -142,7 +145,8 @@ impl<'e, 'm> Search<'e, 'm> {
     }
 
     fn find_moved(&self, world: &World, successor: &Successor) -> u32 {
-        if matches!(successor.action, Action::Begin(_)) || successor.world.members.len() < world.members.len() {
+        if matches!(successor.action, Action::Begin(_)) || successor.world.members.len() < world.members.len()
+        {
             return EVERYONE;
         }
         let moved = successor.taken.iter().filter(|taken| {
@@ -161,16 +165,28 @@ impl<'e, 'm> Search<'e, 'm> {
             let message = **self.engine.tables.messages.get(*message);
             let slot = successor.taken.first().map_or(NOBODY, |taken| taken.delivery.slot);
             let state = successor.taken.last().map(|taken| taken.outcome().states.1);
-            let delivery = crate::apply::Delivery { slot, from: *from, message };
+            let delivery = Delivery { slot, from: *from, message };
             if !message.is_to_all && *from != NOBODY {
                 let from = self.machine_of(world, &successor.world, *from).map(Party::Machine);
                 self.note_event((id, number), Kind::RejectedMessage, from, delivery, state);
             }
         }
         if let Some(machine) = successor.second_instance {
-            let cause = Cause { kind: Kind::SecondInstance, from: None, machine, state: None, what: String::new() };
+            let cause =
+                Cause { kind: Kind::SecondInstance, from: None, machine, state: None, what: String::new() };
             let span = successor.taken.first().and_then(|taken| self.line_of(taken));
             self.insert(cause, Place { world: id, successor: Some(number), span });
+        }
+        if let Some(rule) = successor.broken {
+            let machine =
+                successor.taken.first().map_or(MachineId(0), |taken| event_of(self.engine, taken.delivery).0);
+            let span = self.engine.runnable.model.rules.rules[rule].span;
+            let what = rule.index().to_string();
+            let cause = Cause { kind: Kind::BrokenRule, from: None, machine, state: None, what };
+            let is_known = |known: &Cause| known.kind == Kind::BrokenRule && known.what == cause.what;
+            if !self.found.keys().any(is_known) {
+                self.insert(cause, Place { world: id, successor: Some(number), span: Some(span) });
+            }
         }
         if let Some(growth) = successor.growth {
             let (from, machine) = match growth {
@@ -206,7 +222,7 @@ impl<'e, 'm> Search<'e, 'm> {
         (world, successor): (u32, usize),
         kind: Kind,
         from: Option<Party>,
-        delivery: crate::apply::Delivery,
+        delivery: Delivery,
         state: Option<StateId>,
     ) {
         let (machine, event) = event_of(self.engine, delivery);

@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use flow_model::model::{
-    Address, BinaryOp, Claim, ConditionKind, EventId, Expr, ExprKind, FieldId, Fold, ItemId,
-    MachineId, Model, Step, SystemRule, Target, Timer, TimerOp, Type, UpdateOp, VariableId, When,
+    Address, BinaryOp, Claim, ConditionKind, EventId, Expr, ExprKind, FieldId, Fold, ItemId, MachineId,
+    Model, Step, SystemRule, Target, Timer, TimerOp, Type, UpdateOp, VariableId, When,
 };
 use flow_model::visit::{self, Node, NodeMut};
 
@@ -24,7 +24,11 @@ pub(crate) enum Place {
 }
 
 /// Calls a function with every place that an expression of a handler reads.
-pub(crate) fn visit_places(expr: &Expr, (machine, event): (MachineId, EventId), visit: &mut dyn FnMut(Place)) {
+pub(crate) fn visit_places(
+    expr: &Expr,
+    (machine, event): (MachineId, EventId),
+    visit: &mut dyn FnMut(Place),
+) {
     visit::expr(expr, &mut |part| match part.kind {
         ExprKind::Variable(variable) => visit(Place::Variable(machine, variable)),
         ExprKind::VariableOf(other, variable) => visit(Place::Variable(other, variable)),
@@ -137,7 +141,8 @@ impl Relevance {
     /// Adds what the relevant values that a step computes depend on.
     fn add_sources_of_step(&mut self, at: (MachineId, EventId), step: &Step) {
         match step {
-            Step::Update(update) if self.contains(Place::Variable(at.0, update.variable)) => match &update.op {
+            Step::Update(update) if self.contains(Place::Variable(at.0, update.variable)) => match &update.op
+            {
                 UpdateOp::Becomes(value)
                 | UpdateOp::Increases(value)
                 | UpdateOp::Decreases(value)
@@ -173,9 +178,10 @@ impl Relevance {
     fn add_fields_of_same_name(&mut self, model: &Model) {
         for (machine, of) in model.machines.entries() {
             for (event, general) in of.events.entries().filter(|(_, event)| event.from.is_none()) {
-                let same = of.events.entries().filter(|(id, other)| {
-                    *id != event && other.name.text == general.name.text
-                });
+                let same = of
+                    .events
+                    .entries()
+                    .filter(|(id, other)| *id != event && other.name.text == general.name.text);
                 for (other, sent) in same {
                     for (field, read) in general.fields.entries() {
                         let twin = sent.fields.id_where(|sent| sent.name.text == read.name.text);
@@ -201,10 +207,7 @@ pub(crate) fn receiver(from: MachineId, target: Target) -> Option<(MachineId, Ev
 }
 
 /// Calls a function with the body of each definition, its machine and its event.
-pub(crate) fn for_each_body<'m>(
-    model: &'m Model,
-    visit: &mut dyn FnMut((MachineId, EventId), &'m [Step]),
-) {
+pub(crate) fn for_each_body<'m>(model: &'m Model, visit: &mut dyn FnMut((MachineId, EventId), &'m [Step])) {
     for (machine, of) in model.machines.entries() {
         for (_, handler) in of.definitions() {
             visit((machine, handler.event), &handler.body);
@@ -276,12 +279,14 @@ fn slice_node(machine: MachineId, relevance: &Relevance, node: &mut NodeMut<'_>)
         NodeMut::Step(Step::Emit(emit)) => {
             let receiver = receiver(machine, emit.target);
             emit.payload.retain(|(field, value)| {
-                let is_relevant = receiver
-                    .is_some_and(|(to, event)| relevance.contains(Place::Field(to, event, *field)));
+                let is_relevant =
+                    receiver.is_some_and(|(to, event)| relevance.contains(Place::Field(to, event, *field)));
                 is_relevant || can_fail(value)
             });
         }
-        NodeMut::Step(Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. })) => {
+        NodeMut::Step(Step::Timer(Timer {
+            op: TimerOp::Start(start) | TimerOp::Schedule(start), ..
+        })) => {
             let event = start.event;
             start.payload.retain(|(field, value)| {
                 relevance.contains(Place::Field(machine, event, *field)) || can_fail(value)

@@ -1,4 +1,7 @@
 //! The worlds in which an exploration begins.
+//!
+//! One for each choice of the machines at which conversations begin, and of the values of their inputs. Instances of machines that are `one for
+//! all` exist from the start.
 
 use std::collections::BTreeSet;
 
@@ -6,9 +9,10 @@ use flow_model::model::{Instances, MachineId, Model, Origin, Party, Type};
 use flow_sim::exec::Value;
 use flow_sim::exec::step::Instance;
 
-use crate::engine::{Engine, Reason};
+use crate::engine::Engine;
 use crate::regions::Holder;
 use crate::slice::Place;
+use crate::step::Reason;
 use crate::world::{Local, NOBODY, World};
 
 /// The most starts: more combinations of inputs are an approximation.
@@ -69,7 +73,8 @@ impl Engine<'_> {
         for _ in 0..count {
             let longer = |chosen: &Vec<MachineId>| {
                 let last = chosen.last().copied();
-                let later = self.beginners.iter().filter(move |machine| last.is_none_or(|last| **machine >= last));
+                let later =
+                    self.beginners.iter().filter(move |machine| last.is_none_or(|last| **machine >= last));
                 let chosen = chosen.clone();
                 later.map(move |machine| [&chosen[..], &[*machine]].concat()).collect::<Vec<_>>()
             };
@@ -135,11 +140,14 @@ impl Engine<'_> {
             }
             let values = domain_of_input(self, model, place, &of.ty);
             let with = |instance: Instance| {
-                values.iter().map(move |value| {
-                    let mut instance = instance.clone();
-                    instance.context[variable.index()] = value.clone();
-                    instance
-                }).collect::<Vec<_>>()
+                values
+                    .iter()
+                    .map(move |value| {
+                        let mut instance = instance.clone();
+                        instance.context[variable.index()] = value.clone();
+                        instance
+                    })
+                    .collect::<Vec<_>>()
             };
             filled = filled.into_iter().flat_map(with).take(MAX_STARTS).collect();
         }

@@ -1,74 +1,24 @@
 //! Everything that can happen next in a world.
+//!
+//! The order is fixed, so that traces and findings are the same in every run: messages by the pair of their instances, timers in the order of
+//! starting, events from outside by instance.
 
 use std::rc::Rc;
 
 use flow_model::model::{EventId, Instances, MachineId, Type};
 use flow_sim::exec::Value;
 
-use crate::apply::{Delivery, Growth};
-use crate::engine::{Engine, Offer, Reason};
-use crate::outcome::{Outcome, OutcomeKind};
+use crate::engine::{Engine, Offer};
+use crate::outcome::OutcomeKind;
 use crate::regions::Holder;
 use crate::slice::Place;
+use crate::step::{Action, Delivery, Reason, Successor, Taken};
 use crate::world::{Cause, DOUBLED, LOST, Local, Message, NOBODY, Slot, World, split};
-
-/// Something that happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Action {
-    /// A machine's message arrives.
-    Deliver,
-    /// A machine's message arrives, and will arrive again.
-    Double,
-    /// A machine's message is lost.
-    Lose,
-    /// Someone outside sends an event.
-    Outside(Reason),
-    /// A timer fires.
-    Timer,
-    /// A conversation that has come to rest is forgotten, and another one begins.
-    Begin(MachineId),
-}
-
-impl Action {
-    /// Whether it needs someone outside who does more than answer.
-    pub(crate) fn is_free(self) -> bool {
-        matches!(self, Action::Outside(Reason::Free) | Action::Begin(_))
-    }
-}
-
-/// A message that an instance took, with the result.
-#[derive(Clone, Debug)]
-pub(crate) struct Taken {
-    pub(crate) delivery: Delivery,
-    pub(crate) outcomes: Rc<[Outcome]>,
-    pub(crate) at: usize,
-}
-
-impl Taken {
-    pub(crate) fn outcome(&self) -> &Outcome {
-        &self.outcomes[self.at]
-    }
-}
-
-/// A world that follows another one, and how.
-#[derive(Debug)]
-pub(crate) struct Successor {
-    pub(crate) world: World,
-    pub(crate) action: Action,
-    /// The message, and the deferred ones that were taken after it; empty if nothing was delivered.
-    pub(crate) taken: Vec<Taken>,
-    /// Deferred messages that were rejected by a move, with their senders.
-    pub(crate) dropped: Vec<(u32, Slot)>,
-    /// Why the world is not explored further.
-    pub(crate) growth: Option<Growth>,
-    /// The machine of which a second instance was made.
-    pub(crate) second_instance: Option<MachineId>,
-}
 
 impl Engine<'_> {
     /// Adds everything that can happen in a world, in a fixed order.
     pub(crate) fn add_successors(&mut self, world: &World, found: &mut Vec<Successor>) {
-        found.clear();
+        self.spare.append(found);
         self.add_deliveries(world, found);
         self.add_timers(world, found);
         for slot in 0..world.members.len() {
@@ -84,18 +34,21 @@ impl Engine<'_> {
         for (pair, queue) in &world.queues {
             let message = **self.tables.messages.get(self.tables.queues.get(*queue)[0]);
             let (from, slot) = split(*pair);
-            let mut next = world.clone();
-            self.pop(&mut next, *pair, *queue);
             let delivery = Delivery { slot, from, message };
             if self.options.doubles && world.faults & DOUBLED == 0 {
-                let doubled = World { faults: world.faults | DOUBLED, ..world.clone() };
-                self.deliver(doubled, delivery, Action::Double, found);
+                let mut doubled = self.successor(world, Action::Double);
+                doubled.world.faults |= DOUBLED;
+                self.deliver(doubled, delivery, found);
             }
             if self.options.losses && world.faults & LOST == 0 {
-                let lost = World { faults: next.faults | LOST, ..next.clone() };
-                found.push(Successor::without_delivery(lost, Action::Lose));
+                let mut lost = self.successor(world, Action::Lose);
+                self.pop(&mut lost.world, *pair, *queue);
+                lost.world.faults |= LOST;
+                found.push(lost);
             }
-            self.deliver(next, delivery, Action::Deliver, found);
+            let mut next = self.successor(world, Action::Deliver);
+            self.pop(&mut next.world, *pair, *queue);
+            self.deliver(next, delivery, found);
         }
     }
 
@@ -113,15 +66,15 @@ impl Engine<'_> {
             if world.timers[..at].iter().any(is_earlier) || self.is_under_way(world, cause) {
                 continue;
             }
-            let mut next = world.clone();
-            let started = next.timers.remove(at);
+            let mut next = self.successor(world, Action::Timer);
+            let started = next.world.timers.remove(at);
             if timer.repeats {
-                next.timers.push(started);
+                next.world.timers.push(started);
             }
             let conversation = self.tables.locals.get(world.members[usize::from(timer.slot)]).conversation;
             let message =
                 Message { content: timer.content, conversation, is_to_all: false, cause: Some(cause) };
-            self.deliver(next, Delivery { slot: timer.slot, from: NOBODY, message }, Action::Timer, found);
+            self.deliver(next, Delivery { slot: timer.slot, from: NOBODY, message }, found);
         }
     }
 
@@ -136,14 +89,14 @@ impl Engine<'_> {
                 continue;
             }
             for content in self.expand_references(world, offer) {
-                let mut next = world.clone();
-                if is_free && next.outside > 1 {
-                    next.outside -= 1;
+                let mut next = self.successor(world, Action::Outside(offer.reason));
+                if is_free && next.world.outside > 1 {
+                    next.world.outside -= 1;
                 }
                 let cause = is_free.then_some(cause);
                 let message = Message { content, conversation, is_to_all: false, cause };
                 let delivery = Delivery { slot, from: NOBODY, message };
-                self.deliver(next, delivery, Action::Outside(offer.reason), found);
+                self.deliver(next, delivery, found);
             }
         }
     }
@@ -181,22 +134,25 @@ impl Engine<'_> {
             })
     }
 
+    /// A successor of a world in which nothing has happened yet.
+    fn successor(&mut self, world: &World, action: Action) -> Successor {
+        let mut new = self.spare.pop().unwrap_or_else(|| Successor::new(action));
+        new.world.copy_from(world);
+        new.taken.clear();
+        new.dropped.clear();
+        (new.action, new.broken, new.growth, new.second_instance) = (action, None, None, None);
+        new
+    }
+
     /// Delivers a message, with every result.
-    fn deliver(&mut self, world: World, delivery: Delivery, action: Action, found: &mut Vec<Successor>) {
-        let mut open = vec![Successor { action, ..Successor::without_delivery(world, action) }];
-        let mut next = Some(delivery);
+    fn deliver(&mut self, successor: Successor, delivery: Delivery, found: &mut Vec<Successor>) {
+        let mut open = Vec::new();
+        self.take(successor, delivery, &mut open, found);
         while let Some(mut successor) = open.pop() {
-            let delivery = match next.take() {
-                Some(delivery) => delivery,
-                None => match self.take_deferred(&mut successor.world, delivery.slot) {
-                    Some(delivery) => delivery,
-                    None => {
-                        found.push(successor);
-                        continue;
-                    }
-                },
-            };
-            self.take(successor, delivery, &mut open, found);
+            match self.take_deferred(&mut successor.world, delivery.slot) {
+                Some(deferred) => self.take(successor, deferred, &mut open, found),
+                None => found.push(successor),
+            }
         }
     }
 
@@ -213,8 +169,11 @@ impl Engine<'_> {
         let message = delivery.message;
         let outcomes = self.outcomes(&before.world, slot, sender, (message.content, message.conversation));
         let first = open.len();
+        let mut before = Some(before);
         for (at, outcome) in outcomes.iter().enumerate() {
-            let mut successor = before.copy();
+            let is_last = at + 1 == outcomes.len();
+            let given = if is_last { before.take() } else { before.as_ref().map(|before| self.copy(before)) };
+            let Some(mut successor) = given else { break };
             self.second_instance = None;
             let result = self.apply(&mut successor.world, delivery, outcome);
             successor.second_instance = successor.second_instance.or(self.second_instance);
@@ -223,6 +182,12 @@ impl Engine<'_> {
                 successor.growth = Some(growth);
                 found.push(successor);
                 continue;
+            }
+            if outcome.kind == OutcomeKind::Handled {
+                let own = self.tables.locals.get(outcome.local).conversation;
+                let conversation = own.or(message.conversation);
+                let broken = self.check_rules(&mut successor.world, outcome, conversation);
+                successor.broken = successor.broken.or(broken);
             }
             let has_moved = outcome.kind == OutcomeKind::Handled && outcome.states.0 != outcome.states.1;
             if has_moved && self.has_deferred(&successor.world, slot) {
@@ -234,6 +199,14 @@ impl Engine<'_> {
             }
         }
         open[first..].reverse();
+    }
+
+    fn copy(&mut self, of: &Successor) -> Successor {
+        let mut copy = self.successor(&of.world, of.action);
+        copy.taken.extend_from_slice(&of.taken);
+        copy.dropped.extend_from_slice(&of.dropped);
+        (copy.broken, copy.growth, copy.second_instance) = (of.broken, of.growth, of.second_instance);
+        copy
     }
 
     fn has_deferred(&self, world: &World, slot: Slot) -> bool {
@@ -301,7 +274,7 @@ impl Engine<'_> {
             }
             for machine in self.beginners.clone() {
                 if let Some(next) = self.renew(world, conversation, machine) {
-                    found.push(Successor::without_delivery(next, Action::Begin(machine)));
+                    found.push(self.successor(&next, Action::Begin(machine)));
                 }
             }
         }
@@ -309,7 +282,8 @@ impl Engine<'_> {
 
     /// Whether nothing of a conversation is under way, due or open, and nothing refers to it.
     fn is_at_rest(&self, world: &World, conversation: u8) -> bool {
-        let locals: Vec<&Local> = world.members.iter().map(|local| &**self.tables.locals.get(*local)).collect();
+        let locals: Vec<&Local> =
+            world.members.iter().map(|local| &**self.tables.locals.get(*local)).collect();
         let is_member = |slot: Slot| {
             locals.get(usize::from(slot)).is_some_and(|local| local.conversation == Some(conversation))
         };
@@ -318,9 +292,11 @@ impl Engine<'_> {
             local.questions.is_empty() && local.deferred.is_empty() && !(is_initial && local.maker == NOBODY)
         };
         let carries = |queue: &u32| {
-            self.tables.queues.get(*queue).iter().any(|message| {
-                self.tables.messages.get(*message).conversation == Some(conversation)
-            })
+            self.tables
+                .queues
+                .get(*queue)
+                .iter()
+                .any(|message| self.tables.messages.get(*message).conversation == Some(conversation))
         };
         locals.iter().filter(|local| local.conversation == Some(conversation)).all(|local| is_quiet(local))
             && !world.timers.iter().any(|timer| is_member(self.tables.timers.get(*timer).slot))
@@ -336,22 +312,6 @@ impl Engine<'_> {
                     })
             })
             && !self.is_referred_to(&locals, conversation)
-    }
-}
-
-impl Successor {
-    pub(crate) fn without_delivery(world: World, action: Action) -> Self {
-        let (taken, dropped) = (Vec::new(), Vec::new());
-        Successor { world, action, taken, dropped, growth: None, second_instance: None }
-    }
-
-    fn copy(&self) -> Self {
-        Successor {
-            world: self.world.clone(),
-            taken: self.taken.clone(),
-            dropped: self.dropped.clone(),
-            ..*self
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Explorations of small specifications.
 
+mod protocols;
+
 use flow_model::MemoryLoader;
 use flow_model::model::Model;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
@@ -34,6 +36,36 @@ fn a_light_has_two_states_and_no_finding() {
 fn a_message_that_is_not_taken_is_found_with_the_shortest_way() {
     let text = "machine: @order\n  starts in #open\n  scenario: cancel\n    on> :cancel from @customer in #open\n      emit :refund to @payment\n      order moves to #cancelled\n\nmachine: @payment\n  scenario: refund\n    on :refund from @order\n      emit :refunded to @order\n";
     let found = explore_text(text, &Options::default());
-    assert_eq!(messages(&found), ["':refunded' from @payment reaches @order in #cancelled, which does not take it"]);
+    assert_eq!(
+        messages(&found),
+        ["':refunded' from @payment reaches @order in #cancelled, which does not take it"]
+    );
     assert_eq!(found.findings[0].trace.steps.len(), 3);
+}
+
+const TWO: &str = "system: shop\n  rules:\n    = order is never in #shipped while payment is in #refused\n    = @customer receives :shipped at most once\n\nmachine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :charge to @payment\n      emit :pack to @store\n      order moves to #waiting\n    on :packed from @store in #waiting\n      emit :shipped to @customer\n      order moves to #shipped\n    on :refused from @payment in any state\n      order moves to #cancelled\n\nmachine: @payment\n  starts in #new\n  scenario: charge\n    on :charge from @order in #new\n      ? card is valid\n        payment moves to #charged\n      otherwise\n        emit :refused to @order\n        payment moves to #refused\n\nmachine: @store\n  scenario: pack\n    on :pack from @order\n      emit :packed to @order\n";
+
+#[test]
+fn a_rule_that_some_order_breaks_is_found() {
+    let found = explore_text(TWO, &Options::default());
+    assert!(messages(&found).contains(&"this rule does not hold"), "{:?}", messages(&found));
+    let broken = found.findings.iter().find(|finding| finding.kind == crate::Kind::BrokenRule).unwrap();
+    assert_eq!(broken.trace.steps.len(), 4);
+}
+
+#[test]
+fn a_spent_budget_never_says_everything() {
+    let all = explore_text(TWO, &Options::default());
+    assert_eq!(all.verdict, Verdict::Everything);
+    let less = Options { max_states: all.states - 1, ..Options::default() };
+    assert!(matches!(explore_text(TWO, &less).verdict, Verdict::UpTo(_)));
+}
+
+#[test]
+fn a_counter_without_end_names_itself() {
+    let text = "machine: @tally\n  scenario: count\n    on> :add from @guest\n      $count: integer increases by 1\n      ? $count is greater than 3\n        emit :many to @guest\n";
+    let found = explore_text(text, &Options::default());
+    let Verdict::Approximately(notes) = &found.verdict else { panic!("{:?}", found.verdict) };
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(notes[0].starts_with("$count of @tally"), "{notes:?}");
 }

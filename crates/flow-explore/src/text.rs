@@ -1,4 +1,6 @@
 //! The steps of a trace as sentences.
+//!
+//! They name instances as specifications do: `@order`, `@order (2)` for the second one, `@stock "a"` for the one with that key.
 
 use flow_model::model::{MachineId, Model, Party, StateId};
 use flow_sim::exec::Value;
@@ -73,8 +75,8 @@ fn describe_result(model: &Model, arrival: &Arrival) -> String {
         ArrivalResult::Rejected => format!("rejected in {}", state(from)),
         ArrivalResult::Refused(reason) if reason.is_empty() => format!("refused in {}", state(from)),
         ArrivalResult::Refused(reason) => format!("refused in {}, \"{reason}\"", state(from)),
-        ArrivalResult::Failed => format!("it fails, and stays in {}", state(from)),
-        ArrivalResult::Fault(message) => format!("it fails in {}, {message}", state(from)),
+        ArrivalResult::Failed => format!("nothing is done, it stays in {}", state(from)),
+        ArrivalResult::Fault(message) => format!("{message}, it stays in {}", state(from)),
     }
 }
 

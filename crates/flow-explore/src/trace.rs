@@ -1,12 +1,15 @@
 //! The way to a finding, in terms of the specification.
+//!
+//! A trace refers to the model that was explored by its ids; it has no numbers of worlds, so that it can be replayed, drawn and written as a
+//! test.
 
 use flow_model::model::{EventId, MachineId, Party, StateId};
 use flow_sim::exec::Value;
 
 use crate::asker::Answer;
-use crate::engine::{Engine, Reason};
+use crate::engine::Engine;
 use crate::outcome::OutcomeKind;
-use crate::successors::{Action, Successor, Taken};
+use crate::step::{Action, Reason, Successor, Taken};
 use crate::world::{NOBODY, Slot, World};
 
 /// The steps from the start to a finding.
@@ -16,6 +19,19 @@ pub struct Trace {
     pub start: Vec<Beginning>,
     /// What happens, in order.
     pub steps: Vec<TraceStep>,
+}
+
+impl Trace {
+    /// Why the last message could not be handled, if it could not.
+    pub(crate) fn fault(&self) -> Option<&str> {
+        match self.steps.last()? {
+            TraceStep::Message(arrival) => match &arrival.result {
+                ArrivalResult::Fault(message) => Some(message),
+                _ => None,
+            },
+            TraceStep::Lost { .. } | TraceStep::Begins(_) => None,
+        }
+    }
 }
 
 /// An instance at the start of a trace.
@@ -219,7 +235,8 @@ impl Engine<'_> {
             let instance = &self.tables.locals.get(*local).instance;
             let variables = self.runnable.machine(instance.machine).variables.iter();
             let values = variables.zip(&instance.context).filter(|(_, value)| !value.is_zero());
-            let values = values.map(|(variable, value)| (variable.name.text.clone(), value.clone())).collect();
+            let values =
+                values.map(|(variable, value)| (variable.name.text.clone(), value.clone())).collect();
             Beginning { machine: instance.machine, id: instance.id.clone(), values }
         });
         beginnings.collect()

@@ -1,10 +1,12 @@
 //! A world as the rules for receivers see it (reference#receivers).
+//!
+//! Slots are in the order of creation, so that the newest instance of a conversation is the one with the highest slot.
 
 use flow_model::model::{Instances, MachineId, Model};
 use flow_routing::{Directory, Origin, find_partner};
 use flow_sim::exec::eval::Others;
 
-use crate::engine::Tables;
+use crate::tables::Tables;
 use crate::world::{Local, NOBODY, Slot, World};
 
 /// A world with the tables that its numbers refer to.
@@ -101,9 +103,8 @@ impl Neighbours {
             let partner = view.partner(origin, machine)?;
             Some(view.local(partner).instance.id.clone())
         };
-        let count = |machine| {
-            view.slots().filter(|slot| view.local(*slot).instance.machine == machine).count()
-        };
+        let count =
+            |machine| view.slots().filter(|slot| view.local(*slot).instance.machine == machine).count();
         let known = view.slots().map(|slot| view.local(slot)).filter(|local| !local.is_removed);
         Neighbours {
             partners: machines().map(partner).collect(),

@@ -3,7 +3,8 @@
 //! An instance waits if it has an open question, in a state that an answer would leave. For every world it is known, backwards from the
 //! ways that move an instance, which instances can still be moved from there.
 
-use flow_model::model::Target;
+use flow_model::model::{EventId, MachineId, Span, Step, Target};
+use flow_model::visit;
 
 use crate::finding::Kind;
 use crate::search::{Cause, Edge, Place, Search};
@@ -31,7 +32,8 @@ impl Search<'_, '_> {
                 let machine = local.instance.machine;
                 let state = Some(local.instance.state);
                 let cause = Cause { kind, from: None, machine, state, what: self.name_of(machine, question) };
-                self.insert(cause, Place { world: id as u32, successor: None, span: None });
+                let span = self.find_emit(machine, question);
+                self.insert(cause, Place { world: id as u32, successor: None, span });
             }
         }
     }
@@ -45,7 +47,8 @@ impl Search<'_, '_> {
             for id in (0..self.edge_ends.len()).rev() {
                 let start = id.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
                 let edges = self.edges[start..self.edge_ends[id]].iter().filter(|edge| is_followed(edge));
-                let new = edges.fold(movable[id], |known, edge| known | edge.moved | movable[edge.to as usize]);
+                let new =
+                    edges.fold(movable[id], |known, edge| known | edge.moved | movable[edge.to as usize]);
                 has_changed |= new != movable[id];
                 movable[id] = new;
             }
@@ -59,7 +62,7 @@ impl Search<'_, '_> {
     fn open_question(&self, local: &Local) -> Option<Target> {
         let runnable = self.engine.runnable;
         let (machine, state) = (local.instance.machine, local.instance.state);
-        let moves = |event: &flow_model::model::EventId| {
+        let moves = |event: &EventId| {
             let ends = runnable
                 .handler(machine, state, *event)
                 .and_then(|handler| runnable.ends(machine, handler, state));
@@ -71,7 +74,22 @@ impl Search<'_, '_> {
         Some(local.questions.iter().find(is_open)?.target)
     }
 
-    fn name_of(&self, machine: flow_model::model::MachineId, target: Target) -> String {
+    /// The first line that asks a question.
+    fn find_emit(&self, machine: MachineId, target: Target) -> Option<Span> {
+        let mut found = None;
+        for (_, handler) in self.engine.runnable.machine(machine).definitions() {
+            visit::steps(&handler.body, &mut |step| {
+                if let Step::Emit(emit) = step
+                    && emit.target == target
+                {
+                    found = found.or(Some(emit.span));
+                }
+            });
+        }
+        found
+    }
+
+    fn name_of(&self, machine: MachineId, target: Target) -> String {
         target.describe(self.engine.runnable.model, self.engine.runnable.machine(machine))
     }
 }

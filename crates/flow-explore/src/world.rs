@@ -31,6 +31,8 @@ pub(crate) struct World {
     pub(crate) timers: Vec<u32>,
     /// How many more events may come from outside, plus one; 0 if there is no limit.
     pub(crate) outside: u8,
+    /// What rules remember.
+    pub(crate) marks: u32,
     /// Which faults of the network have happened: `LOST`, `DOUBLED`.
     pub(crate) faults: u8,
 }
@@ -41,6 +43,14 @@ pub(crate) const LOST: u8 = 1;
 pub(crate) const DOUBLED: u8 = 2;
 
 impl World {
+    /// Copies another world into this one, in the memory that it has.
+    pub(crate) fn copy_from(&mut self, other: &World) {
+        self.members.clone_from(&other.members);
+        self.queues.clone_from(&other.queues);
+        self.timers.clone_from(&other.timers);
+        (self.outside, self.marks, self.faults) = (other.outside, other.marks, other.faults);
+    }
+
     /// The queue from one slot to another.
     pub(crate) fn queue(&self, pair: u16) -> Option<u32> {
         let at = self.queues.binary_search_by_key(&pair, |(of, _)| *of).ok()?;
@@ -61,6 +71,7 @@ impl World {
     pub(crate) fn encode(&self, bytes: &mut Vec<u8>) {
         bytes.clear();
         bytes.extend([self.outside, self.faults]);
+        push_number(bytes, self.marks);
         push_number(bytes, length(&self.members));
         self.members.iter().for_each(|member| push_number(bytes, *member));
         push_number(bytes, length(&self.queues));
@@ -75,6 +86,7 @@ impl World {
     pub(crate) fn decode(&mut self, bytes: &[u8]) {
         let mut reader = Reader { bytes, at: 2 };
         (self.outside, self.faults) = (bytes[0], bytes[1]);
+        self.marks = reader.number();
         self.members.clear();
         self.queues.clear();
         self.timers.clear();

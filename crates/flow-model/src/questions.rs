@@ -26,7 +26,9 @@ impl Questions {
                 let answers = requests.of(handler);
                 let candidates = requests.candidates(handler).iter();
                 for asked in answers.own.iter().chain(&answers.elsewhere).chain(candidates) {
-                    if let Request::Message(target @ (Target::Machine(..) | Target::Actor(..))) = asked.request {
+                    if let Request::Message(target @ (Target::Machine(..) | Target::Actor(..))) =
+                        asked.request
+                    {
                         answered.entry(target).or_default().insert(of.event);
                     }
                 }

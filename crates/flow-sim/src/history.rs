@@ -7,7 +7,7 @@ mod actual;
 pub mod coverage;
 pub(crate) mod judge;
 pub mod log;
-mod rules;
+pub mod rules;
 pub mod trace;
 mod waiting;
 

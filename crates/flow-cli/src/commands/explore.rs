@@ -6,7 +6,9 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use flow_explore::{Continue, Exploration, Finding, Level, Options, Verdict, describe_start, describe_step, explore};
+use flow_explore::{
+    Continue, Exploration, Finding, Level, Options, Verdict, describe_start, describe_step, explore,
+};
 use flow_project::Analysis;
 
 use crate::commands::model::to_json_text;
@@ -22,16 +24,14 @@ use crate::ui::{BLUE, BOLD, DIM, GREEN, RED, Ui, YELLOW, painted};
 /// Runs a specification in every order in which its events can come, with every answer of the outside, and reports what goes wrong in some
 /// of them, each with the shortest way to it. It says 'everything' only if nothing was left out.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "\
+#[command(after_help = "\
 Examples:
   flow explore                        every specification below this folder
   flow explore order.flow --failures  actions can fail as well
   flow explore --losses --doubles     a message between machines is lost, or comes twice
   flow explore --strict               for CI: approximations and warnings fail too
 
-Exit codes: 0 no mistake in all that can happen, 1 a mistake was found, 2 wrong usage, 3 it ended before everything was seen"
-)]
+Exit codes: 0 no mistake in all that can happen, 1 a mistake was found, 2 wrong usage, 3 it ended before everything was seen")]
 pub(crate) struct ExploreArgs {
     /// Files, folders, or '-' for standard input; by default everything below this folder
     #[arg(value_name = "PATHS")]
@@ -103,14 +103,20 @@ pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
         }
     }
     match args.format {
-        ExploreFormat::Pretty => explored.iter().for_each(|one| print_exploration(one, programs.len() > 1, ui)),
+        ExploreFormat::Pretty => {
+            for (at, one) in explored.iter().enumerate() {
+                ui.print(if at > 0 { "\n" } else { "" });
+                print_exploration(one, programs.len() > 1, ui);
+            }
+        }
         ExploreFormat::Json => {
             let all = explored.iter().map(|one| (&one.analysis, &one.exploration));
             ui.print(to_json_text(&explore_json::export(all)));
         }
     }
     let worst = explored.iter().map(|one| exit_of(args, &one.exploration)).max().unwrap_or(Exit::CLEAN);
-    let has_mistake = is_broken || explored.iter().any(|one| exit_of(args, &one.exploration) == Exit::FINDINGS);
+    let has_mistake =
+        is_broken || explored.iter().any(|one| exit_of(args, &one.exploration) == Exit::FINDINGS);
     Ok(if has_mistake { Exit::FINDINGS } else { worst })
 }
 
@@ -167,10 +173,17 @@ fn print_exploration(explored: &Explored, names_file: bool, ui: &mut Ui) {
             ui.print(format!("  {line}\n"));
         }
     }
+    for span in &exploration.unchecked_rules {
+        let position = analysis.program.sources.position(*span);
+        let path = &analysis.program.sources.get(span.file).path;
+        ui.print(format!(
+            "  - the rule at {path}:{} is not checked: it is about something that happens later\n",
+            position.line
+        ));
+    }
     for finding in &exploration.findings {
         print_finding(analysis, finding, style, ui);
     }
-    ui.print("\n");
 }
 
 /// The verdict with the world that it is about: "everything, with a patient outside and actions that succeed: 12 states, no limit on
@@ -182,7 +195,8 @@ fn describe_verdict(exploration: &Exploration) -> String {
         Verdict::Approximately(_) => ("everything, approximately", YELLOW),
         Verdict::UpTo(_) => ("not everything", YELLOW),
     };
-    let limit = if world.contains("events from outside") { "" } else { ", no limit on what comes from outside" };
+    let limit =
+        if world.contains("events from outside") { "" } else { ", no limit on what comes from outside" };
     let plural = if *states == 1 { "state" } else { "states" };
     format!("{}, {world}: {states} {plural}{limit}", painted(paint, verdict))
 }

@@ -10,6 +10,7 @@ mod check_watch;
 mod diagram;
 mod diff;
 mod explain;
+mod explore;
 mod files;
 mod fmt;
 mod model;

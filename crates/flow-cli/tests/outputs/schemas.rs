@@ -64,6 +64,15 @@ fn specifications() -> Vec<PathBuf> {
 }
 
 #[test]
+fn explorations() {
+    let schema = Schema::of("explore");
+    let place = Place::new("schema-explore", &[("library.flow", LIBRARY), ("loan.flow", LOAN)]);
+    let text = printed(&place, "explore --failures --losses --format json");
+    assert!(text.contains("waits-for-ever"), "{text}");
+    schema.check("explorations", &text);
+}
+
+#[test]
 fn models_of_the_corpus_and_the_seed() {
     let schema = Schema::of("model");
     let place = Place::new("schema-model", &[]);

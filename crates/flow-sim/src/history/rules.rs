@@ -87,6 +87,16 @@ impl RuleMonitor {
     }
 }
 
+/// Whether there is one instance of each machine that the conditions name, all of one conversation, for which each condition has this
+/// answer (reference#rules).
+pub fn find_choice(
+    runnable: &Runnable<'_>,
+    instances: &[Member<'_>],
+    conditions: &[(&Condition, bool)],
+) -> bool {
+    Moment { runnable, instances }.find_instances(conditions).is_some()
+}
+
 /// The instances after a commit.
 #[derive(Clone, Copy)]
 struct Moment<'a, 'm> {

@@ -1,0 +1,282 @@
+//! What a message does to an instance, under every answer of the outside.
+//!
+//! The interpreter runs a handler once for each pair of an instance's local state and a message, however many global states have that
+//! pair: the results are kept in a table.
+
+use flow_model::model::{
+    Address, Emit, EventId, ExprKind, Instances, MachineId, Reaction, StateId, Target, Timer, TimerOp, When,
+};
+use flow_sim::exec::eval::Others;
+use flow_sim::exec::step::{Done, Happened, Instance, Refusal, Started, fields, step};
+use flow_sim::exec::{Runnable, Value};
+
+use crate::asker::{Asker, Given, next_plan};
+use crate::engine::Engine;
+use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
+use crate::slice::Place;
+use crate::world::{Content, Local, NOBODY, Question, RunningTimer, Status};
+
+impl<'m> Engine<'m> {
+    /// Runs the interpreter for an instance and a message, under all answers.
+    pub(crate) fn run(&mut self, local: u32, content: u32, others: Option<&dyn Others>) -> Vec<Outcome> {
+        let (local, content) =
+            (self.tables.locals.get(local).clone(), self.tables.contents.get(content).clone());
+        let runnable = self.runnable;
+        let mut outcomes = Vec::new();
+        let mut plan = Some(Vec::new());
+        while let Some(current) = plan {
+            let mut instance = local.instance.clone();
+            let (result, given) = {
+                let mut asker = Asker::new(&current, &mut self.knowledge, others);
+                let result = step(runnable, &mut asker, &mut instance, content.event, &content.payload);
+                (result, asker.given)
+            };
+            plan = next_plan(&given);
+            if self.is_excluded(&local, &given) {
+                continue;
+            }
+            let outcome = match result {
+                Ok(done) => self.handled(&local, &content, instance, &done, given),
+                Err(refusal) => self.refused(&local, refusal, given),
+            };
+            outcomes.push(outcome);
+        }
+        outcomes
+    }
+
+    /// Whether a rule says that these answers never come together.
+    fn is_excluded(&self, local: &Local, given: &[Given]) -> bool {
+        use crate::asker::Answer;
+        let phrases = &self.runnable.machine(local.instance.machine).phrases;
+        let is_given = |function: &str, not: flow_model::model::Not| {
+            given.iter().any(|one| {
+                let meant = Answer::Holds(not == flow_model::model::Not::Plain);
+                phrases[one.phrase].function == function && one.answer == meant
+            })
+        };
+        let exclusions = &self.runnable.model.rules.exclusions;
+        exclusions
+            .iter()
+            .any(|exclusion| exclusion.answers.iter().all(|(function, not)| is_given(function, *not)))
+    }
+
+    fn refused(&mut self, local: &Local, refusal: Refusal<'m>, given: Vec<Given>) -> Outcome {
+        let state = local.instance.state;
+        self.reached.add_path(refusal.path());
+        let (kind, handler) = match refusal {
+            Refusal::Rejected { .. } => (OutcomeKind::Rejected, None),
+            Refusal::Deferred { handler } => (OutcomeKind::Deferred, Some(handler)),
+            Refusal::Failed { handler, .. } => (OutcomeKind::Failed, Some(handler)),
+            Refusal::Fault { handler, fault, .. } => (OutcomeKind::Fault(fault.message), Some(handler)),
+            Refusal::Refused { handler, reason, .. } => (OutcomeKind::Refused(reason), Some(handler)),
+        };
+        if let Some(handler) = handler {
+            self.reached.add_handler(local.instance.machine, handler, state);
+        }
+        let local = self.tables.locals.intern(local.clone());
+        Outcome { kind, local, states: (state, state), handler, effects: Vec::new(), given }
+    }
+
+    fn handled(
+        &mut self,
+        before: &Local,
+        content: &Content,
+        instance: Instance,
+        done: &Done<'m>,
+        given: Vec<Given>,
+    ) -> Outcome {
+        let machine = instance.machine;
+        let states = (before.instance.state, done.state);
+        self.reached.add_handler(machine, done.handler, states.0);
+        self.reached.add_path(&done.path);
+        self.reached.add_states(machine, done.passed());
+        let taken_as = self.runnable.get(machine, done.handler).event;
+        let mut questions = before.questions.clone();
+        answer_question(&mut questions, [content.event, taken_as]);
+        let mut effects = Vec::new();
+        for happened in &done.path {
+            match happened {
+                Happened::Sent(emit, values, to) => {
+                    self.ask(machine, &mut questions, emit);
+                    effects.extend(self.send(machine, emit, values, to.as_ref()));
+                }
+                Happened::Timed(timer, started) => effects.push(self.time(machine, timer, started)),
+                _ => {}
+            }
+        }
+        rest_questions(self.runnable, machine, states, &mut questions);
+        let mut instance = instance;
+        self.normalize(&mut instance);
+        let local = Local { instance, is_fresh: false, questions, ..before.clone() };
+        let local = self.tables.locals.intern(local);
+        Outcome { kind: OutcomeKind::Handled, local, states, handler: Some(done.handler), effects, given }
+    }
+
+    /// Brings a context into the form in which local states are compared.
+    fn normalize(&mut self, instance: &mut Instance) {
+        let machine = instance.machine;
+        let model = self.runnable.model;
+        let variables = &model.machines[machine].variables;
+        for (variable, value) in variables.ids().zip(&mut instance.context) {
+            let place = Place::Variable(machine, variable);
+            let taken = std::mem::replace(value, Value::Nothing);
+            *value = match self.knowledge.relevance.contains(place) {
+                true => {
+                    let approximated = &mut self.knowledge.approximated;
+                    self.knowledge.regions.limit(model, place, taken, approximated)
+                }
+                false => Value::zero(model, &variables[variable].ty),
+            };
+        }
+    }
+
+    /// The number of what a message says.
+    pub(crate) fn content(&mut self, machine: MachineId, event: EventId, mut payload: Vec<Value>) -> u32 {
+        let model = self.runnable.model;
+        let fields = &model.machines[machine].events[event].fields;
+        for (field, value) in fields.ids().zip(&mut payload) {
+            if !self.knowledge.relevance.contains(Place::Field(machine, event, field)) {
+                *value = Value::zero(model, &fields[field].ty);
+            }
+        }
+        self.tables.contents.intern(Content { machine, event, payload })
+    }
+
+    fn ask(&self, machine: MachineId, questions: &mut Vec<Question>, emit: &Emit) {
+        let answers: Vec<EventId> = self.questions.answers(machine, emit.target).collect();
+        if answers.is_empty() {
+            return;
+        }
+        let question = Question { target: emit.target, status: Status::Asked, open: 1, answers };
+        match questions.binary_search_by_key(&emit.target, |question| question.target) {
+            Ok(at) => {
+                let is_machine = matches!(emit.target, Target::Machine(..));
+                let open = if is_machine { (questions[at].open + 1).min(MAX_OPEN) } else { 1 };
+                questions[at] = Question { open, ..question };
+            }
+            Err(at) => questions.insert(at, question),
+        }
+    }
+
+    fn send(&mut self, from: MachineId, emit: &Emit, values: &[Value], id: Option<&Value>) -> Option<Effect> {
+        let (machine, event) = match emit.target {
+            Target::Actor(actor, message) => return Some(Effect::Tell(actor, message)),
+            Target::Machine(machine, event) => (machine, event),
+            Target::Itself(event) => (from, event),
+        };
+        let runnable = self.runnable;
+        let all = &runnable.machine(machine).events[event].fields;
+        let names = emit.payload.iter().map(|(field, _)| all[*field].name.text.as_str());
+        let payload: Vec<_> = names.zip(values.iter().cloned()).collect();
+        let id = || match id {
+            Some(Value::Text(id)) => id.to_string(),
+            _ => String::new(),
+        };
+        let to = match (&emit.address, emit.target) {
+            (_, Target::Itself(_)) => Recipient::Itself,
+            (Address::New, _) => Recipient::New(machine, id()),
+            (Address::All, _) => Recipient::All(machine),
+            (Address::Reference(_), _) => Recipient::Reference(machine, id()),
+            (Address::Partner, _) => match keys(runnable, machine, &payload) {
+                Some(keys) => Recipient::Keyed(machine, keys),
+                None => Recipient::Partner(machine),
+            },
+        };
+        let payload = fields(runnable, machine, event, &payload);
+        let content = self.content(machine, event, payload);
+        Some(Effect::Send { content, to })
+    }
+
+    fn time(&mut self, machine: MachineId, timer: &Timer, started: &Started) -> Effect {
+        let (start, is_scheduled) = match &timer.op {
+            TimerOp::Start(start) => (start, false),
+            TimerOp::Schedule(start) => (start, true),
+            TimerOp::CancelTimer => return Effect::CancelUnnamed,
+            TimerOp::CancelEvent(event) => return Effect::Cancel(*event),
+        };
+        let all = &self.runnable.machine(machine).events[start.event].fields;
+        let names = start.payload.iter().map(|(field, _)| all[*field].name.text.as_str());
+        let payload: Vec<_> = names.zip(started.payload.iter().cloned()).collect();
+        let payload = fields(self.runnable, machine, start.event, &payload);
+        let content = self.content(machine, start.event, payload);
+        let is_literal = start.when.length().is_some_and(|length| match &length.amount.kind {
+            ExprKind::Number(_) => true,
+            ExprKind::Duration(amount, _) => matches!(amount.kind, ExprKind::Number(_)),
+            _ => false,
+        });
+        Effect::Start(RunningTimer {
+            slot: NOBODY,
+            content,
+            event: start.event,
+            is_scheduled,
+            repeats: matches!(start.when, When::Every(_)),
+            length: is_literal.then_some(started.time),
+            group: start.group.as_ref().map(|group| group.states.clone()).unwrap_or_default(),
+        })
+    }
+}
+
+/// How many unanswered emits of one kind are counted; more are treated alike.
+const MAX_OPEN: u8 = 9;
+
+/// The keys that a payload carries for a machine that is `one for each …`; `None` if the rules for receivers decide.
+fn keys(runnable: &Runnable<'_>, machine: MachineId, payload: &[(&str, Value)]) -> Option<Vec<Value>> {
+    let of = runnable.machine(machine);
+    let Instances::PerKey(keys) = &of.instances else { return None };
+    let carried = |name: &str| payload.iter().find(|(field, _)| *field == name);
+    keys.iter().map(|key| carried(&of.variables[*key].name.text).map(|(_, value)| value.clone())).collect()
+}
+
+/// Takes an answer to the question that waits for it. A machine answers each emit once; an actor outside may answer again, otherwise.
+fn answer_question(questions: &mut Vec<Question>, events: [EventId; 2]) {
+    let rank = |status: Status| match status {
+        Status::Late => 0,
+        Status::Awaited => 1,
+        Status::Asked => 2,
+        Status::Answered => 3,
+    };
+    let is_answered = |question: &Question| events.iter().any(|event| question.answers.contains(event));
+    let found = questions.iter().enumerate().filter(|(_, question)| is_answered(question));
+    let Some((at, _)) = found.min_by_key(|(_, question)| rank(question.status)) else { return };
+    let question = &mut questions[at];
+    question.open = question.open.saturating_sub(1);
+    let is_machine = matches!(question.target, Target::Machine(..));
+    if question.status == Status::Late || (is_machine && question.open == 0) {
+        questions.remove(at);
+        return;
+    }
+    if is_machine {
+        return;
+    }
+    question.status = Status::Answered;
+    question.answers.retain(|answer| !events.contains(answer));
+}
+
+/// Brings the questions into the state in which the instance rests.
+fn rest_questions(
+    runnable: &Runnable<'_>,
+    machine: MachineId,
+    (from, to): (StateId, StateId),
+    questions: &mut Vec<Question>,
+) {
+    questions.retain_mut(|question| {
+        let is_accepted = |state: StateId, event: EventId| {
+            let handler = runnable.handler(machine, state, event);
+            handler.is_some_and(|handler| runnable.get(machine, handler).reaction != Reaction::Ignore)
+        };
+        let is_awaited = question.answers.iter().any(|event| is_accepted(to, *event));
+        let status = match question.status {
+            Status::Asked | Status::Awaited if is_awaited => Status::Awaited,
+            Status::Asked => Status::Asked,
+            Status::Awaited if matches!(question.target, Target::Actor(..)) => {
+                question.answers.retain(|event| is_accepted(from, *event));
+                Status::Late
+            }
+            Status::Answered if is_awaited => Status::Answered,
+            Status::Awaited | Status::Answered => return false,
+            Status::Late => Status::Late,
+        };
+        question.status = status;
+        !question.answers.is_empty()
+    });
+}

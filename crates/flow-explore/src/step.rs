@@ -1,0 +1,105 @@
+//! One step of a world: what happens, and the world that follows.
+//!
+//! A step is one action, such as a message that arrives, with one of its results; deferred messages that its receiver takes up then belong to
+//! it.
+
+use std::rc::Rc;
+
+use flow_model::model::{MachineId, RuleId};
+
+use crate::outcome::Outcome;
+use crate::world::{Message, Slot, World};
+
+/// Why someone outside sends an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// At will.
+    Free,
+    /// It answers an open question.
+    Answer,
+    /// It answers a question whose asker has gone on.
+    Late,
+}
+
+/// Something that happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// A machine's message arrives.
+    Deliver,
+    /// A machine's message arrives, and will arrive again.
+    Double,
+    /// A machine's message is lost.
+    Lose,
+    /// Someone outside sends an event.
+    Outside(Reason),
+    /// A timer fires.
+    Timer,
+    /// A conversation that has come to rest is forgotten, and another one begins.
+    Begin(MachineId),
+}
+
+impl Action {
+    /// Whether it needs someone outside who does more than answer.
+    pub(crate) fn is_free(self) -> bool {
+        matches!(self, Action::Outside(Reason::Free) | Action::Begin(_))
+    }
+}
+
+/// A message that an instance took, with the result.
+#[derive(Clone, Debug)]
+pub(crate) struct Taken {
+    pub(crate) delivery: Delivery,
+    pub(crate) outcomes: Rc<[Outcome]>,
+    pub(crate) at: usize,
+}
+
+impl Taken {
+    pub(crate) fn outcome(&self) -> &Outcome {
+        &self.outcomes[self.at]
+    }
+}
+
+/// A world that follows another one, and how.
+#[derive(Debug)]
+pub(crate) struct Successor {
+    pub(crate) world: World,
+    pub(crate) action: Action,
+    /// The message, and the deferred ones that were taken after it; empty if nothing was delivered.
+    pub(crate) taken: Vec<Taken>,
+    /// Deferred messages that were rejected by a move, with their senders.
+    pub(crate) dropped: Vec<(u32, Slot)>,
+    /// The first rule that is broken after one of the deliveries.
+    pub(crate) broken: Option<RuleId>,
+    /// Why the world is not explored further.
+    pub(crate) growth: Option<Growth>,
+    /// The machine of which a second instance was made.
+    pub(crate) second_instance: Option<MachineId>,
+}
+
+impl Successor {
+    /// A step in which nothing has happened yet.
+    pub(crate) fn new(action: Action) -> Self {
+        let (world, taken, dropped) = (World::default(), Vec::new(), Vec::new());
+        Successor { world, action, taken, dropped, broken: None, growth: None, second_instance: None }
+    }
+}
+
+/// A delivery: the message, and who sent it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Delivery {
+    /// The receiver.
+    pub(crate) slot: Slot,
+    /// The sender; [`NOBODY`] for the outside and for time.
+    pub(crate) from: Slot,
+    /// The message.
+    pub(crate) message: Message,
+}
+
+/// Why a world is not explored further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Growth {
+    /// Too many instances.
+    Instances(MachineId),
+    /// Too many messages from one to another.
+    Queue(MachineId, MachineId),
+}
