@@ -31,7 +31,7 @@ impl Engine<'_> {
     /// Changes a world as an outcome of a delivery says.
     ///
     /// # Errors
-    /// If the world grows beyond what is explored.
+    /// If the world grows beyond the explored bounds.
     pub(crate) fn apply(
         &mut self,
         world: &mut World,
@@ -295,7 +295,7 @@ impl Engine<'_> {
         world.set_queue(pair, rest);
     }
 
-    /// An instance that did not handle the event that it was made for is removed, unless another one is under way to it.
+    /// An instance that did not handle the event that it was made for is removed, unless another one is in flight to it.
     fn remove_if_fresh(&mut self, world: &mut World, slot: Slot) {
         let is_fresh = self.tables.locals.get(world.members[usize::from(slot)]).is_fresh;
         let is_awaited = world.queues.iter().any(|(pair, _)| crate::world::split(*pair).1 == slot);

@@ -1,4 +1,4 @@
-//! Answers what a handler asks of the outside, in every possible way, one run after the other.
+//! Answers what a handler asks of the outside, in every possible combination, one run after the other.
 //!
 //! A run follows a *plan*, the numbers of the answers so far; where the plan ends, the first answer is taken. The next plan changes the
 //! last answer that has another one.
@@ -10,7 +10,7 @@ use flow_model::model::{MachineId, PhraseId};
 use flow_sim::exec::eval::{NoOthers, Others};
 use flow_sim::exec::{Bindings, PhraseCall, Value};
 
-/// What an action that fails says.
+/// The error of an action that fails.
 pub(crate) const FAILURE: &str = "failed";
 
 /// An answer that a run has taken.

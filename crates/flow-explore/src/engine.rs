@@ -35,7 +35,7 @@ const MAX_PAYLOADS: usize = 256;
 pub(crate) struct Reached {
     /// Handlers, with the states in which they began.
     pub(crate) handlers: BTreeSet<(MachineId, HandlerId, StateId)>,
-    /// States that instances were in, if only on the way.
+    /// States that instances were in, if only in passing.
     pub(crate) states: BTreeSet<(MachineId, StateId)>,
     /// Guard groups and chains whose `otherwise` ran, with the result.
     pub(crate) guards: BTreeSet<(Span, bool)>,
@@ -70,9 +70,9 @@ pub(crate) struct KnowledgeBase<'m> {
     model: &'m Model,
     pub(crate) relevance: Relevance,
     pub(crate) regions: Regions,
-    /// The calls whose failure the specification asks about, by machine, phrase and words.
+    /// The calls that `? that failed` asks about, by machine, phrase and words.
     caught: BTreeSet<(MachineId, PhraseId, String)>,
-    /// The phrases whose answers are relevant.
+    /// The phrases with relevant answers.
     read: BTreeSet<(MachineId, PhraseId)>,
     all_can_fail: bool,
     /// What makes the results an approximation.
@@ -146,9 +146,9 @@ pub(crate) struct Offer {
     pub(crate) content: u32,
     /// The event.
     pub(crate) event: EventId,
-    /// Why it can come.
+    /// Why it can arrive.
     pub(crate) reason: Reason,
-    /// The fields that hold references: they take every instance that there is.
+    /// The fields with references: they take every instance that there is.
     pub(crate) references: Vec<(usize, MachineId)>,
 }
 
@@ -167,9 +167,9 @@ pub(crate) struct Engine<'m> {
     pub(crate) marks: Vec<u32>,
     /// The machines at which conversations begin.
     pub(crate) beginners: Vec<MachineId>,
-    /// Whether conversations that have come to rest make room for others.
+    /// Whether conversations that have become idle make room for others.
     pub(crate) renews: bool,
-    /// Successors whose memory is used again: there are millions of them, and few at a time.
+    /// Successors, to use their memory again: there are millions of them, and few at a time.
     pub(crate) spare: Vec<Successor>,
     outcomes: Lookup<(u32, u32), Rc<[Outcome]>>,
     /// Queues by what they were before a message was added at their end; `None` is the empty one.
@@ -186,7 +186,7 @@ pub(crate) struct Engine<'m> {
 }
 
 impl<'m> Engine<'m> {
-    /// The engine for a model whose irrelevant values were left out.
+    /// The engine for a model without irrelevant values.
     pub(crate) fn new(
         runnable: &'m Runnable<'m>,
         relevance: Relevance,

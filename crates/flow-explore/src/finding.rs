@@ -25,23 +25,23 @@ pub enum Kind {
     RejectedMessage,
     /// A machine's message is refused with `reject`.
     RefusedMessage,
-    /// An instance waits for an answer, and nothing that can happen leads on.
+    /// An instance waits for an answer, and no event that can happen leads on.
     WaitsForEver,
     /// The same, but someone outside can lead it on.
     WaitsForSomeone,
     /// Arithmetic that cannot be done.
     Fails,
-    /// An answer of an actor outside comes where nothing takes it.
+    /// An answer of an actor outside arrives where no handler takes it.
     LateAnswer,
-    /// An event of time comes where nothing takes it.
+    /// An event of time arrives where no handler takes it.
     LateTimer,
     /// A conversation gets a second instance of a machine without `a new`.
     SecondInstance,
     /// A queue or a conversation grows without end.
     PilesUp,
-    /// A handler or a branch that nothing reaches.
+    /// A handler or a branch that no event reaches.
     NeverHappens,
-    /// A rule that does not hold.
+    /// A rule is broken.
     BrokenRule,
 }
 
@@ -77,7 +77,7 @@ impl Kind {
     }
 }
 
-/// Something that exploration found: one cause, with the shortest way to it.
+/// Something that exploration found: one cause, with the shortest path to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Its kind.
@@ -88,17 +88,17 @@ pub struct Finding {
     pub key: String,
     /// The line to look at.
     pub span: Option<Span>,
-    /// The shortest way to it; empty if nothing leads there.
+    /// The shortest path to it; empty if there is none.
     pub trace: Trace,
 }
 
-/// What an exploration says about its specification.
+/// The result of an exploration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Everything that can happen was explored, exactly.
     Everything,
     /// Everything that can happen was explored, but for values that were approximated: these.
     Approximately(Vec<String>),
-    /// The exploration ended before: what is open, and what would close it.
+    /// The exploration ended before: the open ends, and what would close them.
     UpTo(Vec<String>),
 }

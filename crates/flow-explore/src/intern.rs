@@ -6,7 +6,7 @@
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::rc::Rc;
 
-/// A hash map whose order is never read.
+/// A hash map with an order that is never read.
 #[expect(
     clippy::disallowed_types,
     reason = "it is only asked for keys, never iterated, so its order has no effect"

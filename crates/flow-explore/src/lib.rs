@@ -1,9 +1,9 @@
 //! Explores every order of events of a specification, before anybody runs it once.
 //!
-//! [`explore`] leaves out irrelevant values (`slice`), determines the values that come from outside (`regions`), and finds every global
+//! [`explore`] leaves out irrelevant values (`slice`), determines the values from outside (`regions`), and finds every global
 //! state ([`Exploration`]) breadth first (`search`): an instance's reaction to a message is worked out by the interpreter once
 //! (`run`), and global states consist of numbers only (`world`). What is wrong is reported as [`Finding`]s, each with the
-//! shortest way to it ([`Trace`]).
+//! shortest path to it ([`Trace`]).
 
 mod apply;
 mod asker;

@@ -1,4 +1,4 @@
-//! Finds handlers and branches that nothing reaches, once everything was explored.
+//! Finds handlers and branches that no event reaches, once everything was explored.
 
 use flow_model::model::{MachineId, Span, Step};
 use flow_model::visit;
@@ -15,7 +15,7 @@ struct Unreached {
 }
 
 impl Search<'_, '_> {
-    /// Records what nothing reaches. Only of a search that is closed.
+    /// Records what no event reaches. Only of a search that is closed.
     pub(crate) fn find_never(&mut self) {
         for unreached in self.list_unreached() {
             let Unreached { machine, what, span } = unreached;
@@ -52,7 +52,7 @@ impl Search<'_, '_> {
 
 fn add_branches(machine: MachineId, event: &str, step: &Step, reached: &Reached, found: &mut Vec<Unreached>) {
     let Step::Chain(chain) = step else { return };
-    // A chain that nothing reaches is in a branch that is reported.
+    // A chain that no event reaches is in a branch that is reported.
     let is_reached = chain.groups.iter().any(|group| {
         reached.guards.contains(&(group.span, true)) || reached.guards.contains(&(group.span, false))
     });

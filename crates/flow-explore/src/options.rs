@@ -5,13 +5,13 @@
 pub struct Options {
     /// How many conversations are explored together; by default two if conversations can meet, else one.
     pub conversations: Option<u8>,
-    /// How many events come from outside at most; by default any number.
+    /// The most events from outside; by default any number.
     pub outside: Option<u8>,
     /// Actors outside also send answers that nobody asked for.
     pub unasked: bool,
     /// Someone outside repeats an event before the one before has been handled with everything it caused.
     pub flood: bool,
-    /// Timers only fire when no message is under way.
+    /// Timers only fire when no message is in flight.
     pub prompt: bool,
     /// Every action and every `comes from` can fail, not only those that `? that failed` asks about.
     pub failures: bool,

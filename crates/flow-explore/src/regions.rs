@@ -1,8 +1,8 @@
-//! The values that come from outside: enough of them that every comparison of the specification can have every result.
+//! The values from outside: enough of them that every comparison of the specification can have every result.
 //!
 //! Values that are compared with each other, or copied into each other, form a *group*. A value from outside takes the literals of its
 //! group, their neighbours, and as many points between them as values of the group are compared with each other. This is exact as long as
-//! a group is compared and copied and nothing else; arithmetic makes it an approximation, which is recorded.
+//! a group is only compared and copied; arithmetic makes it an approximation, which is recorded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ use crate::slice::{Place, Relevance, for_each_body, receiver};
 /// The most values that one place takes. More would be explored one after the other at every event.
 const MAX_VALUES: usize = 48;
 
-/// Something whose values belong to a group.
+/// Something with values that belong to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Holder {
     /// A variable, a field or an item.
@@ -61,7 +61,7 @@ struct Operands {
     numbers: Vec<Decimal>,
     texts: Vec<String>,
     has_arithmetic: bool,
-    /// The lists whose lengths are read.
+    /// The lists with lengths that are read.
     counted: Vec<Holder>,
 }
 
@@ -218,7 +218,7 @@ impl Regions {
         group.texts.extend(operands.texts);
     }
 
-    /// The values of a type that come from outside into a place. References are left to the world: `None`.
+    /// The values of a type from outside for a place. References are left to the world: `None`.
     pub(crate) fn domain(
         &self,
         model: &Model,

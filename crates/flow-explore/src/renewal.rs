@@ -1,4 +1,4 @@
-//! Forgets a conversation that has come to rest, so that another one can begin in its place: two at a time stand for any number, one after
+//! Forgets a conversation that has become idle, so that another one can begin in its place: two at a time represent any number, one after
 //! the other.
 //!
 //! What remains gets the slots, the ids and the conversations that it would have if the forgotten one had never been.

@@ -1,6 +1,6 @@
-//! Explores a specification, and says what was found.
+//! Explores a specification, and describes the findings.
 //!
-//! The verdict never claims more than was explored: a search that ended early, something that grows without end, and values that stand for
+//! The verdict never claims more than was explored: a search that ended early, something that grows without end, and values that represent
 //! others are named in it.
 
 use flow_model::model::{MachineId, Model, Party, Span};
@@ -25,7 +25,7 @@ pub struct Exploration {
     pub findings: Vec<Finding>,
     /// How many global states there are.
     pub states: usize,
-    /// How many ways lead from one state to the next.
+    /// How many edges connect them.
     pub transitions: usize,
     /// How many conversations were explored together.
     pub conversations: u8,

@@ -44,7 +44,7 @@ impl<'m> Engine<'m> {
         outcomes
     }
 
-    /// Whether a rule says that these answers never come together.
+    /// Whether a rule says that these answers are never given together.
     fn is_excluded(&self, local: &Local, given: &[Given]) -> bool {
         use crate::asker::Answer;
         let phrases = &self.runnable.machine(local.instance.machine).phrases;

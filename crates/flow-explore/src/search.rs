@@ -1,6 +1,6 @@
-//! Finds all worlds, breadth first, and what is wrong in them.
+//! Finds all worlds, breadth first, and the mistakes in them.
 //!
-//! A finding is one cause, kept with the first step that shows it, so that the way to it is a shortest one. Traces are not stored: they are
+//! A finding is one cause, kept with the first step that shows it, so that the path to it is a shortest one. Traces are not stored: they are
 //! worked out again from the parents of worlds.
 
 use std::collections::BTreeMap;
@@ -25,10 +25,10 @@ pub enum Continue {
     No,
 }
 
-/// A way from one world to another.
+/// An edge from one world to another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
-    /// The world that it leads to.
+    /// Its target.
     pub(crate) to: u32,
     /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
     pub(crate) moved: u32,
@@ -70,7 +70,7 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) engine: &'e mut Engine<'m>,
     pub(crate) store: Store,
     pub(crate) starts: u32,
-    /// The ways from each world: where those of each end in the list, and the list.
+    /// The edges from each world: where those of each end in the list, and the list.
     pub(crate) edge_ends: Vec<usize>,
     pub(crate) edges: Vec<Edge>,
     pub(crate) found: BTreeMap<Cause, Place>,
@@ -125,7 +125,7 @@ impl<'e, 'm> Search<'e, 'm> {
         search
     }
 
-    /// Whether every way was followed to its end.
+    /// Whether every path was followed to its end.
     pub(crate) fn is_closed(&self) -> bool {
         self.open == 0 && self.growth.is_empty()
     }
@@ -134,7 +134,7 @@ impl<'e, 'm> Search<'e, 'm> {
         self.note(id, world, number, successor);
         if let Some(growth) = successor.growth {
             *self.growth.entry(growth).or_default() += 1;
-            // What would follow is not known, so that nothing is said to wait for ever because of it.
+            // What would follow is not known, so that no instance is said to wait for ever because of it.
             self.edges.push(Edge { to: id, moved: EVERYONE, is_free: false });
             return;
         }
@@ -156,7 +156,7 @@ impl<'e, 'm> Search<'e, 'm> {
         moved.fold(0, |moved, taken| moved | 1 << taken.delivery.slot)
     }
 
-    /// Records what is wrong in a step.
+    /// Records the mistakes of a step.
     fn note(&mut self, id: u32, world: &World, number: usize, successor: &Successor) {
         for taken in &successor.taken {
             self.note_taken(id, number, successor, taken, world);
@@ -248,7 +248,7 @@ impl<'e, 'm> Search<'e, 'm> {
         Some(self.engine.runnable.get(machine, taken.outcome().handler?).span)
     }
 
-    /// The shortest way to a place.
+    /// The shortest path to a place.
     pub(crate) fn trace(&mut self, place: Place) -> Trace {
         let mut path = vec![place.world];
         while let Some(parent) = self.store.parent(path[path.len() - 1]) {

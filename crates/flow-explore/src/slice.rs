@@ -1,7 +1,7 @@
-//! Leaves out the values that nothing observable depends on.
+//! Leaves out the values that have no observable effect.
 //!
 //! A variable or a payload field is *relevant* if a guard, a rule, a receiver, a key, a loop, a length of time, or arithmetic that can
-//! fail reads it, directly or by way of others. What is not relevant has no value at all: the steps that compute it are replaced, so that
+//! fail reads it, directly or through others. An irrelevant place has no value at all: the steps that compute it are replaced, so that
 //! they cannot fail and cost no states. This is exact.
 
 use std::collections::BTreeSet;
@@ -318,7 +318,7 @@ pub(crate) fn holds_references(model: &Model, ty: &Type) -> bool {
         Type::Reference(_) => true,
         Type::Array(item) => holds_references(model, item),
         Type::Object(object) => model.objects[*object].fields.iter().any(|(_, ty)| {
-            // An object that contains itself does so by way of its own id.
+            // An object that contains itself refers to its own id.
             !matches!(ty, Type::Object(inner) if inner == object) && holds_references(model, ty)
         }),
         _ => false,

@@ -48,7 +48,7 @@ impl Engine<'_> {
         self.options.conversations.unwrap_or(automatic)
     }
 
-    /// Whether conversations can have an effect on each other: by way of a shared machine, or of a reference from outside.
+    /// Whether conversations can have an effect on each other: through a shared machine or a reference from outside.
     pub(crate) fn conversations_can_meet(&self) -> bool {
         let model = self.runnable.model;
         let has_shared = model.machines.iter().any(|machine| machine.instances.is_shared());

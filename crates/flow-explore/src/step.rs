@@ -17,7 +17,7 @@ pub(crate) enum Reason {
     Free,
     /// It answers an open question.
     Answer,
-    /// It answers a question whose asker has gone on.
+    /// It answers a question after its asker has gone on.
     Late,
 }
 
@@ -34,7 +34,7 @@ pub(crate) enum Action {
     Outside(Reason),
     /// A timer fires.
     Timer,
-    /// A conversation that has come to rest is forgotten, and another one begins.
+    /// A conversation that has become idle is forgotten, and another one begins.
     Begin(MachineId),
 }
 
@@ -64,7 +64,7 @@ impl Taken {
 pub(crate) struct Successor {
     pub(crate) world: World,
     pub(crate) action: Action,
-    /// The message, and the deferred ones that were taken after it; empty if nothing was delivered.
+    /// The message, and the deferred ones that were taken after it; empty if no message was delivered.
     pub(crate) taken: Vec<Taken>,
     /// Deferred messages that were rejected by a move, with their senders.
     pub(crate) dropped: Vec<(u32, Slot)>,
@@ -77,7 +77,7 @@ pub(crate) struct Successor {
 }
 
 impl Successor {
-    /// A step in which nothing has happened yet.
+    /// A step without any action yet.
     pub(crate) fn new(action: Action) -> Self {
         let (world, taken, dropped) = (World::default(), Vec::new(), Vec::new());
         Successor { world, action, taken, dropped, broken: None, growth: None, second_instance: None }

@@ -122,7 +122,7 @@ impl Engine<'_> {
         contents
     }
 
-    /// Whether an event from outside or from time, or what it caused, is still under way.
+    /// Whether an event from outside or from time, or what it caused, is still in flight.
     fn is_under_way(&self, world: &World, cause: Cause) -> bool {
         if self.options.flood {
             return false;
@@ -134,7 +134,7 @@ impl Engine<'_> {
             })
     }
 
-    /// A successor of a world in which nothing has happened yet.
+    /// A successor of a world without any action yet.
     fn successor(&mut self, world: &World, action: Action) -> Successor {
         let mut new = self.spare.pop().unwrap_or_else(|| Successor::new(action));
         new.world.copy_from(world);
@@ -156,7 +156,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Takes one message; what is finished is found, what may take a deferred message next is open.
+    /// Takes one message; finished results are found, those that may take a deferred message next are open.
     fn take(
         &mut self,
         before: Successor,
@@ -261,7 +261,7 @@ impl Engine<'_> {
         all
     }
 
-    /// Conversations that have come to rest make room for another one.
+    /// Conversations that have become idle make room for another one.
     fn add_beginnings(&mut self, world: &World, found: &mut Vec<Successor>) {
         if !self.renews {
             return;
@@ -280,7 +280,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Whether nothing of a conversation is under way, due or open, and nothing refers to it.
+    /// Whether a conversation is idle: no message in flight, no timer, no open question, no reference to it.
     fn is_at_rest(&self, world: &World, conversation: u8) -> bool {
         let locals: Vec<&Local> =
             world.members.iter().map(|local| &**self.tables.locals.get(*local)).collect();

@@ -8,7 +8,7 @@ use flow_sim::exec::Value;
 use crate::asker::Answer;
 use crate::trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Sender, TraceStep};
 
-/// What exists at the start, if it says something: instances with inputs, or several of them.
+/// What exists at the start, where that is of interest: instances with inputs, or several of them.
 pub fn describe_start(model: &Model, start: &[Beginning]) -> Option<String> {
     let describe = |beginning: &Beginning| {
         let values: Vec<String> =

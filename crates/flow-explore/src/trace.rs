@@ -1,4 +1,4 @@
-//! The way to a finding, in terms of the specification.
+//! The path to a finding, in terms of the specification.
 //!
 //! A trace refers to the model that was explored by its ids; it has no numbers of worlds, so that it can be replayed, drawn and written as a
 //! test.
@@ -59,7 +59,7 @@ pub enum TraceStep {
         /// The event, without sigil.
         event: String,
     },
-    /// A conversation begins at this machine, after an earlier one has come to rest.
+    /// A conversation begins at this machine, after an earlier one has become idle.
     Begins(MachineId),
 }
 
@@ -83,18 +83,18 @@ pub enum Sender {
     Time,
 }
 
-/// How a message comes to its receiver.
+/// How a message arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
     /// As it was sent, or at will from outside.
     Plain,
     /// It answers an open question of its receiver.
     Answer,
-    /// It answers a question whose asker has gone on.
+    /// It answers a question after its asker has gone on.
     Late,
     /// It was put aside before.
     Recalled,
-    /// It comes a second time.
+    /// It arrives a second time.
     Doubled,
 }
 
@@ -111,7 +111,7 @@ pub struct Arrival {
     pub name: String,
     /// The fields that are not zero.
     pub payload: Vec<(String, Value)>,
-    /// How it comes.
+    /// How it arrives.
     pub manner: Manner,
     /// What the outside answers, in order: the words of the phrase, and its answer.
     pub answers: Vec<(String, Answer)>,

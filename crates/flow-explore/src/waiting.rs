@@ -1,7 +1,7 @@
-//! Finds instances that wait for an answer that cannot come.
+//! Finds instances that wait for an answer that cannot arrive.
 //!
 //! An instance waits if it has an open question, in a state that an answer would leave. For every world it is known, backwards from the
-//! ways that move an instance, which instances can still be moved from there.
+//! edges that move an instance, which instances can still be moved from there.
 
 use flow_model::model::{EventId, MachineId, Span, Step, Target};
 use flow_model::visit;
@@ -38,12 +38,12 @@ impl Search<'_, '_> {
         }
     }
 
-    /// For each world, the slots that some way from there moves, one bit each.
+    /// For each world, the slots that some path from there moves, one bit each.
     fn find_movable(&self, is_followed: impl Fn(&Edge) -> bool) -> Vec<u32> {
         let mut movable = vec![0_u32; self.store.len()];
         loop {
             let mut has_changed = false;
-            // Ways mostly lead to worlds that were found later, so that one pass backwards settles most of them.
+            // The targets of most edges were found later, so that one pass backwards settles most of them.
             for id in (0..self.edge_ends.len()).rev() {
                 let start = id.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
                 let edges = self.edges[start..self.edge_ends[id]].iter().filter(|edge| is_followed(edge));
@@ -58,7 +58,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The first question of an instance whose answer would move it.
+    /// The first question of an instance that an answer would move.
     fn open_question(&self, local: &Local) -> Option<Target> {
         let runnable = self.engine.runnable;
         let (machine, state) = (local.instance.machine, local.instance.state);

@@ -1,6 +1,6 @@
-//! A global state: the instances, the messages under way and the running timers of all conversations that are explored.
+//! A global state: the instances, the messages in flight and the running timers of all conversations that are explored.
 //!
-//! A [`World`] holds numbers of interned parts only. Instances are identified by their *slot*: their position in the order of creation.
+//! A [`World`] consists of numbers of interned parts only. Instances are identified by their *slot*: their position in the order of creation.
 
 use flow_model::model::{EventId, MachineId, StateId, Target};
 use flow_sim::exec::{Instance, Value};
@@ -29,7 +29,7 @@ pub(crate) struct World {
     pub(crate) queues: Vec<(u16, u32)>,
     /// The running timers in the order in which they were started, as numbers of [`RunningTimer`]s.
     pub(crate) timers: Vec<u32>,
-    /// How many more events may come from outside, plus one; 0 if there is no limit.
+    /// How many more events from outside may follow, plus one; 0 if there is no limit.
     pub(crate) outside: u8,
     /// What rules remember.
     pub(crate) marks: u32,
@@ -165,16 +165,16 @@ pub(crate) struct Local {
     pub(crate) questions: Vec<Question>,
 }
 
-/// Something that an instance has asked, and the answers that may still come.
+/// Something that an instance has asked, and the answers that may still arrive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Question {
-    /// What was sent, and to whom.
+    /// The message, and its receiver.
     pub(crate) target: Target,
     /// What became of it.
     pub(crate) status: Status,
     /// How many emits to machines have no answer yet; of a question to an actor outside at most one.
     pub(crate) open: u8,
-    /// The answers that have not come, in order.
+    /// The answers that have not arrived, in order.
     pub(crate) answers: Vec<EventId>,
 }
 
@@ -185,13 +185,13 @@ pub(crate) enum Status {
     Asked,
     /// The asker rests, or has rested, where an answer is accepted.
     Awaited,
-    /// An answer has come; others may.
+    /// An answer has arrived; others may follow.
     Answered,
-    /// The asker has left before an answer came: it may come late, once.
+    /// The asker has left before an answer arrived: it may arrive late, once.
     Late,
 }
 
-/// What a message says, as its receiver reads it.
+/// The event and the payload of a message, as its receiver reads them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Content {
     /// The receiver's machine.
@@ -202,7 +202,7 @@ pub(crate) struct Content {
     pub(crate) payload: Vec<Value>,
 }
 
-/// A message under way.
+/// A message in flight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Message {
     /// The number of its [`Content`].
