@@ -50,7 +50,7 @@ struct Inner {
 }
 
 /// What a handle knows of the program and of how it is run.
-#[cfg_attr(any(test, not(feature = "http")), expect(dead_code, reason = "only the HTTP interface reads it"))]
+#[cfg_attr(not(feature = "http"), expect(dead_code, reason = "only the HTTP interface reads it"))]
 pub(crate) struct Running {
     /// The name of the system.
     pub(crate) name: &'static str,

@@ -10,6 +10,7 @@ mod calls;
 mod events;
 mod guard;
 mod history;
+mod metrics;
 mod openapi;
 mod problem;
 mod reads;

@@ -17,6 +17,8 @@ pub(super) enum Route {
     Live,
     /// `/-/ready`: whether it takes events.
     Ready,
+    /// `/-/metrics`: figures for operators.
+    Metrics,
     /// `/-/openapi.json`.
     OpenApi,
     /// `/-/problems/{name}`.
@@ -49,6 +51,7 @@ impl Route {
         match segments[..] {
             ["-", "live"] => Ok(Route::Live),
             ["-", "ready"] => Ok(Route::Ready),
+            ["-", "metrics"] => Ok(Route::Metrics),
             ["-", "openapi.json"] => Ok(Route::OpenApi),
             ["-", "problems", name] => Ok(Route::Problem(name.to_owned())),
             ["-", "calls", key] => Ok(Route::Call(key.to_owned())),

@@ -69,6 +69,13 @@ pub(super) struct Asking {
     actor: Option<String>,
 }
 
+impl Asking {
+    /// Whether this is an operator: without authentication, everybody is one.
+    pub(super) fn may_operate(&self) -> bool {
+        self.principal.as_ref().is_none_or(Principal::is_operator)
+    }
+}
+
 impl Service {
     pub(super) fn new(host: Host<()>, api: Api) -> Result<Self, ApiError> {
         let parts = Arc::clone(&host.program().parts);
@@ -112,6 +119,7 @@ impl Service {
                 let asking = self.authenticate(&head).await?;
                 match route {
                     Route::OpenApi if is_get => Ok(answers::json_text(self.document.clone())),
+                    Route::Metrics if is_get => self.measure(&asking).await,
                     Route::Call(key) if is_get => self.follow(&asking, &key).await,
                     Route::Machine(machine) if is_get => self.list(&asking, machine, &head).await,
                     Route::Instance(machine, id) if is_get => self.show(&asking, machine, &id).await,

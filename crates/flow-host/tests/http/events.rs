@@ -82,6 +82,14 @@ async fn a_stream_is_that_of_the_owner_and_the_history_that_of_operators() {
         assert_eq!(shop.get(who, "/order/a/-/history").await.status, 404, "{who}");
     }
     assert_eq!(shop.get("ops", "/order/b/-/history").await.status, 404);
+    assert_eq!(shop.get("ann", "/-/metrics").await.status, 404);
+    let metrics = shop.get("ops", "/-/metrics").await;
+    assert_eq!(metrics.header("content-type"), Some("text/plain; version=0.0.4; charset=utf-8"));
+    assert!(
+        metrics.body.contains("# TYPE flow_handled_total counter\nflow_handled_total 1\n"),
+        "{}",
+        metrics.body
+    );
     let history = shop.get("ops", "/order/a/-/history").await.json();
     let items = history["items"].as_array().unwrap();
     assert_eq!((&items[0]["what"], &items[1]["event"]), (&json!("created"), &json!("pay")));
