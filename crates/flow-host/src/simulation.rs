@@ -71,7 +71,7 @@ impl<P: Program> Simulation<P> {
             next_ticket: 0,
             postponed: VecDeque::new(),
             // Others than those of the engine, which has the same seed.
-            dice: setup.is_unreliable.then(|| Random::Seed(!setup.seed)),
+            dice: setup.is_unreliable.then_some(Random::Seed(!setup.seed)),
             may_postpone: !setup.is_one_lane,
             of: PhantomData,
         }
@@ -153,9 +153,9 @@ impl<P: Program> Simulation<P> {
             } else if self.may_postpone && self.roll(4) {
                 // In any order.
                 if self.roll(2) {
-                    self.postponed.push_front(output)
+                    self.postponed.push_front(output);
                 } else {
-                    self.postponed.push_back(output)
+                    self.postponed.push_back(output);
                 }
             } else {
                 let inputs = self.perform(output);
