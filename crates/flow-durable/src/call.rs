@@ -23,12 +23,21 @@ pub struct Call {
     pub machine: String,
     /// The id of the instance that asks.
     pub instance: String,
+    /// The event whose handler asks, without `:`; empty for a message.
+    pub event: String,
 }
 
 impl Call {
     /// The first attempt of a question with a key.
     pub fn new(key: impl Into<String>, machine: &str, instance: &str, now: Time) -> Self {
-        Call { key: key.into(), attempt: 1, now, machine: machine.to_owned(), instance: instance.to_owned() }
+        Call {
+            key: key.into(),
+            attempt: 1,
+            now,
+            machine: machine.to_owned(),
+            instance: instance.to_owned(),
+            event: String::new(),
+        }
     }
 }
 
@@ -40,6 +49,9 @@ pub enum Trouble<E = String> {
     Refused(E),
     /// No answer yet: the partner is down, slow or overloaded. The host asks again later, with the same key.
     Later(E),
+    /// The question cannot be put like this: an address, a secret or its form is wrong. Neither a repetition nor the handler can help, so
+    /// that the event or the message becomes a dead letter at once, and can be tried again when that is corrected.
+    Misconfigured(E),
 }
 
 impl<E> Trouble<E> {
@@ -48,13 +60,14 @@ impl<E> Trouble<E> {
         match self {
             Trouble::Refused(error) => Trouble::Refused(change(error)),
             Trouble::Later(error) => Trouble::Later(change(error)),
+            Trouble::Misconfigured(error) => Trouble::Misconfigured(change(error)),
         }
     }
 
     /// The error.
     pub fn error(&self) -> &E {
         match self {
-            Trouble::Refused(error) | Trouble::Later(error) => error,
+            Trouble::Refused(error) | Trouble::Later(error) | Trouble::Misconfigured(error) => error,
         }
     }
 }

@@ -16,6 +16,8 @@ pub enum DeadKind {
     Panicked,
     /// There was no answer after all attempts.
     Exhausted,
+    /// The partner could not be asked: an address, a secret or the form of a question is wrong.
+    Misconfigured,
     /// The handler asked other questions than those that were answered.
     AnswersDoNotFit,
     /// The instance has moved on, and what was performed no longer fits.
@@ -39,6 +41,7 @@ const NAMES: &[(DeadKind, &str)] = &[
     (DeadKind::Failed, "failed"),
     (DeadKind::Panicked, "panicked"),
     (DeadKind::Exhausted, "exhausted"),
+    (DeadKind::Misconfigured, "misconfigured"),
     (DeadKind::AnswersDoNotFit, "answers-do-not-fit"),
     (DeadKind::PerformedButNoLongerFits, "performed-but-no-longer-fits"),
     (DeadKind::TooManyDeferred, "too-many-deferred"),

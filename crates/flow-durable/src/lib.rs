@@ -37,6 +37,7 @@ pub use emits::{Around, Emits};
 pub use event::{StoredEvent, Unreadable};
 pub use machine::{Awaits, Machine, Outside, PlainMachines, Program, Reaches, Runs, find_event};
 pub use names::{DeliveryId, Secret, fingerprint_of, id_text, is_id};
+pub use numbers::read_json;
 pub use plan::{
     ActorDescription, Changes, Description, EventAt, EventChange, EventDescription, FieldDescription,
     GroupTimers, InstancesIn, Inventory, MachineChanges, MachineDescription, MessageChange,

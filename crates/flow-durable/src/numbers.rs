@@ -13,11 +13,11 @@ const FLOAT_DIGITS: usize = 15;
 /// The number of digits that every unsigned whole number of 64 bits has room for. `serde_json` reads these without a float.
 const WHOLE_DIGITS: usize = 19;
 
-/// The value of a JSON text.
+/// The value of a JSON text. No number loses digits.
 ///
 /// # Errors
 /// If the text is no value of the type.
-pub(crate) fn read_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+pub fn read_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     match quote_long_numbers(text) {
         Cow::Borrowed(text) => serde_json::from_str(text),
         // A float is not read from a text. It has the nearest value of the number.

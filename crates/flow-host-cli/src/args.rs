@@ -5,14 +5,14 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{backup, clock, dead, decide, drain, history, ls, show};
+use crate::commands::{backup, clock, dead, decide, drain, history, ls, plan, serve, show};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "flow-host",
     version,
-    about = "Shows what a durable host keeps, and decides about what it has given up",
+    about = "Runs a specification in a database, shows what a durable host keeps, and decides about what it has given up",
     disable_help_subcommand = true
 )]
 pub(crate) struct Args {
@@ -23,6 +23,8 @@ pub(crate) struct Args {
 /// One command.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Run a specification without Rust code, with its public events over HTTP
+    Serve(serve::ServeArgs),
     /// Count the instances by state, or list those of a machine
     Ls(ls::LsArgs),
     /// Show all that is known of an instance, and what it waits for
@@ -43,6 +45,8 @@ pub(crate) enum Command {
     Abandon(decide::AbandonArgs),
     /// Let the running host finish what it has begun, and begin nothing else
     Drain(drain::DrainArgs),
+    /// Show what a new version of the specification would make of what is stored
+    Plan(plan::PlanArgs),
     /// Copy the database, while the host goes on
     Backup(backup::BackupArgs),
     /// Look after the clock of the running host

@@ -7,6 +7,8 @@ pub(crate) mod decide;
 pub(crate) mod drain;
 pub(crate) mod history;
 pub(crate) mod ls;
+pub(crate) mod plan;
+pub(crate) mod serve;
 pub(crate) mod show;
 
 use serde::Serialize;
@@ -30,6 +32,8 @@ pub(crate) fn run(command: Command) -> Result<String, Failure> {
         Command::Fail(args) => decide::fail(args),
         Command::Abandon(args) => decide::abandon(args),
         Command::Drain(args) => drain::run(args),
+        Command::Plan(args) => plan::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Clock(args) => clock::run(args),
     }

@@ -8,7 +8,9 @@ mod commands;
 mod failure;
 mod find;
 mod options;
+mod specification;
 mod text;
+mod webhooks;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -28,7 +28,7 @@ use crate::shell::{self, Inbound, Performer};
 use crate::step::Step;
 
 /// How long an attempt to get an answer may take, if the program does not say otherwise.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A host that is being set up. Each machine with phrases is bound once: [`bindings`](Builder::bindings) or [`awaits`](Builder::awaits).
 #[must_use = "a host runs after `start`"]
@@ -146,33 +146,8 @@ impl<P: Program> Builder<P> {
     /// If a machine is bound twice or not at all, or the database cannot be used.
     pub async fn start(mut self) -> Result<Host<P>, OpenError> {
         let (parts, actors) = self.assemble()?;
-        let runtime = Handle::current();
-        let manual = self.clock.take();
-        let now = manual.as_ref().map_or_else(system_time, ManualClock::now);
-        let (path, options) = (self.path, self.options);
-        let bounds = options.bounds;
-        let file = path.clone();
-        let opened = runtime.spawn_blocking(move || Engine::open(&file, parts, options, now)).await;
-        let engine = opened.map_err(|error| OpenError::Program(error.to_string()))??;
-        let clock = manual.map_or_else(|| Clock::system(engine.now()), Clock::Manual);
-        let (ran, groups) = watch::channel(0);
-        let program = Running { name: P::TABLE.name, parts: engine.parts(), size: bounds.size, groups };
-        let performer = Performer {
-            parts: engine.parts(),
-            actors,
-            runtime,
-            patience: self.patience,
-            own_patience: self.own_patience,
-            places: Arc::new(Semaphore::new(bounds.under_way.min(Semaphore::MAX_PERMITS))),
-        };
-        let sender = shell::start(engine, clock.clone(), performer, bounds.calls, ran)
-            .map_err(|error| OpenError::Program(format!("no thread can be started: {error}")))?;
-        if let Clock::Manual(manual) = &clock {
-            let sender = sender.clone();
-            // The host may be gone by then.
-            manual.on_move(move || drop(sender.send(Inbound::Wake)));
-        }
-        Ok(Host::new(sender, clock, path, program))
+        let Builder { path, clock, patience, own_patience, options, .. } = self;
+        launch(Launch { name: P::TABLE.name, path, parts, actors, clock, patience, own_patience, options }).await
     }
 
     /// What this version of the program would make of a database that another one has written, which may run meanwhile: what goes on, what is
@@ -254,6 +229,53 @@ impl<P: Program> Builder<P> {
         }
         once
     }
+}
+
+/// A host that is about to start.
+pub(crate) struct Launch {
+    /// The name of the system.
+    pub(crate) name: &'static str,
+    pub(crate) path: PathBuf,
+    pub(crate) parts: Parts,
+    pub(crate) actors: BTreeMap<usize, Arc<dyn AnyActor>>,
+    /// A clock that somebody moves.
+    pub(crate) clock: Option<ManualClock>,
+    pub(crate) patience: Duration,
+    pub(crate) own_patience: BTreeMap<Channel, Duration>,
+    pub(crate) options: Options,
+}
+
+/// Opens the database, and starts the thread of the host.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(crate) async fn launch<P>(launch: Launch) -> Result<Host<P>, OpenError> {
+    let Launch { name, path, parts, actors, clock: manual, patience, own_patience, options } = launch;
+    let runtime = Handle::current();
+    let now = manual.as_ref().map_or_else(system_time, ManualClock::now);
+    let bounds = options.bounds;
+    let file = path.clone();
+    let opened = runtime.spawn_blocking(move || Engine::open(&file, parts, options, now)).await;
+    let engine = opened.map_err(|error| OpenError::Program(error.to_string()))??;
+    let clock = manual.map_or_else(|| Clock::system(engine.now()), Clock::Manual);
+    let (ran, groups) = watch::channel(0);
+    let program = Running { name, parts: engine.parts(), size: bounds.size, groups };
+    let performer = Performer {
+        parts: engine.parts(),
+        actors,
+        runtime,
+        patience,
+        own_patience,
+        places: Arc::new(Semaphore::new(bounds.under_way.min(Semaphore::MAX_PERMITS))),
+    };
+    let sender = shell::start(engine, clock.clone(), performer, bounds.calls, ran)
+        .map_err(|error| OpenError::Program(format!("no thread can be started: {error}")))?;
+    if let Clock::Manual(manual) = &clock {
+        let sender = sender.clone();
+        // The host may be gone by then.
+        manual.on_move(move || drop(sender.send(Inbound::Wake)));
+    }
+    Ok(Host::new(sender, clock, path, program))
 }
 
 /// The mistake of a machine without bindings.

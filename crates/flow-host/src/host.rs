@@ -81,11 +81,6 @@ impl<P: Program> Host<P> {
         Builder::new(path.as_ref().to_owned())
     }
 
-    pub(crate) fn new(inbox: Sender<Inbound>, clock: Clock, path: PathBuf, program: Running) -> Self {
-        let is_stopping = AtomicBool::new(false);
-        Host { inner: Arc::new(Inner { inbox, clock, path, program, is_stopping }), of: PhantomData }
-    }
-
     /// The instance with an id; `None` if there is none.
     ///
     /// # Errors
@@ -297,6 +292,14 @@ impl<P: Program> Host<P> {
     async fn decide(&self, dead: i64, decision: Decision, reason: String) -> Result<(), CallError> {
         self.call(move |ticket| Input::Decide { ticket, dead, decision, reason }).await.map(drop)
     }
+}
+
+/// What needs no types of the program.
+impl<P> Host<P> {
+    pub(crate) fn new(inbox: Sender<Inbound>, clock: Clock, path: PathBuf, program: Running) -> Self {
+        let is_stopping = AtomicBool::new(false);
+        Host { inner: Arc::new(Inner { inbox, clock, path, program, is_stopping }), of: PhantomData }
+    }
 
     /// Waits until nothing happens any more unless time passes or somebody calls: no event is queued, no phrase or message is being
     /// performed. For tests.
@@ -321,10 +324,7 @@ impl<P: Program> Host<P> {
             let _ = wait.await;
         }
     }
-}
 
-/// What needs no types of the program.
-impl<P> Host<P> {
     /// A handle that knows machines and events by their numbers and names.
     #[cfg(feature = "http")]
     pub(crate) fn without_types(&self) -> Host<()> {

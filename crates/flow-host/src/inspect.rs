@@ -67,6 +67,12 @@ impl Database {
         states.unwrap_or_default().iter().map(String::as_str)
     }
 
+    /// The machines whose phrases were awaited by the program that wrote the database last.
+    pub fn awaited(&self) -> impl Iterator<Item = &str> {
+        let awaited = self.program.machines.iter().filter(|machine| machine.is_awaited);
+        awaited.map(|machine| machine.name.as_str())
+    }
+
     /// Whether a host runs with the database.
     ///
     /// # Errors

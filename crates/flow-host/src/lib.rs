@@ -17,6 +17,8 @@ mod host;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod inspect;
+#[cfg(feature = "interpreter")]
+pub mod interpret;
 mod letters;
 mod log;
 mod metrics;

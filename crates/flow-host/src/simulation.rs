@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use flow::{Duration, Time};
-use flow_durable::{CallError, Program, Retention, Stepped, StoredEvent, Trouble};
+use flow_durable::{CallError, Retention, Stepped, StoredEvent, Trouble};
 
 use crate::bound::AnyActor;
 pub use crate::engine::Sabotage;
@@ -56,7 +56,7 @@ pub struct Simulation<P> {
     of: PhantomData<fn() -> P>,
 }
 
-impl<P: Program> Simulation<P> {
+impl<P> Simulation<P> {
     pub(crate) fn new(
         engine: Engine,
         actors: BTreeMap<usize, Arc<dyn AnyActor>>,

@@ -227,6 +227,7 @@ impl Engine {
         let (Some(asking), Some(taken)) = (&run.asking, run.delivery.taken) else { return };
         let mut call = Call::new(asking.key.clone(), self.parts.machines[machine].table().name, id, taken);
         call.attempt = asking.row.attempt + 1;
+        call.event = run.delivery.event.clone();
         let id = AskId { instance: n, key: asking.key.clone() };
         self.outputs.push(Output::Ask { id, machine, ask: asking.ask.clone(), call });
     }
@@ -275,6 +276,11 @@ impl Engine {
                 run.asking = Some(Asking { ask, key, row });
                 return self.wait_for_answer(run, error);
             }
+            Err(Trouble::Misconfigured(error)) => {
+                row.attempt += 1;
+                run.asking = Some(Asking { ask, key, row });
+                return self.give_up(run, DeadKind::Misconfigured, error);
+            }
         }
         run.record(row, false);
         self.advance(run)
@@ -291,18 +297,25 @@ impl Engine {
         let attempts = attempts.unwrap_or(self.options.asks);
         let next = attempts.next(asking.row.attempt, asking.row.began, self.now, chance);
         asking.row.next = next;
+        let Some(next) = next else { return self.give_up(run, DeadKind::Exhausted, error) };
+        let row = asking.row.clone();
+        self.store_answers(&mut run)?;
+        self.store.put_answer(run.delivery.seq, &row)?;
+        self.open.insert(n, run);
+        self.retries.insert((next, n), ());
+        Ok(())
+    }
+
+    /// A question gets no answer: its event becomes a dead letter, which keeps the question.
+    fn give_up(&mut self, mut run: OpenRun, kind: DeadKind, error: &str) -> Result<(), Fault> {
+        let Some(asking) = &run.asking else { return Ok(()) };
         let (row, phrase) = (asking.row.clone(), asking.ask.phrase);
         self.store_answers(&mut run)?;
         self.store.put_answer(run.delivery.seq, &row)?;
-        if let Some(next) = next {
-            self.open.insert(n, run);
-            self.retries.insert((next, n), ());
-            return Ok(());
-        }
-        let instance = self.store.instance(n)?;
+        let instance = self.store.instance(run.delivery.receiver)?;
         let machine = self.parts.machine(&instance.machine);
         let text = machine.map_or("", |machine| self.parts.machines[machine].table().phrases[phrase].text);
-        self.bury(&instance, run, DeadKind::Exhausted, Verdict::of(text, error.to_owned()))
+        self.bury(&instance, run, kind, Verdict::of(text, error.to_owned()))
     }
 
     /// Stores that the handler of the delivery waits.

@@ -484,7 +484,7 @@ fn call_error(delivery: &Delivery, instance: &Instance, kind: DeadKind, verdict:
         }
         DeadKind::Refused => CallError::Refused { reason: error },
         DeadKind::Panicked => CallError::Panicked { phrase },
-        DeadKind::Exhausted => CallError::Exhausted { phrase, error },
+        DeadKind::Exhausted | DeadKind::Misconfigured => CallError::Exhausted { phrase, error },
         DeadKind::Unreadable => CallError::Unfit(error),
         DeadKind::Failed => CallError::Failed { phrase, error },
         other => CallError::Failed { phrase, error: format!("{other}: {error}") },

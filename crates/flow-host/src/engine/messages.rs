@@ -107,6 +107,9 @@ impl Engine {
                 self.enter_or_bury(&message, event)?;
             }
             Err(Trouble::Refused(error)) => self.bury_message(&mut message, DeadKind::Failed, error)?,
+            Err(Trouble::Misconfigured(error)) => {
+                self.bury_message(&mut message, DeadKind::Misconfigured, error)?;
+            }
             Err(Trouble::Later(error)) => {
                 message.attempt += 1;
                 let (began, chance) = (message.began.unwrap_or(self.now), self.options.random.number());

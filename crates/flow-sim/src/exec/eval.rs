@@ -48,6 +48,8 @@ pub trait Bindings {
     fn answer(&mut self, _question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
         Ok(zero)
     }
+    /// Receives the variables of the instance before each phrase, for bindings that pass them on.
+    fn see_context(&mut self, _context: &[Value]) {}
     /// `now()`, in microseconds since 1970.
     fn now(&mut self) -> i64;
     /// `uuid()`.
@@ -103,6 +105,10 @@ impl Bindings for Surrounded<'_> {
 
     fn answer(&mut self, question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
         self.bindings.answer(question, zero)
+    }
+
+    fn see_context(&mut self, context: &[Value]) {
+        self.bindings.see_context(context);
     }
 
     fn now(&mut self) -> i64 {
@@ -266,6 +272,7 @@ impl<'a, 'm> Scope<'a, 'm> {
         let args = self.values(bindings, &call.args)?;
         let function = &self.model.machines[self.machine].phrases[call.phrase].function;
         let words = Arc::clone(&call.words);
+        bindings.see_context(self.context);
         Ok(PhraseCall { machine: self.machine, phrase: call.phrase, function, words, args })
     }
 

@@ -316,3 +316,21 @@ fn a_payment_is_made_again_by_the_retry_of_its_first_event() {
     world.decide(dead, Decision::Retry);
     assert_eq!(world.state(ORDER, "o-1"), "packed");
 }
+
+#[test]
+fn a_question_that_cannot_be_put_is_a_dead_letter_at_once_and_goes_on_when_that_is_corrected() {
+    let mut world = checked_out();
+    world.perform_one();
+    world.perform_one();
+    let Some(Output::Ask { id, .. }) = world.pending.pop_front() else { panic!("something is asked") };
+    let result = Err(Trouble::Misconfigured("the partner answers 401".to_owned()));
+    world.engine.submit(Input::Answered { ask: id, result });
+    world.settle();
+    assert_eq!((world.dead_kinds(), world.pending.len()), (vec!["misconfigured"], 0));
+    world.answers_at_once = true;
+    let letter = world.dead()[0].n;
+    world.decide(letter, Decision::Retry);
+    world.settle();
+    assert!(world.dead_kinds().is_empty());
+    assert_eq!(world.outside.performed.len(), 2, "the guards are not asked again, and nothing is performed twice");
+}

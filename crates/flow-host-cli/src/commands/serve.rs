@@ -1,0 +1,189 @@
+//! `flow-host serve`: runs a specification without Rust code, with its public events over HTTP.
+//!
+//! The interpreter is the program of the host. Phrases, and messages to actors outside, are requests to another program.
+
+use std::future::Future;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use flow_host::Host;
+use flow_host::durable::{Instances, MachineTable, ProgramTable};
+use flow_host::http::{Api, Tokens};
+use flow_host::interpret::{Builder, Specification};
+use tokio::net::TcpListener;
+
+use crate::failure::Failure;
+use crate::specification::read_specification;
+use crate::webhooks::{Secrets, Webhooks};
+
+/// The environment variable with the secrets that sign requests: not an argument, which other users of the system would see.
+const SECRETS: &str = "FLOW_HOST_SECRET";
+
+/// How long the host waits at its end for what is being asked. What is left goes on at the next start.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The specification: files, or folders
+    #[arg(required = true)]
+    specification: Vec<PathBuf>,
+    /// The database. Beside the program that runs, named after the first file, if it is not given
+    #[arg(long, value_name = "FILE")]
+    database: Option<PathBuf>,
+    /// The URL that answers phrases and gets the messages to actors outside. Requests are signed with the secrets in FLOW_HOST_SECRET
+    #[arg(long, value_name = "URL")]
+    bindings: Option<String>,
+    /// The address to serve the public events at
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// Who may send events: a file with a line for each token, an actor, a subject and the SHA-256 of the token
+    #[arg(long, value_name = "FILE")]
+    tokens: Option<PathBuf>,
+    /// A variable that is shown over HTTP, like 'order.$total'
+    #[arg(long, value_name = "VARIABLE")]
+    show: Vec<String>,
+    /// The start values of a machine that is `one for …`, like 'shelf={"copies": 3}'
+    #[arg(long, value_name = "MACHINE=JSON")]
+    start: Vec<String>,
+}
+
+/// Runs the command until the process is told to end.
+pub(crate) fn run(args: &ServeArgs) -> Result<String, Failure> {
+    let specification = read_specification(&args.specification)?;
+    let builder = build(args, specification)?;
+    let api = make_api(args)?;
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| Failure::new(format!("the host cannot start: {error}")))?;
+    runtime.block_on(serve(args, builder, api, specification.table().name))?;
+    Ok(String::new())
+}
+
+async fn serve(args: &ServeArgs, builder: Builder, api: Api, name: &str) -> Result<(), Failure> {
+    let listener = TcpListener::bind(&args.listen).await;
+    let listener =
+        listener.map_err(|error| Failure::new(format!("{} cannot be served: {error}", args.listen)))?;
+    let host: Host<()> = builder.start().await?;
+    let address = listener.local_addr().map_or_else(|_| args.listen.clone(), |address| address.to_string());
+    let named = if name.is_empty() { "the specification" } else { name };
+    // If nobody reads it, the host serves all the same.
+    let _ = writeln!(io::stdout(), "http://{address} serves {named}, {}", database(args).display());
+    let served = host.serve(listener, api, wait_for_signal()).await;
+    host.shutdown(PATIENCE).await;
+    served.map_err(|error| Failure::new(error.to_string()))
+}
+
+/// The database: `shop.db` for `flows/shop.flow`.
+fn database(args: &ServeArgs) -> PathBuf {
+    let named = || {
+        let first = args.specification.first().and_then(|path| path.file_stem()).unwrap_or_default();
+        Path::new(first).with_extension("db")
+    };
+    args.database.clone().unwrap_or_else(named)
+}
+
+fn build(args: &ServeArgs, specification: Specification) -> Result<Builder, Failure> {
+    let table = specification.table();
+    let mut builder = Builder::new(specification, database(args));
+    match &args.bindings {
+        Some(url) => {
+            let webhooks = Webhooks::new(url.clone(), read_secrets(url)?, table);
+            builder = builder.awaits(webhooks.clone()).delivers(webhooks);
+        }
+        None => check_phrases(table)?,
+    }
+    for start in &args.start {
+        let (machine, context) = read_start(table, start)?;
+        builder = builder.shared(machine, move |_| Ok(context.clone()));
+    }
+    Ok(builder)
+}
+
+/// Checks that nothing has to be answered.
+fn check_phrases(table: &ProgramTable) -> Result<(), Failure> {
+    let asks = |machine: &&MachineTable| !machine.phrases.is_empty();
+    let Some(machine) = table.machines.iter().find(asks) else { return Ok(()) };
+    let phrases: Vec<_> = machine.phrases.iter().map(|phrase| format!("'{}'", phrase.text)).collect();
+    Err(Failure::new(format!("nobody answers the phrases of @{}: {}", machine.name, phrases.join(", ")))
+        .help("write the URL of the program that does: --bindings http://localhost:3000/flow"))
+}
+
+/// The secrets that sign requests.
+fn read_secrets(url: &str) -> Result<Secrets, Failure> {
+    let secrets = Secrets::read(&std::env::var(SECRETS).unwrap_or_default())?;
+    if secrets.is_empty() && !is_local(url) {
+        return Err(Failure::new(format!("{url} cannot know that a request is from here: there is no secret"))
+            .help(format!("set {SECRETS} to the secret of both: whsec_ and 24 bytes or more in base64")));
+    }
+    Ok(secrets)
+}
+
+/// Whether a URL leads to this computer.
+fn is_local(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?']).next().unwrap_or_default();
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| {
+        host.strip_prefix(local).is_some_and(|port| port.is_empty() || port.starts_with(':'))
+    })
+}
+
+/// The start values of a machine, with its index.
+fn read_start(table: &ProgramTable, start: &str) -> Result<(usize, String), Failure> {
+    let unfit = || {
+        Failure::new(format!("'{start}' gives no machine start values"))
+            .help("write the name of a machine that is 'one for …', and its variables: 'shelf={\"copies\": 3}'")
+    };
+    let (name, context) = start.split_once('=').ok_or_else(unfit)?;
+    let name = name.trim_start_matches('@');
+    let is_meant = |machine: &MachineTable| {
+        machine.name == name && machine.instances != Instances::PerConversation
+    };
+    let machine = table.machines.iter().position(is_meant).ok_or_else(unfit)?;
+    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(context).map_err(|_| unfit())?;
+    Ok((machine, context.to_owned()))
+}
+
+fn make_api(args: &ServeArgs) -> Result<Api, Failure> {
+    let mut api = Api::new();
+    if let Some(file) = &args.tokens {
+        api = api.tokens(Tokens::from_file(file).map_err(|error| Failure::new(error.to_string()))?);
+    }
+    for shown in &args.show {
+        let unfit = || {
+            Failure::new(format!("'{shown}' is no variable of a machine")).help("write it like 'order.$total'")
+        };
+        let (machine, variable) = shown.split_once('.').ok_or_else(unfit)?;
+        api = api.show_of(machine.trim_start_matches('@'), &[variable.trim_start_matches('$')]);
+    }
+    Ok(api)
+}
+
+/// Waits until the process is told to end.
+fn wait_for_signal() -> impl Future<Output = ()> + Send {
+    #[cfg(unix)]
+    let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async move {
+        // An error means that the operating system has no such signal.
+        #[cfg(unix)]
+        if let Ok(mut terminated) = terminated {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+        drop(tokio::signal::ctrl_c().await);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_computer_needs_no_secret() {
+        assert!(["http://localhost:3000/flow", "http://127.0.0.1", "http://[::1]:80/"].into_iter().all(is_local));
+        assert!(!["http://localhost.example.com/", "https://example.com/localhost"].into_iter().any(is_local));
+    }
+}
