@@ -285,3 +285,24 @@ async fn what_does_not_exist_is_named_with_what_does() -> Outcome {
     assert!(newer.contains("use the newer host"), "{newer}");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_says_what_a_new_version_makes_of_what_is_stored() -> Outcome {
+    let shop = Shop::with_dead_letter().await?;
+    let text = include_str!("shop.flow");
+    let flow = |name: &str, text: &str| {
+        let path = shop.folder.path().join(name);
+        std::fs::write(&path, text).map(|()| path.display().to_string())
+    };
+    let same = flow("same.flow", text)?;
+    assert_eq!(shown(&shop.path(), "plan", &[&same])?, "nothing stored changes\n");
+    let other = flow("other.flow", &text.replace("#paid", "#settled"))?;
+    let (code, said) = error(&shop.path(), "plan", &[&other])?;
+    assert!(code == 1 && said.contains("1 instance in #paid, which is gone"), "{said}");
+    std::fs::write(shop.folder.path().join("flow.toml"), "[migrate.order]\n\"#paid\" = \"#settled\"\n")?;
+    assert!(shown(&shop.path(), "plan", &[&other])?.starts_with("migrated: @order: 1 instance"));
+    let broken = flow("broken.flow", "machine: @order\n  scenario: a\n    on> :b from @c\n      order moves to\n")?;
+    let (code, said) = error(&shop.path(), "plan", &[&broken])?;
+    assert!(code == 2 && said.contains("the specification has errors"), "{said}");
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! `flow-host serve` with the bindings of `examples/without-rust`: a specification that runs without Rust code.
+
+use std::error::Error;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const OTHER_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+/// A process that prints its address first, and ends with its test.
+struct Server {
+    child: Child,
+    address: String,
+    /// What it prints later. Without a reader, a program that prints would fail.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Server {
+    fn start(command: &mut Command) -> Result<Self, Box<dyn Error>> {
+        let mut child = command.stdout(Stdio::piped()).spawn()?;
+        let mut line = String::new();
+        let mut output = BufReader::new(child.stdout.take().ok_or("it has no output")?);
+        output.read_line(&mut line)?;
+        let address = line.split(' ').next().unwrap_or_default().trim().to_owned();
+        match address.starts_with("http://") {
+            true => Ok(Server { child, address, _output: output }),
+            false => Err(format!("{command:?} prints {line:?}").into()),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/without-rust")
+}
+
+fn host(database: &Path, bindings: &str) -> Result<Server, Box<dyn Error>> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_flow-host"));
+    command.arg("serve").arg(example().join("flows/order.flow")).arg("--database").arg(database);
+    command.args(["--bindings", bindings, "--listen", "127.0.0.1:0", "--show", "order.$receipt"]);
+    // A request must go to the other program, whatever proxy the system has.
+    command.env("NO_PROXY", "127.0.0.1").env("FLOW_HOST_SECRET", SECRET);
+    Server::start(&mut command)
+}
+
+fn bindings(interpreter: &str, file: &str, secrets: &str) -> Result<Server, Box<dyn Error>> {
+    let mut command = Command::new(interpreter);
+    Server::start(command.arg(example().join(file)).arg("0").env("FLOW_HOST_SECRET", secrets))
+}
+
+/// The status and the body of an answer.
+fn request(server: &Server, method: &str, path: &str, body: &str) -> Result<(u16, Value), Box<dyn Error>> {
+    let address = server.address.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(address)?;
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\nconnection: close\r\n\
+         content-length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut text = String::new();
+    stream.read_to_string(&mut text)?;
+    let status = text.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or("no status")?;
+    let body = text.split_once("\r\n\r\n").map(|(_, body)| body).unwrap_or_default();
+    let body = body.get(body.find('{').unwrap_or(0)..=body.rfind('}').unwrap_or(0)).unwrap_or("null");
+    Ok((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+}
+
+/// Waits until an order is in a state.
+fn wait_for(server: &Server, order: &str, state: &str) -> Result<Value, Box<dyn Error>> {
+    let end = Instant::now() + Duration::from_secs(30);
+    loop {
+        let (_, shown) = request(server, "GET", &format!("/order/{order}"), "")?;
+        if shown["state"] == state {
+            return Ok(shown);
+        }
+        if Instant::now() > end {
+            return Err(format!("{order} is not in #{state}: {shown}").into());
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Orders that are paid and declined, before and after a restart of the host.
+fn sell(interpreter: &str, file: &str) -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("order.db");
+    // While one secret replaces another, both are known.
+    let bindings = bindings(interpreter, file, &format!("{OTHER_SECRET} {SECRET}"))?;
+    let server = host(&database, &bindings.address)?;
+    assert_eq!(request(&server, "POST", "/order?id=o-1", "{}")?.0, 201);
+    let (status, step) = request(&server, "POST", "/order/o-1/checkout", r#"{"total": "12.50"}"#)?;
+    assert_eq!((status, &step["state"]), (200, &"charging".into()), "{step}");
+    let shown = wait_for(&server, "o-1", "paid")?;
+    assert_eq!(shown["variables"]["receipt"], "receipt for 12.50", "{shown}");
+    drop(server);
+
+    let server = host(&database, &bindings.address)?;
+    assert_eq!(request(&server, "POST", "/order?id=o-2", "{}")?.0, 201);
+    request(&server, "POST", "/order/o-2/checkout", r#"{"total": 500}"#)?;
+    wait_for(&server, "o-2", "cancelled")?;
+    wait_for(&server, "o-1", "paid")?;
+    let (status, problem) = request(&server, "POST", "/order/o-1/checkout", r#"{"total": "1"}"#)?;
+    assert_eq!(status, 409, "{problem}");
+    Ok(())
+}
+
+#[test]
+fn python_answers() -> Outcome {
+    sell("python3", "bindings.py")
+}
+
+#[test]
+fn node_answers() -> Outcome {
+    sell("node", "bindings.mjs")
+}
+
+#[test]
+fn a_wrong_secret_is_a_dead_letter_at_once_that_goes_on_when_it_is_corrected() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("order.db");
+    let wrong = bindings("python3", "bindings.py", OTHER_SECRET)?;
+    let server = host(&database, &wrong.address)?;
+    request(&server, "POST", "/order?id=o-1", "{}")?;
+    let (status, problem) = request(&server, "POST", "/order/o-1/checkout", r#"{"total": "1"}"#)?;
+    assert_eq!(status, 503, "{problem}");
+    drop((server, wrong));
+    let dead = Command::new(env!("CARGO_BIN_EXE_flow-host"))
+        .arg("dead")
+        .arg(&database)
+        .args(["--format", "json"])
+        .output()?;
+    let dead: Value = serde_json::from_slice(&dead.stdout)?;
+    assert_eq!((&dead[0]["kind"], &dead[0]["name"]), (&"misconfigured".into(), &"checkout".into()), "{dead}");
+
+    let right = bindings("python3", "bindings.py", SECRET)?;
+    let server = host(&database, &right.address)?;
+    let retried = Command::new(env!("CARGO_BIN_EXE_flow-host"))
+        .arg("retry")
+        .arg(&database)
+        .args(["1", "--reason", "the secret is right", "--by", "ann"])
+        .output()?;
+    assert!(retried.status.success(), "{}", String::from_utf8_lossy(&retried.stderr));
+    wait_for(&server, "o-1", "paid")?;
+    Ok(())
+}
+
+/// The error of `flow-host serve`.
+fn refused(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let output = Command::new(env!("CARGO_BIN_EXE_flow-host"))
+        .arg("serve")
+        .args(arguments)
+        .current_dir(folder.path())
+        .env_remove("FLOW_HOST_SECRET")
+        .output()?;
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(std::fs::read_dir(folder.path())?.count(), 0, "no database is made");
+    Ok(String::from_utf8(output.stderr)?)
+}
+
+#[test]
+fn what_cannot_be_served_is_refused_before_a_database_is_made() -> Outcome {
+    let order = example().join("flows/order.flow");
+    let order = order.to_str().ok_or("the path is text")?;
+    let said = refused(&[order])?;
+    assert!(said.contains("nobody answers the phrases of @order") && said.contains("--bindings"), "{said}");
+    let said = refused(&[order, "--bindings", "https://example.com/flow"])?;
+    assert!(said.contains("there is no secret"), "{said}");
+    let said = refused(&["nothing.flow"])?;
+    assert!(said.contains("nothing.flow"), "{said}");
+    let said = refused(&[order, "--bindings", "http://localhost:1/", "--start", "order={}"])?;
+    assert!(said.contains("start values"), "{said}");
+    Ok(())
+}
