@@ -2,7 +2,7 @@
 //
 //   export FLOW_HOST_SECRET=whsec_$(head -c 32 /dev/urandom | base64)
 //   node bindings.mjs 3000
-//   flow-host serve flows/order.flow --bindings http://localhost:3000/flow
+//   flow-host serve flows/order.flow --bindings URL      (the one that is printed)
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
@@ -10,6 +10,7 @@ import { createServer } from "node:http";
 const SECRETS = (process.env.FLOW_HOST_SECRET ?? "").split(/\s+/).filter(Boolean);
 const TOLERANCE = 5 * 60; // seconds that the clocks may differ
 const LIMIT = 100;
+const HOST = "localhost"; // nobody else needs to reach it
 
 // What was answered, by key: whoever asks again gets the same answer. A real program keeps this in its database, in the transaction
 // that does what was asked for.
@@ -66,6 +67,6 @@ const server = createServer(async (request, response) => {
   answer(200, answered.get(question.key));
 });
 
-server.listen(Number(process.argv[2]), "127.0.0.1", () => {
-  console.log(`http://127.0.0.1:${server.address().port}/flow`);
+server.listen(Number(process.argv[2]), HOST, () => {
+  console.log(`http://${HOST}:${server.address().port}/flow`);
 });

@@ -2,7 +2,7 @@
 
     export FLOW_HOST_SECRET=whsec_$(head -c 32 /dev/urandom | base64)
     python3 bindings.py 3000
-    flow-host serve flows/order.flow --bindings http://localhost:3000/flow
+    flow-host serve flows/order.flow --bindings URL      (the one that is printed)
 """
 
 import base64
@@ -17,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 SECRETS = os.environ.get("FLOW_HOST_SECRET", "").split()
 TOLERANCE = 5 * 60  # seconds that the clocks may differ
 LIMIT = 100
+HOST = "localhost"  # nobody else needs to reach it
 
 # What was answered, by key: whoever asks again gets the same answer. A real program keeps this in its database, in the transaction
 # that does what was asked for.
@@ -91,6 +92,6 @@ class Bindings(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Bindings)
-    print(f"http://127.0.0.1:{server.server_port}/flow", flush=True)
+    server = ThreadingHTTPServer((HOST, int(sys.argv[1])), Bindings)
+    print(f"http://{HOST}:{server.server_port}/flow", flush=True)
     server.serve_forever()

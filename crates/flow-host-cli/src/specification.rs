@@ -25,7 +25,8 @@ pub(crate) fn read_specification(paths: &[PathBuf]) -> Result<Specification, Fai
     };
     let folder = Path::new(first).parent().map(Path::to_owned).unwrap_or_default();
     let settings = folder.join(DiskLoader::new(&folder).settings_file());
-    let request = Request { settings_file: settings.display().to_string(), ..Request::new(roots.iter().cloned()) };
+    let request =
+        Request { settings_file: settings.display().to_string(), ..Request::new(roots.iter().cloned()) };
     let analysis = analyze(&request, &mut DiskLoader::new(""));
     check(&analysis)?;
     let mappings = analysis.settings.migrations.iter().map(make_mapping).collect();
@@ -40,7 +41,8 @@ fn find_roots(paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
             roots.push(path.display().to_string());
             continue;
         }
-        let unreadable = |error: std::io::Error| Failure::new(format!("cannot read {}: {error}", path.display()));
+        let unreadable =
+            |error: std::io::Error| Failure::new(format!("cannot read {}: {error}", path.display()));
         let entries = std::fs::read_dir(path).map_err(unreadable)?;
         let names = entries.filter_map(|entry| Some(entry.ok()?.path().display().to_string()));
         let mut names: Vec<_> =
@@ -57,11 +59,16 @@ fn check(analysis: &Analysis) -> Result<(), Failure> {
         let errors = analysis.diagnostics.sorted().into_iter().filter(|found| found.level == Level::Deny);
         let errors = errors.map(|error| render(error, &analysis.program.sources, Style::Plain));
         let errors: Vec<String> = errors.collect();
-        return Err(Failure::new(format!("the specification has errors\n\n{}", errors.join("\n").trim_end())));
+        return Err(Failure::new(format!(
+            "the specification has errors\n\n{}",
+            errors.join("\n").trim_end()
+        )));
     }
     if analysis.settings.number() != Number::Decimal {
-        return Err(Failure::new("the settings say that a number is no decimal, which only generated code can do")
-            .help("remove `number` from [types] in flow.toml"));
+        return Err(Failure::new(
+            "the settings say that a number is no decimal, which only generated code can do",
+        )
+        .help("remove `number` from [types] in flow.toml"));
     }
     Ok(())
 }

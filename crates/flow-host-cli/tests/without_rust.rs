@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -51,9 +51,10 @@ fn example() -> PathBuf {
 fn host(database: &Path, bindings: &str) -> Result<Server, Box<dyn Error>> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_flow-host"));
     command.arg("serve").arg(example().join("flows/order.flow")).arg("--database").arg(database);
-    command.args(["--bindings", bindings, "--listen", "127.0.0.1:0", "--show", "order.$receipt"]);
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).to_string();
+    command.args(["--bindings", bindings, "--listen", &listen, "--show", "order.$receipt"]);
     // A request must go to the other program, whatever proxy the system has.
-    command.env("NO_PROXY", "127.0.0.1").env("FLOW_HOST_SECRET", SECRET);
+    command.env("NO_PROXY", "*").env("FLOW_HOST_SECRET", SECRET);
     Server::start(&mut command)
 }
 
@@ -179,11 +180,13 @@ fn what_cannot_be_served_is_refused_before_a_database_is_made() -> Outcome {
     let order = order.to_str().ok_or("the path is text")?;
     let said = refused(&[order])?;
     assert!(said.contains("nobody answers the phrases of @order") && said.contains("--bindings"), "{said}");
-    let said = refused(&[order, "--bindings", "https://example.com/flow"])?;
+    let said = refused(&[order, "--bindings", "http://example.com/flow"])?;
     assert!(said.contains("there is no secret"), "{said}");
+    let said = refused(&[order, "--bindings", "https://example.com/flow"])?;
+    assert!(said.contains("begins with http://"), "{said}");
     let said = refused(&["nothing.flow"])?;
     assert!(said.contains("nothing.flow"), "{said}");
-    let said = refused(&[order, "--bindings", "http://localhost:1/", "--start", "order={}"])?;
+    let said = refused(&[order, "--bindings", "http://localhost/", "--start", "order={}"])?;
     assert!(said.contains("start values"), "{said}");
     Ok(())
 }

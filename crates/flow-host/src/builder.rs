@@ -147,7 +147,8 @@ impl<P: Program> Builder<P> {
     pub async fn start(mut self) -> Result<Host<P>, OpenError> {
         let (parts, actors) = self.assemble()?;
         let Builder { path, clock, patience, own_patience, options, .. } = self;
-        launch(Launch { name: P::TABLE.name, path, parts, actors, clock, patience, own_patience, options }).await
+        launch(Launch { name: P::TABLE.name, path, parts, actors, clock, patience, own_patience, options })
+            .await
     }
 
     /// What this version of the program would make of a database that another one has written, which may run meanwhile: what goes on, what is

@@ -10,7 +10,7 @@ mod machine;
 mod posts;
 mod table;
 
-use flow_durable::{BoxFuture, Call, Mapping, MachineTable, Phrase, ProgramTable, StoredEvent, Trouble};
+use flow_durable::{BoxFuture, Call, MachineTable, Mapping, Phrase, ProgramTable, StoredEvent, Trouble};
 use flow_model::model::{Machine, MachineId, Model, Sources};
 use flow_sim::exec::Bindings;
 

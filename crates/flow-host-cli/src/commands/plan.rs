@@ -5,8 +5,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use flow_host::interpret::Builder;
 use flow_host::inspect::Database;
+use flow_host::interpret::Builder;
 
 use crate::failure::Failure;
 use crate::options::File;

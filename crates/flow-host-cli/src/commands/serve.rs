@@ -4,6 +4,7 @@
 
 use std::future::Future;
 use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -36,8 +37,8 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "URL")]
     bindings: Option<String>,
     /// The address to serve the public events at
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    listen: String,
+    #[arg(long, value_name = "ADDRESS", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)))]
+    listen: SocketAddr,
     /// Who may send events: a file with a line for each token, an actor, a subject and the SHA-256 of the token
     #[arg(long, value_name = "FILE")]
     tokens: Option<PathBuf>,
@@ -61,11 +62,11 @@ pub(crate) fn run(args: &ServeArgs) -> Result<String, Failure> {
 }
 
 async fn serve(args: &ServeArgs, builder: Builder, api: Api, name: &str) -> Result<(), Failure> {
-    let listener = TcpListener::bind(&args.listen).await;
+    let listener = TcpListener::bind(args.listen).await;
     let listener =
         listener.map_err(|error| Failure::new(format!("{} cannot be served: {error}", args.listen)))?;
     let host: Host<()> = builder.start().await?;
-    let address = listener.local_addr().map_or_else(|_| args.listen.clone(), |address| address.to_string());
+    let address = listener.local_addr().unwrap_or(args.listen);
     let named = if name.is_empty() { "the specification" } else { name };
     // If nobody reads it, the host serves all the same.
     let _ = writeln!(io::stdout(), "http://{address} serves {named}, {}", database(args).display());
@@ -88,6 +89,10 @@ fn build(args: &ServeArgs, specification: Specification) -> Result<Builder, Fail
     let mut builder = Builder::new(specification, database(args));
     match &args.bindings {
         Some(url) => {
+            if !url.starts_with("http://") {
+                return Err(Failure::new(format!("'{url}' is no URL that begins with http://"))
+                    .help("requests are signed, but not encrypted: across other networks, send them through a proxy"));
+            }
             let webhooks = Webhooks::new(url.clone(), read_secrets(url)?, table);
             builder = builder.awaits(webhooks.clone()).delivers(webhooks);
         }
@@ -106,15 +111,17 @@ fn check_phrases(table: &ProgramTable) -> Result<(), Failure> {
     let Some(machine) = table.machines.iter().find(asks) else { return Ok(()) };
     let phrases: Vec<_> = machine.phrases.iter().map(|phrase| format!("'{}'", phrase.text)).collect();
     Err(Failure::new(format!("nobody answers the phrases of @{}: {}", machine.name, phrases.join(", ")))
-        .help("write the URL of the program that does: --bindings http://localhost:3000/flow"))
+        .help("write the URL of the program that does: --bindings URL"))
 }
 
 /// The secrets that sign requests.
 fn read_secrets(url: &str) -> Result<Secrets, Failure> {
     let secrets = Secrets::read(&std::env::var(SECRETS).unwrap_or_default())?;
     if secrets.is_empty() && !is_local(url) {
-        return Err(Failure::new(format!("{url} cannot know that a request is from here: there is no secret"))
-            .help(format!("set {SECRETS} to the secret of both: whsec_ and 24 bytes or more in base64")));
+        return Err(Failure::new(format!(
+            "{url} cannot know that a request is from here: there is no secret"
+        ))
+        .help(format!("set {SECRETS} to the secret of both: whsec_ and 24 bytes or more in base64")));
     }
     Ok(secrets)
 }
@@ -123,22 +130,25 @@ fn read_secrets(url: &str) -> Result<Secrets, Failure> {
 fn is_local(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?']).next().unwrap_or_default();
-    ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| {
-        host.strip_prefix(local).is_some_and(|port| port.is_empty() || port.starts_with(':'))
-    })
+    if let Ok(address) = host.parse::<SocketAddr>() {
+        return address.ip().is_loopback();
+    }
+    let name = host.split_once(':').map_or(host, |(name, _)| name);
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    name == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 /// The start values of a machine, with its index.
 fn read_start(table: &ProgramTable, start: &str) -> Result<(usize, String), Failure> {
     let unfit = || {
-        Failure::new(format!("'{start}' gives no machine start values"))
-            .help("write the name of a machine that is 'one for …', and its variables: 'shelf={\"copies\": 3}'")
+        Failure::new(format!("'{start}' gives no machine start values")).help(
+            "write the name of a machine that is 'one for …', and its variables: 'shelf={\"copies\": 3}'",
+        )
     };
     let (name, context) = start.split_once('=').ok_or_else(unfit)?;
     let name = name.trim_start_matches('@');
-    let is_meant = |machine: &MachineTable| {
-        machine.name == name && machine.instances != Instances::PerConversation
-    };
+    let is_meant =
+        |machine: &MachineTable| machine.name == name && machine.instances != Instances::PerConversation;
     let machine = table.machines.iter().position(is_meant).ok_or_else(unfit)?;
     serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(context).map_err(|_| unfit())?;
     Ok((machine, context.to_owned()))
@@ -151,7 +161,8 @@ fn make_api(args: &ServeArgs) -> Result<Api, Failure> {
     }
     for shown in &args.show {
         let unfit = || {
-            Failure::new(format!("'{shown}' is no variable of a machine")).help("write it like 'order.$total'")
+            Failure::new(format!("'{shown}' is no variable of a machine"))
+                .help("write it like 'order.$total'")
         };
         let (machine, variable) = shown.split_once('.').ok_or_else(unfit)?;
         api = api.show_of(machine.trim_start_matches('@'), &[variable.trim_start_matches('$')]);
@@ -183,7 +194,16 @@ mod tests {
 
     #[test]
     fn only_this_computer_needs_no_secret() {
-        assert!(["http://localhost:3000/flow", "http://127.0.0.1", "http://[::1]:80/"].into_iter().all(is_local));
-        assert!(!["http://localhost.example.com/", "https://example.com/localhost"].into_iter().any(is_local));
+        let loopback = Ipv4Addr::LOCALHOST;
+        let local = [
+            "http://localhost/flow".to_owned(),
+            format!("http://{}:3000/flow", "localhost"),
+            format!("http://{loopback}"),
+            format!("http://{loopback}:3000?a=b"),
+            "http://[::1]:80/".to_owned(),
+            "http://[::1]/".to_owned(),
+        ];
+        assert_eq!(local.iter().filter(|url| !is_local(url)).collect::<Vec<_>>(), Vec::<&String>::new());
+        assert!(!["http://localhost.example.com/", "http://example.com/localhost"].into_iter().any(is_local));
     }
 }

@@ -106,7 +106,9 @@ impl Engine {
             Decision::Abandon => return Ok(Ok("abandoned")),
             Decision::Retry => {
                 let goes_on = match dead.kind {
-                    DeadKind::Exhausted | DeadKind::Misconfigured | DeadKind::EndsTheProcess => self.reset_question(seq, None)?,
+                    DeadKind::Exhausted | DeadKind::Misconfigured | DeadKind::EndsTheProcess => {
+                        self.reset_question(seq, None)?
+                    }
                     DeadKind::Failed | DeadKind::Panicked => self.take_refusal_back(seq)?,
                     _ => false,
                 };

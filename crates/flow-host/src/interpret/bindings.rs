@@ -139,7 +139,8 @@ impl Recorded<'_, '_> {
         match answer {
             Type::Any if text.get() == "null" => Ok(Value::Nothing),
             ty => {
-                let json = flow_durable::read_json(text.get()).map_err(|error| Stop::Refused(error.to_string()))?;
+                let json =
+                    flow_durable::read_json(text.get()).map_err(|error| Stop::Refused(error.to_string()))?;
                 json::read(model, ty, &json).map_err(unfit)
             }
         }

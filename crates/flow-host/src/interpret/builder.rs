@@ -171,11 +171,7 @@ impl Builder {
 struct Nobody;
 
 impl Answers for Nobody {
-    fn answer<'a>(
-        &'a self,
-        _: Question<'a>,
-        _: &'a Call,
-    ) -> BoxFuture<'a, Result<String, Trouble<String>>> {
+    fn answer<'a>(&'a self, _: Question<'a>, _: &'a Call) -> BoxFuture<'a, Result<String, Trouble<String>>> {
         Box::pin(async { Err(Trouble::Misconfigured("nobody answers it".to_owned())) })
     }
 }

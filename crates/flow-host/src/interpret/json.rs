@@ -173,9 +173,9 @@ fn to_any(value: &Value) -> flow::Value {
         Value::Time(micros) => flow::Value::Time(flow::Time::from_micros(*micros)),
         Value::Duration(micros) => flow::Value::Duration(flow::Duration::from_micros(*micros)),
         Value::List(items) => flow::Value::List(items.iter().map(to_any).collect()),
-        Value::Object(fields) => {
-            flow::Value::Object(fields.iter().map(|(name, value)| ((**name).to_owned(), to_any(value))).collect())
-        }
+        Value::Object(fields) => flow::Value::Object(
+            fields.iter().map(|(name, value)| ((**name).to_owned(), to_any(value))).collect(),
+        ),
     }
 }
 

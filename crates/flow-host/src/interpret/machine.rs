@@ -90,7 +90,8 @@ impl Interpreted {
     }
 
     fn read_context(&self, text: &str) -> Result<Vec<Value>, Unreadable> {
-        read_object(self.of.model, self.variables(), Missing::Zero, text).map_err(|error| self.unreadable(&error))
+        read_object(self.of.model, self.variables(), Missing::Zero, text)
+            .map_err(|error| self.unreadable(&error))
     }
 
     fn write_context(&self, values: &[Value]) -> Result<String, Unreadable> {
@@ -125,7 +126,8 @@ impl Interpreted {
         let fields = self.definition().events[id].fields.iter();
         let named = fields.map(|field| (field.name.text.as_str(), &field.ty));
         let read = read_object(model, named, Missing::Error, &event.payload);
-        let values = read.map_err(|error| Unreadable::new(format!("the payload of :{}", event.name), error))?;
+        let values =
+            read.map_err(|error| Unreadable::new(format!("the payload of :{}", event.name), error))?;
         Ok((id, values))
     }
 
@@ -223,7 +225,8 @@ impl Interpreted {
             Some((PhraseKind::Guard, _)) => &Type::Boolean,
             _ => return Ok("null".to_owned()),
         };
-        let json = flow_durable::read_json(answer).map_err(|error| format!("the answer is no JSON: {error}"))?;
+        let json =
+            flow_durable::read_json(answer).map_err(|error| format!("the answer is no JSON: {error}"))?;
         let value = read(model, ty, &json).map_err(|error| format!("the answer {error}"))?;
         write(model, ty, &value).map_err(|error| format!("the answer {error}"))
     }

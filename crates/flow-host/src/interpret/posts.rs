@@ -109,7 +109,8 @@ fn find_key(machine: &Machine, event: EventId, sent: &[(FieldId, Value)]) -> Opt
     let keys = machine.instances.keys();
     let part = |key: &model::VariableId| {
         let name = &machine.variables[*key].name.text;
-        let is_meant = |(field, _): &&(FieldId, Value)| machine.events[event].fields[*field].name.text == *name;
+        let is_meant =
+            |(field, _): &&(FieldId, Value)| machine.events[event].fields[*field].name.text == *name;
         sent.iter().find(is_meant).map(|(_, value)| value)
     };
     let values = keys.iter().map(part).collect::<Option<Vec<&Value>>>()?;

@@ -75,10 +75,7 @@ pub(super) fn bindings(machine: &'static Machine) -> impl Iterator<Item = &'stat
     machine.phrases.iter().filter(|phrase| phrase.kind.is_binding())
 }
 
-fn state_names(
-    machine: &'static Machine,
-    states: impl Iterator<Item = StateId>,
-) -> &'static [&'static str] {
+fn state_names(machine: &'static Machine, states: impl Iterator<Item = StateId>) -> &'static [&'static str] {
     leak(states.map(|state| machine.states[state].name.text.as_str()))
 }
 
@@ -107,11 +104,7 @@ fn fields(model: &Model, fields: impl IntoIterator<Item = &'static PayloadField>
     leak(fields.into_iter().map(|of| field(model, &of.name.text, &of.ty)))
 }
 
-fn make_event(
-    model: &'static Model,
-    (id, event): (MachineId, EventId),
-    of: &'static Event,
-) -> EventTable {
+fn make_event(model: &'static Model, (id, event): (MachineId, EventId), of: &'static Event) -> EventTable {
     let machine = &model.machines[id];
     let taken = |is_meant: fn(Reaction) -> bool| {
         let takes = move |state: &StateId| {

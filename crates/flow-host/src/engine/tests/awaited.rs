@@ -332,5 +332,9 @@ fn a_question_that_cannot_be_put_is_a_dead_letter_at_once_and_goes_on_when_that_
     world.decide(letter, Decision::Retry);
     world.settle();
     assert!(world.dead_kinds().is_empty());
-    assert_eq!(world.outside.performed.len(), 2, "the guards are not asked again, and nothing is performed twice");
+    assert_eq!(
+        world.outside.performed.len(),
+        2,
+        "the guards are not asked again, and nothing is performed twice"
+    );
 }
