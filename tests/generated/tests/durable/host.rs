@@ -383,6 +383,7 @@ impl<W> Host<W> {
                 Ok(value) => return Answer::Value(value),
                 Err(Trouble::Refused(error)) => return Answer::Refused(error),
                 Err(Trouble::Later(_)) => call.attempt += 1,
+                Err(Trouble::Misconfigured(error)) => panic!("a test is configured: {error}"),
             }
         }
     }
