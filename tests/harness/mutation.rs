@@ -25,6 +25,13 @@ const KINDS: &[Kind] = &[
     ("the line is less deep", |line, next, _| {
         Some(vec![line.strip_prefix("  ")?.to_owned(), next.to_owned()])
     }),
+    ("the line is also after the next one", |line, next, _| {
+        Some(vec![line.to_owned(), next.to_owned(), line.to_owned()])
+    }),
+    ("the next line continues it", |line, next, _| Some(vec![format!("{line} {}", next.trim_start())])),
+    ("a word is there twice", |line, next, turn| with_line(doubled_word(line, turn), next)),
+    ("two words are swapped", |line, next, turn| with_line(swapped_words(line, turn), next)),
+    ("the end is missing", |line, next, turn| with_line(without_end(line, turn), next)),
     ("a word is deleted", |line, next, turn| with_line(without_word(line, turn), next)),
     ("letters of a word are swapped", |line, next, turn| with_line(swapped_letters(line, turn), next)),
     ("a name has another letter", |line, next, turn| with_line(renamed(line, turn), next)),
@@ -79,6 +86,28 @@ fn without_word(line: &str, turn: usize) -> Option<String> {
     let (start, end) = *words.get(turn % words.len().max(1)).filter(|_| words.len() > 1)?;
     let end = line[end..].find(|sign: char| sign != ' ').map_or(line.len(), |gap| end + gap);
     Some(format!("{}{}", &line[..start], &line[end..]).trim_end().to_owned())
+}
+
+fn doubled_word(line: &str, turn: usize) -> Option<String> {
+    let words = words(line);
+    let (start, end) = *words.get(turn % words.len().max(1))?;
+    Some(format!("{} {}", &line[..end], &line[start..]))
+}
+
+fn swapped_words(line: &str, turn: usize) -> Option<String> {
+    let words = words(line);
+    let first = turn % words.len().saturating_sub(1).max(1);
+    let [(start, end), (next, last)] = words.get(first..first + 2)? else { return None };
+    let gap = &line[*end..*next];
+    Some(format!("{}{}{gap}{}{}", &line[..*start], &line[*next..*last], &line[*start..*end], &line[*last..]))
+}
+
+/// The line up to a word after the first.
+fn without_end(line: &str, turn: usize) -> Option<String> {
+    let words = words(line);
+    let last = words.len().checked_sub(1).filter(|last| *last > 0)?;
+    let (_, end) = words[turn % last];
+    Some(line[..end].to_owned())
 }
 
 fn swapped_letters(line: &str, turn: usize) -> Option<String> {

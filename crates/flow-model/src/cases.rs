@@ -94,7 +94,7 @@ pub struct AssumedPhrase {
     pub span: Span,
 }
 
-/// `assume: send letter throws "no paper"`: an action that fails.
+/// `assume: send letter throws "no paper"`: an action, a question, or what a variable comes from, that fails.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FailingAction {
     /// The machine that calls it.

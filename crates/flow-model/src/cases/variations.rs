@@ -84,7 +84,7 @@ impl Resolver<'_, '_> {
                 ast::Assumption::Fact(fact) => self.add_system_fact(resolved, place, fact),
                 ast::Assumption::Throws { action, message, span } => {
                     let action =
-                        self.opt_in_any(place, |lines, at, diags| lines.opt_action(at, action, diags));
+                        self.opt_in_any(place, |lines, at, diags| lines.opt_failing(at, action, diags));
                     if let Some((machine, call)) = action {
                         self.report_assumed_twice(&mut assumed, &call, *span);
                         resolved.throws.push(FailingAction { machine, call, message: message.text.clone() });

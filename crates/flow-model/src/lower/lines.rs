@@ -31,14 +31,6 @@ pub(crate) struct LinePlace {
     pub(crate) handler: Option<HandlerId>,
 }
 
-/// Whether the values of a call are those of now.
-#[derive(Clone, Copy)]
-enum Calling {
-    Now,
-    /// It was called before.
-    Before,
-}
-
 /// Resolves lines of test files against a finished model.
 pub(crate) struct Lines<'p> {
     program: &'p Program,
@@ -113,14 +105,23 @@ impl<'p> Lines<'p> {
         Some(known)
     }
 
-    /// An action of the machine. Unknown names are reported, and give `None`.
-    pub(crate) fn opt_action(
+    /// A phrase of the machine that can fail: an action, a question, or what a variable comes from.
+    pub(crate) fn opt_failing(
         &mut self,
         place: LinePlace,
-        action: &ast::Phrase,
+        phrase: &ast::Phrase,
         diags: &mut Diagnostics,
     ) -> Option<Call> {
-        self.opt_call(place, action, Calling::Now, diags)
+        let (mut call, new) = self.lower_in_copy(place, Side::Body, diags, |lower, scope| {
+            lower.lower_call(&scope.with_calls(), phrase, PhraseKind::Action)
+        });
+        self.report_unknown_names(place, &new, PhraseKind::Action, diags)?;
+        let kind = self.finished.machines[place.machine].phrases[call.phrase].kind;
+        if !kind.is_binding() {
+            self.report_wrong_kind(place, call.phrase, call.span, PhraseKind::Action, diags)?;
+        }
+        self.typing(place).type_call(&mut call);
+        Some(call)
     }
 
     /// The action of `… was called`, in which variables without a value stand for any.
@@ -130,19 +131,8 @@ impl<'p> Lines<'p> {
         action: &ast::Phrase,
         diags: &mut Diagnostics,
     ) -> Option<Call> {
-        self.opt_call(place, action, Calling::Before, diags)
-    }
-
-    fn opt_call(
-        &mut self,
-        place: LinePlace,
-        action: &ast::Phrase,
-        calling: Calling,
-        diags: &mut Diagnostics,
-    ) -> Option<Call> {
-        let (mut call, new) = self.lower_in_copy(place, Side::Body, diags, |lower, scope| match calling {
-            Calling::Now => lower.lower_call(scope, action, PhraseKind::Action),
-            Calling::Before => lower.lower_call(&scope.with_calls(), action, PhraseKind::Action),
+        let (mut call, new) = self.lower_in_copy(place, Side::Body, diags, |lower, scope| {
+            lower.lower_call(&scope.with_calls(), action, PhraseKind::Action)
         });
         self.report_unknown_names(place, &new, PhraseKind::Action, diags)?;
         self.report_wrong_kind(place, call.phrase, call.span, PhraseKind::Action, diags)?;

@@ -660,3 +660,58 @@ fn a_line_takes_what_is_under_way_between_any_two() {
         ],
     );
 }
+
+#[test]
+fn what_a_variable_comes_from_fails_or_is_given_in_any_machine() {
+    let shop = "system: shop
+machine: @order
+  scenario: buy
+    on> :buy from @customer
+      emit :price to @teller
+      order moves to #asking
+    on :priced from @teller
+      $total: number becomes $amount
+      order moves to #done
+    expect:
+      = order is in #done
+
+machine: @teller
+  scenario: rates
+    on :price from @order
+      $rate: number comes from exchange rate
+      ? that failed
+        emit :priced to @order with amount: 1
+      otherwise
+        emit :priced to @order with amount: $rate * 2
+";
+    let test = "test: shop
+  it fails:
+    assume:
+      exchange rate throws \"no line\"
+    receive :buy from @customer
+    = $total is 1
+  it is given:
+    assume:
+      exchange rate is 4
+    receive :buy from @customer
+    = $total is 8
+  for scenario: buy
+    it fails:
+      assume:
+        exchange rate throws \"no line\"
+      after :buy
+      then :priced from @teller to @order
+      = $total is 2
+    it is given:
+      assume:
+        exchange rate is 5
+      = $total is 10
+";
+    let loaded = load(&[("shop.flow", shop), ("shop.test.flow", test)]);
+    let (results, said) = loaded.run_tests();
+    let verdicts = results.stories.iter().map(|story| format!("{}: {:?}", story.name, story.verdict));
+    let shown: Vec<_> = said.into_iter().chain(verdicts).collect();
+    let expected =
+        ["it fails: Passed", "it is given: Passed", "buy / it fails: Failed", "buy / it is given: Passed"];
+    assert_eq!(shown, expected, "\n{}", loaded.report(&results));
+}
