@@ -8,6 +8,7 @@
 mod bad_input;
 mod corpus;
 mod documents;
+mod explored;
 mod flat;
 mod generated_items;
 mod harness;

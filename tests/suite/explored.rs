@@ -1,0 +1,98 @@
+//! What exploration finds in the specifications of the corpus, all of it, in `tests/explored.txt`.
+//!
+//! A line for each mistake, and for each specification that is not explored to its end. Each was read and is true of its specification, or a
+//! comment in the file gives the reason for it. `FLOW_BLESS=1` writes the file.
+
+use std::fs;
+
+use flow_explore::{Continue, Exploration, Kind, Level, Options, Verdict, explore};
+use flow_model::model::Model;
+use flow_syntax::diagnostic::{Level as Severity, Lints};
+use flow_tests::case::cases;
+use flow_tests::program::{compile, run};
+
+/// Enough for all but those that grow without end; each state of those takes long.
+const STATES: usize = 1500;
+
+fn explore_model(model: &Model, options: &Options) -> Exploration {
+    explore(model, options, &mut |_| Continue::Yes)
+}
+
+#[test]
+fn the_corpus_has_these_mistakes() {
+    let options = Options { max_states: STATES, ..Options::default() };
+    let (mut found, mut closed, mut exact, mut all) = (String::new(), 0, 0, 0);
+    for case in cases(&flow_tests::repository().join("tests/corpus")) {
+        let outcome = run(&case);
+        let is_sound = outcome.diagnostics.iter().all(|diagnostic| diagnostic.level != Severity::Deny);
+        let Some(model) = outcome.model.filter(|_| is_sound) else { continue };
+        let exploration = explore_model(&model, &options);
+        all += 1;
+        match &exploration.verdict {
+            Verdict::UpTo(open) => found += &format!("{}: open: {}\n", case.name, open.join(", ")),
+            Verdict::Approximately(_) => closed += 1,
+            Verdict::Everything => (closed, exact) = (closed + 1, exact + 1),
+        }
+        for finding in exploration.findings.iter().filter(|finding| finding.kind.level() == Level::Deny) {
+            found += &format!("{}: {}: {}\n", case.name, finding.kind.name(), finding.message);
+        }
+    }
+    assert!(closed * 100 >= all * 95, "{closed} of {all} are explored to their end");
+    assert!(exact * 100 >= all * 85, "{exact} of {all} are explored exactly");
+    compare_with_file(&found);
+}
+
+/// Compares with `tests/explored.txt` but for its comments; with `FLOW_BLESS=1` rewrites it, and keeps comments above lines that remain.
+fn compare_with_file(found: &str) {
+    let path = flow_tests::repository().join("tests/explored.txt");
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    if std::env::var_os("FLOW_BLESS").is_some() {
+        let mut text = String::new();
+        for line in found.lines() {
+            let mut comments: Vec<&str> = known
+                .lines()
+                .rev()
+                .skip_while(|known| *known != line)
+                .skip(1)
+                .take_while(|known| known.starts_with('#'))
+                .collect();
+            comments.reverse();
+            comments.iter().chain([&line]).for_each(|line| text += &format!("{line}\n"));
+        }
+        fs::write(path, text).unwrap();
+        return;
+    }
+    let expected: Vec<&str> = known.lines().filter(|line| !line.starts_with('#')).collect();
+    let actual: Vec<&str> = found.lines().collect();
+    assert_eq!(actual, expected, "run with FLOW_BLESS=1 and read the difference");
+}
+
+/// The seed: a refund that nobody takes and, if actions fail, two states in which an order waits for ever.
+#[test]
+fn the_seed_has_exactly_these_mistakes() {
+    let Some(seed) = flow_tests::seed() else { return };
+    let text = fs::read(seed.join("checkout.flow")).unwrap();
+    let outcome = compile([("checkout.flow".to_owned(), text)], &["checkout.flow".to_owned()], Lints::new());
+    let model = outcome.model.unwrap();
+    let keys = |options: &Options| {
+        let exploration = explore_model(&model, options);
+        assert_eq!(exploration.verdict, Verdict::Everything);
+        exploration.findings.into_iter().map(|finding| (finding.kind, finding.key)).collect::<Vec<_>>()
+    };
+    let refund = (
+        Kind::RejectedMessage,
+        "rejected-message | from @payment | order | #cancelled | refund_complete".to_owned(),
+    );
+    let waits = |state: &str, what: &str| {
+        (Kind::WaitsForEver, format!("waits-for-ever |  | order | {state} | {what}"))
+    };
+    assert_eq!(keys(&Options::default()), [refund.clone()]);
+    assert_eq!(
+        keys(&Options { failures: true, ..Options::default() }),
+        [
+            refund,
+            waits("#awaiting_payment", ":payment_request to @payment"),
+            waits("#paid", ":reserve_stock to @inventory"),
+        ]
+    );
+}
