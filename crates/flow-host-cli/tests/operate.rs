@@ -301,8 +301,7 @@ async fn a_plan_says_what_a_new_version_makes_of_what_is_stored() -> Outcome {
     assert!(code == 1 && said.contains("1 instance in #paid, which is gone"), "{said}");
     std::fs::write(shop.folder.path().join("flow.toml"), "[migrate.order]\n\"#paid\" = \"#settled\"\n")?;
     assert!(shown(&shop.path(), "plan", &[&other])?.starts_with("migrated: @order: 1 instance"));
-    let broken =
-        flow("broken.flow", "machine: @order\n  scenario: a\n    on> :b from @c\n      order moves to\n")?;
+    let broken = flow("broken.flow", &text.replace("machine: @order", "machine: @Order"))?;
     let (code, said) = error(&shop.path(), "plan", &[&broken])?;
     assert!(code == 2 && said.contains("the specification has errors"), "{said}");
     Ok(())
