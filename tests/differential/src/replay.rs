@@ -120,13 +120,18 @@ fn run<'m>(
     };
     let (lines, standings) = read().map_err(|error: rusqlite::Error| error.to_string())?;
     if bound == Bound::Awaited {
-        let answered = answers.known().asked.answers();
         let entered = journal.count(case.answers).map_err(|error| error.to_string())?;
-        if answered != entered {
-            return Err(format!("actors have answered {answered:?}, and these answers entered: {entered:?}"));
-        }
+        compare_answers(&answers.known().asked.answers(), &entered)?;
     }
     Ok(Run { model, lines, standings, contexts, answers })
+}
+
+/// Every answer of an actor enters once.
+fn compare_answers<T: PartialEq + std::fmt::Debug>(answered: &T, entered: &T) -> Result<(), String> {
+    match answered == entered {
+        true => Ok(()),
+        false => Err(format!("actors have answered {answered:?}, and these answers entered: {entered:?}")),
+    }
 }
 
 /// An event from outside.
