@@ -1,6 +1,7 @@
 //! The HTTP interface over real sockets, of a program with generated types.
 
 #![cfg(feature = "http")]
+#![expect(clippy::unwrap_used, reason = "these are tests")]
 
 #[path = "http/auth.rs"]
 mod auth;

@@ -1,7 +1,5 @@
 //! A bookshop that serves, and a client that speaks HTTP/1.1 by hand, so that nothing is added that a test does not write.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
-
 use std::future::Future;
 use std::net::Ipv4Addr;
 use std::time::Duration;
