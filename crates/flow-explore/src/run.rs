@@ -113,7 +113,7 @@ impl<'m> Engine<'m> {
     }
 
     /// Brings a context into the form in which local states are compared.
-    fn normalize(&mut self, instance: &mut Instance) {
+    pub(crate) fn normalize(&mut self, instance: &mut Instance) {
         let machine = instance.machine;
         let model = self.runnable.model;
         let variables = &model.machines[machine].variables;

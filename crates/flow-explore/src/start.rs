@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use flow_model::model::{Instances, MachineId, Model, Origin, Party, Type};
+use flow_model::model::{Expr, ExprKind, FactKind, Instances, MachineId, Model, Origin, Party, Type};
 use flow_sim::exec::Value;
 use flow_sim::exec::step::Instance;
 
@@ -34,7 +34,8 @@ impl Engine<'_> {
         }
     }
 
-    fn new_local(&mut self, instance: Instance, conversation: Option<u8>) -> u32 {
+    fn new_local(&mut self, mut instance: Instance, conversation: Option<u8>) -> u32 {
+        self.normalize(&mut instance);
         let (deferred, questions) = (Vec::new(), Vec::new());
         let (is_fresh, is_removed) = (false, false);
         let local =
@@ -109,8 +110,16 @@ impl Engine<'_> {
         for (instance, conversation) in instances {
             self.reached.add_states(instance.machine, [instance.state]);
             let mut longer = Vec::new();
-            for filled in self.fill_inputs(instance) {
-                let local = self.new_local(filled, conversation);
+            let mut locals: Vec<u32> = Vec::new();
+            for begun in begin_as_told(model, &instance) {
+                for filled in self.fill_inputs(begun) {
+                    let local = self.new_local(filled, conversation);
+                    if !locals.contains(&local) {
+                        locals.push(local);
+                    }
+                }
+            }
+            for local in locals {
                 for world in &worlds {
                     let mut world = world.clone();
                     world.members.push(local);
@@ -157,6 +166,58 @@ impl Engine<'_> {
     /// The names of the machines at which conversations begin.
     pub(crate) fn beginner_names(&self) -> BTreeSet<String> {
         self.beginners.iter().map(|machine| self.runnable.machine(*machine).name.text.clone()).collect()
+    }
+}
+
+/// An instance as it is, and as each `given:` that leaves it in its initial state describes it. The values of one `given:` belong together.
+fn begin_as_told(model: &Model, instance: &Instance) -> Vec<Instance> {
+    let mut begun = vec![instance.clone()];
+    for (machine, of) in model.machines.entries() {
+        for scenario in &of.scenarios {
+            let mut described = instance.clone();
+            let is_elsewhere = scenario.given.iter().any(|fact| match fact.kind {
+                FactKind::InState(of, state) | FactKind::MemberInState(of, _, state) => {
+                    of == instance.machine && state != instance.state
+                }
+                _ => false,
+            });
+            for fact in &scenario.given {
+                let stated = match &fact.kind {
+                    FactKind::Variable(variable, value) if machine == instance.machine => {
+                        Some((variable, value))
+                    }
+                    FactKind::VariableOf(of, _, variable, value) if *of == instance.machine => {
+                        Some((variable, value))
+                    }
+                    _ => None,
+                };
+                if let Some((variable, value)) = stated
+                    && let Some(value) = literal(model, value)
+                {
+                    let ty = &model.machines[instance.machine].variables[*variable].ty;
+                    described.context[variable.index()] = value.fit(ty);
+                }
+            }
+            if !is_elsewhere {
+                begun.push(described);
+            }
+        }
+    }
+    begun
+}
+
+/// The value of an expression that consists of literals.
+fn literal(model: &Model, expr: &Expr) -> Option<Value> {
+    match &expr.kind {
+        ExprKind::Number(digits) => Some(Value::Number(digits.parse().ok()?).fit(&expr.ty)),
+        ExprKind::Text(text) => Some(Value::text(text)),
+        ExprKind::Boolean(flag) => Some(Value::Boolean(*flag)),
+        ExprKind::Zero => Some(Value::zero(model, &expr.ty)),
+        ExprKind::Convert(inner) => Some(literal(model, inner)?.fit(&expr.ty)),
+        ExprKind::List(items) => {
+            Some(Value::list(items.iter().map(|item| literal(model, item)).collect::<Option<_>>()?))
+        }
+        _ => None,
     }
 }
 

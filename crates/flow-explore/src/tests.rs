@@ -69,3 +69,12 @@ fn a_counter_without_end_names_itself() {
     assert_eq!(notes.len(), 1, "{notes:?}");
     assert!(notes[0].starts_with("$count of @tally"), "{notes:?}");
 }
+
+#[test]
+fn the_given_of_a_story_is_a_start() {
+    let text = "machine: @loan\n  scenario: borrow\n    given:\n      $books of @shelf is 1\n    on> :borrow from @reader in #idle\n      emit :reserve to @shelf\n      loan moves to #waiting\n    on :reserved from @shelf in #waiting\n      loan moves to #active\n    on :missing from @shelf in #waiting\n      loan moves to #cancelled\n\nmachine: @shelf\n  one for all\n  scenario: keep\n    on :reserve from @loan\n      ? $books > 0\n        $books: integer decreases by 1\n        emit :reserved to @loan\n      otherwise\n        emit :missing to @loan\n";
+    let found = explore_text(text, &Options::default());
+    assert_eq!(found.verdict, Verdict::Everything);
+    assert_eq!(messages(&found), [""; 0]);
+    assert_eq!(found.conversations, 2);
+}

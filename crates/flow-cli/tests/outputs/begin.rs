@@ -40,6 +40,7 @@ Usage: flow [OPTIONS] [COMMAND]
 Every day
   check        Check specifications
   test         Run stories and test files
+  explore      Explore every order of events
   diagram      Draw machines and stories
   fmt          Format specifications
 
@@ -47,6 +48,7 @@ For programs around a specification
   expand       Print the Rust code that `flow!` generates
   bindings     List the phrases to implement in Rust
   model        Print the resolved model as JSON
+  openapi      Print the HTTP interface as OpenAPI
   diff         Compare the meaning of two versions
 
 To begin, and to look things up
@@ -63,6 +65,7 @@ Examples
   flow new shop               begin a project in the folder 'shop'
   flow check                  check every specification below this folder
   flow test --watch           run the stories again whenever a file is saved
+  flow explore                find what goes wrong in some order of events
   flow diagram order.flow     draw the states of a machine
   flow explain never-set      explain a diagnostic and how to fix it
 
