@@ -291,7 +291,9 @@ fn durable_module(code: &mut String, lines: &mut String, at: usize, of: &Specifi
     writeln!(
         lines,
         "flow_differential::DurableCase {{ name: {:?}, specification: &s{at}::flow_tests::SPECIFICATION, \
-         arrivals: s{at}::driven::ARRIVALS, answers: s{at}::driven::ANSWERS, in_step: s{at}::driven::in_step, awaited: s{at}::driven::awaited }},",
+         arrivals: s{at}::driven::ARRIVALS, answers: s{at}::driven::ANSWERS, \
+         table: <s{at}::system::Program as flow_host::durable::Program>::TABLE, \
+         in_step: s{at}::driven::in_step, awaited: s{at}::driven::awaited }},",
         of.name
     )
 }

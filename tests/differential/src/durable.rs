@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use flow_host::ManualClock;
-use flow_host::durable::{CallError, Program, Stepped, StoredEvent};
+use flow_host::durable::{CallError, ProgramTable, Stepped, StoredEvent};
 use flow_host::simulation::{Setup, Simulation};
 use flow_model::model::{MachineId, Model};
 use flow_sim::exec::message::{InstanceId, MessageId, Peer};
@@ -37,11 +37,21 @@ pub struct DurableCase {
     pub arrivals: &'static [(usize, usize)],
     /// Those with which actors answer messages.
     pub answers: &'static [(usize, usize)],
+    /// The generated program as data.
+    pub table: &'static ProgramTable,
     /// Opens a host with phrases that are answered in the step, and messages that are there to be read.
     pub in_step: Open,
     /// Opens a host with phrases that are awaited, and messages that are delivered. A machine with `uuid()` is bound in the step: an awaited
     /// one has values that the interpreter cannot know.
     pub awaited: Open,
+}
+
+impl DurableCase {
+    /// The same specification with another host of it.
+    pub(crate) fn opened_by(&self, open: Open) -> Self {
+        let DurableCase { name, specification, arrivals, answers, table, .. } = *self;
+        DurableCase { name, specification, arrivals, answers, table, in_step: open, awaited: open }
+    }
 }
 
 /// Opens a host.
@@ -74,7 +84,7 @@ pub trait Driven {
     fn has_ended(&self) -> bool;
 }
 
-impl<P: Program> Driven for Simulation<P> {
+impl<P> Driven for Simulation<P> {
     fn create(&mut self, machine: usize, id: String, context: String) -> Option<Result<String, CallError>> {
         Simulation::create(self, machine, Some(id), context)
     }
@@ -232,6 +242,11 @@ impl Process {
             Process { open, answers, host, path, clock, setup, ends, ended: 0, _folder: folder };
         process.plan_end(0);
         process
+    }
+
+    /// The database.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The journal, for reading.

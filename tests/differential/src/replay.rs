@@ -45,7 +45,7 @@ pub fn check_journals(case: &DurableCase, bound: Bound, scripts: u64, acts: usiz
 }
 
 /// Whether no events of a script cause each other without end.
-fn comes_to_an_end(runnable: &Runnable<'_>, script: &[Act], seed: u64) -> bool {
+pub(crate) fn comes_to_an_end(runnable: &Runnable<'_>, script: &[Act], seed: u64) -> bool {
     let mut answers = Answering::new(runnable.model);
     answers.begin(seed);
     let mut system = LoggedSystem::new(runnable, 0);
@@ -78,6 +78,27 @@ fn run<'m>(
     answers.begin(seed);
     answers.known().asked.is_answering = bound == Bound::Awaited;
     let mut process = Process::new(case, bound, &answers, false, Ends::AtRandom(Random::new(seed)));
+    let contexts = drive(model, &mut process, script, seed)?;
+    let journal = process.journal(model)?;
+    let read = || {
+        let names = journal.names()?;
+        Ok((journal.lines(&names, 0)?, journal.standings(&names)?))
+    };
+    let (lines, standings) = read().map_err(|error: rusqlite::Error| error.to_string())?;
+    if bound == Bound::Awaited {
+        let entered = journal.count(case.answers).map_err(|error| error.to_string())?;
+        compare_answers(&answers.known().asked.answers(), &entered)?;
+    }
+    Ok(Run { model, lines, standings, contexts, answers })
+}
+
+/// Runs a script on a host. Returns the start values of the instances that were created, by name.
+pub(crate) fn drive(
+    model: &Model,
+    process: &mut Process,
+    script: &[Act],
+    seed: u64,
+) -> Result<BTreeMap<String, Vec<Value>>, String> {
     let mut contexts = BTreeMap::new();
     let mut random = Random::new(seed);
     for (at, act) in script.iter().enumerate() {
@@ -113,17 +134,7 @@ fn run<'m>(
         }
     }
     process.carry_on();
-    let journal = process.journal(model)?;
-    let read = || {
-        let names = journal.names()?;
-        Ok((journal.lines(&names, 0)?, journal.standings(&names)?))
-    };
-    let (lines, standings) = read().map_err(|error: rusqlite::Error| error.to_string())?;
-    if bound == Bound::Awaited {
-        let entered = journal.count(case.answers).map_err(|error| error.to_string())?;
-        compare_answers(&answers.known().asked.answers(), &entered)?;
-    }
-    Ok(Run { model, lines, standings, contexts, answers })
+    Ok(contexts)
 }
 
 /// Every answer of an actor enters once.

@@ -64,3 +64,13 @@ fn journals_with_late_and_doubled_answers_are_what_the_interpreter_does() {
     let (phrases, messages) = flow_differential::answered();
     assert!(phrases > 1000 && messages > 20, "{phrases} answers to phrases and {messages} to messages");
 }
+
+#[test]
+fn an_interpreted_program_has_the_same_table() {
+    flow_differential::all(specifications::ALL, flow_differential::check_tables);
+}
+
+#[test]
+fn an_interpreted_program_stores_the_same_rows() {
+    flow_differential::all(specifications::ALL, |case| flow_differential::check_rows(case, 2, 30));
+}
