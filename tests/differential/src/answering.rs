@@ -22,7 +22,7 @@ pub struct Answering(Arc<Mutex<Known>>);
 pub(crate) struct Known {
     seed: u64,
     /// What the interpreter takes for the time: a host has its own, and `uuid()` is the same on both sides for a whole seed.
-    now: i64,
+    pub(crate) now: i64,
     /// The types of answers, by machine and phrase.
     types: BTreeMap<(usize, usize), Kind>,
     pub(crate) names: Names,
