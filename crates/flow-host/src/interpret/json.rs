@@ -37,14 +37,15 @@ pub(super) enum Missing {
 /// Reads a JSON object with values of these names.
 pub(super) fn read_object<'a>(
     model: &Model,
-    named: impl Iterator<Item = Named<'a>> + Clone,
+    named: impl IntoIterator<Item = Named<'a>>,
     missing: Missing,
     text: &str,
 ) -> Result<Vec<Value>, Unfit> {
     let text = if text.trim().is_empty() && missing == Missing::Zero { "{}" } else { text };
     let json: Json = flow_durable::read_json(text).map_err(|error| Unfit(error.to_string()))?;
     let Json::Object(object) = &json else { return Err(Unfit(format!("{json} is no object"))) };
-    if let Some(name) = object.keys().find(|name| named.clone().all(|(known, _)| known != *name)) {
+    let named: Vec<Named<'a>> = named.into_iter().collect();
+    if let Some(name) = object.keys().find(|name| named.iter().all(|(known, _)| known != *name)) {
         return Err(Unfit(format!("unknown field `{name}`")));
     }
     let value = |(name, ty): Named<'a>| match (object.get(name), missing) {
@@ -52,7 +53,7 @@ pub(super) fn read_object<'a>(
         (None, Missing::Zero) => Ok(Value::zero(model, ty)),
         (None, Missing::Error) => Err(Unfit(format!("missing field `{name}`"))),
     };
-    named.clone().map(value).collect()
+    named.into_iter().map(value).collect()
 }
 
 /// Reads a value of a type.

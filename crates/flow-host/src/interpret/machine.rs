@@ -154,7 +154,8 @@ impl Interpreted {
                 _ => Value::text(part),
             };
         }
-        let key = key_text(keys.iter().map(|key| &context[key.index()]).collect());
+        let values: Vec<&Value> = keys.iter().map(|key| &context[key.index()]).collect();
+        let key = key_text(&values);
         if key == id {
             return Ok(());
         }

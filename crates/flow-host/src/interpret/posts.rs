@@ -114,13 +114,13 @@ fn find_key(machine: &Machine, event: EventId, sent: &[(FieldId, Value)]) -> Opt
         sent.iter().find(is_meant).map(|(_, value)| value)
     };
     let values = keys.iter().map(part).collect::<Option<Vec<&Value>>>()?;
-    (!values.is_empty()).then(|| key_text(values))
+    (!values.is_empty()).then(|| key_text(&values))
 }
 
 /// A key as an id (reference#instances).
-pub(super) fn key_text(values: Vec<&Value>) -> String {
+pub(super) fn key_text(values: &[&Value]) -> String {
     let text = |value: &Value| value.as_text().map_or_else(|| value.to_string(), str::to_owned);
-    match values.as_slice() {
+    match values {
         [one] => text(one),
         several => {
             let parts = several.iter().map(|part| text(part).replace('%', "%25").replace('/', "%2F"));
