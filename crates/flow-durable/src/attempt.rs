@@ -1,4 +1,4 @@
-//! Phrases whose failure the handler takes, with `that failed` (reference#failed-steps): what such a phrase has written before it
+//! Phrases with a failure that the handler takes, with `that failed` (reference#failed-steps): what such a phrase has written before it
 //! failed is taken back, while the handler goes on.
 //!
 //! Generated code marks where such a phrase begins and ends. A host that has bindings act in its transaction listens in the thread of the
@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-/// Where the handler is at a phrase whose failure it takes.
+/// Where the handler is at a phrase with a failure that it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// The phrase begins.
@@ -29,7 +29,7 @@ pub fn listen_to_marks(on_mark: Option<OnMark>) {
     ON_MARK.set(on_mark);
 }
 
-/// A phrase whose failure the handler takes, for generated code.
+/// A phrase with a failure that the handler takes, for generated code.
 #[doc(hidden)]
 #[derive(Debug)]
 #[must_use = "its end is marked by `end`"]

@@ -23,7 +23,7 @@ pub struct Call {
     pub machine: String,
     /// The id of the instance that asks.
     pub instance: String,
-    /// The event whose handler asks, without `:`; empty for a message.
+    /// The event with a handler that asks, without `:`; empty for a message.
     pub event: String,
 }
 

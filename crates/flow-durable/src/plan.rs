@@ -1,7 +1,7 @@
 //! What a new version of a program means for what an earlier one has stored: it goes on, it is changed as the author says, the author has
 //! to say something, or it is refused.
 //!
-//! The decision is pure: two descriptions, the author's mappings, and counts of what is stored. A difference that nothing stored depends
+//! The decision is pure: two descriptions, the author's mappings, and counts of stored data. A difference that nothing stored depends
 //! on has no line. A host carries the [`Changes`] out, and reads every changed row with the new program before it commits.
 
 mod description;

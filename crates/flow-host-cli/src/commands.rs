@@ -1,4 +1,4 @@
-//! The commands: each reads its arguments, calls `flow_host::inspect`, and returns what is printed.
+//! The commands: each reads its arguments, calls `flow_host::inspect`, and returns its output.
 
 pub(crate) mod backup;
 pub(crate) mod clock;
@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::args::Command;
 use crate::failure::Failure;
 
-/// Runs a command. Returns what is printed.
+/// Runs a command. Returns its output.
 ///
 /// # Errors
 /// If it has no result.

@@ -1,6 +1,6 @@
-//! The program `flow-host`: shows what a durable host keeps, and decides about what it has given up.
+//! The program `flow-host`: shows the instances of a durable host, and decides about its dead letters.
 //!
-//! A command is a file in `commands` with a struct for its arguments and one function, `run`, which returns what is printed.
+//! A command is a file in `commands` with a struct for its arguments and one function, `run`, which returns its output.
 //! `flow_host::inspect` reads the database. Results go to standard output, everything else to standard error.
 
 mod args;

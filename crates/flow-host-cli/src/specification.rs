@@ -1,6 +1,6 @@
 //! Reads a specification as a program that needs no generated code.
 //!
-//! Paths are files, or folders, whose specifications are read together. The settings are those of `flow.toml` beside the first one,
+//! Paths are files, or folders with specifications that are read together. The settings are those of `flow.toml` in the folder of the first one,
 //! or in a folder above it.
 
 use std::path::{Path, PathBuf};

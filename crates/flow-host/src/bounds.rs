@@ -17,9 +17,9 @@ pub struct Bounds {
     pub deferred: i64,
     /// How many deliveries between machines may follow from one call or timer, directly or not.
     pub deliveries: i64,
-    /// How many attempts are under way at once.
+    /// How many attempts are in progress at once.
     pub under_way: usize,
-    /// How many attempts of one phrase, or of one actor's messages, are under way at once.
+    /// How many attempts of one phrase, or of one actor's messages, are in progress at once.
     pub per_phrase: usize,
     /// The most steps of one transaction.
     pub group: usize,

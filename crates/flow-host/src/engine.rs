@@ -410,7 +410,7 @@ impl Engine {
         self.spans.remove(&ticket);
     }
 
-    /// The span of the delivery whose handler asks something.
+    /// The span of the delivery with a handler that asks something.
     pub(crate) fn span_of(&self, instance: i64) -> Span {
         self.open.get(&instance).map_or_else(Span::none, |run| run.span.clone())
     }

@@ -41,7 +41,7 @@ pub struct Metrics {
     pub slow_steps: u64,
     /// The calls that wait for their replies now; at most [`Bounds::calls`].
     pub waiting_calls: u64,
-    /// The attempts under way now; at most [`Bounds::under_way`].
+    /// The attempts in progress now; at most [`Bounds::under_way`].
     pub attempts_under_way: u64,
     /// The attempts that wait for a place.
     pub waiting_attempts: u64,

@@ -60,7 +60,7 @@ pub(crate) struct Performer {
     pub(crate) patience: Duration,
     /// For phrases and actors that have another one.
     pub(crate) own_patience: BTreeMap<Channel, Duration>,
-    /// Each attempt under way has one of these.
+    /// Each attempt in progress has one of these.
     pub(crate) places: Arc<Semaphore>,
 }
 

@@ -138,7 +138,7 @@ pub(crate) fn leave() -> Option<(Box<Connection>, Option<Fault>)> {
     SLOT.take().map(|slot| (slot.connection, slot.fault.into_inner()))
 }
 
-/// The handler begins or ends a phrase whose failure it takes. What the phrase has written stays only if it succeeds.
+/// The handler begins or ends a phrase with a failure that it takes. What the phrase has written stays only if it succeeds.
 fn mark(mark: Mark) {
     let sql = match mark {
         Mark::Begin => "SAVEPOINT flow_phrase",

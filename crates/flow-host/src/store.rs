@@ -146,7 +146,7 @@ impl Store {
         &mut self.running
     }
 
-    /// The file that names the attempts under way.
+    /// The file that names the attempts in progress.
     pub(crate) fn performing(&mut self) -> &mut Performing {
         &mut self.performing
     }

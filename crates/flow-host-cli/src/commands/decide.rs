@@ -117,7 +117,7 @@ pub(crate) fn who(why: &Why) -> Result<String, Failure> {
     why.who().ok_or_else(unknown)
 }
 
-/// The failure of a command that a host has not come to.
+/// The failure of a command that a host has not carried out yet.
 pub(crate) fn still_waiting() -> Failure {
     Failure::refused("the host has not carried it out yet")
         .help("it is stored, and the host carries it out when it comes to it; '--wait' waits for longer")

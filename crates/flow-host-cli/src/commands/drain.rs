@@ -1,4 +1,4 @@
-//! `flow-host drain`: lets the running host finish what it has begun, before another version of the program takes over.
+//! `flow-host drain`: lets the running host finish its handlers, before another version of the program takes over.
 
 use std::time::Duration;
 

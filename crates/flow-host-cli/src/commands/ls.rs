@@ -50,7 +50,7 @@ fn count(database: &Database, format: Format) -> Result<String, Failure> {
 
 fn list(database: &Database, machine: &str, args: &LsArgs) -> Result<String, Failure> {
     let state = args.state.as_deref().map(|state| find_state(database, machine, state)).transpose()?;
-    // One more tells whether there are more.
+    // One more shows whether there are more.
     let most = i64::from(args.limit);
     let mut found = database.list(ListOf { machine, state, after: args.after, most: most + 1 })?;
     let has_more = found.len() > args.limit as usize;

@@ -1,4 +1,4 @@
-//! `flow-host plan`: what a version of a specification would make of what is stored.
+//! `flow-host plan`: the effect of a version of a specification on the stored data.
 //!
 //! The specification is read as the host's builder reads generated code, so that the plan is that of its start. Nothing is written.
 

@@ -22,7 +22,7 @@ use crate::webhooks::{Secrets, Webhooks};
 /// The environment variable with the secrets that sign requests: not an argument, which other users of the system would see.
 const SECRETS: &str = "FLOW_HOST_SECRET";
 
-/// How long the host waits at its end for what is being asked. What is left goes on at the next start.
+/// How long the host waits at its end for open questions. Others continue at the next start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Args)]
@@ -50,7 +50,7 @@ pub(crate) struct ServeArgs {
     start: Vec<String>,
 }
 
-/// Runs the command until the process is told to end.
+/// Runs the command until the process receives a signal to end.
 pub(crate) fn run(args: &ServeArgs) -> Result<String, Failure> {
     let specification = read_specification(&args.specification)?;
     let builder = build(args, specification)?;
@@ -68,7 +68,7 @@ async fn serve(args: &ServeArgs, builder: Builder, api: Api, name: &str) -> Resu
     let host: Host<()> = builder.start().await?;
     let address = listener.local_addr().unwrap_or(args.listen);
     let named = if name.is_empty() { "the specification" } else { name };
-    // If nobody reads it, the host serves all the same.
+    // Without a reader, the host serves all the same.
     let _ = writeln!(io::stdout(), "http://{address} serves {named}, {}", database(args).display());
     let served = host.serve(listener, api, wait_for_signal()).await;
     host.shutdown(PATIENCE).await;
@@ -105,7 +105,7 @@ fn build(args: &ServeArgs, specification: Specification) -> Result<Builder, Fail
     Ok(builder)
 }
 
-/// Checks that nothing has to be answered.
+/// Checks that the specification asks no phrases.
 fn check_phrases(table: &ProgramTable) -> Result<(), Failure> {
     let asks = |machine: &&MachineTable| !machine.phrases.is_empty();
     let Some(machine) = table.machines.iter().find(asks) else { return Ok(()) };
@@ -126,7 +126,7 @@ fn read_secrets(url: &str) -> Result<Secrets, Failure> {
     Ok(secrets)
 }
 
-/// Whether a URL leads to this computer.
+/// Whether a URL is of this computer.
 fn is_local(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?']).next().unwrap_or_default();
@@ -170,7 +170,7 @@ fn make_api(args: &ServeArgs) -> Result<Api, Failure> {
     Ok(api)
 }
 
-/// Waits until the process is told to end.
+/// Waits for a signal to end.
 fn wait_for_signal() -> impl Future<Output = ()> + Send {
     #[cfg(unix)]
     let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());

@@ -1,4 +1,4 @@
-//! `flow-host show`: all that is known of an instance, and what it waits for.
+//! `flow-host show`: all data of an instance, and the answers and timers that it waits for.
 //!
 //! It answers why an instance does not go on: a question without an answer, a timer, a message that is not delivered, or a dead letter.
 
@@ -86,7 +86,7 @@ fn fact(name: &str, value: String) -> Vec<String> {
     vec![format!("  {name}"), value]
 }
 
-/// A list under a title; nothing for an empty one.
+/// A list under a title; no output for an empty one.
 fn section(title: &str, rows: &[Vec<String>]) -> String {
     if rows.is_empty() { String::new() } else { format!("{title}\n{}", table(rows)) }
 }

@@ -39,7 +39,7 @@ struct Course {
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     courses: BTreeMap<Channel, Course>,
-    /// The attempts under way, each with the name by which it is known if it ends the process.
+    /// The attempts in progress, each with the name by which it is known if it ends the process.
     under_way: BTreeMap<Attempt, (Channel, DeliveryId)>,
     waiting: BTreeMap<Channel, VecDeque<Output>>,
 }
@@ -52,7 +52,7 @@ impl Gate {
         most.saturating_sub(course.under_way)
     }
 
-    /// How many attempts are under way, and how many wait for a place.
+    /// How many attempts are in progress, and how many wait for a place.
     pub(super) fn count(&self) -> (u64, u64) {
         let waiting: usize = self.waiting.values().map(VecDeque::len).sum();
         (self.under_way.len() as u64, waiting as u64)

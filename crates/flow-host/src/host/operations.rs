@@ -61,7 +61,7 @@ impl<P: Program> Host<P> {
     /// order of its events stay. The reason is kept, so it must not contain what is erased.
     ///
     /// # Errors
-    /// If the instance does not exist or has not ended, events or messages of it are under way, or the host has stopped.
+    /// If the instance does not exist or has not ended, events or messages of it are in progress, or the host has stopped.
     pub async fn erase<M: Machine<System = P>>(
         &self,
         id: &Id<M>,

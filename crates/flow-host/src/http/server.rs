@@ -26,7 +26,7 @@ const MOST_HEADERS: usize = 100;
 /// How long a client may take for the headers of a request, and be silent before.
 const HEADER_TIME: Duration = Duration::from_secs(30);
 
-/// How long requests that are under way at the end may take.
+/// How long requests that are in progress at the end may take.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// How long the server waits after it could not accept a connection, since the operating system has no more files.

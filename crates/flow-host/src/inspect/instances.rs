@@ -93,7 +93,7 @@ pub struct InstanceView {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Question {
-    /// The event whose handler asks, without `:`.
+    /// The event with a handler that asks, without `:`.
     pub event: String,
     /// The function of the phrase.
     pub phrase: String,
@@ -103,7 +103,7 @@ pub struct Question {
     pub attempts: i64,
     /// When the first one began.
     pub since: Time,
-    /// When the next one begins; `None` while one is under way.
+    /// When the next one begins; `None` while one is in progress.
     pub next: Option<Time>,
 }
 

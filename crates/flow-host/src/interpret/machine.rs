@@ -1,4 +1,4 @@
-//! A machine of a specification, as the engine sees it: it reads what is stored, runs the interpreter for one event, and returns what
+//! A machine of a specification, as the engine sees it: it reads stored data, runs the interpreter for one event, and returns what
 //! the host stores.
 //!
 //! Each run begins with the stored texts and keeps nothing, as the handlers of generated code do.

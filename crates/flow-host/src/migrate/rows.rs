@@ -13,7 +13,7 @@ use crate::error::Fault;
 use crate::program::{AnyMachine, Parts};
 use crate::store::{DeferredRow, Entry, InstanceRow, Kind, PayloadRow, Store};
 
-/// A migration that is under way.
+/// A migration that is in progress.
 pub(super) struct Migration<'a> {
     pub(super) store: &'a Store,
     pub(super) parts: &'a Parts,

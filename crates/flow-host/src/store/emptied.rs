@@ -1,6 +1,6 @@
 //! Instances without values: archived or erased. Their rows stay, so that late events find them.
 //!
-//! Only an instance that has ended, without events or messages under way, is emptied.
+//! Only an instance that has ended, without events or messages in progress, is emptied.
 
 use flow::Time;
 

@@ -1,7 +1,7 @@
-//! The file that names the attempts under way, so that a question or a message that ends the process is found after the restart.
+//! The file that names the attempts in progress, so that a question or a message that ends the process is found after the restart.
 //!
 //! It is written before an attempt begins and after it ended, and is not synchronised with the disk, as the file of running handlers.
-//! Attempts are under way together, so that one that ends the process makes suspects of others: they are told apart by going one at
+//! Attempts are in progress together, so that one that ends the process makes suspects of others: they are told apart by going one at
 //! a time after the restart.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +17,10 @@ use super::running::{MOST_ENDS, parse};
 /// The open file.
 pub(crate) struct Performing {
     file: File,
-    /// The attempts under way when the process ended, and how often each was among them. An event is named by its delivery, a message by
+    /// The attempts in progress when the process ended, and how often each was among them. An event is named by its delivery, a message by
     /// itself.
     suspects: BTreeMap<DeliveryId, u32>,
-    /// The attempts under way now.
+    /// The attempts in progress now.
     begun: BTreeSet<DeliveryId>,
 }
 
@@ -48,7 +48,7 @@ impl Performing {
         self.suspects.contains_key(&id)
     }
 
-    /// Whether anything is under way because of which the process may have ended.
+    /// Whether anything is in progress because of which the process may have ended.
     pub(crate) fn has_suspect_under_way(&self) -> bool {
         self.suspects.keys().any(|id| self.begun.contains(id))
     }
@@ -66,7 +66,7 @@ impl Performing {
         self.write();
     }
 
-    /// The host stops in order: the attempts under way do not end the process.
+    /// The host stops in order: the attempts in progress do not end the process.
     pub(crate) fn close(&mut self) {
         self.begun.clear();
         self.write();

@@ -156,7 +156,7 @@ impl Machine {
     }
 }
 
-/// A machine that reads what is stored.
+/// A machine that reads stored data.
 struct Typed(&'static Table);
 
 /// The values of fields, as generated code reads them: unknown ones are errors, and so are missing ones of a payload.
