@@ -86,7 +86,7 @@ fn the_seed_has_exactly_these_mistakes() {
     let waits = |state: &str, what: &str| {
         (Kind::WaitsForEver, format!("waits-for-ever |  | order | {state} | {what}"))
     };
-    assert_eq!(keys(&Options::default()), [refund.clone()]);
+    assert_eq!(keys(&Options::default()), std::slice::from_ref(&refund));
     assert_eq!(
         keys(&Options { failures: true, ..Options::default() }),
         [
