@@ -85,8 +85,12 @@ fn judge(path: &Path, files: &mut BTreeMap<String, Vec<u8>>, block: &Block) -> J
     let name = block.file().unwrap_or("main.flow").to_owned();
     let mut all = files.clone();
     all.insert(name.clone(), block.text.clone().into_bytes());
-    // A test file is about the specifications before it.
-    let roots = if name.ends_with(".test.flow") { all.keys().cloned().collect() } else { vec![name] };
+    // A test file is about the specifications before it in its folder.
+    let is_beside = |other: &&String| Path::new(other.as_str()).parent() == Path::new(&name).parent();
+    let roots = match name.ends_with(".test.flow") {
+        true => all.keys().filter(is_beside).cloned().collect(),
+        false => vec![name.clone()],
+    };
     if block.file().is_some() {
         files.clone_from(&all);
     }

@@ -40,6 +40,7 @@ const LOST: &[(&str, &str)] = &[
     ("conversations/hub_of_members_who_leave.flow", STEP),
     ("conversations/new_ones_stay.flow", STEP),
     ("conversations/two_phase_commit.flow", LOOP),
+    ("system-tests/several_machines/library.flow", STEP),
     ("loops/fields_of_items.flow", LOOP),
     ("loops/instances_in_rounds.flow", LOOP),
     ("loops/refusal_in_a_later_round.flow", LOOP),

@@ -374,7 +374,7 @@ fn tests() {
         "test:\n  for scenario:\n    for :b\n      c:\n        d\n",
         &[("syntax", "test:"), ("syntax", "for scenario:"), ("syntax", "for :b"), ("syntax", "d")],
     );
-    check("test: @a\n  x:\n    = y\n  on :a\n", &[("unknown-header", "x:"), ("misplaced-line", "on :a")]);
+    check("test: @a\n  x:\n    = y\n  on :a\n", &[("misplaced-line", "x:"), ("misplaced-line", "on :a")]);
     check("test: @a\n  for scenario: s\n    c: d\n    e\n", &[("syntax", "c: d"), ("misplaced-line", "e")]);
 }
 
