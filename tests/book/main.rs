@@ -101,6 +101,12 @@ fn troubleshooting() {
 }
 
 #[test]
+fn test_files() {
+    let pages: Vec<PathBuf> = page("reference/test-files.md").into_iter().collect();
+    nothing_is_wrong(&play("test-files", &pages));
+}
+
+#[test]
 fn nothing_is_left_out() {
     let played = [
         "README.md",
@@ -109,6 +115,7 @@ fn nothing_is_left_out() {
         "docs/rust",
         "docs/from/",
         "docs/troubleshooting.md",
+        "docs/reference/test-files.md",
     ];
     let is_played = |path: &str| played.iter().any(|start| path.starts_with(start));
     let to_run = ["rust", "console", "sh", "bash", "shell"];

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use anstyle::Style as Paint;
 use flow_explore::{
     Continue, Exploration, Finding, Level, Options, Verdict, describe_start, describe_step, explore,
 };
@@ -161,9 +162,9 @@ fn print_exploration(explored: &Explored, names_file: bool, ui: &mut Ui) {
         let name = analysis.program.files.first().map_or("", |file| file.path.as_str());
         ui.print(format!("{}\n", painted(DIM, &format!("{name}:"))));
     }
-    for line in style.wrapped(&describe_verdict(exploration), 0) {
-        ui.print(format!("{line}\n"));
-    }
+    let (verdict, paint) = verdict_words(&exploration.verdict);
+    let text = describe_verdict(verdict, exploration);
+    print_wrapped(&text, verdict, |text| painted(paint, text), str::to_owned, style, ui);
     let notes = match &exploration.verdict {
         Verdict::Everything => &Vec::new(),
         Verdict::Approximately(notes) | Verdict::UpTo(notes) => notes,
@@ -188,17 +189,38 @@ fn print_exploration(explored: &Explored, names_file: bool, ui: &mut Ui) {
 
 /// The verdict with the world that it is about: "everything, with a patient outside and actions that succeed: 12 states, no limit on
 /// what comes from outside".
-fn describe_verdict(exploration: &Exploration) -> String {
-    let Exploration { world, verdict, states, .. } = exploration;
-    let (verdict, paint) = match verdict {
-        Verdict::Everything => ("everything", GREEN),
-        Verdict::Approximately(_) => ("everything, approximately", YELLOW),
-        Verdict::UpTo(_) => ("not everything", YELLOW),
-    };
+fn describe_verdict(verdict: &str, exploration: &Exploration) -> String {
+    let Exploration { world, states, .. } = exploration;
     let limit =
         if world.contains("events from outside") { "" } else { ", no limit on what comes from outside" };
     let plural = if *states == 1 { "state" } else { "states" };
-    format!("{}, {world}: {states} {plural}{limit}", painted(paint, verdict))
+    format!("{verdict}, {world}: {states} {plural}{limit}")
+}
+
+fn verdict_words(verdict: &Verdict) -> (&'static str, Paint) {
+    match verdict {
+        Verdict::Everything => ("everything", GREEN),
+        Verdict::Approximately(_) => ("everything, approximately", YELLOW),
+        Verdict::UpTo(_) => ("not everything", YELLOW),
+    }
+}
+
+/// Prints a text in lines, its beginning and the rest in different colours: colours have no width.
+fn print_wrapped(
+    text: &str,
+    beginning: &str,
+    paint: impl Fn(&str) -> String,
+    paint_rest: impl Fn(&str) -> String,
+    style: TextStyle,
+    ui: &mut Ui,
+) {
+    for line in style.wrapped(text, 0) {
+        let line = match line.strip_prefix(beginning) {
+            Some(rest) => paint(beginning) + &paint_rest(rest),
+            None => paint_rest(&line),
+        };
+        ui.print(line + "\n");
+    }
 }
 
 fn print_finding(analysis: &Analysis, finding: &Finding, style: TextStyle, ui: &mut Ui) {
@@ -207,8 +229,10 @@ fn print_finding(analysis: &Analysis, finding: &Finding, style: TextStyle, ui: &
         Level::Warn => ("warning", YELLOW),
         Level::Note => ("note", BLUE),
     };
-    let head = format!("{}{}", painted(paint, word), painted(paint, &format!("[{}]", finding.kind.name())));
-    ui.print(format!("\n{head}: {}\n", painted(BOLD, &finding.message)));
+    let head = format!("{word}[{}]", finding.kind.name());
+    let text = format!("{head}: {}", finding.message);
+    ui.print("\n");
+    print_wrapped(&text, &head, |text| painted(paint, text), |text| painted(BOLD, text), style, ui);
     if let Some(span) = finding.span {
         let sources = &analysis.program.sources;
         let position = sources.position(span);
