@@ -1,7 +1,7 @@
 //! What exploration finds in the specifications of the corpus, all of it, in `tests/explored.txt`.
 //!
-//! A line for each mistake, and for each specification that is not explored to its end. Each was read and is true of its specification, or a
-//! comment in the file gives the reason for it. `FLOW_BLESS=1` writes the file.
+//! A line for each mistake, and for each specification that is not explored to its end. A line that is new is read, with its trace, before
+//! `FLOW_BLESS=1` writes it; a comment above a line says why it is a false alarm, if it is one.
 
 use std::fs;
 
