@@ -20,7 +20,7 @@ use crate::asker::Knowledge;
 use crate::intern::Lookup;
 use crate::options::Options;
 use crate::outcome::Outcome;
-use crate::regions::{Holder, Regions};
+use crate::regions::{Holder, Regions, extend_each};
 use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
 use crate::step::{Reason, Successor};
 use crate::tables::Tables;
@@ -327,13 +327,7 @@ impl<'m> Engine<'m> {
                 }
                 ty => vec![Value::zero(model, ty)],
             };
-            let longer = |payload: Vec<Value>| {
-                values
-                    .iter()
-                    .map(move |value| [&payload[..], std::slice::from_ref(value)].concat())
-                    .collect::<Vec<_>>()
-            };
-            payloads = payloads.into_iter().flat_map(longer).collect();
+            payloads = extend_each(&payloads, &values).collect();
             if payloads.len() > MAX_PAYLOADS {
                 let note = format!(":{}: {MAX_PAYLOADS} of its payloads were tried", of.name.text);
                 self.knowledge.approximated.insert(note);

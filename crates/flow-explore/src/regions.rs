@@ -287,11 +287,7 @@ impl Regions {
         let mut lists = vec![Vec::new()];
         let mut last = lists.clone();
         for _ in 0..longest {
-            let longer = |list: &Vec<Value>| {
-                let list = list.clone();
-                items.iter().map(move |item| [&list[..], std::slice::from_ref(item)].concat())
-            };
-            last = last.iter().flat_map(longer).take(MAX_VALUES + 1).collect();
+            last = extend_each(&last, &items).take(MAX_VALUES + 1).collect();
             lists.extend(last.iter().cloned());
         }
         lists.into_iter().map(Value::list).collect()
@@ -480,6 +476,12 @@ impl Operands {
         let at = model.objects[id].fields.iter().position(|(field, _)| field == name);
         self.holders.extend(at.map(|at| Holder::Part(id, at)));
     }
+}
+
+/// Each list with each of the values at its end, lists first.
+pub(crate) fn extend_each(lists: &[Vec<Value>], values: &[Value]) -> impl Iterator<Item = Vec<Value>> {
+    let with = |list: &Vec<Value>, value: &Value| [&list[..], std::slice::from_ref(value)].concat();
+    lists.iter().flat_map(move |list| values.iter().map(move |value| with(list, value)))
 }
 
 /// A place as a reader of the specification knows it.

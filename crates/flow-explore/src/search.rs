@@ -69,7 +69,6 @@ pub(crate) struct Place {
 pub(crate) struct Search<'e, 'm> {
     pub(crate) engine: &'e mut Engine<'m>,
     pub(crate) store: Store,
-    pub(crate) starts: u32,
     /// The edges from each world: where those of each end in the list, and the list.
     pub(crate) edge_ends: Vec<usize>,
     pub(crate) edges: Vec<Edge>,
@@ -92,7 +91,6 @@ impl<'e, 'm> Search<'e, 'm> {
         let mut search = Search {
             engine,
             store: Store::default(),
-            starts: 0,
             edge_ends: Vec::new(),
             edges: Vec::new(),
             found: BTreeMap::new(),
@@ -104,7 +102,6 @@ impl<'e, 'm> Search<'e, 'm> {
             start.encode(&mut bytes);
             search.store.insert(&bytes, NO_PARENT);
         }
-        search.starts = search.store.len() as u32;
         let (mut world, mut successors) = (World::default(), Vec::new());
         let mut at = 0;
         while at < search.store.len() {

@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use flow_model::model::{
-    Address, BinaryOp, Claim, ConditionKind, EventId, Expr, ExprKind, FieldId, Fold, ItemId, MachineId,
-    Model, Step, SystemRule, Target, Timer, TimerOp, Type, UpdateOp, VariableId, When,
+    Address, BinaryOp, ConditionKind, EventId, Expr, ExprKind, FieldId, Fold, ItemId, MachineId, Model, Step,
+    SystemRule, Target, Timer, TimerOp, Type, UpdateOp, VariableId, When,
 };
 use flow_model::visit::{self, Node, NodeMut};
 
@@ -223,7 +223,6 @@ fn visit_rule_variables(rule: &SystemRule, visit: &mut dyn FnMut(MachineId, Vari
             }
         });
     }
-    debug_assert!(!matches!(rule.claim, Claim::AtMostOnce(..)) || rule.conditions().count() <= 1);
 }
 
 /// Whether the operation at the head of an expression can fail. Sums and products that are too large are left out: no specification

@@ -10,7 +10,7 @@ use flow_sim::exec::Value;
 
 use crate::engine::{Engine, Offer};
 use crate::outcome::OutcomeKind;
-use crate::regions::Holder;
+use crate::regions::{Holder, extend_each};
 use crate::slice::Place;
 use crate::step::{Action, Delivery, Reason, Successor, Taken};
 use crate::world::{Cause, DOUBLED, LOST, Local, Message, NOBODY, Slot, World, split};
@@ -63,7 +63,7 @@ impl Engine<'_> {
                 other.zip(timer.length).is_some_and(|(other, own)| other <= own)
             };
             let cause = Cause { slot: timer.slot, event: timer.event };
-            if world.timers[..at].iter().any(is_earlier) || self.is_under_way(world, cause) {
+            if world.timers[..at].iter().any(is_earlier) || self.is_in_flight(world, cause) {
                 continue;
             }
             let mut next = self.successor(world, Action::Timer);
@@ -85,7 +85,7 @@ impl Engine<'_> {
         for offer in offers.iter() {
             let cause = Cause { slot, event: offer.event };
             let is_free = offer.reason == Reason::Free;
-            if is_free && (world.outside == 1 || self.is_under_way(world, cause)) {
+            if is_free && (world.outside == 1 || self.is_in_flight(world, cause)) {
                 continue;
             }
             for content in self.expand_references(world, offer) {
@@ -123,7 +123,7 @@ impl Engine<'_> {
     }
 
     /// Whether an event from outside or from time, or what it caused, is still in flight.
-    fn is_under_way(&self, world: &World, cause: Cause) -> bool {
+    fn is_in_flight(&self, world: &World, cause: Cause) -> bool {
         if self.options.flood {
             return false;
         }
@@ -252,11 +252,7 @@ impl Engine<'_> {
             };
             let approximated = &mut self.knowledge.approximated;
             let values = self.knowledge.regions.domain(model, holder, &ty, approximated);
-            let longer = |keys: Vec<Value>| {
-                let with = |value: &Value| [&keys[..], std::slice::from_ref(value)].concat();
-                values.iter().map(with).collect::<Vec<_>>()
-            };
-            all = all.into_iter().flat_map(longer).collect();
+            all = extend_each(&all, &values).collect();
         }
         all
     }
