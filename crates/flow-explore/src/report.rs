@@ -27,6 +27,8 @@ pub struct Exploration {
     pub states: usize,
     /// How many edges connect them.
     pub transitions: usize,
+    /// How many events came from outside at most; `None` if there was no limit.
+    pub outside: Option<u8>,
     /// How many conversations were explored together.
     pub conversations: u8,
     /// The lines of the rules that were not checked: those about something that must happen sooner or later.
@@ -57,7 +59,18 @@ pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) 
     let verdict = search.verdict();
     let (states, transitions) = (search.store.len(), search.edges.len());
     let findings = search.list_findings();
-    Exploration { world, verdict, findings, states, transitions, conversations, unchecked_rules, beginners }
+    let outside = options.outside;
+    Exploration {
+        world,
+        verdict,
+        findings,
+        states,
+        transitions,
+        outside,
+        conversations,
+        unchecked_rules,
+        beginners,
+    }
 }
 
 /// The world that is explored, in a phrase: "with a patient outside and actions that succeed".

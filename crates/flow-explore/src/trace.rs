@@ -161,17 +161,12 @@ impl Engine<'_> {
         steps.collect()
     }
 
-    fn member(&self, before: &World, after: &World, slot: Slot) -> Member {
+    /// An instance; `None` for one that was made for this message and removed, since it did not take it.
+    fn member(&self, before: &World, after: &World, slot: Slot) -> Option<Member> {
         let at = usize::from(slot);
-        let local = after.members.get(at).or(before.members.get(at));
-        match local {
-            Some(local) => {
-                let instance = &self.tables.locals.get(*local).instance;
-                Member { machine: instance.machine, id: instance.id.clone() }
-            }
-            // An instance that was made for this message and removed, since it did not take it.
-            None => Member { machine: MachineId(0), id: String::new() },
-        }
+        let local = after.members.get(at).or(before.members.get(at))?;
+        let instance = &self.tables.locals.get(*local).instance;
+        Some(Member { machine: instance.machine, id: instance.id.clone() })
     }
 
     fn trace_loss(&self, before: &World, after: &World) -> Option<TraceStep> {
@@ -180,7 +175,7 @@ impl Engine<'_> {
         let message = *self.tables.queues.get(changed.1).first()?;
         let content = self.tables.contents.get(self.tables.messages.get(message).content);
         let event = self.runnable.machine(content.machine).events[content.event].name.text.clone();
-        let (from, to) = (self.member(before, after, from), self.member(before, after, to));
+        let (from, to) = (self.member(before, after, from)?, self.member(before, after, to)?);
         Some(TraceStep::Lost { from, to, event })
     }
 
@@ -195,14 +190,12 @@ impl Engine<'_> {
         let (delivery, outcome) = (taken.delivery, taken.outcome());
         let content = self.tables.contents.get(delivery.message.content);
         let event = &self.runnable.machine(content.machine).events[content.event];
-        let to = match self.member(before, after, delivery.slot) {
-            Member { id, .. } if id.is_empty() => Member { machine: content.machine, id },
-            to => to,
-        };
+        let to = self.member(before, after, delivery.slot);
+        let to = to.unwrap_or(Member { machine: content.machine, id: String::new() });
         let from = match delivery.from {
             _ if is_timer || matches!(event.from, Some(Party::System)) => Sender::Time,
             NOBODY => Sender::Outside(event.from),
-            from => Sender::Machine(self.member(before, after, from)),
+            from => self.member(before, after, from).map_or(Sender::Outside(event.from), Sender::Machine),
         };
         let fields = event.fields.iter().zip(&content.payload);
         let payload = fields

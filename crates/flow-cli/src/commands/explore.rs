@@ -190,9 +190,8 @@ fn print_exploration(explored: &Explored, names_file: bool, ui: &mut Ui) {
 /// The verdict with the world that it is about: "everything, with a patient outside and actions that succeed: 12 states, no limit on
 /// what comes from outside".
 fn describe_verdict(verdict: &str, exploration: &Exploration) -> String {
-    let Exploration { world, states, .. } = exploration;
-    let limit =
-        if world.contains("events from outside") { "" } else { ", no limit on what comes from outside" };
+    let Exploration { world, states, outside, .. } = exploration;
+    let limit = if outside.is_some() { "" } else { ", no limit on what comes from outside" };
     let plural = if *states == 1 { "state" } else { "states" };
     format!("{verdict}, {world}: {states} {plural}{limit}")
 }

@@ -12,12 +12,6 @@ use serde_json::value::RawValue;
 use super::{Specification, json};
 use crate::step::Step;
 
-/// Bindings, with the other instances that the host knows.
-pub(super) struct Surrounded<'a> {
-    pub(super) bindings: &'a mut dyn Bindings,
-    pub(super) others: Neighbours<'a>,
-}
-
 /// The other instances, as a host knows them.
 #[derive(Clone, Copy)]
 pub(super) struct Neighbours<'a>(pub(super) &'a dyn Around);
@@ -34,36 +28,6 @@ impl Others for Neighbours<'_> {
     /// The host looks when it resolves the receiver.
     fn exists(&self, _: MachineId, id: &str) -> bool {
         !id.is_empty()
-    }
-}
-
-impl Bindings for Surrounded<'_> {
-    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
-        self.bindings.holds(question)
-    }
-
-    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
-        self.bindings.perform(action)
-    }
-
-    fn answer(&mut self, question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
-        self.bindings.answer(question, zero)
-    }
-
-    fn see_context(&mut self, context: &[Value]) {
-        self.bindings.see_context(context);
-    }
-
-    fn now(&mut self) -> i64 {
-        self.bindings.now()
-    }
-
-    fn uuid(&mut self) -> String {
-        self.bindings.uuid()
-    }
-
-    fn others(&self) -> &dyn Others {
-        &self.others
     }
 }
 

@@ -11,11 +11,12 @@ use flow_durable::{
     Ask, BoxFuture, Call, MachineTable, Phrase, Ran, Stopped, StoredEvent, Trouble, Unreadable,
 };
 use flow_model::model::{EventId, Instances, Machine, MachineId, Model, PhraseKind, StateId, Type};
+use flow_sim::exec::eval::Surrounded;
 use flow_sim::exec::runnable::Runnable;
 use flow_sim::exec::step::{Done, Instance, Refusal, step};
 use flow_sim::exec::{Bindings, Value};
 
-use super::bindings::{Neighbours, Plain, Recorded, Surrounded};
+use super::bindings::{Neighbours, Plain, Recorded};
 use super::json::{Missing, Named, Unfit, read, read_object, write, write_object};
 use super::posts::{key_text, make_posts};
 use super::table::{bindings, timer_groups};
@@ -174,7 +175,7 @@ impl Interpreted {
         let mut instance = self.read_instance(stored)?;
         let from = self.state_name(instance.state);
         let (id, payload) = self.read_event(event)?;
-        let mut bindings = Surrounded { bindings, others: Neighbours(around) };
+        let mut bindings = Surrounded { bindings, others: &Neighbours(around) };
         let runnable = prepared(self.of.model);
         let done = step(&runnable, &mut bindings, &mut instance, id, &payload)
             .map_err(|refusal| self.explain(refusal))?;

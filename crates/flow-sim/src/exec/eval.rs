@@ -89,9 +89,11 @@ impl Others for NoOthers {
 }
 
 /// Bindings of an instance that can refer to others.
-pub(crate) struct Surrounded<'b> {
-    pub(crate) bindings: &'b mut dyn Bindings,
-    pub(crate) others: &'b dyn Others,
+pub struct Surrounded<'b> {
+    /// What the program provides.
+    pub bindings: &'b mut dyn Bindings,
+    /// The instances that its expressions can mean.
+    pub others: &'b dyn Others,
 }
 
 impl Bindings for Surrounded<'_> {
