@@ -27,6 +27,7 @@ mod posts;
 mod random;
 mod ready;
 mod references;
+pub(crate) mod rest;
 mod retention;
 mod sizes;
 mod undoable;
@@ -61,6 +62,7 @@ use meter::Meter;
 use outside::OutsideCall;
 pub(crate) use random::Random;
 use ready::Ready;
+use rest::{Rest, Watch};
 use undoable::Undoable;
 
 /// The number by which a caller knows the reply to its call.
@@ -131,6 +133,8 @@ pub(crate) enum Output {
     Ask { id: AskId, machine: usize, ask: Ask, call: Call },
     /// A message to deliver; its result is [`Input::Delivered`].
     Message { id: DeliveryId, actor: usize, message: String, payload: String, call: Call },
+    /// All that followed from a call is done, after its reply. `None` if that is not known.
+    Rested { ticket: Ticket, rest: Option<Rest> },
     /// Follow a jump of the operating system's clock at once.
     AcceptClock,
 }
@@ -229,6 +233,12 @@ pub(crate) struct Engine {
     called: Option<DeliveryId>,
     /// Who calls in this step: the conversations that it begins are theirs.
     beginner: Option<Principal>,
+    /// The caller of this step waits for what follows.
+    watcher: Option<Watch>,
+    /// Callers who wait for what follows, by the number of their call.
+    watches: Undoable<i64, Watch>,
+    /// The calls among them of which nothing more may be under way.
+    rested: BTreeSet<i64>,
     /// No timer is due before this time.
     next_timer: Option<Time>,
     /// When rows that are over are deleted next.
@@ -301,6 +311,9 @@ impl Engine {
             tickets: Undoable::default(),
             called: None,
             beginner: None,
+            watcher: None,
+            watches: Undoable::default(),
+            rested: BTreeSet::new(),
             next_timer: Some(now),
             next_cleaning: now,
             outputs: Vec::new(),
@@ -345,6 +358,7 @@ impl Engine {
             self.open.insert(run.delivery.receiver, run);
         }
         self.start_lanes()?;
+        self.recount_watched()?;
         self.forget_lost_calls()?;
         self.commit_memory();
         self.committed.append(&mut self.outputs);

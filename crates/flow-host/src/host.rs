@@ -28,7 +28,7 @@ use crate::history::PastEvent;
 use crate::letters::{DeadLetter, SentMessage};
 use crate::log::Span;
 use crate::program::Parts;
-use crate::shell::Inbound;
+use crate::shell::{Inbound, RestTo, Results};
 use crate::step::{self, Step, StepError};
 pub use once::Once;
 
@@ -356,12 +356,21 @@ impl<P> Host<P> {
         &self,
         input: impl FnOnce(Ticket) -> Input + Send + 'static,
     ) -> Result<Reply, CallError> {
+        self.call_and_follow(input, None).await
+    }
+
+    /// Makes a call, and learns what follows from it if `rest` is given.
+    pub(crate) async fn call_and_follow(
+        &self,
+        input: impl FnOnce(Ticket) -> Input + Send + 'static,
+        rest: Option<RestTo>,
+    ) -> Result<Reply, CallError> {
         if self.inner.is_stopping.load(Ordering::Relaxed) {
             return Err(CallError::Unavailable("the host is stopping".to_owned()));
         }
         let (reply, wait) = oneshot::channel();
         let span = Span::call();
-        self.send(Inbound::Call(Box::new(input), reply, span.clone()))?;
+        self.send(Inbound::Call(Box::new(input), Results { reply, rest }, span.clone()))?;
         span.wrap(wait).await.map_err(|_| stopped())?
     }
 

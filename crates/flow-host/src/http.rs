@@ -12,6 +12,7 @@ mod guard;
 mod history;
 mod metrics;
 mod openapi;
+mod prefer;
 mod problem;
 mod reads;
 mod route;

@@ -4,7 +4,10 @@
 //! performs what handlers ask of the outside at least once, with a key that stays the same. The [`Engine`](engine) does this in
 //! transactions, without a clock and without threads.
 
-#![cfg_attr(not(test), expect(dead_code, reason = "some of the engine is only used by its tests"))]
+#![cfg_attr(
+    any(not(test), not(feature = "http")),
+    expect(dead_code, reason = "some of the engine is only used by its tests, and by the HTTP interface")
+)]
 
 mod bound;
 mod bounds;
@@ -23,6 +26,7 @@ mod letters;
 mod log;
 mod metrics;
 mod migrate;
+#[cfg_attr(not(feature = "http"), expect(unreachable_pub, reason = "the feature exports it"))]
 mod principal;
 mod program;
 mod shell;

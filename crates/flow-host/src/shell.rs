@@ -21,6 +21,7 @@ use tokio::task::JoinError;
 
 use crate::bound::AnyActor;
 use crate::clock::Clock;
+use crate::engine::rest::Rest;
 use crate::engine::{Channel, Engine, Input, Output, Reply, Ticket};
 use crate::error::panic_text;
 use crate::log::Span;
@@ -29,7 +30,7 @@ use crate::program::Parts;
 /// What comes in to the writer.
 pub(crate) enum Inbound {
     /// A call, and where its reply goes.
-    Call(MakeInput, ReplyTo, Span),
+    Call(MakeInput, Results, Span),
     /// The result of an attempt that the engine asked for.
     Result(Input),
     /// A result that came after its attempt had been given up.
@@ -49,6 +50,16 @@ pub(crate) type MakeInput = Box<dyn FnOnce(Ticket) -> Input + Send>;
 
 /// Where the reply to a call goes.
 pub(crate) type ReplyTo = oneshot::Sender<Result<Reply, CallError>>;
+
+/// Where the account of what followed from a call goes.
+pub(crate) type RestTo = oneshot::Sender<Rest>;
+
+/// Where the results of a call go.
+pub(crate) struct Results {
+    pub(crate) reply: ReplyTo,
+    /// If somebody waits until all that follows is done.
+    pub(crate) rest: Option<RestTo>,
+}
 
 /// How questions and messages are performed.
 pub(crate) struct Performer {
@@ -82,6 +93,7 @@ pub(crate) fn start(
         performer,
         back: sender.clone(),
         replies: BTreeMap::new(),
+        rests: BTreeMap::new(),
         most_calls,
         groups,
         next_ticket: 0,
@@ -106,6 +118,8 @@ struct Writer {
     performer: Performer,
     back: Sender<Inbound>,
     replies: BTreeMap<Ticket, ReplyTo>,
+    /// Those who wait until all that follows from a call is done.
+    rests: BTreeMap<Ticket, RestTo>,
     /// How many calls may wait for their replies.
     most_calls: usize,
     /// Counts the groups of steps, for those who wait for one.
@@ -122,6 +136,7 @@ impl Writer {
         let stopped = loop {
             if next_look <= Instant::now() {
                 self.engine.look_for_commands();
+                self.forget_gone_callers();
                 next_look = Instant::now() + LOOK;
             }
             let inbounds = self.wait(inbox).into_iter().chain(inbox.try_iter().take(MOST_AT_ONCE));
@@ -172,15 +187,16 @@ impl Writer {
     /// Takes something in. Returns whom to notify, if the writer is to stop.
     fn accept(&mut self, inbound: Inbound) -> Option<oneshot::Sender<()>> {
         match inbound {
-            Inbound::Call(_, reply, _) if self.replies.len() >= self.most_calls => {
+            Inbound::Call(_, Results { reply, rest }, _) if self.is_full(rest.is_some()) => {
                 let reason = format!("{} calls wait for their replies", self.most_calls);
                 // The caller may have gone.
                 let _ = reply.send(Err(CallError::Unavailable(reason)));
             }
-            Inbound::Call(make, reply, span) => {
+            Inbound::Call(make, Results { reply, rest }, span) => {
                 self.next_ticket += 1;
                 self.engine.note_span(self.next_ticket, span);
                 self.replies.insert(self.next_ticket, reply);
+                self.rests.extend(rest.map(|rest| (self.next_ticket, rest)));
                 self.engine.submit(make(self.next_ticket));
             }
             Inbound::Result(input) => {
@@ -189,7 +205,7 @@ impl Writer {
             }
             Inbound::Late(input) => self.engine.submit(input),
             Inbound::Visit(visit) => {
-                self.engine.note_waiting_calls(self.replies.len());
+                self.engine.note_waiting_calls(self.replies.len() + self.rests.len());
                 visit(&mut self.engine);
             }
             Inbound::Settle(settled) => self.settling.push(settled),
@@ -199,8 +215,31 @@ impl Writer {
         None
     }
 
+    /// Whether no more calls are taken in.
+    fn is_full(&self, waits: bool) -> bool {
+        self.replies.len() >= self.most_calls || (waits && self.rests.len() >= self.most_calls)
+    }
+
+    /// Whoever has gone away holds no place any more. What they have called for is handled all the same.
+    fn forget_gone_callers(&mut self) {
+        self.replies.retain(|_, reply| !reply.is_closed());
+        let Writer { rests, engine, .. } = self;
+        rests.retain(|ticket, rest| {
+            if rest.is_closed() {
+                engine.forget_watch(*ticket);
+            }
+            !rest.is_closed()
+        });
+    }
+
     fn dispatch(&mut self, output: Output) {
         match output {
+            Output::Rested { ticket, rest } => {
+                if let (Some(to), Some(rest)) = (self.rests.remove(&ticket), rest) {
+                    // The caller may have gone.
+                    let _ = to.send(rest);
+                }
+            }
             Output::Reply { ticket, reply } => {
                 self.engine.forget_span(ticket);
                 if let Some(to) = self.replies.remove(&ticket) {

@@ -197,7 +197,7 @@ impl<P> Simulation<P> {
     /// Performs a question or a message. Returns what the engine gets back, in order.
     fn perform(&mut self, output: Output) -> Vec<Input> {
         match output {
-            Output::Reply { .. } => Vec::new(),
+            Output::Reply { .. } | Output::Rested { .. } => Vec::new(),
             Output::Ask { id, machine, ask, call } => {
                 let parts = self.engine.parts();
                 let result = answer_at_once(parts.machines[machine].perform(&ask, &call));

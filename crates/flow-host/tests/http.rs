@@ -1,4 +1,4 @@
-//! The HTTP interface over real sockets, of a program with generated types.
+//! The HTTP interface over real sockets, of programs with generated types.
 
 #![cfg(feature = "http")]
 #![expect(clippy::unwrap_used, reason = "these are tests")]
@@ -15,5 +15,11 @@ mod events;
 mod openapi;
 #[path = "http/values.rs"]
 mod values;
+#[path = "http/waiting.rs"]
+mod waiting;
+
+mod errands {
+    flow::flow!("tests/http/errands.flow", durable);
+}
 
 flow::flow!("tests/http/bookshop.flow", durable);

@@ -92,7 +92,7 @@ fn send(machine: &Machine, event: &str) -> Json {
         ),
     ];
     let send = operation(machine, event, &payloads, answers, CALL_PROBLEMS);
-    add_parameters(send, vec![header("Idempotency-Key"), header("Flow-Actor")])
+    add_parameters(send, vec![header("Idempotency-Key"), header("Flow-Actor"), header("Prefer")])
 }
 
 /// The name of the schema of an event's payload: with the actor, if several send it.

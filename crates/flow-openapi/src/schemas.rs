@@ -104,12 +104,6 @@ pub(crate) fn list(machine: &Machine) -> Json {
 
 /// The answer to an event, to one that is not handled yet, to a new instance, and a problem.
 pub(crate) fn shared() -> [(&'static str, Json); 4] {
-    let step = object(vec![
-        ("from", plain("string")),
-        ("state", plain("string")),
-        ("passed", list_of(plain("string"))),
-        ("deferred", plain("boolean")),
-    ]);
     let problem = Json::object([
         ("type", Json::text("object")),
         (
@@ -127,8 +121,45 @@ pub(crate) fn shared() -> [(&'static str, Json); 4] {
         ("-created", object(vec![("id", plain("string"))])),
         ("-problem", problem),
         ("-promised", object(vec![("call", plain("string"))])),
-        ("-step", step),
+        ("-step", step()),
     ]
+}
+
+/// The answer to an event. Its last members are there if the caller has waited for what follows.
+fn step() -> Json {
+    let heard = object(vec![("message", plain("string")), ("payload", plain("object"))]);
+    let undelivered = Json::object([
+        ("type", Json::text("object")),
+        (
+            "properties",
+            Json::object([
+                ("event", plain("string")),
+                ("machine", plain("string")),
+                ("id", plain("string")),
+                ("reason", plain("string")),
+            ]),
+        ),
+        ("required", Json::texts(["event", "machine", "reason"])),
+        ("additionalProperties", Json::Flag(false)),
+    ]);
+    Json::object([
+        ("type", Json::text("object")),
+        (
+            "properties",
+            Json::object([
+                ("from", plain("string")),
+                ("state", plain("string")),
+                ("passed", list_of(plain("string"))),
+                ("deferred", plain("boolean")),
+                ("settled", plain("boolean")),
+                ("messages", list_of(heard)),
+                ("undelivered", list_of(undelivered)),
+                ("omitted", plain("integer")),
+            ]),
+        ),
+        ("required", Json::texts(["from", "state", "passed", "deferred"])),
+        ("additionalProperties", Json::Flag(false)),
+    ])
 }
 
 /// The name of a schema: its parts joined by dots. The host's own parts begin with `-`. OpenAPI allows ASCII alone, so that other letters are

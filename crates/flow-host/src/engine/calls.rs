@@ -149,6 +149,7 @@ impl Engine {
         // An instance with queued events is ready, unless its handler waits.
         if self.is_free(instance.n)? {
             self.tickets.insert(id, ticket);
+            self.begin_watch(&delivery);
             let mut run = OpenRun::new(delivery);
             run.makes_instance = is_new;
             return self.advance_at(instance, run);
@@ -159,6 +160,7 @@ impl Engine {
             return Ok(());
         }
         self.tickets.insert(id, ticket);
+        self.begin_watch(&delivery);
         let seq = self.store.add_delivery(&delivery, Status::Queued)?;
         self.meter.note_delivery(seq, self.now);
         self.ready.add(instance.n, seq);

@@ -70,7 +70,8 @@ impl Engine {
         };
         let instance = self.store.instance(delivery.receiver)?;
         if *decision == Decision::Abandon {
-            self.delete_delivery(&delivery)?;
+            // It is over since it became a dead letter.
+            self.store.delete_delivery(&delivery)?;
             // What it held back goes on.
             self.add_next(instance.n)?;
         } else {
@@ -79,6 +80,7 @@ impl Engine {
                 delivery.origin = Origin::Actor;
             }
             self.store.set_status(&delivery, Status::Queued)?;
+            self.resume_effect(&delivery);
             if instance.life == Life::NotKept {
                 self.store.set_life(instance.n, Life::Made)?;
             }

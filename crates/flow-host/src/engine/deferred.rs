@@ -42,6 +42,7 @@ impl Engine {
             Entry { instance: n, what: "deferred", delivery: Some(delivery), state, ..Entry::default() };
         self.store.note(&entry, self.now)?;
         self.meter.count_deferred();
+        self.put_effect_aside(&run.delivery);
         self.open.remove(&n);
         self.add_next(n)?;
         let stepped = Stepped { from: instance.state.clone(), passed: Vec::new(), deferred: true };
@@ -60,6 +61,7 @@ impl Engine {
             if !has_ended && decide(events, &delivery, &instance.state) != Fate::Rejected {
                 continue;
             }
+            self.recall_effect(&delivery);
             // One of all receivers does not accept it, and is passed over, as on arrival.
             if delivery.origin == Origin::ToAll {
                 self.delete_delivery(&delivery)?;
@@ -93,6 +95,7 @@ impl Engine {
             return Ok(());
         }
         (delivery.taken, delivery.revision) = (None, None);
+        self.recall_effect(&delivery);
         self.store.set_status(&delivery, Status::Queued)
     }
 }

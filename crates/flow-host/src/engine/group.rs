@@ -47,6 +47,7 @@ impl Engine {
         match self.run_group(&mut works, publish) {
             Ok(()) => {
                 self.commit_memory();
+                self.reply_rested();
                 self.meter.commit(works.len());
                 self.store.running().clear();
                 self.solo = self.solo.saturating_sub(works.len());
@@ -217,6 +218,8 @@ impl Engine {
         self.lane_retries.roll_back();
         self.tickets.roll_back();
         self.effects.roll_back();
+        self.watches.roll_back();
+        (self.watcher, self.beginner) = (None, None);
         self.meter.roll_back();
         self.outputs.clear();
         let was_forced = self.forced.take().is_some();

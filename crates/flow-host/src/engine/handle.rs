@@ -389,6 +389,7 @@ impl Engine {
             run.delivery.seq = self.store.add_delivery(&run.delivery, Status::Dead)?;
         }
         self.end_effect(&run.delivery);
+        self.note_undelivered(instance, &run.delivery, kind)?;
         self.meter.count_given_up();
         run.span.enclose(|| log::given_up(instance, &run.delivery.event, kind, &verdict.phrase));
         self.store_answers(&mut run)?;
@@ -416,6 +417,7 @@ impl Engine {
         reply: Result<Reply, CallError>,
     ) -> Result<(), Fault> {
         self.keep_result(delivery, &reply)?;
+        self.note_reply(delivery, reply.is_ok());
         if let Some(ticket) = self.tickets.remove(&delivery.id) {
             self.outputs.push(Output::Reply { ticket, reply });
         }

@@ -124,6 +124,7 @@ impl Engine {
         };
         delivery.origin = Origin::Call;
         self.store.set_status(&delivery, Status::Queued)?;
+        self.resume_effect(&delivery);
         self.ready.add(delivery.receiver, delivery.seq);
         let state = self.store.instance(delivery.receiver)?.state;
         let note = Some(json!({ "dead": kind.name(), "reason": reason }).to_string());

@@ -4,6 +4,7 @@
 
 use flow_durable::{CallError, DeadKind, Instances, Record};
 
+use super::rest::Watch;
 use super::{Engine, Input, Output, Reply};
 use crate::error::Fault;
 use crate::principal::Principal;
@@ -18,6 +19,8 @@ pub(crate) struct OutsideCall {
     /// Whether the result is kept if there is one at once; otherwise only that of a call that has to wait.
     pub(crate) is_repeatable: bool,
     pub(crate) sight: Sight,
+    /// Whether the caller waits until all that follows is done.
+    pub(crate) waits: bool,
     pub(crate) call: Box<Input>,
 }
 
@@ -52,7 +55,7 @@ pub(crate) enum Progress {
 impl Engine {
     /// Takes in a call of a principal.
     pub(super) fn call_outside(&mut self, outside: &OutsideCall) -> Result<(), Fault> {
-        let OutsideCall { caller, key, is_repeatable, sight, call } = outside;
+        let OutsideCall { caller, key, is_repeatable, sight, waits, call } = outside;
         if let Input::Send { ticket, id, event } = &**call
             && let Some(instance) = self.find_instance(event.machine, id)?
             && !self.is_seen(&instance, sight)?
@@ -62,8 +65,14 @@ impl Engine {
             return Ok(());
         }
         self.beginner = Some(caller.clone());
+        let ticket = super::group::ticket(call).filter(|_| *waits);
+        self.watcher = ticket.map(|ticket| Watch::new(ticket, caller.clone()));
         let result = self.call_once(&caller.scope(), key, call, *is_repeatable);
         self.beginner = None;
+        // Nothing follows from this call: it has no effect, or is the repetition of another.
+        if let Some(watch) = self.watcher.take() {
+            self.outputs.push(Output::Rested { ticket: watch.ticket, rest: None });
+        }
         result
     }
 

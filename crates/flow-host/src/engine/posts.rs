@@ -30,6 +30,7 @@ impl Engine {
             match post {
                 Post::Event { to, event } => self.send_event(instance, delivery, &to, &event, &mut noted)?,
                 Post::Message { actor, name, payload } => {
+                    self.note_message(instance, delivery, (actor, name), &payload)?;
                     let id = self.send_message(instance, actor, name, payload)?;
                     noted.push(json!({ "message": name, "to": actor, "id": id.to_string() }));
                 }

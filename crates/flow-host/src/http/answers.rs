@@ -8,6 +8,8 @@ use flow_durable::Stepped;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::engine::rest::{Heard, Rest, Undelivered};
+
 /// The step of an event.
 #[derive(Serialize)]
 struct StepBody<'a> {
@@ -15,6 +17,40 @@ struct StepBody<'a> {
     state: &'a str,
     passed: &'a [String],
     deferred: bool,
+    /// Whether all that follows is done. It is there, as are the other members, if the caller has waited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settled: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    messages: Option<Vec<HeardBody>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undelivered: Option<Vec<UndeliveredBody>>,
+    /// How many messages and undelivered events are left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    omitted: Option<usize>,
+}
+
+/// A message to the caller.
+#[derive(Serialize)]
+struct HeardBody {
+    message: String,
+    payload: Option<Box<RawValue>>,
+}
+
+/// An event that became a dead letter.
+#[derive(Serialize)]
+struct UndeliveredBody {
+    event: String,
+    machine: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    reason: &'static str,
+}
+
+/// What followed from a call whose caller has waited.
+pub(super) struct Followed {
+    /// Whether all is done.
+    pub(super) settled: bool,
+    pub(super) rest: Rest,
 }
 
 /// An instance.
@@ -56,11 +92,34 @@ pub(super) fn json_text(text: String) -> Response<Body> {
 }
 
 /// The answer to an event. One that is put aside is promised, and has had no effect yet.
-pub(super) fn step(step: &Stepped) -> Response<Body> {
+pub(super) fn step(step: &Stepped, followed: Option<Followed>) -> Response<Body> {
     let Stepped { from, passed, deferred } = step;
     let state = passed.last().unwrap_or(from);
     let status = if *deferred { StatusCode::ACCEPTED } else { StatusCode::OK };
-    json(status, &StepBody { from, state, passed, deferred: *deferred })
+    let settled = followed.as_ref().map(|followed| followed.settled);
+    let rest = followed.map(|followed| followed.rest);
+    let omitted = rest.as_ref().map(|rest| rest.omitted).filter(|omitted| *omitted > 0);
+    let (messages, undelivered) = rest.map(|rest| (rest.messages, rest.undelivered)).unzip();
+    let body = StepBody {
+        from,
+        state,
+        passed,
+        deferred: *deferred,
+        settled,
+        messages: messages.map(|messages| messages.into_iter().map(describe_heard).collect()),
+        undelivered: undelivered.map(|events| events.into_iter().map(describe_undelivered).collect()),
+        omitted,
+    };
+    json(status, &body)
+}
+
+fn describe_heard(heard: Heard) -> HeardBody {
+    HeardBody { message: heard.name, payload: RawValue::from_string(heard.payload).ok() }
+}
+
+fn describe_undelivered(undelivered: Undelivered) -> UndeliveredBody {
+    let Undelivered { event, machine, id, kind } = undelivered;
+    UndeliveredBody { event, machine, id, reason: kind.name() }
 }
 
 /// Adds the path of what the answer is about.

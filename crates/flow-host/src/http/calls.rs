@@ -2,18 +2,26 @@
 //!
 //! A request waits for the step of its call. One that waits too long is promised an answer, as soon as its event is stored.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::request::Parts as Head;
 use axum::http::{HeaderMap, Response, StatusCode};
 use flow_durable::{CallError, EventTable, StoredEvent, fingerprint_of, is_id};
 use serde::Serialize;
 use serde_json::Value;
+use tokio::sync::oneshot;
+use tokio::time::Instant;
 
-use super::answers;
+use super::answers::{self, Followed};
+use super::prefer;
 use super::problem::{self, Problem};
 use super::service::{Asking, Service, problem_of};
 use super::values::{Reader, write_object};
 use crate::engine::outside::{OutsideCall, Sight};
+use crate::engine::rest::Rest;
 use crate::engine::{Input, Reply, Ticket};
 use crate::principal::Principal;
 
@@ -22,7 +30,8 @@ const LONGEST_KEY: usize = 128;
 
 /// What became of a call while its request waited.
 enum Outcome {
-    Done(Result<Reply, CallError>),
+    /// With what followed, if the caller has waited for that.
+    Done(Result<Reply, CallError>, Option<Followed>),
     /// Its event is stored. The result will be there under this key.
     Promised(String),
 }
@@ -64,13 +73,13 @@ impl Service {
         let name = self.table(machine).name;
         let key = read_key(&head.headers, &[name, id.as_deref().unwrap_or("/")])?;
         let make = move |ticket| Input::Create { ticket, machine, id, context };
-        match self.perform(&principal, Sight::Own(principal.clone()), key, make).await? {
-            Outcome::Done(Ok(Reply::Created(id))) => {
+        match self.perform(&principal, Sight::Own(principal.clone()), key, (None, make)).await? {
+            Outcome::Done(Ok(Reply::Created(id)), _) => {
                 let response = answers::json(StatusCode::CREATED, &CreatedBody { id: &id });
                 Ok(answers::at(response, &format!("{name}/{id}")))
             }
-            Outcome::Done(Ok(reply)) => Ok(answer(self, &reply)),
-            Outcome::Done(Err(error)) => Err(problem_of(error)),
+            Outcome::Done(Ok(reply), _) => Ok(answer(&reply, None)),
+            Outcome::Done(Err(error), _) => Err(problem_of(error)),
             Outcome::Promised(key) => Ok(promise(&key, 1)),
         }
     }
@@ -93,13 +102,16 @@ impl Service {
         let stored = StoredEvent { machine, name: name.to_owned(), from, payload: write_object(&members) };
         let key = read_key(&head.headers, &[self.table(machine).name, &id, name])?;
         let make = move |ticket| Input::Send { ticket, id, event: stored };
-        match self.perform(&principal, sight, key, make).await? {
-            Outcome::Done(Ok(reply)) => Ok(answer(self, &reply)),
-            Outcome::Done(Err(error)) => {
-                Err(Problem::of(error, |state| Some(self.list_accepted(&principal, machine, state))))
+        let wait = prefer::read_wait(&head.headers);
+        let response = match self.perform(&principal, sight, key, (wait, make)).await? {
+            Outcome::Done(Ok(reply), followed) => answer(&reply, followed),
+            Outcome::Done(Err(error), _) => {
+                let accepted = |state: &str| Some(self.list_accepted(&principal, machine, state));
+                return Err(Problem::of(error, accepted));
             }
-            Outcome::Promised(key) => Ok(promise(&key, head.uri.path().matches('/').count())),
-        }
+            Outcome::Promised(key) => promise(&key, head.uri.path().matches('/').count()),
+        };
+        Ok(prefer::note_wait(response, wait))
     }
 
     /// The public event of a name that belongs to whoever asks.
@@ -141,24 +153,37 @@ impl Service {
         Ok(())
     }
 
-    /// Makes a call, and waits for its result as long as a request does.
+    /// Makes a call, and waits for its result as long as a request does; or as long as the caller wants to wait, and then for what follows
+    /// as well.
     async fn perform(
         &self,
         principal: &Principal,
         sight: Sight,
         key: Key,
-        make: impl FnOnce(Ticket) -> Input + Send + 'static,
+        (wait, make): (Option<Duration>, impl FnOnce(Ticket) -> Input + Send + 'static),
     ) -> Result<Outcome, Problem> {
         let Key { text, is_repeatable } = key;
+        let patience = wait.unwrap_or(self.api.patience);
+        let end = Instant::now() + patience;
         let (caller, key) = (principal.clone(), text.clone());
-        let call = self.host.call(move |ticket| {
+        let (rest_to, rest) = wait.map(|_| oneshot::channel()).unzip();
+        let noted = Arc::new(AtomicU64::new(0));
+        let waits = rest.is_some();
+        let note = Arc::clone(&noted);
+        let input = move |ticket| {
+            note.store(ticket, Ordering::Relaxed);
             let call = Box::new(make(ticket));
-            Input::Outside(Box::new(OutsideCall { caller, key, is_repeatable, sight, call }))
-        });
-        let mut call = std::pin::pin!(call);
+            Input::Outside(Box::new(OutsideCall { caller, key, is_repeatable, sight, waits, call }))
+        };
+        let mut call = std::pin::pin!(self.host.call_and_follow(input, rest_to));
+        let mut until = end;
         loop {
-            if let Ok(result) = tokio::time::timeout(self.api.patience, &mut call).await {
-                return Ok(Outcome::Done(result));
+            if let Ok(result) = tokio::time::timeout_at(until, &mut call).await {
+                let followed = match (&result, rest) {
+                    (Ok(_), Some(rest)) => self.follow_until(end, rest, &noted).await?,
+                    _ => None,
+                };
+                return Ok(Outcome::Done(result, followed));
             }
             // A call that is not stored is not promised.
             let (caller, key) = (principal.clone(), text.clone());
@@ -166,14 +191,32 @@ impl Service {
             if progress.map_err(problem_of)?.is_some() {
                 return Ok(Outcome::Promised(text));
             }
+            until += patience;
+        }
+    }
+
+    /// What follows from a call until a time.
+    async fn follow_until(
+        &self,
+        end: Instant,
+        rest: oneshot::Receiver<Rest>,
+        ticket: &AtomicU64,
+    ) -> Result<Option<Followed>, Problem> {
+        match tokio::time::timeout_at(end, rest).await {
+            Ok(rest) => Ok(rest.ok().map(|rest| Followed { settled: true, rest })),
+            Err(_) => {
+                let ticket = ticket.load(Ordering::Relaxed);
+                let rest = self.host.visit(move |engine| Ok(engine.forget_watch(ticket))).await;
+                Ok(rest.map_err(problem_of)?.map(|rest| Followed { settled: false, rest }))
+            }
         }
     }
 }
 
-/// The answer to a call with an effect.
-pub(super) fn answer(_: &Service, reply: &Reply) -> Response<Body> {
+/// The answer to a call with an effect, and what followed from it.
+pub(super) fn answer(reply: &Reply, followed: Option<Followed>) -> Response<Body> {
     match reply {
-        Reply::Stepped(step) => answers::step(step),
+        Reply::Stepped(step) => answers::step(step, followed),
         Reply::Created(id) => answers::json(StatusCode::CREATED, &CreatedBody { id }),
         Reply::Received(_) | Reply::Decided => answers::json(StatusCode::OK, &"done"),
     }

@@ -52,7 +52,10 @@ pub(super) fn allow(api: &Api, origin: Option<HeaderValue>, headers: &mut Header
     headers.append(VARY, HeaderValue::from_static("origin"));
     if let Some(origin) = origin.filter(|origin| is_listed(api, origin)) {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("location, retry-after"));
+        headers.insert(
+            ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static("location, preference-applied, retry-after"),
+        );
     }
 }
 

@@ -115,7 +115,7 @@ impl Service {
             let progress = self.host.visit(move |engine| engine.progress(&caller, &key)).await;
             match progress.map_err(problem_of)? {
                 Some(Progress::Running) => return Ok(answers::json(StatusCode::ACCEPTED, &"running")),
-                Some(Progress::Done(Ok(reply))) => return Ok(super::calls::answer(self, &reply)),
+                Some(Progress::Done(Ok(reply))) => return Ok(super::calls::answer(&reply, None)),
                 Some(Progress::Done(Err(error))) => return Err(problem_of(error)),
                 None => {}
             }

@@ -42,13 +42,16 @@ pub struct LetterLine {
     pub handled_since: i64,
 }
 
-/// A query of dead letters with their events or messages.
+/// A query of dead letters with their events or messages. Steps of one group have one time, so that what came later is told by its place in
+/// the journal.
 macro_rules! select_letters {
     ($rest:literal) => {
         sql!("SELECT l.n, l.kind, i.machine, i.id, coalesce(d.event, o.message), s.machine, s.id, d.from_actor, o.actor,
               coalesce(d.payload, o.payload, '{}'), l.phrase, l.error, l.at,
               EXISTS (SELECT 1 FROM flow_answer a WHERE a.delivery = d.seq AND a.answer IS NULL AND a.refused IS NULL),
-              (SELECT count(*) FROM flow_journal j WHERE j.instance = i.n AND j.what = 'handled' AND j.at > l.at)
+              (SELECT count(*) FROM flow_journal j WHERE j.instance = i.n AND j.what = 'handled' AND j.at >= l.at
+                  AND j.n > coalesce((SELECT max(k.n) FROM flow_journal k
+                      WHERE k.instance = i.n AND k.at = l.at AND k.what LIKE 'dead: %'), 0))
               FROM flow_dead l LEFT JOIN flow_delivery d ON d.seq = l.delivery
               LEFT JOIN flow_outgoing o ON o.seq = l.outgoing
               JOIN flow_instance i ON i.n = coalesce(d.receiver, o.instance)

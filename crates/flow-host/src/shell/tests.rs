@@ -128,7 +128,7 @@ fn call(sender: &Sender<Inbound>) -> oneshot::Receiver<Result<Reply, CallError>>
         StoredEvent { machine: 0, name: "go".into(), from: Some("clerk".into()), payload: "{}".into() };
     let (reply, wait) = oneshot::channel();
     let make: MakeInput = Box::new(|ticket| Input::Send { ticket, id: "waiter".into(), event });
-    sender.send(Inbound::Call(make, reply, crate::log::Span::none())).unwrap();
+    sender.send(Inbound::Call(make, Results { reply, rest: None }, crate::log::Span::none())).unwrap();
     wait
 }
 

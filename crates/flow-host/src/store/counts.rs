@@ -33,6 +33,14 @@ impl Store {
         Ok(self.find(select, (), read)?.unwrap_or_default())
     }
 
+    /// Counts the deliveries that are queued or wait for an answer, by the call or timer from which they follow.
+    pub(crate) fn count_by_root(&self) -> Result<Vec<(i64, i64)>, Fault> {
+        let select = sql!(
+            "SELECT root, count(*) FROM flow_delivery WHERE status IN (0, 1) AND depth > 0 GROUP BY root ORDER BY root"
+        );
+        self.list(select, (), |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// Counts what the instance of a dead letter has handled since.
     pub(crate) fn count_handled_since(&self, dead: &Dead) -> Result<u64, Fault> {
         let select = sql!(

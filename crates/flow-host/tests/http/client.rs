@@ -2,11 +2,12 @@
 
 use std::future::Future;
 use std::net::Ipv4Addr;
+use std::ops::Deref;
 use std::time::Duration;
 
 use flow::Decimal;
 use flow_host::Host;
-use flow_host::durable::{Attempts, Call, Trouble};
+use flow_host::durable::{Attempts, Call, Program, Trouble};
 use flow_host::http::{Api, Tokens};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -35,6 +36,10 @@ impl card::AsyncBindings for Bank {
                 Ok(call.key.clone())
             }
             "3" => Err(Trouble::Later("the line is busy".to_owned())),
+            "6" => {
+                tokio::time::sleep(Duration::from_secs(3)).await;
+                Ok(call.key.clone())
+            }
             "5" => {
                 tokio::time::sleep(Duration::from_millis(600)).await;
                 Err(Trouble::Refused("over the limit".to_owned()))
@@ -44,12 +49,25 @@ impl card::AsyncBindings for Bank {
     }
 }
 
+/// A host that is served.
+pub(crate) struct Site {
+    pub(crate) address: String,
+    _end: oneshot::Sender<()>,
+}
+
 /// A bookshop that is served.
 pub(crate) struct Shop {
-    pub(crate) address: String,
+    site: Site,
     pub(crate) host: Host<system::Program>,
     _folder: TempDir,
-    _end: oneshot::Sender<()>,
+}
+
+impl Deref for Shop {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
+    }
 }
 
 /// The rights of the bookshop: clerks find all orders, and titles are shown.
@@ -90,12 +108,25 @@ impl Shop {
             .start()
             .await
             .unwrap();
+        Shop { site: Site::serve(&host, api).await, host, _folder: folder }
+    }
+
+    /// Creates an order of ann's.
+    pub(crate) async fn order(&self, id: &str) {
+        let path = format!("/order?id={id}");
+        let response = self.post("ann", &path, r#"{"title": "Emma", "price": 12.50}"#).await;
+        assert_eq!(response.status, 201, "{}", response.body);
+    }
+}
+
+impl Site {
+    pub(crate) async fn serve<P: Program>(host: &Host<P>, api: Api) -> Site {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let (end, ended) = oneshot::channel();
         let server = host.clone();
         tokio::spawn(async move { server.serve(listener, api, async { drop(ended.await) }).await.unwrap() });
-        Shop { address, host, _folder: folder, _end: end }
+        Site { address, _end: end }
     }
 
     /// Sends a request, whose headers and body are written as they are.
@@ -132,13 +163,6 @@ impl Shop {
             "POST {path}\nAuthorization: Bearer {who}-token\nContent-Type: application/json\n{header}"
         );
         self.send(&head, body).await
-    }
-
-    /// Creates an order of ann's.
-    pub(crate) async fn order(&self, id: &str) {
-        let path = format!("/order?id={id}");
-        let response = self.post("ann", &path, r#"{"title": "Emma", "price": 12.50}"#).await;
-        assert_eq!(response.status, 201, "{}", response.body);
     }
 }
 

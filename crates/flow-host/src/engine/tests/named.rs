@@ -116,7 +116,13 @@ fn a_dead_letter_says_what_has_come_since() {
     world.outside.answers = |_, _| Ok("\"no truth value\"".into());
     world.send(0, "a", "customer", "pay", r#"{"amount":5}"#);
     assert_eq!(world.dead_kinds(), ["answers-do-not-fit"]);
-    let since = |world: &World| world.engine.letters(0, 10).unwrap()[0].handled_since;
+    let since = |world: &World| {
+        let known = world.engine.letters(0, 10).unwrap()[0].handled_since;
+        // Other programs read the same.
+        let database = crate::inspect::Database::open(&world.path).unwrap();
+        assert_eq!(u64::try_from(database.dead_letters(0, 10).unwrap()[0].handled_since), Ok(known));
+        known
+    };
     assert_eq!(since(&world), 0);
     for fee in [1, 2] {
         world.send(0, "a", "customer", "raise", &json!({ "fee": fee }).to_string());

@@ -50,7 +50,7 @@ pub(super) struct World {
     pub(super) answers_at_once: bool,
     /// The length of the write-ahead log when the last outputs went out: what is before it is on the disk.
     synced: u64,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     parts: fn() -> Parts,
     options: Options,
     next_ticket: Ticket,
@@ -316,6 +316,7 @@ impl World {
             Output::Ask { machine, ask, .. } => self.outside.functions[*machine][ask.phrase],
             Output::Message { .. } => "a message",
             Output::Reply { .. } => "a reply",
+            Output::Rested { .. } => "the end of all that follows",
             Output::AcceptClock => "the clock",
         };
         self.pending.iter().map(name).collect()
@@ -449,7 +450,9 @@ impl Outside {
                 }
                 Input::Delivered { message: id, result }
             }
-            Output::Reply { .. } | Output::AcceptClock => unreachable!("nobody performs it"),
+            Output::Reply { .. } | Output::Rested { .. } | Output::AcceptClock => {
+                unreachable!("nobody performs it")
+            }
         }
     }
 }
