@@ -14,7 +14,7 @@ use flow_model::visit;
 use flow_sim::exec::Value;
 use rust_decimal::Decimal;
 
-use crate::slice::{Place, Relevance, for_each_body, receiver};
+use crate::slice::{Place, Relevance, for_each_body, for_each_fallible, receiver};
 
 /// The most values that one place takes. More would be explored one after the other at every event.
 const MAX_VALUES: usize = 48;
@@ -133,6 +133,7 @@ impl Regions {
     }
 
     fn add_step(&mut self, model: &Model, relevance: &Relevance, at: (MachineId, EventId), step: &Step) {
+        self.add_failures(model, at, step);
         match step {
             Step::Chain(chain) => {
                 let conditions = chain.groups.iter().map(|group| &group.condition);
@@ -173,6 +174,24 @@ impl Regions {
                 self.add_copy(model, at, Holder::Place(Place::Item(at.0, each.item)), &each.list);
             }
             _ => {}
+        }
+    }
+
+    /// Adds the comparisons with zero that decide whether a step fails: a divisor and a length of time.
+    fn add_failures(&mut self, model: &Model, at: (MachineId, EventId), step: &Step) {
+        let mut decisive = Vec::new();
+        if let Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) = step {
+            decisive.extend(start.when.length().map(|length| &length.amount));
+        }
+        for_each_fallible(step, &mut |expr| {
+            if let ExprKind::Binary(_, _, divisor) = &expr.kind {
+                decisive.push(divisor);
+            }
+        });
+        for value in decisive {
+            let mut operands = Operands { numbers: vec![Decimal::ZERO], ..Operands::default() };
+            operands.add(model, Some(at), value);
+            self.add_comparison(operands);
         }
     }
 
@@ -255,9 +274,9 @@ impl Regions {
             Type::Choice(choice) if group.is_compared => {
                 model.choices[*choice].texts.iter().map(|text| Value::text(text)).collect()
             }
-            Type::Number if group.is_compared => group.numbers().into_iter().map(Value::Number).collect(),
+            Type::Number if group.is_compared => group.plain_numbers().map(Value::Number).collect(),
             Type::Integer | Type::Duration | Type::Time if group.is_compared || group.is_key => {
-                let whole = group.numbers().into_iter().filter_map(|number| i64::try_from(number).ok());
+                let whole = group.plain_numbers().filter_map(|number| i64::try_from(number).ok());
                 let of_type = |number| match ty {
                     Type::Integer => Value::Integer(number),
                     Type::Duration => Value::Duration(number),
@@ -394,6 +413,13 @@ impl Group {
             }
         }
         points.into_iter().collect()
+    }
+
+    /// The numbers to try, those first that a reader expects: near zero, and the positive one of two.
+    fn plain_numbers(&self) -> impl Iterator<Item = Decimal> {
+        let mut numbers = self.numbers();
+        numbers.sort_by_key(|number| (number.abs(), number.is_sign_negative()));
+        numbers.into_iter()
     }
 
     /// The texts to try.

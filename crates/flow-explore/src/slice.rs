@@ -129,13 +129,7 @@ impl Relevance {
             }
             _ => {}
         }
-        let mut fallible = Vec::new();
-        Node::Step(step).for_each_part(&mut |part| {
-            if !matches!(part, Node::Step(_)) {
-                visit::exprs(part, &mut |expr| fallible.extend(can_fail_itself(expr).then_some(expr)));
-            }
-        });
-        fallible.into_iter().for_each(|expr| self.add_reads(at, expr));
+        for_each_fallible(step, &mut |expr| self.add_reads(at, expr));
     }
 
     /// Adds what the relevant values that a step computes depend on.
@@ -223,6 +217,19 @@ fn visit_rule_variables(rule: &SystemRule, visit: &mut dyn FnMut(MachineId, Vari
             }
         });
     }
+}
+
+/// Calls a function with each operation of a step, without the steps in it, that can fail.
+pub(crate) fn for_each_fallible<'s>(step: &'s Step, visit: &mut dyn FnMut(&'s Expr)) {
+    Node::Step(step).for_each_part(&mut |part| {
+        if !matches!(part, Node::Step(_)) {
+            visit::exprs(part, &mut |expr| {
+                if can_fail_itself(expr) {
+                    visit(expr);
+                }
+            });
+        }
+    });
 }
 
 /// Whether the operation at the head of an expression can fail. Sums and products that are too large are left out: no specification

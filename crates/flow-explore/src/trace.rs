@@ -9,6 +9,7 @@ use flow_sim::exec::Value;
 use crate::asker::Answer;
 use crate::engine::Engine;
 use crate::outcome::OutcomeKind;
+use crate::slice::Place;
 use crate::step::{Action, Reason, Successor, Taken};
 use crate::world::{NOBODY, Slot, World};
 
@@ -109,7 +110,7 @@ pub struct Arrival {
     pub event: EventId,
     /// The event's name, without sigil.
     pub name: String,
-    /// The fields that are not zero.
+    /// The fields that decide something, and those that are not zero.
     pub payload: Vec<(String, Value)>,
     /// How it arrives.
     pub manner: Manner,
@@ -197,10 +198,14 @@ impl Engine<'_> {
             NOBODY => Sender::Outside(event.from),
             from => self.member(before, after, from).map_or(Sender::Outside(event.from), Sender::Machine),
         };
-        let fields = event.fields.iter().zip(&content.payload);
+        let is_told = |field, value: &Value| {
+            let place = Place::Field(content.machine, content.event, field);
+            !value.is_zero() || self.knowledge.relevance.contains(place)
+        };
+        let fields = event.fields.entries().zip(&content.payload);
         let payload = fields
-            .filter(|(_, value)| !value.is_zero())
-            .map(|(field, value)| (field.name.text.clone(), value.clone()));
+            .filter(|((id, _), value)| is_told(*id, value))
+            .map(|((_, field), value)| (field.name.text.clone(), value.clone()));
         let answers = outcome.given.iter().map(|given| (given.words.to_string(), given.answer.clone()));
         Arrival {
             from,
