@@ -83,10 +83,7 @@ fn the_given_of_a_story_is_a_start() {
 fn what_an_operation_can_fail_at_is_tried_with_values_that_work_too() {
     let text = "machine: @egg\n  ends in #done\n  scenario: boil\n    on> :boil from @cook in #idle with $minutes: integer\n      start timer for $minutes minutes\n      egg moves to #boiling\n    on :timer_expired from @system\n      egg moves to #done\n";
     let found = explore_text(text, &Options::default());
-    assert_eq!(
-        messages(&found),
-        ["@egg in #idle cannot handle ':boil' from @cook: 0 is no length of time"]
-    );
+    assert_eq!(messages(&found), ["@egg in #idle cannot handle ':boil' from @cook: 0 is no length of time"]);
     assert_eq!(found.states, 3);
 
     let text = "machine: @bill\n  ends in #split\n  scenario: split\n    on> :split from @host in #idle with $guests: integer\n      $share: number becomes 100 / $guests\n      bill moves to #split\n";
