@@ -3,7 +3,7 @@
 //! [`case`] finds the specifications, [`program`] loads, resolves and checks one, [`annotation`] reads what its comments
 //! expect, [`verdict`] compares the two or rewrites the comments, and [`markdown`] finds the
 //! specifications in documents. [`inputs`] lists all specifications, [`mutation`] puts mistakes into
-//! them, and [`helps`] follows the helps of the findings. It returns differences; the tests themselves are in `suite`.
+//! them, [`helps`] follows the helps of the findings, and [`names`] renames what they name. It returns differences; the tests themselves are in `suite`.
 
 pub mod annotation;
 pub mod case;
@@ -12,6 +12,7 @@ pub mod helps;
 pub mod inputs;
 pub mod markdown;
 pub mod mutation;
+pub mod names;
 pub mod program;
 pub mod session;
 pub mod verdict;

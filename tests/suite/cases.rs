@@ -1,5 +1,6 @@
 //! The cases of the corpus, one test each: `corpus::<check>/<situation>` compares the diagnostics with the annotations,
 //! `code::<check>/<situation>` the generated code of two runs, and `helps::<check>/<situation>` applies each help.
+//! `names::<file>` finds the mentions of every name and renames some of them.
 //! `mistakes::<file>` applies each help of a file with a mistake in it, for every specification there is.
 //!
 //! `FLOW_SWEEP` is the number of mistakes in each file, if it is to be more than a few.
@@ -18,6 +19,7 @@ use flow_tests::case::{Case, cases};
 use flow_tests::helps::{Findings, findings, follow_helps};
 use flow_tests::inputs::inputs;
 use flow_tests::mutation::mutations;
+use flow_tests::names::{Renamed, find_names, rename_fault};
 use flow_tests::program::run;
 use flow_tests::verdict::{Bless, blessed, differences};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -38,7 +40,10 @@ fn main() -> ExitCode {
     let mistakes = inputs()
         .into_iter()
         .map(|input| Trial::test(format!("mistakes::{}", input.name), move || check_mistakes(&input)));
-    let trials = trials.chain(mistakes).collect();
+    let names = inputs()
+        .into_iter()
+        .map(|input| Trial::test(format!("names::{}", input.name), move || check_names(&input)));
+    let trials = trials.chain(mistakes).chain(names).collect();
     drop(cases);
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -94,6 +99,33 @@ fn check_mistakes(input: &Case) -> Result<(), Failed> {
         println!("{}: {} helps, {} of them false", input.name, followed.count, followed.wrong.len());
     }
     if followed.wrong.is_empty() { Ok(()) } else { Err(followed.wrong.join("\n").into()) }
+}
+
+/// The renames of each file without `FLOW_SWEEP`.
+const RENAMES: usize = 3;
+
+/// The mentions of an input, and renames of some of the names.
+fn check_names(input: &Case) -> Result<(), Failed> {
+    let named = find_names(input);
+    let mut faults = named.faults();
+    if !named.analysis.diagnostics.has_errors() {
+        faults.extend(named.unnamed());
+        let sweep = std::env::var("FLOW_SWEEP").ok();
+        let limit = sweep.as_ref().map_or(RENAMES, |limit| limit.parse().unwrap());
+        let classes = named.classes();
+        let step = (classes.len() / limit).max(1);
+        let mut count = 0;
+        for symbol in classes.iter().step_by(step) {
+            match rename_fault(input, &named, symbol) {
+                Ok(renamed) => count += usize::from(renamed == Renamed::Done),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if sweep.is_some() {
+            println!("{}: {count} of {} names renamed", input.name, classes.len());
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
 }
 
 fn check_code(case: &Case) -> Result<(), Failed> {

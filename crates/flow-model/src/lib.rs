@@ -22,6 +22,8 @@ pub mod list;
 mod load;
 mod loader;
 mod lower;
+#[cfg(feature = "tools")]
+pub mod mentions;
 mod messages;
 pub mod model;
 mod names;

@@ -1,0 +1,445 @@
+//! The walk over the trees of a program: declarations, scenarios, handlers and steps.
+//!
+//! It visits every name of a tree once. How a name is written is read from the text at its place, since trees keep names without their
+//! sigils, and read capitals as lower case.
+
+use flow_syntax::ast;
+use flow_syntax::ordered::{Map, Set};
+use flow_syntax::source::Span;
+
+use super::meanings::Meanings;
+use super::{Mention, Mentions, Role, Symbol, Table, Written};
+use crate::cases::TestCase;
+use crate::collect::possible_owners;
+use crate::model::{Instances, MachineId, Model, TIMER_EXPIRED};
+use crate::names::{SENDER, identifier};
+use crate::program::Program;
+
+/// The signs before names.
+pub(super) const SIGILS: [char; 4] = ['@', ':', '#', '$'];
+
+/// One [`Mentions::find`].
+pub(super) struct Walk<'p> {
+    pub(super) program: &'p Program,
+    pub(super) model: &'p Model,
+    pub(super) meanings: Meanings,
+    /// The scenarios in the trees, by machine and name.
+    pub(super) scenarios: Map<(MachineId, &'p str), &'p ast::Scenario>,
+    all: Vec<Mention>,
+    table: Table,
+    /// The variables that a step above has set.
+    set: Set<Symbol>,
+}
+
+/// Where a line is.
+#[derive(Clone)]
+pub(super) struct Place<'p> {
+    /// The machine in which its names are looked up; `None` where there is none, in a text with errors.
+    pub(super) machine: Option<MachineId>,
+    /// The handler with the payload that it can read.
+    pub(super) handler: Option<&'p ast::Handler>,
+    /// The handlers with events that get their payload from tables here.
+    pub(super) told: &'p [ast::Handler],
+    /// The items of the loops around it, outermost first.
+    pub(super) items: Vec<&'p ast::Name>,
+}
+
+impl<'p> Place<'p> {
+    /// A line of a machine, outside of its handlers.
+    pub(super) fn of(machine: Option<MachineId>, told: &'p [ast::Handler]) -> Place<'p> {
+        Place { machine, handler: None, told, items: Vec::new() }
+    }
+}
+
+/// Finds the mentions in all files.
+pub(super) fn find_mentions(program: &Program, model: &Model, tests: &[TestCase]) -> Mentions {
+    let mut walk = Walk {
+        program,
+        model,
+        meanings: Meanings::of(model, tests),
+        scenarios: Map::new(),
+        all: Vec::new(),
+        table: Table::default(),
+        set: Set::new(),
+    };
+    walk.add_determined();
+    for file in &program.files {
+        walk.visit_file(&file.ast);
+    }
+    for file in &program.tests {
+        walk.visit_file(&file.ast);
+        file.ast.tests.iter().for_each(|test| walk.visit_test(test));
+    }
+    walk.all.sort_by_key(|mention| {
+        let Span { file, start, end } = mention.token;
+        (file, start, u32::MAX - end)
+    });
+    add_definitions(&mut walk.all);
+    Mentions { all: walk.all, table: walk.table }
+}
+
+/// Gives each symbol without a definition one: the first mention that sets it, else the first.
+fn add_definitions(all: &mut [Mention]) {
+    let mut best: Map<Symbol, (usize, usize)> = Map::new();
+    for (at, mention) in all.iter().enumerate() {
+        let rank = match mention.role {
+            Role::Definition => 0,
+            Role::Write => 1,
+            Role::Read => 2,
+        };
+        // The field of a shorthand is set, whatever happens to the variable.
+        let named = mention.symbols.iter().map(|symbol| (symbol, rank));
+        for (symbol, rank) in named.chain(mention.fields().iter().map(|field| (field, 1))) {
+            let known = best.entry(symbol.clone()).or_insert((rank, at));
+            *known = (*known).min((rank, at));
+        }
+    }
+    for (rank, at) in best.values() {
+        if *rank > 0 {
+            all[*at].role = Role::Definition;
+        }
+    }
+}
+
+impl<'p> Walk<'p> {
+    /// Notes the names that no line gives: the event of a `start timer` without a name, and the initial state of a machine that states none.
+    fn add_determined(&mut self) {
+        for machine in &self.model.machines {
+            let receiver = machine.name.text.clone();
+            self.table.add_determined(Symbol::Event { receiver, name: TIMER_EXPIRED.to_owned() });
+            let initial = machine.states.get(machine.initial.index());
+            if let Some(initial) = initial.filter(|state| state.name.span == machine.name.span) {
+                let [machine, name] = [&machine.name.text, &initial.name.text].map(String::clone);
+                self.table.add_determined(Symbol::State { machine, name });
+            }
+        }
+    }
+
+    fn visit_file(&mut self, file: &'p ast::File) {
+        if let Some(system) = &file.system {
+            self.note(system.span, vec![Symbol::System], Role::Definition);
+        }
+        for used in &file.uses {
+            self.note(used.machine.span, vec![self.party(&used.machine)], Role::Read);
+        }
+        for rules in &file.rules {
+            self.visit_rules(None, rules);
+        }
+        for machine in &file.machines {
+            self.visit_machine(machine);
+        }
+        for scenario in &file.loose {
+            self.visit_scenario(self.find_owner(scenario), scenario);
+        }
+    }
+
+    fn visit_machine(&mut self, machine: &'p ast::Machine) {
+        let id = self.find_machine(&machine.name.text);
+        self.note(machine.name.span, vec![self.party(&machine.name)], Role::Definition);
+        self.visit_states(id, &machine.states);
+        for key in machine.instances.iter().flat_map(|instances| &instances.keys) {
+            let symbol = self.own_variable(id, &key.text);
+            self.set.insert(symbol.clone());
+            self.note(key.span, vec![symbol], Role::Definition);
+        }
+        for crossing in &machine.crossings {
+            self.visit_crossing(id, crossing);
+        }
+        for scenario in &machine.scenarios {
+            self.visit_scenario(id, scenario);
+        }
+        for rules in &machine.rules {
+            self.visit_rules(id, rules);
+        }
+    }
+
+    fn visit_states(&mut self, machine: Option<MachineId>, states: &'p ast::States) {
+        let first = if states.list.is_empty() { Role::Definition } else { Role::Read };
+        states.starts_in.iter().for_each(|state| self.note_state(machine, state, first));
+        states.list.iter().for_each(|state| self.note_state(machine, state, Role::Definition));
+        states.ends_in.iter().for_each(|state| self.note_state(machine, state, Role::Read));
+        for group in &states.groups {
+            self.note_state(machine, &group.name, Role::Definition);
+            self.note_states(machine, &group.members);
+        }
+    }
+
+    fn visit_crossing(&mut self, machine: Option<MachineId>, crossing: &'p ast::Crossing) {
+        self.note_state(machine, &crossing.state, Role::Read);
+        self.visit_steps(&Place::of(machine, &[]), &crossing.body);
+    }
+
+    fn visit_scenario(&mut self, machine: Option<MachineId>, scenario: &'p ast::Scenario) {
+        if let Some(name) = &scenario.name {
+            let symbol = Symbol::Scenario { machine: self.machine_name(machine), name: name.text.clone() };
+            self.note(name.span, vec![symbol], Role::Definition);
+            if let Some(machine) = machine {
+                self.scenarios.insert((machine, &name.text), scenario);
+            }
+        }
+        let story = Place::of(machine, &scenario.handlers);
+        scenario.given.iter().for_each(|fact| self.visit_fact(&story, fact));
+        for handler in &scenario.handlers {
+            self.visit_handler(machine, handler);
+        }
+        for crossing in &scenario.crossings {
+            self.visit_crossing(machine, crossing);
+        }
+        scenario.expect.iter().for_each(|line| self.visit_assertion(&story, line));
+    }
+
+    fn visit_handler(&mut self, machine: Option<MachineId>, handler: &'p ast::Handler) {
+        let own = [self.machine_name(machine)];
+        self.note_event(&own, &handler.event, Role::Definition);
+        for from in handler.from.iter().chain(&handler.also_from) {
+            self.note(from.span, vec![self.party(from)], Role::Read);
+        }
+        match &handler.accepted {
+            Some(ast::Accepted::Any(states) | ast::Accepted::In(states)) => {
+                self.note_states(machine, states);
+            }
+            None => {}
+        }
+        for field in handler.declared.iter().flat_map(|declared| &declared.fields) {
+            let symbols = self.fields(&own, &handler.event.text, &field.name.text);
+            self.note(field.name.span, symbols, Role::Definition);
+            self.visit_type(field.ty.as_ref());
+        }
+        let told = std::slice::from_ref(handler);
+        let place = Place { machine, handler: Some(handler), told, items: Vec::new() };
+        handler.given.iter().for_each(|fact| self.visit_fact(&place, fact));
+        self.visit_steps(&place, &handler.body);
+        handler.expect.iter().for_each(|line| self.visit_assertion(&place, line));
+    }
+
+    fn visit_steps(&mut self, place: &Place<'p>, steps: &'p [ast::Step]) {
+        steps.iter().for_each(|step| self.visit_step(place, step));
+    }
+
+    fn visit_step(&mut self, place: &Place<'p>, step: &'p ast::Step) {
+        match step {
+            ast::Step::Transition(transition) => {
+                let machine = self.visit_subject(place, &transition.subject);
+                self.note_state(machine, &transition.state, Role::Read);
+            }
+            ast::Step::Update(update) => self.visit_update(place, update),
+            ast::Step::Emit(emit) => self.visit_emit(place, emit),
+            ast::Step::Timer(timer) => self.visit_timer(place, &timer.op),
+            ast::Step::Chain(chain) => {
+                for group in &chain.groups {
+                    let conditions = group.alternatives.iter().flatten();
+                    conditions.for_each(|condition| self.visit_condition(place, condition));
+                    self.visit_steps(place, &group.body);
+                }
+                chain.otherwise.iter().for_each(|otherwise| self.visit_steps(place, &otherwise.body));
+            }
+            ast::Step::ForEach(each) => {
+                let symbol = Symbol::Item { name: each.item.text.clone(), at: each.item.span };
+                self.note(each.item.span, vec![symbol], Role::Definition);
+                self.visit_value(place, &each.list);
+                let mut inside = place.clone();
+                inside.items.push(&each.item);
+                self.visit_steps(&inside, &each.body);
+            }
+            ast::Step::Action(phrase) => self.visit_phrase(place, phrase),
+            // A kind of step without names of its own has values at most.
+            other => {
+                if let ast::Step::Reject(reject) = other {
+                    reject.reason.iter().for_each(|reason| self.visit_value(place, reason));
+                }
+            }
+        }
+    }
+
+    fn visit_update(&mut self, place: &Place<'p>, update: &'p ast::Update) {
+        let symbol = self.own_variable(place.machine, &update.variable.text);
+        let role = if self.set.insert(symbol.clone()) { Role::Definition } else { Role::Write };
+        self.note(update.variable.span, vec![symbol], role);
+        self.visit_type(update.ty.as_ref());
+        match &update.op {
+            ast::UpdateOp::Becomes(value)
+            | ast::UpdateOp::Increases(value)
+            | ast::UpdateOp::Decreases(value)
+            | ast::UpdateOp::Adds(value)
+            | ast::UpdateOp::Removes(value) => self.visit_value(place, value),
+            ast::UpdateOp::Clears => {}
+            ast::UpdateOp::ComesFrom(phrase) => self.visit_phrase(place, phrase),
+        }
+    }
+
+    fn visit_emit(&mut self, place: &Place<'p>, emit: &'p ast::Emit) {
+        let known = self.meanings.receivers(emit.event.span).map(<[String]>::to_vec);
+        let receivers = known.unwrap_or_else(|| match emit.to.party() {
+            Some(to) => self.receivers(place, to),
+            None => vec![String::new()],
+        });
+        self.note_event(&receivers, &emit.event, Role::Read);
+        match &emit.to {
+            ast::Receiver::Party(name) | ast::Receiver::New(name) | ast::Receiver::All(name) => {
+                self.note_party(name);
+            }
+            ast::Receiver::Reference(path) => self.visit_path(place, path),
+        }
+        self.visit_payload(place, &receivers, &emit.event.text, &emit.payload);
+    }
+
+    fn visit_timer(&mut self, place: &Place<'p>, op: &'p ast::TimerOp) {
+        let own = [self.machine_name(place.machine)];
+        let (event, due, payload) = match op {
+            ast::TimerOp::Start(event, due, payload) => (event.as_ref(), due, payload),
+            ast::TimerOp::Schedule(event, due, payload) => (Some(event), due, payload),
+            ast::TimerOp::CancelTimer => return,
+            ast::TimerOp::CancelEvent(event) => return self.note_event(&own, event, Role::Read),
+        };
+        event.iter().for_each(|event| self.note_event(&own, event, Role::Read));
+        self.visit_value(place, due.when.time_expr());
+        let event = event.map_or(TIMER_EXPIRED, |event| &event.text);
+        self.visit_payload(place, &own, event, payload);
+    }
+
+    /// The subject of a state, and the machine that it means.
+    pub(super) fn visit_subject(&mut self, place: &Place<'p>, subject: &ast::Name) -> Option<MachineId> {
+        let named = self.find_machine(&identifier(&subject.text));
+        if let Some(named) = named {
+            self.note(subject.span, vec![Symbol::Machine(self.machine_name(Some(named)))], Role::Read);
+        } else if self.program.sources.text(subject.span).starts_with('@') {
+            self.note_party(subject);
+        }
+        named.or(place.machine)
+    }
+
+    pub(super) fn visit_type(&mut self, ty: Option<&ast::TypeName>) {
+        ty.and_then(ast::TypeName::machine).iter().for_each(|machine| self.note_party(machine));
+    }
+
+    /// The machine that a loose scenario belongs to.
+    fn find_owner(&self, scenario: &ast::Scenario) -> Option<MachineId> {
+        let has =
+            |machine: &crate::model::Machine| machine.scenarios.iter().any(|of| of.span == scenario.span);
+        let resolved = self.model.machines.id_where(has);
+        resolved.or_else(|| possible_owners(scenario).iter().find_map(|owner| self.find_machine(owner)))
+    }
+}
+
+/// The meanings of names that follow from the name and its machine.
+impl Walk<'_> {
+    pub(super) fn find_machine(&self, name: &str) -> Option<MachineId> {
+        self.model.machines.id_where(|machine| machine.name.text == name)
+    }
+
+    pub(super) fn machine_name(&self, machine: Option<MachineId>) -> String {
+        machine.map_or(String::new(), |machine| self.model.machines[machine].name.text.clone())
+    }
+
+    /// The actor or machine `@name`.
+    pub(super) fn party(&self, name: &ast::Name) -> Symbol {
+        match name.text.as_str() {
+            "system" | "self" | SENDER => Symbol::Reserved(format!("@{}", name.text)),
+            text if self.find_machine(text).is_some() => Symbol::Machine(text.to_owned()),
+            text => Symbol::Actor(text.to_owned()),
+        }
+    }
+
+    /// Who gets what is sent to `@name`.
+    pub(super) fn receivers(&self, place: &Place<'_>, name: &ast::Name) -> Vec<String> {
+        match (name.text.as_str(), place.handler) {
+            ("self", _) => vec![self.machine_name(place.machine)],
+            (SENDER, Some(handler)) => {
+                handler.from.iter().chain(&handler.also_from).map(|from| from.text.clone()).collect()
+            }
+            (text, _) => vec![text.to_owned()],
+        }
+    }
+
+    pub(super) fn own_variable(&self, machine: Option<MachineId>, name: &str) -> Symbol {
+        Symbol::Variable { machine: self.machine_name(machine), name: name.to_owned() }
+    }
+
+    /// The fields of this name of an event. A field with the name of a key of its machine is that key.
+    pub(super) fn fields(&mut self, receivers: &[String], event: &str, name: &str) -> Vec<Symbol> {
+        let mut fields = Vec::new();
+        for receiver in receivers {
+            let [receiver, event, name] = [receiver.as_str(), event, name].map(str::to_owned);
+            let field = Symbol::Field { receiver: receiver.clone(), event, name: name.clone() };
+            let machine = self.find_machine(&receiver).map(|machine| &self.model.machines[machine]);
+            if let Some(machine) = machine
+                && let Instances::PerKey(keys) = &machine.instances
+                && keys.iter().any(|key| machine.variables[*key].name.text == name)
+            {
+                self.table.unite(&[field.clone(), Symbol::Variable { machine: receiver, name }]);
+            }
+            fields.push(field);
+        }
+        fields
+    }
+}
+
+/// Notes of mentions.
+impl Walk<'_> {
+    /// Notes a name, written as in the text at its place.
+    pub(super) fn note(&mut self, token: Span, symbols: Vec<Symbol>, role: Role) {
+        let text = self.program.sources.text(token);
+        let sigil = u32::from(text.starts_with(SIGILS));
+        let mut name = Span { start: token.start + sigil, ..token };
+        let bare = &text[sigil as usize..];
+        let mut written = Written::Plain;
+        match symbols.first() {
+            Some(Symbol::Machine(machine)) if !text.starts_with('@') && is_id_of(bare, machine) => {
+                name.end -= "_id".len() as u32;
+                written = Written::InstanceId;
+            }
+            Some(symbol) if sigil == 0 && !symbol.name().is_empty() && symbol.name() != bare => {
+                written = Written::Words;
+            }
+            _ => {}
+        }
+        self.push(Mention { token, name, symbols, role, written });
+    }
+
+    /// Adds a mention.
+    pub(super) fn push(&mut self, mention: Mention) {
+        self.table.unite(&mention.symbols);
+        self.table.unite(mention.fields());
+        self.all.push(mention);
+    }
+
+    /// Lets symbols have one name.
+    pub(super) fn unite(&mut self, symbols: &[Symbol]) {
+        self.table.unite(symbols);
+    }
+
+    /// The mention of the token at a place, if it is among the latest.
+    pub(super) fn latest_at(&mut self, token: Span) -> Option<&mut Mention> {
+        self.all.iter_mut().rev().take(8).find(|mention| mention.token == token)
+    }
+
+    pub(super) fn note_party(&mut self, name: &ast::Name) {
+        self.note(name.span, vec![self.party(name)], Role::Read);
+    }
+
+    pub(super) fn note_event(&mut self, receivers: &[String], event: &ast::Name, role: Role) {
+        let of = |receiver: &String| Symbol::Event { receiver: receiver.clone(), name: event.text.clone() };
+        self.note(event.span, receivers.iter().map(of).collect(), role);
+    }
+
+    pub(super) fn note_states(&mut self, machine: Option<MachineId>, states: &[ast::Name]) {
+        states.iter().for_each(|state| self.note_state(machine, state, Role::Read));
+    }
+
+    pub(super) fn note_state(&mut self, machine: Option<MachineId>, state: &ast::Name, role: Role) {
+        let is_group = machine.is_some_and(|machine| {
+            self.model.machines[machine].groups.iter().any(|group| group.name.text == state.text)
+        });
+        let (machine, name) = (self.machine_name(machine), state.text.clone());
+        let symbol = match is_group {
+            true => Symbol::Group { machine, name },
+            false => Symbol::State { machine, name },
+        };
+        self.note(state.span, vec![symbol], role);
+    }
+}
+
+/// Whether a text is the id of a machine's instance: `order_id`, `order id`.
+fn is_id_of(text: &str, machine: &str) -> bool {
+    identifier(text).strip_suffix("_id") == Some(machine)
+}
