@@ -15,3 +15,4 @@ mod harness;
 mod limits;
 mod public_items;
 mod seed;
+mod told;

@@ -3,7 +3,7 @@
 //! The names of the kinds are stable: lists of accepted findings and programs that read the output refer to them. `docs/commands/explore.md`
 //! describes each.
 
-use flow_model::model::Span;
+use flow_model::model::{MachineId, Span};
 
 use crate::trace::Trace;
 
@@ -86,6 +86,8 @@ pub struct Finding {
     pub message: String,
     /// What it is about, in words that stay the same when lines move: for lists of accepted findings.
     pub key: String,
+    /// The machine that it is about; `None` for a rule.
+    pub machine: Option<MachineId>,
     /// The line to look at.
     pub span: Option<Span>,
     /// The shortest path to it; empty if there is none.

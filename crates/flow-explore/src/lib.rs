@@ -7,6 +7,7 @@
 
 mod apply;
 mod asker;
+mod cast;
 mod engine;
 mod finding;
 mod intern;
@@ -32,6 +33,7 @@ mod trace;
 mod view;
 mod waiting;
 mod world;
+mod write;
 
 pub use asker::Answer;
 pub use finding::{Finding, Kind, Level, Verdict};
@@ -39,4 +41,5 @@ pub use options::Options;
 pub use report::{Exploration, explore};
 pub use search::Continue;
 pub use text::{describe_start, describe_step};
-pub use trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Sender, Trace, TraceStep};
+pub use trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Pending, Sender, Trace, TraceStep};
+pub use write::{Untold, WrittenTests, write_tests};

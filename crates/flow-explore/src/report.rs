@@ -4,7 +4,9 @@
 //! others are named in it.
 
 use flow_model::model::{MachineId, Model, Party, Span};
+use flow_model::words;
 use flow_sim::Runnable;
+use flow_sim::history::sentences::{Occurrence, describe_waiting};
 
 use crate::engine::Engine;
 use crate::finding::{Finding, Kind, Verdict};
@@ -148,33 +150,31 @@ impl Search<'_, '_> {
         let name = &machine.name.text;
         let state =
             cause.state.map(|state| format!("#{}", machine.states[state].name.text)).unwrap_or_default();
+        let occurrence = Occurrence {
+            model,
+            event: &cause.what,
+            from: cause.from,
+            machine: cause.machine,
+            state: cause.state.unwrap_or(machine.initial),
+        };
         let from = match cause.from {
-            Some(Party::Machine(machine)) => format!(" from @{}", model.machines[machine].name.text),
-            Some(Party::Actor(actor)) => format!(" from @{}", model.actors[actor].name.text),
+            Some(from @ (Party::Machine(_) | Party::Actor(_))) => {
+                format!(" from {}", words::party(model, from))
+            }
             _ => String::new(),
         };
         let what = &cause.what;
+        let waiting = || describe_waiting(model, cause.machine, occurrence.state, what);
         let message = match cause.kind {
-            Kind::RejectedMessage => {
-                format!("':{what}'{from} reaches @{name} in {state}, which does not take it")
+            Kind::RejectedMessage => occurrence.describe_rejection(),
+            Kind::RefusedMessage => occurrence.describe_refusal(),
+            Kind::WaitsForEver => format!("{} that cannot come, and nothing leads on", waiting()),
+            Kind::WaitsForSomeone => {
+                format!("{} that cannot come; only a new event from outside leads on", waiting())
             }
-            Kind::RefusedMessage => format!("@{name} in {state} refuses ':{what}'{from}"),
-            Kind::WaitsForEver => {
-                format!(
-                    "@{name} waits in {state} for an answer to '{what}' that cannot come, and nothing leads on"
-                )
-            }
-            Kind::WaitsForSomeone => format!(
-                "@{name} waits in {state} for an answer to '{what}' that cannot come; only a new event from outside leads on"
-            ),
-            Kind::Fails => {
-                let why = trace.fault().map(|fault| format!(": {fault}")).unwrap_or_default();
-                format!("@{name} in {state} cannot handle ':{what}'{from}{why}")
-            }
-            Kind::LateAnswer => {
-                format!("':{what}'{from} comes late to @{name} in {state}, which does not take it")
-            }
-            Kind::LateTimer => format!("':{what}' comes to @{name} in {state}, which does not take it"),
+            Kind::Fails => occurrence.describe_fault(trace.fault().unwrap_or_default()),
+            Kind::LateAnswer => occurrence.describe_late_answer(),
+            Kind::LateTimer => occurrence.describe_late_timer(),
             Kind::SecondInstance => {
                 format!("a conversation gets a second @{name}, since the first has ended or is not found")
             }
@@ -182,10 +182,11 @@ impl Search<'_, '_> {
                 Some(_) => format!("messages{from} to @{name} pile up without end"),
                 None => format!("a conversation gets more and more instances of @{name}"),
             },
-            Kind::BrokenRule => "this rule does not hold".to_owned(),
+            Kind::BrokenRule => "this rule is broken".to_owned(),
             Kind::NeverHappens => format!("@{name}: {what}"),
         };
         let key = [cause.kind.name(), &from, name, &state, what].map(str::trim).join(" | ");
-        Finding { kind: cause.kind, message, key, span: place.span, trace }
+        let machine = (cause.kind != Kind::BrokenRule).then_some(cause.machine);
+        Finding { kind: cause.kind, message, key, machine, span: place.span, trace }
     }
 }

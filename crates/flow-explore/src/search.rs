@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use flow_model::model::{MachineId, Party, Span, StateId};
 
+use crate::cast::Cast;
 use crate::engine::Engine;
 use crate::finding::Kind;
 use crate::outcome::OutcomeKind;
@@ -142,7 +143,8 @@ impl<'e, 'm> Search<'e, 'm> {
     }
 
     fn find_moved(&self, world: &World, successor: &Successor) -> u32 {
-        if matches!(successor.action, Action::Begin(_)) || successor.world.members.len() < world.members.len()
+        if matches!(successor.action, Action::Begin { .. })
+            || successor.world.members.len() < world.members.len()
         {
             return EVERYONE;
         }
@@ -252,28 +254,35 @@ impl<'e, 'm> Search<'e, 'm> {
             path.push(parent);
         }
         path.reverse();
-        let mut trace = Trace::default();
-        let (mut world, mut bytes, mut successors) = (World::default(), Vec::new(), Vec::new());
-        world.decode(self.store.get(path[0]));
-        trace.start = self.engine.trace_start(&world);
+        let (mut trace, mut bytes, mut successors) = (Trace::default(), Vec::new(), Vec::new());
+        let mut world = self.load(path[0]);
+        let mut cast = Cast::of(self.engine, &world);
+        trace.start = self.engine.trace_start(&world, &cast);
         for pair in path.windows(2) {
-            world.decode(self.store.get(pair[0]));
             self.engine.add_successors(&world, &mut successors);
             let is_next = |successor: &&Successor| {
                 successor.world.encode(&mut bytes);
                 successor.growth.is_none() && bytes == self.store.get(pair[1])
             };
             if let Some(successor) = successors.iter().find(is_next) {
-                trace.steps.extend(self.engine.trace_steps(&world, successor));
+                trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
             }
+            world = self.load(pair[1]);
         }
         if let Some(number) = place.successor {
-            world.decode(self.store.get(place.world));
             self.engine.add_successors(&world, &mut successors);
             if let Some(successor) = successors.get(number) {
-                trace.steps.extend(self.engine.trace_steps(&world, successor));
+                trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
+                world.copy_from(&successor.world);
             }
         }
+        trace.pending = self.engine.trace_pending(&world, &cast);
         trace
+    }
+
+    fn load(&self, id: u32) -> World {
+        let mut world = World::default();
+        world.decode(self.store.get(id));
+        world
     }
 }

@@ -35,13 +35,18 @@ pub(crate) enum Action {
     /// A timer fires.
     Timer,
     /// A conversation that has become idle is forgotten, and another one begins.
-    Begin(MachineId),
+    Begin {
+        /// The machine at which the new one begins.
+        machine: MachineId,
+        /// The conversation that is forgotten.
+        removed: u8,
+    },
 }
 
 impl Action {
     /// Whether it needs someone outside who does more than answer.
     pub(crate) fn is_free(self) -> bool {
-        matches!(self, Action::Outside(Reason::Free) | Action::Begin(_))
+        matches!(self, Action::Outside(Reason::Free) | Action::Begin { .. })
     }
 }
 

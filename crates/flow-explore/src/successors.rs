@@ -270,7 +270,7 @@ impl Engine<'_> {
             }
             for machine in self.beginners.clone() {
                 if let Some(next) = self.renew(world, conversation, machine) {
-                    found.push(self.successor(&next, Action::Begin(machine)));
+                    found.push(self.successor(&next, Action::Begin { machine, removed: conversation }));
                 }
             }
         }

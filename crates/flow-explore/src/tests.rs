@@ -48,7 +48,7 @@ const TWO: &str = "system: shop\n  rules:\n    = order is never in #shipped whil
 #[test]
 fn a_rule_that_some_order_breaks_is_found() {
     let found = explore_text(TWO, &Options::default());
-    assert!(messages(&found).contains(&"this rule does not hold"), "{:?}", messages(&found));
+    assert!(messages(&found).contains(&"this rule is broken"), "{:?}", messages(&found));
     let broken = found.findings.iter().find(|finding| finding.kind == crate::Kind::BrokenRule).unwrap();
     assert_eq!(broken.trace.steps.len(), 4);
 }

@@ -2,7 +2,7 @@
 //!
 //! They name instances as specifications do: `@order`, `@order (2)` for the second one, `@stock "a"` for the one with that key.
 
-use flow_model::model::{MachineId, Model, Party, StateId};
+use flow_model::model::{Model, Party, StateId};
 use flow_sim::exec::Value;
 
 use crate::asker::Answer;
@@ -13,7 +13,7 @@ pub fn describe_start(model: &Model, start: &[Beginning]) -> Option<String> {
     let describe = |beginning: &Beginning| {
         let values: Vec<String> =
             beginning.values.iter().map(|(name, value)| format!("${name} is {}", written(value))).collect();
-        let name = member_name(model, beginning.machine, &beginning.id);
+        let name = name_of(model, &beginning.member);
         match values.is_empty() {
             true => name,
             false => format!("{name} ({})", values.join(", ")),
@@ -109,18 +109,13 @@ fn outside_name(model: &Model, party: Option<Party>) -> String {
     }
 }
 
-fn name_of(model: &Model, member: &Member) -> String {
-    member_name(model, member.machine, &member.id)
-}
-
 /// `@order`; the second of a machine is `@order (2)`, and one with a key `@stock "a"`.
-fn member_name(model: &Model, machine: MachineId, id: &str) -> String {
-    let name = &model.machines[machine].name.text;
-    let number = id.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix('-'));
-    match number {
-        _ if id == name || id.is_empty() => format!("@{name}"),
-        Some("1") => format!("@{name}"),
-        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("@{name} ({number})"),
-        _ => format!("@{name} \"{id}\""),
+fn name_of(model: &Model, member: &Member) -> String {
+    let name = &model.machines[member.machine].name.text;
+    match member.number {
+        0 if member.id == *name || member.id.is_empty() => format!("@{name}"),
+        0 => format!("@{name} \"{}\"", member.id),
+        1 => format!("@{name}"),
+        number => format!("@{name} ({number})"),
     }
 }

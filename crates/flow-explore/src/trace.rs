@@ -3,15 +3,16 @@
 //! A trace refers to the model that was explored by its ids; it has no numbers of worlds, so that it can be replayed, drawn and written as a
 //! test.
 
-use flow_model::model::{EventId, MachineId, Party, StateId};
+use flow_model::model::{EventId, MachineId, Party, StateId, Type};
 use flow_sim::exec::Value;
 
 use crate::asker::Answer;
+use crate::cast::Cast;
 use crate::engine::Engine;
 use crate::outcome::OutcomeKind;
 use crate::slice::Place;
 use crate::step::{Action, Reason, Successor, Taken};
-use crate::world::{NOBODY, Slot, World};
+use crate::world::{Content, NOBODY, World};
 
 /// The steps from the start to a finding.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,19 @@ pub struct Trace {
     pub start: Vec<Beginning>,
     /// What happens, in order.
     pub steps: Vec<TraceStep>,
+    /// The messages between instances that have not arrived at the end, those of one pair in order.
+    pub pending: Vec<Pending>,
+}
+
+/// A message that has not arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The sender.
+    pub from: Member,
+    /// The receiver.
+    pub to: Member,
+    /// The event of the receiver's machine.
+    pub event: EventId,
 }
 
 impl Trace {
@@ -38,10 +52,8 @@ impl Trace {
 /// An instance at the start of a trace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Beginning {
-    /// Its machine.
-    pub machine: MachineId,
-    /// Its id.
-    pub id: String,
+    /// The instance.
+    pub member: Member,
     /// The variables that are not zero, with their values.
     pub values: Vec<(String, Value)>,
 }
@@ -71,6 +83,8 @@ pub struct Member {
     pub machine: MachineId,
     /// Its id.
     pub id: String,
+    /// Which of the instances of its machine it is, in the order in which they are made, from 1; 0 if its machine is `one for …`.
+    pub number: usize,
 }
 
 /// The sender of a message in a trace.
@@ -110,7 +124,8 @@ pub struct Arrival {
     pub event: EventId,
     /// The event's name, without sigil.
     pub name: String,
-    /// The fields that decide something, and those that are not zero.
+    /// The fields that decide something, and those that are not zero. References are the names of their instances: that of the machine and
+    /// the number, `order-2`.
     pub payload: Vec<(String, Value)>,
     /// How it arrives.
     pub manner: Manner,
@@ -120,6 +135,8 @@ pub struct Arrival {
     pub states: (StateId, StateId),
     /// What becomes of it.
     pub result: ArrivalResult,
+    /// The instances that its handler makes, oldest first.
+    pub made: Vec<Member>,
 }
 
 /// What became of a message.
@@ -140,103 +157,137 @@ pub enum ArrivalResult {
 }
 
 impl Engine<'_> {
-    /// The steps of a successor of a world.
-    pub(crate) fn trace_steps(&self, world: &World, successor: &Successor) -> Vec<TraceStep> {
-        if let Action::Begin(machine) = successor.action {
-            return vec![TraceStep::Begins(machine)];
-        }
-        if successor.action == Action::Lose {
-            return self.trace_loss(world, &successor.world).into_iter().collect();
-        }
-        let steps = successor.taken.iter().enumerate().map(|(at, taken)| {
-            let manner = match (at, successor.action) {
-                (0, Action::Outside(Reason::Answer)) => Manner::Answer,
-                (0, Action::Outside(Reason::Late)) => Manner::Late,
-                (0, Action::Double) => Manner::Doubled,
-                (0, _) => Manner::Plain,
-                _ => Manner::Recalled,
-            };
-            let is_timer = at == 0 && successor.action == Action::Timer;
-            TraceStep::Message(Box::new(self.trace_arrival(world, &successor.world, taken, manner, is_timer)))
-        });
-        steps.collect()
+    /// The steps of a successor of a world. The cast is that of the world before, and then that of the successor.
+    pub(crate) fn trace_steps(
+        &self,
+        world: &World,
+        successor: &Successor,
+        cast: &mut Cast,
+    ) -> Vec<TraceStep> {
+        let mut made = cast.begin_step(self, world, successor);
+        let steps = match successor.action {
+            Action::Begin { machine, .. } => vec![TraceStep::Begins(machine)],
+            Action::Lose => self.trace_loss(world, &successor.world, cast).into_iter().collect(),
+            _ => {
+                let arrival = |(at, taken): (usize, &Taken)| {
+                    let made = if at == 0 { std::mem::take(&mut made) } else { Vec::new() };
+                    let arrival = self.trace_arrival(successor, at, taken, cast);
+                    TraceStep::Message(Box::new(Arrival { made, ..arrival }))
+                };
+                successor.taken.iter().enumerate().map(arrival).collect()
+            }
+        };
+        cast.end_step(&successor.world);
+        steps
     }
 
-    /// An instance; `None` for one that was made for this message and removed, since it did not take it.
-    fn member(&self, before: &World, after: &World, slot: Slot) -> Option<Member> {
-        let at = usize::from(slot);
-        let local = after.members.get(at).or(before.members.get(at))?;
-        let instance = &self.tables.locals.get(*local).instance;
-        Some(Member { machine: instance.machine, id: instance.id.clone() })
-    }
-
-    fn trace_loss(&self, before: &World, after: &World) -> Option<TraceStep> {
+    fn trace_loss(&self, before: &World, after: &World, cast: &Cast) -> Option<TraceStep> {
         let changed = before.queues.iter().find(|(pair, queue)| after.queue(*pair) != Some(*queue))?;
         let (from, to) = crate::world::split(changed.0);
         let message = *self.tables.queues.get(changed.1).first()?;
         let content = self.tables.contents.get(self.tables.messages.get(message).content);
         let event = self.runnable.machine(content.machine).events[content.event].name.text.clone();
-        let (from, to) = (self.member(before, after, from)?, self.member(before, after, to)?);
-        Some(TraceStep::Lost { from, to, event })
+        Some(TraceStep::Lost { from: cast.get(from)?.clone(), to: cast.get(to)?.clone(), event })
     }
 
-    fn trace_arrival(
-        &self,
-        before: &World,
-        after: &World,
-        taken: &Taken,
-        manner: Manner,
-        is_timer: bool,
-    ) -> Arrival {
+    fn trace_arrival(&self, successor: &Successor, at: usize, taken: &Taken, cast: &Cast) -> Arrival {
         let (delivery, outcome) = (taken.delivery, taken.outcome());
         let content = self.tables.contents.get(delivery.message.content);
         let event = &self.runnable.machine(content.machine).events[content.event];
-        let to = self.member(before, after, delivery.slot);
-        let to = to.unwrap_or(Member { machine: content.machine, id: String::new() });
+        let unknown = || Member { machine: content.machine, id: String::new(), number: 0 };
+        let is_timer = at == 0 && successor.action == Action::Timer;
         let from = match delivery.from {
             _ if is_timer || matches!(event.from, Some(Party::System)) => Sender::Time,
             NOBODY => Sender::Outside(event.from),
-            from => self.member(before, after, from).map_or(Sender::Outside(event.from), Sender::Machine),
+            from => cast.get(from).map_or(Sender::Outside(event.from), |from| Sender::Machine(from.clone())),
         };
-        let is_told = |field, value: &Value| {
+        let answers = outcome.given.iter().map(|given| (given.words.to_string(), given.answer.clone()));
+        Arrival {
+            from,
+            to: cast.get(delivery.slot).cloned().unwrap_or_else(unknown),
+            event: content.event,
+            name: event.name.text.clone(),
+            payload: self.trace_payload(content, &successor.world, cast),
+            manner: manner_of(successor.action, at),
+            answers: answers.collect(),
+            states: outcome.states,
+            result: result_of(&outcome.kind),
+            made: Vec::new(),
+        }
+    }
+
+    /// The fields of a message that decide something or are not zero, with the names of instances in the place of references.
+    fn trace_payload(&self, content: &Content, world: &World, cast: &Cast) -> Vec<(String, Value)> {
+        let event = &self.runnable.machine(content.machine).events[content.event];
+        let is_shown = |field, value: &Value| {
             let place = Place::Field(content.machine, content.event, field);
             !value.is_zero() || self.knowledge.relevance.contains(place)
         };
         let fields = event.fields.entries().zip(&content.payload);
-        let payload = fields
-            .filter(|((id, _), value)| is_told(*id, value))
-            .map(|((_, field), value)| (field.name.text.clone(), value.clone()));
-        let answers = outcome.given.iter().map(|given| (given.words.to_string(), given.answer.clone()));
-        Arrival {
-            from,
-            to,
-            event: content.event,
-            name: event.name.text.clone(),
-            payload: payload.collect(),
-            manner,
-            answers: answers.collect(),
-            states: outcome.states,
-            result: match &outcome.kind {
-                OutcomeKind::Handled => ArrivalResult::Handled,
-                OutcomeKind::Deferred => ArrivalResult::Deferred,
-                OutcomeKind::Rejected => ArrivalResult::Rejected,
-                OutcomeKind::Refused(reason) => ArrivalResult::Refused(reason.clone()),
-                OutcomeKind::Failed => ArrivalResult::Failed,
-                OutcomeKind::Fault(message) => ArrivalResult::Fault(message.clone()),
-            },
+        let fields = fields.filter(|((field, _), value)| is_shown(*field, value));
+        let named = fields.map(|((_, field), value)| {
+            let member = match (&field.ty, value) {
+                (Type::Reference(to), Value::Text(id)) => cast.find(self, world, *to, id),
+                _ => None,
+            };
+            let value = match member {
+                Some(member) if member.number > 0 => {
+                    let name = &self.runnable.machine(member.machine).name.text;
+                    Value::text(&format!("{name}-{}", member.number))
+                }
+                _ => value.clone(),
+            };
+            (field.name.text.clone(), value)
+        });
+        named.collect()
+    }
+
+    /// The messages of a world that have not arrived.
+    pub(crate) fn trace_pending(&self, world: &World, cast: &Cast) -> Vec<Pending> {
+        let mut pending = Vec::new();
+        for (pair, queue) in &world.queues {
+            let (from, to) = crate::world::split(*pair);
+            let (Some(from), Some(to)) = (cast.get(from), cast.get(to)) else { continue };
+            for message in self.tables.queues.get(*queue).iter() {
+                let event = self.tables.contents.get(self.tables.messages.get(*message).content).event;
+                pending.push(Pending { from: from.clone(), to: to.clone(), event });
+            }
         }
+        pending
     }
 
     /// The instances of a start.
-    pub(crate) fn trace_start(&self, world: &World) -> Vec<Beginning> {
-        let beginnings = world.members.iter().map(|local| {
+    pub(crate) fn trace_start(&self, world: &World, cast: &Cast) -> Vec<Beginning> {
+        let beginnings = world.members.iter().zip(cast.iter()).map(|(local, member)| {
             let instance = &self.tables.locals.get(*local).instance;
             let variables = self.runnable.machine(instance.machine).variables.iter();
             let values = variables.zip(&instance.context).filter(|(_, value)| !value.is_zero());
             let values =
                 values.map(|(variable, value)| (variable.name.text.clone(), value.clone())).collect();
-            Beginning { machine: instance.machine, id: instance.id.clone(), values }
+            Beginning { member: member.clone(), values }
         });
         beginnings.collect()
+    }
+}
+
+/// How the message at a position of a step arrives.
+fn manner_of(action: Action, at: usize) -> Manner {
+    match (at, action) {
+        (0, Action::Outside(Reason::Answer)) => Manner::Answer,
+        (0, Action::Outside(Reason::Late)) => Manner::Late,
+        (0, Action::Double) => Manner::Doubled,
+        (0, _) => Manner::Plain,
+        _ => Manner::Recalled,
+    }
+}
+
+fn result_of(kind: &OutcomeKind) -> ArrivalResult {
+    match kind {
+        OutcomeKind::Handled => ArrivalResult::Handled,
+        OutcomeKind::Deferred => ArrivalResult::Deferred,
+        OutcomeKind::Rejected => ArrivalResult::Rejected,
+        OutcomeKind::Refused(reason) => ArrivalResult::Refused(reason.clone()),
+        OutcomeKind::Failed => ArrivalResult::Failed,
+        OutcomeKind::Fault(message) => ArrivalResult::Fault(message.clone()),
     }
 }

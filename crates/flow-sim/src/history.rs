@@ -8,6 +8,7 @@ pub mod coverage;
 pub(crate) mod judge;
 pub mod log;
 pub mod rules;
+pub mod sentences;
 pub mod trace;
 mod waiting;
 

@@ -27,10 +27,17 @@ impl Resolver<'_, '_> {
             }
             ast::TestTarget::System(name) => {
                 let system = model.name.as_ref().map(|name| name.text.as_str());
-                if system == Some(name.text.as_str()) {
+                // Without a `system:`, each of its machines gives the program a name.
+                let is_meant = match system {
+                    Some(system) => system == name.text,
+                    None => model.machines.iter().any(|machine| machine.name.text == name.text),
+                };
+                if is_meant {
                     return Some(model.machines.ids().gather());
                 }
+                let machines = model.machines.iter().map(|machine| machine.name.text.as_str());
                 let near = system.map(str::to_owned);
+                let near = near.or_else(|| nearest(&name.text, machines).map(str::to_owned));
                 self.report_unknown(name, format!("there is no system '{}'", name.text), near);
                 None
             }

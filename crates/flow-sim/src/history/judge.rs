@@ -19,6 +19,7 @@ use crate::exec::step::{Happened, Refusal, scope};
 use crate::exec::value::Value;
 use crate::history::actual::Actual;
 use crate::history::log::{LogEntry, LoggedSystem};
+use crate::history::sentences::Occurrence;
 
 /// An assertion that is not met.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +41,8 @@ pub(crate) enum Judgement {
     Undecided,
 }
 
-/// An event that was not handled, its receiver, and the reason.
-type TurnedAwayEvent<'a, 'm> = (&'a Message<'m>, MachineId, &'a Refusal<'m>);
+/// An event that was not handled, its receiver with the state in which it was, and the reason.
+type TurnedAwayEvent<'a, 'm> = (&'a Message<'m>, (MachineId, StateId), &'a Refusal<'m>);
 
 /// What an assertion can see.
 pub(crate) struct View<'a, 'p, 'm> {
@@ -378,7 +379,7 @@ impl<'m> View<'_, '_, 'm> {
             _ => is_any,
         };
         let all: Vec<_> = self.turned_away_events().collect();
-        let found = all.iter().any(|(message, machine, refusal)| {
+        let found = all.iter().any(|(message, (machine, _), refusal)| {
             event.is_none_or(|event| event.text == message.name)
                 && by.is_none_or(|by| by == *machine)
                 && is_so(refusal)
@@ -396,21 +397,42 @@ impl<'m> View<'_, '_, 'm> {
 
     /// Every event that was not handled, with its receiver and the reason.
     fn turned_away_events(&self) -> impl Iterator<Item = TurnedAwayEvent<'_, 'm>> {
-        self.system.log().iter().filter_map(|entry| match entry {
+        self.system.log().iter().enumerate().filter_map(|(at, entry)| match entry {
             LogEntry::Refused { message, instance, refusal } => {
-                Some((self.system.message(*message), self.system.instance(*instance).machine, refusal))
+                let machine = self.system.instance(*instance).machine;
+                let state = match refusal {
+                    Refusal::Rejected { state } => *state,
+                    _ => self.state_at(*instance, at),
+                };
+                Some((self.system.message(*message), (machine, state), refusal))
             }
             _ => None,
         })
     }
 
-    fn turned_away_words(&self, (message, machine, refusal): &TurnedAwayEvent<'_, '_>) -> String {
-        let by = self.party_name(Party::Machine(*machine));
+    /// The state of an instance when something happened, by its position in the log: the one that it left afterwards, else its own now.
+    fn state_at(&self, instance: InstanceId, at: usize) -> StateId {
+        let mut later = self.system.log()[at..].iter().filter_map(|entry| match entry {
+            LogEntry::Handled(handled) if handled.instance == instance => Some(handled.from),
+            _ => None,
+        });
+        later.next().unwrap_or(self.system.instance(instance).state)
+    }
+
+    fn turned_away_words(&self, (message, (machine, state), refusal): &TurnedAwayEvent<'_, '_>) -> String {
+        let occurrence = Occurrence {
+            model: self.runnable.model,
+            event: message.name,
+            from: self.system.party(message.from),
+            machine: *machine,
+            state: *state,
+        };
         match refusal {
-            Refusal::Refused { reason, .. } if reason.is_empty() => format!("{by} refused :{}", message.name),
-            Refusal::Refused { reason, .. } => format!("{by} refused :{} with \"{reason}\"", message.name),
-            Refusal::Rejected { .. } | Refusal::Deferred { .. } => format!("{by} rejected :{}", message.name),
-            Refusal::Failed { .. } | Refusal::Fault { .. } => format!(":{} failed at {by}", message.name),
+            Refusal::Refused { reason, .. } if reason.is_empty() => occurrence.describe_refusal(),
+            Refusal::Refused { reason, .. } => format!("{} with \"{reason}\"", occurrence.describe_refusal()),
+            Refusal::Rejected { .. } | Refusal::Deferred { .. } => occurrence.describe_rejection(),
+            Refusal::Failed { message, .. } => occurrence.describe_fault(message),
+            Refusal::Fault { fault, .. } => occurrence.describe_fault(&fault.message),
         }
     }
 

@@ -2,11 +2,13 @@
 //!
 //! It needs the handlers that leave a state, and what is in flight; no bindings.
 
-use flow_model::model::{MachineId, Not, Party, Visibility};
+use flow_model::model::{EventId, MachineId, Not, Party, Target, Visibility};
+use flow_model::questions::Questions;
 
 use crate::exec::message::{InstanceId, Peer};
 use crate::history::actual::Actual;
 use crate::history::judge::{View, expect};
+use crate::history::sentences::describe_waiting;
 
 impl View<'_, '_, '_> {
     /// Whether a machine rests where only answers lead on, and none is under way (reference#assertions).
@@ -19,9 +21,41 @@ impl View<'_, '_, '_> {
             Some(why) => Some(format!("@{name} is in #{state_name}, {why}")),
             None => None,
         };
-        let waiting =
-            format!("@{name} is in #{state_name}, which only an answer leaves, and none is under way");
-        expect(actual.is_none(), not, || vec![Actual::Words(actual.unwrap_or(waiting))])
+        let waiting = || match self.instance_of(machine).and_then(|id| self.find_open_question(id)) {
+            Some(question) => {
+                let waits = describe_waiting(self.runnable.model, machine, state, &question);
+                format!("{waits}, and none is under way")
+            }
+            None => {
+                format!("@{name} is in #{state_name}, which only an answer leaves, and none is under way")
+            }
+        };
+        expect(actual.is_none(), not, || vec![Actual::Words(actual.unwrap_or_else(waiting))])
+    }
+
+    /// The last message of an instance with an answer that would lead it on: `:reserve_stock to @inventory`.
+    fn find_open_question(&self, id: InstanceId) -> Option<String> {
+        let model = self.runnable.model;
+        let instance = self.system.instance(id);
+        let (of, machine) = (instance.machine, self.runnable.machine(instance.machine));
+        let leaves = |event: EventId| {
+            let handler = self.runnable.handler(of, instance.state, event);
+            let ends = handler.and_then(|handler| self.runnable.ends(of, handler, instance.state));
+            ends.is_some_and(|ends| ends.keys().any(|end| *end != instance.state))
+        };
+        let questions = Questions::of(model);
+        let sent: Vec<_> =
+            self.system.messages().filter(|message| message.from == Peer::Instance(id)).collect();
+        let targets = sent.iter().rev().filter_map(|message| match message.to {
+            Peer::Instance(to) => Some(Target::Machine(self.system.instance(to).machine, message.event?)),
+            Peer::Scripted(_) | Peer::System | Peer::Anyone => None,
+            Peer::Actor(to) => {
+                let known = model.actors[to].messages.id_where(|known| known.name.text == message.name)?;
+                Some(Target::Actor(to, known))
+            }
+        });
+        let mut open = targets.filter(|target| questions.answers(of, *target).any(leaves));
+        Some(open.next()?.describe(model, machine))
     }
 
     /// What leads an instance on without an answer, or that one is under way; `None` if it is left waiting.

@@ -33,7 +33,9 @@ pub fn run_case(runnable: &Runnable<'_>, case: &TestCase) -> StoryResult {
         vacuous: case.expect.is_empty()
             && case.system_expect.is_empty()
             && case.undecided.is_empty()
-            && !asserts_by_script(case),
+            && !asserts_by_script(case)
+            // Each step of a case of the system is checked against its rules.
+            && (case.scenario.is_some() || runnable.model.rules.rules.is_empty()),
         runs,
         ruled_out: Vec::new(),
         cut: Vec::new(),

@@ -9,6 +9,7 @@ use super::{Run, Runner, Stage};
 use crate::exec::message::{InstanceId, Message, MessageId, Peer};
 use crate::exec::step::Refusal;
 use crate::exec::system::{Endless, MAX_DELIVERIES};
+use crate::history::sentences::Occurrence;
 use crate::story::result::{Failure, FailureKind};
 
 impl<'m> Runner<'_, 'm, '_> {
@@ -65,8 +66,25 @@ impl<'m> Runner<'_, 'm, '_> {
             }
             (Err(Refusal::Rejected { .. } | Refusal::Deferred { .. }), _) => Some(FailureKind::NotAccepted),
             (Err(Refusal::Failed { message, .. }), _) => Some(FailureKind::Broken(message)),
+            (Err(Refusal::Fault { fault, .. }), _) if self.story.is_of_system => {
+                Some(FailureKind::Broken(self.describe_fault((to, message), &fault.message)))
+            }
             (Err(Refusal::Fault { fault, .. }), _) => Some(FailureKind::Broken(fault.message)),
         }
+    }
+
+    /// What cannot be done, with the receiver and its event: a case of the system has no instance of its own.
+    fn describe_fault(&self, (to, message): (InstanceId, MessageId), why: &str) -> String {
+        let system = &self.run.system;
+        let (instance, message) = (system.instance(to), system.message(message));
+        let occurrence = Occurrence {
+            model: self.runnable.model,
+            event: message.name,
+            from: system.party(message.from),
+            machine: instance.machine,
+            state: instance.state,
+        };
+        occurrence.describe_fault(why)
     }
 
     fn script_failure(&mut self, kind: FailureKind, scripted: &ScriptedEvent) -> Failure {

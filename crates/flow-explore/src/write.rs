@@ -1,0 +1,111 @@
+//! Findings as cases of a test file (reference#system-tests).
+//!
+//! A case tells the steps of the shortest path, and asserts what is wrong there. It is run before it is kept: it fails now, in the words of
+//! the finding, and passes when the specification is right. What no case can tell is listed with the reason.
+
+mod attempt;
+mod case;
+mod instances;
+mod values;
+
+use std::collections::BTreeSet;
+
+use flow_model::Program;
+use flow_model::model::Model;
+use flow_sim::Runnable;
+
+use crate::finding::{Finding, Kind};
+use crate::write::attempt::Attempt;
+use crate::write::case::{Shape, write_case};
+
+/// The findings of an exploration as a test file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WrittenTests {
+    /// The lines of the file: `test: …` and a case for each finding that can be told. Empty if there is none.
+    pub text: String,
+    /// The findings with a case, by their positions.
+    pub written: Vec<usize>,
+    /// The findings without one.
+    pub untold: Vec<Untold>,
+}
+
+/// A finding that no case can tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untold {
+    /// The position of the finding.
+    pub finding: usize,
+    /// Why, in a sentence without a full stop.
+    pub reason: String,
+}
+
+/// Writes findings as the cases of a test file. `taken` are names of cases that the file has already: those findings are left out.
+pub fn write_tests(
+    program: &Program,
+    model: &Model,
+    findings: &[Finding],
+    taken: &BTreeSet<String>,
+) -> WrittenTests {
+    let attempt = Attempt { program, model, runnable: Runnable::new(model) };
+    let mut tests = WrittenTests::default();
+    let mut names = BTreeSet::new();
+    let mut cases = String::new();
+    for (at, finding) in findings.iter().enumerate() {
+        let name = unique_name(&case_name(program, finding), &mut names);
+        if taken.contains(&name) {
+            continue;
+        }
+        match write_finding(&attempt, finding, &name) {
+            Ok(case) => {
+                cases += &case;
+                tests.written.push(at);
+            }
+            Err(reason) => tests.untold.push(Untold { finding: at, reason }),
+        }
+    }
+    if !cases.is_empty() {
+        tests.text = format!("{}{cases}", head(model));
+    }
+    tests
+}
+
+/// `test: city library`; without a system, the name of the first machine.
+pub(crate) fn head(model: &Model) -> String {
+    let first = model.machines.iter().next().map_or("", |machine| machine.name.text.as_str());
+    let name = model.name.as_ref().map_or(first, |name| name.text.as_str());
+    format!("test: {name}\n")
+}
+
+/// A case is named by what it shows; a broken rule by its line.
+fn case_name(program: &Program, finding: &Finding) -> String {
+    match (finding.kind, finding.span) {
+        (Kind::BrokenRule, Some(span)) => {
+            let rule = program.sources.text(span).trim_start_matches('=').trim();
+            format!("{}, '{rule}'", finding.message)
+        }
+        _ => finding.message.clone(),
+    }
+}
+
+fn unique_name(name: &str, names: &mut BTreeSet<String>) -> String {
+    let mut unique = name.to_owned();
+    let mut number = 1;
+    while !names.insert(unique.clone()) {
+        number += 1;
+        unique = format!("{name} ({number})");
+    }
+    unique
+}
+
+/// The first form of a case that fails as the finding says.
+fn write_finding(attempt: &Attempt<'_>, finding: &Finding, name: &str) -> Result<String, String> {
+    let mut problem = String::new();
+    for shape in Shape::of(finding)? {
+        let case = write_case(attempt.model, finding, name, shape)?;
+        match attempt.run(&format!("{}{case}", head(attempt.model)), finding, shape) {
+            Ok(()) => return Ok(case),
+            Err(found) if problem.is_empty() => problem = found,
+            Err(_) => {}
+        }
+    }
+    Err(problem)
+}

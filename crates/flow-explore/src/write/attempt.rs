@@ -1,0 +1,72 @@
+//! Runs a written case, to see that it fails as its finding says.
+
+use flow_model::model::Model;
+use flow_model::{LoadedFile, Program, resolve_tests};
+use flow_sim::exec::Runnable;
+use flow_sim::history::sentences::Occurrence;
+use flow_sim::{Reporter, Verdict, run_tests};
+use flow_syntax::diagnostic::{Diagnostics, Lints};
+
+use crate::finding::{Finding, Kind};
+use crate::trace::TraceStep;
+use crate::write::case::Shape;
+
+/// What cases are run with.
+pub(crate) struct Attempt<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) model: &'a Model,
+    pub(crate) runnable: Runnable<'a>,
+}
+
+/// A name for the text of a case, which is in no file yet.
+const PATH: &str = "findings.test.flow";
+
+impl Attempt<'_> {
+    /// Runs the case of a finding.
+    ///
+    /// # Errors
+    /// If it cannot be read, passes, or fails for another reason.
+    pub(crate) fn run(&self, text: &str, finding: &Finding, shape: Shape) -> Result<(), String> {
+        let mut diags = Diagnostics::new(Lints::new());
+        let mut program = Program { tests: Vec::new(), ..self.program.clone() };
+        let id = program.sources.add(PATH, text);
+        let ast = flow_syntax::parse(id, text, &mut diags);
+        program.tests.push(LoadedFile { id, path: PATH.to_owned(), ast });
+        let cases = resolve_tests(&program, self.model, &mut diags);
+        if let Some(problem) = diags.iter().next() {
+            return Err(format!("a case cannot say this: {}", problem.message));
+        }
+        let results = run_tests(&self.runnable, &cases);
+        let reporter = Reporter { model: self.model, sources: &program.sources };
+        let Some(result) = results.first() else { return Err("there is no case".to_owned()) };
+        if result.verdict != Verdict::Failed {
+            return Err("told as a case, it does not happen".to_owned());
+        }
+        let report = reporter.report_story(result);
+        match report.contains(&self.expected_words(finding, shape)) {
+            true => Ok(()),
+            false => {
+                let failure = result.runs.iter().find_map(|run| run.failure.as_ref());
+                let words = failure.map(|failure| reporter.describe_failure(result.machine, failure));
+                Err(format!("told as a case, it ends otherwise: {}", words.unwrap_or_default()))
+            }
+        }
+    }
+
+    /// What a case says when it fails.
+    fn expected_words(&self, finding: &Finding, shape: Shape) -> String {
+        let receiver = || {
+            let Some(TraceStep::Message(last)) = finding.trace.steps.last() else { return String::new() };
+            let (machine, state) = (last.to.machine, last.states.0);
+            let (model, event, from) = (self.model, "", None);
+            Occurrence { model, event, from, machine, state }.describe_receiver()
+        };
+        let before_comma = |text: &str| text.split(" that cannot come").next().unwrap_or_default().to_owned();
+        match finding.kind {
+            Kind::WaitsForEver | Kind::WaitsForSomeone => before_comma(&finding.message),
+            Kind::LateAnswer | Kind::LateTimer => receiver(),
+            Kind::RejectedMessage if shape.tells_last => receiver(),
+            _ => finding.message.clone(),
+        }
+    }
+}

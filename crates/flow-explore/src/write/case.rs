@@ -1,0 +1,234 @@
+//! The lines of one case.
+
+use std::collections::BTreeMap;
+
+use flow_model::model::{Model, Party};
+
+use crate::asker::Answer;
+use crate::finding::{Finding, Kind};
+use crate::trace::{Arrival, ArrivalResult, Manner, Pending, Sender, Trace, TraceStep};
+use crate::write::instances::Instances;
+use crate::write::values::write_value;
+
+/// The form of a case: which of the lines that are not always needed it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// The last message between machines has a line of its own. Without one it is delivered by itself, so that the case also passes if the
+    /// repaired specification does not send it.
+    pub(crate) tells_last: bool,
+    /// Messages that have not arrived at the end have lines there, which hold them back until then.
+    pub(crate) holds_others: bool,
+}
+
+impl Shape {
+    /// The forms to try for a finding, the most tolerant first.
+    ///
+    /// # Errors
+    /// If a case cannot tell findings of this kind.
+    pub(crate) fn of(finding: &Finding) -> Result<Vec<Shape>, String> {
+        let last = finding.trace.steps.last();
+        let is_delivered = |step: &TraceStep| match step {
+            TraceStep::Message(arrival) => {
+                matches!(arrival.from, Sender::Machine(_))
+                    && arrival.manner == Manner::Plain
+                    && !matches!(arrival.result, ArrivalResult::Handled | ArrivalResult::Deferred)
+            }
+            _ => false,
+        };
+        let may_omit = match finding.kind {
+            Kind::RejectedMessage | Kind::RefusedMessage | Kind::Fails => last.is_some_and(is_delivered),
+            Kind::WaitsForEver
+            | Kind::WaitsForSomeone
+            | Kind::LateAnswer
+            | Kind::LateTimer
+            | Kind::BrokenRule => false,
+            Kind::NeverHappens => return Err("a case tells what happens, not what never does".to_owned()),
+            Kind::PilesUp => return Err("a case has an end".to_owned()),
+            Kind::SecondInstance => return Err("no assertion is about how an instance was made".to_owned()),
+        };
+        let told = if may_omit { &[false, true][..] } else { &[true] };
+        let forms = told.iter().flat_map(|tells_last| {
+            [false, true].map(|holds_others| Shape { tells_last: *tells_last, holds_others })
+        });
+        Ok(forms.collect())
+    }
+}
+
+/// The lines of a case, with its name.
+///
+/// # Errors
+/// If something on the path has no line.
+pub(crate) fn write_case(
+    model: &Model,
+    finding: &Finding,
+    name: &str,
+    shape: Shape,
+) -> Result<String, String> {
+    let trace = &finding.trace;
+    let writer = Writer { model, instances: Instances::of(trace) };
+    let mut lines = vec![format!("  {name}:")];
+    lines.extend(writer.write_start(trace)?);
+    lines.extend(writer.write_answers(trace)?);
+    let count = trace.steps.len() - usize::from(!shape.tells_last);
+    for step in &trace.steps[..count] {
+        lines.extend(writer.write_step(step)?);
+    }
+    let held =
+        trace.pending.iter().filter(|_| shape.holds_others).map(|message| writer.write_pending(message));
+    let held: Vec<String> = held.collect();
+    let assertion = writer.write_assertion(finding);
+    match finding.kind {
+        // Nothing may be under way.
+        Kind::WaitsForEver | Kind::WaitsForSomeone => lines.extend(held.into_iter().chain(assertion)),
+        _ => lines.extend(assertion.into_iter().chain(held)),
+    }
+    Ok(lines.join("\n") + "\n")
+}
+
+struct Writer<'a> {
+    model: &'a Model,
+    instances: Instances,
+}
+
+impl Writer<'_> {
+    /// `with scenario:`, the variables that are not zero at the start.
+    fn write_start(&self, trace: &Trace) -> Result<Vec<String>, String> {
+        let mut lines = Vec::new();
+        for beginning in &trace.start {
+            let of = self.instances.name(self.model, &beginning.member);
+            for (variable, value) in &beginning.values {
+                let machine = &self.model.machines[beginning.member.machine];
+                let is_key =
+                    machine.instances.keys().iter().any(|key| machine.variables[*key].name.text == *variable);
+                if !is_key {
+                    lines.push(format!("      ${variable} of {of} is {}", write_value(value)?));
+                }
+            }
+        }
+        if !lines.is_empty() {
+            lines.insert(0, "    with scenario:".to_owned());
+        }
+        Ok(lines)
+    }
+
+    /// `assume:`, what the outside answers.
+    fn write_answers(&self, trace: &Trace) -> Result<Vec<String>, String> {
+        let mut known: BTreeMap<&str, &Answer> = BTreeMap::new();
+        let mut lines = Vec::new();
+        for step in &trace.steps {
+            let TraceStep::Message(arrival) = step else { continue };
+            for (words, answer) in &arrival.answers {
+                match known.insert(words, answer) {
+                    Some(before) if before == answer => {}
+                    Some(_) => {
+                        return Err(format!("'{words}' has two answers on the way, and a case gives one"));
+                    }
+                    None => lines.extend(write_answer(words, answer)?),
+                }
+            }
+        }
+        if !lines.is_empty() {
+            lines.insert(0, "    assume:".to_owned());
+        }
+        Ok(lines)
+    }
+
+    fn write_step(&self, step: &TraceStep) -> Result<Option<String>, String> {
+        match step {
+            TraceStep::Lost { .. } => Err("a case loses no message".to_owned()),
+            TraceStep::Begins(_) => Ok(None),
+            TraceStep::Message(arrival) => match arrival.manner {
+                Manner::Doubled => Err("a case delivers no message twice".to_owned()),
+                // Its receiver takes it up by itself.
+                Manner::Recalled => Ok(None),
+                Manner::Plain | Manner::Answer | Manner::Late => self.write_arrival(arrival).map(Some),
+            },
+        }
+    }
+
+    fn write_arrival(&self, arrival: &Arrival) -> Result<String, String> {
+        let to = self.instances.name(self.model, &arrival.to);
+        let event = &self.model.machines[arrival.to.machine].events[arrival.event];
+        if let Sender::Machine(from) = &arrival.from {
+            let from = match event.from {
+                Some(Party::Itself) => "@self".to_owned(),
+                _ => self.instances.name(self.model, from),
+            };
+            return Ok(format!("    then :{} from {from} to {to}", arrival.name));
+        }
+        let from = match event.from {
+            Some(Party::Actor(actor)) => format!(" from @{}", self.model.actors[actor].name.text),
+            Some(Party::System) => " from @system".to_owned(),
+            Some(Party::Itself) => " from @self".to_owned(),
+            Some(Party::Machine(_)) => return Err("a machine's event comes from nobody".to_owned()),
+            None => String::new(),
+        };
+        // An event of time without a sender is only taken where it is due.
+        let verb = if from.is_empty() && arrival.from == Sender::Time { "then" } else { "receive" };
+        let fields = arrival.payload.iter().filter(|(_, value)| {
+            // Zero is what a case sends by itself.
+            arrival.from != Sender::Time && !value.is_zero()
+        });
+        let fields: Result<Vec<String>, String> = fields
+            .map(|(field, value)| {
+                let value = self.instances.translate(self.model, arrival, field, value);
+                Ok(format!("{field}: {}", write_value(&value)?))
+            })
+            .collect();
+        let fields = fields?;
+        let with = if fields.is_empty() { String::new() } else { format!(" with {}", fields.join(", ")) };
+        Ok(format!("    {verb} :{}{from} to {to}{with}", arrival.name))
+    }
+
+    fn write_pending(&self, message: &Pending) -> String {
+        let event = &self.model.machines[message.to.machine].events[message.event];
+        let from = match event.from {
+            Some(Party::Itself) => "@self".to_owned(),
+            _ => self.instances.name(self.model, &message.from),
+        };
+        format!(
+            "    then :{} from {from} to {}",
+            event.name.text,
+            self.instances.name(self.model, &message.to)
+        )
+    }
+
+    fn write_assertion(&self, finding: &Finding) -> Option<String> {
+        let machine = finding.machine.map(|machine| &self.model.machines[machine].name.text)?;
+        match finding.kind {
+            Kind::WaitsForEver | Kind::WaitsForSomeone => {
+                Some(format!("    = {} is not left waiting", machine.replace('_', " ")))
+            }
+            Kind::BrokenRule => None,
+            _ => Some(write_rejection(&finding.trace)),
+        }
+    }
+}
+
+/// `= nothing was rejected`, or only the last event, if another one was turned away before.
+fn write_rejection(trace: &Trace) -> String {
+    let arrivals = trace.steps.iter().filter_map(|step| match step {
+        TraceStep::Message(arrival) => Some(arrival),
+        _ => None,
+    });
+    let turned_away: Vec<_> = arrivals
+        .filter(|arrival| !matches!(arrival.result, ArrivalResult::Handled | ArrivalResult::Deferred))
+        .collect();
+    match turned_away.as_slice() {
+        [_, .., last] if last.result == ArrivalResult::Rejected => {
+            format!("    = :{} was not rejected", last.name)
+        }
+        _ => "    = nothing was rejected".to_owned(),
+    }
+}
+
+fn write_answer(words: &str, answer: &Answer) -> Result<Option<String>, String> {
+    Ok(match answer {
+        Answer::Holds(holds) => Some(format!("      ? {words} = {holds}")),
+        Answer::Succeeds(true) => None,
+        Answer::Succeeds(false) | Answer::Value(None) => Some(format!("      {words} throws \"failed\"")),
+        // A case answers the zero by itself.
+        Answer::Value(Some(value)) if value.is_zero() => None,
+        Answer::Value(Some(value)) => Some(format!("      {words} is {}", write_value(value)?)),
+    })
+}
