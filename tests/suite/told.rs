@@ -54,5 +54,9 @@ fn findings_of_the_corpus_are_told_as_tests_or_listed() {
         fs::write(&path, &lines).unwrap();
     }
     eprintln!("{count} findings are told, {} are not", untold.len());
-    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), lines, "run with FLOW_BLESS=1 and read the difference");
+    assert_eq!(
+        fs::read_to_string(&path).unwrap_or_default(),
+        lines,
+        "run with FLOW_BLESS=1 and read the difference"
+    );
 }

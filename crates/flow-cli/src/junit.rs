@@ -120,7 +120,7 @@ fn failure_message(reporter: Reporter<'_>, story: &StoryResult) -> String {
 }
 
 /// Escapes text for XML. Control characters, which XML forbids, are shown as in the text format.
-fn escape_xml(text: &str) -> String {
+pub(crate) fn escape_xml(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
     for character in escaped(text).chars() {
         match character {

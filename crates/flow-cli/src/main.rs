@@ -8,7 +8,7 @@ mod args;
 mod atomic_write;
 mod changes;
 mod commands;
-mod explore_json;
+mod explored;
 mod export;
 mod failure;
 mod findings;

@@ -10,6 +10,7 @@ mod asker;
 mod cast;
 mod engine;
 mod finding;
+mod gate;
 mod intern;
 mod never;
 mod options;
@@ -37,6 +38,7 @@ mod write;
 
 pub use asker::Answer;
 pub use finding::{Finding, Kind, Level, Verdict};
+pub use gate::Gate;
 pub use options::Options;
 pub use report::{Exploration, explore};
 pub use search::Continue;

@@ -7,6 +7,7 @@ use flow_model::model::{MachineId, Model, Party, Span};
 use flow_model::words;
 use flow_sim::Runnable;
 use flow_sim::history::sentences::{Occurrence, describe_waiting};
+use flow_syntax::source::Sources;
 
 use crate::engine::Engine;
 use crate::finding::{Finding, Kind, Verdict};
@@ -72,6 +73,20 @@ pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) 
         conversations,
         unchecked_rules,
         beginners,
+    }
+}
+
+impl Exploration {
+    /// The same, with rules named by their text in the keys of findings, so that those stay when other rules are added.
+    #[must_use]
+    pub fn with_rule_texts(mut self, sources: &Sources) -> Exploration {
+        for finding in &mut self.findings {
+            if let (Kind::BrokenRule, Some(span)) = (finding.kind, finding.span) {
+                let rule = sources.text(span).trim_start_matches('=').trim();
+                finding.key = format!("{} | {rule}", finding.kind.name());
+            }
+        }
+        self
     }
 }
 

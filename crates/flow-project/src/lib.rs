@@ -7,6 +7,7 @@
 
 mod analyze;
 mod disk;
+mod exploring;
 #[cfg(feature = "tools")]
 mod helps;
 mod migrations;
@@ -17,6 +18,7 @@ mod settings;
 
 pub use analyze::{Analysis, Request, analyze};
 pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
+pub use exploring::{ExploreSettings, Require, WorldOption};
 #[cfg(feature = "tools")]
 pub use helps::retain_true_helps;
 pub use migrations::{Becomes, Migration};

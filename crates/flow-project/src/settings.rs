@@ -14,6 +14,7 @@ use toml_span::value::{Key, Table, ValueInner};
 use toml_span::{ErrorKind, Value};
 
 use crate::Number;
+use crate::exploring::{self, ExploreSettings};
 use crate::migrations::{Migration, read_migration};
 
 /// Reads the settings of one section.
@@ -25,6 +26,7 @@ const SECTIONS: &[(&str, ReadSection)] = &[
     ("types", SettingsFile::read_types),
     ("bindings", SettingsFile::read_bindings),
     ("migrate", SettingsFile::read_migrate),
+    ("explore", SettingsFile::read_explore),
 ];
 
 /// Levels of checks, the type of numbers, and whether guards may fail, where they are set.
@@ -38,6 +40,8 @@ pub struct Settings {
     pub fallible_guards: Option<bool>,
     /// What becomes of things that a durable host stored with an earlier version.
     pub migrations: Vec<Migration>,
+    /// How every order of events is explored, if the file says so.
+    pub explore: Option<ExploreSettings>,
 }
 
 impl Settings {
@@ -51,6 +55,7 @@ impl Settings {
             number: overrides.number.or(self.number),
             fallible_guards: overrides.fallible_guards.or(self.fallible_guards),
             migrations: [self.migrations.as_slice(), &overrides.migrations].concat(),
+            explore: overrides.explore.clone().or(self.explore.clone()),
         }
     }
 
@@ -133,7 +138,7 @@ impl SettingsFile {
                     self.add_mistake(
                         key.span,
                         message,
-                        "write `[lints]`, `[types]`, `[bindings]` or `[migrate.…]` above it",
+                        "write `[lints]`, `[types]`, `[bindings]`, `[explore]` or `[migrate.…]` above it",
                     );
                 }
             }
@@ -214,6 +219,20 @@ impl SettingsFile {
                 }
             }
         }
+    }
+
+    /// Reads `[explore]`.
+    fn read_explore(&mut self, settings: &Table<'_>) {
+        let (mut explore, mut mistakes) = (ExploreSettings::default(), Vec::new());
+        for (key, value) in settings {
+            if !explore.read(&key.name, value, &mut mistakes) {
+                self.add_unknown_key(key, &format!("'{}' cannot be set", key.name), &exploring::NAMES);
+            }
+        }
+        for (place, message, help) in mistakes {
+            self.add_mistake(place, message.to_owned(), help);
+        }
+        self.settings.explore = Some(explore);
     }
 
     /// A value as the file has it, a text without its quotation marks.
@@ -325,6 +344,37 @@ mod tests {
     }
 
     #[test]
+    fn explorations_are_described() {
+        use crate::exploring::{Require, WorldOption};
+        let settings = check(
+            "[explore]\nrequire = \"two at a time\"\nstates = 2000\nfailures = true\nlosses = false\n\
+             [explore.accept]\n\"waits-for-ever | order\" = \"a clerk calls\"\n",
+            &[],
+        );
+        let explore = settings.explore.unwrap();
+        assert_eq!((explore.require, explore.states), (Some(Require::TwoAtATime), Some(2000)));
+        assert!(explore.has(WorldOption::Failures) && !explore.has(WorldOption::Losses));
+        assert_eq!(explore.accepted, [("waits-for-ever | order".to_owned(), "a clerk calls".to_owned())]);
+        check(
+            "[explore]\nrequire = \"all\"\nstates = -1\ninstances = 9\nfailure = true\nflood = 1\naccept = 2\n",
+            &[
+                "all: this cannot be required [write \"everything\", \"two at a time\" or \"everything, approximately\"]",
+                "-1: this is no number of states [write `states = 200000`]",
+                "9: this is no number of conversations [write a number from 1 to 4]",
+                "failure: 'failure' cannot be set [did you mean 'failures'?]",
+                "1: this is neither true nor false [write `true` or `false`, without quotation marks]",
+                "2: 'accept' is a section [write `[explore.accept]` above the accepted findings]",
+            ],
+        );
+        check(
+            "[explore.accept]\n\"fails\" = \"\"\n",
+            &[
+                ": an accepted finding has no reason [write `\"the key of the finding\" = \"why it is accepted\"`]",
+            ],
+        );
+    }
+
+    #[test]
     fn migrations_are_read() {
         use crate::migrations::Becomes;
         let settings = check(
@@ -393,7 +443,7 @@ mod tests {
         check(
             "x = \"1\"\ntypes.number = \"f32\"\n[lints]\nnever-set = 1\nunused-variable = [\"allow\"]",
             &[
-                "x: 'x' is in no section [write `[lints]`, `[types]`, `[bindings]` or `[migrate.…]` above it]",
+                "x: 'x' is in no section [write `[lints]`, `[types]`, `[bindings]`, `[explore]` or `[migrate.…]` above it]",
                 "f32: 'f32' is no type for numbers [write \"decimal\", \"f64\" or \"i64\"]",
                 "1: '1' is no level [write \"allow\", \"warn\" or \"deny\"]",
                 "[\"allow\"]: '[\"allow\"]' is no level [write \"allow\", \"warn\" or \"deny\"]",

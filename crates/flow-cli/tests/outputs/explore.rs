@@ -59,3 +59,153 @@ fn a_specification_with_errors_is_not_explored() {
     );
     place.flow("explore").assert().code(1).stdout_eq(str![""]);
 }
+
+#[test]
+fn a_finding_is_a_test_until_it_is_repaired() {
+    let place = Place::new("explore-write", &[("order.flow", ORDER)]);
+    let written = place.flow("explore --write order.test.flow").assert().code(1);
+    written.stderr_eq(str![[r#"
+wrote 1 test to 'order.test.flow'
+
+"#]]);
+    snapbox::assert_data_eq!(place.read("order.test.flow"), str![[r#"
+test: order
+  ':refunded' from @payment reaches @order in #cancelled, which does not take it:
+    assume:
+      ? money has arrived = true
+    receive :cancel from @customer to @order
+    then :refund from @order to @payment
+    = nothing was rejected
+
+"#]]);
+    place.flow("test order.flow").assert().code(1).stdout_eq(str![[r#"
+@order
+  ✓ cancel (it checks nothing)
+    assuming money has arrived
+    rejected: :refunded reached @order in #cancelled (order.flow:12:9)
+
+@payment
+  · refund (told in the stories of the machines that ask)
+
+@order, order.test.flow
+  ✗ ':refunded' from @payment reaches @order in #cancelled, which does not take it
+    order.test.flow:7:7: expected at the end
+      | = nothing was rejected
+      but ':refunded' from @payment reaches @order in #cancelled, which does not take it
+      messages:
+        @customer to @order :cancel
+        @order to @payment :refund
+        @payment to @order :refunded
+
+1 passed, 1 failed, 1 event rejected  (--strict fails on rejected events)
+
+"#]]);
+
+    // A second time, nothing is added.
+    let kept = place.read("order.test.flow") + "// ours\n";
+    place.write("order.test.flow", &kept);
+    place.flow("explore --write order.test.flow").assert().code(1);
+    assert_eq!(place.read("order.test.flow"), kept);
+
+    let repaired = ORDER.replace(
+        "      order moves to #cancelled\n",
+        "      order moves to #cancelled\n    on :refunded from @payment in #cancelled\n      ignore\n",
+    );
+    place.write("order.flow", &repaired);
+    place.flow("test order.flow").assert().code(0);
+}
+
+#[test]
+fn tests_are_written_for_one_specification() {
+    let place = Place::new(
+        "explore-write-two",
+        &[("order.flow", ORDER), ("light.flow", "machine: @light\n  on> :press\n    light moves to #on\n")],
+    );
+    place.flow("explore --write all.test.flow").assert().code(2).stderr_eq(str![[r#"
+error: '--write' takes one specification, and there are 2
+  = help: name the file of one of them
+
+"#]]);
+}
+
+const KEY: &str = "rejected-message | from @payment | order | #cancelled | refunded";
+
+#[test]
+fn findings_are_accepted_with_a_reason() {
+    let settings = format!(
+        "[explore]\nrequire = \"everything\"\n[explore.accept]\n\"{KEY}\" = \"nobody reads it\"\n\"fails | order\" = \"an old one\"\n"
+    );
+    let place = Place::new("explore-accept", &[("order.flow", ORDER), ("flow.toml", &settings)]);
+    place.flow("explore").assert().code(0).stdout_eq(str![[r#"
+everything, with a patient outside and actions that succeed: 4 states, no limit on what comes from outside
+
+accepted[rejected-message]: ':refunded' from @payment reaches @order in #cancelled, which does not take it
+  nobody reads it
+
+warning[accepted]: 'flow.toml' accepts a finding that does not occur: 'fails | order'
+
+"#]]);
+    place.flow("explore --strict").assert().code(1);
+    place.flow("explore --states 1").assert().code(3).stdout_eq(str![[r#"
+not everything, with a patient outside and actions that succeed: 2 states, no limit on what comes from outside
+  - 1 state was not followed
+
+error[require]: the exploration does not reach what 'flow.toml' requires: it ended before everything was seen
+
+"#]]);
+    place.flow("explore --format junit").assert().code(0).stdout_eq(str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="flow explore" tests="3" failures="0" errors="0">
+  <testsuite name="order.flow" tests="3" failures="0" errors="0" skipped="0">
+    <testcase name="explored" classname="order.flow">
+      <system-out>everything, with a patient outside and actions that succeed: 4 states, no limit on what comes from outside
+</system-out>
+    </testcase>
+    <testcase name="rejected-message: ':refunded' from @payment reaches @order in #cancelled, which does not take it" classname="order.flow">
+      <system-out>accepted: nobody reads it
+order.flow:12:14
+  1. @customer sends ':cancel' to @order: #open to #cancelled
+  2. ':refund' from @order reaches @payment, 'money has arrived' is true: it stays in #idle
+  3. ':refunded' from @payment reaches @order: rejected in #cancelled</system-out>
+    </testcase>
+    <testcase name="an accepted finding does not occur: fails | order" classname="order.flow">
+      <system-out>fails | order</system-out>
+    </testcase>
+  </testsuite>
+</testsuites>
+
+"#]]);
+    place.flow("explore --write order.test.flow").assert().code(0);
+    assert!(!place.folder.join("order.test.flow").exists());
+}
+
+#[test]
+fn settings_set_the_world_and_what_is_required() {
+    let settings = "[explore]\nrequire = \"everything\"\nfailures = true\ninstances = 2\n";
+    let place = Place::new("explore-settings", &[("order.flow", ORDER), ("flow.toml", settings)]);
+    place.flow("explore").assert().code(1).stdout_eq(str![[r#"
+everything, 2 conversations at a time, with a patient outside and actions that may fail: 37 states, no limit on what comes from outside
+
+error[rejected-message]: ':refunded' from @payment reaches @order in #cancelled, which does not take it
+  --> order.flow:12:14
+  there are: @order, @order (2)
+    1. @customer sends ':cancel' to @order: #open to #cancelled
+    2. ':refund' from @order reaches @payment, 'money has arrived' is true: it stays in #idle
+    3. ':refunded' from @payment reaches @order: rejected in #cancelled
+
+error[require]: the exploration does not reach what 'flow.toml' requires: two conversations stand for any number: 'two at a time' can be required
+
+"#]]);
+    let counted = "machine: @tally\n  scenario: count\n    on> :add from @guest\n      $count: integer increases by 1\n      ? $count is greater than 3\n        emit :many to @guest\n";
+    place.write("flow.toml", "[explore]\nrequire = \"two at a time\"\n");
+    place.write("order.flow", counted);
+    place.flow("explore").assert().code(1).stdout_eq(str![[r#"
+everything, approximately, with a patient outside and actions that succeed: 6 states, no limit on what comes from outside
+  - $count of @tally: values beyond 5 were not told apart
+
+error[require]: the exploration does not reach what 'flow.toml' requires: some values were approximated: 'everything, approximately' can be required
+
+"#]]);
+    place.write("flow.toml", "[explore]\nrequire = \"everything, approximately\"\n");
+    place.flow("explore").assert().code(0);
+}

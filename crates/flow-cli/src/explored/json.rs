@@ -2,10 +2,11 @@
 //!
 //! The structs define the format. One version number covers all of it, as for `flow model`.
 
-use flow_explore::{Exploration, Finding, Level, Verdict, describe_start, describe_step};
+use flow_explore::{Finding, Level, Verdict, describe_start, describe_step};
 use flow_project::Analysis;
 use serde::Serialize;
 
+use crate::explored::Explored;
 use crate::export::Place;
 
 /// The version of the format; it changes only if a field is removed, renamed or gets another meaning.
@@ -31,6 +32,11 @@ struct ExplorationJson {
     beginners: Vec<String>,
     unchecked_rules: Vec<Place>,
     findings: Vec<FindingJson>,
+    /// The keys of accepted findings that do not occur.
+    outdated: Vec<String>,
+    /// Why the exploration did not reach what the settings require.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unmet: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -39,6 +45,9 @@ struct FindingJson {
     level: &'static str,
     message: String,
     key: String,
+    /// Why it is accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,11 +56,12 @@ struct FindingJson {
 }
 
 /// The document of some explorations.
-pub(crate) fn export<'a>(all: impl Iterator<Item = (&'a Analysis, &'a Exploration)>) -> ExplorationsJson {
-    ExplorationsJson { format: FORMAT, explorations: all.map(|(of, found)| export_one(of, found)).collect() }
+pub(crate) fn export(all: &[Explored]) -> ExplorationsJson {
+    ExplorationsJson { format: FORMAT, explorations: all.iter().map(export_one).collect() }
 }
 
-fn export_one(analysis: &Analysis, exploration: &Exploration) -> ExplorationJson {
+fn export_one(explored: &Explored) -> ExplorationJson {
+    let Explored { analysis, exploration, gate, .. } = explored;
     let (verdict, notes) = match &exploration.verdict {
         Verdict::Everything => ("everything", Vec::new()),
         Verdict::Approximately(notes) => ("approximately", notes.clone()),
@@ -59,8 +69,10 @@ fn export_one(analysis: &Analysis, exploration: &Exploration) -> ExplorationJson
     };
     let sources = &analysis.program.sources;
     let places = exploration.unchecked_rules.iter().map(|span| Place::of(sources, *span));
+    let findings = exploration.findings.iter().enumerate();
+    let findings = findings.map(|(at, finding)| export_finding(analysis, finding, gate.reason(at)));
     ExplorationJson {
-        file: analysis.program.files.first().map(|file| file.path.clone()).unwrap_or_default(),
+        file: explored.name().to_owned(),
         world: exploration.world.clone(),
         verdict,
         notes,
@@ -69,11 +81,13 @@ fn export_one(analysis: &Analysis, exploration: &Exploration) -> ExplorationJson
         conversations: exploration.conversations,
         beginners: exploration.beginners.clone(),
         unchecked_rules: places.collect(),
-        findings: exploration.findings.iter().map(|finding| export_finding(analysis, finding)).collect(),
+        findings: findings.collect(),
+        outdated: gate.outdated.clone(),
+        unmet: gate.unmet.clone(),
     }
 }
 
-fn export_finding(analysis: &Analysis, finding: &Finding) -> FindingJson {
+fn export_finding(analysis: &Analysis, finding: &Finding, accepted: Option<&str>) -> FindingJson {
     let steps = finding.trace.steps.iter().map(|step| describe_step(&analysis.model, step));
     FindingJson {
         kind: finding.kind.name(),
@@ -84,6 +98,7 @@ fn export_finding(analysis: &Analysis, finding: &Finding) -> FindingJson {
         },
         message: finding.message.clone(),
         key: finding.key.clone(),
+        accepted: accepted.map(str::to_owned),
         place: finding.span.map(|span| Place::of(&analysis.program.sources, span)),
         start: describe_start(&analysis.model, &finding.trace.start),
         steps: steps.collect(),

@@ -1,0 +1,166 @@
+//! `[explore]` of the settings: the world that `flow explore` explores, what it must reach, and the findings that are accepted.
+//!
+//! Only the form is checked here. Keys of accepted findings are compared with what is found by the crate that explores.
+
+use toml_span::Value;
+use toml_span::value::Table;
+
+/// How an exploration is to be made and judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExploreSettings {
+    /// What it must reach.
+    pub require: Option<Require>,
+    /// The most global states.
+    pub states: Option<u32>,
+    /// How many conversations are explored together.
+    pub instances: Option<u8>,
+    /// The most events from outside.
+    pub outside: Option<u8>,
+    /// Which parts of the world differ from the default.
+    pub world: Vec<WorldOption>,
+    /// The findings that are accepted: their keys, each with the reason.
+    pub accepted: Vec<(String, String)>,
+}
+
+/// What an exploration must reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Require {
+    /// Everything that can happen, exactly, with any number of conversations.
+    Everything,
+    /// Everything that can happen, exactly, where two conversations at a time may stand for any number.
+    TwoAtATime,
+    /// Everything that can happen, with values that stand for others.
+    Approximately,
+}
+
+/// A part of the world that can be switched on, with the name of its option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorldOption {
+    /// Actors outside send answers that nobody asked for.
+    Unasked,
+    /// The outside repeats events early.
+    Flood,
+    /// Timers fire only when no message is in flight.
+    Prompt,
+    /// Every action can fail.
+    Failures,
+    /// One message is lost.
+    Losses,
+    /// One message is delivered twice.
+    Doubles,
+}
+
+/// The names of [`Require`] in the settings.
+const REQUIRED: [(&str, Require); 3] = [
+    ("everything", Require::Everything),
+    ("two at a time", Require::TwoAtATime),
+    ("everything, approximately", Require::Approximately),
+];
+
+/// The names of [`WorldOption`] in the settings.
+const WORLD: [(&str, WorldOption); 6] = [
+    ("unasked", WorldOption::Unasked),
+    ("flood", WorldOption::Flood),
+    ("prompt", WorldOption::Prompt),
+    ("failures", WorldOption::Failures),
+    ("losses", WorldOption::Losses),
+    ("doubles", WorldOption::Doubles),
+];
+
+/// All settings of the section.
+pub(crate) const NAMES: [&str; 11] = [
+    "require",
+    "states",
+    "instances",
+    "outside",
+    "accept",
+    "unasked",
+    "flood",
+    "prompt",
+    "failures",
+    "losses",
+    "doubles",
+];
+
+/// The most conversations that can be explored together, and the most events from outside: the bounds of the options of `flow explore`.
+const MOST_INSTANCES: i64 = 4;
+const MOST_OUTSIDE: i64 = 200;
+
+/// A mistake: its place, what is wrong, and what to write.
+type Mistake = (toml_span::Span, &'static str, &'static str);
+
+impl ExploreSettings {
+    /// Reads one setting; false if there is none of this name.
+    pub(crate) fn read(&mut self, name: &str, value: &Value<'_>, mistakes: &mut Vec<Mistake>) -> bool {
+        let mut expect = |is_right: bool, message, help| {
+            if !is_right {
+                mistakes.push((value.span, message, help));
+            }
+        };
+        let number = |most: i64| value.as_integer().filter(|number| (0..=most).contains(number));
+        match name {
+            "require" => {
+                let known = REQUIRED.iter().find(|(name, _)| value.as_str() == Some(*name));
+                self.require = known.map(|(_, required)| *required);
+                let help = "write \"everything\", \"two at a time\" or \"everything, approximately\"";
+                expect(known.is_some(), "this cannot be required", help);
+            }
+            "states" => {
+                self.states = number(u32::MAX.into()).and_then(|number| u32::try_from(number).ok());
+                expect(self.states.is_some(), "this is no number of states", "write `states = 200000`");
+            }
+            "instances" => {
+                let number = number(MOST_INSTANCES).filter(|number| *number > 0);
+                self.instances = number.and_then(|number| u8::try_from(number).ok());
+                expect(
+                    self.instances.is_some(),
+                    "this is no number of conversations",
+                    "write a number from 1 to 4",
+                );
+            }
+            "outside" => {
+                self.outside = number(MOST_OUTSIDE).and_then(|number| u8::try_from(number).ok());
+                expect(self.outside.is_some(), "this is no number of events", "write a number from 0 to 200");
+            }
+            "accept" => match value.as_table() {
+                Some(accepted) => self.read_accepted(accepted, mistakes),
+                None => expect(
+                    false,
+                    "'accept' is a section",
+                    "write `[explore.accept]` above the accepted findings",
+                ),
+            },
+            _ => {
+                let Some((_, option)) = WORLD.iter().find(|(known, _)| *known == name) else { return false };
+                match value.as_bool() {
+                    Some(true) => self.world.push(*option),
+                    Some(false) => {}
+                    None => expect(
+                        false,
+                        "this is neither true nor false",
+                        "write `true` or `false`, without quotation marks",
+                    ),
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether a part of the world is switched on.
+    pub fn has(&self, option: WorldOption) -> bool {
+        self.world.contains(&option)
+    }
+
+    fn read_accepted(&mut self, accepted: &Table<'_>, mistakes: &mut Vec<Mistake>) {
+        for (key, reason) in accepted {
+            match reason.as_str().filter(|reason| !reason.trim().is_empty()) {
+                Some(reason) => self.accepted.push((key.name.to_string(), reason.to_owned())),
+                None => mistakes.push((
+                    key.span,
+                    "an accepted finding has no reason",
+                    "write `\"the key of the finding\" = \"why it is accepted\"`",
+                )),
+            }
+        }
+    }
+}
