@@ -7,6 +7,7 @@ use std::fs;
 use flow_explore::{Continue, Exploration, Options, WrittenTests, explore, write_tests};
 use flow_model::MemoryLoader;
 use flow_project::{Analysis, Request, Settings};
+use flow_sim::{Runnable, Verdict, run_tests};
 use flow_tests::case::{Case, cases};
 
 /// As in `explored`.
@@ -59,4 +60,199 @@ fn findings_of_the_corpus_are_told_as_tests_or_listed() {
         lines,
         "run with FLOW_BLESS=1 and read the difference"
     );
+}
+
+/// A case of the corpus, a part of the finding, and what repairs it: texts, and what takes their place.
+type Repair = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// Repairs by hand. Each makes the test of its finding pass.
+const REPAIRS: &[Repair] = &[
+    (
+        "conversations/parcels_of_an_order.flow",
+        "':done' from @parcel",
+        &[(
+            "      emit :stop to all @parcel\n      order moves to #cancelled\n",
+            "      emit :stop to all @parcel\n      order moves to #cancelled\n    on :done from @parcel in #cancelled\n      ignore\n",
+        )],
+    ),
+    (
+        "conversations/parcels_of_an_order.flow",
+        "':fetched' from @packer",
+        &[(
+            "      parcel moves to #stopped\n",
+            "      parcel moves to #stopped\n    on :fetched from @packer in #stopped\n      ignore\n",
+        )],
+    ),
+    (
+        "conversations/elevators.flow",
+        "':arrived' from @cabin",
+        &[(
+            "    on :arrived from @cabin\n",
+            "    on :arrived from @cabin in #queued\n      defer\n    on :arrived from @cabin in #assigned\n",
+        )],
+    ),
+    (
+        "lost-answer/no_otherwise.flow",
+        "@loan waits in #waiting",
+        &[
+            (
+                "    loan moves to #active\n",
+                "    loan moves to #active\n  on :missing from @shelf in #waiting\n    loan moves to #closed\n",
+            ),
+            (
+                "      emit :reserved to @loan\n",
+                "      emit :reserved to @loan\n    otherwise\n      emit :missing to @loan\n",
+            ),
+        ],
+    ),
+    (
+        "rules/checked_by_stories.flow",
+        "':charged' from @payment",
+        &[(
+            "      emit :refund to @payment\n",
+            "      emit :refund to @payment\n    on :charged from @payment in #cancelled\n      ignore\n",
+        )],
+    ),
+    (
+        "senders/machine_and_actor.flow",
+        "':assign' from @robot",
+        &[(
+            "      ticket moves to #assigned\n",
+            "      ticket moves to #assigned\n    on> :assign from @lead, @robot in #assigned (api)\n      emit :assigned to @sender\n",
+        )],
+    ),
+    (
+        "unhandled-event/no_handler.flow",
+        "@payment in #refunded",
+        &[("machine: @payment\n", "machine: @payment\n  on :charge from @order in any state\n    ignore\n")],
+    ),
+    (
+        "unhandled-event/only_the_second_emit_is_lost.flow",
+        "':granted' from @lock",
+        &[(
+            "      worker moves to #done\n",
+            "      worker moves to #done\n    on :granted from @lock in #done\n      ignore\n",
+        )],
+    ),
+    ("stories/second_ask_is_rejected.flow", "':notify' from @ticket", &[("      mail moves to #sent\n", "")]),
+    (
+        "deferred-events/the_sender_of_a_deferred_event_gets_the_answer.flow",
+        "':hurry' from @loan",
+        &[(
+            "  on :reserve from @loan in #open\n",
+            "  on :hurry from @loan in #open\n    ignore\n  on :reserve from @loan in #open\n",
+        )],
+    ),
+    (
+        "values/functions_of_lists.flow",
+        "cannot handle ':checkout'",
+        &[(
+            "      $cheapest becomes smallest of $items.price\n      $last becomes largest of $items.name\n",
+            "      ? $items has items\n        $cheapest becomes smallest of $items.price\n        $last becomes largest of $items.name\n",
+        )],
+    ),
+    (
+        "loops/refusal_in_a_later_round.flow",
+        "cannot handle ':divide'",
+        &[(
+            "        $share: number becomes 10 / $number\n        $shares adds $share\n",
+            "        ? $number is not 0\n          $share: number becomes 10 / $number\n        $shares adds $share\n",
+        )],
+    ),
+];
+
+fn repaired(text: &str, repairs: &[(&str, &str)]) -> String {
+    repairs.iter().fold(text.to_owned(), |text, (old, new)| {
+        assert_eq!(text.matches(old).count(), 1, "{old}");
+        text.replace(old, new)
+    })
+}
+
+#[test]
+fn tests_of_findings_pass_when_the_specification_is_right() {
+    let options = Options { max_states: STATES, ..Options::default() };
+    let corpus = cases(&flow_tests::repository().join("tests/corpus"));
+    for (name, about, repairs) in REPAIRS {
+        let case = corpus.iter().find(|case| case.name == *name).expect(name);
+        let analysis = analyze(case);
+        let found = explore(&analysis.model, &options, &mut |_| Continue::Yes).findings;
+        let finding = found.into_iter().find(|finding| finding.message.contains(about)).expect(about);
+        let written =
+            write_tests(&analysis.program, &analysis.model, std::slice::from_ref(&finding), &BTreeSet::new());
+        assert_eq!(written.written, [0], "{name}: {about}");
+        let run = |text: &str| {
+            let mut case = case.clone();
+            let (root, test) = (case.roots[0].clone(), "findings.test.flow".to_owned());
+            case.files.insert(root, text.to_owned());
+            case.files.insert(test.clone(), written.text.clone());
+            case.roots.push(test);
+            let analysis = analyze(&case);
+            assert!(analysis.is_sound, "{name}: {:?}", analysis.diagnostics.sorted());
+            let runnable = Runnable::new(&analysis.model);
+            let results = run_tests(&runnable, &analysis.tests);
+            assert_eq!(results.len(), 1, "{name}: {}", written.text);
+            results[0].verdict
+        };
+        let text = &case.files[&case.roots[0]];
+        assert_eq!(run(text), Verdict::Failed, "{name}: {about}");
+        assert_eq!(run(&repaired(text, repairs)), Verdict::Passed, "{name}: {about}");
+    }
+}
+
+/// The seed's own mistakes, as tests that a reader understands.
+#[test]
+fn the_mistakes_of_the_seed_as_tests() {
+    let Some(seed) = flow_tests::seed() else { return };
+    let text = fs::read_to_string(seed.join("checkout.flow")).unwrap();
+    let analysis = analyze(&Case::single("checkout.flow", &text));
+    let (_, written) = write(&analysis, &Options { failures: true, ..Options::default() });
+    let expected = "test: e-commerce checkout
+  ':refund_complete' from @payment reaches @order in #cancelled, which does not take it:
+    assume:
+      ? cart is valid = true
+      ? card is valid = true
+      ? stock is available = false
+    receive :checkout from @customer to @order
+    then :payment_request from @order to @payment
+    then :payment_success from @payment to @order
+    then :reserve_stock from @order to @inventory
+    then :out_of_stock from @inventory to @order
+    then :refund_request from @order to @payment
+    = nothing was rejected
+  @order waits in #awaiting_payment for an answer to ':payment_request to @payment' that cannot come, and nothing leads on:
+    assume:
+      ? cart is valid = true
+      process card with $amount throws \"failed\"
+    receive :checkout from @customer to @order
+    then :payment_request from @order to @payment
+    = order is not left waiting
+  @order waits in #paid for an answer to ':reserve_stock to @inventory' that cannot come, and nothing leads on:
+    assume:
+      ? cart is valid = true
+      ? card is valid = true
+      ? stock is available = true
+      reserve items throws \"failed\"
+    receive :checkout from @customer to @order
+    then :payment_request from @order to @payment
+    then :payment_success from @payment to @order
+    then :reserve_stock from @order to @inventory
+    = order is not left waiting
+";
+    assert_eq!(written.text, expected);
+    assert_eq!(written.untold, []);
+}
+
+/// Two orders at once need numbers; a broken rule is a test without an assertion of its own.
+#[test]
+fn instances_and_rules_are_told() {
+    let text = "system: desk\n  rules:\n    = desk is never in #closed while ticket is in #open\n\nmachine: @ticket\n  starts in #new\n  scenario: open\n    on> :open from @customer in #new\n      emit :take to @desk\n      ticket moves to #open\n    on :taken from @desk in #open\n      ticket moves to #done\n    on :full from @desk in #open\n      ticket moves to #done\n\nmachine: @desk\n  one for all\n  starts in #free\n  scenario: take\n    on :take from @ticket in #free\n      emit :taken to @ticket\n      desk moves to #closed\n    on :take from @ticket in #closed\n      emit :full to @ticket\n";
+    let analysis = analyze(&Case::single("desk.flow", text));
+    let (found, written) = write(&analysis, &Options::default());
+    assert_eq!(found.findings.iter().map(|finding| finding.kind.name()).collect::<Vec<_>>(), ["broken-rule"]);
+    let expected = "test: desk
+  this rule is broken, 'desk is never in #closed while ticket is in #open':
+    receive :open from @customer to @ticket
+    then :take from @ticket to @desk
+";
+    assert_eq!((written.text.as_str(), written.untold.len()), (expected, 0));
 }

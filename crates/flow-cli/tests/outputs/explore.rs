@@ -68,7 +68,9 @@ fn a_finding_is_a_test_until_it_is_repaired() {
 wrote 1 test to 'order.test.flow'
 
 "#]]);
-    snapbox::assert_data_eq!(place.read("order.test.flow"), str![[r#"
+    snapbox::assert_data_eq!(
+        place.read("order.test.flow"),
+        str![[r#"
 test: order
   ':refunded' from @payment reaches @order in #cancelled, which does not take it:
     assume:
@@ -77,7 +79,8 @@ test: order
     then :refund from @order to @payment
     = nothing was rejected
 
-"#]]);
+"#]]
+    );
     place.flow("test order.flow").assert().code(1).stdout_eq(str![[r#"
 @order
   ✓ cancel (it checks nothing)

@@ -70,7 +70,8 @@ fn explorations() {
     let text = printed(&place, "explore --failures --losses --format json");
     assert!(text.contains("waits-for-ever"), "{text}");
     schema.check("explorations", &text);
-    let accepts = "[explore]\nrequire = \"everything\"\nstates = 3\n[explore.accept]\n\"fails\" = \"an old one\"\n";
+    let accepts =
+        "[explore]\nrequire = \"everything\"\nstates = 3\n[explore.accept]\n\"fails\" = \"an old one\"\n";
     place.write("flow.toml", accepts);
     let text = printed(&place, "explore --format json");
     assert!(text.contains("\"unmet\""), "{text}");

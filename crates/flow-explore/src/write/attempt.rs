@@ -42,13 +42,17 @@ impl Attempt<'_> {
         if result.verdict != Verdict::Failed {
             return Err("told as a case, it does not happen".to_owned());
         }
-        let report = reporter.report_story(result);
+        let Some((run, failure)) = result.runs.iter().find_map(|run| Some((run, run.failure.as_ref()?)))
+        else {
+            return Err("told as a case, it cannot be decided".to_owned());
+        };
+        // The name of the case is no part of this.
+        let report = reporter.report_failure(result.machine, run, failure);
         match report.contains(&self.expected_words(finding, shape)) {
             true => Ok(()),
             false => {
-                let failure = result.runs.iter().find_map(|run| run.failure.as_ref());
-                let words = failure.map(|failure| reporter.describe_failure(result.machine, failure));
-                Err(format!("told as a case, it ends otherwise: {}", words.unwrap_or_default()))
+                let words = reporter.describe_failure(result.machine, failure);
+                Err(format!("told as a case, it ends otherwise: {words}"))
             }
         }
     }
@@ -65,7 +69,7 @@ impl Attempt<'_> {
         match finding.kind {
             Kind::WaitsForEver | Kind::WaitsForSomeone => before_comma(&finding.message),
             Kind::LateAnswer | Kind::LateTimer => receiver(),
-            Kind::RejectedMessage if shape.tells_last => receiver(),
+            Kind::RejectedMessage if shape.tells_untaken => receiver(),
             _ => finding.message.clone(),
         }
     }

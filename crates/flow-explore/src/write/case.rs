@@ -13,9 +13,9 @@ use crate::write::values::write_value;
 /// The form of a case: which of the lines that are not always needed it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shape {
-    /// The last message between machines has a line of its own. Without one it is delivered by itself, so that the case also passes if the
-    /// repaired specification does not send it.
-    pub(crate) tells_last: bool,
+    /// Messages between machines that their receivers do not take have lines. Without them they are delivered by themselves, so that the
+    /// case also passes if the repaired specification does not send them.
+    pub(crate) tells_untaken: bool,
     /// Messages that have not arrived at the end have lines there, which hold them back until then.
     pub(crate) holds_others: bool,
 }
@@ -26,32 +26,36 @@ impl Shape {
     /// # Errors
     /// If a case cannot tell findings of this kind.
     pub(crate) fn of(finding: &Finding) -> Result<Vec<Shape>, String> {
-        let last = finding.trace.steps.last();
-        let is_delivered = |step: &TraceStep| match step {
-            TraceStep::Message(arrival) => {
-                matches!(arrival.from, Sender::Machine(_))
-                    && arrival.manner == Manner::Plain
-                    && !matches!(arrival.result, ArrivalResult::Handled | ArrivalResult::Deferred)
-            }
-            _ => false,
-        };
-        let may_omit = match finding.kind {
-            Kind::RejectedMessage | Kind::RefusedMessage | Kind::Fails => last.is_some_and(is_delivered),
-            Kind::WaitsForEver
-            | Kind::WaitsForSomeone
-            | Kind::LateAnswer
-            | Kind::LateTimer
-            | Kind::BrokenRule => false,
+        match finding.kind {
             Kind::NeverHappens => return Err("a case tells what happens, not what never does".to_owned()),
             Kind::PilesUp => return Err("a case has an end".to_owned()),
             Kind::SecondInstance => return Err("no assertion is about how an instance was made".to_owned()),
-        };
+            Kind::RejectedMessage
+            | Kind::RefusedMessage
+            | Kind::Fails
+            | Kind::WaitsForEver
+            | Kind::WaitsForSomeone
+            | Kind::LateAnswer
+            | Kind::LateTimer
+            | Kind::BrokenRule => {}
+        }
+        let may_omit = finding.trace.steps.iter().any(is_untaken);
         let told = if may_omit { &[false, true][..] } else { &[true] };
-        let forms = told.iter().flat_map(|tells_last| {
-            [false, true].map(|holds_others| Shape { tells_last: *tells_last, holds_others })
+        let forms = told.iter().flat_map(|tells_untaken| {
+            [false, true].map(|holds_others| Shape { tells_untaken: *tells_untaken, holds_others })
         });
         Ok(forms.collect())
     }
+}
+
+/// Whether a step is a message between machines that its receiver does not take.
+fn is_untaken(step: &TraceStep) -> bool {
+    let TraceStep::Message(arrival) = step else { return false };
+    let is_untaken = match arrival.result {
+        ArrivalResult::Rejected | ArrivalResult::Refused(_) | ArrivalResult::Fault(_) => true,
+        ArrivalResult::Handled | ArrivalResult::Deferred | ArrivalResult::Failed => false,
+    };
+    matches!(arrival.from, Sender::Machine(_)) && arrival.manner == Manner::Plain && is_untaken
 }
 
 /// The lines of a case, with its name.
@@ -69,8 +73,7 @@ pub(crate) fn write_case(
     let mut lines = vec![format!("  {name}:")];
     lines.extend(writer.write_start(trace)?);
     lines.extend(writer.write_answers(trace)?);
-    let count = trace.steps.len() - usize::from(!shape.tells_last);
-    for step in &trace.steps[..count] {
+    for step in trace.steps.iter().filter(|step| shape.tells_untaken || !is_untaken(step)) {
         lines.extend(writer.write_step(step)?);
     }
     let held =

@@ -169,7 +169,8 @@ impl Resolver<'_, '_> {
         found
     }
 
-    /// The event of a machine with this name and sender. Without a sender, an event that has one is preferred.
+    /// The event of a machine with this name and sender. Without a sender, an event that has one is preferred. One that nothing handles is
+    /// meant only if the line names a machine or time as its sender: it is under way then, or due.
     pub(super) fn find_event(&self, machine: MachineId, written: &ast::TestEvent) -> Option<EventId> {
         let wanted = written.from.as_ref().map(|from| from.machine.text.as_str());
         let fits = |event: &Event| {
@@ -177,12 +178,19 @@ impl Resolver<'_, '_> {
                 (None, _) | (_, None) => true,
                 (Some(wanted), Some(from)) => self.party_name(from) == wanted,
             };
-            event.name.text == written.event.text && from_wanted && !event.handlers.is_empty()
+            event.name.text == written.event.text && from_wanted
         };
         let events = &self.machine(machine).events;
         let fitting = || events.entries().filter(|(_, event)| fits(event));
-        let with_sender = fitting().find(|(_, event)| event.from.is_some());
-        with_sender.or_else(|| fitting().next()).map(|(event, _)| event)
+        let handled = || fitting().filter(|(_, event)| !event.handlers.is_empty());
+        let with_sender = handled().find(|(_, event)| event.from.is_some());
+        let found = with_sender.or_else(|| handled().next());
+        let found = found.or_else(|| {
+            let is_internal =
+                |event: &Event| matches!(event.from, Some(Party::Machine(_) | Party::System | Party::Itself));
+            fitting().find(|(_, event)| wanted.is_some() && is_internal(event))
+        });
+        found.map(|(event, _)| event)
     }
 
     /// Reports an event that no machine handles, with what the machine of the case handles instead.
