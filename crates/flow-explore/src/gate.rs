@@ -1,4 +1,6 @@
-//! Judges an exploration by `[explore]` of the settings: what it must reach, and the findings that are accepted.
+//! Judges an exploration by `[explore]` of the settings: the required verdict, and the accepted findings.
+//!
+//! Accepted findings are compared by their keys. One that does not occur is outdated only if everything was explored.
 
 use flow_project::{ExploreSettings, Require, WorldOption};
 
@@ -6,7 +8,7 @@ use crate::finding::{Finding, Level, Verdict};
 use crate::options::Options;
 use crate::report::Exploration;
 
-/// What the settings say about an exploration.
+/// An exploration, judged by the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gate {
     /// The findings that are accepted, by their positions, with the reasons.

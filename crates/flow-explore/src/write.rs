@@ -1,7 +1,7 @@
 //! Findings as cases of a test file (reference#system-tests).
 //!
-//! A case tells the steps of the shortest path, and asserts what is wrong there. It is run before it is kept: it fails now, in the words of
-//! the finding, and passes when the specification is right. What no case can tell is listed with the reason.
+//! A case has the steps of the shortest path and an assertion that fails there. It is run before it is kept: it fails now, in the words of
+//! the finding, and passes when the specification is right. Findings that no case can show are listed with the reason.
 
 mod attempt;
 mod case;
@@ -21,7 +21,7 @@ use crate::write::case::{Shape, write_case};
 /// The findings of an exploration as a test file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WrittenTests {
-    /// The lines of the file: `test: …` and a case for each finding that can be told. Empty if there is none.
+    /// The lines of the file: `test: …` and a case for each finding that a case can show. Empty if there is none.
     pub text: String,
     /// The findings with a case, by their positions.
     pub written: Vec<usize>,
@@ -29,7 +29,7 @@ pub struct WrittenTests {
     pub untold: Vec<Untold>,
 }
 
-/// A finding that no case can tell.
+/// A finding that no case can show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Untold {
     /// The position of the finding.
@@ -96,7 +96,7 @@ fn unique_name(name: &str, names: &mut BTreeSet<String>) -> String {
     unique
 }
 
-/// The first form of a case that fails as the finding says.
+/// The first form of a case that fails in the words of the finding.
 fn write_finding(attempt: &Attempt<'_>, finding: &Finding, name: &str) -> Result<String, String> {
     let mut problem = String::new();
     for shape in Shape::of(finding)? {

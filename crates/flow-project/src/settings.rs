@@ -369,7 +369,7 @@ mod tests {
         check(
             "[explore.accept]\n\"fails\" = \"\"\n",
             &[
-                ": an accepted finding has no reason [write `\"the key of the finding\" = \"why it is accepted\"`]",
+                "fails: an accepted finding has no reason [write `\"the key of the finding\" = \"why it is accepted\"`]",
             ],
         );
     }

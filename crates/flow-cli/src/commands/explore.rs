@@ -127,7 +127,7 @@ pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
 
 fn explore_program(args: &ExploreArgs, analysis: Analysis) -> Explored {
     let settings = analysis.settings.explore.as_ref();
-    let options = choose_options(args, settings.map(Options::from).unwrap_or_default());
+    let options = choose_options(args, &settings.map(Options::from).unwrap_or_default());
     let is_limited = args.time.is_some() || settings.is_none_or(|settings| settings.states.is_none());
     let limit = is_limited.then(|| Duration::from_secs(args.time.unwrap_or(DEFAULT_SECONDS)));
     let begun = Instant::now();
@@ -140,7 +140,7 @@ fn explore_program(args: &ExploreArgs, analysis: Analysis) -> Explored {
 }
 
 /// The options of the command, and those of the settings where the command says nothing.
-fn choose_options(args: &ExploreArgs, settings: Options) -> Options {
+fn choose_options(args: &ExploreArgs, settings: &Options) -> Options {
     Options {
         conversations: args.instances.or(settings.conversations),
         outside: args.outside.or(settings.outside),

@@ -1,4 +1,6 @@
 //! Explorations as text for people.
+//!
+//! Accepted findings are listed with their reason, without steps. Texts are wrapped before they are coloured, since colours have no width.
 
 use anstyle::Style as Paint;
 use flow_explore::{Finding, Level, Verdict, describe_start, describe_step};

@@ -1,9 +1,11 @@
-//! Runs a written case, to see that it fails as its finding says.
+//! Runs a written case, which must fail in the words of its finding.
+//!
+//! The text is parsed and resolved like a test file beside the specification, so that a case which cannot be read is noticed too.
 
 use flow_model::model::Model;
 use flow_model::{LoadedFile, Program, resolve_tests};
 use flow_sim::exec::Runnable;
-use flow_sim::history::sentences::Occurrence;
+use flow_sim::history::sentences::describe_rejecting_receiver;
 use flow_sim::{Reporter, Verdict, run_tests};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 
@@ -40,11 +42,11 @@ impl Attempt<'_> {
         let reporter = Reporter { model: self.model, sources: &program.sources };
         let Some(result) = results.first() else { return Err("there is no case".to_owned()) };
         if result.verdict != Verdict::Failed {
-            return Err("told as a case, it does not happen".to_owned());
+            return Err("as a case, it does not happen".to_owned());
         }
         let Some((run, failure)) = result.runs.iter().find_map(|run| Some((run, run.failure.as_ref()?)))
         else {
-            return Err("told as a case, it cannot be decided".to_owned());
+            return Err("as a case, it cannot be decided".to_owned());
         };
         // The name of the case is no part of this.
         let report = reporter.report_failure(result.machine, run, failure);
@@ -52,24 +54,22 @@ impl Attempt<'_> {
             true => Ok(()),
             false => {
                 let words = reporter.describe_failure(result.machine, failure);
-                Err(format!("told as a case, it ends otherwise: {words}"))
+                Err(format!("as a case, it ends otherwise: {words}"))
             }
         }
     }
 
-    /// What a case says when it fails.
+    /// The words of the failure.
     fn expected_words(&self, finding: &Finding, shape: Shape) -> String {
         let receiver = || {
             let Some(TraceStep::Message(last)) = finding.trace.steps.last() else { return String::new() };
-            let (machine, state) = (last.to.machine, last.states.0);
-            let (model, event, from) = (self.model, "", None);
-            Occurrence { model, event, from, machine, state }.describe_receiver()
+            describe_rejecting_receiver(self.model, last.to.machine, last.states.0)
         };
         let before_comma = |text: &str| text.split(" that cannot come").next().unwrap_or_default().to_owned();
         match finding.kind {
             Kind::WaitsForEver | Kind::WaitsForSomeone => before_comma(&finding.message),
             Kind::LateAnswer | Kind::LateTimer => receiver(),
-            Kind::RejectedMessage if shape.tells_untaken => receiver(),
+            Kind::RejectedMessage if shape.has_untaken => receiver(),
             _ => finding.message.clone(),
         }
     }

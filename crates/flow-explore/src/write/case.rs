@@ -1,4 +1,7 @@
 //! The lines of one case.
+//!
+//! A case has the facts of the start, the answers of the outside, a line for each step, and an assertion. [`Shape`] selects the lines that
+//! are not always needed; the caller tries one after the other.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +18,7 @@ use crate::write::values::write_value;
 pub(crate) struct Shape {
     /// Messages between machines that their receivers do not take have lines. Without them they are delivered by themselves, so that the
     /// case also passes if the repaired specification does not send them.
-    pub(crate) tells_untaken: bool,
+    pub(crate) has_untaken: bool,
     /// Messages that have not arrived at the end have lines there, which hold them back until then.
     pub(crate) holds_others: bool,
 }
@@ -24,10 +27,10 @@ impl Shape {
     /// The forms to try for a finding, the most tolerant first.
     ///
     /// # Errors
-    /// If a case cannot tell findings of this kind.
+    /// If no case can show findings of this kind.
     pub(crate) fn of(finding: &Finding) -> Result<Vec<Shape>, String> {
         match finding.kind {
-            Kind::NeverHappens => return Err("a case tells what happens, not what never does".to_owned()),
+            Kind::NeverHappens => return Err("a case states what happens, not what never does".to_owned()),
             Kind::PilesUp => return Err("a case has an end".to_owned()),
             Kind::SecondInstance => return Err("no assertion is about how an instance was made".to_owned()),
             Kind::RejectedMessage
@@ -41,8 +44,8 @@ impl Shape {
         }
         let may_omit = finding.trace.steps.iter().any(is_untaken);
         let told = if may_omit { &[false, true][..] } else { &[true] };
-        let forms = told.iter().flat_map(|tells_untaken| {
-            [false, true].map(|holds_others| Shape { tells_untaken: *tells_untaken, holds_others })
+        let forms = told.iter().flat_map(|has_untaken| {
+            [false, true].map(|holds_others| Shape { has_untaken: *has_untaken, holds_others })
         });
         Ok(forms.collect())
     }
@@ -73,7 +76,7 @@ pub(crate) fn write_case(
     let mut lines = vec![format!("  {name}:")];
     lines.extend(writer.write_start(trace)?);
     lines.extend(writer.write_answers(trace)?);
-    for step in trace.steps.iter().filter(|step| shape.tells_untaken || !is_untaken(step)) {
+    for step in trace.steps.iter().filter(|step| shape.has_untaken || !is_untaken(step)) {
         lines.extend(writer.write_step(step)?);
     }
     let held =

@@ -34,9 +34,8 @@ impl Occurrence<'_> {
         format!("':{}'{from}", self.event)
     }
 
-    /// What is common to all rejections: `@order in #cancelled, which does not take it`.
-    pub fn describe_receiver(&self) -> String {
-        format!("{}, which does not take it", self.receiver())
+    fn describe_receiver(&self) -> String {
+        describe_rejecting_receiver(self.model, self.machine, self.state)
     }
 
     /// A message that its receiver does not take.
@@ -64,6 +63,11 @@ impl Occurrence<'_> {
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
         format!("{} cannot handle {}{why}", self.receiver(), self.event())
     }
+}
+
+/// A receiver that does not take its event, as all such sentences name it: `@order in #cancelled, which does not take it`.
+pub fn describe_rejecting_receiver(model: &Model, machine: MachineId, state: StateId) -> String {
+    format!("{} in {}, which does not take it", name_of(model, machine), state_of(model, machine, state))
 }
 
 /// An instance that waits for an answer to what it asked: `@order waits in #paid for an answer to ':reserve_stock to @inventory'`.

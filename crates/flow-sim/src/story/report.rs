@@ -12,7 +12,7 @@ use flow_syntax::source::Sources;
 
 use crate::exec::value::Value;
 use crate::history::coverage::{Coverage, Item, Kind, Transition};
-use crate::history::sentences::Occurrence;
+use crate::history::sentences::describe_rejecting_receiver;
 use crate::history::trace::{Trace, TraceEntry, Why};
 use crate::story::result::{
     Actual, Assumption, Failure, FailureKind, Hint, ReadAs, Rejection, Results, RunKind, RunResult,
@@ -199,9 +199,7 @@ impl Reporter<'_> {
             }
             (FailureKind::Expectation(_), Some(handler)) => format!("expected after {handler}"),
             (FailureKind::RejectedBy { machine, state }, _) => {
-                let (model, event, from) = (self.model, "", None);
-                let reached = Occurrence { model, event, from, machine: *machine, state: *state };
-                format!("this reaches {}", reached.describe_receiver())
+                format!("this reaches {}", describe_rejecting_receiver(self.model, *machine, *state))
             }
             (FailureKind::Accepted { how, machine, state }, _) => {
                 let (name, state) = (self.machine(*machine), self.state(*machine, *state));
