@@ -29,6 +29,8 @@ pub enum Kind {
     WaitsForEver,
     /// The same, but someone outside can lead it on.
     WaitsForSomeone,
+    /// An instance has answered, and stays where only the one that it answered leads on.
+    StaysOpen,
     /// Arithmetic that cannot be done.
     Fails,
     /// An answer of an actor outside arrives where no handler takes it.
@@ -53,6 +55,7 @@ impl Kind {
             Kind::RefusedMessage => "refused-message",
             Kind::WaitsForEver => "waits-for-ever",
             Kind::WaitsForSomeone => "waits-for-someone",
+            Kind::StaysOpen => "stays-open",
             Kind::Fails => "fails",
             Kind::LateAnswer => "late-answer",
             Kind::LateTimer => "late-timer",
@@ -67,7 +70,7 @@ impl Kind {
     pub fn level(self) -> Level {
         match self {
             Kind::RejectedMessage | Kind::WaitsForEver | Kind::Fails | Kind::BrokenRule => Level::Deny,
-            Kind::RefusedMessage | Kind::WaitsForSomeone => Level::Note,
+            Kind::RefusedMessage | Kind::WaitsForSomeone | Kind::StaysOpen => Level::Note,
             Kind::LateAnswer
             | Kind::LateTimer
             | Kind::SecondInstance

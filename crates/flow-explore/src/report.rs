@@ -187,6 +187,9 @@ impl Search<'_, '_> {
             Kind::WaitsForSomeone => {
                 format!("{} that cannot come; only a new event from outside leads on", waiting())
             }
+            Kind::StaysOpen => {
+                format!("@{name} stays in {state} after '{what}', and what leads on from there cannot come")
+            }
             Kind::Fails => occurrence.describe_fault(trace.fault().unwrap_or_default()),
             Kind::LateAnswer => occurrence.describe_late_answer(),
             Kind::LateTimer => occurrence.describe_late_timer(),

@@ -91,3 +91,25 @@ fn what_an_operation_can_fail_at_is_tried_with_values_that_work_too() {
     assert_eq!(messages(&found), ["@bill in #idle cannot handle ':split' from @host: division by zero"]);
     assert_eq!(found.states, 2);
 }
+
+const TRIP: &str = "system: trip\nmachine: @trip\n  ends in #booked, #failed\n  scenario: book\n    on> :book from @traveller in #idle\n      emit :reserve to @flight\n      trip moves to #flying\n    on :reserved from @flight\n      emit :reserve to @hotel\n      trip moves to #lodging\n    on :reserved from @hotel\n      trip moves to #booked\n    on :full from @hotel\n      emit :cancel to @flight\n      trip moves to #undoing\n    on :cancelled from @flight\n      trip moves to #failed\n\nmachine: @flight\n  scenario: seats\n    on :reserve from @trip in #idle\n      emit :reserved to @trip\n      flight moves to #held\n    on :cancel from @trip in #held\n      emit :cancelled to @trip\n      flight moves to #released\n\nmachine: @hotel\n  scenario: rooms\n    on :reserve from @trip in #idle\n      ? room is free\n        emit :reserved to @trip\n      otherwise\n        emit :full to @trip\n";
+
+#[test]
+fn a_machine_that_has_answered_waits_only_if_its_asker_does() {
+    let found = explore_text(TRIP, &Options::default());
+    assert_eq!(found.verdict, Verdict::Everything);
+    assert_eq!(
+        messages(&found),
+        ["@flight stays in #held after ':reserved to @trip', and what leads on from there cannot come"]
+    );
+    // A hotel that does not always say no leaves the trip waiting, and so the flight, too.
+    let silent = TRIP.replace("      otherwise\n", "      ? clerk is awake\n");
+    let found = explore_text(&silent, &Options::default());
+    assert_eq!(
+        messages(&found)[..2],
+        [
+            "@flight waits in #held for an answer to ':reserved to @trip' that cannot come, and nothing leads on",
+            "@trip waits in #lodging for an answer to ':reserve to @hotel' that cannot come, and nothing leads on"
+        ]
+    );
+}

@@ -1,14 +1,26 @@
 //! Finds instances that wait for an answer that cannot arrive.
 //!
 //! An instance waits if it has an open question, in a state that an answer would leave. For every world it is known, backwards from the
-//! edges that move an instance, which instances can still be moved from there.
+//! edges that move an instance, which instances can still be moved from there. What a machine sends to the one whose event it handles is
+//! an answer first: a seat that is held may be released, but need not be. The sender of an answer waits only if its receiver does.
 
-use flow_model::model::{EventId, MachineId, Span, Step, Target};
+use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target};
 use flow_model::visit;
 
 use crate::finding::Kind;
 use crate::search::{Cause, Edge, Place, Search};
 use crate::world::{Local, Status, World};
+
+/// An instance with an open question.
+#[derive(Clone, Copy)]
+struct Waiting {
+    slot: usize,
+    machine: MachineId,
+    state: StateId,
+    question: Target,
+    /// Whether it is sent in answer to an event of its receiver.
+    is_answer: bool,
+}
 
 impl Search<'_, '_> {
     /// Records the instances that wait for ever, or for someone outside. Only of a search that is closed.
@@ -21,21 +33,67 @@ impl Search<'_, '_> {
                 continue;
             }
             world.decode(self.store.get(id as u32));
-            for (slot, local) in world.members.iter().enumerate() {
-                let can_move = |movable: &[u32]| movable[id] & (1 << slot) != 0;
-                if can_move(&unaided) {
-                    continue;
-                }
-                let local = self.engine.tables.locals.get(*local).clone();
-                let Some(question) = self.open_question(&local) else { continue };
-                let kind = if can_move(&all) { Kind::WaitsForSomeone } else { Kind::WaitsForEver };
-                let machine = local.instance.machine;
-                let state = Some(local.instance.state);
-                let cause = Cause { kind, from: None, machine, state, what: self.name_of(machine, question) };
+            let waiting = self.waiting_of(&world, unaided[id]);
+            for at in 0..waiting.len() {
+                let Waiting { slot, machine, state, question, is_answer } = waiting[at];
+                let can_move = all[id] & (1 << slot) != 0;
+                let kind = match (is_answer && !self.is_receiver_waiting(&waiting, at), can_move) {
+                    (true, true) => continue,
+                    (true, false) => Kind::StaysOpen,
+                    (false, true) => Kind::WaitsForSomeone,
+                    (false, false) => Kind::WaitsForEver,
+                };
+                let what = self.name_of(machine, question);
+                let cause = Cause { kind, from: None, machine, state: Some(state), what };
                 let span = self.find_emit(machine, question);
                 self.insert(cause, Place { world: id as u32, successor: None, span });
             }
         }
+    }
+
+    /// The instances of a world that have an open question, and that nothing moves which is in `movable`.
+    fn waiting_of(&self, world: &World, movable: u32) -> Vec<Waiting> {
+        let mut waiting = Vec::new();
+        for (slot, local) in world.members.iter().enumerate().filter(|(slot, _)| movable & (1 << slot) == 0) {
+            let local = self.engine.tables.locals.get(*local);
+            if let Some((question, is_answer)) = self.open_question(local) {
+                let (machine, state) = (local.instance.machine, local.instance.state);
+                waiting.push(Waiting { slot, machine, state, question, is_answer });
+            }
+        }
+        waiting
+    }
+
+    /// Whether an instance that a waiting one answered waits, too: for a question of its own, or for one that it answered in turn.
+    fn is_receiver_waiting(&self, waiting: &[Waiting], of: usize) -> bool {
+        let mut seen = vec![of];
+        let mut at = 0;
+        while let Some(sender) = seen.get(at).map(|sender| waiting[*sender]) {
+            let Target::Machine(receiver, _) = sender.question else { return true };
+            for (other, asker) in waiting.iter().enumerate() {
+                if asker.machine == receiver && !seen.contains(&other) {
+                    if !asker.is_answer {
+                        return true;
+                    }
+                    seen.push(other);
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Whether a machine sends this only to the one whose event it handles.
+    fn is_answer(&self, machine: MachineId, question: Target) -> bool {
+        let Target::Machine(receiver, _) = question else { return false };
+        let of = self.engine.runnable.machine(machine);
+        of.definitions().all(|(_, handler)| {
+            let mut is_sent = false;
+            visit::steps(&handler.body, &mut |step| {
+                is_sent |= matches!(step, Step::Emit(emit) if emit.target == question);
+            });
+            !is_sent || of.events[handler.event].from == Some(Party::Machine(receiver))
+        })
     }
 
     /// For each world, the slots that some path from there moves, one bit each.
@@ -58,8 +116,8 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The first question of an instance that an answer would move.
-    fn open_question(&self, local: &Local) -> Option<Target> {
+    /// The first question of an instance that an answer would move, and whether it is an answer itself; others go before those.
+    fn open_question(&self, local: &Local) -> Option<(Target, bool)> {
         let runnable = self.engine.runnable;
         let (machine, state) = (local.instance.machine, local.instance.state);
         let moves = |event: &EventId| {
@@ -71,7 +129,9 @@ impl Search<'_, '_> {
         let is_open = |question: &&crate::world::Question| {
             question.status == Status::Awaited && question.answers.iter().any(moves)
         };
-        Some(local.questions.iter().find(is_open)?.target)
+        let open = local.questions.iter().filter(is_open);
+        open.map(|question| (question.target, self.is_answer(machine, question.target)))
+            .min_by_key(|(_, is_answer)| *is_answer)
     }
 
     /// The first line that asks a question.

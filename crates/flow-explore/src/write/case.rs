@@ -33,6 +33,7 @@ impl Shape {
             Kind::NeverHappens => return Err("a case states what happens, not what never does".to_owned()),
             Kind::PilesUp => return Err("a case has an end".to_owned()),
             Kind::SecondInstance => return Err("no assertion is about how an instance was made".to_owned()),
+            Kind::StaysOpen => return Err("an instance may well end there".to_owned()),
             Kind::RejectedMessage
             | Kind::RefusedMessage
             | Kind::Fails
