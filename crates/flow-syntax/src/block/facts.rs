@@ -144,6 +144,9 @@ impl Builder<'_, '_> {
             let kind = self.build_throws_fact(tokens)?;
             return Some(Fact { kind, span });
         }
+        if self.report_compared_phrase(piece) {
+            return None;
+        }
         let condition = self.reader.read_condition(piece)?;
         if piece.text.starts_with('$') && condition.kind == ConditionKind::Phrase {
             self.report(
@@ -164,6 +167,25 @@ impl Builder<'_, '_> {
             kind => FactKind::Phrase(Condition { kind, ..condition }),
         };
         Some(Fact { kind, span })
+    }
+
+    /// Reports `card is valid = false`: a phrase has no value that a sign could compare.
+    fn report_compared_phrase(&mut self, piece: Piece<'_>) -> bool {
+        let Some((words, value)) = piece.text.rsplit_once('=') else { return false };
+        let words = words.trim_end_matches(['=', ' ']);
+        let is_phrase = words.split(' ').any(|word| matches!(word, "is" | "has" | "contains"))
+            && !words.contains(['$', '@', '"', '<', '>', '!', '=']);
+        let text = match value.trim() {
+            "true" => words.to_owned(),
+            "false" => format!("{words} is false"),
+            _ => return false,
+        };
+        if is_phrase {
+            let span = self.reader.piece_span(piece);
+            let message = "a fact of words is true as it stands, and has no '='";
+            self.report(diagnostic::Name::UnknownStep, span, message).write("write", span, text);
+        }
+        is_phrase
     }
 
     /// `@shelf "Emma" is in #open`, `$copies of @shelf "Emma" is 2`.
