@@ -1,5 +1,6 @@
 //! The cases of the corpus, one test each: `corpus::<check>/<situation>` compares the diagnostics with the annotations,
 //! `code::<check>/<situation>` the generated code of two runs, and `helps::<check>/<situation>` applies each help.
+//! `fixes::<file>` fixes all findings of a file, also with a mistake in it.
 //! `names::<file>` finds the mentions of every name and renames some of them.
 //! `mistakes::<file>` applies each help of a file with a mistake in it, for every specification there is.
 //!
@@ -16,6 +17,7 @@ use flow_model::MemoryLoader;
 use flow_project::{Request, analyze};
 use flow_syntax::diagnostic::Level;
 use flow_tests::case::{Case, cases};
+use flow_tests::fixes::fix_faults;
 use flow_tests::helps::{Findings, findings, follow_helps};
 use flow_tests::inputs::inputs;
 use flow_tests::mutation::mutations;
@@ -43,7 +45,10 @@ fn main() -> ExitCode {
     let names = inputs()
         .into_iter()
         .map(|input| Trial::test(format!("names::{}", input.name), move || check_names(&input)));
-    let trials = trials.chain(mistakes).chain(names).collect();
+    let fixes = inputs()
+        .into_iter()
+        .map(|input| Trial::test(format!("fixes::{}", input.name), move || check_fixes(&input)));
+    let trials = trials.chain(mistakes).chain(names).chain(fixes).collect();
     drop(cases);
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -99,6 +104,27 @@ fn check_mistakes(input: &Case) -> Result<(), Failed> {
         println!("{}: {} helps, {} of them false", input.name, followed.count, followed.wrong.len());
     }
     if followed.wrong.is_empty() { Ok(()) } else { Err(followed.wrong.join("\n").into()) }
+}
+
+/// The fixes of an input as it is, and with each of some mistakes in it.
+fn check_fixes(input: &Case) -> Result<(), Failed> {
+    let sweep = std::env::var("FLOW_SWEEP").ok();
+    let limit = sweep.as_ref().map_or(MISTAKES, |limit| limit.parse().unwrap());
+    let (mut count, mut faults) = fix_faults(input);
+    for root in &input.roots {
+        let Some(text) = input.files.get(root) else { continue };
+        for mutation in mutations(text, limit) {
+            let mut mutant = input.clone();
+            mutant.files.insert(root.clone(), mutation.text);
+            let (fixed, found) = fix_faults(&mutant);
+            count += fixed;
+            faults.extend(found.iter().map(|fault| format!("{}: {fault}", mutation.what)));
+        }
+    }
+    if sweep.is_some() {
+        println!("{}: {count} fixes", input.name);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
 }
 
 /// The renames of each file without `FLOW_SWEEP`.

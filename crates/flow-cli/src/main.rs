@@ -12,6 +12,7 @@ mod explored;
 mod export;
 mod failure;
 mod findings;
+mod fix;
 mod html_page;
 mod inputs;
 mod junit;

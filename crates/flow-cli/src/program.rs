@@ -42,8 +42,18 @@ impl Program {
         Program { with_test_files: tests, ..self }
     }
 
+    /// The texts of its files.
+    pub(crate) fn disk(&self) -> &Disk {
+        &self.disk
+    }
+
     /// Analyses it, with settings that take precedence over those of its `flow.toml`.
     pub(crate) fn analyze(&self, overrides: &Settings) -> Analysis {
+        self.analyze_with(overrides, &mut self.disk.clone())
+    }
+
+    /// The same with the texts of another loader.
+    pub(crate) fn analyze_with(&self, overrides: &Settings, loader: &mut dyn Loader) -> Analysis {
         let request = Request {
             settings_file: settings_path(self.folder()),
             overrides: overrides.clone(),
@@ -55,8 +65,8 @@ impl Program {
             flow_codegen::check_names(&mut analysis);
             analysis
         };
-        let mut analysis = analyze(&mut self.disk.clone());
-        flow_project::retain_true_helps(&mut analysis, &mut self.disk.clone(), &analyze);
+        let mut analysis = analyze(loader);
+        flow_project::retain_true_helps(&mut analysis, loader, &analyze);
         analysis
     }
 }

@@ -26,7 +26,8 @@ pub fn retain_true_helps(
     loader: &mut dyn Loader,
     analyze: &dyn Fn(&mut dyn Loader) -> Analysis,
 ) {
-    let before = count_findings(analysis);
+    let mut before = Findings::new();
+    count_findings(analysis, &mut before);
     let sources = &analysis.program.sources;
     let size = sources.iter().map(|(_, source)| source.text.len()).sum::<usize>().max(LEAST_BYTES);
     let mut left = BYTES;
@@ -35,26 +36,27 @@ pub fn retain_true_helps(
             return true;
         }
         left -= size;
-        let after = count_findings(&analyze(&mut apply_help(sources, help, loader)));
-        removes_finding(&finding_key(sources, finding), &before, &after)
+        let mut after = Findings::new();
+        count_findings(&analyze(&mut apply_help(sources, help, loader)), &mut after);
+        removes_findings(&[&finding_key(sources, finding)], &before, &after)
     });
 }
 
 /// How often each finding occurs.
-type Findings = Map<Key, usize>;
+pub(crate) type Findings = Map<Key, usize>;
 
 /// The same finding before and after an edit, which moves its place: name, message and file.
-type Key = (Name, String, String);
+pub(crate) type Key = (Name, String, String);
 
-fn count_findings(analysis: &Analysis) -> Findings {
-    let mut findings = Findings::new();
+/// Adds the findings of an analysis.
+pub(crate) fn count_findings(analysis: &Analysis, findings: &mut Findings) {
     for finding in analysis.diagnostics.sorted() {
         *findings.entry(finding_key(&analysis.program.sources, finding)).or_default() += 1;
     }
-    findings
 }
 
-fn finding_key(sources: &Sources, finding: &Diagnostic) -> Key {
+/// What is the same of a finding before and after an edit.
+pub(crate) fn finding_key(sources: &Sources, finding: &Diagnostic) -> Key {
     (finding.name, finding.message.clone(), sources.get(finding.span.file).path.clone())
 }
 
@@ -72,15 +74,19 @@ fn apply_help<'l>(sources: &Sources, help: &Help, loader: &'l mut dyn Loader) ->
     edited
 }
 
-/// Whether a finding has gone, and none has come that was not hidden by it: what cannot be read hides names, and an unknown
+/// Whether findings have gone, and none has come that was not hidden by them: what cannot be read hides names, and an unknown
 /// name hides what the line means.
-fn removes_finding(finding: &Key, before: &Findings, after: &Findings) -> bool {
+pub(crate) fn removes_findings(removed: &[&Key], before: &Findings, after: &Findings) -> bool {
     let count = |findings: &Findings, key| findings.get(key).copied().unwrap_or_default();
-    let is_gone = count(after, finding) < count(before, finding);
-    is_gone
-        && after.iter().all(|(found, count_after)| {
-            phase(found.0) > phase(finding.0) || *count_after <= count(before, found)
-        })
+    let are_gone = removed.iter().all(|key| {
+        let times = removed.iter().filter(|other| *other == key).count();
+        count(after, key) + times <= count(before, key)
+    });
+    let first = removed.iter().map(|key| phase(key.0)).min();
+    are_gone
+        && after
+            .iter()
+            .all(|(found, count_after)| Some(phase(found.0)) > first || *count_after <= count(before, found))
 }
 
 /// The phases of an analysis, in whose order [`Name`] lists the diagnostics.

@@ -9,6 +9,8 @@ mod analyze;
 mod disk;
 mod exploring;
 #[cfg(feature = "tools")]
+mod fixes;
+#[cfg(feature = "tools")]
 mod helps;
 mod migrations;
 pub mod number;
@@ -19,6 +21,8 @@ mod settings;
 pub use analyze::{Analysis, Request, analyze};
 pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
 pub use exploring::{ExploreSettings, Require, WorldOption};
+#[cfg(feature = "tools")]
+pub use fixes::{Analyze, Applied, Fixed, fix_findings, has_alternatives};
 #[cfg(feature = "tools")]
 pub use helps::retain_true_helps;
 pub use migrations::{Becomes, Migration};

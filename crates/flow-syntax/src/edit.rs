@@ -63,9 +63,10 @@ mod resolve {
             };
             let at = source.line_start(line);
             let blanks = " ".repeat(column);
-            let mut text: String = self.text.lines().map(|line| format!("{blanks}{line}\n")).collect();
+            let end = line_end(&source.text);
+            let mut text: String = self.text.lines().map(|line| format!("{blanks}{line}{end}")).collect();
             if at > 0 && !source.text[..at].ends_with('\n') {
-                text.insert(0, '\n');
+                text.insert_str(0, end);
             }
             (Span::new(self.at.file, at, at), text)
         }
@@ -83,6 +84,12 @@ mod resolve {
             at = span.end as usize;
         }
         edited + &text[at..]
+    }
+
+    /// The line end of a text: that of its first line.
+    fn line_end(text: &str) -> &'static str {
+        let first = text.split_inclusive('\n').next().unwrap_or_default();
+        if first.ends_with("\r\n") { "\r\n" } else { "\n" }
     }
 
     fn indentation(line: &str) -> usize {

@@ -6,6 +6,7 @@
 mod begin;
 mod bindings;
 mod check;
+mod check_fix;
 mod check_watch;
 mod diagram;
 mod diff;
