@@ -2,7 +2,8 @@
 //!
 //! `{capture}` is what the pattern captured under this name; an empty `{subject}` is the machine, an empty `{value}` is 1. Other
 //! names are computed: `{line}`, `{machine}`, `{mark}`, `{without}` (all but the mark), `{before}` (up to the mark), `{head}` (up to the first state), `{states}`,
-//! `{word}` (the first), `{negated}` (the opposite of `{rest}`), `{name}` (the captured words as one name) and `{second}` (of two conditions).
+//! `{word}` (the first), `{negated}` (the opposite of `{rest}`), `{name}` (the captured words as one name), `{variables}` (the captured fields, each
+//! with its sigil) and `{second}` (of two conditions).
 
 use super::pattern::Match;
 use super::tokens::{Line, TokenKind};
@@ -55,6 +56,10 @@ fn render_part(name: &str, place: Place, line: &Line<'_>, found: &Match<'_, '_>,
         "name" => {
             let words = single_spaced(found.captured("words").unwrap_or_default());
             words.replace([' ', '-', '\'', '’', '.'], "_")
+        }
+        "variables" => {
+            let fields = found.captured("fields").unwrap_or_default().split(',').map(str::trim);
+            fields.map(|field| format!("${}", field.trim_start_matches('$'))).gather().join(", ")
         }
         // The line of a block ends in the sign that opens it elsewhere.
         _ if matches!(place, Place::Guard | Place::Handler) => {

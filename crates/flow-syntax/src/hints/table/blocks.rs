@@ -79,7 +79,7 @@ table_of! {
         "a table of what comes with the event is below its handler's line"
         ["'with:' and its table are the first lines below the handler"];
     "handler-with" Code "on :paid with amount: number" ["on .. << with !path {fields:carried+} >>"]
-        "what comes with an event is written as variables" ["write '{before} with ${fields}'"];
+        "what comes with an event is written as variables" ["write '{before} with {variables}'"];
 }
 
 table_of! {
