@@ -163,6 +163,6 @@ pub fn claim_names(model: &Model, options: &Options, diags: &mut Diagnostics) {
 /// Plans the stories of the machines as tests.
 fn plan_tests(analysis: &Analysis, machines: &List<MachineId, Machine<'_>>) -> TestPlan {
     let stories = stories::plan_stories(&analysis.model);
-    let tests = tests::plan_tests(&analysis.model, &analysis.program, machines, &stories);
+    let tests = tests::plan_tests(analysis, machines, &stories);
     TestPlan { stories, tests }
 }

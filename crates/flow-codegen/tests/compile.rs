@@ -30,6 +30,19 @@ fn settings_decide_the_type_of_numbers() {
 }
 
 #[test]
+fn settings_decide_whether_a_test_explores() {
+    let code = |settings: &str, tests: bool| {
+        let files = [("flows/door.flow", DOOR), ("flow.toml", settings)];
+        check(&files, &Options { tests, ..Options::default() }, &[]).code.to_string()
+    };
+    let asks = "[explore]\ntest = true\nstates = 20\nlosses = true\n";
+    let explored = "SPECIFICATION . explored (\"[explore]\\nstates = 20\\nlosses = true\\n\")";
+    assert!(code(asks, true).contains(explored));
+    assert!(!code(asks, false).contains("explored"));
+    assert!(!code("[explore]\nstates = 20\n", true).contains("explored"));
+}
+
+#[test]
 fn the_run_time_has_the_path_that_is_asked_for() {
     let options = Options { krate: "::shop::rt".into(), ..Options::default() };
     let code = check(&[("door.flow", DOOR)], &options, &[]).code.to_string();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use flow_codegen::{Options, generate, pretty, skeleton};
 use flow_model::MemoryLoader;
-use flow_project::{Number, Request, Settings, analyze};
+use flow_project::{ExploreSettings, Number, Request, Settings, analyze};
 use flow_syntax::source::Sources;
 
 /// Compiles the files and compares the code with `golden/<name>.rs`, the skeleton of the bindings with
@@ -148,7 +148,8 @@ fn calls_in_their_own_words() {
 #[test]
 fn guards_that_may_fail() {
     let text = fs::read_to_string(golden("fallible").with_extension("flow")).expect("the file is there");
-    let overrides = Settings { fallible_guards: Some(true), ..Settings::default() };
+    let explore = Some(ExploreSettings { test: true, states: Some(1000), ..ExploreSettings::default() });
+    let overrides = Settings { fallible_guards: Some(true), explore, ..Settings::default() };
     let options = Options { tests: true, ..Options::default() };
     check_with("fallible", &[("fallible.flow", text)], overrides, &options, &[]);
 }

@@ -57,7 +57,7 @@ impl Engine<'_> {
         world.members[usize::from(slot)] = outcome.local;
         let (from, to) = outcome.states;
         if from != to {
-            self.leave_state(world, slot, to);
+            self.leave_state(world, slot, (from, to));
         }
         let own = self.tables.locals.get(outcome.local).conversation;
         let sender = (delivery.from != slot && delivery.from != NOBODY).then_some(delivery.from);
@@ -73,11 +73,18 @@ impl Engine<'_> {
         Ok(())
     }
 
-    fn leave_state(&self, world: &mut World, slot: Slot, to: StateId) {
+    fn leave_state(&mut self, world: &mut World, slot: Slot, (from, to): (StateId, StateId)) {
         world.timers.retain(|timer| {
             let timer = self.tables.timers.get(*timer);
             timer.slot != slot || timer.is_scheduled || timer.group.contains(&to)
         });
+        for timer in &mut world.timers {
+            let known = self.tables.timers.get(*timer);
+            if known.slot == slot && known.started_in == Some(from) && !known.has_left {
+                let left = RunningTimer { has_left: true, ..RunningTimer::clone(known) };
+                *timer = self.tables.timers.intern(left);
+            }
+        }
     }
 
     fn apply_effect(
@@ -95,6 +102,12 @@ impl Engine<'_> {
                 let timer = RunningTimer { slot, ..timer.clone() };
                 if !timer.is_scheduled {
                     self.cancel(world, slot, |other| !other.is_scheduled && other.event == timer.event);
+                }
+                let known = world.timers.iter().map(|known| self.tables.timers.get(*known));
+                let alike = known.filter(|known| (known.slot, known.event) == (slot, timer.event));
+                if alike.count() == MAX_QUEUE {
+                    let machine = self.tables.locals.get(world.members[usize::from(slot)]).instance.machine;
+                    return Err(Growth::Timers(machine, timer.event));
                 }
                 let timer = self.tables.timers.intern(timer);
                 world.timers.push(timer);

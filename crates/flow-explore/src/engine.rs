@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Call, EventId, HandlerId, MachineId, Model, Party, PhraseId, Span, StateId, Step, Target, Type, Update,
-    UpdateOp, Visibility,
+    Call, EventId, HandlerId, MachineId, Model, Party, PhraseId, RuleId, Span, StateId, Step, Target, Type,
+    Update, UpdateOp, Visibility,
 };
 use flow_model::questions::Questions;
 use flow_model::visit;
@@ -165,6 +165,8 @@ pub(crate) struct Engine<'m> {
     pub(crate) second_instance: Option<MachineId>,
     /// The first bit of each rule in [`World::marks`].
     pub(crate) marks: Vec<u32>,
+    /// The rules under `when` with a `when` that became true.
+    pub(crate) triggered: BTreeSet<RuleId>,
     /// The machines at which conversations begin.
     pub(crate) beginners: Vec<MachineId>,
     /// Whether conversations that have become idle make room for others.
@@ -215,6 +217,7 @@ impl<'m> Engine<'m> {
             reached: Reached::default(),
             second_instance: None,
             marks: Vec::new(),
+            triggered: BTreeSet::new(),
             beginners: Vec::new(),
             renews: false,
             spare: Vec::new(),

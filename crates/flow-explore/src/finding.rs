@@ -45,6 +45,36 @@ pub enum Kind {
     NeverHappens,
     /// A rule is broken.
     BrokenRule,
+    /// Two answers to one question both have an effect.
+    AnsweredTwice,
+    /// A scheduled event of an earlier visit of a state arrives beside that of this visit.
+    StaleTimer,
+    /// Messages cause each other without end.
+    GoesRound,
+    /// The `when` of a rule never becomes true.
+    IdleRule,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 16] = [
+        Kind::RejectedMessage,
+        Kind::WaitsForEver,
+        Kind::Fails,
+        Kind::BrokenRule,
+        Kind::LateAnswer,
+        Kind::LateTimer,
+        Kind::StaleTimer,
+        Kind::AnsweredTwice,
+        Kind::SecondInstance,
+        Kind::GoesRound,
+        Kind::PilesUp,
+        Kind::NeverHappens,
+        Kind::IdleRule,
+        Kind::WaitsForSomeone,
+        Kind::StaysOpen,
+        Kind::RefusedMessage,
+    ];
 }
 
 impl Kind {
@@ -63,6 +93,10 @@ impl Kind {
             Kind::PilesUp => "piles-up",
             Kind::NeverHappens => "never-happens",
             Kind::BrokenRule => "broken-rule",
+            Kind::AnsweredTwice => "answered-twice",
+            Kind::StaleTimer => "stale-timer",
+            Kind::GoesRound => "goes-round",
+            Kind::IdleRule => "idle-rule",
         }
     }
 
@@ -75,6 +109,10 @@ impl Kind {
             | Kind::LateTimer
             | Kind::SecondInstance
             | Kind::PilesUp
+            | Kind::AnsweredTwice
+            | Kind::StaleTimer
+            | Kind::GoesRound
+            | Kind::IdleRule
             | Kind::NeverHappens => Level::Warn,
         }
     }

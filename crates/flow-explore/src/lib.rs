@@ -8,16 +8,20 @@
 mod apply;
 mod asker;
 mod cast;
+mod components;
 mod engine;
 mod finding;
 mod gate;
 mod intern;
+mod liveness;
+mod message;
 mod never;
 mod options;
 mod outcome;
 mod regions;
 mod renewal;
 mod report;
+mod rounds;
 mod rules;
 mod run;
 mod search;
@@ -42,6 +46,8 @@ pub use gate::Gate;
 pub use options::Options;
 pub use report::{Exploration, explore};
 pub use search::Continue;
-pub use text::{describe_start, describe_step};
-pub use trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Pending, Sender, Trace, TraceStep};
+pub use text::{describe_ending, describe_start, describe_step};
+pub use trace::{
+    Arrival, ArrivalResult, Beginning, Ending, Manner, Member, Pending, Sender, Trace, TraceStep,
+};
 pub use write::{Untold, WrittenTests, write_tests};

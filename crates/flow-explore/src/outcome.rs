@@ -24,6 +24,8 @@ pub(crate) struct Outcome {
     pub(crate) effects: Vec<Effect>,
     /// The answers of the outside.
     pub(crate) given: Vec<Given>,
+    /// Whether it is the second answer to a question, in whose place the first one came, and has an effect.
+    pub(crate) answers_again: bool,
 }
 
 /// What became of a message.

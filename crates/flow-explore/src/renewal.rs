@@ -89,6 +89,7 @@ impl Engine<'_> {
         let new = next.members.iter().filter_map(|local| self.tables.locals.get(*local).conversation).max();
         let new = new.map_or(0, |last| last + 1);
         self.add(&mut next, machine, id, Some(new), NOBODY, false).ok()?;
+        self.mark_beginning(&mut next, |of| of == u32::from(new));
         Some(next)
     }
 

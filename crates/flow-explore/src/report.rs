@@ -3,19 +3,19 @@
 //! The verdict never claims more than was explored: a search that ended early, something that grows without end, and values that represent
 //! others are named in it.
 
-use flow_model::model::{MachineId, Model, Party, Span};
-use flow_model::words;
+use flow_model::model::{MachineId, Model, Span};
 use flow_sim::Runnable;
-use flow_sim::history::sentences::{Occurrence, describe_waiting};
 use flow_syntax::source::Sources;
 
 use crate::engine::Engine;
 use crate::finding::{Finding, Kind, Verdict};
+use crate::message::{write_key, write_message};
 use crate::options::Options;
 use crate::regions::Regions;
 use crate::search::{Cause, Continue, Place, Search};
 use crate::slice::{Relevance, slice};
 use crate::step::Growth;
+use crate::trace::Trace;
 
 /// The result of an exploration.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub struct Exploration {
     pub outside: Option<u8>,
     /// How many conversations were explored together.
     pub conversations: u8,
-    /// The lines of the rules that were not checked: those about something that must happen sooner or later.
+    /// The lines of the rules that were not checked: those about something that must happen sooner or later, if not everything was explored.
     pub unchecked_rules: Vec<Span>,
     /// The machines at which conversations begin, by name.
     pub beginners: Vec<String>,
@@ -48,17 +48,22 @@ pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) 
     let runnable = Runnable::new(&sliced);
     let mut engine = Engine::new(&runnable, relevance, regions, options.clone());
     engine.assign_marks();
-    let starts = engine.find_starts();
+    let mut starts = engine.find_starts();
+    starts.iter_mut().for_each(|start| engine.mark_beginning(start, |_| true));
     let conversations = engine.count_conversations();
     let beginners = engine.beginner_names().into_iter().collect();
-    let rules = engine.unchecked_rules().into_iter();
-    let unchecked_rules = rules.map(|rule| model.rules.rules[rule].span).collect();
+    let eventual = engine.eventual_rules();
     let world = describe_world(options, conversations);
     let mut search = Search::run(&mut engine, &starts, goes_on);
     if search.is_closed() {
         search.find_waiting();
         search.find_never();
+        search.find_rounds();
+        search.find_unfulfilled();
+        search.find_idle_rules();
     }
+    let unchecked = eventual.into_iter().filter(|_| !search.is_closed());
+    let unchecked_rules = unchecked.map(|rule| model.rules.rules[rule].span).collect();
     let verdict = search.verdict();
     let (states, transitions) = (search.store.len(), search.edges.len());
     let findings = search.list_findings();
@@ -81,13 +86,18 @@ impl Exploration {
     #[must_use]
     pub fn with_rule_texts(mut self, sources: &Sources) -> Exploration {
         for finding in &mut self.findings {
-            if let (Kind::BrokenRule, Some(span)) = (finding.kind, finding.span) {
+            if let (true, Some(span)) = (is_of_rule(finding.kind), finding.span) {
                 let rule = sources.text(span).trim_start_matches('=').trim();
                 finding.key = format!("{} | {rule}", finding.kind.name());
             }
         }
         self
     }
+}
+
+/// Whether findings of this kind are about a rule.
+fn is_of_rule(kind: Kind) -> bool {
+    matches!(kind, Kind::BrokenRule | Kind::IdleRule)
 }
 
 /// The world that is explored, in a phrase: "with a patient outside and actions that succeed".
@@ -136,6 +146,13 @@ impl Search<'_, '_> {
                     Growth::Instances(machine) => {
                         format!("instances of @{} go on being made ({count} ways)", name(*machine))
                     }
+                    Growth::Timers(machine, event) => {
+                        let event = &self.engine.runnable.machine(*machine).events[*event].name.text;
+                        format!(
+                            "':{event}' of @{} is scheduled more and more often ({count} ways)",
+                            name(*machine)
+                        )
+                    }
                     Growth::Queue(from, to) => {
                         format!("messages of @{} to @{} pile up ({count} ways)", name(*from), name(*to))
                     }
@@ -159,52 +176,13 @@ impl Search<'_, '_> {
     }
 
     fn describe(&mut self, cause: &Cause, place: Place) -> Finding {
-        let trace = if cause.kind == Kind::NeverHappens { Default::default() } else { self.trace(place) };
+        let end = self.endings.get(cause).cloned();
+        let has_path = !matches!(cause.kind, Kind::NeverHappens | Kind::IdleRule);
+        let trace = if has_path { self.trace(place, end.as_ref()) } else { Trace::default() };
         let model = self.engine.runnable.model;
-        let machine = &model.machines[cause.machine];
-        let name = &machine.name.text;
-        let state =
-            cause.state.map(|state| format!("#{}", machine.states[state].name.text)).unwrap_or_default();
-        let occurrence = Occurrence {
-            model,
-            event: &cause.what,
-            from: cause.from,
-            machine: cause.machine,
-            state: cause.state.unwrap_or(machine.initial),
-        };
-        let from = match cause.from {
-            Some(from @ (Party::Machine(_) | Party::Actor(_))) => {
-                format!(" from {}", words::party(model, from))
-            }
-            _ => String::new(),
-        };
-        let what = &cause.what;
-        let waiting = || describe_waiting(model, cause.machine, occurrence.state, what);
-        let message = match cause.kind {
-            Kind::RejectedMessage => occurrence.describe_rejection(),
-            Kind::RefusedMessage => occurrence.describe_refusal(),
-            Kind::WaitsForEver => format!("{} that cannot come, and nothing leads on", waiting()),
-            Kind::WaitsForSomeone => {
-                format!("{} that cannot come; only a new event from outside leads on", waiting())
-            }
-            Kind::StaysOpen => {
-                format!("@{name} stays in {state} after '{what}', and what leads on from there cannot come")
-            }
-            Kind::Fails => occurrence.describe_fault(trace.fault().unwrap_or_default()),
-            Kind::LateAnswer => occurrence.describe_late_answer(),
-            Kind::LateTimer => occurrence.describe_late_timer(),
-            Kind::SecondInstance => {
-                format!("a conversation gets a second @{name}, since the first has ended or is not found")
-            }
-            Kind::PilesUp => match cause.from {
-                Some(_) => format!("messages{from} to @{name} pile up without end"),
-                None => format!("a conversation gets more and more instances of @{name}"),
-            },
-            Kind::BrokenRule => "this rule is broken".to_owned(),
-            Kind::NeverHappens => format!("@{name}: {what}"),
-        };
-        let key = [cause.kind.name(), &from, name, &state, what].map(str::trim).join(" | ");
-        let machine = (cause.kind != Kind::BrokenRule).then_some(cause.machine);
+        let message = write_message(model, cause, &trace);
+        let key = write_key(model, cause);
+        let machine = (!is_of_rule(cause.kind)).then_some(cause.machine);
         Finding { kind: cause.kind, message, key, machine, span: place.span, trace }
     }
 }

@@ -1,20 +1,32 @@
 //! Checks the rules of a system after each commit (reference#rules).
 //!
-//! Rules that remember something, `once A, never B` and `at most once`, have bits in [`World::marks`]. Rules about something that must happen
-//! sooner or later need more than one world, and are listed as not checked.
+//! Rules that remember something have bits in [`World::marks`]: `once A, never B` that A was true, `at most once` that it was received, and
+//! rules under `when` that what they require is still to come, one bit for each conversation. Whether it comes is decided when all worlds
+//! are known (`liveness`).
 
-use flow_model::model::{Claim, MachineId, Party, RuleId};
+use flow_model::model::{Claim, Condition, MachineId, Party, RuleId, StateId, SystemRule, Trigger};
 use flow_sim::exec::observer::Member;
 use flow_sim::exec::{ConversationId, InstanceId};
 use flow_sim::history::rules::find_choice;
 
 use crate::engine::Engine;
 use crate::outcome::{Effect, Outcome};
+use crate::step::Delivery;
 use crate::view::View;
 use crate::world::{Conversation, World};
 
 /// How many conversations have bits of their own for `at most once`.
-const CONVERSATIONS: u32 = 4;
+pub(crate) const CONVERSATIONS: u32 = 4;
+
+/// What happened at a commit.
+#[derive(Clone, Copy)]
+pub(crate) struct Commit<'o> {
+    pub(crate) outcome: &'o Outcome,
+    pub(crate) delivery: Delivery,
+    pub(crate) conversation: Conversation,
+    /// The bits of the `when` conditions that were true before.
+    pub(crate) held: u32,
+}
 
 impl Engine<'_> {
     /// The first bit of each rule that remembers something, and how many bits all have.
@@ -24,8 +36,8 @@ impl Engine<'_> {
             self.marks.push(next);
             next += match rule.claim {
                 Claim::OnceNever(..) => 1,
-                Claim::AtMostOnce(..) => CONVERSATIONS,
-                _ => 0,
+                Claim::AtMostOnce(..) | Claim::Reaches(..) | Claim::Receives(..) => CONVERSATIONS,
+                Claim::Always(_) | Claim::NeverWhile(..) => 0,
             };
         }
         if next > u32::BITS {
@@ -38,7 +50,7 @@ impl Engine<'_> {
     pub(crate) fn renew_marks(&self, marks: u32, removed: u8) -> u32 {
         let mut renewed = marks;
         let rules = self.runnable.model.rules.rules.iter().zip(&self.marks);
-        for (_, first) in rules.filter(|(rule, _)| matches!(rule.claim, Claim::AtMostOnce(..))) {
+        for (_, first) in rules.filter(|(rule, _)| !matches!(rule.claim, Claim::OnceNever(..))) {
             let of_rule = |conversation: u32| 1_u32.checked_shl(first + conversation).unwrap_or(0);
             for conversation in u32::from(removed)..CONVERSATIONS {
                 let is_marked = conversation + 1 < CONVERSATIONS && marks & of_rule(conversation + 1) != 0;
@@ -49,38 +61,32 @@ impl Engine<'_> {
         renewed
     }
 
-    /// The rules that are not checked, by their position.
-    pub(crate) fn unchecked_rules(&self) -> Vec<RuleId> {
+    /// The rules that need all worlds, by their position.
+    pub(crate) fn eventual_rules(&self) -> Vec<RuleId> {
         let rules = self.runnable.model.rules.rules.entries();
-        let is_unchecked = |claim: &Claim| matches!(claim, Claim::Reaches(..) | Claim::Receives(..));
-        rules.filter(|(_, rule)| is_unchecked(&rule.claim)).map(|(id, _)| id).collect()
+        rules.filter(|(_, rule)| is_eventual(rule)).map(|(id, _)| id).collect()
+    }
+
+    /// A bit of a rule; 0 if there is none.
+    pub(crate) fn mark(&self, rule: RuleId, offset: u32) -> u32 {
+        1_u32.checked_shl(self.marks[rule.index()] + offset).unwrap_or(0)
     }
 
     /// Checks all rules after a commit; returns the first that is broken.
-    pub(crate) fn check_rules(
-        &self,
-        world: &mut World,
-        outcome: &Outcome,
-        conversation: Conversation,
-    ) -> Option<RuleId> {
+    pub(crate) fn check_rules(&mut self, world: &mut World, commit: Commit<'_>) -> Option<RuleId> {
         let model = self.runnable.model;
         if model.rules.rules.is_empty() {
             return None;
         }
         let mut marks = world.marks;
         let view = View { tables: &self.tables, model, world };
-        let kept = view.slots().filter(|slot| !view.local(*slot).is_removed);
-        let members: Vec<Member<'_>> = kept
-            .map(|slot| {
-                let local = view.local(slot);
-                let conversation = local.conversation.map(|of| ConversationId(of.into()));
-                Member { id: InstanceId(slot.into()), conversation, instance: &local.instance }
-            })
-            .collect();
+        let members = list_members(&view);
         let holds = |conditions: &[_]| find_choice(self.runnable, &members, conditions);
-        let mut broken = None;
+        let now = self.find_held(world);
+        let (mut broken, mut triggered) = (None, Vec::new());
         for (id, rule) in model.rules.rules.entries() {
-            let bit = |offset: u32| 1_u32.checked_shl(self.marks[id.index()] + offset).unwrap_or(0);
+            let bit = |offset: u32| self.mark(id, offset);
+            let of = commit.conversation.map_or(0, u32::from).min(CONVERSATIONS - 1);
             let is_broken = match &rule.claim {
                 Claim::Always(always) => holds(&[(always, false)]),
                 Claim::NeverWhile(claim, during) => holds(&[(claim, true), (during, true)]),
@@ -92,20 +98,121 @@ impl Engine<'_> {
                     has_begun && holds(&[(claim, true)])
                 }
                 Claim::AtMostOnce(by, event) => {
-                    let of = bit(conversation.map_or(0, u32::from).min(CONVERSATIONS - 1));
-                    let sent = self.count_sent(outcome, *by, &event.text);
-                    let is_second = sent > 1 || (sent == 1 && marks & of != 0);
-                    marks |= if sent > 0 { of } else { 0 };
+                    let sent = self.count_sent(commit.outcome, *by, &event.text);
+                    let is_second = sent > 1 || (sent == 1 && marks & bit(of) != 0);
+                    marks |= if sent > 0 { bit(of) } else { 0 };
                     is_second
                 }
-                Claim::Reaches(..) | Claim::Receives(..) => false,
+                Claim::Reaches(..) | Claim::Receives(..) => {
+                    let all = (0..CONVERSATIONS).fold(0, |all, offset| all | bit(offset));
+                    let mut begun = all & now & !commit.held;
+                    if self.is_sent_by_trigger(rule, commit.delivery) {
+                        begun |= bit(of);
+                    }
+                    if begun != 0 {
+                        triggered.push(id);
+                    }
+                    marks |= begun;
+                    marks &= !self.find_fulfilled(id, rule, &members, Some((commit, of)));
+                    false
+                }
             };
             if is_broken && broken.is_none() {
                 broken = Some(id);
             }
         }
         world.marks = marks;
+        self.triggered.extend(triggered);
         broken
+    }
+
+    /// The bits of rules whose `when` condition is true in a world.
+    pub(crate) fn find_held(&self, world: &World) -> u32 {
+        let rules = &self.runnable.model.rules.rules;
+        let conditions = rules.entries().filter_map(|(id, rule)| Some((id, condition_of(rule)?)));
+        let conditions: Vec<(RuleId, &Condition)> = conditions.collect();
+        if conditions.is_empty() {
+            return 0;
+        }
+        let view = View { tables: &self.tables, model: self.runnable.model, world };
+        let members = list_members(&view);
+        let mut held = 0;
+        for offset in 0..CONVERSATIONS {
+            let of = Some(ConversationId(offset as usize));
+            let has_own = members.iter().any(|member| member.conversation == of);
+            if !has_own && offset > 0 {
+                continue;
+            }
+            let of_it = |member: &&Member<'_>| member.conversation == of || member.conversation.is_none();
+            let members: Vec<Member<'_>> = members.iter().filter(of_it).copied().collect();
+            for (id, condition) in &conditions {
+                if find_choice(self.runnable, &members, &[(condition, true)]) {
+                    held |= self.mark(*id, offset);
+                }
+            }
+        }
+        held
+    }
+
+    /// Marks what rules require from the beginning of some conversations on.
+    pub(crate) fn mark_beginning(&mut self, world: &mut World, is_new: impl Fn(u32) -> bool) {
+        let model = self.runnable.model;
+        let held = self.find_held(world);
+        if held == 0 {
+            return;
+        }
+        let view = View { tables: &self.tables, model, world };
+        let members = list_members(&view);
+        let (mut marks, mut triggered) = (world.marks, Vec::new());
+        for (id, rule) in model.rules.rules.entries().filter(|(_, rule)| is_eventual(rule)) {
+            for offset in (0..CONVERSATIONS).filter(|offset| is_new(*offset)) {
+                let bit = held & self.mark(id, offset);
+                if bit != 0 {
+                    triggered.push(id);
+                }
+                marks |= bit;
+            }
+            marks &= !self.find_fulfilled(id, rule, &members, None);
+        }
+        world.marks = marks;
+        self.triggered.extend(triggered);
+    }
+
+    fn is_sent_by_trigger(&self, rule: &SystemRule, delivery: Delivery) -> bool {
+        let Some(Trigger::Sends(by, name, _)) = &rule.when else { return false };
+        let content = self.tables.contents.get(delivery.message.content);
+        let event = &self.runnable.machine(content.machine).events[content.event];
+        event.name.text == name.text && event.from == Some(*by)
+    }
+
+    /// The bits of a rule for the conversations in which what it requires has come.
+    fn find_fulfilled(
+        &self,
+        id: RuleId,
+        rule: &SystemRule,
+        members: &[Member<'_>],
+        commit: Option<(Commit<'_>, u32)>,
+    ) -> u32 {
+        let all = || (0..CONVERSATIONS).fold(0, |all, offset| all | self.mark(id, offset));
+        match &rule.claim {
+            Claim::Reaches(machine, states) => {
+                let there = members.iter().filter(|member| is_in(member, *machine, states));
+                there.fold(0, |bits, member| match member.conversation {
+                    None => bits | all(),
+                    Some(ConversationId(of)) => {
+                        let of = u32::try_from(of).unwrap_or(CONVERSATIONS).min(CONVERSATIONS - 1);
+                        bits | self.mark(id, of)
+                    }
+                })
+            }
+            Claim::Receives(by, events) => {
+                let Some((commit, of)) = commit else { return 0 };
+                let is_sent =
+                    events.iter().any(|event| self.count_sent(commit.outcome, *by, &event.text) > 0);
+                if is_sent { self.mark(id, of) } else { 0 }
+            }
+            _ => 0,
+        }
     }
 
     fn count_sent(&self, outcome: &Outcome, by: Party, event: &str) -> usize {
@@ -123,4 +230,31 @@ impl Engine<'_> {
         };
         outcome.effects.iter().filter(is_meant).count()
     }
+}
+
+/// Whether a rule is about something that must happen sooner or later.
+fn is_eventual(rule: &SystemRule) -> bool {
+    matches!(rule.claim, Claim::Reaches(..) | Claim::Receives(..))
+}
+
+/// The condition of the `when` of a rule.
+fn condition_of(rule: &SystemRule) -> Option<&Condition> {
+    match &rule.when {
+        Some(Trigger::Holds(condition)) => Some(condition),
+        _ => None,
+    }
+}
+
+fn is_in(member: &Member<'_>, machine: MachineId, states: &[StateId]) -> bool {
+    member.instance.machine == machine && states.contains(&member.instance.state)
+}
+
+fn list_members<'a>(view: &View<'a>) -> Vec<Member<'a>> {
+    let kept = view.slots().filter(|slot| !view.local(*slot).is_removed);
+    let member = |slot: u8| {
+        let local = view.tables.locals.get(view.world.members[usize::from(slot)]);
+        let conversation = local.conversation.map(|of| ConversationId(of.into()));
+        Member { id: InstanceId(slot.into()), conversation, instance: &local.instance }
+    };
+    kept.map(member).collect()
 }

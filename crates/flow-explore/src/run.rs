@@ -74,7 +74,8 @@ impl<'m> Engine<'m> {
             self.reached.add_handler(local.instance.machine, handler, state);
         }
         let local = self.tables.locals.intern(local.clone());
-        Outcome { kind, local, states: (state, state), handler, effects: Vec::new(), given }
+        let (effects, answers_again) = (Vec::new(), false);
+        Outcome { kind, local, states: (state, state), handler, effects, given, answers_again }
     }
 
     fn handled(
@@ -92,7 +93,8 @@ impl<'m> Engine<'m> {
         self.reached.add_states(machine, done.passed());
         let taken_as = self.runnable.get(machine, done.handler).event;
         let mut questions = before.questions.clone();
-        answer_question(&mut questions, [content.event, taken_as]);
+        let is_accepted = |event: EventId| is_accepted(self.runnable, machine, states.0, event);
+        let is_again = answer_question(&mut questions, [content.event, taken_as], is_accepted);
         let mut effects = Vec::new();
         for happened in &done.path {
             match happened {
@@ -100,16 +102,22 @@ impl<'m> Engine<'m> {
                     self.ask(machine, &mut questions, emit);
                     effects.extend(self.send(machine, emit, values, to.as_ref()));
                 }
-                Happened::Timed(timer, started) => effects.push(self.time(machine, timer, started)),
+                Happened::Timed(timer, started) => {
+                    effects.push(self.time((machine, done.state), timer, started));
+                }
                 _ => {}
             }
         }
         rest_questions(self.runnable, machine, states, &mut questions);
         let mut instance = instance;
         self.normalize(&mut instance);
+        let has_changed =
+            states.0 != states.1 || !effects.is_empty() || instance.context != before.instance.context;
+        let answers_again = is_again && has_changed;
         let local = Local { instance, is_fresh: false, questions, ..before.clone() };
         let local = self.tables.locals.intern(local);
-        Outcome { kind: OutcomeKind::Handled, local, states, handler: Some(done.handler), effects, given }
+        let (kind, handler) = (OutcomeKind::Handled, Some(done.handler));
+        Outcome { kind, local, states, handler, effects, given, answers_again }
     }
 
     /// Brings a context into the form in which local states are compared.
@@ -147,7 +155,13 @@ impl<'m> Engine<'m> {
         if answers.is_empty() {
             return;
         }
-        let question = Question { target: emit.target, status: Status::Asked, open: 1, answers };
+        let question = Question {
+            target: emit.target,
+            status: Status::Asked,
+            open: 1,
+            answers,
+            alternatives: Vec::new(),
+        };
         match questions.binary_search_by_key(&emit.target, |question| question.target) {
             Ok(at) => {
                 let is_machine = matches!(emit.target, Target::Machine(..));
@@ -187,7 +201,7 @@ impl<'m> Engine<'m> {
         Some(Effect::Send { content, to })
     }
 
-    fn time(&mut self, machine: MachineId, timer: &Timer, started: &Started) -> Effect {
+    fn time(&mut self, (machine, state): (MachineId, StateId), timer: &Timer, started: &Started) -> Effect {
         let (start, is_scheduled) = match &timer.op {
             TimerOp::Start(start) => (start, false),
             TimerOp::Schedule(start) => (start, true),
@@ -211,6 +225,8 @@ impl<'m> Engine<'m> {
             is_scheduled,
             repeats: matches!(start.when, When::Every(_)),
             length: is_literal.then_some(started.time),
+            started_in: is_scheduled.then_some(state),
+            has_left: false,
             group: start.group.as_ref().map(|group| group.states.clone()).unwrap_or_default(),
         })
     }
@@ -227,8 +243,19 @@ fn keys(runnable: &Runnable<'_>, machine: MachineId, payload: &[(&str, Value)]) 
     keys.iter().map(|key| carried(&of.variables[*key].name.text).map(|(_, value)| value.clone())).collect()
 }
 
-/// Takes an answer to the question that waits for it. A machine answers each emit once; an actor outside may answer again, otherwise.
-fn answer_question(questions: &mut Vec<Question>, events: [EventId; 2]) {
+/// Whether a state takes an event, and does something then.
+fn is_accepted(runnable: &Runnable<'_>, machine: MachineId, state: StateId, event: EventId) -> bool {
+    let handler = runnable.handler(machine, state, event);
+    handler.is_some_and(|handler| runnable.get(machine, handler).reaction != Reaction::Ignore)
+}
+
+/// Takes an answer to the question that waits for it. A machine answers each emit once; an actor outside may answer again, otherwise. Returns
+/// whether it comes after another one in whose place it could have come.
+fn answer_question(
+    questions: &mut Vec<Question>,
+    events: [EventId; 2],
+    is_accepted: impl Fn(EventId) -> bool,
+) -> bool {
     let rank = |status: Status| match status {
         Status::Late => 0,
         Status::Awaited => 1,
@@ -237,19 +264,25 @@ fn answer_question(questions: &mut Vec<Question>, events: [EventId; 2]) {
     };
     let is_answered = |question: &Question| events.iter().any(|event| question.answers.contains(event));
     let found = questions.iter().enumerate().filter(|(_, question)| is_answered(question));
-    let Some((at, _)) = found.min_by_key(|(_, question)| rank(question.status)) else { return };
+    let Some((at, _)) = found.min_by_key(|(_, question)| rank(question.status)) else { return false };
     let question = &mut questions[at];
     question.open = question.open.saturating_sub(1);
     let is_machine = matches!(question.target, Target::Machine(..));
     if question.status == Status::Late || (is_machine && question.open == 0) {
         questions.remove(at);
-        return;
+        return false;
     }
     if is_machine {
-        return;
+        return false;
+    }
+    let is_again = question.alternatives.iter().any(|event| events.contains(event));
+    question.answers.retain(|answer| !events.contains(answer));
+    if question.status != Status::Answered {
+        question.alternatives =
+            question.answers.iter().copied().filter(|event| is_accepted(*event)).collect();
     }
     question.status = Status::Answered;
-    question.answers.retain(|answer| !events.contains(answer));
+    is_again
 }
 
 /// Brings the questions into the state in which the instance rests.
@@ -260,10 +293,7 @@ fn rest_questions(
     questions: &mut Vec<Question>,
 ) {
     questions.retain_mut(|question| {
-        let is_accepted = |state: StateId, event: EventId| {
-            let handler = runnable.handler(machine, state, event);
-            handler.is_some_and(|handler| runnable.get(machine, handler).reaction != Reaction::Ignore)
-        };
+        let is_accepted = |state: StateId, event: EventId| is_accepted(runnable, machine, state, event);
         let is_awaited = question.answers.iter().any(|event| is_accepted(to, *event));
         let status = match question.status {
             Status::Asked | Status::Awaited if is_awaited => Status::Awaited,

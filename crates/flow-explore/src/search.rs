@@ -11,10 +11,10 @@ use crate::cast::Cast;
 use crate::engine::Engine;
 use crate::finding::Kind;
 use crate::outcome::OutcomeKind;
-use crate::step::{Action, Delivery, Growth, Reason, Successor, Taken};
+use crate::step::{Action, Delivery, EdgeKind, Growth, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
 use crate::successors::event_of;
-use crate::trace::Trace;
+use crate::trace::{Ending, Trace};
 use crate::world::{NOBODY, Slot, World};
 
 /// Whether an exploration goes on.
@@ -33,8 +33,17 @@ pub(crate) struct Edge {
     pub(crate) to: u32,
     /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
     pub(crate) moved: u32,
-    /// Whether it needs someone outside who does more than answer.
-    pub(crate) is_free: bool,
+    /// What leads there.
+    pub(crate) kind: EdgeKind,
+}
+
+/// How a path ends whose finding is about something that lasts.
+#[derive(Clone, Debug)]
+pub(crate) enum PathEnd {
+    /// Nothing that must happen leads on.
+    Rests,
+    /// These steps repeat, each with its world and the number of the successor.
+    Repeats(Vec<(u32, usize)>),
 }
 
 /// All slots.
@@ -75,6 +84,8 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) edges: Vec<Edge>,
     pub(crate) found: BTreeMap<Cause, Place>,
     pub(crate) growth: BTreeMap<Growth, u64>,
+    /// How the paths to findings about something that lasts end.
+    pub(crate) endings: BTreeMap<Cause, PathEnd>,
     /// How many worlds were not explored when the search ended.
     pub(crate) open: usize,
 }
@@ -96,6 +107,7 @@ impl<'e, 'm> Search<'e, 'm> {
             edges: Vec::new(),
             found: BTreeMap::new(),
             growth: BTreeMap::new(),
+            endings: BTreeMap::new(),
             open: 0,
         };
         let mut bytes = Vec::new();
@@ -133,13 +145,13 @@ impl<'e, 'm> Search<'e, 'm> {
         if let Some(growth) = successor.growth {
             *self.growth.entry(growth).or_default() += 1;
             // What would follow is not known, so that no instance is said to wait for ever because of it.
-            self.edges.push(Edge { to: id, moved: EVERYONE, is_free: false });
+            self.edges.push(Edge { to: id, moved: EVERYONE, kind: EdgeKind::Growth });
             return;
         }
         successor.world.encode(bytes);
         let (to, _) = self.store.insert(bytes, id);
         let moved = self.find_moved(world, successor);
-        self.edges.push(Edge { to, moved, is_free: successor.action.is_free() });
+        self.edges.push(Edge { to, moved, kind: successor.action.edge_kind() });
     }
 
     fn find_moved(&self, world: &World, successor: &Successor) -> u32 {
@@ -153,6 +165,13 @@ impl<'e, 'm> Search<'e, 'm> {
             from != to
         });
         moved.fold(0, |moved, taken| moved | 1 << taken.delivery.slot)
+    }
+
+    /// The edges of a world, each with its number among the successors.
+    pub(crate) fn edges_of(&self, id: u32) -> impl Iterator<Item = (usize, &Edge)> {
+        let at = id as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
+        self.edges[start..self.edge_ends[at]].iter().enumerate()
     }
 
     /// Records the mistakes of a step.
@@ -188,11 +207,13 @@ impl<'e, 'm> Search<'e, 'm> {
             }
         }
         if let Some(growth) = successor.growth {
-            let (from, machine) = match growth {
-                Growth::Instances(machine) => (None, machine),
-                Growth::Queue(from, to) => (Some(Party::Machine(from)), to),
+            let name = |machine, event| self.engine.runnable.machine(machine).events[event].name.text.clone();
+            let (from, machine, what) = match growth {
+                Growth::Instances(machine) => (None, machine, String::new()),
+                Growth::Queue(from, to) => (Some(Party::Machine(from)), to, String::new()),
+                Growth::Timers(machine, event) => (None, machine, name(machine, event)),
             };
-            let cause = Cause { kind: Kind::PilesUp, from, machine, state: None, what: String::new() };
+            let cause = Cause { kind: Kind::PilesUp, from, machine, state: None, what };
             let span = successor.taken.first().and_then(|taken| self.line_of(taken));
             self.insert(cause, Place { world: id, successor: Some(number), span });
         }
@@ -200,6 +221,13 @@ impl<'e, 'm> Search<'e, 'm> {
 
     fn note_taken(&mut self, id: u32, number: usize, successor: &Successor, taken: &Taken, world: &World) {
         let (delivery, outcome) = (taken.delivery, taken.outcome());
+        let is_handled = outcome.kind == OutcomeKind::Handled;
+        if is_handled && outcome.answers_again {
+            self.note_event((id, number), Kind::AnsweredTwice, None, delivery, Some(outcome.states.0));
+        }
+        if is_handled && successor.action == (Action::Timer { is_stale: true }) {
+            self.note_event((id, number), Kind::StaleTimer, None, delivery, Some(outcome.states.0));
+        }
         let from = match delivery.from {
             NOBODY => None,
             slot => self.machine_of(world, &successor.world, slot).map(Party::Machine),
@@ -207,7 +235,7 @@ impl<'e, 'm> Search<'e, 'm> {
         let kind = match &outcome.kind {
             OutcomeKind::Rejected if delivery.message.is_to_all => return,
             OutcomeKind::Rejected if from.is_some() => Kind::RejectedMessage,
-            OutcomeKind::Rejected if successor.action == Action::Timer => Kind::LateTimer,
+            OutcomeKind::Rejected if matches!(successor.action, Action::Timer { .. }) => Kind::LateTimer,
             OutcomeKind::Rejected if successor.action == Action::Outside(Reason::Late) => Kind::LateAnswer,
             OutcomeKind::Refused(_) if from.is_some() => Kind::RefusedMessage,
             OutcomeKind::Fault(_) => Kind::Fails,
@@ -247,8 +275,8 @@ impl<'e, 'm> Search<'e, 'm> {
         Some(self.engine.runnable.get(machine, taken.outcome().handler?).span)
     }
 
-    /// The shortest path to a place.
-    pub(crate) fn trace(&mut self, place: Place) -> Trace {
+    /// The shortest path to a place, and how it goes on.
+    pub(crate) fn trace(&mut self, place: Place, end: Option<&PathEnd>) -> Trace {
         let mut path = vec![place.world];
         while let Some(parent) = self.store.parent(path[path.len() - 1]) {
             path.push(parent);
@@ -274,6 +302,21 @@ impl<'e, 'm> Search<'e, 'm> {
             if let Some(successor) = successors.get(number) {
                 trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
                 world.copy_from(&successor.world);
+            }
+        }
+        match end {
+            None => {}
+            Some(PathEnd::Rests) => trace.ending = Ending::Rests,
+            Some(PathEnd::Repeats(round)) => {
+                trace.ending = Ending::Repeats(trace.steps.len());
+                for (id, number) in round {
+                    world = self.load(*id);
+                    self.engine.add_successors(&world, &mut successors);
+                    if let Some(successor) = successors.get(*number) {
+                        trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
+                        world.copy_from(&successor.world);
+                    }
+                }
             }
         }
         trace.pending = self.engine.trace_pending(&world, &cast);

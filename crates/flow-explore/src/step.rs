@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use flow_model::model::{MachineId, RuleId};
+use flow_model::model::{EventId, MachineId, RuleId};
 
 use crate::outcome::Outcome;
 use crate::world::{Message, Slot, World};
@@ -33,7 +33,10 @@ pub(crate) enum Action {
     /// Someone outside sends an event.
     Outside(Reason),
     /// A timer fires.
-    Timer,
+    Timer {
+        /// Whether it belongs to an earlier visit of the state.
+        is_stale: bool,
+    },
     /// A conversation that has become idle is forgotten, and another one begins.
     Begin {
         /// The machine at which the new one begins.
@@ -44,9 +47,42 @@ pub(crate) enum Action {
 }
 
 impl Action {
+    /// What it is for the graph of worlds.
+    pub(crate) fn edge_kind(self) -> EdgeKind {
+        match self {
+            Action::Deliver => EdgeKind::Message,
+            Action::Timer { .. } => EdgeKind::Time,
+            Action::Outside(Reason::Answer | Reason::Late) => EdgeKind::Answer,
+            Action::Outside(Reason::Free) => EdgeKind::Free,
+            Action::Begin { .. } => EdgeKind::Begin,
+            Action::Double | Action::Lose => EdgeKind::Fault,
+        }
+    }
+}
+
+/// What leads from one world to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EdgeKind {
+    /// A machine's message arrives.
+    Message,
+    /// A timer fires.
+    Time,
+    /// Someone outside answers.
+    Answer,
+    /// Someone outside sends an event at will.
+    Free,
+    /// Another conversation begins.
+    Begin,
+    /// A message is lost or doubled.
+    Fault,
+    /// The world grows beyond the bounds; the edge leads nowhere.
+    Growth,
+}
+
+impl EdgeKind {
     /// Whether it needs someone outside who does more than answer.
     pub(crate) fn is_free(self) -> bool {
-        matches!(self, Action::Outside(Reason::Free) | Action::Begin { .. })
+        matches!(self, EdgeKind::Free | EdgeKind::Begin)
     }
 }
 
@@ -107,4 +143,6 @@ pub(crate) enum Growth {
     Instances(MachineId),
     /// Too many messages from one to another.
     Queue(MachineId, MachineId),
+    /// An event is scheduled again and again.
+    Timers(MachineId, EventId),
 }

@@ -11,6 +11,7 @@ use flow_sim::exec::Value;
 use crate::engine::{Engine, Offer};
 use crate::outcome::OutcomeKind;
 use crate::regions::{Holder, extend_each};
+use crate::rules::Commit;
 use crate::slice::Place;
 use crate::step::{Action, Delivery, Reason, Successor, Taken};
 use crate::world::{Cause, DOUBLED, LOST, Local, Message, NOBODY, Slot, World, split};
@@ -66,7 +67,7 @@ impl Engine<'_> {
             if world.timers[..at].iter().any(is_earlier) || self.is_in_flight(world, cause) {
                 continue;
             }
-            let mut next = self.successor(world, Action::Timer);
+            let mut next = self.successor(world, Action::Timer { is_stale: self.is_stale(world, at) });
             let started = next.world.timers.remove(at);
             if timer.repeats {
                 next.world.timers.push(started);
@@ -76,6 +77,17 @@ impl Engine<'_> {
                 Message { content: timer.content, conversation, is_to_all: false, cause: Some(cause) };
             self.deliver(next, Delivery { slot: timer.slot, from: NOBODY, message }, found);
         }
+    }
+
+    /// Whether a scheduled event was started in an earlier visit of the state, which has another one of its own by now.
+    fn is_stale(&self, world: &World, at: usize) -> bool {
+        let timer = self.tables.timers.get(world.timers[at]);
+        let state = self.tables.locals.get(world.members[usize::from(timer.slot)]).instance.state;
+        let is_newer = |other: &u32| {
+            let other = self.tables.timers.get(*other);
+            (other.slot, other.event) == (timer.slot, timer.event)
+        };
+        timer.has_left && timer.started_in == Some(state) && world.timers[at + 1..].iter().any(is_newer)
     }
 
     fn add_offers_at(&mut self, world: &World, slot: Slot, found: &mut Vec<Successor>) {
@@ -169,6 +181,7 @@ impl Engine<'_> {
         let message = delivery.message;
         let outcomes = self.outcomes(&before.world, slot, sender, (message.content, message.conversation));
         let first = open.len();
+        let held = self.find_held(&before.world);
         let mut before = Some(before);
         for (at, outcome) in outcomes.iter().enumerate() {
             let is_last = at + 1 == outcomes.len();
@@ -186,7 +199,8 @@ impl Engine<'_> {
             if outcome.kind == OutcomeKind::Handled {
                 let own = self.tables.locals.get(outcome.local).conversation;
                 let conversation = own.or(message.conversation);
-                let broken = self.check_rules(&mut successor.world, outcome, conversation);
+                let commit = Commit { outcome, delivery, conversation, held };
+                let broken = self.check_rules(&mut successor.world, commit);
                 successor.broken = successor.broken.or(broken);
             }
             let has_moved = outcome.kind == OutcomeKind::Handled && outcome.states.0 != outcome.states.1;

@@ -1,5 +1,6 @@
 //! Explorations of small specifications.
 
+mod eventual;
 mod protocols;
 
 use flow_model::MemoryLoader;

@@ -6,7 +6,7 @@ use flow_model::model::{Model, Party, StateId};
 use flow_sim::exec::Value;
 
 use crate::asker::Answer;
-use crate::trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Sender, TraceStep};
+use crate::trace::{Arrival, ArrivalResult, Beginning, Ending, Manner, Member, Sender, Trace, TraceStep};
 
 /// What exists at the start, where that is of interest: instances with inputs, or several of them.
 pub fn describe_start(model: &Model, start: &[Beginning]) -> Option<String> {
@@ -21,6 +21,20 @@ pub fn describe_start(model: &Model, start: &[Beginning]) -> Option<String> {
     };
     let says_something = start.len() > 1 || start.iter().any(|beginning| !beginning.values.is_empty());
     says_something.then(|| start.iter().map(describe).collect::<Vec<_>>().join(", "))
+}
+
+/// How a trace goes on, if that is of interest: "steps 4 to 6 can repeat for ever".
+pub fn describe_ending(trace: &Trace) -> Option<String> {
+    match trace.ending {
+        Ending::Here => None,
+        Ending::Rests => Some("nothing that must happen leads on".to_owned()),
+        Ending::Repeats(from) if from + 1 == trace.steps.len() => {
+            Some(format!("step {} can repeat for ever", from + 1))
+        }
+        Ending::Repeats(from) => {
+            Some(format!("steps {} to {} can repeat for ever", from + 1, trace.steps.len()))
+        }
+    }
 }
 
 /// A step as a sentence without a full stop.

@@ -21,8 +21,22 @@ pub struct Trace {
     pub start: Vec<Beginning>,
     /// What happens, in order.
     pub steps: Vec<TraceStep>,
+    /// How it ends.
+    pub ending: Ending,
     /// The messages between instances that have not arrived at the end, those of one pair in order.
     pub pending: Vec<Pending>,
+}
+
+/// How a trace ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// With the step that shows the finding.
+    #[default]
+    Here,
+    /// Nothing that must happen leads on from there.
+    Rests,
+    /// The steps from this position on can repeat for ever.
+    Repeats(usize),
 }
 
 /// A message that has not arrived.
@@ -195,7 +209,7 @@ impl Engine<'_> {
         let content = self.tables.contents.get(delivery.message.content);
         let event = &self.runnable.machine(content.machine).events[content.event];
         let unknown = || Member { machine: content.machine, id: String::new(), number: 0 };
-        let is_timer = at == 0 && successor.action == Action::Timer;
+        let is_timer = at == 0 && matches!(successor.action, Action::Timer { .. });
         let from = match delivery.from {
             _ if is_timer || matches!(event.from, Some(Party::System)) => Sender::Time,
             NOBODY => Sender::Outside(event.from),

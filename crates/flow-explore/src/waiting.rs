@@ -26,7 +26,7 @@ impl Search<'_, '_> {
     /// Records the instances that wait for ever, or for someone outside. Only of a search that is closed.
     pub(crate) fn find_waiting(&mut self) {
         let all = self.find_movable(|_| true);
-        let unaided = self.find_movable(|edge| !edge.is_free);
+        let unaided = self.find_movable(|edge| !edge.kind.is_free());
         let mut world = World::default();
         for id in 0..self.store.len() {
             if all[id] == u32::MAX && unaided[id] == u32::MAX {

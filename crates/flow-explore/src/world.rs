@@ -17,7 +17,7 @@ pub(crate) type Conversation = Option<u8>;
 /// The most instances of a world. A world with more is reported as open, not explored.
 pub(crate) const MAX_MEMBERS: usize = 24;
 
-/// The most messages from one instance to another. A longer queue is the finding `piles-up`.
+/// The most messages from one instance to another, and the most timers of one event. More of them are the finding `piles-up`.
 pub(crate) const MAX_QUEUE: usize = 8;
 
 /// A global state.
@@ -176,6 +176,8 @@ pub(crate) struct Question {
     pub(crate) open: u8,
     /// The answers that have not arrived, in order.
     pub(crate) answers: Vec<EventId>,
+    /// Once one has arrived: those that could have come in its place.
+    pub(crate) alternatives: Vec<EventId>,
 }
 
 /// What became of a question.
@@ -239,6 +241,10 @@ pub(crate) struct RunningTimer {
     pub(crate) repeats: bool,
     /// Its length in microseconds, if the specification states it as a literal.
     pub(crate) length: Option<i64>,
+    /// Of a scheduled event: the state in which it was started.
+    pub(crate) started_in: Option<StateId>,
+    /// Whether its instance has left that state since.
+    pub(crate) has_left: bool,
     /// The states of the group that it belongs to; empty if it belongs to one state, or to none.
     pub(crate) group: Vec<StateId>,
 }

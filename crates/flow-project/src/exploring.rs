@@ -5,11 +5,15 @@
 use toml_span::Value;
 use toml_span::value::Table;
 
+use crate::migrations::quote;
+
 /// How an exploration is to be made and judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExploreSettings {
     /// What it must reach.
     pub require: Option<Require>,
+    /// Whether generated tests explore too.
+    pub test: bool,
     /// The most global states.
     pub states: Option<u32>,
     /// How many conversations are explored together.
@@ -68,8 +72,9 @@ const WORLD: [(&str, WorldOption); 6] = [
 ];
 
 /// All settings of the section.
-pub(crate) const NAMES: [&str; 11] = [
+pub(crate) const NAMES: [&str; 12] = [
     "require",
+    "test",
     "states",
     "instances",
     "outside",
@@ -104,6 +109,11 @@ impl ExploreSettings {
                 self.require = known.map(|(_, required)| *required);
                 let help = "write \"everything\", \"two at a time\" or \"everything, approximately\"";
                 expect(known.is_some(), "this cannot be required", help);
+            }
+            "test" => {
+                self.test = value.as_bool() == Some(true);
+                let help = "write `true` or `false`, without quotation marks";
+                expect(value.as_bool().is_some(), "this is neither true nor false", help);
             }
             "states" => {
                 self.states = number(u32::MAX.into()).and_then(|number| u32::try_from(number).ok());
@@ -149,6 +159,37 @@ impl ExploreSettings {
     /// Whether a part of the world is switched on.
     pub fn has(&self, option: WorldOption) -> bool {
         self.world.contains(&option)
+    }
+
+    /// The settings as the text of a `flow.toml`, for generated tests, which read no files.
+    pub fn to_toml(&self) -> String {
+        let mut text = "[explore]\n".to_owned();
+        let required = REQUIRED.iter().find(|(_, required)| Some(*required) == self.require);
+        if let Some((name, _)) = required {
+            text += &format!("require = {}\n", quote(name));
+        }
+        let numbers = [
+            ("states", self.states),
+            ("instances", self.instances.map(u32::from)),
+            ("outside", self.outside.map(u32::from)),
+        ];
+        for (name, number) in numbers {
+            if let Some(number) = number {
+                text += &format!("{name} = {number}\n");
+            }
+        }
+        for (name, option) in &WORLD {
+            if self.has(*option) {
+                text += &format!("{name} = true\n");
+            }
+        }
+        if !self.accepted.is_empty() {
+            text += "[explore.accept]\n";
+        }
+        for (key, reason) in &self.accepted {
+            text += &format!("{} = {}\n", quote(key), quote(reason));
+        }
+        text
     }
 
     fn read_accepted(&mut self, accepted: &Table<'_>, mistakes: &mut Vec<Mistake>) {

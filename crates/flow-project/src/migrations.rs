@@ -98,8 +98,8 @@ fn to_json(value: &Value<'_>) -> Option<String> {
     }
 }
 
-/// A text in JSON.
-fn quote(text: &str) -> String {
+/// A text in JSON; TOML has the same form.
+pub(crate) fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
     for sign in text.chars() {
         match sign {

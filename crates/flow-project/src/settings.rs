@@ -355,6 +355,7 @@ mod tests {
         assert_eq!((explore.require, explore.states), (Some(Require::TwoAtATime), Some(2000)));
         assert!(explore.has(WorldOption::Failures) && !explore.has(WorldOption::Losses));
         assert_eq!(explore.accepted, [("waits-for-ever | order".to_owned(), "a clerk calls".to_owned())]);
+        assert_eq!(check(&explore.to_toml(), &[]).explore, Some(explore));
         check(
             "[explore]\nrequire = \"all\"\nstates = -1\ninstances = 9\nfailure = true\nflood = 1\naccept = 2\n",
             &[

@@ -16,6 +16,7 @@ mod beside;
 mod compare;
 mod compiled;
 mod convert;
+mod explored;
 mod machine;
 mod own;
 mod requests;
@@ -36,7 +37,7 @@ pub use requests::{Answers, Observed, Recorder, Replay, Request, Scripted, guard
 pub use specification::{Loaded, Specification};
 
 /// The version of the contract between generated tests and this crate. Raised with every change of either.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Refuses tests that were generated for another version of this crate.
 ///

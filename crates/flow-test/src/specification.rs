@@ -58,7 +58,7 @@ impl Specification {
 
     /// The type of numbers of the generated code, and no checks: the levels that the code was generated with are not known here,
     /// and a check that was allowed then must not stop a test now.
-    fn settings(&self) -> Settings {
+    pub(crate) fn settings(&self) -> Settings {
         let number = match self.number {
             Number::Decimal => flow_project::Number::Decimal,
             Number::F64 => flow_project::Number::F64,
@@ -144,7 +144,7 @@ impl Specification {
 
 /// Prints the report, or fails with it.
 #[track_caller]
-fn print_or_panic(result: Result<String, String>) {
+pub(crate) fn print_or_panic(result: Result<String, String>) {
     match result {
         Ok(said) if said.is_empty() => {}
         Ok(said) => println!("{said}"),

@@ -2,7 +2,7 @@
 //!
 //! The structs define the format. One version number covers all of it, as for `flow model`.
 
-use flow_explore::{Finding, Level, Verdict, describe_start, describe_step};
+use flow_explore::{Finding, Level, Verdict, describe_ending, describe_start, describe_step};
 use flow_project::Analysis;
 use serde::Serialize;
 
@@ -53,6 +53,9 @@ struct FindingJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<String>,
     steps: Vec<String>,
+    /// How the path goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ending: Option<String>,
 }
 
 /// The document of some explorations.
@@ -102,5 +105,6 @@ fn export_finding(analysis: &Analysis, finding: &Finding, accepted: Option<&str>
         place: finding.span.map(|span| Place::of(&analysis.program.sources, span)),
         start: describe_start(&analysis.model, &finding.trace.start),
         steps: steps.collect(),
+        ending: describe_ending(&finding.trace),
     }
 }

@@ -3,7 +3,7 @@
 //! Accepted findings are listed with their reason, without steps. Texts are wrapped before they are coloured, since colours have no width.
 
 use anstyle::Style as Paint;
-use flow_explore::{Finding, Level, Verdict, describe_start, describe_step};
+use flow_explore::{Finding, Level, Verdict, describe_ending, describe_start, describe_step};
 use flow_project::Analysis;
 
 use crate::explored::{Explored, describe_verdict, verdict_notes, verdict_words};
@@ -129,7 +129,8 @@ pub(crate) fn show_place(analysis: &Analysis, finding: &Finding) -> Option<Strin
 /// The steps to a finding, numbered.
 pub(crate) fn list_steps(analysis: &Analysis, finding: &Finding) -> Vec<String> {
     let steps = finding.trace.steps.iter().enumerate();
-    steps
-        .map(|(number, step)| format!("{:>3}. {}", number + 1, describe_step(&analysis.model, step)))
-        .collect()
+    let steps =
+        steps.map(|(number, step)| format!("{:>3}. {}", number + 1, describe_step(&analysis.model, step)));
+    let ending = describe_ending(&finding.trace).map(|ending| format!("     {ending}"));
+    steps.chain(ending).collect()
 }

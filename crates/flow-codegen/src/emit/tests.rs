@@ -13,7 +13,7 @@ use crate::plan::tests::{Module, Test, TestKind, Tests};
 use crate::plan::{Bodies, Plan};
 
 /// The version of the contract with `flow-test`: its `VERSION`.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The module, if the options ask for tests and the specification has no errors.
 pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {
@@ -21,6 +21,15 @@ pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {
     let (test, lints, specification) = (&plan.flow_test, emit_lints(), emit_specification(plan, tests));
     let prelude = emit_prelude();
     let modules = tests.modules.iter().map(emit_module);
+    let explored = tests.explore.as_ref().map(|settings| {
+        quote!(
+            /// Every order of events, as `[explore]` of the settings asks.
+            #[test]
+            fn explored() {
+                SPECIFICATION.explored(#settings);
+            }
+        )
+    });
     // If the crate is missing, this is the one error, rather than an error for every use.
     let linked = (plan.options.flow_test == "::flow_test").then(|| {
         quote!(
@@ -37,6 +46,7 @@ pub(crate) fn emit_tests(plan: &Plan<'_>) -> Option<TokenStream> {
             const _: () = #test::generated_for(#VERSION);
             #specification
             #(#modules)*
+            #explored
         }
     })
 }

@@ -5,6 +5,7 @@
 
 use flow_model::model::{List, MachineId, Model, ScenarioId};
 use flow_model::{LoadedFile, Program};
+use flow_project::{Analysis, ExploreSettings};
 use flow_syntax::ast;
 use proc_macro2::Ident;
 
@@ -19,6 +20,8 @@ pub struct Tests {
     pub files: Vec<(String, String)>,
     /// A module for each machine that has tests.
     pub modules: Vec<Module>,
+    /// `[explore]` of the settings, if a test is to explore every order of events.
+    pub explore: Option<String>,
 }
 
 /// The tests of one machine.
@@ -55,8 +58,7 @@ pub enum TestKind {
 
 /// Plans all tests of a program.
 pub(crate) fn plan_tests(
-    model: &Model,
-    program: &Program,
+    Analysis { model, program, settings, .. }: &Analysis,
     machines: &List<MachineId, Machine<'_>>,
     stories: &List<MachineId, Stories>,
 ) -> Tests {
@@ -69,7 +71,8 @@ pub(crate) fn plan_tests(
     for file in &program.tests {
         planner.add_file(file);
     }
-    Tests { files, modules: planner.modules }
+    let explore = settings.explore.as_ref().filter(|explore| explore.test).map(ExploreSettings::to_toml);
+    Tests { files, modules: planner.modules, explore }
 }
 
 struct TestPlanner<'p, 'm> {

@@ -720,7 +720,7 @@ pub mod flow_tests {
     use ::core::prelude::v1::*;
     use ::core::clone::Clone as _;
     extern crate flow_test as _;
-    const _: () = ::flow_test::generated_for(2u32);
+    const _: () = ::flow_test::generated_for(3u32);
     /// The specification and the machines generated from it.
     pub static SPECIFICATION: ::flow_test::Specification = ::flow_test::Specification {
         files: &[
@@ -742,6 +742,11 @@ pub mod flow_tests {
         fn pay_by_card() {
             super::SPECIFICATION.story(0, 0);
         }
+    }
+    /// Every order of events, as `[explore]` of the settings asks.
+    #[test]
+    fn explored() {
+        SPECIFICATION.explored("[explore]\nstates = 1000\n");
     }
 }
 ::flow::__private::with_alloc! {

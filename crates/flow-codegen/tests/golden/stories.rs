@@ -1507,7 +1507,7 @@ pub mod flow_tests {
     use ::core::prelude::v1::*;
     use ::core::clone::Clone as _;
     extern crate flow_test as _;
-    const _: () = ::flow_test::generated_for(2u32);
+    const _: () = ::flow_test::generated_for(3u32);
     /// The specification and the machines generated from it.
     pub static SPECIFICATION: ::flow_test::Specification = ::flow_test::Specification {
         files: &[

@@ -1512,7 +1512,7 @@ pub mod reader {
 pub mod flow_tests {
     use ::core::prelude::v1::*;
     use ::core::clone::Clone as _;
-    const _: () = crate::testing::generated_for(2u32);
+    const _: () = crate::testing::generated_for(3u32);
     /// The specification and the machines generated from it.
     pub static SPECIFICATION: crate::testing::Specification = crate::testing::Specification {
         files: &[

@@ -9,7 +9,7 @@ use flow_model::model::{Model, Party};
 
 use crate::asker::Answer;
 use crate::finding::{Finding, Kind};
-use crate::trace::{Arrival, ArrivalResult, Manner, Pending, Sender, Trace, TraceStep};
+use crate::trace::{Arrival, ArrivalResult, Ending, Manner, Pending, Sender, Trace, TraceStep};
 use crate::write::instances::Instances;
 use crate::write::values::write_value;
 
@@ -31,7 +31,13 @@ impl Shape {
     pub(crate) fn of(finding: &Finding) -> Result<Vec<Shape>, String> {
         match finding.kind {
             Kind::NeverHappens => return Err("a case states what happens, not what never does".to_owned()),
-            Kind::PilesUp => return Err("a case has an end".to_owned()),
+            Kind::IdleRule => return Err("a case states what happens, not what never does".to_owned()),
+            Kind::PilesUp | Kind::GoesRound => return Err("a case has an end".to_owned()),
+            Kind::BrokenRule if finding.trace.ending != Ending::Here => {
+                return Err("a case has an end".to_owned());
+            }
+            Kind::AnsweredTwice => return Err("no assertion is about which answer came first".to_owned()),
+            Kind::StaleTimer => return Err("no assertion is about when a timer was started".to_owned()),
             Kind::SecondInstance => return Err("no assertion is about how an instance was made".to_owned()),
             Kind::StaysOpen => return Err("an instance may well end there".to_owned()),
             Kind::RejectedMessage

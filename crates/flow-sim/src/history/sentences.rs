@@ -28,7 +28,7 @@ impl Occurrence<'_> {
     }
 
     /// `':refunded' from @payment`.
-    fn event(&self) -> String {
+    pub fn describe_event(&self) -> String {
         let from = self.from.filter(|from| matches!(from, Party::Machine(_) | Party::Actor(_)));
         let from = from.map(|from| format!(" from {}", words::party(self.model, from))).unwrap_or_default();
         format!("':{}'{from}", self.event)
@@ -40,12 +40,12 @@ impl Occurrence<'_> {
 
     /// A message that its receiver does not take.
     pub fn describe_rejection(&self) -> String {
-        format!("{} reaches {}", self.event(), self.describe_receiver())
+        format!("{} reaches {}", self.describe_event(), self.describe_receiver())
     }
 
     /// An answer of an actor outside after its asker has gone on.
     pub fn describe_late_answer(&self) -> String {
-        format!("{} comes late to {}", self.event(), self.describe_receiver())
+        format!("{} comes late to {}", self.describe_event(), self.describe_receiver())
     }
 
     /// An event of time that is not taken.
@@ -55,13 +55,13 @@ impl Occurrence<'_> {
 
     /// A message that a handler refuses with `reject`.
     pub fn describe_refusal(&self) -> String {
-        format!("{} refuses {}", self.receiver(), self.event())
+        format!("{} refuses {}", self.receiver(), self.describe_event())
     }
 
     /// A message at which something cannot be done.
     pub fn describe_fault(&self, why: &str) -> String {
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-        format!("{} cannot handle {}{why}", self.receiver(), self.event())
+        format!("{} cannot handle {}{why}", self.receiver(), self.describe_event())
     }
 }
 

@@ -1,0 +1,62 @@
+//! Finds messages that cause each other without end.
+//!
+//! A round consists of deliveries between instances alone. Rounds with an event from outside or a timer in them are ordinary: people come
+//! back, and reminders repeat.
+
+use std::collections::BTreeSet;
+
+use flow_model::model::MachineId;
+
+use crate::finding::Kind;
+use crate::search::{Cause, Edge, PathEnd, Place, Search};
+use crate::step::EdgeKind;
+use crate::successors::event_of;
+use crate::world::World;
+
+impl Search<'_, '_> {
+    /// Records one round for each set of messages. Only of a search that is closed.
+    pub(crate) fn find_rounds(&mut self) {
+        let is_message = |edge: &Edge| edge.kind == EdgeKind::Message;
+        let mut rounds = Vec::new();
+        self.visit_components(&|_| true, &is_message, &mut |component| {
+            let is_in = |id: u32| component.binary_search(&id).is_ok();
+            let is_round = component.len() > 1
+                || self.edges_of(component[0]).any(|(_, edge)| is_message(edge) && edge.to == component[0]);
+            if is_round {
+                rounds.push(self.find_round(component[0], &is_in, &is_message));
+            }
+        });
+        rounds.sort_by_key(|round| round.first().copied());
+        for round in rounds {
+            self.note_round(round);
+        }
+    }
+
+    fn note_round(&mut self, round: Vec<(u32, usize)>) {
+        let Some((first, _)) = round.first().copied() else { return };
+        let (mut messages, mut span, mut receiver) = (BTreeSet::new(), None, None);
+        let (mut world, mut successors) = (World::default(), Vec::new());
+        for (id, number) in &round {
+            world.decode(self.store.get(*id));
+            self.engine.add_successors(&world, &mut successors);
+            let Some(taken) = successors.get(*number).and_then(|successor| successor.taken.first()) else {
+                continue;
+            };
+            let (machine, event) = event_of(self.engine, taken.delivery);
+            let of = self.engine.runnable.machine(machine);
+            messages.insert(format!("':{}' to @{}", of.events[event].name.text, of.name.text));
+            span = span.or(of.events[event]
+                .handlers
+                .first()
+                .map(|handler| self.engine.runnable.get(machine, *handler).span));
+            receiver = receiver.or(Some(machine));
+        }
+        let what = messages.into_iter().collect::<Vec<_>>().join(", ");
+        let machine = receiver.unwrap_or(MachineId(0));
+        let cause = Cause { kind: Kind::GoesRound, from: None, machine, state: None, what };
+        if !self.found.contains_key(&cause) {
+            self.endings.insert(cause.clone(), PathEnd::Repeats(round));
+            self.insert(cause, Place { world: first, successor: None, span });
+        }
+    }
+}

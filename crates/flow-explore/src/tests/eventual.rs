@@ -1,0 +1,144 @@
+//! Rules under `when`, and findings about what comes again.
+//!
+//! Each mistake is beside the same specification without it, so that no test passes for findings that are always there.
+
+use super::{explore_text, messages};
+use crate::{Ending, Exploration, Kind, Options, Verdict, describe_ending};
+
+fn of_kind(found: &Exploration, kind: Kind) -> Vec<&crate::Finding> {
+    found.findings.iter().filter(|finding| finding.kind == kind).collect()
+}
+
+/// An order that is paid for and sent, if the store answers; with the lines of a rule under `when`.
+fn shop(rule: &str, store: &str) -> String {
+    format!(
+        "system: shop\n  rules:\n    when order is in #paid\n      = {rule}\n\nmachine: @order\n  starts in #open\n  ends in #sent, #cancelled\n  scenario: buy\n    on> :pay from @customer in #open\n      emit :pack to @store\n      order moves to #paid\n    on :packed from @store in #paid\n      emit :sent to @customer\n      order moves to #sent\n    on :missing from @store in #paid\n      emit :sorry to @customer\n      order moves to #cancelled\n\nmachine: @store\n  starts in #idle\n  scenario: pack\n{store}"
+    )
+}
+
+const STORE: &str = "    on :pack from @order in #idle\n      ? it is there\n        emit :packed to @order\n      otherwise\n        emit :missing to @order\n";
+
+#[test]
+fn what_must_come_comes() {
+    let found = explore_text(&shop("order gets to #sent or #cancelled", STORE), &Options::default());
+    assert_eq!((messages(&found), found.verdict.clone()), (vec![], Verdict::Everything));
+    assert_eq!(found.unchecked_rules, []);
+    let found = explore_text(&shop("@customer receives :sent or :sorry", STORE), &Options::default());
+    assert_eq!(messages(&found), [""; 0]);
+}
+
+#[test]
+fn what_need_not_come_is_found_with_the_way_to_it() {
+    let found = explore_text(&shop("order gets to #sent", STORE), &Options::default());
+    let broken = of_kind(&found, Kind::BrokenRule);
+    assert_eq!(broken.len(), 1, "{:?}", messages(&found));
+    assert_eq!((broken[0].trace.steps.len(), broken[0].trace.ending), (3, Ending::Rests));
+    let found = explore_text(&shop("@customer receives :sent", STORE), &Options::default());
+    assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 1);
+}
+
+/// An actor outside answers at some time, but need not say what is wanted; time passes.
+#[test]
+fn people_answer_and_time_passes() {
+    let asks = "    on :pack from @order in #idle\n      emit :look to @clerk\n      store moves to #looking\n    on :found from @clerk in #looking\n      emit :packed to @order\n      store moves to #idle\n    on :gone from @clerk in #looking\n      emit :missing to @order\n      store moves to #idle\n";
+    let found = explore_text(&shop("order gets to #sent or #cancelled", asks), &Options::default());
+    assert_eq!(messages(&found), [""; 0]);
+    let found = explore_text(&shop("order gets to #sent", asks), &Options::default());
+    assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 1);
+    let waits = "    on :pack from @order in #idle\n      store moves to #waiting\n      start timer for 2 days\n    on :timer_expired from @system in #waiting\n      emit :packed to @order\n      store moves to #idle\n";
+    let found = explore_text(&shop("order gets to #sent", waits), &Options::default());
+    assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 0, "{:?}", messages(&found));
+}
+
+/// Someone outside need not come, although they can.
+#[test]
+fn nobody_has_to_come_unasked() {
+    let by_hand = "    on :pack from @order in #idle\n      store moves to #full\n    on> :send from @clerk in #full\n      emit :packed to @order\n      store moves to #idle\n";
+    let found = explore_text(&shop("order gets to #sent", by_hand), &Options::default());
+    let broken = of_kind(&found, Kind::BrokenRule);
+    assert_eq!(broken.len(), 1, "{:?}", messages(&found));
+    assert_eq!(broken[0].trace.ending, Ending::Rests);
+}
+
+/// A phrase can give the same answer for ever.
+#[test]
+fn a_round_that_never_ends_breaks_a_rule() {
+    let retries = "    on :pack from @order in #idle\n      emit :try to @self\n    on :try from @self in #idle\n      ? it is there\n        emit :packed to @order\n      otherwise\n        emit :try to @self\n";
+    let found = explore_text(&shop("order gets to #sent", retries), &Options::default());
+    let broken = of_kind(&found, Kind::BrokenRule);
+    assert_eq!(broken.len(), 1, "{:?}", messages(&found));
+    assert_eq!(describe_ending(&broken[0].trace).as_deref(), Some("step 3 can repeat for ever"));
+    let rounds = of_kind(&found, Kind::GoesRound);
+    assert_eq!(rounds[0].message, "messages cause each other without end: ':try' to @store");
+    assert_eq!(rounds.len(), 1);
+}
+
+/// Fairness is about each queue: a round of two others does not hold a message back for ever.
+#[test]
+fn a_message_is_not_passed_over_for_ever() {
+    let text = "system: game\n  rules:\n    when order is in #paid\n      = order gets to #sent\n\nmachine: @order\n  starts in #open\n  scenario: buy\n    on> :pay from @customer in #open\n      emit :ping to @left\n      emit :pack to @store\n      order moves to #paid\n    on :packed from @store in #paid\n      order moves to #sent\n\nmachine: @store\n  scenario: pack\n    on :pack from @order in any state\n      emit :packed to @order\n\nmachine: @left\n  scenario: play\n    on :ping from @order, @right in any state\n      emit :pong to @right\n\nmachine: @right\n  scenario: play\n    on :pong from @left in any state\n      emit :ping to @left\n";
+    let found = explore_text(text, &Options::default());
+    assert_eq!(
+        messages(&found),
+        ["messages cause each other without end: ':ping' to @left, ':pong' to @right"]
+    );
+}
+
+#[test]
+fn a_rule_about_an_event_counts_each_time() {
+    let rule = |answer: &str| {
+        format!(
+            "system: shop\n  rules:\n    when @customer sends :ask\n      = @customer receives :yes or :no\n\nmachine: @order\n  starts in #open\n  scenario: ask\n    on> :ask from @customer in #open\n      ? it is late\n        emit :yes to @customer\n      otherwise\n        {answer}\n"
+        )
+    };
+    let found = explore_text(&rule("emit :no to @customer"), &Options::default());
+    assert_eq!(messages(&found), [""; 0]);
+    let found = explore_text(&rule("note the question"), &Options::default());
+    let broken = of_kind(&found, Kind::BrokenRule);
+    assert_eq!((broken.len(), broken[0].trace.steps.len()), (1, 1));
+}
+
+#[test]
+fn a_when_that_never_becomes_true_is_idle() {
+    let text = "system: shop\n  rules:\n    when order is in #sent\n      = order gets to #done\n\nmachine: @order\n  starts in #open\n  scenario: buy\n    on> :pay from @customer in #open\n      ? $count > 3\n        order moves to #sent\n      otherwise\n        order moves to #closed\n    on :close from @clerk in #sent\n      $count: integer becomes 1\n      order moves to #done\n";
+    let found = explore_text(text, &Options::default());
+    assert_eq!(of_kind(&found, Kind::IdleRule).len(), 1, "{:?}", messages(&found));
+}
+
+#[test]
+fn two_answers_in_place_of_each_other_are_found() {
+    let text = |second: &str| {
+        format!(
+            "machine: @order\n  starts in #open\n  scenario: pay\n    on> :pay from @customer in #open\n      emit :charge to @bank\n      order moves to #waiting\n    on :approved from @bank in #waiting\n      emit :thanks to @customer\n      order moves to #paid\n    on :declined from @bank in #waiting\n      order moves to #cancelled\n{second}"
+        )
+    };
+    let found = explore_text(&text(""), &Options::default());
+    assert_eq!(of_kind(&found, Kind::AnsweredTwice).len(), 0, "{:?}", messages(&found));
+    let again = "    on :approved from @bank in #cancelled\n      emit :thanks to @customer\n      order moves to #paid\n";
+    let found = explore_text(&text(again), &Options::default());
+    assert_eq!(
+        of_kind(&found, Kind::AnsweredTwice)[0].message,
+        "':approved' from @bank is taken by @order in #cancelled although another answer has come in its place"
+    );
+    // The second is a step of its own.
+    let later = text("    on :delivered from @bank in #paid\n      order moves to #done\n");
+    assert_eq!(of_kind(&explore_text(&later, &Options::default()), Kind::AnsweredTwice).len(), 0);
+    let ignored = text("    on :approved from @bank in #cancelled\n      ignore\n");
+    assert_eq!(of_kind(&explore_text(&ignored, &Options::default()), Kind::AnsweredTwice).len(), 0);
+}
+
+#[test]
+fn a_scheduled_event_of_an_earlier_visit_is_stale() {
+    let text = |cancel: &str| {
+        format!(
+            "machine: @call\n  starts in #idle\n  scenario: ring\n    on> :ring from @caller in #idle\n      schedule :give_up for 30 seconds\n      call moves to #ringing\n    on> :hang_up from @caller in #ringing\n{cancel}      call moves to #idle\n    on :give_up from @self in #ringing\n      call moves to #missed\n    on :give_up from @self in #idle, #missed\n      ignore\n"
+        )
+    };
+    let found = explore_text(&text(""), &Options::default());
+    assert_eq!(
+        of_kind(&found, Kind::StaleTimer)[0].message,
+        "':give_up' of an earlier visit comes to @call in #ringing, which has started another one by now"
+    );
+    let found = explore_text(&text("      cancel :give_up\n"), &Options::default());
+    assert_eq!(of_kind(&found, Kind::StaleTimer).len(), 0, "{:?}", messages(&found));
+}
