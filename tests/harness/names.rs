@@ -58,7 +58,7 @@ impl Named {
         faults
     }
 
-    /// The sigils of valid files that do not have exactly one mention.
+    /// The sigils that do not have exactly one mention.
     pub fn unnamed(&self) -> Vec<String> {
         let program = &self.analysis.program;
         let mut faults = Vec::new();
@@ -321,6 +321,8 @@ fn sigil_tokens(file: FileId, text: &str) -> Vec<Span> {
 
 fn name_length(text: &str) -> usize {
     let starts = text.starts_with(|first: char| first.is_alphabetic());
-    let end = text.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(text.len());
+    let is_mark = |sign: char| ('\u{300}'..='\u{36f}').contains(&sign);
+    let end = text.find(|sign: char| !sign.is_alphanumeric() && sign != '_' && !is_mark(sign));
+    let end = end.unwrap_or(text.len());
     if starts { end } else { 0 }
 }

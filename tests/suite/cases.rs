@@ -134,8 +134,8 @@ const RENAMES: usize = 3;
 fn check_names(input: &Case) -> Result<(), Failed> {
     let named = find_names(input);
     let mut faults = named.faults();
+    faults.extend(named.unnamed());
     if !named.analysis.diagnostics.has_errors() {
-        faults.extend(named.unnamed());
         let sweep = std::env::var("FLOW_SWEEP").ok();
         let limit = sweep.as_ref().map_or(RENAMES, |limit| limit.parse().unwrap());
         let classes = named.classes();

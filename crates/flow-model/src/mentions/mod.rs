@@ -2,7 +2,7 @@
 //!
 //! [`Mentions::find`] walks over the trees of a program (`walk`, `values`, `test_files`, `rules`) and reads the meanings of names from the
 //! resolved model (`meanings`), so that no rule of the language is stated twice. Names in lines that the model lacks, because of an
-//! error, are looked up in the machine around them. [`rename`] computes the edits of a new name.
+//! error, are looked up in the machine around them (`unread`). [`rename`] computes the edits of a new name.
 //!
 //! Symbols are names, not ids: they stay the same when other lines change. Different symbols can be bound to one name: a key
 //! and the payload fields that carry it, or a variable and a field in two calls of one phrase, since its Rust function contains their
@@ -16,6 +16,7 @@ mod table;
 mod test_files;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod values;
 mod walk;
 

@@ -124,3 +124,16 @@ fn broken_lines_do_not_hide_what_other_lines_name() {
     assert_eq!(marked.symbol().to_string(), "variable $total of @order");
     assert_eq!(marked.definitions(), ["3"]);
 }
+
+#[test]
+fn names_in_unreadable_lines_are_found() {
+    let text = "system: shop\nmachine: @order\n  on> :pay from @customer in #idle\n    $total becomes 1\n    order moves to |#paid now and then\n    emit :charge to @bank with $total and more\n    order moves to #paid\nmachine: @bank\n  on :charge from @order in\n    bank moves to #charged\n";
+    let marked = Marked::read(text);
+    assert_eq!(marked.symbol().to_string(), "state #paid of @order");
+    assert_eq!(marked.rename("settled").unwrap().matches("#settled").count(), 2);
+    let event = Marked::read(&text.replace('|', "").replace("emit :charge", "emit |:charge"));
+    assert_eq!(event.symbol().to_string(), "event :charge to @bank");
+    assert_eq!(event.mentions.mentions_of(event.symbol()).count(), 2);
+    let variable = Marked::read(&text.replace('|', "").replace("with $total", "with |$total"));
+    assert_eq!(variable.definitions(), ["4"]);
+}

@@ -91,7 +91,7 @@ impl<'p> Walk<'p> {
     }
 
     /// The same where the model does not have the line: what the machine, or the event, has under this name.
-    fn variable_by_name(&self, place: &Place<'p>, name: &str) -> Symbol {
+    pub(super) fn variable_by_name(&self, place: &Place<'p>, name: &str) -> Symbol {
         let own = self.own_variable(place.machine, name);
         let Some(machine) = place.machine.map(|machine| &self.model.machines[machine]) else { return own };
         if machine.variables.iter().any(|variable| variable.name.text == name) {

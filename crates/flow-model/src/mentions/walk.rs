@@ -5,7 +5,7 @@
 
 use flow_syntax::ast;
 use flow_syntax::ordered::{Map, Set};
-use flow_syntax::source::Span;
+use flow_syntax::source::{FileId, Span};
 
 use super::meanings::Meanings;
 use super::{Mention, Mentions, Role, Symbol, Table, Written};
@@ -70,6 +70,7 @@ pub(super) fn find_mentions(program: &Program, model: &Model, tests: &[TestCase]
         walk.visit_file(&file.ast);
         file.ast.tests.iter().for_each(|test| walk.visit_test(test));
     }
+    walk.visit_unread();
     walk.all.sort_by_key(|mention| {
         let Span { file, start, end } = mention.token;
         (file, start, u32::MAX - end)
@@ -313,7 +314,7 @@ impl<'p> Walk<'p> {
     }
 
     /// The machine that a loose scenario belongs to.
-    fn find_owner(&self, scenario: &ast::Scenario) -> Option<MachineId> {
+    pub(super) fn find_owner(&self, scenario: &ast::Scenario) -> Option<MachineId> {
         let has =
             |machine: &crate::model::Machine| machine.scenarios.iter().any(|of| of.span == scenario.span);
         let resolved = self.model.machines.id_where(has);
@@ -411,6 +412,12 @@ impl Walk<'_> {
     /// The mention of the token at a place, if it is among the latest.
     pub(super) fn latest_at(&mut self, token: Span) -> Option<&mut Mention> {
         self.all.iter_mut().rev().take(8).find(|mention| mention.token == token)
+    }
+
+    /// The places at which names with sigils of a file are mentioned.
+    pub(super) fn tokens_in(&self, file: FileId) -> Vec<u32> {
+        let in_file = |mention: &&Mention| mention.token.file == file && mention.written != Written::Phrase;
+        self.all.iter().filter(in_file).map(|mention| mention.token.start).collect()
     }
 
     pub(super) fn note_party(&mut self, name: &ast::Name) {
