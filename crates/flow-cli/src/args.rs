@@ -6,7 +6,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    bindings, check, completions, diagram, diff, expand, explain, explore, fmt, model, new, openapi, test,
+    bindings, check, completions, diagram, diff, expand, explain, explore, fmt, lsp, model, new, openapi,
+    test,
 };
 use crate::ui::Color;
 
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Explore(explore::ExploreArgs),
     Diagram(diagram::DiagramArgs),
     Fmt(fmt::FmtArgs),
+    Lsp(lsp::LspArgs),
     Expand(expand::ExpandArgs),
     Bindings(bindings::BindingsArgs),
     Model(model::ModelArgs),
@@ -65,6 +67,7 @@ const TEMPLATE: &str = "\
   \x1b[1;32mexplore\x1b[0m      Explore every order of events
   \x1b[1;32mdiagram\x1b[0m      Draw machines and stories
   \x1b[1;32mfmt\x1b[0m          Format specifications
+  \x1b[1;32mlsp\x1b[0m          Serve an editor
 
 \x1b[1mFor programs around a specification\x1b[0m
   \x1b[1;32mexpand\x1b[0m       Print the Rust code that `flow!` generates

@@ -9,6 +9,7 @@ pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod explore;
 pub(crate) mod fmt;
+pub(crate) mod lsp;
 pub(crate) mod model;
 pub(crate) mod new;
 pub(crate) mod openapi;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: Option<Command>, ui: &mut Ui) -> Result<Exit, Failure
         Some(Command::Test(args)) => test::run(&args, ui),
         Some(Command::Diagram(args)) => diagram::run(&args, ui),
         Some(Command::Fmt(args)) => fmt::run(&args, ui),
+        Some(Command::Lsp(args)) => lsp::run(&args, ui),
         Some(Command::Expand(args)) => expand::run(&args, ui),
         Some(Command::Bindings(args)) => bindings::run(&args, ui),
         Some(Command::Model(args)) => model::run(&args, ui),

@@ -42,6 +42,20 @@ pub fn retain_true_helps(
     });
 }
 
+/// Whether the edits of a help of a finding remove it, and cause no other that its check should have seen. `analyze` is how the analysis
+/// was made; `loader` loads the files that no edit changes.
+pub fn is_true_help(
+    analysis: &Analysis,
+    finding: &Diagnostic,
+    help: &Help,
+    loader: &mut dyn Loader,
+    analyze: &dyn Fn(&mut dyn Loader) -> Analysis,
+) -> bool {
+    let sources = &analysis.program.sources;
+    let after = count_findings(&analyze(&mut apply_help(sources, help, loader)));
+    removes_finding(&finding_key(sources, finding), &count_findings(analysis), &after)
+}
+
 /// How often each finding occurs.
 pub(crate) type Findings = Map<Key, usize>;
 

@@ -11,6 +11,8 @@ mod exploring;
 #[cfg(feature = "tools")]
 mod fixes;
 #[cfg(feature = "tools")]
+mod grouping;
+#[cfg(feature = "tools")]
 mod helps;
 mod migrations;
 pub mod number;
@@ -24,7 +26,9 @@ pub use exploring::{ExploreSettings, Require, WorldOption};
 #[cfg(feature = "tools")]
 pub use fixes::{Analyze, Applied, Fixed, fix_findings, has_alternatives};
 #[cfg(feature = "tools")]
-pub use helps::retain_true_helps;
+pub use grouping::{Catalog, FileGroup, Profile, group_files};
+#[cfg(feature = "tools")]
+pub use helps::{is_true_help, retain_true_helps};
 pub use migrations::{Becomes, Migration};
 pub use number::Number;
 pub use overlay::Overlay;

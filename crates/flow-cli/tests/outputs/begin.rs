@@ -43,6 +43,7 @@ Every day
   explore      Explore every order of events
   diagram      Draw machines and stories
   fmt          Format specifications
+  lsp          Serve an editor
 
 For programs around a specification
   expand       Print the Rust code that `flow!` generates

@@ -1,0 +1,14 @@
+//! What editors show of an analysis: pure functions from an [`Analysis`](flow_project::Analysis) and a place to plain data.
+//!
+//! Nothing here knows the protocol: places are byte offsets, and the results have spans. So every feature is tested with a text that holds
+//! a cursor, and other front ends can use them.
+
+pub mod completion;
+pub mod fixes;
+pub mod formatting;
+pub mod hints;
+pub mod outline;
+pub mod ranges;
+pub mod search;
+pub mod surroundings;
+pub mod token;

@@ -1,0 +1,224 @@
+//! The structure of a file: systems, machines, scenarios, handlers, tests, with the lines that belong to each.
+//!
+//! From the tree, so that it is there for a text with mistakes too. A block ends before the next header of its own rank or a higher
+//! one (reference#headers); a handler ends with its last deeper line.
+
+use flow_model::LoadedFile;
+use flow_model::words;
+use flow_project::Analysis;
+use flow_syntax::ast;
+use flow_syntax::source::{FileId, Source, Span};
+
+/// One part of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its name.
+    pub name: String,
+    /// What else its line says, or what is derived.
+    pub detail: String,
+    /// What it is.
+    pub kind: Kind,
+    /// All of its lines.
+    pub range: Span,
+    /// Its header.
+    pub header: Span,
+    /// The parts in it, in order.
+    pub children: Vec<Item>,
+}
+
+/// The kinds of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The name of a system.
+    System,
+    /// A machine.
+    Machine,
+    /// A scenario.
+    Scenario,
+    /// A handler, or the steps where a state is entered or left.
+    Handler,
+    /// Rules.
+    Rules,
+    /// The tests of a machine or a system, or of one of its scenarios or events.
+    Tests,
+    /// One test.
+    Case,
+}
+
+impl Kind {
+    /// Its rank: a header ends the open parts of its rank and of higher numbers.
+    fn rank(self) -> u8 {
+        match self {
+            Kind::System => 0,
+            Kind::Machine => 1,
+            Kind::Scenario | Kind::Rules => 2,
+            Kind::Tests => 3,
+            Kind::Handler | Kind::Case => 5,
+        }
+    }
+}
+
+/// The parts of a file, in order.
+pub fn outline(analysis: &Analysis, file: FileId) -> Vec<Item> {
+    let mut files = analysis.program.files.iter().chain(&analysis.program.tests);
+    let Some(loaded) = files.find(|loaded| loaded.id == file) else { return Vec::new() };
+    let source = analysis.program.sources.get(file);
+    let mut headers = collect_headers(analysis, loaded);
+    headers.sort_by_key(|(rank, item)| (item.header.start, *rank));
+    nest(source, headers)
+}
+
+/// All parts without their children, with their ranks.
+fn collect_headers(analysis: &Analysis, loaded: &LoadedFile) -> Vec<(u8, Item)> {
+    let mut headers = Vec::new();
+    let mut add = |rank: u8, item: Item| headers.push((rank, item));
+    let ast = &loaded.ast;
+    if let Some(system) = &ast.system {
+        add(Kind::System.rank(), part(Kind::System, &system.text, "", system.span));
+    }
+    let machines = ast.machines.iter();
+    for machine in machines.clone() {
+        let name = format!("@{}", machine.name.text);
+        add(Kind::Machine.rank(), part(Kind::Machine, &name, &describe_states(machine), machine.span));
+        machine.crossings.iter().for_each(|crossing| add(Kind::Handler.rank(), crossing_item(crossing)));
+    }
+    let scenarios = machines.clone().flat_map(|machine| &machine.scenarios).chain(&ast.loose);
+    for scenario in scenarios {
+        if let Some(name) = &scenario.name {
+            add(Kind::Scenario.rank(), part(Kind::Scenario, &name.text, "", scenario.span));
+        }
+        scenario.crossings.iter().for_each(|crossing| add(Kind::Handler.rank(), crossing_item(crossing)));
+        scenario
+            .handlers
+            .iter()
+            .for_each(|handler| add(Kind::Handler.rank(), handler_item(analysis, handler)));
+    }
+    for rules in machines.flat_map(|machine| &machine.rules).chain(&ast.rules) {
+        add(Kind::Rules.rank(), part(Kind::Rules, "rules", "", rules.span));
+    }
+    ast.tests.iter().for_each(|test| collect_tests(test, &mut add));
+    headers
+}
+
+fn collect_tests(test: &ast::Test, add: &mut dyn FnMut(u8, Item)) {
+    let name = match &test.target {
+        ast::TestTarget::Machine(name) => format!("test of @{}", name.text),
+        ast::TestTarget::System(name) => format!("test of {}", name.text),
+    };
+    add(1, part(Kind::Tests, &name, "", test.span));
+    let mut case =
+        |case: &ast::TestCase| add(Kind::Case.rank(), part(Kind::Case, &case.name.text, "", case.span));
+    test.cases.iter().for_each(&mut case);
+    for group in &test.groups {
+        group.cases.iter().for_each(&mut case);
+        group.handlers.iter().flat_map(|handler| &handler.cases).for_each(&mut case);
+    }
+    for group in &test.groups {
+        add(3, part(Kind::Tests, &group.scenario.text, "", group.span));
+        for handler in &group.handlers {
+            add(4, part(Kind::Tests, &format!(":{}", handler.event.text), "", handler.span));
+        }
+    }
+}
+
+fn part(kind: Kind, name: &str, detail: &str, header: Span) -> Item {
+    let (name, detail) = (name.to_owned(), detail.to_owned());
+    Item { name, detail, kind, range: header, header, children: Vec::new() }
+}
+
+fn describe_states(machine: &ast::Machine) -> String {
+    let starts = machine.states.starts_in.as_ref().or(machine.states.list.first());
+    starts.map_or_else(String::new, |state| format!("starts in #{}", state.text))
+}
+
+fn crossing_item(crossing: &ast::Crossing) -> Item {
+    part(Kind::Handler, &format!("on {} #{}", crossing.side.word(), crossing.state.text), "", crossing.span)
+}
+
+fn handler_item(analysis: &Analysis, handler: &ast::Handler) -> Item {
+    let from: Vec<String> =
+        handler.from.iter().chain(&handler.also_from).map(|from| format!("@{}", from.text)).collect();
+    let from = if from.is_empty() { String::new() } else { format!(" from {}", from.join(", ")) };
+    let detail = accepted_states(analysis, handler.span);
+    part(Kind::Handler, &format!(":{}{from}", handler.event.text), &detail, handler.span)
+}
+
+/// The states that accept the handler of a line: `in #paid`.
+fn accepted_states(analysis: &Analysis, line: Span) -> String {
+    for machine in &analysis.model.machines {
+        let found = machine.handlers.entries().find(|(_, handler)| handler.span == line);
+        if let Some((id, _)) = found {
+            let states = &machine.accepted(machine.definition(id)).states;
+            let names: Vec<String> = states.iter().map(|state| words::state(machine, *state)).collect();
+            return if names.is_empty() {
+                "in no state".to_owned()
+            } else {
+                format!("in {}", names.join(", "))
+            };
+        }
+    }
+    String::new()
+}
+
+/// Puts parts into those that they are in, and gives each its last line.
+fn nest(source: &Source, headers: Vec<(u8, Item)>) -> Vec<Item> {
+    let starts: Vec<(u8, u32)> = headers.iter().map(|(rank, item)| (*rank, item.header.start)).collect();
+    let mut open: Vec<(u8, Item)> = Vec::new();
+    let mut roots = Vec::new();
+    for (at, (rank, mut item)) in headers.into_iter().enumerate() {
+        let next = starts[at + 1..].iter().find(|(other, _)| *other <= rank);
+        let end = next.map_or(source.text.len() as u32, |(_, start)| *start);
+        let start = line_start(&source.text, item.header.start);
+        let end = if item.kind.rank() >= 5 { end_of_block(source, item.header.start, end) } else { end };
+        let text = source.text.get(start as usize..end as usize).unwrap_or_default();
+        item.range = Span { start, end: start + text.trim_end().len() as u32, ..item.header };
+        item.range.end = item.range.end.max(item.header.end);
+        close(&mut open, &mut roots, rank);
+        open.push((rank, item));
+    }
+    close(&mut open, &mut roots, 0);
+    roots
+}
+
+/// Closes the open parts of a rank and of higher numbers.
+fn close(open: &mut Vec<(u8, Item)>, roots: &mut Vec<Item>, rank: u8) {
+    while open.last().is_some_and(|(other, _)| *other >= rank) {
+        let Some((_, item)) = open.pop() else { return };
+        match open.last_mut() {
+            Some((_, parent)) => parent.children.push(item),
+            None => roots.push(item),
+        }
+    }
+}
+
+fn line_start(text: &str, at: u32) -> u32 {
+    text.get(..at as usize).and_then(|before| before.rfind('\n')).map_or(0, |end| end as u32 + 1)
+}
+
+/// The offset after the lines that are deeper than the one at `at`, at most `limit`. In a text without indentation that is `limit`.
+fn end_of_block(source: &Source, at: u32, limit: u32) -> u32 {
+    let first = source.position(at).line;
+    let indent = |line: usize| source.line(line).len() - source.line(line).trim_start().len();
+    let column = indent(first);
+    let mut end = source.line_start(first + 1);
+    let is_flat = column == 0
+        && (first + 1..=source.line_count())
+            .find(|line| !source.line(*line).trim().is_empty())
+            .is_some_and(|line| indent(line) == 0);
+    if is_flat {
+        return limit;
+    }
+    for line in first + 1..=source.line_count() {
+        if source.line_start(line) >= limit as usize {
+            break;
+        }
+        if source.line(line).trim().is_empty() {
+            continue;
+        }
+        if indent(line) <= column {
+            break;
+        }
+        end = source.line_start(line + 1);
+    }
+    end as u32
+}

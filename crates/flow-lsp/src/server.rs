@@ -1,0 +1,234 @@
+//! The server: takes the client's messages in their order, and answers each for the texts as they were then.
+//!
+//! One thread handles all messages. When none waits it analyses one program that has changed, so that findings are those of the latest
+//! text and no text in between costs an analysis; a request that needs an analysis makes it at once. A request about a whole document
+//! that has changed since is answered with `ContentModified`, one that the client cancelled with `RequestCanceled`. Stories run in a
+//! thread of their own. A panic in a request is its answer, and the server goes on.
+
+mod capabilities;
+mod client;
+mod diagnostics;
+mod dispatch;
+mod documents;
+mod edits;
+mod requests;
+mod stories;
+
+use std::any::Any;
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use gen_lsp_types::InitializeParams;
+use lsp_server::{Connection, Message};
+
+use crate::workspace::{Files, Programs};
+use client::Client;
+use diagnostics::Diagnostics;
+use stories::{Outcome, Runner};
+
+/// The state of a server.
+pub(crate) struct Server {
+    client: Client,
+    files: Files,
+    programs: Programs,
+    diagnostics: Diagnostics,
+    /// The results of stories, by the first root of their program.
+    outcomes: BTreeMap<String, Outcome>,
+    runner: Runner,
+    /// Messages that wait, in their order.
+    queue: VecDeque<Message>,
+    /// Whether the client has asked for the end.
+    is_shut_down: bool,
+}
+
+/// What the server reacts to.
+enum Event {
+    Message(Message),
+    Stories(Outcome),
+    /// The client has closed the connection.
+    Closed,
+}
+
+/// How a server ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The client asked for it.
+    Clean,
+    /// The client went away, or did not ask first.
+    Abrupt,
+}
+
+/// Serves a client over standard input and output until it ends the session.
+///
+/// # Errors
+/// If the connection breaks, or the client does not begin as the protocol says.
+pub fn serve_stdio() -> io::Result<Ending> {
+    let (connection, threads) = Connection::stdio();
+    let ending = serve(connection)?;
+    if ending == Ending::Clean {
+        threads.join()?;
+    }
+    Ok(ending)
+}
+
+/// Serves the client of a connection until it ends the session.
+///
+/// # Errors
+/// If the client does not begin as the protocol says.
+pub fn serve(connection: Connection) -> io::Result<Ending> {
+    let (id, params) = connection.initialize_start().map_err(io::Error::other)?;
+    let params: InitializeParams = serde_json::from_value(params).map_err(io::Error::other)?;
+    let Connection { sender, receiver } = connection;
+    let (events, incoming) = channel();
+    let forward: Sender<Event> = events.clone();
+    thread::spawn(move || {
+        for message in receiver {
+            if forward.send(Event::Message(message)).is_err() {
+                return;
+            }
+        }
+        // The server may have ended already.
+        let _ = forward.send(Event::Closed);
+    });
+    // A client that is gone closes the connection, which ends the loop.
+    let send = Box::new(move |message| drop(sender.send(message)));
+    let client = Client::new(&params, send);
+    let result = capabilities::initialize_result(&client);
+    client.respond(lsp_server::Response::new_ok(id, result));
+    let report = move |outcome| drop(events.send(Event::Stories(outcome)));
+    let mut server = Server::new(client, Runner::start(report));
+    server.open_folders(client::folders(&params));
+    Ok(server.run(&incoming))
+}
+
+impl Server {
+    fn new(client: Client, runner: Runner) -> Server {
+        Server {
+            client,
+            files: Files::default(),
+            programs: Programs::default(),
+            diagnostics: Diagnostics::default(),
+            outcomes: BTreeMap::new(),
+            runner,
+            queue: VecDeque::new(),
+            is_shut_down: false,
+        }
+    }
+
+    fn run(&mut self, incoming: &Receiver<Event>) -> Ending {
+        loop {
+            let waits = self.queue.is_empty() && self.programs.next_unpublished(&self.files).is_none();
+            let next = if waits { incoming.recv().ok() } else { incoming.try_recv().ok() };
+            match next {
+                Some(Event::Message(message)) => {
+                    self.queue.push_back(message);
+                    continue;
+                }
+                Some(Event::Stories(outcome)) => {
+                    self.take_outcome(outcome);
+                    continue;
+                }
+                // What the client sent before is still done.
+                Some(Event::Closed) => {
+                    self.queue.push_back(Message::Notification(gone()));
+                    continue;
+                }
+                None if waits => return Ending::Abrupt,
+                None => {}
+            }
+            match self.queue.pop_front() {
+                Some(Message::Request(request)) => self.handle_request(request),
+                Some(Message::Notification(notification)) if notification.method == "exit" => {
+                    return if self.is_shut_down { Ending::Clean } else { Ending::Abrupt };
+                }
+                Some(Message::Notification(notification)) => self.handle_notification(notification),
+                Some(Message::Response(_)) => {}
+                None => self.check_next(),
+            }
+        }
+    }
+
+    /// Analyses one program whose findings the client does not know.
+    fn check_next(&mut self) {
+        let Some(at) = self.programs.next_unpublished(&self.files) else { return };
+        let check = || {
+            let checked = self.programs.check(at, &mut self.files);
+            self.publish(at, &checked);
+            let program = self.programs.get(at);
+            if checked.analysis.is_sound && self.client.settings.stories {
+                self.runner.run(&program.roots[0], program.revision, checked.clone());
+            }
+        };
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(check)) {
+            self.programs.give_up(at);
+            self.client.log(&format!("the analysis failed: {}", panic_text(&*panic)));
+        }
+    }
+
+    /// Takes the results of stories, unless the texts have changed since.
+    fn take_outcome(&mut self, outcome: Outcome) {
+        let of = |at: &usize| {
+            let program = self.programs.get(*at);
+            program.roots[0] == outcome.program && program.revision == outcome.revision
+        };
+        let Some(at) = (0..self.programs.iter().count()).find(of) else { return };
+        let Some(checked) = self.programs.get(at).current().cloned() else { return };
+        self.outcomes.insert(outcome.program.clone(), outcome);
+        self.publish(at, &checked);
+        if self.client.can.refresh_lenses {
+            self.client.request("workspace/codeLens/refresh", ());
+        }
+    }
+}
+
+/// What a client that closes the connection would say.
+fn gone() -> lsp_server::Notification {
+    lsp_server::Notification { method: "exit".to_owned(), params: serde_json::Value::Null }
+}
+
+/// What a panic says.
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lsp_server::{Notification, Request, RequestId, Response};
+    use serde_json::{Value, json};
+
+    /// The answers to requests by their numbers, the methods in order.
+    fn answers(methods: &[&str]) -> Vec<Response> {
+        let (server, client) = Connection::memory();
+        let request = |id: usize, method: &str| Request {
+            id: RequestId::from(id as i32),
+            method: method.to_owned(),
+            params: json!({ "capabilities": {}, "query": "" }),
+        };
+        let methods = [&["initialize"], methods].concat();
+        for (id, method) in methods.iter().enumerate() {
+            client.sender.send(request(id, method).into()).unwrap();
+        }
+        let exit = Notification { method: "exit".to_owned(), params: Value::Null };
+        client.sender.send(exit.into()).unwrap();
+        serve(server).unwrap();
+        let answers = client.receiver.iter().filter_map(|message| match message {
+            Message::Response(response) => Some(response),
+            _ => None,
+        });
+        answers.collect()
+    }
+
+    #[test]
+    fn a_panic_is_the_answer_of_its_request_only() {
+        let answers = answers(&["flow/panic", "workspace/symbol"]);
+        let error = answers[1].response_result.as_ref().unwrap_err();
+        assert_eq!(error.code, lsp_server::ErrorCode::InternalError as i32);
+        assert_eq!(error.message, "'flow/panic' failed: as the test wants");
+        assert_eq!(answers[2].response_result.as_ref().unwrap(), &json!([]));
+    }
+}

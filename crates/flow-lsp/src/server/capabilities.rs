@@ -1,0 +1,77 @@
+//! What the server can do, for the client.
+
+use gen_lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
+    DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions, InitializeResult, Save,
+    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+};
+
+use super::client::{Client, Delivery};
+
+/// The command that runs a story and shows its report.
+pub(super) const RUN_STORY: &str = "flow.runStory";
+
+/// The answer to `initialize`.
+pub(super) fn initialize_result(client: &Client) -> InitializeResult {
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    InitializeResult {
+        capabilities: capabilities(client),
+        server_info: Some(ServerInfo { name: "flow".to_owned(), version: Some(version) }),
+    }
+}
+
+fn capabilities(client: &Client) -> ServerCapabilities {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(Save::SaveOptions(SaveOptions { include_text: Some(false) })),
+        ..TextDocumentSyncOptions::default()
+    };
+    let completion = CompletionOptions {
+        trigger_characters: Some(["#", "@", ":", "$", ".", " "].map(str::to_owned).to_vec()),
+        ..CompletionOptions::default()
+    };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::SourceFixAll]),
+        ..CodeActionOptions::default()
+    };
+    let table = DocumentOnTypeFormattingOptions {
+        first_trigger_character: "|".to_owned(),
+        more_trigger_character: None,
+    };
+    let pull = (client.settings.diagnostics == Delivery::Pull).then(|| DiagnosticOptions {
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    });
+    ServerCapabilities {
+        position_encoding: Some(client.encoding.kind()),
+        text_document_sync: Some(sync.into()),
+        completion_provider: Some(completion),
+        code_action_provider: Some(actions.into()),
+        code_lens_provider: Some(CodeLensOptions::default()),
+        document_link_provider: Some(DocumentLinkOptions::default()),
+        document_symbol_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        document_formatting_provider: Some(true.into()),
+        document_range_formatting_provider: Some(true.into()),
+        document_on_type_formatting_provider: Some(table),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        inlay_hint_provider: Some(true.into()),
+        diagnostic_provider: pull.map(Into::into),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![RUN_STORY.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            ..WorkspaceOptions::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,162 @@
+//! The client: what it can do, what it wants to see, and the messages to it.
+//!
+//! What a client does not say it can do is not asked of it. Settings that cannot be read leave those that there are.
+
+use gen_lsp_types::{InitializeParams, Uri, WorkspaceFolders};
+use lsp_server::{Message, Notification, Request, RequestId, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::text::Encoding;
+use crate::workspace::uri;
+
+/// The client of a server.
+pub(super) struct Client {
+    send: Box<dyn Fn(Message)>,
+    /// What columns count.
+    pub(super) encoding: Encoding,
+    pub(super) can: Abilities,
+    pub(super) settings: Settings,
+    /// The number of requests to the client so far.
+    requests: i32,
+}
+
+/// What a client can do, as far as the server acts otherwise without it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Abilities {
+    /// It takes edits of documents with their numbers.
+    pub(super) versioned_edits: bool,
+    /// It watches files if it is asked to.
+    pub(super) watch_files: bool,
+    /// It asks for hints again if it is told to.
+    pub(super) refresh_hints: bool,
+    /// The same for lenses.
+    pub(super) refresh_lenses: bool,
+    /// The same for diagnostics.
+    pub(super) refresh_diagnostics: bool,
+    /// It can insert texts with places for the cursor.
+    pub(super) snippets: bool,
+}
+
+/// What people can choose. The names are those in the settings of an editor.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Settings {
+    pub(super) hints: HintSettings,
+    /// Whether stories are run in the background.
+    pub(super) stories: bool,
+    /// Who begins to send diagnostics.
+    pub(super) diagnostics: Delivery,
+    /// Where the pages of diagnostics are: the address of a folder with `never-set.html` in it.
+    pub(super) pages: Option<String>,
+}
+
+/// Which hints are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct HintSettings {
+    pub(super) states: bool,
+    pub(super) types: bool,
+    pub(super) times: bool,
+}
+
+/// Who begins to send diagnostics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Delivery {
+    /// The server, for all files, after each change.
+    #[default]
+    Push,
+    /// The client asks.
+    Pull,
+}
+
+impl Default for HintSettings {
+    fn default() -> Self {
+        HintSettings { states: true, types: true, times: true }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { hints: HintSettings::default(), stories: true, diagnostics: Delivery::Push, pages: None }
+    }
+}
+
+impl Settings {
+    /// The settings in what a client sends, which may have them below `flow`; `None` if they cannot be read.
+    pub(super) fn read(value: &Value) -> Option<Settings> {
+        let value = value.get("flow").unwrap_or(value);
+        if value.is_null() { Some(Settings::default()) } else { serde_json::from_value(value.clone()).ok() }
+    }
+}
+
+impl Client {
+    /// The client that sent these parameters.
+    pub(super) fn new(params: &InitializeParams, send: Box<dyn Fn(Message)>) -> Client {
+        let general = params.capabilities.general.as_ref();
+        let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+        let options = params.initialization_options.as_ref().unwrap_or(&Value::Null);
+        Client {
+            send,
+            encoding: Encoding::negotiate(offered),
+            can: Abilities::of(params),
+            settings: Settings::read(options).unwrap_or_default(),
+            requests: 0,
+        }
+    }
+
+    /// Sends an answer.
+    pub(super) fn respond(&self, response: Response) {
+        (self.send)(response.into());
+    }
+
+    /// Sends a notification.
+    pub(super) fn notify(&self, method: &str, params: impl Serialize) {
+        (self.send)(Notification::new(method.to_owned(), params).into());
+    }
+
+    /// Sends a request of which the answer does not matter.
+    pub(super) fn request(&mut self, method: &str, params: impl Serialize) {
+        self.requests += 1;
+        let id = RequestId::from(self.requests);
+        (self.send)(Request::new(id, method.to_owned(), params).into());
+    }
+
+    /// Writes a line to the client's log.
+    pub(super) fn log(&self, message: &str) {
+        self.notify("window/logMessage", serde_json::json!({ "type": 1, "message": message }));
+    }
+}
+
+impl Abilities {
+    fn of(params: &InitializeParams) -> Abilities {
+        let workspace = params.capabilities.workspace.clone().unwrap_or_default();
+        let text = params.capabilities.text_document.clone().unwrap_or_default();
+        let edits = workspace.workspace_edit.and_then(|edits| edits.document_changes);
+        let watch = workspace.did_change_watched_files.and_then(|watch| watch.dynamic_registration);
+        let item = text.completion.and_then(|completion| completion.completion_item);
+        Abilities {
+            versioned_edits: edits.unwrap_or_default(),
+            watch_files: watch.unwrap_or_default(),
+            refresh_hints: workspace.inlay_hint.and_then(|of| of.refresh_support).unwrap_or_default(),
+            refresh_lenses: workspace.code_lens.and_then(|of| of.refresh_support).unwrap_or_default(),
+            refresh_diagnostics: workspace.diagnostics.and_then(|of| of.refresh_support).unwrap_or_default(),
+            snippets: item.and_then(|item| item.snippet_support).unwrap_or_default(),
+        }
+    }
+}
+
+/// The folders of the workspace that a client opens.
+pub(super) fn folders(params: &InitializeParams) -> Vec<String> {
+    let listed = match &params.workspace_folders_initialize_params.workspace_folders {
+        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => {
+            folders.iter().map(|folder| &folder.uri).collect()
+        }
+        _ => Vec::new(),
+    };
+    #[expect(deprecated, reason = "older clients send nothing else")]
+    let root = params.root_uri.iter();
+    let all: Vec<&Uri> = if listed.is_empty() { root.collect() } else { listed };
+    all.into_iter().map(|folder| uri::path_of(&folder.0)).collect()
+}

@@ -1,0 +1,195 @@
+//! Findings and results of stories as diagnostics of the protocol, and their delivery.
+//!
+//! The client knows the diagnostics of every file of every program. What it knows is kept here, so that a file whose diagnostics stay is
+//! not sent again, and a file that has none any more is cleared.
+
+use std::collections::BTreeMap;
+
+use flow_syntax::diagnostic::{Diagnostic as Finding, Level, Name};
+use flow_syntax::source::Span;
+use gen_lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
+    PublishDiagnosticsParams, Uri,
+};
+
+use super::Server;
+use super::client::Delivery;
+use super::stories::StoryFailure;
+use crate::workspace::Checked;
+
+/// Findings about something that has no effect: an editor can fade it.
+const UNNECESSARY: &[Name] = &[
+    Name::ShadowedGuard,
+    Name::UnreachableHandler,
+    Name::UnusedTimer,
+    Name::UnusedVariable,
+    Name::IdleFact,
+    Name::IdleRule,
+];
+
+/// The diagnostics of some files, by path.
+pub(super) type ByFile = BTreeMap<String, Vec<Diagnostic>>;
+
+/// What the client knows, and what each program says.
+#[derive(Default)]
+pub(super) struct Diagnostics {
+    /// By the first root of the program.
+    programs: BTreeMap<String, ByFile>,
+    /// By path.
+    sent: ByFile,
+}
+
+impl Diagnostics {
+    /// The diagnostics of one file, of all programs that it has a part in.
+    pub(super) fn of_file(&self, path: &str) -> Vec<Diagnostic> {
+        let mut all: Vec<Diagnostic> = Vec::new();
+        for diagnostic in self.programs.values().filter_map(|files| files.get(path)).flatten() {
+            if !all.contains(diagnostic) {
+                all.push(diagnostic.clone());
+            }
+        }
+        all
+    }
+
+    /// The files that have diagnostics, or are in a program.
+    pub(super) fn files(&self) -> Vec<String> {
+        let mut files: Vec<String> = self.programs.values().flat_map(BTreeMap::keys).cloned().collect();
+        files.sort();
+        files.dedup();
+        files
+    }
+
+    /// Sets what a program says. Returns the files whose diagnostics are others now.
+    fn set(&mut self, program: &str, said: ByFile) -> Vec<String> {
+        let mut files: Vec<String> = said.keys().cloned().collect();
+        let before = self.programs.insert(program.to_owned(), said);
+        files.extend(before.into_iter().flat_map(BTreeMap::into_keys));
+        self.list_changed(files)
+    }
+
+    /// Forgets the programs that are none any more. Returns the files whose diagnostics are others now.
+    fn retain(&mut self, is_program: impl Fn(&str) -> bool) -> Vec<String> {
+        let gone: Vec<String> = self.programs.keys().filter(|root| !is_program(root)).cloned().collect();
+        let files = gone.iter().filter_map(|root| self.programs.remove(root)).flat_map(BTreeMap::into_keys);
+        let files = files.collect();
+        self.list_changed(files)
+    }
+
+    fn list_changed(&mut self, mut files: Vec<String>) -> Vec<String> {
+        files.sort();
+        files.dedup();
+        files.retain(|path| {
+            let now = self.of_file(path);
+            let before = self.sent.get(path).map(Vec::as_slice).unwrap_or_default();
+            let is_new = before != now;
+            match now.is_empty() {
+                true => self.sent.remove(path),
+                false => self.sent.insert(path.clone(), now),
+            };
+            is_new
+        });
+        files
+    }
+}
+
+impl Server {
+    /// Lets the client know what a program says, its stories included.
+    pub(super) fn publish(&mut self, at: usize, checked: &Checked) {
+        let program = self.programs.get(at);
+        let (root, revision) = (program.roots[0].clone(), program.revision);
+        let mut said = self.findings_by_file(checked);
+        if let Some(outcome) = self.outcomes.get(&root).filter(|outcome| outcome.revision == revision) {
+            for failure in outcome.failures() {
+                let path = checked.source(failure.span.file).path.clone();
+                said.entry(path).or_default().push(self.failure(checked, failure));
+            }
+        }
+        let changed = self.diagnostics.set(&root, said);
+        self.send_diagnostics(changed);
+        self.programs.note_published(at);
+    }
+
+    /// Takes back what programs said that are none any more.
+    pub(super) fn retract(&mut self) {
+        let roots: Vec<&String> = self.programs.iter().map(|program| &program.roots[0]).collect();
+        let changed = self.diagnostics.retain(|root| roots.iter().any(|known| *known == root));
+        self.outcomes.retain(|root, _| roots.contains(&root));
+        self.send_diagnostics(changed);
+    }
+
+    fn send_diagnostics(&mut self, files: Vec<String>) {
+        if self.client.settings.diagnostics == Delivery::Pull {
+            if !files.is_empty() && self.client.can.refresh_diagnostics {
+                self.client.request("workspace/diagnostic/refresh", ());
+            }
+            return;
+        }
+        for path in files {
+            let params = PublishDiagnosticsParams {
+                uri: Uri(self.files.uri(&path)),
+                version: self.files.document(&path).map(|document| document.version),
+                diagnostics: self.diagnostics.of_file(&path),
+            };
+            self.client.notify("textDocument/publishDiagnostics", params);
+        }
+    }
+
+    /// The findings of an analysis, with an entry for each file that was read.
+    pub(super) fn findings_by_file(&self, checked: &Checked) -> ByFile {
+        let sources = checked.analysis.program.sources.iter();
+        let is_specification = |path: &str| !path.ends_with(".toml");
+        let empty = sources.filter(|(_, source)| is_specification(&source.path));
+        let mut files: ByFile = empty.map(|(_, source)| (source.path.clone(), Vec::new())).collect();
+        for finding in checked.analysis.diagnostics.sorted() {
+            let path = checked.source(finding.span.file).path.clone();
+            files.entry(path).or_default().push(self.diagnostic(checked, finding));
+        }
+        files
+    }
+
+    pub(super) fn diagnostic(&self, checked: &Checked, finding: &Finding) -> Diagnostic {
+        let page = |base: &String| CodeDescription {
+            href: Uri(format!("{}/{}.html", base.trim_end_matches('/'), finding.name.as_str())),
+        };
+        let related = finding.labels.iter().map(|label| DiagnosticRelatedInformation {
+            location: self.location(checked, label.span),
+            message: label.message.clone(),
+        });
+        let facts = finding.help.iter().filter(|help| help.edits.is_empty());
+        let facts: String = facts.map(|help| format!("\nhelp: {}", help.text)).collect();
+        Diagnostic {
+            range: checked.range(finding.span, self.client.encoding),
+            severity: Some(match finding.level {
+                Level::Deny => DiagnosticSeverity::Error,
+                _ => DiagnosticSeverity::Warning,
+            }),
+            code: Some(finding.name.as_str().to_owned().into()),
+            code_description: self.client.settings.pages.as_ref().map(page),
+            source: Some("flow".to_owned()),
+            message: format!("{}{facts}", finding.message).into(),
+            tags: UNNECESSARY.contains(&finding.name).then(|| vec![DiagnosticTag::Unnecessary]),
+            related_information: Some(related.collect()),
+            data: None,
+        }
+    }
+
+    fn failure(&self, checked: &Checked, failure: &StoryFailure) -> Diagnostic {
+        Diagnostic {
+            range: checked.range(failure.span, self.client.encoding),
+            severity: Some(DiagnosticSeverity::Error),
+            source: Some("flow test".to_owned()),
+            message: failure.message.clone().into(),
+            code: None,
+            code_description: None,
+            tags: None,
+            related_information: None,
+            data: None,
+        }
+    }
+
+    /// A span as a place of the protocol.
+    pub(super) fn location(&self, checked: &Checked, span: Span) -> Location {
+        let uri = self.files.uri(&checked.source(span.file).path);
+        Location { uri: Uri(uri), range: checked.range(span, self.client.encoding) }
+    }
+}

@@ -1,0 +1,103 @@
+//! The answers to requests: each takes the client's place to a place of an analysis, asks the feature, and takes its result back.
+//!
+//! The analysis is that of the texts as they are, and is made first if need be. A document that belongs to no program has empty answers.
+
+mod actions;
+mod editing;
+mod lenses;
+mod structure;
+
+use std::sync::Arc;
+
+use flow_syntax::source::{FileId, Span};
+use gen_lsp_types::{
+    DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport, Position, Range,
+    RelatedFullDocumentDiagnosticReport, TextDocumentIdentifier, TextDocumentPositionParams, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport,
+};
+
+use super::Server;
+use super::dispatch::Fault;
+use crate::text::Encoding;
+use crate::workspace::{Checked, uri};
+
+/// A file of the analysis of its program, as the texts are now.
+struct View {
+    checked: Arc<Checked>,
+    file: FileId,
+    encoding: Encoding,
+}
+
+impl View {
+    fn offset(&self, position: Position) -> u32 {
+        self.checked.offset(self.file, position, self.encoding)
+    }
+
+    fn range(&self, span: Span) -> Range {
+        self.checked.range(span, self.encoding)
+    }
+
+    fn position(&self, offset: u32) -> Position {
+        self.checked.position(self.file, offset, self.encoding)
+    }
+
+    fn text(&self) -> &str {
+        &self.checked.source(self.file).text
+    }
+}
+
+impl Server {
+    /// The file of a document; `None` if it belongs to no program.
+    fn view(&mut self, document: &TextDocumentIdentifier) -> Option<View> {
+        let path = uri::path_of(&document.uri.0);
+        let at = self.programs.program_of(&path)?;
+        let checked = self.programs.check(at, &mut self.files);
+        let file = checked.file(&path)?;
+        Some(View { checked, file, encoding: self.client.encoding })
+    }
+
+    /// The file and the offset of a place.
+    fn view_at(&mut self, at: &TextDocumentPositionParams) -> Option<(View, u32)> {
+        let view = self.view(&at.text_document)?;
+        let offset = view.offset(at.position);
+        Some((view, offset))
+    }
+
+    pub(super) fn pull_diagnostics(
+        &mut self,
+        params: &DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReport, Fault> {
+        let path = uri::path_of(&params.text_document.uri.0);
+        if let Some(at) = self.programs.program_of(&path) {
+            let checked = self.programs.check(at, &mut self.files);
+            self.publish(at, &checked);
+        }
+        let full_document_diagnostic_report =
+            FullDocumentDiagnosticReport { result_id: None, items: self.diagnostics.of_file(&path) };
+        let report =
+            RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report };
+        Ok(DocumentDiagnosticReport::RelatedFullDocumentDiagnosticReport(report))
+    }
+
+    pub(super) fn pull_all_diagnostics(
+        &mut self,
+        _: &WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReport, Fault> {
+        while let Some(at) = self.programs.next_unpublished(&self.files) {
+            let checked = self.programs.check(at, &mut self.files);
+            self.publish(at, &checked);
+        }
+        let report = |path: String| {
+            let items = self.diagnostics.of_file(&path);
+            WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(
+                WorkspaceFullDocumentDiagnosticReport {
+                    uri: Uri(self.files.uri(&path)),
+                    version: self.files.document(&path).map(|document| document.version),
+                    full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: None, items },
+                },
+            )
+        };
+        Ok(WorkspaceDiagnosticReport { items: self.diagnostics.files().into_iter().map(report).collect() })
+    }
+}

@@ -1,0 +1,64 @@
+//! Code actions: the fixes of findings, one by one and all at once.
+
+use flow_model::Loader;
+use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
+
+use super::super::Server;
+use super::super::dispatch::Fault;
+use crate::analysis::fixes::{Fix, fix_all, fixes};
+use crate::workspace::{analyze, request, uri};
+
+impl Server {
+    pub(in crate::server) fn code_actions(
+        &mut self,
+        params: &CodeActionParams,
+    ) -> Result<Vec<CodeAction>, Fault> {
+        let path = uri::path_of(&params.text_document.uri.0);
+        let Some(view) = self.view(&params.text_document) else { return Ok(Vec::new()) };
+        let Some(at) = self.programs.program_of(&path) else { return Ok(Vec::new()) };
+        let request = request(&self.programs.get(at).roots);
+        let again = |loader: &mut dyn Loader| analyze(&request, loader);
+        let only = params.context.only.as_deref();
+        let is_wanted =
+            |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|wanted| includes(wanted, kind)));
+        let mut actions = Vec::new();
+        if is_wanted(&CodeActionKind::QuickFix) {
+            let range = (view.file, view.offset(params.range.start), view.offset(params.range.end));
+            let analysis = &view.checked.analysis;
+            let found = fixes(analysis, range, &mut self.files, &again);
+            actions.extend(found.iter().map(|fix| self.quick_fix(&view.checked, fix)));
+        }
+        // Only on demand: it follows every help of the file.
+        if only.is_some() && is_wanted(&CodeActionKind::SourceFixAll) {
+            let edits = fix_all(&view.checked.analysis, view.file, &mut self.files, &again);
+            if !edits.is_empty() {
+                actions.push(CodeAction {
+                    title: "Fix all findings that have one fix".to_owned(),
+                    kind: Some(CodeActionKind::SourceFixAll),
+                    edit: Some(self.workspace_edit(&view.checked, &edits)),
+                    ..CodeAction::default()
+                });
+            }
+        }
+        Ok(actions)
+    }
+
+    fn quick_fix(&self, checked: &crate::workspace::Checked, fix: &Fix<'_>) -> CodeAction {
+        CodeAction {
+            title: fix.title.clone(),
+            kind: Some(CodeActionKind::QuickFix),
+            diagnostics: Some(vec![self.diagnostic(checked, fix.finding)]),
+            is_preferred: Some(fix.is_only),
+            edit: Some(self.workspace_edit(checked, &fix.edits)),
+            ..CodeAction::default()
+        }
+    }
+}
+
+/// Whether a kind is another one, or one of its kinds: `source.fixAll` is a `source`.
+fn includes(wanted: &CodeActionKind, kind: &CodeActionKind) -> bool {
+    let (wanted, kind) = (wanted.to_string(), kind.to_string());
+    wanted.is_empty()
+        || kind == wanted
+        || kind.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with('.'))
+}

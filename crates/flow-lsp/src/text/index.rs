@@ -1,0 +1,217 @@
+//! Byte offsets of a text as lines and columns of the protocol, and back.
+//!
+//! Columns count bytes (UTF-8), code units (UTF-16) or characters (UTF-32), as client and server agree at the start. A line
+//! ends with LF, CRLF or a lone CR. Every place is valid: a column after the end of its line is the end of the line, one
+//! inside a character is the start of the character, and a line after the last one is the end of the text.
+
+use gen_lsp_types::{Position, PositionEncodingKind, Range};
+
+/// What a column counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// Code units of UTF-16, which every client knows.
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl Encoding {
+    /// The encoding to use with a client: bytes if it offers them, since all offsets here are bytes.
+    pub fn negotiate(offered: &[PositionEncodingKind]) -> Encoding {
+        let has = |kind: &PositionEncodingKind| offered.contains(kind);
+        match () {
+            () if has(&PositionEncodingKind::UTF8) => Encoding::Utf8,
+            () if has(&PositionEncodingKind::UTF32) && !has(&PositionEncodingKind::UTF16) => Encoding::Utf32,
+            () => Encoding::Utf16,
+        }
+    }
+
+    /// Its name in the protocol.
+    pub fn kind(self) -> PositionEncodingKind {
+        match self {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }
+    }
+
+    fn width(self, c: char) -> u32 {
+        let width = match self {
+            Encoding::Utf8 => c.len_utf8(),
+            Encoding::Utf16 => c.len_utf16(),
+            Encoding::Utf32 => 1,
+        };
+        width as u32
+    }
+
+    /// The length of a text, in what columns count.
+    pub fn measure(self, text: &str) -> u32 {
+        match self {
+            Encoding::Utf8 => text.len() as u32,
+            _ if text.is_ascii() => text.len() as u32,
+            _ => text.chars().map(|c| self.width(c)).sum(),
+        }
+    }
+}
+
+/// The lines of one text. The text itself is passed to each method.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineIndex {
+    /// The offset of each line's first byte; never empty.
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// The lines of a text.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends_line =
+            |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        let ends = (0..bytes.len()).filter(|at| ends_line(*at)).map(|at| at as u32 + 1);
+        LineIndex { starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// The number of lines, at least one.
+    pub fn line_count(&self) -> u32 {
+        self.starts.len() as u32
+    }
+
+    /// The line of an offset, from 0.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        (self.starts.partition_point(|start| *start <= offset).max(1) - 1) as u32
+    }
+
+    /// The bytes of a line without its end.
+    pub fn line_range(&self, text: &str, line: u32) -> std::ops::Range<usize> {
+        let Some(start) = self.starts.get(line as usize) else { return text.len()..text.len() };
+        let end = self.starts.get(line as usize + 1).map_or(text.len(), |next| *next as usize);
+        let start = *start as usize;
+        start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
+    }
+
+    /// The place of a byte offset.
+    pub fn position(&self, text: &str, offset: u32, encoding: Encoding) -> Position {
+        let line = self.line_of(offset);
+        let range = self.line_range(text, line);
+        let mut end = (offset as usize).clamp(range.start, range.end);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Position { line, character: encoding.measure(&text[range.start..end]) }
+    }
+
+    /// The byte offset of a place.
+    pub fn offset(&self, text: &str, position: Position, encoding: Encoding) -> u32 {
+        let range = self.line_range(text, position.line);
+        let line = &text[range.clone()];
+        if encoding == Encoding::Utf8 || line.is_ascii() {
+            let mut at = (position.character as usize).min(line.len());
+            while !line.is_char_boundary(at) {
+                at -= 1;
+            }
+            return (range.start + at) as u32;
+        }
+        let mut column = 0;
+        for (at, c) in line.char_indices() {
+            column += encoding.width(c);
+            if column > position.character {
+                return (range.start + at) as u32;
+            }
+        }
+        range.end as u32
+    }
+
+    /// The places of the ends of a range of bytes.
+    pub fn range(&self, text: &str, range: std::ops::Range<u32>, encoding: Encoding) -> Range {
+        Range {
+            start: self.position(text, range.start, encoding),
+            end: self.position(text, range.end, encoding),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::document::tests::random_text;
+    use flow_speculate::Random;
+
+    const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    fn position(line: u32, character: u32) -> Position {
+        Position { line, character }
+    }
+
+    #[test]
+    fn columns_in_each_encoding() {
+        let text = "a\u{1F600}b\r\n\u{e4}";
+        let index = LineIndex::new(text);
+        let columns = ALL.map(|encoding| index.position(text, 5, encoding).character);
+        assert_eq!(columns, [5, 3, 2]);
+        assert_eq!(index.position(text, 10, Encoding::Utf16), position(1, 1));
+        assert_eq!(
+            index.offset(text, position(0, 2), Encoding::Utf16),
+            1,
+            "inside of a character: its start"
+        );
+        assert_eq!(index.offset(text, position(0, 99), Encoding::Utf16), 6, "after the end: the end");
+        assert_eq!(index.offset(text, position(9, 0), Encoding::Utf16), 10);
+    }
+
+    #[test]
+    fn every_offset_comes_back_from_its_place() {
+        for seed in 0..400 {
+            let text = random_text(&mut Random::new(seed), 60);
+            let index = LineIndex::new(&text);
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                for encoding in ALL {
+                    let place = index.position(&text, offset as u32, encoding);
+                    let back = index.offset(&text, place, encoding) as usize;
+                    let in_line_end = text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
+                    let expected = if in_line_end { offset - 1 } else { offset };
+                    assert_eq!(back, expected, "seed {seed}, {encoding:?}, {text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_is_an_offset_of_the_text() {
+        for seed in 0..200 {
+            let text = random_text(&mut Random::new(seed), 40);
+            let index = LineIndex::new(&text);
+            for line in 0..index.line_count() + 2 {
+                for character in 0..50 {
+                    for encoding in ALL {
+                        let offset = index.offset(&text, position(line, character), encoding) as usize;
+                        assert!(text.is_char_boundary(offset), "seed {seed}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_in_the_order_of_offsets() {
+        for seed in 0..100 {
+            let text = random_text(&mut Random::new(seed), 60);
+            let index = LineIndex::new(&text);
+            for encoding in ALL {
+                let places: Vec<_> =
+                    (0..=text.len() as u32).map(|at| index.position(&text, at, encoding)).collect();
+                assert!(places.is_sorted(), "seed {seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_are_preferred_where_the_client_offers_them() {
+        use PositionEncodingKind as Kind;
+        assert_eq!(Encoding::negotiate(&[]), Encoding::Utf16);
+        assert_eq!(Encoding::negotiate(&[Kind::UTF16, Kind::UTF8]), Encoding::Utf8);
+        assert_eq!(Encoding::negotiate(&[Kind::UTF32]), Encoding::Utf32);
+        assert_eq!(Encoding::negotiate(&[Kind::UTF32, Kind::UTF16]), Encoding::Utf16);
+    }
+}

@@ -1,0 +1,14 @@
+//! The specifications that an editor works on: texts, the programs they form, and the analysis of each program.
+//!
+//! A path is absolute and has `/` between its parts; a document that is no file has its address as its path. What is on the disk
+//! is read in this module only, and open documents take the place of files.
+
+mod checked;
+mod files;
+mod programs;
+pub mod uri;
+
+pub use checked::Checked;
+pub use files::Files;
+pub use programs::{Program, Programs};
+pub(crate) use programs::{analyze, request};

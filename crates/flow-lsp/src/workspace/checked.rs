@@ -1,0 +1,75 @@
+//! The analysis of one program, with the lines of its files.
+
+use flow_project::Analysis;
+use flow_syntax::source::{FileId, Source, Span};
+use gen_lsp_types::{Position, Range};
+
+use crate::text::{Encoding, LineIndex};
+
+/// The mark that a text may begin with. The analysis does not have it, while clients may count it as a character of the first line.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// An analysed program.
+#[derive(Debug)]
+pub struct Checked {
+    /// Its analysis.
+    pub analysis: Analysis,
+    /// The lines of its files, by [`FileId`].
+    lines: Vec<LineIndex>,
+    /// The files that begin with a byte order mark.
+    marked: Vec<FileId>,
+}
+
+impl Checked {
+    /// Adds the lines of all texts to an analysis.
+    pub fn new(analysis: Analysis) -> Self {
+        let lines = analysis.program.sources.iter().map(|(_, source)| LineIndex::new(&source.text)).collect();
+        Checked { analysis, lines, marked: Vec::new() }
+    }
+
+    /// Notes the files of which the client's text begins with a byte order mark.
+    pub fn with_marks(mut self, has_mark: impl Fn(&str) -> bool) -> Self {
+        let sources = self.analysis.program.sources.iter();
+        self.marked = sources.filter(|(_, source)| has_mark(&source.path)).map(|(id, _)| id).collect();
+        self
+    }
+
+    /// The id of the file at a path, if the program has it.
+    pub fn file(&self, path: &str) -> Option<FileId> {
+        let mut files = self.analysis.program.sources.iter();
+        files.find(|(_, source)| source.path == path).map(|(id, _)| id)
+    }
+
+    /// A file as it was analysed.
+    pub fn source(&self, file: FileId) -> &Source {
+        self.analysis.program.sources.get(file)
+    }
+
+    /// The place of a byte of a file.
+    pub fn position(&self, file: FileId, offset: u32, encoding: Encoding) -> Position {
+        let mut position = self.lines[file.0 as usize].position(&self.source(file).text, offset, encoding);
+        position.character += self.mark_width(file, position.line, encoding);
+        position
+    }
+
+    /// The byte of a file at a place.
+    pub fn offset(&self, file: FileId, mut position: Position, encoding: Encoding) -> u32 {
+        let mark = self.mark_width(file, position.line, encoding);
+        position.character = position.character.saturating_sub(mark);
+        self.lines[file.0 as usize].offset(&self.source(file).text, position, encoding)
+    }
+
+    /// The places of the ends of a span.
+    pub fn range(&self, span: Span, encoding: Encoding) -> Range {
+        Range {
+            start: self.position(span.file, span.start, encoding),
+            end: self.position(span.file, span.end, encoding),
+        }
+    }
+
+    /// How wide the byte order mark in a line is.
+    fn mark_width(&self, file: FileId, line: u32, encoding: Encoding) -> u32 {
+        let is_marked = line == 0 && self.marked.contains(&file);
+        if is_marked { encoding.measure(BYTE_ORDER_MARK) } else { 0 }
+    }
+}

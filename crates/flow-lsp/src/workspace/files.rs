@@ -1,0 +1,210 @@
+//! The texts: open documents, and files on the disk.
+//!
+//! A file is read again when its time or its length has changed, so that nothing depends on what a client watches. The files below
+//! the folders of the workspace are listed as `git` lists them: without ignored and hidden ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use flow_model::near::nearest;
+use flow_model::{LoadError, Loader, join};
+use flow_project::{Catalog, Profile, SETTINGS_FILE, folders_up_to_settings};
+use ignore::WalkBuilder;
+
+use super::uri;
+use crate::text::Document;
+
+/// The end of the names of specifications.
+const END: &str = ".flow";
+/// The languages whose type declarations are named like specifications: the type checker Flow reads `order.js.flow` for `order.js`.
+const TYPED_BY_FLOW: &[&str] = &[".js", ".jsx", ".mjs", ".cjs", ".json"];
+
+/// All texts.
+#[derive(Debug, Default)]
+pub struct Files {
+    open: BTreeMap<String, OpenDocument>,
+    read: BTreeMap<String, ReadFile>,
+    /// The folders of the workspace.
+    folders: Vec<String>,
+    /// The specifications below them.
+    listed: BTreeSet<String>,
+    profiles: BTreeMap<String, (String, Profile)>,
+}
+
+#[derive(Debug)]
+struct OpenDocument {
+    /// The address, as the client writes it.
+    uri: String,
+    document: Document,
+}
+
+/// A file as it was read.
+#[derive(Debug)]
+struct ReadFile {
+    stamp: Stamp,
+    bytes: Vec<u8>,
+}
+
+/// What changes when a file is written.
+type Stamp = (Option<SystemTime>, u64);
+
+/// Whether a path has the name of a specification.
+pub(crate) fn is_specification(path: &str) -> bool {
+    path.strip_suffix(END).is_some_and(|stem| !TYPED_BY_FLOW.iter().any(|end| stem.ends_with(end)))
+}
+
+impl Files {
+    /// Sets the folders of the workspace, and lists what is in them.
+    pub fn set_folders(&mut self, folders: Vec<String>) {
+        self.folders = folders;
+        self.list_again();
+    }
+
+    /// The folders of the workspace.
+    pub fn folders(&self) -> &[String] {
+        &self.folders
+    }
+
+    /// Lists the files below the folders again. Returns whether there are others than before.
+    pub fn list_again(&mut self) -> bool {
+        let listed = self.folders.iter().flat_map(|folder| list_specifications(folder)).collect();
+        let is_new = listed != self.listed;
+        self.listed = listed;
+        is_new
+    }
+
+    /// Every specification: those below the folders, and open documents from elsewhere, in the order of their paths.
+    pub fn specifications(&self) -> Vec<String> {
+        let open = self.open.keys().filter(|path| is_specification(path) || !uri::is_file(path));
+        let all: BTreeSet<&String> = self.listed.iter().chain(open).collect();
+        all.into_iter().cloned().collect()
+    }
+
+    /// Opens a document.
+    pub fn open(&mut self, uri: &str, document: Document) {
+        self.open.insert(uri::path_of(uri), OpenDocument { uri: uri.to_owned(), document });
+    }
+
+    /// Closes a document, so that its file counts again.
+    pub fn close(&mut self, path: &str) {
+        self.open.remove(path);
+    }
+
+    /// An open document.
+    pub fn document(&self, path: &str) -> Option<&Document> {
+        self.open.get(path).map(|open| &open.document)
+    }
+
+    /// The same, to be changed.
+    pub fn document_mut(&mut self, path: &str) -> Option<&mut Document> {
+        self.open.get_mut(path).map(|open| &mut open.document)
+    }
+
+    /// Whether the text of an open document begins with a byte order mark, which the analysis does not have.
+    pub(crate) fn has_mark(&self, path: &str) -> bool {
+        self.document(path).is_some_and(|document| document.text.starts_with('\u{feff}'))
+    }
+
+    /// The paths of open documents.
+    pub fn open_paths(&self) -> impl Iterator<Item = &str> {
+        self.open.keys().map(String::as_str)
+    }
+
+    /// The address of a path, as the client writes it if the document is open.
+    pub fn uri(&self, path: &str) -> String {
+        self.open.get(path).map_or_else(|| uri::uri_of(path), |open| open.uri.clone())
+    }
+
+    /// The path of the settings of a file: `flow.toml` in the nearest folder of its project that has one.
+    pub fn settings_path(path: &str) -> String {
+        let beside = join(path, SETTINGS_FILE);
+        let folder = Path::new(path).parent().filter(|_| uri::is_file(path));
+        let Some(folder) = folder else { return beside };
+        let up = folders_up_to_settings(folder);
+        let found = up.and_then(|up| folder.ancestors().nth(up)).map(|folder| folder.join(SETTINGS_FILE));
+        found.and_then(|path| Some(with_slashes(path.to_str()?))).unwrap_or(beside)
+    }
+
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
+        let unreadable =
+            |reason: String| LoadError { path: path.to_owned(), reason: Some(reason), near: Vec::new() };
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => return Err(unreadable("it is a folder".to_owned())),
+            Ok(metadata) if !metadata.is_file() => {
+                return Err(unreadable("it is no regular file".to_owned()));
+            }
+            Ok(metadata) => metadata,
+            Err(_) => {
+                self.read.remove(path);
+                return Err(self.missing(path));
+            }
+        };
+        let stamp = (metadata.modified().ok(), metadata.len());
+        if let Some(known) = self.read.get(path).filter(|known| known.stamp == stamp) {
+            return Ok(known.bytes.clone());
+        }
+        let bytes = fs::read(path).map_err(|error| unreadable(error.kind().to_string()))?;
+        self.read.insert(path.to_owned(), ReadFile { stamp, bytes: bytes.clone() });
+        Ok(bytes)
+    }
+
+    /// The error for a file that does not exist, with those that may have been meant.
+    fn missing(&self, path: &str) -> LoadError {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let named = |other: &&String| other.rsplit_once('/').is_some_and(|(_, last)| last == name);
+        let beside = self.listed.iter().filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
+        let beside = beside.filter(|name| !name.contains('/'));
+        let near = match nearest(name, beside) {
+            Some(near) => vec![format!("{folder}/{near}")],
+            None if path.ends_with(END) => self.listed.iter().filter(named).cloned().collect(),
+            None => Vec::new(),
+        };
+        LoadError { path: path.to_owned(), reason: None, near }
+    }
+}
+
+impl Loader for Files {
+    fn load(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
+        match self.open.get(path) {
+            Some(open) => Ok(open.document.text.clone().into_bytes()),
+            None => self.read(path),
+        }
+    }
+}
+
+impl Catalog for Files {
+    fn profile(&mut self, path: &str) -> Profile {
+        let bytes = self.load(path).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        if let Some((_, known)) = self.profiles.get(path).filter(|(of, _)| *of == text) {
+            return known.clone();
+        }
+        let profile = Profile::of_text(path, &text);
+        self.profiles.insert(path.to_owned(), (text.into_owned(), profile.clone()));
+        profile
+    }
+
+    fn list_siblings(&mut self, path: &str) -> Vec<String> {
+        let Some(folder) = Path::new(path).parent().filter(|_| uri::is_file(path)) else { return Vec::new() };
+        let entries = folder.read_dir().into_iter().flatten().filter_map(Result::ok);
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut files: Vec<_> =
+            names.filter(|name| is_specification(name)).map(|name| join(path, &name)).collect();
+        files.sort();
+        files
+    }
+}
+
+fn list_specifications(folder: &str) -> Vec<String> {
+    let walk = WalkBuilder::new(folder).require_git(false).build();
+    let files =
+        walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
+    let paths = files.filter_map(|entry| Some(with_slashes(entry.path().to_str()?)));
+    paths.filter(|path| is_specification(path)).collect()
+}
+
+fn with_slashes(path: &str) -> String {
+    if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
+}

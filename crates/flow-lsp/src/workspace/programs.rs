@@ -1,0 +1,141 @@
+//! The programs of a workspace, and which of them must be analysed again.
+//!
+//! Programs are grouped as `flow check` groups them. A change of a file concerns the programs that asked for it, missing files
+//! included; the others keep their analysis. The analysis of a program is the one of `flow check`, without following helps: that is done
+//! when a help is asked for.
+
+use std::sync::Arc;
+
+use flow_model::Loader;
+use flow_project::{Analysis, Request, group_files};
+
+use super::{Checked, Files};
+
+/// One program.
+#[derive(Debug)]
+pub struct Program {
+    /// The files that no other one uses.
+    pub roots: Vec<String>,
+    /// The number of the latest analysis, which no other analysis has.
+    pub revision: u64,
+    /// The latest analysis; `None` before the first one.
+    checked: Option<Arc<Checked>>,
+    /// Whether a file has changed since.
+    is_stale: bool,
+    /// Whether the client knows the findings of the latest analysis.
+    is_published: bool,
+}
+
+impl Program {
+    fn new(roots: Vec<String>) -> Program {
+        Program { roots, revision: 0, checked: None, is_stale: true, is_published: false }
+    }
+
+    /// The latest analysis, if it is one of the texts as they are.
+    pub fn current(&self) -> Option<&Arc<Checked>> {
+        self.checked.as_ref().filter(|_| !self.is_stale)
+    }
+
+    /// Whether a file has a part in it.
+    pub fn has_file(&self, path: &str) -> bool {
+        let of = self.checked.iter().flat_map(|checked| &checked.analysis.program.inputs);
+        self.roots.iter().chain(of).any(|input| input == path)
+    }
+}
+
+/// All programs, in the order of their first files.
+#[derive(Debug, Default)]
+pub struct Programs {
+    list: Vec<Program>,
+    /// The number of analyses so far.
+    revisions: u64,
+}
+
+impl Programs {
+    /// The programs.
+    pub fn iter(&self) -> impl Iterator<Item = &Program> {
+        self.list.iter()
+    }
+
+    /// A program by its position.
+    pub fn get(&self, at: usize) -> &Program {
+        &self.list[at]
+    }
+
+    /// Groups the files again. Programs with the same roots keep their analysis.
+    pub fn group(&mut self, files: &mut Files) {
+        let specifications = files.specifications();
+        let mut known = std::mem::take(&mut self.list);
+        for group in group_files(&specifications, files) {
+            let at = known.iter().position(|program| program.roots == group.roots);
+            let program = at.map(|at| known.swap_remove(at));
+            self.list.push(program.unwrap_or_else(|| Program::new(group.roots)));
+        }
+    }
+
+    /// Notes that a file has another text, exists now or no longer.
+    pub fn note_change(&mut self, path: &str) {
+        let concerned = self.list.iter_mut().filter(|program| program.has_file(path));
+        concerned.for_each(|program| program.is_stale = true);
+    }
+
+    /// Notes that any file may have changed.
+    pub fn note_all(&mut self) {
+        self.list.iter_mut().for_each(|program| program.is_stale = true);
+    }
+
+    /// The position of the next program whose findings the client does not know: one with an open document, if there is any.
+    pub fn next_unpublished(&self, files: &Files) -> Option<usize> {
+        let is_open = |program: &Program| files.open_paths().any(|path| program.has_file(path));
+        let waits = |at: &usize| self.list[*at].is_stale || !self.list[*at].is_published;
+        let open = (0..self.list.len()).filter(waits).find(|at| is_open(&self.list[*at]));
+        open.or_else(|| (0..self.list.len()).find(waits))
+    }
+
+    /// Notes that the client knows the findings of the latest analysis of a program.
+    pub fn note_published(&mut self, at: usize) {
+        self.list[at].is_published = true;
+    }
+
+    /// The position of the program that a file belongs to: the one it is a root of, else the first that uses it.
+    pub fn program_of(&self, path: &str) -> Option<usize> {
+        let is_root = |program: &Program| program.roots.iter().any(|root| root == path);
+        let root = self.list.iter().position(is_root);
+        root.or_else(|| self.list.iter().position(|program| program.has_file(path)))
+    }
+
+    /// The analysis of a program as its texts are now.
+    pub fn check(&mut self, at: usize, files: &mut Files) -> Arc<Checked> {
+        let program = &mut self.list[at];
+        if let Some(current) = program.current() {
+            return current.clone();
+        }
+        self.revisions += 1;
+        program.revision = self.revisions;
+        program.is_published = false;
+        let analysis = analyze(&request(&program.roots), files);
+        let checked = Arc::new(Checked::new(analysis).with_marks(|path| files.has_mark(path)));
+        program.checked = Some(checked.clone());
+        program.is_stale = false;
+        checked
+    }
+
+    /// Gives up on a program that cannot be analysed, until one of its files changes.
+    pub fn give_up(&mut self, at: usize) {
+        let program = &mut self.list[at];
+        (program.checked, program.is_stale, program.is_published) = (None, false, true);
+    }
+}
+
+/// The request for a program: its files and the settings of its first one.
+pub(crate) fn request(roots: &[String]) -> Request {
+    let settings_file = roots.first().map(|root| Files::settings_path(root)).unwrap_or_default();
+    Request { settings_file, ..Request::new(roots.iter().cloned()) }
+}
+
+/// The analysis that `flow check` makes.
+pub(crate) fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
+    let mut analysis = flow_project::analyze(request, loader);
+    flow_codegen::check_names(&mut analysis);
+    analysis
+}

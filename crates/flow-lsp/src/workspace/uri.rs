@@ -1,0 +1,69 @@
+//! Addresses of documents as paths of the loader, and back.
+//!
+//! A file's path is absolute, with `/` between its parts. A document of another kind, such as a buffer that was never saved, keeps its
+//! address as its path.
+
+use flow_model::join;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+const FILE: &str = "file://";
+
+/// All but what an address may contain as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// The path of an address.
+pub fn path_of(uri: &str) -> String {
+    let Some(rest) = uri.strip_prefix(FILE) else { return join("", uri) };
+    let path = percent_decode_str(rest).decode_utf8_lossy().into_owned();
+    let path = match path.strip_prefix('/') {
+        Some(drive) if has_drive(drive) => drive,
+        _ => path.as_str(),
+    };
+    join("", path)
+}
+
+/// The address of a path.
+pub fn uri_of(path: &str) -> String {
+    match path {
+        _ if path.starts_with('/') => format!("{FILE}{}", utf8_percent_encode(path, ENCODED)),
+        _ if has_drive(path) => format!("{FILE}/{}", utf8_percent_encode(path, ENCODED)),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether a path is that of a file.
+pub fn is_file(path: &str) -> bool {
+    path.starts_with('/') || has_drive(path)
+}
+
+/// Whether a path begins with a drive of Windows: `c:/`.
+fn has_drive(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && bytes[2] == b'/'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(uri: &str, path: &str) {
+        assert_eq!(path_of(uri), path);
+        assert_eq!(uri_of(path), uri);
+    }
+
+    #[test]
+    fn addresses_of_files() {
+        check("file:///shop/order.flow", "/shop/order.flow");
+        check("file:///my%20shop/%C3%A4%23.flow", "/my shop/\u{e4}#.flow");
+        check("file:///c%3A/shop/order.flow", "c:/shop/order.flow");
+        assert_eq!(path_of("file:///c:/shop/./order.flow"), "c:/shop/order.flow");
+        assert_eq!(path_of("file:///shop/../order.flow"), "/order.flow");
+    }
+
+    #[test]
+    fn other_documents_keep_their_address() {
+        check("untitled:Untitled-1", "untitled:Untitled-1");
+        assert!(!is_file("untitled:Untitled-1"));
+        assert!(is_file("/a.flow"));
+    }
+}

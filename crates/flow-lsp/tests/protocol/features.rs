@@ -1,0 +1,168 @@
+//! Features over the protocol: one request each, to see that the parts are put together.
+
+use serde_json::{Value, json};
+
+use crate::client::Client;
+
+const ORDER: &str = "\
+machine: @order
+  scenario: pay
+    on> :checkout from @customer
+      order moves to #waiting
+      emit :charge to @bank
+    on :charged from @bank
+      order moves to #paid
+    expect:
+      = order is in #paid
+";
+
+fn client() -> Client {
+    let mut client = Client::start(&[]);
+    client.open("untitled:order", ORDER);
+    client.about("textDocument/foldingRange", "untitled:order");
+    client
+}
+
+#[test]
+fn hints_show_derived_states() {
+    let mut client = client();
+    let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });
+    let params = json!({ "textDocument": { "uri": "untitled:order" }, "range": range });
+    let hints = client.request("textDocument/inlayHint", params.clone()).unwrap();
+    let labels: Vec<&Value> = hints.as_array().unwrap().iter().map(|hint| &hint["label"]).collect();
+    assert_eq!(labels, ["in #idle", "in #waiting"]);
+    assert_eq!(hints[1]["position"], json!({ "line": 5, "character": 26 }));
+    assert_eq!(hints[1]["textEdits"][0]["newText"], " in #waiting");
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": { "flow": { "hints": { "states": false } } } }),
+    );
+    assert_eq!(client.request("textDocument/inlayHint", params).unwrap(), json!([]));
+    client.end();
+}
+
+#[test]
+fn completion_replaces_what_is_there() {
+    let mut client = client();
+    client.change("untitled:order", 2, &ORDER.replace("moves to #paid", "moves to #wa"));
+    let items = client.at("textDocument/completion", "untitled:order", 6, 24);
+    let waiting = items.as_array().unwrap().iter().find(|item| item["label"] == "#waiting").unwrap();
+    let range = json!({ "start": { "line": 6, "character": 21 }, "end": { "line": 6, "character": 24 } });
+    assert_eq!(waiting["textEdit"], json!({ "range": range, "newText": "#waiting" }));
+    client.end();
+}
+
+#[test]
+fn forms_have_a_place_for_the_cursor() {
+    let mut client = client();
+    client.change("untitled:order", 2, &ORDER.replace("      emit :charge to @bank\n", "      \n"));
+    let items = client.at("textDocument/completion", "untitled:order", 4, 6);
+    let of =
+        |label: &str| items.as_array().unwrap().iter().find(|item| item["label"] == label).cloned().unwrap();
+    assert_eq!(of("order moves to #\u{2026}")["textEdit"]["newText"], "order moves to #$0");
+    assert_eq!(of("order moves to #\u{2026}")["insertTextFormat"], 2);
+    assert_eq!(of("for each $\u{2026}")["textEdit"]["newText"], "for each \\$$0");
+    client.end();
+}
+
+#[test]
+fn a_fix_is_an_edit_of_the_document_as_it_is() {
+    let mut client = client();
+    client.change("untitled:order", 5, &ORDER.replace("is in #paid", "is in #payed"));
+    let place = json!({ "line": 8, "character": 22 });
+    let context = json!({ "diagnostics": [] });
+    let params = json!({ "textDocument": { "uri": "untitled:order" }, "range": { "start": place, "end": place }, "context": context });
+    let actions = client.request("textDocument/codeAction", params.clone()).unwrap();
+    let fix =
+        actions.as_array().unwrap().iter().find(|action| action["title"] == "Change to '#paid'").unwrap();
+    let change = &fix["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({ "uri": "untitled:order", "version": 5 }));
+    assert_eq!(change["edits"][0]["newText"], "#paid");
+    assert_eq!(fix["diagnostics"][0]["code"], "unreachable-state");
+    let mut all = params;
+    all["context"] = json!({ "diagnostics": [], "only": ["source"] });
+    let actions = client.request("textDocument/codeAction", all).unwrap();
+    assert_eq!(actions[0]["kind"], "source.fixAll");
+    client.end();
+}
+
+#[test]
+fn formatting_changes_only_lines_that_differ() {
+    let mut client = client();
+    client.change("untitled:order", 2, &ORDER.replace("order moves to #paid", "order  moves to #paid"));
+    let options = json!({ "tabSize": 2, "insertSpaces": true });
+    let params = json!({ "textDocument": { "uri": "untitled:order" }, "options": options });
+    let edits = client.request("textDocument/formatting", params).unwrap();
+    let range = json!({ "start": { "line": 6, "character": 12 }, "end": { "line": 6, "character": 13 } });
+    assert_eq!(edits, json!([{ "range": range, "newText": "" }]));
+    client.end();
+}
+
+#[test]
+fn symbols_are_nested() {
+    let mut client = client();
+    let symbols = client.about("textDocument/documentSymbol", "untitled:order");
+    assert_eq!(symbols[0]["name"], "@order");
+    assert_eq!(symbols[0]["children"][0]["name"], "pay");
+    assert_eq!(symbols[0]["children"][0]["children"][1]["name"], ":charged from @bank");
+    assert_eq!(symbols[0]["children"][0]["children"][1]["detail"], "in #waiting");
+    let found = client.request("workspace/symbol", json!({ "query": "#wait" })).unwrap();
+    assert_eq!(found[0]["name"], "#waiting");
+    assert_eq!(found[0]["containerName"], "@order");
+    client.end();
+}
+
+#[test]
+fn selections_grow() {
+    let mut client = client();
+    let params =
+        json!({ "textDocument": { "uri": "untitled:order" }, "positions": [{ "line": 3, "character": 24 }] });
+    let found = client.request("textDocument/selectionRange", params).unwrap();
+    let mut texts = Vec::new();
+    let mut at = &found[0];
+    while !at.is_null() {
+        texts.push(at["range"]["start"]["line"].as_u64().unwrap());
+        at = &at["parent"];
+    }
+    assert_eq!(texts, [3, 3, 3, 3, 2, 1, 0, 0]);
+    client.end();
+}
+
+#[test]
+fn lenses_show_how_stories_ended() {
+    let mut client = Client::start(&[]);
+    client.open("untitled:order", ORDER);
+    let lenses = loop {
+        let lenses = client.about("textDocument/codeLens", "untitled:order");
+        if !lenses.as_array().unwrap().is_empty() {
+            break lenses;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    };
+    assert_eq!(lenses[0]["command"]["title"], "\u{2713} passed");
+    let run =
+        json!({ "command": lenses[0]["command"]["command"], "arguments": lenses[0]["command"]["arguments"] });
+    let result = client.request("workspace/executeCommand", run).unwrap();
+    assert_eq!(result["passed"], true);
+    client.end();
+}
+
+#[test]
+fn used_files_are_links() {
+    let light = "machine: @light\n  scenario: a\n    on> :b\n      light moves to #on\n";
+    let main = "system: home\nuses:\n  @light from \"./light.flow\"\n";
+    let mut client = Client::start(&[("main.flow", main), ("light.flow", light)]);
+    let links = client.about("textDocument/documentLink", "main.flow");
+    assert_eq!(links[0]["target"], client.uri("light.flow"));
+    client.end();
+}
+
+#[test]
+fn pages_are_linked_where_they_are() {
+    let options = json!({ "initializationOptions": { "pages": "https://pages.example/checks/" } });
+    let mut client = Client::start_with(&[("a.flow", "machine: @A\n")], &options);
+    client.expect("a.flow", &["'@A' has a capital letter"]);
+    let found = &client.diagnostics[&client.uri("a.flow")]["diagnostics"][0];
+    assert_eq!(found["codeDescription"]["href"], "https://pages.example/checks/capital-name.html");
+    client.end();
+}

@@ -1,0 +1,7 @@
+//! The protocol, message by message, with a client in the same process.
+#![expect(clippy::unwrap_used, reason = "these are tests")]
+
+mod client;
+mod documents;
+mod features;
+mod session;
