@@ -6,9 +6,14 @@
 pub mod completion;
 pub mod fixes;
 pub mod formatting;
+pub mod hierarchy;
+pub mod highlighting;
 pub mod hints;
+pub mod hover;
+pub mod navigation;
 pub mod outline;
 pub mod ranges;
+pub mod renaming;
 pub mod search;
 pub mod surroundings;
 pub mod token;

@@ -12,6 +12,7 @@ mod dispatch;
 mod documents;
 mod edits;
 mod requests;
+mod rust;
 mod stories;
 
 use std::any::Any;

@@ -16,7 +16,7 @@ pub struct Fix<'a> {
     pub finding: &'a Diagnostic,
     /// The bytes to replace, in any file of the program, and their replacements. They do not overlap.
     pub edits: Vec<(Span, String)>,
-    /// Whether the finding has no other fix.
+    /// Whether the finding has no other fix, and its help names no condition: `if this is what you mean, …`.
     pub is_only: bool,
 }
 
@@ -46,7 +46,7 @@ pub fn fix_all<'a>(
     let mut edits: Vec<(Span, String)> = Vec::new();
     for finding in analysis.diagnostics.sorted().into_iter().filter(|finding| finding.span.file == file) {
         let fixes = fixes_of(analysis, finding, loader, analyze);
-        let [fix] = fixes.as_slice() else { continue };
+        let [fix @ Fix { is_only: true, .. }] = fixes.as_slice() else { continue };
         let overlaps = |new: &Span| edits.iter().any(|(known, _)| overlap(*known, *new));
         let is_free = fix.edits.iter().all(|(at, _)| at.file == file && !overlaps(at));
         if is_free {
@@ -71,7 +71,7 @@ fn fixes_of<'a>(
         }
     }
     let is_only = fixes.len() == 1;
-    fixes.iter_mut().for_each(|fix| fix.is_only = is_only);
+    fixes.iter_mut().for_each(|fix| fix.is_only = is_only && !fix.title.starts_with("If "));
     fixes
 }
 

@@ -111,7 +111,7 @@ pub fn selections(analysis: &Analysis, file: FileId, offset: u32) -> Vec<Span> {
             found.push(span(start, source.line_start(last) + source.line(last).len()));
         }
     }
-    found.push(span(0, text.len()));
+    found.push(span(0, text.trim_end().len().max(at)));
     keep_growing(found, offset)
 }
 

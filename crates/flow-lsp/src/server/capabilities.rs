@@ -2,12 +2,14 @@
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions, InitializeResult, Save,
-    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions, InitializeResult,
+    RenameOptions, Save, SaveOptions, SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities,
+    ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
 use super::client::{Client, Delivery};
+use crate::analysis::highlighting::Kind;
 
 /// The command that runs a story and shows its report.
 pub(super) const RUN_STORY: &str = "flow.runStory";
@@ -40,6 +42,17 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         first_trigger_character: "|".to_owned(),
         more_trigger_character: None,
     };
+    let rename = RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let tokens = SemanticTokensOptions {
+        legend: SemanticTokensLegend {
+            token_types: names(Kind::NAMES),
+            token_modifiers: names(&["definition", "modification"]),
+        },
+        range: Some(true.into()),
+        full: Some(true.into()),
+        ..SemanticTokensOptions::default()
+    };
     let pull = (client.settings.diagnostics == Delivery::Pull).then(|| DiagnosticOptions {
         inter_file_dependencies: true,
         workspace_diagnostics: true,
@@ -48,7 +61,14 @@ fn capabilities(client: &Client) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(sync.into()),
+        call_hierarchy_provider: Some(true.into()),
         completion_provider: Some(completion),
+        definition_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
+        hover_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        rename_provider: Some(rename.into()),
+        semantic_tokens_provider: Some(tokens.into()),
         code_action_provider: Some(actions.into()),
         code_lens_provider: Some(CodeLensOptions::default()),
         document_link_provider: Some(DocumentLinkOptions::default()),

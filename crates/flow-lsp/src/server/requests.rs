@@ -5,6 +5,7 @@
 mod actions;
 mod editing;
 mod lenses;
+mod names;
 mod structure;
 
 use std::sync::Arc;

@@ -1,5 +1,8 @@
 //! The analysis of one program, with the lines of its files.
 
+use std::sync::OnceLock;
+
+use flow_model::mentions::Mentions;
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Source, Span};
 use gen_lsp_types::{Position, Range};
@@ -18,13 +21,14 @@ pub struct Checked {
     lines: Vec<LineIndex>,
     /// The files that begin with a byte order mark.
     marked: Vec<FileId>,
+    mentions: OnceLock<Mentions>,
 }
 
 impl Checked {
     /// Adds the lines of all texts to an analysis.
     pub fn new(analysis: Analysis) -> Self {
         let lines = analysis.program.sources.iter().map(|(_, source)| LineIndex::new(&source.text)).collect();
-        Checked { analysis, lines, marked: Vec::new() }
+        Checked { analysis, lines, marked: Vec::new(), mentions: OnceLock::new() }
     }
 
     /// Notes the files of which the client's text begins with a byte order mark.
@@ -43,6 +47,12 @@ impl Checked {
     /// A file as it was analysed.
     pub fn source(&self, file: FileId) -> &Source {
         self.analysis.program.sources.get(file)
+    }
+
+    /// Every mention of every name, which the first feature that asks for them finds.
+    pub fn mentions(&self) -> &Mentions {
+        let Analysis { program, model, tests, .. } = &self.analysis;
+        self.mentions.get_or_init(|| Mentions::find(program, model, tests))
     }
 
     /// The place of a byte of a file.

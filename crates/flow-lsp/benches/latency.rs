@@ -1,0 +1,135 @@
+//! How long an editor waits: for findings after a change, for completion and for a hover, with texts of three lengths.
+//!
+//! `cargo bench -p flow-lang-lsp` prints the rows of `PERFORMANCE.md`. The client is in the same process, and the messages are those of the
+//! protocol; only their way through a pipe is missing. `FLOW_EDITS=100` makes fewer edits than 1,000.
+#![expect(clippy::unwrap_used, reason = "a measurement fails where it cannot be made")]
+
+use std::time::{Duration, Instant};
+
+use flow_lsp::server::serve;
+use lsp_server::{Connection, Message, Notification, Request, RequestId};
+use serde_json::{Value, json};
+
+const URI: &str = "untitled:bench";
+const LENGTHS: [usize; 3] = [300, 3_000, 20_000];
+
+fn main() {
+    let edits = std::env::var("FLOW_EDITS").map_or(1_000, |edits| edits.parse().unwrap());
+    println!("| lines | change to findings, p50 | p95 | completion, p50 | p95 | hover, p50 | p95 | memory |");
+    println!("|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for lines in LENGTHS {
+        measure(lines, edits);
+    }
+}
+
+fn measure(lines: usize, edits: usize) {
+    let text = flow_speculate::of_lines(7, lines);
+    let before = resident_bytes();
+    let mut client = Client::start();
+    client.notify(
+        "textDocument/didOpen",
+        json!({ "textDocument": { "uri": URI, "languageId": "flow", "version": 0, "text": text } }),
+    );
+    client.wait_for_findings(0);
+    // Places all over the text, where a name begins or a step can be written.
+    let starts: Vec<(u32, u32)> = steps(&text);
+    let (mut findings, mut completion, mut hover) = (Vec::new(), Vec::new(), Vec::new());
+    for edit in 0..edits {
+        let (line, column) = starts[edit * 7919 % starts.len()];
+        let inserted = edit % 2 == 0;
+        let place = json!({ "line": line, "character": column });
+        let after = json!({ "line": line, "character": column + 4 });
+        let range = if inserted { json!({ "start": place, "end": place }) } else { client.last.clone() };
+        client.last = json!({ "start": place, "end": after });
+        let version = edit as i32 + 1;
+        let change = json!({ "range": range, "text": if inserted { "emit" } else { "" } });
+        let started = Instant::now();
+        client.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": URI, "version": version }, "contentChanges": [change] }),
+        );
+        client.wait_for_findings(version);
+        findings.push(started.elapsed());
+        let at = |line, character| json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } });
+        completion.push(client.time("textDocument/completion", at(line, column + 2)));
+        let (line, column) = starts[edit * 104_729 % starts.len()];
+        hover.push(client.time("textDocument/hover", at(line, column + 1)));
+    }
+    let grown = resident_bytes().saturating_sub(before);
+    let count = text.lines().count();
+    let cells: Vec<String> = [&mut findings, &mut completion, &mut hover]
+        .into_iter()
+        .flat_map(|times| [percentile(times, 50), percentile(times, 95)])
+        .map(|time| format!("{:.1} ms", time.as_secs_f64() * 1e3))
+        .collect();
+    println!("| {count} | {} | {} MB |", cells.join(" | "), grown >> 20);
+}
+
+/// The lines of steps and handlers, with the column of their first word.
+fn steps(text: &str) -> Vec<(u32, u32)> {
+    let lines = text.lines().enumerate().filter(|(_, line)| line.contains([':', '#', '$']));
+    let place = |(at, line): (usize, &str)| (at as u32, (line.len() - line.trim_start().len()) as u32);
+    lines.map(place).collect()
+}
+
+fn percentile(times: &mut [Duration], percent: usize) -> Duration {
+    times.sort();
+    times[(times.len() * percent / 100).min(times.len() - 1)]
+}
+
+fn resident_bytes() -> usize {
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = text.split_whitespace().nth(1).and_then(|pages| pages.parse::<usize>().ok());
+    pages.unwrap_or(0) * 4096
+}
+
+struct Client {
+    connection: Connection,
+    requests: i32,
+    /// The place of the latest insertion.
+    last: Value,
+}
+
+impl Client {
+    fn start() -> Client {
+        let (server, connection) = Connection::memory();
+        std::thread::spawn(move || serve(server));
+        let mut client = Client { connection, requests: 0, last: Value::Null };
+        let options = json!({ "stories": false });
+        client.time("initialize", json!({ "capabilities": {}, "initializationOptions": options }));
+        client.notify("initialized", json!({}));
+        client
+    }
+
+    fn notify(&self, method: &str, params: Value) {
+        self.connection.sender.send(Notification { method: method.to_owned(), params }.into()).unwrap();
+    }
+
+    /// How long the answer to a request takes.
+    fn time(&mut self, method: &str, params: Value) -> Duration {
+        self.requests += 1;
+        let id = RequestId::from(self.requests);
+        let request = Request { id: id.clone(), method: method.to_owned(), params };
+        let started = Instant::now();
+        self.connection.sender.send(request.into()).unwrap();
+        loop {
+            if let Message::Response(response) = self.connection.receiver.recv().unwrap() {
+                assert!(response.response_result.is_ok(), "{response:?}");
+                return started.elapsed();
+            }
+        }
+    }
+
+    /// Waits for the findings of a text. Each edit changes them, since it breaks a line or repairs it.
+    fn wait_for_findings(&self, version: i32) {
+        loop {
+            let message = self.connection.receiver.recv_timeout(Duration::from_secs(2));
+            match message {
+                Ok(Message::Notification(note)) if note.params["version"] == version => return,
+                Ok(_) => {}
+                // The findings are the same as before.
+                Err(_) => return,
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Hover: what is known of the name, or of the handler's line, at a place. The text is Markdown.
+//!
+//! A name is looked up among the mentions; what is said of it comes from the model. Places in other lines are given by their numbers,
+//! with the file where it is another one.
+
+mod events;
+mod handlers;
+mod parties;
+mod states;
+mod values;
+
+use flow_model::mentions::{Mention, Mentions, Role, Symbol};
+use flow_model::model::{Machine, MachineId, Model};
+use flow_model::words;
+use flow_project::Analysis;
+use flow_syntax::source::{FileId, Span};
+
+use super::navigation::role_for;
+
+/// How many lines or names a hover lists of each kind.
+const LISTED: usize = 8;
+
+/// A text about a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is about.
+    pub at: Span,
+    /// The text, in Markdown.
+    pub text: String,
+}
+
+/// What is known at a place; `None` if there is no name.
+pub fn hover(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: u32) -> Option<Hover> {
+    let about = About { analysis, mentions, file };
+    let mention = mentions.mention_at(file, offset);
+    let is_event =
+        mention.is_none_or(|mention| matches!(mention.symbols.first(), Some(Symbol::Event { .. })));
+    if is_event && let Some((at, text)) = about.handler_at(offset) {
+        return Some(Hover { at: mention.map_or(at, |mention| mention.token), text });
+    }
+    let mention = mention?;
+    let text = about.describe(mention)?;
+    Some(Hover { at: mention.token, text })
+}
+
+/// What hovers are written from.
+struct About<'a> {
+    analysis: &'a Analysis,
+    mentions: &'a Mentions,
+    /// The file that is read, which places need not name.
+    file: FileId,
+}
+
+impl<'a> About<'a> {
+    fn model(&self) -> &'a Model {
+        &self.analysis.model
+    }
+
+    fn machine(&self, name: &str) -> Option<(MachineId, &'a Machine)> {
+        self.model().machines.entries().find(|(_, machine)| machine.name.text == name)
+    }
+
+    /// Everything that a mention names; of `with $total` that is a variable and a field.
+    fn describe(&self, mention: &Mention) -> Option<String> {
+        let symbols = mention.symbols.iter().chain(mention.fields());
+        let texts: Vec<String> = symbols.filter_map(|symbol| self.describe_symbol(symbol)).collect();
+        (!texts.is_empty()).then(|| texts.join("\n\n---\n\n"))
+    }
+
+    fn describe_symbol(&self, symbol: &Symbol) -> Option<String> {
+        match symbol {
+            Symbol::System => Some(self.system()),
+            Symbol::Machine(name) => self.machine_text(name),
+            Symbol::Actor(name) => self.actor(name),
+            Symbol::State { machine, name } => self.state(machine, name),
+            Symbol::Group { machine, name } => self.group(machine, name),
+            Symbol::Event { receiver, name } => self.event(symbol, receiver, name),
+            Symbol::Field { receiver, event, name } => self.field(symbol, receiver, event, name),
+            Symbol::Variable { machine, name } => self.variable(symbol, machine, name),
+            Symbol::Item { name, at } => self.item(name, *at),
+            Symbol::Member { object, name } => self.member(*object, name),
+            Symbol::Phrase { function } => self.phrase(symbol, function),
+            Symbol::Parameter { function, name, .. } => {
+                Some(format!("**{name}**: an argument of `{function}`"))
+            }
+            Symbol::Scenario { machine, name } => self.scenario(machine, name),
+            Symbol::Reserved(name) => parties::reserved(name),
+        }
+    }
+
+    /// `line 12`, or `order.flow:12` for another file.
+    fn line(&self, at: Span) -> String {
+        let line = self.analysis.program.sources.position(at).line;
+        if at.file == self.file {
+            return format!("line {line}");
+        }
+        let path = &self.analysis.program.sources.get(at.file).path;
+        format!("{}:{line}", path.rsplit('/').next().unwrap_or(path))
+    }
+
+    /// The lines of some mentions: `lines 3, 12 and 2 more`.
+    fn lines(&self, places: &[Span]) -> String {
+        let mut lines: Vec<String> = places.iter().map(|at| self.line(*at)).collect();
+        lines.dedup();
+        let all_here = places.iter().all(|at| at.file == self.file);
+        if all_here && lines.len() > 1 {
+            let numbers: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("line ")).collect();
+            return format!("lines {}", list(&numbers));
+        }
+        list(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The places at which a symbol has a role.
+    fn places(&self, symbol: &Symbol, is_wanted: impl Fn(Role) -> bool) -> Vec<Span> {
+        let mentions =
+            self.mentions.mentions_of(symbol).filter(|mention| is_wanted(role_for(mention, symbol)));
+        mentions.map(|mention| mention.token).collect()
+    }
+
+    /// How often a name is written.
+    fn count_mentions(&self, symbol: &Symbol) -> String {
+        match self.mentions.mentions_of(symbol).count() {
+            1 => "mentioned once".to_owned(),
+            count => format!("mentioned in {count} places"),
+        }
+    }
+
+    fn states(&self, machine: &Machine, states: &[flow_model::model::StateId]) -> String {
+        let names: Vec<String> =
+            states.iter().map(|state| format!("`{}`", words::state(machine, *state))).collect();
+        list(&names.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
+/// `a, b and c`; of very many the first ones, and how many others there are.
+fn list(names: &[&str]) -> String {
+    let (shown, others) = names.split_at(names.len().min(LISTED));
+    match (shown, others.len()) {
+        ([], _) => "none".to_owned(),
+        ([one], 0) => (*one).to_owned(),
+        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        (shown, more) => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// A list in Markdown under a title; nothing if it is empty.
+fn section(title: &str, items: Vec<String>) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let more = items.len().saturating_sub(LISTED);
+    let shown: String = items.iter().take(LISTED).map(|item| format!("\n- {item}")).collect();
+    let more = if more > 0 { format!("\n- … and {more} more") } else { String::new() };
+    format!("\n\n{title}{shown}{more}")
+}

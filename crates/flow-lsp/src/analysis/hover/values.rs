@@ -1,0 +1,80 @@
+//! Hovers of variables, items, fields of objects and phrases: their types, and where their values come from.
+
+use flow_model::mentions::{Role, Symbol};
+use flow_model::model::{ObjectId, Origin, PhraseKind, Span, Type};
+use flow_model::words;
+
+use super::About;
+
+impl About<'_> {
+    pub(super) fn variable(&self, symbol: &Symbol, machine: &str, name: &str) -> Option<String> {
+        let (_, machine) = self.machine(machine)?;
+        let variable = machine.variables.iter().find(|variable| variable.name.text == name)?;
+        let ty = words::ty(self.model(), &variable.ty);
+        let origin = match variable.origin {
+            Origin::Set => "",
+            Origin::Given => "; only a `given:` sets it: the program gives it at the start",
+            Origin::NeverSet => "; nothing sets it: the program gives it at the start",
+            Origin::Key => "; a key of the machine",
+        };
+        let set = self.places(symbol, |role| role != Role::Read);
+        let read = self.places(symbol, |role| role == Role::Read);
+        let mut text = format!("**`${name}: {ty}`**: a variable of `@{}`{origin}", machine.name.text);
+        if !set.is_empty() {
+            text += &format!("\n\nSet in {}.", self.lines(&set));
+        }
+        match read.is_empty() {
+            true => text += "\n\nNever read.",
+            false => text += &format!("\n\nRead in {}.", self.lines(&read)),
+        }
+        Some(text)
+    }
+
+    pub(super) fn item(&self, name: &str, at: Span) -> Option<String> {
+        let mut items = self.model().machines.iter().flat_map(|machine| &machine.items);
+        let item = items.find(|item| item.name.text == name && item.name.span == at);
+        let named = || {
+            self.model()
+                .machines
+                .iter()
+                .flat_map(|machine| &machine.items)
+                .find(|item| item.name.text == name)
+        };
+        let ty = words::ty(self.model(), &item.or_else(named)?.ty);
+        Some(format!("**`${name}: {ty}`**: the item of the loop in {}", self.line(at)))
+    }
+
+    pub(super) fn member(&self, object: ObjectId, name: &str) -> Option<String> {
+        let of = &self.model().objects[object];
+        let (_, ty) = of.fields.iter().find(|(known, _)| known == name)?;
+        let (ty, of) = (words::ty(self.model(), ty), words::ty(self.model(), &Type::Object(object)));
+        Some(format!("**`{name}: {ty}`**: a field of `{of}`"))
+    }
+
+    pub(super) fn phrase(&self, symbol: &Symbol, function: &str) -> Option<String> {
+        let machines = self.model().machines.iter();
+        let mut phrases =
+            machines.flat_map(|machine| machine.phrases.iter().map(move |phrase| (machine, phrase)));
+        let (machine, phrase) = phrases.find(|(_, phrase)| phrase.function == function)?;
+        let param = |param: &flow_model::model::Param| {
+            format!("{}: {}", param.name, words::ty(self.model(), &param.ty))
+        };
+        let params: Vec<String> = phrase.params.iter().map(param).collect();
+        let (kind, result) = match phrase.kind {
+            PhraseKind::Guard => ("a question to the program", " -> boolean".to_owned()),
+            PhraseKind::Action => ("an action of the program, which may fail", String::new()),
+            PhraseKind::Answer => {
+                ("a question to the program", format!(" -> {}", words::ty(self.model(), &phrase.answer)))
+            }
+            PhraseKind::Fact => ("a fact of stories, which the program does not need", String::new()),
+            PhraseKind::Assertion => ("an expectation that only Rust code can judge", String::new()),
+        };
+        let signature = format!("{function}({}){result}", params.join(", "));
+        let places = self.places(symbol, |_| true);
+        Some(format!(
+            "**`{signature}`**: {kind}, of `@{}`\n\nUsed in {}.",
+            machine.name.text,
+            self.lines(&places)
+        ))
+    }
+}

@@ -1,0 +1,285 @@
+//! What names mean: hover, definition, references, highlights, renaming, hierarchy of events, semantic tokens.
+//!
+//! A file can have a part in several programs. References and renames then are those of all of them; what is shown at a place is that of
+//! the program that the file belongs to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use flow_model::mentions::Symbol;
+use flow_syntax::source::Span;
+use gen_lsp_types::{
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
+    DefinitionParams, DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, Hover, HoverParams,
+    Location, MarkupContent, MarkupKind, Position, PrepareRenameParams, PrepareRenamePlaceholder,
+    ReferenceParams, RenameParams, SemanticToken, SemanticTokens, SemanticTokensParams,
+    SemanticTokensRangeParams, SymbolKind, TextDocumentPositionParams, TextEdit, WorkspaceEdit,
+};
+use serde_json::{Value, json};
+
+use super::super::Server;
+use super::super::dispatch::Fault;
+use super::super::rust::find_functions;
+use super::View;
+use crate::analysis::hierarchy::{Link, Node, nodes_at, senders, sent};
+use crate::analysis::highlighting::tokens;
+use crate::analysis::hover::hover;
+use crate::analysis::navigation::{definitions, highlights, references, symbols_at};
+use crate::analysis::renaming::{name_at, rename};
+use crate::workspace::{Checked, uri};
+
+impl Server {
+    pub(in crate::server) fn hover(&mut self, params: &HoverParams) -> Result<Option<Hover>, Fault> {
+        let Some((view, offset)) = self.view_at(&params.text_document_position_params) else {
+            return Ok(None);
+        };
+        let checked = &view.checked;
+        let found = hover(&checked.analysis, checked.mentions(), view.file, offset);
+        Ok(found.map(|found| {
+            let contents = MarkupContent { kind: MarkupKind::Markdown, value: found.text };
+            Hover { contents: contents.into(), range: Some(view.range(found.at)) }
+        }))
+    }
+
+    pub(in crate::server) fn definition(
+        &mut self,
+        params: &DefinitionParams,
+    ) -> Result<Vec<Location>, Fault> {
+        let Some((view, offset)) = self.view_at(&params.text_document_position_params) else {
+            return Ok(Vec::new());
+        };
+        let checked = &view.checked;
+        let found = definitions(&checked.analysis, checked.mentions(), view.file, offset);
+        let mut found: Vec<Location> = found.into_iter().map(|span| self.location(checked, span)).collect();
+        found.extend(self.rust_functions(&view, offset));
+        Ok(found)
+    }
+
+    /// The Rust functions that give the phrase at a place its meaning.
+    fn rust_functions(&self, view: &View, offset: u32) -> Vec<Location> {
+        let symbols = symbols_at(view.checked.mentions(), view.file, offset);
+        let functions = symbols.into_iter().filter_map(|symbol| match symbol {
+            Symbol::Phrase { function } => Some(function.as_str()),
+            _ => None,
+        });
+        functions
+            .flat_map(|function| find_functions(self.files.folders(), function, self.client.encoding))
+            .collect()
+    }
+
+    pub(in crate::server) fn references(&mut self, params: &ReferenceParams) -> Result<Vec<Location>, Fault> {
+        let with_definitions = params.context.include_declaration;
+        let mut found: Vec<Location> = Vec::new();
+        for (view, offset) in self.views_at(&params.text_document_position_params) {
+            for span in references(view.checked.mentions(), view.file, offset, with_definitions) {
+                let location = self.location(&view.checked, span);
+                if !found.contains(&location) {
+                    found.push(location);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    pub(in crate::server) fn highlights(
+        &mut self,
+        params: &DocumentHighlightParams,
+    ) -> Result<Vec<DocumentHighlight>, Fault> {
+        let Some((view, offset)) = self.view_at(&params.text_document_position_params) else {
+            return Ok(Vec::new());
+        };
+        let found = highlights(view.checked.mentions(), view.file, offset);
+        let highlight = |place: &crate::analysis::navigation::Place| DocumentHighlight {
+            range: view.range(place.at),
+            kind: Some(if place.is_write {
+                DocumentHighlightKind::Write
+            } else {
+                DocumentHighlightKind::Read
+            }),
+        };
+        Ok(found.iter().map(highlight).collect())
+    }
+
+    pub(in crate::server) fn prepare_rename(
+        &mut self,
+        params: &PrepareRenameParams,
+    ) -> Result<Option<PrepareRenamePlaceholder>, Fault> {
+        let Some((view, offset)) = self.view_at(&params.text_document_position_params) else {
+            return Ok(None);
+        };
+        let checked = &view.checked;
+        let sources = &checked.analysis.program.sources;
+        let found = name_at(sources, checked.mentions(), view.file, offset);
+        let found = found.map_err(|refusal| Fault::refused(refusal.to_string()))?;
+        Ok(Some(PrepareRenamePlaceholder { range: view.range(found.at), placeholder: found.text }))
+    }
+
+    pub(in crate::server) fn rename(&mut self, params: &RenameParams) -> Result<WorkspaceEdit, Fault> {
+        let mut files: BTreeMap<String, Vec<TextEdit>> = BTreeMap::new();
+        let at = &params.text_document_position_params;
+        let views = self.views_at(at);
+        if views.is_empty() {
+            return Err(Fault::refused("this is no specification"));
+        }
+        for (view, offset) in &views {
+            let sources = &view.checked.analysis.program.sources;
+            let changes = rename(sources, view.checked.mentions(), (view.file, *offset), &params.new_name);
+            for (span, text) in changes.map_err(|refusal| Fault::refused(refusal.to_string()))? {
+                let edit = TextEdit { range: view.range(span), new_text: text };
+                let edits = files.entry(view.checked.source(span.file).path.clone()).or_default();
+                if !edits.contains(&edit) {
+                    edits.push(edit);
+                }
+            }
+        }
+        if let Some((view, offset)) = views.first() {
+            self.tell_rust_places(view, *offset);
+        }
+        Ok(self.edit_files(files))
+    }
+
+    /// Lists the Rust functions that have the name of a phrase, which the rename of the phrase does not change.
+    fn tell_rust_places(&self, view: &View, offset: u32) {
+        let places = self.rust_functions(view, offset);
+        if places.is_empty() {
+            return;
+        }
+        let line = |place: &Location| {
+            let path = uri::path_of(&place.uri.0);
+            format!("{}:{}", path.rsplit('/').next().unwrap_or(&path), place.range.start.line + 1)
+        };
+        let places: Vec<String> = places.iter().map(line).collect();
+        let message = format!("The Rust functions of this phrase keep their name: {}", places.join(", "));
+        self.client.notify("window/showMessage", json!({ "type": 2, "message": message }));
+    }
+
+    pub(in crate::server) fn prepare_hierarchy(
+        &mut self,
+        params: &CallHierarchyPrepareParams,
+    ) -> Result<Vec<CallHierarchyItem>, Fault> {
+        let Some((view, offset)) = self.view_at(&params.text_document_position_params) else {
+            return Ok(Vec::new());
+        };
+        let nodes = nodes_at(&view.checked.analysis, view.checked.mentions(), view.file, offset);
+        Ok(nodes.iter().map(|node| self.hierarchy_item(&view.checked, node)).collect())
+    }
+
+    fn hierarchy_item(&self, checked: &Checked, node: &Node) -> CallHierarchyItem {
+        let Location { uri, range } = self.location(checked, node.line);
+        CallHierarchyItem {
+            name: format!(":{}", node.event),
+            kind: SymbolKind::Event,
+            tags: None,
+            detail: Some(format!("to @{}", node.receiver)),
+            uri,
+            range,
+            selection_range: range,
+            data: Some(json!([node.receiver, node.event])),
+        }
+    }
+
+    pub(in crate::server) fn incoming_calls(
+        &mut self,
+        params: &CallHierarchyIncomingCallsParams,
+    ) -> Result<Vec<CallHierarchyIncomingCall>, Fault> {
+        let Some((checked, links)) = self.links_of(&params.item, senders) else { return Ok(Vec::new()) };
+        let call = |link: &Link| CallHierarchyIncomingCall {
+            from: self.hierarchy_item(&checked, &link.node),
+            from_ranges: self.ranges(&checked, &link.at),
+        };
+        Ok(links.iter().map(call).collect())
+    }
+
+    pub(in crate::server) fn outgoing_calls(
+        &mut self,
+        params: &CallHierarchyOutgoingCallsParams,
+    ) -> Result<Vec<CallHierarchyOutgoingCall>, Fault> {
+        let Some((checked, links)) = self.links_of(&params.item, sent) else { return Ok(Vec::new()) };
+        let call = |link: &Link| CallHierarchyOutgoingCall {
+            to: self.hierarchy_item(&checked, &link.node),
+            from_ranges: self.ranges(&checked, &link.at),
+        };
+        Ok(links.iter().map(call).collect())
+    }
+
+    fn ranges(&self, checked: &Checked, spans: &[Span]) -> Vec<gen_lsp_types::Range> {
+        spans.iter().map(|span| checked.range(*span, self.client.encoding)).collect()
+    }
+
+    /// The neighbours of an event that the client has from an earlier answer.
+    fn links_of(
+        &mut self,
+        item: &CallHierarchyItem,
+        of: fn(&flow_model::model::Model, &str, &str) -> Vec<Link>,
+    ) -> Option<(Arc<Checked>, Vec<Link>)> {
+        let [Value::String(receiver), Value::String(event)] = item.data.as_ref()?.as_array()?.as_slice()
+        else {
+            return None;
+        };
+        let at = self.programs.program_of(&uri::path_of(&item.uri.0))?;
+        let checked = self.programs.check(at, &mut self.files);
+        let links = of(&checked.analysis.model, receiver, event);
+        Some((checked, links))
+    }
+
+    pub(in crate::server) fn semantic_tokens(
+        &mut self,
+        params: &SemanticTokensParams,
+    ) -> Result<Option<SemanticTokens>, Fault> {
+        let Some(view) = self.view(&params.text_document) else { return Ok(None) };
+        Ok(Some(encode_tokens(&view, 0..=u32::MAX)))
+    }
+
+    pub(in crate::server) fn semantic_tokens_in_range(
+        &mut self,
+        params: &SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokens>, Fault> {
+        let Some(view) = self.view(&params.text_document) else { return Ok(None) };
+        let (start, end) = (view.offset(params.range.start), view.offset(params.range.end));
+        Ok(Some(encode_tokens(&view, start..=end)))
+    }
+
+    /// The place in every program that its file has a part in, the one that the file belongs to first.
+    fn views_at(&mut self, at: &TextDocumentPositionParams) -> Vec<(View, u32)> {
+        let path = uri::path_of(&at.text_document.uri.0);
+        let mut programs: Vec<usize> = self.programs.program_of(&path).into_iter().collect();
+        for other in 0..self.programs.iter().count() {
+            // A program that was never analysed is not known to use the file.
+            self.programs.check(other, &mut self.files);
+            if self.programs.get(other).has_file(&path) && !programs.contains(&other) {
+                programs.push(other);
+            }
+        }
+        let mut views = Vec::new();
+        for program in programs {
+            let checked = self.programs.check(program, &mut self.files);
+            let Some(file) = checked.file(&path) else { continue };
+            let view = View { checked, file, encoding: self.client.encoding };
+            let offset = view.offset(at.position);
+            views.push((view, offset));
+        }
+        views
+    }
+}
+
+/// The tokens that begin in a range, each relative to the one before it.
+fn encode_tokens(view: &View, range: std::ops::RangeInclusive<u32>) -> SemanticTokens {
+    let found = tokens(view.checked.source(view.file), view.checked.mentions(), view.file);
+    let mut last = Position { line: 0, character: 0 };
+    let mut data = Vec::new();
+    for token in found.into_iter().filter(|token| range.contains(&token.at.start)) {
+        let range = view.range(token.at);
+        let is_new_line = range.start.line != last.line;
+        let before = if is_new_line { 0 } else { last.character };
+        data.push(SemanticToken {
+            delta_line: range.start.line - last.line,
+            delta_start: range.start.character - before,
+            length: range.end.character - range.start.character,
+            token_type: token.kind as u32,
+            token_modifiers_bitset: u32::from(token.is_definition) | u32::from(token.is_write) << 1,
+        });
+        last = range.start;
+    }
+    SemanticTokens { result_id: None, data }
+}

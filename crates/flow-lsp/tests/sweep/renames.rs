@@ -1,0 +1,125 @@
+//! Renames and their inverses, as an editor makes them: at a place, in all files, and back at the same place.
+
+use std::collections::BTreeMap;
+
+use flow_lsp::analysis::renaming::{name_at, rename};
+use flow_lsp::workspace::Checked;
+use flow_model::mentions::rename::Refusal;
+use flow_syntax::edit::apply;
+use flow_syntax::source::{FileId, Span};
+use flow_tests::case::Case;
+use flow_tests::inputs::inputs;
+
+/// A name that no specification has, of a length that is no other name's.
+const NEW: &str = "renamed_by_this_test";
+
+fn renamed(case: &Case, checked: &Checked, changes: &[(Span, String)]) -> Case {
+    let mut after = case.clone();
+    let mut files: BTreeMap<FileId, Vec<(Span, String)>> = BTreeMap::new();
+    for (span, text) in changes {
+        files.entry(span.file).or_default().push((*span, text.clone()));
+    }
+    for (file, changes) in files {
+        let source = checked.source(file);
+        after.files.insert(source.path.clone(), apply(&source.text, &changes));
+    }
+    after
+}
+
+/// Where a byte is after some changes.
+fn moved(at: u32, file: FileId, changes: &[(Span, String)]) -> u32 {
+    let before = changes.iter().filter(|(span, _)| span.file == file && span.end <= at);
+    before.fold(at, |at, (span, text)| (at + text.len() as u32) - (span.end - span.start))
+}
+
+/// A text with `$total` for each `total: $total`, which say the same: a rename and its inverse can make the one of the other.
+fn shortened(text: &str) -> String {
+    let is_word = |c: char| c == '_' || c.is_alphanumeric();
+    let mut shortened = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(": $") {
+        let (before, after) = rest.split_at(at);
+        let name = &before[before.trim_end_matches(is_word).len()..];
+        let value = &after[3..3 + after[3..].find(|c| !is_word(c)).unwrap_or(after.len() - 3)];
+        let kept = if name == value { &before[..before.len() - name.len()] } else { before };
+        shortened += kept;
+        shortened += if name == value { "" } else { ": " };
+        rest = &after[2..];
+    }
+    shortened + rest
+}
+
+/// What became of a rename.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    /// It was made, and undone.
+    ThereAndBack,
+    /// It was made. The inverse gives other bytes that say the same, or is refused, since the old name is also that of something else.
+    There,
+    /// It was refused.
+    Nothing,
+}
+
+/// Renames the name at a place and back.
+fn rename_and_back(case: &Case, checked: &Checked, file: FileId, offset: u32) -> Done {
+    let sources = &checked.analysis.program.sources;
+    let Ok(old) = name_at(sources, checked.mentions(), file, offset) else { return Done::Nothing };
+    let new = if old.text.contains(' ') { NEW.replace('_', " ") } else { NEW.to_owned() };
+    let Ok(changes) = rename(sources, checked.mentions(), (file, offset), &new) else { return Done::Nothing };
+    let after = renamed(case, checked, &changes);
+    let checked_after = crate::check(&after);
+    let what = format!("{}: {} at {offset}", case.name, old.symbol);
+    // Warnings about words and about names that are nearly alike may go or come.
+    assert!(!checked_after.analysis.diagnostics.has_errors(), "{what}: an error");
+    let path = &checked.source(file).path;
+    let file_after = checked_after.file(path).unwrap();
+    // `with $total` becomes `with total: $renamed`: the name is behind what it was before.
+    let start = moved(old.at.start, file, &changes);
+    let text = &checked_after.source(file_after).text;
+    let rest = &text[start as usize..];
+    let found = [rest.find(NEW), rest.find(&NEW.replace('_', " "))].into_iter().flatten().min();
+    let found = found.unwrap_or_else(|| panic!("{what}: the new name is gone"));
+    let place = (file_after, start + found as u32);
+    let sources = &checked_after.analysis.program.sources;
+    let back = rename(sources, checked_after.mentions(), place, &old.text);
+    let back = match back {
+        Ok(back) => back,
+        Err(Refusal::Taken(_)) => return Done::There,
+        Err(refusal) => panic!("{what}: the way back is refused: {refusal}"),
+    };
+    let back = renamed(&after, &checked_after, &back).files;
+    for (path, text) in &case.files {
+        let (before, after) = (shortened(text), shortened(&back[path]));
+        let differs = before.lines().zip(after.lines()).find(|(before, after)| before != after);
+        assert!(before == after, "{what}: other bytes: {differs:?}");
+    }
+    let is_same = back == case.files;
+    if !is_same {
+        return Done::There;
+    }
+    Done::ThereAndBack
+}
+
+#[test]
+fn the_inverse_of_a_rename_gives_the_first_bytes_back() {
+    let all = std::env::var("FLOW_RENAMES").is_ok_and(|which| which == "all");
+    let mut done = Vec::new();
+    for (number, case) in inputs().into_iter().enumerate() {
+        let checked = crate::check(&case);
+        // A text with mistakes has names of which not all mentions are known.
+        if checked.analysis.diagnostics.has_errors() {
+            continue;
+        }
+        let files: Vec<FileId> = checked.analysis.program.sources.iter().map(|(id, _)| id).collect();
+        for file in files {
+            let mentions = checked.mentions().in_file(file);
+            let step = if all { 1 } else { mentions.len() / 3 + 1 };
+            for mention in mentions.iter().skip(number % step).step_by(step) {
+                done.push(rename_and_back(&case, &checked, file, mention.name.start));
+            }
+        }
+    }
+    let count = |wanted| done.iter().filter(|done| **done == wanted).count();
+    let (back, there) = (count(Done::ThereAndBack), count(Done::There));
+    assert!(back > 1_000 && there < back / 20, "{back} renames and their inverses, {there} without");
+}
