@@ -144,7 +144,8 @@ fn list(names: &[&str]) -> String {
 }
 
 /// A list in Markdown under a title; nothing if it is empty.
-fn section(title: &str, items: Vec<String>) -> String {
+fn section(title: &str, items: impl IntoIterator<Item = String>) -> String {
+    let items: Vec<String> = items.into_iter().collect();
     if items.is_empty() {
         return String::new();
     }

@@ -1,4 +1,7 @@
 //! What the server can do, for the client.
+//!
+//! Each capability has a method in `dispatch` that answers it. Diagnostics can be pulled only if the client's settings say so: it would show
+//! them twice.
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
@@ -42,17 +45,6 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         first_trigger_character: "|".to_owned(),
         more_trigger_character: None,
     };
-    let rename = RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() };
-    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    let tokens = SemanticTokensOptions {
-        legend: SemanticTokensLegend {
-            token_types: names(Kind::NAMES),
-            token_modifiers: names(&["definition", "modification"]),
-        },
-        range: Some(true.into()),
-        full: Some(true.into()),
-        ..SemanticTokensOptions::default()
-    };
     let pull = (client.settings.diagnostics == Delivery::Pull).then(|| DiagnosticOptions {
         inter_file_dependencies: true,
         workspace_diagnostics: true,
@@ -67,8 +59,10 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         document_highlight_provider: Some(true.into()),
         hover_provider: Some(true.into()),
         references_provider: Some(true.into()),
-        rename_provider: Some(rename.into()),
-        semantic_tokens_provider: Some(tokens.into()),
+        rename_provider: Some(
+            RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into(),
+        ),
+        semantic_tokens_provider: Some(semantic_tokens().into()),
         code_action_provider: Some(actions.into()),
         code_lens_provider: Some(CodeLensOptions::default()),
         document_link_provider: Some(DocumentLinkOptions::default()),
@@ -81,10 +75,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         selection_range_provider: Some(true.into()),
         inlay_hint_provider: Some(true.into()),
         diagnostic_provider: pull.map(Into::into),
-        execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![RUN_STORY.to_owned()],
-            ..ExecuteCommandOptions::default()
-        }),
+        execute_command_provider: Some(commands()),
         workspace: Some(WorkspaceOptions {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -94,4 +85,21 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn semantic_tokens() -> SemanticTokensOptions {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    SemanticTokensOptions {
+        legend: SemanticTokensLegend {
+            token_types: names(Kind::NAMES),
+            token_modifiers: names(&["definition", "modification"]),
+        },
+        range: Some(true.into()),
+        full: Some(true.into()),
+        ..SemanticTokensOptions::default()
+    }
+}
+
+fn commands() -> ExecuteCommandOptions {
+    ExecuteCommandOptions { commands: vec![RUN_STORY.to_owned()], ..ExecuteCommandOptions::default() }
 }

@@ -1,4 +1,6 @@
 //! Hovers of events and their fields: who sends them, who handles them, what they bring.
+//!
+//! An event is shown by who gets it, with all its senders; a handler's line shows the one of its sender.
 
 use flow_model::mentions::Symbol;
 use flow_model::model::{EventId, List, Machine, Party, PayloadField, Presence, Role, Step, Target};

@@ -1,4 +1,6 @@
 //! Hovers of a handler's line: where it is accepted, why, and where it leads.
+//!
+//! The rule is that of the acceptance stage. Which request an answer belongs to is found again from the model's questions, by line.
 
 use flow_model::edges::edges;
 use flow_model::model::{Handler, HandlerId, Machine, MachineId, Role, Rule, Span, Step, Target};
@@ -53,7 +55,7 @@ impl About<'_> {
         let brings = machine.events[machine.handlers[handler].event].fields.iter();
         let brings =
             brings.map(|field| format!("`{}: {}`", field.name.text, words::ty(self.model(), &field.ty)));
-        let brings = section("It brings", brings.collect());
+        let brings = section("It brings", brings);
         format!("**{event}**: accepted {states}, since {why}{guess}{leads}{brings}")
     }
 

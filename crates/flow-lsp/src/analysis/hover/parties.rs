@@ -42,7 +42,7 @@ impl About<'_> {
         let is_small = !drawn.is_empty() && drawn.lines().count() <= HEIGHT;
         let picture =
             if is_small { format!("\n\n```text\n{}\n```", drawn.trim_end()) } else { String::new() };
-        let lists = [section("The outside may send", public), section("Its variables", variables.collect())];
+        let lists = [section("The outside may send", public), section("Its variables", variables)];
         Some(format!(
             "**`@{name}`**: a machine, {instances}, with {} states; it begins in `{}`{}{picture}",
             machine.states.len(),
@@ -53,7 +53,7 @@ impl About<'_> {
 
     pub(super) fn actor(&self, name: &str) -> Option<String> {
         let (id, actor) = self.model().actors.entries().find(|(_, actor)| actor.name.text == name)?;
-        let gets = actor.messages.iter().map(|message| format!("`:{}`", message.name.text)).collect();
+        let gets = actor.messages.iter().map(|message| format!("`:{}`", message.name.text));
         let mut sends = Vec::new();
         for machine in &self.model().machines {
             for event in machine.events.iter().filter(|event| event.from == Some(Party::Actor(id))) {
@@ -70,7 +70,7 @@ impl About<'_> {
         let scenario =
             machine.scenarios.iter().find(|scenario| scenario.name.as_ref().filter(is_it).is_some())?;
         let handlers = scenario.handlers.iter();
-        let handlers = handlers.map(|id| self.event_words(machine, machine.handlers[*id].event)).collect();
+        let handlers = handlers.map(|id| self.event_words(machine, machine.handlers[*id].event));
         let of = &machine.name.text;
         Some(format!("**{name}**: a scenario of `@{of}`{}", section("It tells", handlers)))
     }
