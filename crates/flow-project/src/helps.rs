@@ -52,8 +52,10 @@ pub fn is_true_help(
     analyze: &dyn Fn(&mut dyn Loader) -> Analysis,
 ) -> bool {
     let sources = &analysis.program.sources;
-    let after = count_findings(&analyze(&mut apply_help(sources, help, loader)));
-    removes_finding(&finding_key(sources, finding), &count_findings(analysis), &after)
+    let (mut before, mut after) = (Findings::new(), Findings::new());
+    count_findings(analysis, &mut before);
+    count_findings(&analyze(&mut apply_help(sources, help, loader)), &mut after);
+    removes_findings(&[&finding_key(sources, finding)], &before, &after)
 }
 
 /// How often each finding occurs.

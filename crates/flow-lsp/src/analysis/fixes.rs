@@ -3,7 +3,7 @@
 //! A help is followed before it is offered, as `flow check` does it: one that leaves its finding, or causes another, is not shown.
 
 use flow_model::Loader;
-use flow_project::{Analysis, is_true_help};
+use flow_project::{Analysis, fix_findings, is_true_help};
 use flow_syntax::diagnostic::{Diagnostic, Help};
 use flow_syntax::source::{FileId, Span};
 
@@ -36,25 +36,17 @@ pub fn fixes<'a>(
     found
 }
 
-/// The fixes that can be applied to a file all at once: those without an alternative, of which no two change one place.
-pub fn fix_all<'a>(
-    analysis: &'a Analysis,
+/// The text of a file after all its findings with one fix are fixed, as `flow check --fix` does it; `None` if there are none.
+pub fn fix_all(
+    analysis: &Analysis,
     file: FileId,
     loader: &mut dyn Loader,
     analyze: &dyn Fn(&mut dyn Loader) -> Analysis,
-) -> Vec<(Span, String)> {
-    let mut edits: Vec<(Span, String)> = Vec::new();
-    for finding in analysis.diagnostics.sorted().into_iter().filter(|finding| finding.span.file == file) {
-        let fixes = fixes_of(analysis, finding, loader, analyze);
-        let [fix @ Fix { is_only: true, .. }] = fixes.as_slice() else { continue };
-        let overlaps = |new: &Span| edits.iter().any(|(known, _)| overlap(*known, *new));
-        let is_free = fix.edits.iter().all(|(at, _)| at.file == file && !overlaps(at));
-        if is_free {
-            edits.extend(fix.edits.iter().cloned());
-        }
-    }
-    edits.sort_by_key(|(span, _)| *span);
-    edits
+) -> Option<String> {
+    let path = &analysis.program.sources.get(file).path;
+    let again = |_: usize, loader: &mut dyn Loader| analyze(loader);
+    let fixed = fix_findings(vec![analysis.clone()], loader, &again, &|edited| edited == path);
+    fixed.texts.get(path).map(|(_, after)| after.clone())
 }
 
 fn fixes_of<'a>(
@@ -89,9 +81,4 @@ fn title(help: &Help) -> String {
 
 fn touches(span: Span, file: FileId, start: u32, end: u32) -> bool {
     span.file == file && span.start <= end && start <= span.end
-}
-
-/// Whether two edits would change one place. Two insertions at one place do.
-fn overlap(a: Span, b: Span) -> bool {
-    a.file == b.file && (a == b || a.start < b.end && b.start < a.end)
 }

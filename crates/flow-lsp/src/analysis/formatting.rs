@@ -53,7 +53,7 @@ pub fn replacements(before: &str, after: &str) -> Vec<Replacement> {
     }
     let (old, new) = (content_lines(before), content_lines(after));
     if old.len() != new.len() {
-        return vec![(0..before.len() as u32, after.to_owned())];
+        return vec![narrow(before, 0..before.len(), after)];
     }
     let mut edits = Vec::new();
     let mut add = |range: Range<usize>, text: &str| {

@@ -111,8 +111,9 @@ fn show_fix_all(fixture: &Fixture, _: usize) -> String {
     let checked = fixture.check();
     let request = Request::new(fixture.roots());
     let again = |loader: &mut dyn Loader| analyze(&request, loader);
-    let edits = fix_all(&checked.analysis, FileId(0), &mut fixture.loader(), &again);
-    changed_lines(&checked, &edits)
+    let source = checked.source(FileId(0));
+    let fixed = fix_all(&checked.analysis, FileId(0), &mut fixture.loader(), &again);
+    fixed.map_or_else(|| "nothing\n".to_owned(), |after| difference(&source.path, &source.text, &after))
 }
 
 /// The lines that edits remove and add, file by file.

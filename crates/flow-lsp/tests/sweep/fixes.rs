@@ -60,17 +60,12 @@ fn all_fixes_of_a_file_at_once_leave_fewer_findings() {
         let checked = crate::check(&case);
         let request = crate::request(&case);
         let again = |loader: &mut dyn Loader| analyze(&request, loader);
-        let edits = fix_all(&checked.analysis, FileId(0), &mut crate::loader(&case), &again);
-        if edits.is_empty() {
+        let Some(text) = fix_all(&checked.analysis, FileId(0), &mut crate::loader(&case), &again) else {
             continue;
-        }
+        };
         fixed += 1;
-        assert!(
-            edits.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start),
-            "{}: edits overlap",
-            case.name
-        );
-        let after = edited(&case, &checked.analysis, &edits);
+        let mut after = case.clone();
+        after.files.insert(checked.source(FileId(0)).path.clone(), text);
         let after = analyze(&request, &mut crate::loader(&after));
         let same = |analysis: &Analysis| findings_without_places(analysis);
         assert_ne!(same(&after), same(&checked.analysis), "{}", case.name);

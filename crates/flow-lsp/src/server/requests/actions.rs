@@ -1,11 +1,14 @@
 //! Code actions: the fixes of findings, one by one and all at once.
 
 use flow_model::Loader;
+use flow_syntax::source::Span;
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
 
 use super::super::Server;
 use super::super::dispatch::Fault;
+use super::View;
 use crate::analysis::fixes::{Fix, fix_all, fixes};
+use crate::analysis::formatting::replacements;
 use crate::workspace::{analyze, request, uri};
 
 impl Server {
@@ -30,17 +33,22 @@ impl Server {
         }
         // Only on demand: it follows every help of the file.
         if only.is_some() && is_wanted(&CodeActionKind::SourceFixAll) {
-            let edits = fix_all(&view.checked.analysis, view.file, &mut self.files, &again);
-            if !edits.is_empty() {
-                actions.push(CodeAction {
-                    title: "Fix all findings that have one fix".to_owned(),
-                    kind: Some(CodeActionKind::SourceFixAll),
-                    edit: Some(self.workspace_edit(&view.checked, &edits)),
-                    ..CodeAction::default()
-                });
-            }
+            let fixed = fix_all(&view.checked.analysis, view.file, &mut self.files, &again);
+            actions.extend(fixed.map(|text| self.fix_all_action(&view, &text)));
         }
         Ok(actions)
+    }
+
+    fn fix_all_action(&self, view: &View, text: &str) -> CodeAction {
+        let edits = replacements(view.text(), text).into_iter();
+        let span = |range: std::ops::Range<u32>| Span { file: view.file, start: range.start, end: range.end };
+        let edits: Vec<(Span, String)> = edits.map(|(range, text)| (span(range), text)).collect();
+        CodeAction {
+            title: "Fix all findings that have one fix".to_owned(),
+            kind: Some(CodeActionKind::SourceFixAll),
+            edit: Some(self.workspace_edit(&view.checked, &edits)),
+            ..CodeAction::default()
+        }
     }
 
     fn quick_fix(&self, checked: &crate::workspace::Checked, fix: &Fix<'_>) -> CodeAction {
