@@ -3,16 +3,15 @@
 //! Each is a POST with a JSON body, signed in the form of Standard Webhooks: the id is the key of the question, so that a partner that
 //! has seen it before answers as it did then. No redirect is followed, and an answer of more than 1 MiB counts as none.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use flow_host::durable::{BoxFuture, Call, MachineTable, PhraseKind, ProgramTable, StoredEvent, Trouble};
+use flow_host::http::Secrets;
 use flow_host::interpret::{Answers, Delivers, Message, Question};
-use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Map, Value, json};
-use sha2::Sha256;
 use ureq::Agent;
+use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 
 use crate::failure::Failure;
 
@@ -21,10 +20,6 @@ const SIZE: u64 = 1024 * 1024;
 
 /// How long a request may take: the host gives an attempt up after as long.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Secrets that sign the requests.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Secrets(Vec<Vec<u8>>);
 
 /// The program that answers.
 #[derive(Clone, Debug)]
@@ -35,51 +30,21 @@ pub(crate) struct Webhooks {
     table: &'static ProgramTable,
 }
 
-impl Secrets {
-    /// Reads one or two secrets: while one replaces another, requests are signed with both.
-    ///
-    /// # Errors
-    /// If one is not in the form of Standard Webhooks.
-    pub(crate) fn read(text: &str) -> Result<Self, Failure> {
-        let read = |secret: &str| {
-            let bytes = STANDARD.decode(secret.strip_prefix("whsec_").unwrap_or(secret));
-            // Standard Webhooks asks for 24 bytes at least.
-            bytes.ok().filter(|bytes| bytes.len() >= 24).ok_or_else(|| {
-                Failure::new("a secret is no 'whsec_' with at least 24 bytes in base64")
-                    .help("make one: printf 'whsec_%s\\n' \"$(head -c 32 /dev/urandom | base64)\"")
-            })
-        };
-        text.split_whitespace().map(read).collect::<Result<_, _>>().map(Secrets)
-    }
-
-    /// Whether there is none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The signatures of a request, one for each secret: `v1,… v1,…`.
-    fn sign(&self, id: &str, seconds: u64, body: &str) -> String {
-        let signed = format!("{id}.{seconds}.{body}");
-        let sign = |secret: &Vec<u8>| {
-            // A key of any length is taken.
-            let mut mac = Hmac::<Sha256>::new_from_slice(secret).ok()?;
-            mac.update(signed.as_bytes());
-            Some(format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes())))
-        };
-        self.0.iter().filter_map(sign).collect::<Vec<_>>().join(" ")
-    }
-}
-
 impl Webhooks {
     /// Requests to a URL.
-    pub(crate) fn new(url: String, secrets: Secrets, table: &'static ProgramTable) -> Self {
-        let config = Agent::config_builder()
+    ///
+    /// # Errors
+    /// If they are encrypted, and the system trusts no certificates.
+    pub(crate) fn new(url: String, secrets: Secrets, table: &'static ProgramTable) -> Result<Self, Failure> {
+        let mut config = Agent::config_builder()
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
-            .timeout_global(Some(PATIENCE))
-            .build();
-        Webhooks { agent: config.into(), url, secrets, table }
+            .timeout_global(Some(PATIENCE));
+        if url.starts_with("https://") {
+            config = config.tls_config(trust_system()?);
+        }
+        Ok(Webhooks { agent: config.build().into(), url, secrets, table })
     }
 
     /// Posts a body in a thread that may block, and reads the answer; `None` for an empty one.
@@ -99,7 +64,7 @@ impl Webhooks {
             .header("webhook-id", key)
             .header("webhook-timestamp", seconds.to_string());
         if !self.secrets.is_empty() {
-            request = request.header("webhook-signature", self.secrets.sign(key, seconds, body));
+            request = request.header("webhook-signature", self.secrets.sign(key, seconds, body.as_bytes()));
         }
         let mut response = request.send(body).map_err(later)?;
         let status = response.status().as_u16();
@@ -134,6 +99,23 @@ impl Webhooks {
         let (name, from) = (event.name.to_owned(), event.from.map(str::to_owned));
         Ok(Some(StoredEvent { machine, name, from, payload }))
     }
+}
+
+/// Connections to whoever has a certificate that the system trusts.
+fn trust_system() -> Result<TlsConfig, Failure> {
+    let found = rustls_native_certs::load_native_certs();
+    let certificates: Vec<_> =
+        found.certs.iter().map(|certificate| Certificate::from_der(certificate).to_owned()).collect();
+    if certificates.is_empty() {
+        let reasons: Vec<_> = found.errors.iter().map(|error| format!(": {error}")).collect();
+        return Err(Failure::new(format!("the system trusts no certificates{}", reasons.concat()))
+            .help("install them, in the package 'ca-certificates' of most systems, or set SSL_CERT_FILE"));
+    }
+    Ok(TlsConfig::builder()
+        .provider(TlsProvider::Rustls)
+        .root_certs(RootCerts::new_with_certs(&certificates))
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .build())
 }
 
 /// The object of an answer. Nothing is an empty one; a refusal is a trouble.
@@ -215,24 +197,6 @@ impl Delivers for Webhooks {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The example of the specification of Standard Webhooks.
-    #[test]
-    fn a_request_is_signed_as_standard_webhooks_says() {
-        let secrets = Secrets::read("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").expect("it is a secret");
-        assert_eq!(
-            secrets.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, r#"{"test": 2432232314}"#),
-            "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
-        );
-    }
-
-    #[test]
-    fn two_secrets_make_two_signatures_and_a_short_one_is_refused() {
-        let two = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
-        let signed = Secrets::read(two).expect("they are secrets").sign("m", 1, "{}");
-        assert_eq!(signed.split(' ').filter(|signature| signature.starts_with("v1,")).count(), 2, "{signed}");
-        assert!(Secrets::read("whsec_c2hvcnQ=").is_err());
-    }
 
     #[test]
     fn nothing_is_an_answer_and_what_is_no_object_is_asked_for_again() {

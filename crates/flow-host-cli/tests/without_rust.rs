@@ -5,8 +5,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use flow_host::http::Secrets;
 use serde_json::Value;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -29,7 +30,7 @@ impl Server {
         let mut output = BufReader::new(child.stdout.take().ok_or("it has no output")?);
         output.read_line(&mut line)?;
         let address = line.split(' ').next().unwrap_or_default().trim().to_owned();
-        match address.starts_with("http://") {
+        match address.starts_with("http://") || address.starts_with("https://") {
             true => Ok(Server { child, address, _output: output }),
             false => Err(format!("{command:?} prints {line:?}").into()),
         }
@@ -49,13 +50,17 @@ fn example() -> PathBuf {
 }
 
 fn host(database: &Path, bindings: &str) -> Result<Server, Box<dyn Error>> {
+    Server::start(&mut host_command(database, bindings))
+}
+
+fn host_command(database: &Path, bindings: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_flow-host"));
     command.arg("serve").arg(example().join("flows/order.flow")).arg("--database").arg(database);
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).to_string();
     command.args(["--bindings", bindings, "--listen", &listen, "--show", "order.$receipt"]);
     // A request must go to the other program, whatever proxy the system has.
     command.env("NO_PROXY", "*").env("FLOW_HOST_SECRET", SECRET);
-    Server::start(&mut command)
+    command
 }
 
 fn bindings(interpreter: &str, file: &str, secrets: &str) -> Result<Server, Box<dyn Error>> {
@@ -63,14 +68,34 @@ fn bindings(interpreter: &str, file: &str, secrets: &str) -> Result<Server, Box<
     Server::start(command.arg(example().join(file)).arg("0").env("FLOW_HOST_SECRET", secrets))
 }
 
+/// The status and the body of the answer to a POST with more headers.
+fn request_with(
+    server: &Server,
+    headers: &str,
+    path: &str,
+    body: &str,
+) -> Result<(u16, Value), Box<dyn Error>> {
+    exchange(server, "POST", path, headers, body)
+}
+
 /// The status and the body of an answer.
 fn request(server: &Server, method: &str, path: &str, body: &str) -> Result<(u16, Value), Box<dyn Error>> {
+    exchange(server, method, path, "", body)
+}
+
+fn exchange(
+    server: &Server,
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: &str,
+) -> Result<(u16, Value), Box<dyn Error>> {
     let address = server.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address)?;
     write!(
         stream,
         "{method} {path} HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\nconnection: close\r\n\
-         content-length: {}\r\n\r\n{body}",
+         {headers}content-length: {}\r\n\r\n{body}",
         body.len()
     )?;
     let mut text = String::new();
@@ -182,11 +207,100 @@ fn what_cannot_be_served_is_refused_before_a_database_is_made() -> Outcome {
     assert!(said.contains("nobody answers the phrases of @order") && said.contains("--bindings"), "{said}");
     let said = refused(&[order, "--bindings", "http://example.com/flow"])?;
     assert!(said.contains("there is no secret"), "{said}");
+    let said = refused(&[order, "--bindings", "ftp://example.com/flow"])?;
+    assert!(said.contains("begins with https://"), "{said}");
     let said = refused(&[order, "--bindings", "https://example.com/flow"])?;
-    assert!(said.contains("begins with http://"), "{said}");
+    assert!(said.contains("there is no secret"), "{said}");
+    let said = refused(&[order, "--bindings", "http://localhost/", "--partner", "bank"])?;
+    assert!(said.contains("set FLOW_HOST_SECRET_BANK"), "{said}");
     let said = refused(&["nothing.flow"])?;
     assert!(said.contains("nothing.flow"), "{said}");
     let said = refused(&[order, "--bindings", "http://localhost/", "--start", "order={}"])?;
     assert!(said.contains("start values"), "{said}");
+    Ok(())
+}
+
+/// The bindings in Python, with a certificate.
+const ENCRYPTED: &str = r#"
+import ssl, sys
+sys.path.insert(0, sys.argv[1])
+import bindings
+server = bindings.ThreadingHTTPServer(("localhost", 0), bindings.Bindings)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(sys.argv[2])
+server.socket = context.wrap_socket(server.socket, server_side=True)
+print(f"https://localhost:{server.server_port}/flow", flush=True)
+server.serve_forever()
+"#;
+
+fn certificate(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tls").join(name)
+}
+
+#[test]
+fn requests_can_be_encrypted() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let mut python = Command::new("python3");
+    python.args(["-c", ENCRYPTED]).arg(example()).arg(certificate("server.pem"));
+    let bindings = Server::start(python.env("FLOW_HOST_SECRET", SECRET).env("PYTHONDONTWRITEBYTECODE", "1"))?;
+    let host = |name: &str, authority: &str| {
+        let mut command = host_command(&folder.path().join(name), &bindings.address);
+        Server::start(command.env("SSL_CERT_FILE", certificate(authority)))
+    };
+    let server = host("order.db", "authority.pem")?;
+    request(&server, "POST", "/order?id=o-1", "{}")?;
+    let (status, step) = request(&server, "POST", "/order/o-1/checkout", r#"{"total": "12.50"}"#)?;
+    assert_eq!((status, &step["state"]), (200, &"charging".into()), "{step}");
+    wait_for(&server, "o-1", "paid")?;
+
+    // Nobody who is trusted says that this is `localhost`.
+    let distrustful = host("other.db", "another-authority.pem")?;
+    request(&distrustful, "POST", "/order?id=o-1", "{}")?;
+    let call =
+        request_with(&distrustful, "prefer: wait=2\r\n", "/order/o-1/checkout", r#"{"total": "12.50"}"#)?;
+    assert_eq!(call.0, 202, "{call:?}");
+    assert_eq!(request(&distrustful, "GET", "/order/o-1", "")?.1["state"], "idle");
+    Ok(())
+}
+
+/// A specification without phrases, and with a carrier that is a program.
+const PARCELS: &str = "machine: @parcel
+  ends in #delivered
+
+  scenario: deliver
+    on> :send from @customer in #idle
+      emit :take to @carrier
+      parcel moves to #sent
+    on :delivered from @carrier in #sent
+      parcel moves to #delivered
+    expect:
+      = parcel is in #delivered
+";
+
+#[test]
+fn a_partner_sends_signed_events() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let flow = folder.path().join("parcels.flow");
+    std::fs::write(&flow, PARCELS)?;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_flow-host"));
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).to_string();
+    command.arg("serve").arg(&flow).arg("--database").arg(folder.path().join("parcels.db"));
+    command.args(["--listen", &listen, "--partner", "carrier"]).env_remove("FLOW_HOST_SECRET");
+    let server = Server::start(command.env("FLOW_HOST_SECRET_CARRIER", format!("{OTHER_SECRET} {SECRET}")))?;
+    request(&server, "POST", "/parcel?id=p-1", "{}")?;
+    request(&server, "POST", "/parcel/p-1/send", "{}")?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    let report = |signature: &str| {
+        let headers =
+            format!("webhook-id: e-1\r\nwebhook-timestamp: {now}\r\nwebhook-signature: {signature}\r\n");
+        request_with(&server, &headers, "/-/actors/carrier/parcel/p-1/delivered", "{}")
+    };
+    assert_eq!(report("v1,AAAA")?.0, 401);
+    assert_eq!(report(&Secrets::read(SECRET)?.sign("e-1", now, b"{}"))?.0, 200);
+    let end = Instant::now() + Duration::from_secs(30);
+    while request(&server, "GET", "/parcel/p-1", "")?.1["state"] != "delivered" {
+        assert!(Instant::now() < end, "it is not delivered");
+        std::thread::sleep(Duration::from_millis(20));
+    }
     Ok(())
 }

@@ -12,12 +12,14 @@ mod guard;
 mod history;
 mod metrics;
 mod openapi;
+mod partners;
 mod prefer;
 mod problem;
 mod reads;
 mod route;
 mod server;
 mod service;
+mod signing;
 mod tokens;
 mod values;
 
@@ -32,6 +34,7 @@ use crate::host::Host;
 pub use crate::principal::Principal;
 pub use api::{Api, ApiError};
 use service::Service;
+pub use signing::{SecretError, Secrets};
 pub use tokens::Tokens;
 
 impl<P> Host<P> {

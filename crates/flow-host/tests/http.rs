@@ -9,10 +9,14 @@ mod auth;
 mod calls;
 #[path = "http/client.rs"]
 mod client;
+#[path = "http/errand_site.rs"]
+mod errand_site;
 #[path = "http/events.rs"]
 mod events;
 #[path = "http/openapi.rs"]
 mod openapi;
+#[path = "http/partners.rs"]
+mod partners;
 #[path = "http/values.rs"]
 mod values;
 #[path = "http/waiting.rs"]

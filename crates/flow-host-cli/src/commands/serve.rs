@@ -11,13 +11,13 @@ use std::time::Duration;
 use clap::Args;
 use flow_host::Host;
 use flow_host::durable::{Instances, MachineTable, ProgramTable};
-use flow_host::http::{Api, Tokens};
+use flow_host::http::{Api, Secrets, Tokens};
 use flow_host::interpret::{Builder, Specification};
 use tokio::net::TcpListener;
 
 use crate::failure::Failure;
 use crate::specification::read_specification;
-use crate::webhooks::{Secrets, Webhooks};
+use crate::webhooks::Webhooks;
 
 /// The environment variable with the secrets that sign requests: not an argument, which other users of the system would see.
 const SECRETS: &str = "FLOW_HOST_SECRET";
@@ -42,6 +42,9 @@ pub(crate) struct ServeArgs {
     /// Who may send events: a file with a line for each token, an actor, a subject and the SHA-256 of the token
     #[arg(long, value_name = "FILE")]
     tokens: Option<PathBuf>,
+    /// An actor outside that is a program, like 'bank': its requests are signed with the secret in FLOW_HOST_SECRET_BANK, or in FLOW_HOST_SECRET
+    #[arg(long, value_name = "ACTOR")]
+    partner: Vec<String>,
     /// A variable that is shown over HTTP, like 'order.$total'
     #[arg(long, value_name = "VARIABLE")]
     show: Vec<String>,
@@ -89,11 +92,11 @@ fn build(args: &ServeArgs, specification: Specification) -> Result<Builder, Fail
     let mut builder = Builder::new(specification, database(args));
     match &args.bindings {
         Some(url) => {
-            if !url.starts_with("http://") {
-                return Err(Failure::new(format!("'{url}' is no URL that begins with http://"))
-                    .help("requests are signed, but not encrypted: across other networks, send them through a proxy"));
+            if !url.starts_with("http://") && !url.starts_with("https://") {
+                return Err(Failure::new(format!("'{url}' is no URL"))
+                    .help("write one that begins with https://, or http:// for your own network"));
             }
-            let webhooks = Webhooks::new(url.clone(), read_secrets(url)?, table);
+            let webhooks = Webhooks::new(url.clone(), read_bindings_secrets(url)?, table)?;
             builder = builder.awaits(webhooks.clone()).delivers(webhooks);
         }
         None => check_phrases(table)?,
@@ -114,9 +117,34 @@ fn check_phrases(table: &ProgramTable) -> Result<(), Failure> {
         .help("write the URL of the program that does: --bindings URL"))
 }
 
+/// The secrets in a variable of the environment; none if it is not set.
+fn read_secrets(variable: &str) -> Result<Secrets, Failure> {
+    let secrets = Secrets::read(&std::env::var(variable).unwrap_or_default());
+    secrets.map_err(|error| {
+        Failure::new(format!("{variable}: {error}"))
+            .help("make one: printf 'whsec_%s\\n' \"$(head -c 32 /dev/urandom | base64)\"")
+    })
+}
+
+/// The secrets of an actor that is a program: its own, or those of the program that answers phrases and gets the messages to actors.
+fn read_partner_secrets(actor: &str) -> Result<Secrets, Failure> {
+    let letter =
+        |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' };
+    let variable = format!("{SECRETS}_{}", actor.chars().map(letter).collect::<String>());
+    let own = read_secrets(&variable)?;
+    let secrets = if own.is_empty() { read_secrets(SECRETS)? } else { own };
+    if secrets.is_empty() {
+        return Err(Failure::new(format!(
+            "nobody knows whether a request is from @{actor}: there is no secret"
+        ))
+        .help(format!("set {variable} to a secret of both: whsec_ and 24 bytes or more in base64")));
+    }
+    Ok(secrets)
+}
+
 /// The secrets that sign requests.
-fn read_secrets(url: &str) -> Result<Secrets, Failure> {
-    let secrets = Secrets::read(&std::env::var(SECRETS).unwrap_or_default())?;
+fn read_bindings_secrets(url: &str) -> Result<Secrets, Failure> {
+    let secrets = read_secrets(SECRETS)?;
     if secrets.is_empty() && !is_local(url) {
         return Err(Failure::new(format!(
             "{url} cannot know that a request is from here: there is no secret"
@@ -158,6 +186,10 @@ fn make_api(args: &ServeArgs) -> Result<Api, Failure> {
     let mut api = Api::new();
     if let Some(file) = &args.tokens {
         api = api.tokens(Tokens::from_file(file).map_err(|error| Failure::new(error.to_string()))?);
+    }
+    for actor in &args.partner {
+        let actor = actor.trim_start_matches('@');
+        api = api.partner(actor, read_partner_secrets(actor)?);
     }
     for shown in &args.show {
         let unfit = || {

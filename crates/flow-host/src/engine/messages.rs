@@ -9,6 +9,7 @@ use super::handle::Verdict;
 use super::{Channel, Engine, Output, Receiver, Reply, Ticket};
 use crate::error::Fault;
 use crate::log;
+use crate::principal::Principal;
 use crate::store::{Dead, Delivery, Entry, Instance, Message, Origin, Sent, Status};
 
 /// The message that is being delivered from one instance to one actor.
@@ -49,7 +50,7 @@ impl Engine {
     fn send_out(&mut self, instance: i64, actor: usize) -> Result<(), Fault> {
         let Some(Lane { message }) = self.lanes.get(&(instance, actor)).cloned() else { return Ok(()) };
         let Instance { machine, id, .. } = self.store.instance(instance)?;
-        let mut call = Call::new(message_key(&machine, &id, message.id), &machine, &id, message.at);
+        let mut call = Call::new(message.key(&machine, &id), &machine, &id, message.at);
         call.attempt = message.attempt + 1;
         let Message { id, message, payload, .. } = message;
         self.outputs.push(Output::Message { id, actor, message, payload, call });
@@ -274,6 +275,29 @@ impl Engine {
         Ok(Ok(Reply::Received(true)))
     }
 
+    /// The machine of the instance that has sent a message to an actor.
+    pub(crate) fn sender_of(&self, actor: &str, id: DeliveryId) -> Result<Option<usize>, Fault> {
+        match self.store.message(id)?.filter(|message| message.actor == actor) {
+            Some(message) => Ok(self.parts.machine(&self.store.instance(message.instance)?.machine)),
+            None => Ok(None),
+        }
+    }
+
+    /// Messages that a principal reads, after a place in their order, with their senders: those of its own conversations, and those of
+    /// machines that are open to it.
+    pub(crate) fn messages_seen(
+        &self,
+        reader: &Principal,
+        open: &[String],
+        (after, most): (i64, i64),
+    ) -> Result<Vec<(Message, Instance)>, Fault> {
+        let found = self.store.messages_of(reader, open, (after, most))?;
+        found
+            .into_iter()
+            .map(|message| Ok((message.clone(), self.store.instance(message.instance)?)))
+            .collect()
+    }
+
     /// A message no longer waits: the next one goes.
     pub(super) fn send_next_message(&mut self, message: &Message) -> Result<(), Fault> {
         let Some(actor) = self.parts.actor(&message.actor) else { return Ok(()) };
@@ -284,11 +308,6 @@ impl Engine {
         }
         self.start_lane(message.instance, actor)
     }
-}
-
-/// The key of a message, the same for each attempt.
-fn message_key(machine: &str, instance: &str, id: DeliveryId) -> String {
-    format!("{machine}/{instance}/{id}")
 }
 
 fn missing(machine: &str, id: &str) -> CallError {

@@ -8,7 +8,7 @@ use flow_durable::Stepped;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::engine::rest::{Heard, Rest, Undelivered};
+use crate::engine::rest::{Rest, Undelivered};
 
 /// The step of an event.
 #[derive(Serialize)]
@@ -51,6 +51,8 @@ pub(super) struct Followed {
     /// Whether all is done.
     pub(super) settled: bool,
     pub(super) rest: Rest,
+    /// The payloads of the messages, as values are shown.
+    pub(super) payloads: Vec<Option<Box<RawValue>>>,
 }
 
 /// An instance.
@@ -97,24 +99,17 @@ pub(super) fn step(step: &Stepped, followed: Option<Followed>) -> Response<Body>
     let state = passed.last().unwrap_or(from);
     let status = if *deferred { StatusCode::ACCEPTED } else { StatusCode::OK };
     let settled = followed.as_ref().map(|followed| followed.settled);
-    let rest = followed.map(|followed| followed.rest);
-    let omitted = rest.as_ref().map(|rest| rest.omitted).filter(|omitted| *omitted > 0);
-    let (messages, undelivered) = rest.map(|rest| (rest.messages, rest.undelivered)).unzip();
-    let body = StepBody {
-        from,
-        state,
-        passed,
-        deferred: *deferred,
-        settled,
-        messages: messages.map(|messages| messages.into_iter().map(describe_heard).collect()),
-        undelivered: undelivered.map(|events| events.into_iter().map(describe_undelivered).collect()),
-        omitted,
-    };
+    let omitted = followed.as_ref().map(|followed| followed.rest.omitted).filter(|omitted| *omitted > 0);
+    let (messages, undelivered) = followed.map(describe).unzip();
+    let body = StepBody { from, state, passed, deferred: *deferred, settled, messages, undelivered, omitted };
     json(status, &body)
 }
 
-fn describe_heard(heard: Heard) -> HeardBody {
-    HeardBody { message: heard.name, payload: RawValue::from_string(heard.payload).ok() }
+fn describe(followed: Followed) -> (Vec<HeardBody>, Vec<UndeliveredBody>) {
+    let Followed { rest, payloads, .. } = followed;
+    let messages = rest.messages.into_iter().zip(payloads);
+    let messages = messages.map(|(heard, payload)| HeardBody { message: heard.name, payload }).collect();
+    (messages, rest.undelivered.into_iter().map(describe_undelivered).collect())
 }
 
 fn describe_undelivered(undelivered: Undelivered) -> UndeliveredBody {

@@ -12,6 +12,7 @@ use std::time::Duration;
 use axum::http::request::Parts as Request;
 use flow_durable::{BoxFuture, Machine, MachineTable};
 
+use super::signing::Secrets;
 use super::tokens::Tokens;
 use crate::principal::Principal;
 use crate::program::Parts;
@@ -28,6 +29,8 @@ pub struct Api {
     all: Vec<(String, String)>,
     /// The variables that are shown, by machine.
     show: BTreeMap<String, Vec<String>>,
+    /// The secrets of actors that are programs.
+    partners: BTreeMap<String, Secrets>,
     pub(super) origins: Vec<String>,
     pub(super) hosts: Vec<String>,
     /// How long a request waits for its step.
@@ -43,6 +46,7 @@ impl Default for Api {
             authenticate: None,
             all: Vec::new(),
             show: BTreeMap::new(),
+            partners: BTreeMap::new(),
             origins: Vec::new(),
             hosts: Vec::new(),
             patience: PATIENCE,
@@ -121,6 +125,12 @@ impl Api {
         self
     }
 
+    /// Takes answers and events of an actor outside that is a program, if they are signed with one of these secrets.
+    pub fn partner(mut self, actor: &str, secrets: Secrets) -> Self {
+        self.partners.insert(actor.to_owned(), secrets);
+        self
+    }
+
     /// Lets pages of other origins ask, like `https://shop.example`.
     pub fn cors<'o>(mut self, origins: impl IntoIterator<Item = &'o str>) -> Self {
         self.origins.extend(origins.into_iter().map(str::to_owned));
@@ -150,18 +160,34 @@ impl Api {
         self.show.get(machine).is_some_and(|shown| shown.iter().any(|shown| shown == variable))
     }
 
+    /// The secrets of an actor that is a program.
+    pub(super) fn secrets_of(&self, actor: &str) -> Option<&Secrets> {
+        self.partners.get(actor)
+    }
+
     /// Checks that the names are those of the program.
     pub(super) fn check(&self, parts: &Parts) -> Result<(), ApiError> {
         let unknown = |text: String| Err(ApiError::Unknown(text));
         let tables: Vec<&MachineTable> = parts.machines.iter().map(|machine| machine.table()).collect();
         let find = |name: &str| tables.iter().find(|table| table.name == name);
+        let is_actor = |actor: &str| {
+            let sends = |table: &&MachineTable| table.events.iter().any(|event| event.from == Some(actor));
+            parts.actor(actor).is_some() || (parts.machine(actor).is_none() && tables.iter().any(sends))
+        };
         for (machine, actor) in &self.all {
             if find(machine).is_none() {
                 return unknown(format!("there is no @{machine}"));
             }
-            let sends = |table: &&MachineTable| table.events.iter().any(|event| event.from == Some(&**actor));
-            if !tables.iter().any(sends) && parts.actor(actor).is_none() {
+            if !is_actor(actor) {
                 return unknown(format!("there is no actor @{actor}"));
+            }
+        }
+        for (actor, secrets) in &self.partners {
+            if !is_actor(actor) {
+                return unknown(format!("there is no actor @{actor}"));
+            }
+            if secrets.is_empty() {
+                return unknown(format!("@{actor} has no secret"));
             }
         }
         for (machine, variables) in &self.show {
@@ -178,11 +204,12 @@ impl Api {
 /// Without the function.
 impl fmt::Debug for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Api { authenticate, all, show, origins, hosts, patience } = self;
+        let Api { authenticate, all, show, partners, origins, hosts, patience } = self;
         f.debug_struct("Api")
             .field("authenticates", &authenticate.is_some())
             .field("all", all)
             .field("show", show)
+            .field("partners", partners)
             .field("origins", origins)
             .field("hosts", hosts)
             .field("patience", patience)

@@ -21,7 +21,7 @@ use super::problem::{self, Problem};
 use super::service::{Asking, Service, problem_of};
 use super::values::{Reader, write_object};
 use crate::engine::outside::{OutsideCall, Sight};
-use crate::engine::rest::Rest;
+use crate::engine::rest::{Heard, Rest};
 use crate::engine::{Input, Reply, Ticket};
 use crate::principal::Principal;
 
@@ -183,6 +183,7 @@ impl Service {
                     (Ok(_), Some(rest)) => self.follow_until(end, rest, &noted).await?,
                     _ => None,
                 };
+                let followed = followed.map(|(settled, rest)| self.describe_rest(principal, settled, rest));
                 return Ok(Outcome::Done(result, followed));
             }
             // A call that is not stored is not promised.
@@ -201,15 +202,21 @@ impl Service {
         end: Instant,
         rest: oneshot::Receiver<Rest>,
         ticket: &AtomicU64,
-    ) -> Result<Option<Followed>, Problem> {
+    ) -> Result<Option<(bool, Rest)>, Problem> {
         match tokio::time::timeout_at(end, rest).await {
-            Ok(rest) => Ok(rest.ok().map(|rest| Followed { settled: true, rest })),
+            Ok(rest) => Ok(rest.ok().map(|rest| (true, rest))),
             Err(_) => {
                 let ticket = ticket.load(Ordering::Relaxed);
                 let rest = self.host.visit(move |engine| Ok(engine.forget_watch(ticket))).await;
-                Ok(rest.map_err(problem_of)?.map(|rest| Followed { settled: false, rest }))
+                Ok(rest.map_err(problem_of)?.map(|rest| (false, rest)))
             }
         }
+    }
+
+    fn describe_rest(&self, caller: &Principal, settled: bool, rest: Rest) -> Followed {
+        let show = |heard: &Heard| self.show_message(&caller.actor, &heard.name, &heard.payload);
+        let payloads = rest.messages.iter().map(show).collect();
+        Followed { settled, rest, payloads }
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) const ACTOR_NEEDED: Kind =
     kind(400, "actor-needed", "Several actors may do this: the header Flow-Actor says which one asks");
 pub(super) const UNAUTHENTICATED: Kind =
     kind(401, "unauthenticated", "The request does not say who asks, or the host does not know them");
+pub(super) const UNSIGNED: Kind = kind(401, "unsigned", "The request is not signed by this partner");
+pub(super) const STALE: Kind = kind(401, "stale", "The signature is too old, or from the future");
 pub(super) const FOREIGN_ORIGIN: Kind =
     kind(403, "foreign-origin", "A page of another origin may not do this");
 pub(super) const FOREIGN_HOST: Kind = kind(403, "foreign-host", "The request is for another host");
@@ -55,6 +57,8 @@ pub(super) const KINDS: &[Kind] = &[
     MALFORMED,
     ACTOR_NEEDED,
     UNAUTHENTICATED,
+    UNSIGNED,
+    STALE,
     FOREIGN_ORIGIN,
     FOREIGN_HOST,
     FORBIDDEN,

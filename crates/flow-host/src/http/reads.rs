@@ -90,19 +90,9 @@ impl Service {
                     }
                     selection.state = Some(state.to_owned());
                 }
-                "limit" => match value.parse() {
-                    Ok(limit) if (1..=LARGEST_LIMIT).contains(&limit) => selection.limit = limit,
-                    _ => return malformed(format!("'limit' must be from 1 to {LARGEST_LIMIT}")),
-                },
-                "after" => match read_cursor(&value) {
-                    Some(after) => selection.after = after,
-                    None => return malformed("'after' must be the 'next' of an answer".to_owned()),
-                },
-                _ => {
-                    return malformed(format!(
-                        "there is no parameter '{name}'; they are: state, limit, after"
-                    ));
-                }
+                "limit" => selection.limit = read_limit(&value)?,
+                "after" => selection.after = read_after(&value)?,
+                _ => return Err(unknown_parameter(&name, "state, limit, after")),
             }
         }
         Ok(selection)
@@ -131,8 +121,42 @@ struct Selection {
     after: i64,
 }
 
+/// A part of a list.
+pub(super) struct Page {
+    pub(super) limit: i64,
+    pub(super) after: i64,
+}
+
+/// Which part of a list of messages a query asks for.
+pub(super) fn read_page(head: &Head) -> Result<Page, Problem> {
+    let mut page = Page { limit: DEFAULT_LIMIT, after: 0 };
+    for (name, value) in form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes()) {
+        match &*name {
+            "limit" => page.limit = read_limit(&value)?,
+            "after" => page.after = read_after(&value)?,
+            _ => return Err(unknown_parameter(&name, "limit, after")),
+        }
+    }
+    Ok(page)
+}
+
+fn read_limit(value: &str) -> Result<i64, Problem> {
+    let limit = value.parse().ok().filter(|limit| (1..=LARGEST_LIMIT).contains(limit));
+    let unfit = || Problem::new(problem::MALFORMED, format!("'limit' must be from 1 to {LARGEST_LIMIT}"));
+    limit.ok_or_else(unfit)
+}
+
+fn read_after(value: &str) -> Result<i64, Problem> {
+    let unfit = || Problem::new(problem::MALFORMED, "'after' must be the 'next' of an answer");
+    read_cursor(value).ok_or_else(unfit)
+}
+
+fn unknown_parameter(name: &str, known: &str) -> Problem {
+    Problem::new(problem::MALFORMED, format!("there is no parameter '{name}'; they are: {known}"))
+}
+
 /// Cursors are numbers of rows. The form says that nobody should count with them.
-fn write_cursor(number: i64) -> String {
+pub(super) fn write_cursor(number: i64) -> String {
     format!("c{number:x}")
 }
 

@@ -25,6 +25,12 @@ pub(super) enum Route {
     Problem(String),
     /// `/-/calls/{key}`.
     Call(String),
+    /// `/-/actors/{actor}/messages`: the messages that an actor reads.
+    Messages(String),
+    /// `/-/actors/{actor}/{key}`: an answer to a message.
+    Answer(String, String),
+    /// `/-/actors/{actor}/order/{id}/delivered`: an event of an actor that is a program.
+    Report(String, usize, String, String),
     /// `/order`: all instances, or a new one.
     Machine(usize),
     /// `/order/{id}`, `/stock/{sku}`, `/shelf`.
@@ -55,12 +61,21 @@ impl Route {
             ["-", "openapi.json"] => Ok(Route::OpenApi),
             ["-", "problems", name] => Ok(Route::Problem(name.to_owned())),
             ["-", "calls", key] => Ok(Route::Call(key.to_owned())),
-            [machine, ref rest @ ..] => {
-                let number = parts.machine(machine).ok_or_else(Problem::unknown)?;
-                read_instance(number, parts.machines[number].table(), rest).ok_or_else(Problem::unknown)
-            }
-            [] => Err(Problem::unknown()),
+            ["-", "actors", actor, "messages"] => Ok(Route::Messages(actor.to_owned())),
+            ["-", "actors", actor, key] => Ok(Route::Answer(actor.to_owned(), key.to_owned())),
+            ["-", "actors", actor, ref rest @ ..] => match Route::read_machine(rest, parts)? {
+                Route::Event(machine, id, event) => Ok(Route::Report(actor.to_owned(), machine, id, event)),
+                _ => Err(Problem::unknown()),
+            },
+            ref others => Route::read_machine(others, parts),
         }
+    }
+
+    /// What a path that begins with a machine is about.
+    fn read_machine(segments: &[&str], parts: &Parts) -> Result<Route, Problem> {
+        let [machine, rest @ ..] = segments else { return Err(Problem::unknown()) };
+        let number = parts.machine(machine).ok_or_else(Problem::unknown)?;
+        read_instance(number, parts.machines[number].table(), rest).ok_or_else(Problem::unknown)
     }
 }
 

@@ -14,6 +14,7 @@ use flow_durable::{CallError, Field, Instances, MachineTable};
 use flow_openapi::Type;
 
 use super::api::{Api, ApiError};
+use super::partners::Report;
 use super::problem::{self, Problem};
 use super::route::Route;
 use super::values::Typed;
@@ -70,6 +71,11 @@ pub(super) struct Asking {
 }
 
 impl Asking {
+    /// Whoever asks, if the host knows who it is.
+    pub(super) fn principal(&self) -> Option<&Principal> {
+        self.principal.as_ref()
+    }
+
     /// Whether this is an operator: without authentication, everybody is one.
     pub(super) fn may_operate(&self) -> bool {
         self.principal.as_ref().is_none_or(Principal::is_operator)
@@ -115,12 +121,21 @@ impl Service {
             Route::Live if is_get => Ok(answers::json(StatusCode::OK, &"live")),
             Route::Ready if is_get => self.ready().await,
             Route::Problem(name) if is_get => explain(&name),
+            // A signature says who asks.
+            Route::Answer(actor, key) if is_post => {
+                self.take_report(&actor, Report::Answer(key), &head, body).await
+            }
+            Route::Report(actor, machine, id, event) if is_post => {
+                self.take_report(&actor, Report::Event(machine, id, event), &head, body).await
+            }
+            Route::Answer(..) | Route::Report(..) => Err(Problem::method("POST")),
             route => {
                 let asking = self.authenticate(&head).await?;
                 match route {
                     Route::OpenApi if is_get => Ok(answers::json_text(self.document.clone())),
                     Route::Metrics if is_get => self.measure(&asking).await,
                     Route::Call(key) if is_get => self.follow(&asking, &key).await,
+                    Route::Messages(actor) if is_get => self.list_messages(&asking, &actor, &head).await,
                     Route::Machine(machine) if is_get => self.list(&asking, machine, &head).await,
                     Route::Instance(machine, id) if is_get => self.show(&asking, machine, &id).await,
                     Route::History(machine, id) if is_get => self.history(&asking, machine, id).await,
@@ -258,7 +273,7 @@ impl Service {
     }
 
     /// The body of a request.
-    async fn read_body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+    pub(super) async fn read_body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
         let is_json = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
             value.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
         });

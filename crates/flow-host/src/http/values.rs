@@ -284,7 +284,7 @@ fn missing(field: &str, of_type: &Type) -> Problem {
     Problem::unfit(field, format!("'{field}' is missing; it must be {of_type}"))
 }
 
-fn malformed(reason: &str) -> Problem {
+pub(super) fn malformed(reason: &str) -> Problem {
     Problem::new(super::problem::MALFORMED, format!("the body is not JSON: {reason}"))
 }
 
@@ -321,7 +321,7 @@ fn read_integer(raw: &RawValue, unfit: impl Fn() -> Problem) -> Result<i64, Prob
     if fits { Ok(integer) } else { Err(unfit()) }
 }
 
-fn check_depth(text: &str) -> Result<(), Problem> {
+pub(super) fn check_depth(text: &str) -> Result<(), Problem> {
     let (mut depth, mut bytes) = (0_usize, text.bytes());
     while let Some(byte) = bytes.next() {
         match byte {

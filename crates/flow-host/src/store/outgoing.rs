@@ -8,6 +8,7 @@ use rusqlite::Row;
 
 use super::{Store, sql};
 use crate::error::Fault;
+use crate::principal::Principal;
 
 /// A row of `flow_outgoing`.
 #[derive(Clone, Debug)]
@@ -43,11 +44,16 @@ const SENT: [Sent; 5] = [Sent::Waiting, Sent::Done, Sent::Readable, Sent::Dead, 
 /// A query of whole messages, in the order of the columns that [`Message::read`] expects.
 macro_rules! select_messages {
     ($rest:literal) => {
-        sql!("SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next FROM flow_outgoing ", $rest)
+        sql!("SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next FROM flow_outgoing o ", $rest)
     };
 }
 
 impl Message {
+    /// Its key, the same for each attempt, and in answers. `machine` and `instance` name its sender.
+    pub(crate) fn key(&self, machine: &str, instance: &str) -> String {
+        format!("{machine}/{instance}/{}", self.id)
+    }
+
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let status = row.get::<_, u32>(7)? as usize;
         Ok(Message {
@@ -104,6 +110,23 @@ impl Store {
     ) -> Result<Vec<Message>, Fault> {
         let select = select_messages!("WHERE actor = ?1 AND status = 2 AND seq > ?2 ORDER BY seq LIMIT ?3");
         self.list(select, (actor, after, most), Message::read)
+    }
+
+    /// As [`readable_messages`](Store::readable_messages), those of conversations of one principal, and of these machines.
+    pub(crate) fn messages_of(
+        &self,
+        reader: &Principal,
+        machines: &[String],
+        (after, most): (i64, i64),
+    ) -> Result<Vec<Message>, Fault> {
+        let select = select_messages!(
+            "WHERE actor = ?1 AND status = 2 AND seq > ?2 AND EXISTS (SELECT 1 FROM flow_instance i WHERE i.n = o.instance AND
+                 (i.machine IN (SELECT value FROM json_each(?3)) OR EXISTS (SELECT 1 FROM flow_owner w
+                  WHERE w.conversation = i.conversation AND w.actor = ?1 AND w.subject = ?4)))
+             ORDER BY seq LIMIT ?5"
+        );
+        let machines = serde_json::json!(machines).to_string();
+        self.list(select, (&reader.actor, after, machines, &reader.subject, most), Message::read)
     }
 
     /// The instances and actors between which messages wait.

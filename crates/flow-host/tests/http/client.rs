@@ -86,9 +86,14 @@ pub(crate) fn tokens() -> Tokens {
         Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
     };
     let line = |actor: &str, name: &str| format!("{actor} {name} {}", hash(&format!("{name}-token")));
-    let lines =
-        [line("customer", "ann"), line("customer", "bob"), line("clerk", "cleo"), line("-operator", "ops")];
-    Tokens::read(&format!("# Four tokens.\n\n{}", lines.join("\n"))).unwrap()
+    let lines = [
+        line("customer", "ann"),
+        line("customer", "bob"),
+        line("clerk", "cleo"),
+        line("carrier", "van"),
+        line("-operator", "ops"),
+    ];
+    Tokens::read(&format!("# Some tokens.\n\n{}", lines.join("\n"))).unwrap()
 }
 
 impl Shop {

@@ -1,76 +1,13 @@
 //! `Prefer: wait=N`: callers who wait for what follows from their calls.
 
-use std::ops::Deref;
 use std::time::{Duration, Instant};
 
-use flow::Decimal;
-use flow_host::Host;
-use flow_host::durable::{Attempts, Call, Trouble};
-use flow_host::http::Api;
 use serde_json::json;
-use tempfile::TempDir;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use crate::client::{Shop, Site, tokens, until};
-use crate::errands::{courier, desk, system};
-
-/// A courier who needs so many tenths of a second, and carries nothing if that is 1.
-struct Legs;
-
-impl courier::AsyncBindings for Legs {
-    type Error = String;
-
-    async fn carry_amount(
-        &self,
-        _: &courier::Context,
-        amount: Decimal,
-        _: &Call,
-    ) -> Result<String, Trouble<String>> {
-        let tenths: u64 = amount.to_string().parse().unwrap();
-        if tenths == 1 {
-            return Err(Trouble::Refused("too heavy".to_owned()));
-        }
-        tokio::time::sleep(Duration::from_millis(tenths * 100)).await;
-        Ok(format!("{amount} carried"))
-    }
-}
-
-/// Errands that are served.
-struct Errands {
-    site: Site,
-    host: Host<system::Program>,
-    _folder: TempDir,
-}
-
-impl Deref for Errands {
-    type Target = Site;
-
-    fn deref(&self) -> &Site {
-        &self.site
-    }
-}
-
-impl Errands {
-    async fn open() -> Errands {
-        let folder = tempfile::tempdir().unwrap();
-        let host = Host::<system::Program>::open(folder.path().join("errands.db"))
-            .awaits::<courier::Courier, _>(Legs)
-            .phrase_attempts::<courier::Courier>("carry $amount", Attempts { most: 1, ..Attempts::default() })
-            .start()
-            .await
-            .unwrap();
-        let api = Api::new().tokens(tokens()).show::<desk::Desk>(&["calls"]);
-        Errands { site: Site::serve(&host, api).await, host, _folder: folder }
-    }
-
-    /// An errand that takes so many tenths of a second.
-    async fn run(&self, id: &str, tenths: u32, header: &str) -> crate::client::Response {
-        self.post("ann", &format!("/errand?id={id}"), "{}").await;
-        let body = format!("{{\"amount\": {tenths}}}");
-        self.post_with("ann", &format!("/errand/{id}/go"), header, &body).await
-    }
-}
+use crate::client::{Shop, until};
+use crate::errand_site::Errands;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_answer_comes_when_all_that_follows_is_done() {

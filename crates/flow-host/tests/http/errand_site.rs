@@ -1,0 +1,84 @@
+//! Errands that are served: machines that lead to others, and messages to actors outside.
+
+use std::ops::Deref;
+use std::time::Duration;
+
+use flow::Decimal;
+use flow_host::Host;
+use flow_host::durable::{Attempts, Call, Trouble};
+use flow_host::http::{Api, Secrets};
+use tempfile::TempDir;
+
+use crate::client::{Response, Site, tokens};
+use crate::errands::{courier, desk, shipment, system};
+
+/// The secret of the carrier.
+pub(crate) const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+/// A courier who needs so many tenths of a second, and carries nothing if that is 1.
+struct Legs;
+
+impl courier::AsyncBindings for Legs {
+    type Error = String;
+
+    async fn carry_amount(
+        &self,
+        _: &courier::Context,
+        amount: Decimal,
+        _: &Call,
+    ) -> Result<String, Trouble<String>> {
+        let tenths: u64 = amount.to_string().parse().unwrap();
+        if tenths == 1 {
+            return Err(Trouble::Refused("too heavy".to_owned()));
+        }
+        tokio::time::sleep(Duration::from_millis(tenths * 100)).await;
+        Ok(format!("{amount} carried"))
+    }
+}
+
+/// Errands that are served.
+pub(crate) struct Errands {
+    site: Site,
+    pub(crate) host: Host<system::Program>,
+    folder: TempDir,
+}
+
+impl Deref for Errands {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
+    }
+}
+
+impl Errands {
+    pub(crate) async fn open() -> Errands {
+        let folder = tempfile::tempdir().unwrap();
+        let host = Host::<system::Program>::open(folder.path().join("errands.db"))
+            .awaits::<courier::Courier, _>(Legs)
+            .phrase_attempts::<courier::Courier>("carry $amount", Attempts { most: 1, ..Attempts::default() })
+            .start()
+            .await
+            .unwrap();
+        let api = Api::new()
+            .tokens(tokens())
+            .partner("carrier", Secrets::read(SECRET).unwrap())
+            .all::<shipment::Shipment>("carrier")
+            .show::<desk::Desk>(&["calls"])
+            .show::<shipment::Shipment>(&["where"]);
+        Errands { site: Site::serve(&host, api).await, host, folder }
+    }
+
+    /// An errand that takes so many tenths of a second.
+    pub(crate) async fn run(&self, id: &str, tenths: u32, header: &str) -> Response {
+        self.post("ann", &format!("/errand?id={id}"), "{}").await;
+        let body = format!("{{\"amount\": {tenths}}}");
+        self.post_with("ann", &format!("/errand/{id}/go"), header, &body).await
+    }
+
+    /// Counts the rows of a table.
+    pub(crate) fn count(&self, table: &str) -> i64 {
+        let connection = rusqlite::Connection::open(self.folder.path().join("errands.db")).unwrap();
+        connection.query_row(&format!("SELECT count(*) FROM {table}"), (), |row| row.get(0)).unwrap()
+    }
+}
