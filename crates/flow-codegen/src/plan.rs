@@ -114,7 +114,8 @@ pub fn plan<'m>(
         let path = options.durable_path(diags);
         let (machines, types) = ((&machines, &actors), (&objects, &choices));
         let durable = durable::plan_durable((model, &analysis.program), path, machines, types, &system);
-        durable::Durable { migrations: analysis.settings.migrations.clone(), ..durable }
+        let (migrations, secrets) = (analysis.settings.migrations.clone(), analysis.settings.secrets.clone());
+        durable::Durable { migrations, secrets, ..durable }
     });
     let flow_test = options.flow_test_path(diags);
     let tests = options.tests.then(|| plan_tests(analysis, &machines));

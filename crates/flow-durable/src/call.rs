@@ -25,6 +25,9 @@ pub struct Call {
     pub instance: String,
     /// The event with a handler that asks, without `:`; empty for a message.
     pub event: String,
+    /// The `traceparent` of the request from which this follows, as W3C Trace Context has it. A partner that gets it can add its part to the
+    /// same trace.
+    pub trace: Option<String>,
 }
 
 impl Call {
@@ -37,6 +40,7 @@ impl Call {
             machine: machine.to_owned(),
             instance: instance.to_owned(),
             event: String::new(),
+            trace: None,
         }
     }
 }

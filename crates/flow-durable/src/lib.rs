@@ -51,7 +51,7 @@ pub use retention::Retention;
 pub use run::run_handler;
 pub use table::{
     ActorTable, Becomes, EventTable, Field, Instances, MachineTable, Mapping, MessageTable, Phrase,
-    PhraseKind, ProgramTable,
+    PhraseKind, ProgramTable, SecretField,
 };
 pub use write::WriteJson;
 

@@ -16,8 +16,19 @@ pub struct ProgramTable {
     pub number: &'static str,
     /// What becomes of stored things that earlier versions of the specification had: `[migrate.…]` of the settings.
     pub mappings: &'static [Mapping],
+    /// The values that nobody is shown: `secret` in `[host]` of the settings.
+    pub secrets: &'static [SecretField],
     /// The files of the specification, as paths and texts.
     pub files: &'static [(&'static str, &'static str)],
+}
+
+/// A value that nobody is shown: a variable of a machine, and every field of this name in what the machine is sent and sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecretField {
+    /// The machine, without `@`.
+    pub of: &'static str,
+    /// The variable or the field, without `$`.
+    pub name: &'static str,
 }
 
 /// What becomes of a stored thing that the specification no longer has.

@@ -30,7 +30,8 @@ pub(crate) fn read_specification(paths: &[PathBuf]) -> Result<Specification, Fai
     let analysis = analyze(&request, &mut DiskLoader::new(""));
     check(&analysis)?;
     let mappings = analysis.settings.migrations.iter().map(make_mapping).collect();
-    Ok(Specification::new(analysis.model, analysis.program.sources, mappings))
+    let secrets = analysis.settings.secrets.into_iter().map(|secret| (secret.of, secret.name));
+    Ok(Specification::new(analysis.model, analysis.program.sources, mappings).with_secrets(secrets))
 }
 
 /// The files, and those of the folders.

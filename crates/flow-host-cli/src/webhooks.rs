@@ -48,13 +48,14 @@ impl Webhooks {
     }
 
     /// Posts a body in a thread that may block, and reads the answer; `None` for an empty one.
-    async fn post(&self, key: &str, body: String) -> Result<Map<String, Value>, Trouble<String>> {
-        let (this, key) = (self.clone(), key.to_owned());
-        let posted = tokio::task::spawn_blocking(move || this.post_and_wait(&key, &body)).await;
+    async fn post(&self, call: &Call, body: String) -> Result<Map<String, Value>, Trouble<String>> {
+        let (this, call) = (self.clone(), call.clone());
+        let posted = tokio::task::spawn_blocking(move || this.post_and_wait(&call, &body)).await;
         posted.unwrap_or_else(|error| Err(Trouble::Later(error.to_string())))
     }
 
-    fn post_and_wait(&self, key: &str, body: &str) -> Result<Map<String, Value>, Trouble<String>> {
+    fn post_and_wait(&self, call: &Call, body: &str) -> Result<Map<String, Value>, Trouble<String>> {
+        let key = call.key.as_str();
         let later = |error: ureq::Error| Trouble::Later(format!("{}: {error}", self.url));
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let mut request = self
@@ -65,6 +66,9 @@ impl Webhooks {
             .header("webhook-timestamp", seconds.to_string());
         if !self.secrets.is_empty() {
             request = request.header("webhook-signature", self.secrets.sign(key, seconds, body.as_bytes()));
+        }
+        if let Some(trace) = &call.trace {
+            request = request.header("traceparent", trace);
         }
         let mut response = request.send(body).map_err(later)?;
         let status = response.status().as_u16();
@@ -161,7 +165,7 @@ impl Answers for Webhooks {
             "attempt": call.attempt,
         });
         Box::pin(async move {
-            let answer = self.post(&call.key, body.to_string()).await?;
+            let answer = self.post(call, body.to_string()).await?;
             match (answer.get("answer"), phrase.kind) {
                 (Some(answer), _) => Ok(answer.to_string()),
                 (None, PhraseKind::Action) => Ok("null".to_owned()),
@@ -188,7 +192,7 @@ impl Delivers for Webhooks {
             "attempt": call.attempt,
         });
         Box::pin(async move {
-            let answer = self.post(&call.key, body.to_string()).await?;
+            let answer = self.post(call, body.to_string()).await?;
             self.read_event(message.actor, call, &answer)
         })
     }

@@ -225,11 +225,12 @@ const ENCRYPTED: &str = r#"
 import ssl, sys
 sys.path.insert(0, sys.argv[1])
 import bindings
-server = bindings.ThreadingHTTPServer(("localhost", 0), bindings.Bindings)
+host = bindings.HOST
+server = bindings.ThreadingHTTPServer((host, 0), bindings.Bindings)
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.load_cert_chain(sys.argv[2])
 server.socket = context.wrap_socket(server.socket, server_side=True)
-print(f"https://localhost:{server.server_port}/flow", flush=True)
+print(f"https://{host}:{server.server_port}/flow", flush=True)
 server.serve_forever()
 "#;
 
@@ -260,6 +261,44 @@ fn requests_can_be_encrypted() -> Outcome {
         request_with(&distrustful, "prefer: wait=2\r\n", "/order/o-1/checkout", r#"{"total": "12.50"}"#)?;
     assert_eq!(call.0, 202, "{call:?}");
     assert_eq!(request(&distrustful, "GET", "/order/o-1", "")?.1["state"], "idle");
+    Ok(())
+}
+
+/// Answers all requests like a guard that holds, and keeps their heads.
+fn listen() -> Result<(String, std::sync::mpsc::Receiver<String>), Box<dyn Error>> {
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let address = format!("http://{}/flow", listener.local_addr()?);
+    let (heads, received) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream?;
+            let mut text = [0; 4096];
+            let length = stream.read(&mut text)?;
+            let answer = r#"{"answer": true}"#;
+            write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{answer}",
+                answer.len()
+            )?;
+            // The test may be over.
+            let _ = heads.send(String::from_utf8_lossy(&text[..length]).into_owned());
+        }
+        std::io::Result::Ok(())
+    });
+    Ok((address, received))
+}
+
+#[test]
+fn a_trace_is_passed_on_to_the_bindings() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let (bindings, heads) = listen()?;
+    let server = host(&folder.path().join("order.db"), &bindings)?;
+    request(&server, "POST", "/order?id=o-1", "{}")?;
+    let trace = "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n";
+    let headers = format!("{trace}prefer: wait=1\r\n");
+    request_with(&server, &headers, "/order/o-1/checkout", r#"{"total": "12.50"}"#)?;
+    let head = heads.recv_timeout(Duration::from_secs(10))?;
+    assert!(head.contains(trace), "{head}");
     Ok(())
 }
 

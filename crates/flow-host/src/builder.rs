@@ -177,6 +177,7 @@ impl<P: Program> Builder<P> {
             fingerprint: table.fingerprint(),
             number: table.number,
             mappings: table.mappings,
+            secrets: table.secrets,
             machines,
             actors: all.map(part).collect(),
         };

@@ -47,6 +47,7 @@ use flow_durable::{
 
 use crate::bounds::Bounds;
 use crate::error::{Fault, OpenError};
+use crate::inspect::Mask;
 use crate::letters::DeadLetter;
 use crate::log::Span;
 use crate::principal::Principal;
@@ -79,6 +80,8 @@ pub(crate) enum Input {
     Once { caller: String, key: String, call: Box<Input> },
     /// A call of a principal.
     Outside(Box<OutsideCall>),
+    /// A call that belongs to a trace.
+    Traced { trace: String, call: Box<Input> },
     /// Empty instances that an archive has, unless they have had a step since: their numbers and revisions.
     Empty { ticket: Ticket, instances: Vec<(i64, i64)> },
     /// Remove the values of an instance.
@@ -208,6 +211,8 @@ impl Default for Options {
 pub(crate) struct Engine {
     store: Store,
     parts: Arc<Parts>,
+    /// The values that nobody is shown.
+    mask: Mask,
     options: Options,
     now: Time,
     inputs: VecDeque<Input>,
@@ -233,6 +238,8 @@ pub(crate) struct Engine {
     called: Option<DeliveryId>,
     /// Who calls in this step: the conversations that it begins are theirs.
     beginner: Option<Principal>,
+    /// The `traceparent` of the call in this step.
+    trace: Option<String>,
     /// The caller of this step waits for what follows.
     watcher: Option<Watch>,
     /// Callers who wait for what follows, by the number of their call.
@@ -280,6 +287,9 @@ impl Engine {
         if cfg!(panic = "abort") {
             return Err(OpenError::PanicAborts);
         }
+        if let Some(mistake) = Mask::find_mistake(&parts) {
+            return Err(OpenError::Program(mistake));
+        }
         let mut secret = [0; 32];
         options.random.fill(&mut secret);
         let store = Store::open(path, &parts.fingerprint, Secret(secret))?;
@@ -296,6 +306,7 @@ impl Engine {
         let ready = Ready::new(&options.bounds);
         Engine {
             store,
+            mask: Mask::of(parts.secrets),
             parts: Arc::new(parts),
             options,
             now,
@@ -311,6 +322,7 @@ impl Engine {
             tickets: Undoable::default(),
             called: None,
             beginner: None,
+            trace: None,
             watcher: None,
             watches: Undoable::default(),
             rested: BTreeSet::new(),
@@ -335,6 +347,7 @@ impl Engine {
         // The clock does not go back.
         self.now = self.store.last_time()?.map_or(self.now, |last| last.max(self.now));
         self.store.begin()?;
+        self.store.note_secrets(&self.mask.to_json())?;
         self.create_only_instances()?;
         self.bury_culprits()?;
         self.store.refuse_commands_to_hosts("the host that ran then has stopped", self.now)?;

@@ -356,20 +356,25 @@ impl<P> Host<P> {
         &self,
         input: impl FnOnce(Ticket) -> Input + Send + 'static,
     ) -> Result<Reply, CallError> {
-        self.call_and_follow(input, None).await
+        self.call_traced(input, None, None).await
     }
 
-    /// Makes a call, and learns what follows from it if `rest` is given.
-    pub(crate) async fn call_and_follow(
+    /// Makes a call that may belong to a trace, and learns what follows from it if `rest` is given.
+    pub(crate) async fn call_traced(
         &self,
         input: impl FnOnce(Ticket) -> Input + Send + 'static,
+        trace: Option<String>,
         rest: Option<RestTo>,
     ) -> Result<Reply, CallError> {
         if self.inner.is_stopping.load(Ordering::Relaxed) {
             return Err(CallError::Unavailable("the host is stopping".to_owned()));
         }
         let (reply, wait) = oneshot::channel();
-        let span = Span::call();
+        let span = Span::call(trace.as_deref());
+        let input = move |ticket| match trace {
+            Some(trace) => Input::Traced { trace, call: Box::new(input(ticket)) },
+            None => input(ticket),
+        };
         self.send(Inbound::Call(Box::new(input), Results { reply, rest }, span.clone()))?;
         span.wrap(wait).await.map_err(|_| stopped())?
     }

@@ -21,6 +21,7 @@ mod server;
 mod service;
 mod signing;
 mod tokens;
+mod trace;
 mod values;
 
 use std::future::Future;

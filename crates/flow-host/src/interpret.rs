@@ -10,7 +10,9 @@ mod machine;
 mod posts;
 mod table;
 
-use flow_durable::{BoxFuture, Call, MachineTable, Mapping, Phrase, ProgramTable, StoredEvent, Trouble};
+use flow_durable::{
+    BoxFuture, Call, MachineTable, Mapping, Phrase, ProgramTable, SecretField, StoredEvent, Trouble,
+};
 use flow_model::model::{Machine, MachineId, Model, Sources};
 use flow_sim::exec::Bindings;
 
@@ -35,6 +37,15 @@ impl Specification {
         let sources: &'static Sources = Box::leak(Box::new(sources));
         let table = Box::leak(Box::new(table::make_table(model, sources, mappings)));
         Specification { model, sources, table }
+    }
+
+    /// The same specification, with values that nobody is shown: machines and their variables.
+    #[must_use]
+    pub fn with_secrets(self, secrets: impl IntoIterator<Item = (String, String)>) -> Self {
+        let keep = |text: String| -> &'static str { String::leak(text) };
+        let secrets = secrets.into_iter().map(|(of, name)| SecretField { of: keep(of), name: keep(name) });
+        let table = ProgramTable { secrets: table::leak(secrets), ..*self.table };
+        Specification { table: Box::leak(Box::new(table)), ..self }
     }
 
     /// The program as data.

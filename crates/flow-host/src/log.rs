@@ -35,11 +35,12 @@ impl Span {
         }
     }
 
-    /// The span of a call, within that of the caller.
-    pub(crate) fn call() -> Self {
+    /// The span of a call, within that of the caller. `trace` is the `traceparent` of its request.
+    #[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "nothing is logged"))]
+    pub(crate) fn call(trace: Option<&str>) -> Self {
         Span {
             #[cfg(feature = "tracing")]
-            span: tracing::debug_span!(target: TARGET, "call"),
+            span: tracing::debug_span!(target: TARGET, "call", traceparent = trace),
         }
     }
 
@@ -50,7 +51,7 @@ impl Span {
             #[cfg(feature = "tracing")]
             span: tracing::debug_span!(
                 target: TARGET, parent: &parent.span, "delivery", delivery = %delivery.id, machine = instance.machine,
-                instance = instance.id, event = delivery.event, state = instance.state
+                instance = instance.id, event = delivery.event, state = instance.state, traceparent = delivery.trace
             ),
         }
     }
@@ -62,7 +63,7 @@ impl Span {
             #[cfg(feature = "tracing")]
             span: tracing::debug_span!(
                 target: TARGET, parent: &parent.span, "ask", phrase, key = call.key, attempt = call.attempt,
-                machine = call.machine, instance = call.instance
+                machine = call.machine, instance = call.instance, traceparent = call.trace
             ),
         }
     }

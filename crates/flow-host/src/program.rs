@@ -5,7 +5,7 @@
 use flow::Time;
 use flow_durable::{
     ActorDescription, ActorTable, Ask, BoxFuture, Call, DeliveryId, Description, MachineDescription, Mapping,
-    Phrase, Recorded, Replay, Secret, StoredEvent, Trouble, Unreadable, Uuids,
+    Phrase, Recorded, Replay, Secret, SecretField, StoredEvent, Trouble, Unreadable, Uuids,
 };
 
 use crate::step::Step;
@@ -53,6 +53,8 @@ pub(crate) struct Parts {
     pub(crate) number: &'static str,
     /// What becomes of things that earlier versions have stored.
     pub(crate) mappings: &'static [Mapping],
+    /// The values that nobody is shown.
+    pub(crate) secrets: &'static [SecretField],
 }
 
 impl Parts {

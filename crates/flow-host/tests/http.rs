@@ -17,6 +17,8 @@ mod events;
 mod openapi;
 #[path = "http/partners.rs"]
 mod partners;
+#[path = "http/traces.rs"]
+mod traces;
 #[path = "http/values.rs"]
 mod values;
 #[path = "http/waiting.rs"]

@@ -1,6 +1,7 @@
 //! What a subscriber of `tracing` gets of a host: a call, the delivery of its event, and in that what is asked; and a step that was slow.
 
 #![cfg(feature = "tracing")]
+#![expect(clippy::unwrap_used, reason = "these are tests")]
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write};

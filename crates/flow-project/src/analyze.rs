@@ -68,12 +68,15 @@ pub struct Analysis {
 
 /// Analyses a specification. It never fails: every mistake is a diagnostic of the analysis.
 pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
-    let file = SettingsFile::read(&request.settings_file, loader);
-    let settings = file.settings.overridden_by(&request.overrides);
+    let mut file = SettingsFile::read(&request.settings_file, loader);
+    let mut settings = file.settings.overridden_by(&request.overrides);
     let mut diagnostics = Diagnostics::new(settings.lints.clone());
     let mut program = load(&list_roots_with_test_files(request, loader), loader, &mut diagnostics);
-    file.report(&mut program, &mut diagnostics);
     let model = resolve(&program, &mut diagnostics);
+    file.check_secrets(&model);
+    // Others are those of another specification with the same settings.
+    settings.secrets.retain(|secret| model.machines.iter().any(|machine| machine.name.text == secret.of));
+    file.report(&mut program, &mut diagnostics);
     check(&model, &mut diagnostics);
     number::check_literals(&model, settings.number(), &mut diagnostics);
     let is_sound = !diagnostics.has_errors();

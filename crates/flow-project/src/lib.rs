@@ -18,6 +18,7 @@ mod migrations;
 pub mod number;
 mod overlay;
 mod render;
+mod secrets;
 mod settings;
 
 pub use analyze::{Analysis, Request, analyze};
@@ -32,4 +33,5 @@ pub use helps::{is_true_help, retain_true_helps};
 pub use migrations::{Becomes, Migration};
 pub use number::Number;
 pub use overlay::Overlay;
+pub use secrets::SecretName;
 pub use settings::Settings;

@@ -5,6 +5,7 @@
 //! is `toml-span`: it reports duplicates and has the place of every key, and costs users of the macro two small crates
 //! without `serde`, where `toml_edit` costs eight.
 
+use flow_model::model::Model;
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader, Program};
 use flow_syntax::diagnostic::{Diagnostics, Level, Lints, Name};
@@ -16,6 +17,7 @@ use toml_span::{ErrorKind, Value};
 use crate::Number;
 use crate::exploring::{self, ExploreSettings};
 use crate::migrations::{Migration, read_migration};
+use crate::secrets::SecretName;
 
 /// Reads the settings of one section.
 type ReadSection = fn(&mut SettingsFile, &Table<'_>);
@@ -25,6 +27,7 @@ const SECTIONS: &[(&str, ReadSection)] = &[
     ("lints", SettingsFile::read_lints),
     ("types", SettingsFile::read_types),
     ("bindings", SettingsFile::read_bindings),
+    ("host", SettingsFile::read_host),
     ("migrate", SettingsFile::read_migrate),
     ("explore", SettingsFile::read_explore),
 ];
@@ -42,6 +45,8 @@ pub struct Settings {
     pub migrations: Vec<Migration>,
     /// How every order of events is explored, if the file says so.
     pub explore: Option<ExploreSettings>,
+    /// The values that a durable host shows nobody.
+    pub secrets: Vec<SecretName>,
 }
 
 impl Settings {
@@ -56,6 +61,7 @@ impl Settings {
             fallible_guards: overrides.fallible_guards.or(self.fallible_guards),
             migrations: [self.migrations.as_slice(), &overrides.migrations].concat(),
             explore: overrides.explore.clone().or(self.explore.clone()),
+            secrets: [self.secrets.as_slice(), &overrides.secrets].concat(),
         }
     }
 
@@ -79,6 +85,8 @@ pub(crate) struct SettingsFile {
     /// The text; `None` if there is no such file.
     text: Option<String>,
     mistakes: Vec<Mistake>,
+    /// The secret values with their places.
+    secrets: Vec<(toml_span::Span, SecretName)>,
 }
 
 /// Something in the file that is wrong.
@@ -138,7 +146,7 @@ impl SettingsFile {
                     self.add_mistake(
                         key.span,
                         message,
-                        "write `[lints]`, `[types]`, `[bindings]`, `[explore]` or `[migrate.…]` above it",
+                        "write `[lints]`, `[types]`, `[bindings]`, `[host]`, `[explore]` or `[migrate.…]` above it",
                     );
                 }
             }
@@ -200,6 +208,40 @@ impl SettingsFile {
                     let message = format!("'{}' is neither true nor false", self.value_text(value));
                     self.add_mistake(value.span, message, "write `true` or `false`, without quotation marks");
                 }
+            }
+        }
+    }
+
+    /// Reads `[host]`: the values that nobody is shown.
+    fn read_host(&mut self, host: &Table<'_>) {
+        for (key, value) in host {
+            if key.name != "secret" {
+                self.add_unknown_key(key, &format!("'{}' cannot be set", key.name), &["secret"]);
+                continue;
+            }
+            let Some(names) = value.as_array() else {
+                let help = "write `secret = [\"payment.$card\"]`";
+                self.add_mistake(value.span, format!("'{}' is no list", self.value_text(value)), help);
+                continue;
+            };
+            for name in names {
+                match name.as_str().and_then(SecretName::parse) {
+                    Some(secret) => self.secrets.push((name.span, secret)),
+                    None => {
+                        let message = format!("'{}' is no variable of a machine", self.value_text(name));
+                        self.add_mistake(name.span, message, "write it like \"payment.$card\"");
+                    }
+                }
+            }
+        }
+        self.settings.secrets = self.secrets.iter().map(|(_, secret)| secret.clone()).gather();
+    }
+
+    /// Checks that machines of this specification have their secret values.
+    pub(crate) fn check_secrets(&mut self, model: &Model) {
+        for (at, secret) in std::mem::take(&mut self.secrets) {
+            if let Some((message, help)) = secret.find_mistake(model) {
+                self.add_mistake(at, message, &help);
             }
         }
     }
@@ -405,6 +447,28 @@ mod tests {
     }
 
     #[test]
+    fn secret_values_are_read() {
+        let settings = check("[host]\nsecret = [\"payment.$card\", \"@order.$note\"]\n", &[]);
+        let read: Vec<_> = settings.secrets.iter().map(|secret| (&*secret.of, &*secret.name)).collect();
+        assert_eq!(read, [("payment", "card"), ("order", "note")]);
+        let help = "[write it like \"payment.$card\"]";
+        check(
+            "[host]\nsecret = [\"card\", 1, \".$card\", \"payment.$\"]\nsecrets = []\n",
+            &[
+                &format!("card: 'card' is no variable of a machine {help}"),
+                &format!("1: '1' is no variable of a machine {help}"),
+                &format!(".$card: '.$card' is no variable of a machine {help}"),
+                &format!("payment.$: 'payment.$' is no variable of a machine {help}"),
+                "secrets: 'secrets' cannot be set [did you mean 'secret'?]",
+            ],
+        );
+        check(
+            "[host]\nsecret = \"payment.$card\"\n",
+            &["payment.$card: 'payment.$card' is no list [write `secret = [\"payment.$card\"]`]"],
+        );
+    }
+
+    #[test]
     fn every_spelling_of_toml_is_read() {
         for text in [
             "lints.never-set = \"allow\"",
@@ -444,7 +508,7 @@ mod tests {
         check(
             "x = \"1\"\ntypes.number = \"f32\"\n[lints]\nnever-set = 1\nunused-variable = [\"allow\"]",
             &[
-                "x: 'x' is in no section [write `[lints]`, `[types]`, `[bindings]`, `[explore]` or `[migrate.…]` above it]",
+                "x: 'x' is in no section [write `[lints]`, `[types]`, `[bindings]`, `[host]`, `[explore]` or `[migrate.…]` above it]",
                 "f32: 'f32' is no type for numbers [write \"decimal\", \"f64\" or \"i64\"]",
                 "1: '1' is no level [write \"allow\", \"warn\" or \"deny\"]",
                 "[\"allow\"]: '[\"allow\"]' is no level [write \"allow\", \"warn\" or \"deny\"]",

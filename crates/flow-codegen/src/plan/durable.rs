@@ -7,7 +7,7 @@ use flow_model::model::{
     ActorId, ChoiceId, Event, EventId, Instances, List, MachineId, MessageId, Model, ObjectId, Party,
     Visibility,
 };
-use flow_project::Migration;
+use flow_project::{Migration, SecretName};
 use flow_syntax::gather::Gather;
 use proc_macro2::{Ident, TokenStream};
 
@@ -62,6 +62,8 @@ pub struct Durable {
     pub files: Vec<(String, String)>,
     /// What becomes of things that were stored with earlier versions.
     pub migrations: Vec<Migration>,
+    /// The values that nobody is shown.
+    pub secrets: Vec<SecretName>,
     /// The trait of each machine's asynchronous bindings: `AsyncBindings`.
     pub async_bindings: List<MachineId, Ident>,
     /// The traits and types of each actor.
@@ -127,6 +129,7 @@ pub(super) fn plan_durable(
         path,
         files: files.gather(),
         migrations: Vec::new(),
+        secrets: Vec::new(),
         async_bindings: machines.map(|machine| plan_async_bindings(machine, types)),
         actors: actors.map(|actor| plan_actor(model, actor, machines)),
         arrivals: arrivals.gather(),

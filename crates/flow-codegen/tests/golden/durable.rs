@@ -4460,6 +4460,7 @@ pub mod system {
             ],
             number: "decimal",
             mappings: &[],
+            secrets: &[],
             files: &[
                 (
                     "durable.flow",

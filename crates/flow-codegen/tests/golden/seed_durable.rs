@@ -2901,6 +2901,7 @@ pub mod system {
             ],
             number: "decimal",
             mappings: &[],
+            secrets: &[],
             files: &[
                 (
                     "checkout.flow",

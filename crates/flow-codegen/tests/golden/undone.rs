@@ -955,6 +955,7 @@ pub mod system {
             ],
             number: "decimal",
             mappings: &[],
+            secrets: &[],
             files: &[
                 (
                     "undone.flow",

@@ -228,6 +228,7 @@ impl Engine {
         let mut call = Call::new(asking.key.clone(), self.parts.machines[machine].table().name, id, taken);
         call.attempt = asking.row.attempt + 1;
         call.event = run.delivery.event.clone();
+        call.trace.clone_from(&run.delivery.trace);
         let id = AskId { instance: n, key: asking.key.clone() };
         self.outputs.push(Output::Ask { id, machine, ask: asking.ask.clone(), call });
     }

@@ -145,7 +145,10 @@ impl Engine {
     ) -> Result<(), Fault> {
         let id = self.new_id()?;
         self.called = Some(id);
-        let delivery = Delivery::new(id, instance.n, &event.name, event.from.clone(), payload, Origin::Call);
+        let delivery = Delivery {
+            trace: self.trace.clone(),
+            ..Delivery::new(id, instance.n, &event.name, event.from.clone(), payload, Origin::Call)
+        };
         // An instance with queued events is ready, unless its handler waits.
         if self.is_free(instance.n)? {
             self.tickets.insert(id, ticket);

@@ -157,6 +157,12 @@ impl Engine {
             Input::Send { ticket, id, event } => self.send(*ticket, id, event),
             Input::Once { caller, key, call } => self.call_once(caller, key, call, true),
             Input::Outside(outside) => self.call_outside(outside),
+            Input::Traced { trace, call } => {
+                self.trace = Some(trace.clone());
+                let result = self.take_in(call);
+                self.trace = None;
+                result
+            }
             Input::Empty { ticket, instances } => self.empty_archived(*ticket, instances),
             Input::Erase { ticket, machine, id, reason } => self.erase(*ticket, *machine, id, reason),
             Input::Commands => self.carry_out_commands(),
@@ -322,7 +328,7 @@ pub(super) fn ticket(input: &Input) -> Option<Ticket> {
         | Input::Empty { ticket, .. }
         | Input::Erase { ticket, .. }
         | Input::Decide { ticket, .. } => Some(*ticket),
-        Input::Once { call, .. } => ticket(call),
+        Input::Once { call, .. } | Input::Traced { call, .. } => ticket(call),
         Input::Outside(outside) => ticket(&outside.call),
         Input::Answered { .. } | Input::Delivered { .. } | Input::Commands => None,
     }

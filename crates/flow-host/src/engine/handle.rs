@@ -359,7 +359,25 @@ impl Engine {
             self.store.remove_instance(instance.n)?;
         }
         self.open.remove(&instance.n);
-        self.reply(&run.delivery, Err(call_error(&run.delivery, instance, kind, verdict)))
+        self.reply_error(&run.delivery, instance, kind, verdict)
+    }
+
+    /// The error of a call, without secret values. That of a phrase can have any.
+    fn reply_error(
+        &mut self,
+        delivery: &Delivery,
+        instance: &Instance,
+        kind: DeadKind,
+        mut verdict: Verdict,
+    ) -> Result<(), Fault> {
+        verdict.error = match kind {
+            DeadKind::Refused => {
+                let values = [instance.context.as_str(), delivery.payload.as_str()];
+                self.mask.cover_values(&instance.machine, &values, verdict.error)
+            }
+            _ => self.mask.cover_text(&instance.machine, verdict.error),
+        };
+        self.reply(delivery, Err(call_error(delivery, instance, kind, verdict)))
     }
 
     /// One of all receivers does not accept the event, and is passed by.
@@ -407,7 +425,7 @@ impl Engine {
         self.store.note(&entry, self.now)?;
         self.open.remove(&n);
         self.add_next(n)?;
-        self.reply(&run.delivery, Err(call_error(&run.delivery, instance, kind, verdict)))
+        self.reply_error(&run.delivery, instance, kind, verdict)
     }
 
     /// The reply to the caller of a delivery, if somebody waits for it.

@@ -52,6 +52,7 @@ impl Engine {
         let Instance { machine, id, .. } = self.store.instance(instance)?;
         let mut call = Call::new(message.key(&machine, &id), &machine, &id, message.at);
         call.attempt = message.attempt + 1;
+        call.trace.clone_from(&message.trace);
         let Message { id, message, payload, .. } = message;
         self.outputs.push(Output::Message { id, actor, message, payload, call });
         Ok(())
@@ -169,7 +170,7 @@ impl Engine {
     fn enter_or_bury(&mut self, message: &Message, event: &StoredEvent) -> Result<(), Fault> {
         let instance = self.store.instance(message.instance)?;
         match self.check_answer(&instance, event)? {
-            Ok(payload) => self.enter(instance.n, event, &payload),
+            Ok(payload) => self.enter(instance.n, event, &payload, message.trace.clone()),
             Err(error) => {
                 let delivery = self.new_answer(instance.n, event, &event.payload)?;
                 let run = super::asks::OpenRun::new(delivery);
@@ -209,8 +210,14 @@ impl Engine {
         Ok(Delivery::new(id, instance, &event.name, event.from.clone(), payload, Origin::Actor))
     }
 
-    fn enter(&mut self, instance: i64, event: &StoredEvent, payload: &str) -> Result<(), Fault> {
-        let delivery = self.new_answer(instance, event, payload)?;
+    fn enter(
+        &mut self,
+        instance: i64,
+        event: &StoredEvent,
+        payload: &str,
+        trace: Option<String>,
+    ) -> Result<(), Fault> {
+        let delivery = Delivery { trace, ..self.new_answer(instance, event, payload)? };
         let seq = self.store.add_delivery(&delivery, Status::Queued)?;
         self.meter.note_delivery(seq, self.now);
         self.ready.add(instance, seq);
@@ -265,7 +272,9 @@ impl Engine {
         if !self.store.note_webhook(actor, id, self.now)? {
             return Ok(Ok(Reply::Received(false)));
         }
-        self.enter(instance.n, event, &payload)?;
+        // The request of the partner belongs to another trace than its message, unless the partner passes that on.
+        let trace = self.trace.clone().or_else(|| message.as_ref().and_then(|message| message.trace.clone()));
+        self.enter(instance.n, event, &payload, trace)?;
         // The first answer ends the attempts.
         if let Some(mut message) = message.filter(|message| message.sent == Sent::Waiting) {
             (message.sent, message.next) = (Sent::Done, None);

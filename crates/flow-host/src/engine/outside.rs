@@ -181,10 +181,18 @@ impl Engine {
         let Some(seq) = seq else { return Ok(None) };
         Ok(Some(match self.store.dead_of(seq)? {
             None => Progress::Running,
-            Some(dead) => Progress::Done(Err(match dead.kind {
-                DeadKind::Exhausted => CallError::Exhausted { phrase: dead.phrase, error: dead.error },
-                DeadKind::Panicked => CallError::Panicked { phrase: dead.phrase },
-                kind => CallError::Failed { phrase: dead.phrase, error: format!("{kind}: {}", dead.error) },
+            Some(mut dead) => Progress::Done(Err({
+                let machine =
+                    self.store.delivery(seq)?.map(|delivery| self.store.instance(delivery.receiver));
+                let machine = machine.transpose()?.map(|instance| instance.machine).unwrap_or_default();
+                dead.error = self.mask.cover_text(&machine, dead.error);
+                match dead.kind {
+                    DeadKind::Exhausted => CallError::Exhausted { phrase: dead.phrase, error: dead.error },
+                    DeadKind::Panicked => CallError::Panicked { phrase: dead.phrase },
+                    kind => {
+                        CallError::Failed { phrase: dead.phrase, error: format!("{kind}: {}", dead.error) }
+                    }
+                }
             })),
         }))
     }

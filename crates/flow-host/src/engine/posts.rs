@@ -31,7 +31,7 @@ impl Engine {
                 Post::Event { to, event } => self.send_event(instance, delivery, &to, &event, &mut noted)?,
                 Post::Message { actor, name, payload } => {
                     self.note_message(instance, delivery, (actor, name), &payload)?;
-                    let id = self.send_message(instance, actor, name, payload)?;
+                    let id = self.send_message(instance, delivery, (actor, name), payload)?;
                     noted.push(json!({ "message": name, "to": actor, "id": id.to_string() }));
                 }
                 Post::Start { kind, when, event } => {
@@ -62,6 +62,7 @@ impl Engine {
                 conversation: origin(instance, cause).conversation,
                 root: cause.root,
                 depth: self.count_effect(cause),
+                trace: cause.trace.clone(),
                 ..Delivery::new(id, receiver, &event.name, event.from.clone(), &event.payload, origin_of)
             };
             let seq = self.store.add_delivery(&delivery, Status::Queued)?;
@@ -202,8 +203,8 @@ impl Engine {
     fn send_message(
         &mut self,
         instance: &Instance,
-        actor: &'static str,
-        name: &'static str,
+        cause: &Delivery,
+        (actor, name): (&'static str, &'static str),
         payload: String,
     ) -> Result<flow_durable::DeliveryId, Fault> {
         let id = self.new_id()?;
@@ -220,6 +221,7 @@ impl Engine {
             attempt: 0,
             began: None,
             next: None,
+            trace: cause.trace.clone(),
         };
         self.store.add_message(&message)?;
         if let Some(number) = number {

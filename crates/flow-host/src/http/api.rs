@@ -14,6 +14,7 @@ use flow_durable::{BoxFuture, Machine, MachineTable};
 
 use super::signing::Secrets;
 use super::tokens::Tokens;
+use crate::inspect::Mask;
 use crate::principal::Principal;
 use crate::program::Parts;
 
@@ -61,6 +62,9 @@ pub enum ApiError {
     /// The specification has no such machine, actor or variable.
     #[error("{0}")]
     Unknown(String),
+    /// A variable is to be shown that the settings say nobody is shown.
+    #[error("'{0}' is secret, and cannot be shown")]
+    Secret(String),
     /// Whoever reaches the address could do everything.
     #[error(
         "{0} is reached from other computers: say who may ask, by `tokens` or `authenticate`, or serve on a loopback address"
@@ -195,6 +199,10 @@ impl Api {
             let is_known = |name: &str| table.variables.iter().any(|variable| variable.name == name);
             if let Some(variable) = variables.iter().find(|variable| !is_known(variable)) {
                 return unknown(format!("@{machine} has no ${variable}"));
+            }
+            let mask = Mask::of(parts.secrets);
+            if let Some(variable) = variables.iter().find(|variable| mask.hides(machine, variable)) {
+                return Err(ApiError::Secret(format!("{machine}.${variable}")));
             }
         }
         Ok(())

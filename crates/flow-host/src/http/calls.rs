@@ -19,6 +19,7 @@ use super::answers::{self, Followed};
 use super::prefer;
 use super::problem::{self, Problem};
 use super::service::{Asking, Service, problem_of};
+use super::trace::read_trace;
 use super::values::{Reader, write_object};
 use crate::engine::outside::{OutsideCall, Sight};
 use crate::engine::rest::{Heard, Rest};
@@ -34,6 +35,14 @@ enum Outcome {
     Done(Result<Reply, CallError>, Option<Followed>),
     /// Its event is stored. The result will be there under this key.
     Promised(String),
+}
+
+/// What the headers of a call say beside its name.
+struct Wishes {
+    /// How long the caller wants to wait for what follows.
+    wait: Option<Duration>,
+    /// The trace that it belongs to.
+    trace: Option<String>,
 }
 
 /// The name of a call among those of its caller.
@@ -73,7 +82,8 @@ impl Service {
         let name = self.table(machine).name;
         let key = read_key(&head.headers, &[name, id.as_deref().unwrap_or("/")])?;
         let make = move |ticket| Input::Create { ticket, machine, id, context };
-        match self.perform(&principal, Sight::Own(principal.clone()), key, (None, make)).await? {
+        let wishes = Wishes { wait: None, trace: read_trace(&head.headers) };
+        match self.perform(&principal, Sight::Own(principal.clone()), key, (wishes, make)).await? {
             Outcome::Done(Ok(Reply::Created(id)), _) => {
                 let response = answers::json(StatusCode::CREATED, &CreatedBody { id: &id });
                 Ok(answers::at(response, &format!("{name}/{id}")))
@@ -103,7 +113,8 @@ impl Service {
         let key = read_key(&head.headers, &[self.table(machine).name, &id, name])?;
         let make = move |ticket| Input::Send { ticket, id, event: stored };
         let wait = prefer::read_wait(&head.headers);
-        let response = match self.perform(&principal, sight, key, (wait, make)).await? {
+        let wishes = Wishes { wait, trace: read_trace(&head.headers) };
+        let response = match self.perform(&principal, sight, key, (wishes, make)).await? {
             Outcome::Done(Ok(reply), followed) => answer(&reply, followed),
             Outcome::Done(Err(error), _) => {
                 let accepted = |state: &str| Some(self.list_accepted(&principal, machine, state));
@@ -160,7 +171,7 @@ impl Service {
         principal: &Principal,
         sight: Sight,
         key: Key,
-        (wait, make): (Option<Duration>, impl FnOnce(Ticket) -> Input + Send + 'static),
+        (Wishes { wait, trace }, make): (Wishes, impl FnOnce(Ticket) -> Input + Send + 'static),
     ) -> Result<Outcome, Problem> {
         let Key { text, is_repeatable } = key;
         let patience = wait.unwrap_or(self.api.patience);
@@ -175,7 +186,7 @@ impl Service {
             let call = Box::new(make(ticket));
             Input::Outside(Box::new(OutsideCall { caller, key, is_repeatable, sight, waits, call }))
         };
-        let mut call = std::pin::pin!(self.host.call_and_follow(input, rest_to));
+        let mut call = std::pin::pin!(self.host.call_traced(input, trace, rest_to));
         let mut until = end;
         loop {
             if let Ok(result) = tokio::time::timeout_at(until, &mut call).await {

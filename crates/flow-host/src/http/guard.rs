@@ -17,7 +17,8 @@ use super::api::Api;
 use super::problem::{FOREIGN_HOST, FOREIGN_ORIGIN, Problem};
 
 /// What a page of another origin may send.
-const HEADERS: &str = "authorization, content-type, flow-actor, idempotency-key, last-event-id, prefer";
+const HEADERS: &str =
+    "authorization, content-type, flow-actor, idempotency-key, last-event-id, prefer, traceparent";
 
 /// What a browser may keep of an answer about an origin: a day is the most that browsers take.
 const MAX_AGE: &str = "86400";

@@ -11,6 +11,7 @@ use super::answers;
 use super::problem::Problem;
 use super::service::{Asking, Service, problem_of};
 use crate::history::{Party, PastEvent};
+use crate::inspect::Mask;
 
 /// The most that one answer has: the last ones, which say how an instance came to its state.
 const MOST: i64 = 1000;
@@ -59,13 +60,20 @@ impl Service {
         if past.is_empty() {
             return Err(Problem::unknown());
         }
-        let items = past.into_iter().map(describe).collect();
+        let items = past.into_iter().map(|past| describe(past, &self.mask)).collect();
         Ok(answers::json(StatusCode::OK, &HistoryBody { items }))
     }
 }
 
-fn describe(past: PastEvent) -> EntryBody {
-    let PastEvent { at, instance, what, event, sender, payload, state, passed, sent } = past;
+fn describe(past: PastEvent, mask: &Mask) -> EntryBody {
+    let of = [Some(&past.instance), past.sender.as_ref()];
+    let machines = || of.into_iter().flatten().map(|party| party.name.as_str());
+    let mut payload = past.payload.clone();
+    // Others are shown as they are stored.
+    if machines().any(|machine| mask.has_secrets(machine)) {
+        payload = payload.map(|payload| mask.read_object(machines(), &payload).to_string());
+    }
+    let PastEvent { at, instance, what, event, sender, state, passed, sent, .. } = past;
     EntryBody {
         at: at.to_string(),
         instance,

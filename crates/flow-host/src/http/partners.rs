@@ -17,8 +17,10 @@ use serde_json::value::RawValue;
 use super::answers;
 use super::problem::Problem;
 use super::reads::{Page, read_page, write_cursor};
+use super::route::Report;
 use super::service::{Asking, Service, problem_of};
 use super::signing::Signed;
+use super::trace::read_trace;
 use super::values::{Reader, check_depth, malformed, show_members, write_object};
 use crate::engine::{Input, Receiver};
 use crate::principal::Principal;
@@ -51,14 +53,6 @@ struct MessageBody {
     at: String,
 }
 
-/// What a partner sends.
-pub(super) enum Report {
-    /// An answer to a message with a key.
-    Answer(String),
-    /// An event that nobody asked for, for an instance of a machine.
-    Event(usize, String, String),
-}
-
 impl Service {
     /// `POST /-/actors/bank/{key}` and `POST /-/actors/carrier/order/{id}/delivered`.
     pub(super) async fn take_report(
@@ -79,7 +73,8 @@ impl Service {
             }
         };
         let (actor, id) = (actor.to_owned(), signed.id.to_owned());
-        let received = self.host.call(move |ticket| Input::Received { ticket, actor, id, to, event }).await;
+        let input = move |ticket| Input::Received { ticket, actor, id, to, event };
+        let received = self.host.call_traced(input, read_trace(&head.headers), None).await;
         received.map_err(problem_of)?;
         Ok(answers::json(StatusCode::OK, &"received"))
     }

@@ -27,10 +27,8 @@ pub(super) enum Route {
     Call(String),
     /// `/-/actors/{actor}/messages`: the messages that an actor reads.
     Messages(String),
-    /// `/-/actors/{actor}/{key}`: an answer to a message.
-    Answer(String, String),
-    /// `/-/actors/{actor}/order/{id}/delivered`: an event of an actor that is a program.
-    Report(String, usize, String, String),
+    /// `/-/actors/{actor}/…`: what an actor that is a program sends.
+    Partner(String, Report),
     /// `/order`: all instances, or a new one.
     Machine(usize),
     /// `/order/{id}`, `/stock/{sku}`, `/shelf`.
@@ -41,6 +39,15 @@ pub(super) enum Route {
     History(usize, String),
     /// `/order/{id}/-/events`.
     Events(usize, String),
+}
+
+/// What an actor that is a program sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Report {
+    /// `/-/actors/{actor}/{key}`: an answer to a message with a key.
+    Answer(String),
+    /// `/-/actors/{actor}/order/{id}/delivered`: an event that nobody asked for, for an instance of a machine.
+    Event(usize, String, String),
 }
 
 impl Route {
@@ -62,9 +69,13 @@ impl Route {
             ["-", "problems", name] => Ok(Route::Problem(name.to_owned())),
             ["-", "calls", key] => Ok(Route::Call(key.to_owned())),
             ["-", "actors", actor, "messages"] => Ok(Route::Messages(actor.to_owned())),
-            ["-", "actors", actor, key] => Ok(Route::Answer(actor.to_owned(), key.to_owned())),
+            ["-", "actors", actor, key] => {
+                Ok(Route::Partner(actor.to_owned(), Report::Answer(key.to_owned())))
+            }
             ["-", "actors", actor, ref rest @ ..] => match Route::read_machine(rest, parts)? {
-                Route::Event(machine, id, event) => Ok(Route::Report(actor.to_owned(), machine, id, event)),
+                Route::Event(machine, id, event) => {
+                    Ok(Route::Partner(actor.to_owned(), Report::Event(machine, id, event)))
+                }
                 _ => Err(Problem::unknown()),
             },
             ref others => Route::read_machine(others, parts),

@@ -14,13 +14,13 @@ use flow_durable::{CallError, Field, Instances, MachineTable};
 use flow_openapi::Type;
 
 use super::api::{Api, ApiError};
-use super::partners::Report;
 use super::problem::{self, Problem};
 use super::route::Route;
 use super::values::Typed;
 use super::{answers, guard, openapi};
 use crate::engine::outside::Sight;
 use crate::host::Host;
+use crate::inspect::Mask;
 use crate::principal::Principal;
 use crate::program::Parts;
 
@@ -33,6 +33,8 @@ pub(super) struct Service {
     pub(super) parts: Arc<Parts>,
     pub(super) api: Api,
     pub(super) faces: Vec<Face>,
+    /// The values that nobody is shown.
+    pub(super) mask: Mask,
     /// The OpenAPI document.
     document: String,
 }
@@ -87,7 +89,8 @@ impl Service {
         let parts = Arc::clone(&host.program().parts);
         api.check(&parts)?;
         let faces = parts.machines.iter().map(|machine| Face::new(machine.table(), &api)).collect();
-        let mut service = Service { host, parts, api, faces, document: String::new() };
+        let mask = Mask::of(parts.secrets);
+        let mut service = Service { host, parts, api, faces, mask, document: String::new() };
         service.document = openapi::describe(service.host.program().name, &service);
         Ok(service)
     }
@@ -122,13 +125,8 @@ impl Service {
             Route::Ready if is_get => self.ready().await,
             Route::Problem(name) if is_get => explain(&name),
             // A signature says who asks.
-            Route::Answer(actor, key) if is_post => {
-                self.take_report(&actor, Report::Answer(key), &head, body).await
-            }
-            Route::Report(actor, machine, id, event) if is_post => {
-                self.take_report(&actor, Report::Event(machine, id, event), &head, body).await
-            }
-            Route::Answer(..) | Route::Report(..) => Err(Problem::method("POST")),
+            Route::Partner(actor, report) if is_post => self.take_report(&actor, report, &head, body).await,
+            Route::Partner(..) => Err(Problem::method("POST")),
             route => {
                 let asking = self.authenticate(&head).await?;
                 match route {

@@ -1,13 +1,16 @@
 //! Secret values, as `secret = ["payment.$card"]` of the settings names them.
 //!
 //! The host stores the names beside the data, so that each tool that reads the database knows them. A name means the variable of the
-//! machine, and every field of this name in what the machine is sent and sends.
+//! machine, and every field of this name in what the machine is sent and sends. Partners and callers still get what the specification sends
+//! them: a message is no display.
 
 use std::collections::BTreeSet;
 
+use flow_durable::{Instances, SecretField};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
+use crate::program::Parts;
 use crate::store::sql;
 
 /// What is shown in the place of a secret value.
@@ -24,6 +27,57 @@ impl Mask {
         let stored: Option<String> = connection.query_row(select, (), |row| row.get(0)).optional()?;
         let names: Vec<String> = stored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         Ok(Mask(names.iter().filter_map(|name| parse(name)).collect()))
+    }
+
+    /// The names of a program.
+    pub(crate) fn of(secrets: &[SecretField]) -> Self {
+        Mask(secrets.iter().map(|secret| (secret.of.to_owned(), secret.name.to_owned())).collect())
+    }
+
+    /// What is wrong with the names of a program: a mistake in one would show its value.
+    pub(crate) fn find_mistake(parts: &Parts) -> Option<String> {
+        parts.secrets.iter().find_map(|SecretField { of, name }| {
+            let Some(machine) = parts.machine(of) else {
+                return Some(format!("secret '{of}.${name}': there is no @{of}"));
+            };
+            let table = parts.machines[machine].table();
+            if matches!(table.instances, Instances::PerKey(keys) if keys.contains(name)) {
+                let why = "is a part of the ids of its instances, which are shown";
+                return Some(format!("secret '{of}.${name}': it {why}"));
+            }
+            let fields = table.events.iter().flat_map(|event| event.fields).chain(table.variables);
+            let is_known = fields.into_iter().any(|field| field.name == *name);
+            (!is_known).then(|| format!("secret '{of}.${name}': @{of} has no ${name}"))
+        })
+    }
+
+    /// The names as they are stored.
+    pub(crate) fn to_json(&self) -> String {
+        let names: Vec<_> = self.0.iter().map(|(machine, name)| format!("{machine}.${name}")).collect();
+        serde_json::json!(names).to_string()
+    }
+
+    /// Whether a variable of a machine is secret.
+    pub(crate) fn hides(&self, machine: &str, variable: &str) -> bool {
+        self.0.iter().any(|(of, name)| of == machine && name == variable)
+    }
+
+    /// Masks the secret values of a machine in a text that was written for somebody, like the reason of a refusal. `values` are the JSON
+    /// objects that have them.
+    pub(crate) fn cover_values(&self, machine: &str, values: &[&str], mut text: String) -> String {
+        for (_, name) in self.0.iter().filter(|(of, _)| of == machine) {
+            let objects = values.iter().filter_map(|json| serde_json::from_str::<Value>(json).ok());
+            let found = objects.filter_map(|object| {
+                object.get(name).map(|value| match value {
+                    Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                })
+            });
+            for value in found.filter(|value| !value.is_empty()) {
+                text = text.replace(&value, MASKED);
+            }
+        }
+        text
     }
 
     /// Masks the values of a JSON object that belongs to one of these machines: of the sender, the receiver, or both.
@@ -55,7 +109,8 @@ impl Mask {
         if text.is_empty() || !self.has_secrets(machine) { text } else { MASKED.to_owned() }
     }
 
-    fn has_secrets(&self, machine: &str) -> bool {
+    /// Whether a machine has a secret at all.
+    pub(crate) fn has_secrets(&self, machine: &str) -> bool {
         self.0.iter().any(|(of, _)| of == machine)
     }
 }
@@ -84,5 +139,17 @@ mod tests {
         assert_eq!(shown(&["order"]), "4111", "another value of this name");
         assert_eq!(mask.cover("payment", card()), MASKED);
         assert_eq!(mask.cover("order", card()), card());
+    }
+
+    #[test]
+    fn the_secret_values_of_a_machine_are_masked_in_a_text() {
+        let mask = Mask([parse("payment.$card").expect("it is a name")].into());
+        let cover = |machine: &str, values: &[&str]| {
+            mask.cover_values(machine, values, "4111 and 7 are refused".to_owned())
+        };
+        assert_eq!(cover("payment", &[r#"{"card":"4111"}"#, "{}"]), "••• and 7 are refused");
+        assert_eq!(cover("payment", &["{}", r#"{"card":7,"total":"4111"}"#]), "4111 and ••• are refused");
+        assert_eq!(cover("payment", &[r#"{"card":""}"#]), "4111 and 7 are refused");
+        assert_eq!(cover("order", &[r#"{"card":"4111"}"#]), "4111 and 7 are refused");
     }
 }

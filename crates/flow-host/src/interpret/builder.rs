@@ -145,6 +145,7 @@ impl Builder {
             actors,
             number: table.number,
             mappings: table.mappings,
+            secrets: table.secrets,
         };
         let reached = self.delivers.iter().flat_map(|delivers| {
             table.actors.iter().enumerate().map(|(at, actor)| {

@@ -26,6 +26,7 @@ pub(super) fn make_table(
         actors: leak(model.actors.iter().map(|actor| make_actor(model, actor))),
         number: "decimal",
         mappings: leak(mappings),
+        secrets: &[],
         files: leak(sources.iter().map(|(_, source)| (source.path.as_str(), source.text.as_str()))),
     }
 }

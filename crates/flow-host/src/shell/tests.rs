@@ -103,7 +103,14 @@ impl AnyMachine for Waiter {
 fn open_waiter(path: &Path, partner: Partner) -> Engine {
     let machine: Box<dyn AnyMachine> = Box::new(Waiter { attempts: AtomicU32::new(0), partner });
     let (machines, actors) = (vec![machine], Vec::new());
-    let parts = Parts { fingerprint: "waiter".into(), machines, actors, number: "decimal", mappings: &[] };
+    let parts = Parts {
+        fingerprint: "waiter".into(),
+        machines,
+        actors,
+        number: "decimal",
+        mappings: &[],
+        secrets: &[],
+    };
     let mut options = Options::default();
     options.asks.most = 1;
     Engine::open(path, parts, options, crate::clock::system_time()).unwrap()

@@ -14,11 +14,20 @@ const TO_2: &str = "
     CREATE INDEX flow_delivery_dead ON flow_delivery (receiver, sender, seq) WHERE status = 3;
 ";
 
+/// What leads from format 2 to format 3.
+const TO_3: &str = "
+    ALTER TABLE flow_delivery ADD COLUMN trace TEXT;
+    ALTER TABLE flow_outgoing ADD COLUMN trace TEXT;
+";
+
 /// Converts a database of an older format to today's.
 pub(super) fn convert(connection: &Connection, from: i64) -> rusqlite::Result<()> {
     if from < 2 {
         connection.execute_batch(TO_2)?;
         connection.execute_batch(CALLS_AND_COMMANDS)?;
+    }
+    if from < 3 {
+        connection.execute_batch(TO_3)?;
     }
     connection.execute("UPDATE flow_meta SET value = ?1 WHERE name = 'format'", [FORMAT]).map(drop)
 }

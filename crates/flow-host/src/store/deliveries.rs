@@ -32,6 +32,8 @@ pub(crate) struct Delivery {
     pub(crate) depth: i64,
     pub(crate) taken: Option<Time>,
     pub(crate) revision: Option<i64>,
+    /// The `traceparent` of the request from which it follows.
+    pub(crate) trace: Option<String>,
 }
 
 /// Where an event is from.
@@ -74,7 +76,7 @@ const STATUSES: [Status; 4] = [Status::Queued, Status::Open, Status::Deferred, S
 macro_rules! select_deliveries {
     ($rest:literal) => {
         sql!("SELECT seq, id, receiver, event, from_actor, payload, origin, sender, conversation, timer, depth, taken,
-              revision, root FROM flow_delivery ", $rest)
+              revision, root, trace FROM flow_delivery ", $rest)
     };
 }
 
@@ -96,6 +98,7 @@ impl Delivery {
             taken: row.get::<_, Option<i64>>(11)?.map(Time::from_micros),
             revision: row.get(12)?,
             root: row.get(13)?,
+            trace: row.get(14)?,
         })
     }
 
@@ -123,6 +126,7 @@ impl Delivery {
             depth: 0,
             taken: None,
             revision: None,
+            trace: None,
         }
     }
 
@@ -143,8 +147,8 @@ impl Store {
     pub(crate) fn add_delivery(&self, new: &Delivery, status: Status) -> Result<i64, Fault> {
         let insert = sql!(
             "INSERT INTO flow_delivery (id, receiver, event, from_actor, payload, origin, sender, conversation, timer,
-                 depth, status, taken, revision, root)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+                 depth, status, taken, revision, root, trace)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
         );
         let Delivery {
             id, receiver, event, from, payload, origin, sender, conversation, timer, depth, ..
@@ -164,7 +168,8 @@ impl Store {
             status as i64,
             taken,
             new.revision,
-            new.root
+            new.root,
+            new.trace
         ];
         self.insert(insert, params)
     }

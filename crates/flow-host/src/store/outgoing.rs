@@ -26,6 +26,8 @@ pub(crate) struct Message {
     pub(crate) attempt: u32,
     pub(crate) began: Option<Time>,
     pub(crate) next: Option<Time>,
+    /// The `traceparent` of the request from which it follows.
+    pub(crate) trace: Option<String>,
 }
 
 /// The progress of a message.
@@ -44,7 +46,7 @@ const SENT: [Sent; 5] = [Sent::Waiting, Sent::Done, Sent::Readable, Sent::Dead, 
 /// A query of whole messages, in the order of the columns that [`Message::read`] expects.
 macro_rules! select_messages {
     ($rest:literal) => {
-        sql!("SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next FROM flow_outgoing o ", $rest)
+        sql!("SELECT seq, id, instance, actor, message, payload, at, status, attempt, began, next, trace FROM flow_outgoing o ", $rest)
     };
 }
 
@@ -68,6 +70,7 @@ impl Message {
             attempt: row.get(8)?,
             began: row.get::<_, Option<i64>>(9)?.map(Time::from_micros),
             next: row.get::<_, Option<i64>>(10)?.map(Time::from_micros),
+            trace: row.get(11)?,
         })
     }
 }
@@ -75,11 +78,11 @@ impl Message {
 impl Store {
     pub(crate) fn add_message(&self, new: &Message) -> Result<i64, Fault> {
         let insert = sql!(
-            "INSERT INTO flow_outgoing (id, instance, actor, message, payload, at, status)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO flow_outgoing (id, instance, actor, message, payload, at, status, trace)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         );
-        let Message { id, instance, actor, message, payload, at, sent, .. } = new;
-        self.insert(insert, (id.0, instance, actor, message, payload, at.as_micros(), *sent as i64))
+        let Message { id, instance, actor, message, payload, at, sent, trace, .. } = new;
+        self.insert(insert, (id.0, instance, actor, message, payload, at.as_micros(), *sent as i64, trace))
     }
 
     /// The first message of an instance to an actor that waits.

@@ -134,6 +134,15 @@ fn read_payload(row: &Row<'_>) -> rusqlite::Result<PayloadRow> {
 }
 
 impl Store {
+    /// Notes the names of the values that nobody is shown, for other programs.
+    pub(crate) fn note_secrets(&self, names: &str) -> Result<(), Fault> {
+        let upsert = sql!(
+            "INSERT INTO flow_meta (name, value) VALUES ('secrets', ?1)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"
+        );
+        self.execute(upsert, [names]).map(drop)
+    }
+
     /// Notes that a program begins: all rows are its own from now on.
     pub(crate) fn note_program(
         &self,

@@ -8,7 +8,7 @@
 pub(crate) const APPLICATION: i64 = 0x464C_4F57;
 
 /// The format of the tables.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// The versions of the specification that have written the database, oldest first. The last one is that of all rows.
 pub(crate) const PROGRAMS: &str = "
@@ -91,7 +91,9 @@ CREATE TABLE flow_delivery (
     status INTEGER NOT NULL,
     -- now() of its handler: when that began first, at this revision of the instance.
     taken INTEGER,
-    revision INTEGER
+    revision INTEGER,
+    -- The `traceparent` of the request from which it follows.
+    trace TEXT
 ) STRICT;
 CREATE INDEX flow_delivery_queued ON flow_delivery (receiver, seq) WHERE status = 0;
 CREATE INDEX flow_delivery_open ON flow_delivery (receiver, seq) WHERE status = 1;
@@ -133,7 +135,9 @@ CREATE TABLE flow_outgoing (
     status INTEGER NOT NULL,
     attempt INTEGER NOT NULL DEFAULT 0,
     began INTEGER,
-    next INTEGER
+    next INTEGER,
+    -- The `traceparent` of the request from which it follows.
+    trace TEXT
 ) STRICT;
 CREATE INDEX flow_outgoing_waiting ON flow_outgoing (instance, actor, seq) WHERE status = 0;
 CREATE INDEX flow_outgoing_readable ON flow_outgoing (actor, seq) WHERE status = 2;

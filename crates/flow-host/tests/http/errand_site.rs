@@ -1,6 +1,7 @@
 //! Errands that are served: machines that lead to others, and messages to actors outside.
 
 use std::ops::Deref;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use flow::Decimal;
@@ -16,7 +17,13 @@ use crate::errands::{courier, desk, shipment, system};
 pub(crate) const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 /// A courier who needs so many tenths of a second, and carries nothing if that is 1.
-struct Legs;
+#[derive(Clone, Default)]
+struct Legs {
+    traces: Traces,
+}
+
+/// The traces that questions belong to, in order.
+pub(crate) type Traces = Arc<Mutex<Vec<Option<String>>>>;
 
 impl courier::AsyncBindings for Legs {
     type Error = String;
@@ -25,8 +32,9 @@ impl courier::AsyncBindings for Legs {
         &self,
         _: &courier::Context,
         amount: Decimal,
-        _: &Call,
+        call: &Call,
     ) -> Result<String, Trouble<String>> {
+        self.traces.lock().unwrap().push(call.trace.clone());
         let tenths: u64 = amount.to_string().parse().unwrap();
         if tenths == 1 {
             return Err(Trouble::Refused("too heavy".to_owned()));
@@ -40,6 +48,7 @@ impl courier::AsyncBindings for Legs {
 pub(crate) struct Errands {
     site: Site,
     pub(crate) host: Host<system::Program>,
+    pub(crate) traces: Traces,
     folder: TempDir,
 }
 
@@ -54,8 +63,10 @@ impl Deref for Errands {
 impl Errands {
     pub(crate) async fn open() -> Errands {
         let folder = tempfile::tempdir().unwrap();
+        let legs = Legs::default();
+        let traces = Arc::clone(&legs.traces);
         let host = Host::<system::Program>::open(folder.path().join("errands.db"))
-            .awaits::<courier::Courier, _>(Legs)
+            .awaits::<courier::Courier, _>(legs)
             .phrase_attempts::<courier::Courier>("carry $amount", Attempts { most: 1, ..Attempts::default() })
             .start()
             .await
@@ -66,7 +77,7 @@ impl Errands {
             .all::<shipment::Shipment>("carrier")
             .show::<desk::Desk>(&["calls"])
             .show::<shipment::Shipment>(&["where"]);
-        Errands { site: Site::serve(&host, api).await, host, folder }
+        Errands { site: Site::serve(&host, api).await, host, traces, folder }
     }
 
     /// An errand that takes so many tenths of a second.
@@ -78,7 +89,12 @@ impl Errands {
 
     /// Counts the rows of a table.
     pub(crate) fn count(&self, table: &str) -> i64 {
+        self.read(&format!("SELECT count(*) FROM {table}"))
+    }
+
+    /// The first value of a query of the database.
+    pub(crate) fn read<T: rusqlite::types::FromSql>(&self, query: &str) -> T {
         let connection = rusqlite::Connection::open(self.folder.path().join("errands.db")).unwrap();
-        connection.query_row(&format!("SELECT count(*) FROM {table}"), (), |row| row.get(0)).unwrap()
+        connection.query_row(query, (), |row| row.get(0)).unwrap()
     }
 }

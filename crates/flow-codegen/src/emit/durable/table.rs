@@ -5,7 +5,7 @@
 
 use flow_model::model::{EventId, Instances, Model, Origin, PhraseKind, Reaction, StateId, Type, Visibility};
 use flow_model::words;
-use flow_project::{Becomes, Migration, Number};
+use flow_project::{Becomes, Migration, Number, SecretName};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -26,6 +26,10 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
         Number::I64 => "i64",
     };
     let mappings = durable.migrations.iter().map(|migration| emit_mapping(path, migration));
+    let secrets = durable
+        .secrets
+        .iter()
+        .map(|SecretName { of, name }| quote!(#path::SecretField { of: #of, name: #name }));
     let files = durable.files.iter().map(|(path, text)| quote!((#path, #text)));
     quote! {
         #path::ProgramTable {
@@ -34,6 +38,7 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
             actors: &[#(#actors),*],
             number: #number,
             mappings: &[#(#mappings),*],
+            secrets: &[#(#secrets),*],
             files: &[#(#files),*],
         }
     }

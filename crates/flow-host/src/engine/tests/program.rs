@@ -411,6 +411,7 @@ pub(super) fn shop() -> Parts {
         ],
         number: "decimal",
         mappings: &[],
+        secrets: &[],
     }
 }
 
@@ -527,5 +528,6 @@ pub(super) fn alone(
         actors: Vec::new(),
         number: "decimal",
         mappings: &[],
+        secrets: &[],
     }
 }

@@ -95,6 +95,7 @@ pub(super) fn system() -> Parts {
         actors: Vec::new(),
         number: "decimal",
         mappings: &[],
+        secrets: &[],
     }
 }
 

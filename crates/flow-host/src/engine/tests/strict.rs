@@ -44,7 +44,14 @@ fn office() -> Parts {
         Box::new(Written { table, is_awaited: false, handler, start: || Value::Object(Default::default()) })
     };
     let machines = vec![written(&BOSS_TABLE, boss as fn(&mut Hand<'_>) -> _), written(&WORKER_TABLE, worker)];
-    Parts { fingerprint: "office".into(), machines, actors: Vec::new(), number: "decimal", mappings: &[] }
+    Parts {
+        fingerprint: "office".into(),
+        machines,
+        actors: Vec::new(),
+        number: "decimal",
+        mappings: &[],
+        secrets: &[],
+    }
 }
 
 /// Two bosses have given numbers, of which 2 fails.

@@ -119,6 +119,7 @@ impl Version {
             actors: vec![ActorPart { table: bank, is_delivered: false }],
             number: "decimal",
             mappings: leak(self.mappings.clone()),
+            secrets: &[],
         }
     }
 }
