@@ -7,6 +7,7 @@
 
 mod apply;
 mod asker;
+mod beside;
 mod cast;
 mod components;
 mod engine;
@@ -41,13 +42,14 @@ mod world;
 mod write;
 
 pub use asker::Answer;
+pub use beside::NeverTold;
 pub use finding::{Finding, Kind, Level, Verdict};
 pub use gate::Gate;
 pub use options::Options;
-pub use report::{Exploration, explore};
+pub use report::{Exploration, explore, explore_beside};
 pub use search::Continue;
 pub use text::{describe_ending, describe_start, describe_step};
 pub use trace::{
     Arrival, ArrivalResult, Beginning, Ending, Manner, Member, Pending, Sender, Trace, TraceStep,
 };
-pub use write::{Untold, WrittenTests, write_tests};
+pub use write::{Untold, WrittenTests, describe_never_told, write_suggestions, write_tests};

@@ -5,8 +5,10 @@
 
 use flow_model::model::{MachineId, Model, Span};
 use flow_sim::Runnable;
+use flow_sim::history::coverage::Hits;
 use flow_syntax::source::Sources;
 
+use crate::beside::NeverTold;
 use crate::engine::Engine;
 use crate::finding::{Finding, Kind, Verdict};
 use crate::message::{write_key, write_message};
@@ -38,10 +40,22 @@ pub struct Exploration {
     pub unchecked_rules: Vec<Span>,
     /// The machines at which conversations begin, by name.
     pub beginners: Vec<String>,
+    /// What no story or test case does; empty if that was not asked for.
+    pub never_told: Vec<NeverTold>,
 }
 
 /// Explores a model without errors. `goes_on` is asked from time to time, with the number of states so far, whether to go on.
 pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) -> Continue) -> Exploration {
+    explore_beside(model, options, None, goes_on)
+}
+
+/// As [`explore`]; with what stories and test cases exercise, the result has what they do not.
+pub fn explore_beside(
+    model: &Model,
+    options: &Options,
+    told: Option<&Hits>,
+    goes_on: &mut dyn FnMut(usize) -> Continue,
+) -> Exploration {
     let relevance = Relevance::of(model);
     let regions = Regions::of(model, &relevance);
     let sliced = slice(model, &relevance);
@@ -64,6 +78,7 @@ pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) 
     }
     let unchecked = eventual.into_iter().filter(|_| !search.is_closed());
     let unchecked_rules = unchecked.map(|rule| model.rules.rules[rule].span).collect();
+    let never_told = told.map(|hits| search.list_never_told(hits)).unwrap_or_default();
     let verdict = search.verdict();
     let (states, transitions) = (search.store.len(), search.edges.len());
     let findings = search.list_findings();
@@ -78,6 +93,7 @@ pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) 
         conversations,
         unchecked_rules,
         beginners,
+        never_told,
     }
 }
 

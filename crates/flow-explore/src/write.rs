@@ -12,11 +12,14 @@ use std::collections::BTreeSet;
 
 use flow_model::Program;
 use flow_model::model::Model;
+use flow_model::words;
 use flow_sim::Runnable;
+use flow_sim::history::coverage::Transition;
 
+use crate::beside::NeverTold;
 use crate::finding::{Finding, Kind};
 use crate::write::attempt::Attempt;
-use crate::write::case::{Shape, write_case};
+use crate::write::case::{Shape, write_case, write_suggestion};
 
 /// The findings of an exploration as a test file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +69,34 @@ pub fn write_tests(
         tests.text = format!("{}{cases}", head(model));
     }
     tests
+}
+
+/// Writes the shortest paths to what no story does as the cases of a test file. They pass now. A path that no case can show is left out.
+pub fn write_suggestions(program: &Program, model: &Model, never_told: &[NeverTold]) -> String {
+    let attempt = Attempt { program, model, runnable: Runnable::new(model) };
+    let mut names = BTreeSet::new();
+    let mut cases = String::new();
+    for one in never_told {
+        let name = unique_name(&describe_never_told(model, one), &mut names);
+        let written = [true, false].into_iter().find_map(|asserts| {
+            let case = write_suggestion(model, one, &name, asserts).ok()?;
+            attempt.passes(&format!("{}{case}", head(model))).then_some(case)
+        });
+        cases.extend(written);
+    }
+    if cases.is_empty() { cases } else { format!("{}{cases}", head(model)) }
+}
+
+/// `:cancel takes @order from #paid to #cancelled`.
+pub fn describe_never_told(model: &Model, one: &NeverTold) -> String {
+    let machine = &model.machines[one.machine];
+    let Transition { from, handler, to } = one.transition;
+    let event = &machine.events[machine.handlers[handler].event].name.text;
+    let (name, from) = (&machine.name.text, words::state(machine, from));
+    match one.transition.from == to {
+        true => format!("':{event}' leaves @{name} in {from}"),
+        false => format!("':{event}' takes @{name} from {from} to {}", words::state(machine, to)),
+    }
 }
 
 /// `test: city library`; without a system, the name of the first machine.

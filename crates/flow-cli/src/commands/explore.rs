@@ -7,13 +7,15 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use flow_explore::{Continue, Gate, Options, explore};
+use flow_explore::{Continue, Gate, Options, explore_beside};
 use flow_project::Analysis;
+use flow_sim::history::coverage::Hits;
+use flow_sim::{Runnable, run_tests};
 
 use crate::commands::model::to_json_text;
 use crate::explored::{Explored, json, junit, print, write};
 use crate::failure::{Exit, Failure};
-use crate::program::find_programs;
+use crate::program::{find_programs, find_programs_with_test_files};
 use crate::specification::analyze;
 use crate::ui::Ui;
 
@@ -72,6 +74,12 @@ pub(crate) struct ExploreArgs {
     /// Write the errors and warnings as tests into this file, after the tests that it has
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
+    /// Also list what no story and no test does
+    #[arg(long)]
+    coverage: bool,
+    /// Also print the shortest way to each of these as a test
+    #[arg(long)]
+    suggest: bool,
     /// The format of the results
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty")]
     format: ExploreFormat,
@@ -93,7 +101,11 @@ const DEFAULT_SECONDS: u64 = 60;
 
 /// Explores all programs.
 pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
-    let programs = find_programs(&args.paths)?;
+    // Stories include those of test files beside the specification.
+    let programs = match args.coverage || args.suggest {
+        true => find_programs_with_test_files(&args.paths)?,
+        false => find_programs(&args.paths)?,
+    };
     if args.write.is_some() && programs.len() != 1 {
         let failure =
             Failure::new(format!("'--write' takes one specification, and there are {}", programs.len()));
@@ -112,6 +124,9 @@ pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
             for (at, one) in explored.iter().enumerate() {
                 ui.print(if at > 0 { "\n" } else { "" });
                 print::print_exploration(one, programs.len() > 1, ui);
+                if args.coverage || args.suggest {
+                    print::print_never_told(one, args.suggest, ui);
+                }
             }
         }
         ExploreFormat::Json => ui.print(to_json_text(&json::export(&explored))),
@@ -131,12 +146,21 @@ fn explore_program(args: &ExploreArgs, analysis: Analysis) -> Explored {
     let is_limited = args.time.is_some() || settings.is_none_or(|settings| settings.states.is_none());
     let limit = is_limited.then(|| Duration::from_secs(args.time.unwrap_or(DEFAULT_SECONDS)));
     let begun = Instant::now();
-    let exploration = explore(&analysis.model, &options, &mut |_| {
+    let told = (args.coverage || args.suggest).then(|| run_stories(&analysis));
+    let exploration = explore_beside(&analysis.model, &options, told.as_ref(), &mut |_| {
         if limit.is_none_or(|limit| begun.elapsed() < limit) { Continue::Yes } else { Continue::No }
     });
     let exploration = exploration.with_rule_texts(&analysis.program.sources);
     let gate = Gate::of(&exploration, settings);
     Explored { analysis, exploration, gate, is_strict: args.strict }
+}
+
+/// What the stories and the test cases of a specification exercise.
+fn run_stories(analysis: &Analysis) -> Hits {
+    let runnable = Runnable::new(&analysis.model);
+    let mut results = flow_sim::run(&runnable);
+    results.add(run_tests(&runnable, &analysis.tests));
+    results.hits
 }
 
 /// The options of the command, and those of the settings where the command says nothing.

@@ -2,8 +2,13 @@
 //!
 //! Accepted findings are listed with their reason, without steps. Texts are wrapped before they are coloured, since colours have no width.
 
+use std::collections::BTreeSet;
+
 use anstyle::Style as Paint;
-use flow_explore::{Finding, Level, Verdict, describe_ending, describe_start, describe_step};
+use flow_explore::{
+    Finding, Level, Verdict, describe_ending, describe_never_told, describe_start, describe_step,
+    write_suggestions,
+};
 use flow_project::Analysis;
 
 use crate::explored::{Explored, describe_verdict, verdict_notes, verdict_words};
@@ -44,6 +49,28 @@ pub(crate) fn print_exploration(explored: &Explored, names_file: bool, ui: &mut 
         }
     }
     print_gate(explored, style, ui);
+}
+
+/// What no story and no test does: counts and lines or, as suggestions, the tests that do it.
+pub(crate) fn print_never_told(explored: &Explored, suggests: bool, ui: &mut Ui) {
+    let Explored { analysis, exploration, .. } = explored;
+    let never_told = &exploration.never_told;
+    let handlers: BTreeSet<_> = never_told
+        .iter()
+        .filter(|one| one.is_handler)
+        .map(|one| (one.machine, one.transition.handler))
+        .collect();
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let (handlers, transitions) = (count(handlers.len(), "handler"), count(never_told.len(), "transition"));
+    ui.print(format!("\nexplored but never told: {handlers}, {transitions}\n"));
+    if suggests {
+        ui.print(write_suggestions(&analysis.program, &analysis.model, never_told));
+        return;
+    }
+    for one in never_told {
+        let name = describe_never_told(&analysis.model, one);
+        ui.print(format!("  {name}\n"));
+    }
 }
 
 /// What `[explore]` of the settings requires and accepts, where that is not so.

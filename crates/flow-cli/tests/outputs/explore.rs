@@ -212,3 +212,44 @@ error[require]: the exploration does not reach what 'flow.toml' requires: some v
     place.write("flow.toml", "[explore]\nrequire = \"everything, approximately\"\n");
     place.flow("explore").assert().code(0);
 }
+
+#[test]
+fn what_no_story_does_is_listed_and_suggested() {
+    let told = "machine: @door\n  starts in #open\n\n  scenario: close it\n    on> :close from @guest in #open\n      door moves to #closed\n    expect:\n      = door is in #closed\n\n  scenario: lock it\n    on> :lock from @guest in #closed\n      ? the key fits\n        door moves to #locked\n      otherwise\n        emit :wrong_key to @guest\n    expect:\n      = door is in #locked\n\n  on> :open from @guest in #closed\n    door moves to #open\n";
+    let place = Place::new("explore-coverage", &[("door.flow", told)]);
+    place.flow("explore --coverage").assert().code(0).stdout_eq(str![[r#"
+everything, with a patient outside and actions that succeed: 3 states, no limit on what comes from outside
+
+explored but never told: 1 handler, 2 transitions
+  ':lock' leaves @door in #closed
+  ':open' takes @door from #closed to #open
+
+"#]]);
+    place.flow("explore --suggest").assert().code(0).stdout_eq(str![[r#"
+everything, with a patient outside and actions that succeed: 3 states, no limit on what comes from outside
+
+explored but never told: 1 handler, 2 transitions
+test: door
+  ':lock' leaves @door in #closed:
+    assume:
+      ? the key fits = false
+    receive :close from @guest to @door
+    receive :lock from @guest to @door
+    = door has been in #closed
+  ':open' takes @door from #closed to #open:
+    receive :close from @guest to @door
+    receive :open from @guest to @door
+    = door has been in #open
+
+"#]]);
+    let output = place.flow("explore --suggest").output().unwrap().stdout;
+    let text = String::from_utf8(output).unwrap();
+    place.write("door.test.flow", &text[text.find("test:").unwrap()..]);
+    place.flow("test").assert().code(0);
+    place.flow("explore --coverage").assert().code(0).stdout_eq(str![[r#"
+everything, with a patient outside and actions that succeed: 3 states, no limit on what comes from outside
+
+explored but never told: 0 handlers, 0 transitions
+
+"#]]);
+}

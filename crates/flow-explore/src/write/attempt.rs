@@ -6,6 +6,7 @@ use flow_model::model::Model;
 use flow_model::{LoadedFile, Program, resolve_tests};
 use flow_sim::exec::Runnable;
 use flow_sim::history::sentences::describe_rejecting_receiver;
+use flow_sim::story::result::StoryResult;
 use flow_sim::{Reporter, Verdict, run_tests};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 
@@ -29,18 +30,8 @@ impl Attempt<'_> {
     /// # Errors
     /// If it cannot be read, passes, or fails for another reason.
     pub(crate) fn run(&self, text: &str, finding: &Finding, shape: Shape) -> Result<(), String> {
-        let mut diags = Diagnostics::new(Lints::new());
-        let mut program = Program { tests: Vec::new(), ..self.program.clone() };
-        let id = program.sources.add(PATH, text);
-        let ast = flow_syntax::parse(id, text, &mut diags);
-        program.tests.push(LoadedFile { id, path: PATH.to_owned(), ast });
-        let cases = resolve_tests(&program, self.model, &mut diags);
-        if let Some(problem) = diags.iter().next() {
-            return Err(format!("a case cannot say this: {}", problem.message));
-        }
-        let results = run_tests(&self.runnable, &cases);
+        let (program, result) = self.run_case(text)?;
         let reporter = Reporter { model: self.model, sources: &program.sources };
-        let Some(result) = results.first() else { return Err("there is no case".to_owned()) };
         if result.verdict != Verdict::Failed {
             return Err("as a case, it does not happen".to_owned());
         }
@@ -57,6 +48,26 @@ impl Attempt<'_> {
                 Err(format!("as a case, it ends otherwise: {words}"))
             }
         }
+    }
+
+    /// Whether a case passes.
+    pub(crate) fn passes(&self, text: &str) -> bool {
+        self.run_case(text).is_ok_and(|(_, result)| result.verdict == Verdict::Passed)
+    }
+
+    /// Runs the single case of a text; returns the program with the text, too.
+    fn run_case(&self, text: &str) -> Result<(Program, StoryResult), String> {
+        let mut diags = Diagnostics::new(Lints::new());
+        let mut program = Program { tests: Vec::new(), ..self.program.clone() };
+        let id = program.sources.add(PATH, text);
+        let ast = flow_syntax::parse(id, text, &mut diags);
+        program.tests.push(LoadedFile { id, path: PATH.to_owned(), ast });
+        let cases = resolve_tests(&program, self.model, &mut diags);
+        if let Some(problem) = diags.iter().next() {
+            return Err(format!("a case cannot say this: {}", problem.message));
+        }
+        let result = run_tests(&self.runnable, &cases).into_iter().next();
+        result.map(|result| (program, result)).ok_or_else(|| "there is no case".to_owned())
     }
 
     /// The words of the failure.

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use flow_model::model::{Model, Party};
+use flow_model::words;
 
 use crate::asker::Answer;
+use crate::beside::NeverTold;
 use crate::finding::{Finding, Kind};
 use crate::trace::{Arrival, ArrivalResult, Ending, Manner, Pending, Sender, Trace, TraceStep};
 use crate::write::instances::Instances;
@@ -94,6 +96,31 @@ pub(crate) fn write_case(
         // Nothing may be under way.
         Kind::WaitsForEver | Kind::WaitsForSomeone => lines.extend(held.into_iter().chain(assertion)),
         _ => lines.extend(assertion.into_iter().chain(held)),
+    }
+    Ok(lines.join("\n") + "\n")
+}
+
+/// The lines of a case that shows a transition, with its name.
+///
+/// # Errors
+/// If something on the path has no line.
+pub(crate) fn write_suggestion(
+    model: &Model,
+    one: &NeverTold,
+    name: &str,
+    asserts: bool,
+) -> Result<String, String> {
+    let writer = Writer { model, instances: Instances::of(&one.trace) };
+    let mut lines = vec![format!("  {name}:")];
+    lines.extend(writer.write_start(&one.trace)?);
+    lines.extend(writer.write_answers(&one.trace)?);
+    for step in &one.trace.steps {
+        lines.extend(writer.write_step(step)?);
+    }
+    if asserts {
+        let machine = &model.machines[one.machine];
+        let state = words::state(machine, one.transition.to);
+        lines.push(format!("    = {} has been in {state}", machine.name.text.replace('_', " ")));
     }
     Ok(lines.join("\n") + "\n")
 }

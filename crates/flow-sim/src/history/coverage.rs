@@ -71,8 +71,13 @@ impl Hits {
         }
     }
 
+    /// Whether a transition was made.
+    pub fn has_made(&self, machine: MachineId, transition: Transition) -> bool {
+        self.transitions.contains(&(machine, transition))
+    }
+
     /// Whether a definition took an event.
-    pub(crate) fn has_taken(&self, machine: MachineId, definition: HandlerId) -> bool {
+    pub fn has_taken(&self, machine: MachineId, definition: HandlerId) -> bool {
         self.handlers.contains(&(machine, definition))
     }
 
