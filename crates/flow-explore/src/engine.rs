@@ -22,7 +22,7 @@ use crate::options::Options;
 use crate::outcome::Outcome;
 use crate::regions::{Holder, Regions, extend_each};
 use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
-use crate::step::{Reason, Successor};
+use crate::step::{Pooled, Reason};
 use crate::tables::Tables;
 use crate::view::{Neighbours, View};
 use crate::world::{Local, Slot, Status, World};
@@ -172,7 +172,7 @@ pub(crate) struct Engine<'m> {
     /// Whether conversations that have become idle make room for others.
     pub(crate) renews: bool,
     /// Successors, to use their memory again: there are millions of them, and few at a time.
-    pub(crate) spare: Vec<Successor>,
+    pub(crate) spare: Vec<Pooled>,
     outcomes: Lookup<(u32, u32), Rc<[Outcome]>>,
     /// Queues by what they were before a message was added at their end; `None` is the empty one.
     pub(crate) longer: Lookup<(Option<u32>, u32), u32>,

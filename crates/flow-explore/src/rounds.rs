@@ -16,7 +16,7 @@ use crate::world::World;
 impl Search<'_, '_> {
     /// Records one round for each set of messages. Only of a search that is closed.
     pub(crate) fn find_rounds(&mut self) {
-        let is_message = |edge: &Edge| edge.kind == EdgeKind::Message;
+        let is_message = |edge: &Edge| edge.kind() == EdgeKind::Message;
         let mut rounds = Vec::new();
         self.visit_components(&|_| true, &is_message, &mut |component| {
             let is_in = |id: u32| component.binary_search(&id).is_ok();

@@ -11,11 +11,11 @@ use crate::cast::Cast;
 use crate::engine::Engine;
 use crate::finding::Kind;
 use crate::outcome::OutcomeKind;
-use crate::step::{Action, Delivery, EdgeKind, Growth, Reason, Successor, Taken};
+use crate::step::{Action, Delivery, EdgeKind, Growth, Pooled, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
 use crate::successors::event_of;
 use crate::trace::{Ending, Trace};
-use crate::world::{NOBODY, Slot, World};
+use crate::world::{MAX_MEMBERS, NOBODY, Slot, World};
 
 /// Whether an exploration goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +26,33 @@ pub enum Continue {
     No,
 }
 
-/// An edge from one world to another.
+/// An edge from one world to another. There are millions, so it has eight bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
     /// Its target.
     pub(crate) to: u32,
-    /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
-    pub(crate) moved: u32,
+    /// What leads there in the upper four bits, and the moved slots.
+    packed: u32,
+}
+
+/// The bits of [`Edge::packed`] for slots: more than the most instances of a world.
+const SLOT_BITS: u32 = 28;
+const _: () = assert!(MAX_MEMBERS < SLOT_BITS as usize);
+
+impl Edge {
+    fn new(to: u32, moved: u32, kind: EdgeKind) -> Edge {
+        Edge { to, packed: moved & EVERYONE | (kind as u32) << SLOT_BITS }
+    }
+
     /// What leads there.
-    pub(crate) kind: EdgeKind,
+    pub(crate) fn kind(&self) -> EdgeKind {
+        EdgeKind::ALL[(self.packed >> SLOT_BITS) as usize]
+    }
+
+    /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
+    pub(crate) fn moved(&self) -> u32 {
+        self.packed & EVERYONE
+    }
 }
 
 /// How a path ends whose finding is about something that lasts.
@@ -47,7 +65,7 @@ pub(crate) enum PathEnd {
 }
 
 /// All slots.
-pub(crate) const EVERYONE: u32 = u32::MAX;
+pub(crate) const EVERYONE: u32 = (1 << SLOT_BITS) - 1;
 
 /// What a finding is about. Findings with equal keys are one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,13 +163,13 @@ impl<'e, 'm> Search<'e, 'm> {
         if let Some(growth) = successor.growth {
             *self.growth.entry(growth).or_default() += 1;
             // What would follow is not known, so that no instance is said to wait for ever because of it.
-            self.edges.push(Edge { to: id, moved: EVERYONE, kind: EdgeKind::Growth });
+            self.edges.push(Edge::new(id, EVERYONE, EdgeKind::Growth));
             return;
         }
         successor.world.encode(bytes);
         let (to, _) = self.store.insert(bytes, id);
         let moved = self.find_moved(world, successor);
-        self.edges.push(Edge { to, moved, kind: successor.action.edge_kind() });
+        self.edges.push(Edge::new(to, moved, successor.action.edge_kind()));
     }
 
     fn find_moved(&self, world: &World, successor: &Successor) -> u32 {
@@ -288,7 +306,7 @@ impl<'e, 'm> Search<'e, 'm> {
         trace.start = self.engine.trace_start(&world, &cast);
         for pair in path.windows(2) {
             self.engine.add_successors(&world, &mut successors);
-            let is_next = |successor: &&Successor| {
+            let is_next = |successor: &&Pooled| {
                 successor.world.encode(&mut bytes);
                 successor.growth.is_none() && bytes == self.store.get(pair[1])
             };

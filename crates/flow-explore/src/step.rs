@@ -62,6 +62,7 @@ impl Action {
 
 /// What leads from one world to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(crate) enum EdgeKind {
     /// A machine's message arrives.
     Message,
@@ -80,6 +81,17 @@ pub(crate) enum EdgeKind {
 }
 
 impl EdgeKind {
+    /// All kinds, by their numbers.
+    pub(crate) const ALL: [EdgeKind; 7] = [
+        EdgeKind::Message,
+        EdgeKind::Time,
+        EdgeKind::Answer,
+        EdgeKind::Free,
+        EdgeKind::Begin,
+        EdgeKind::Fault,
+        EdgeKind::Growth,
+    ];
+
     /// Whether it needs someone outside who does more than answer.
     pub(crate) fn is_free(self) -> bool {
         matches!(self, EdgeKind::Free | EdgeKind::Begin)
@@ -116,6 +128,9 @@ pub(crate) struct Successor {
     /// The machine of which a second instance was made.
     pub(crate) second_instance: Option<MachineId>,
 }
+
+/// A step in memory of its own, which is used again: millions of steps are handed on, and are large.
+pub(crate) type Pooled = Box<Successor>;
 
 impl Successor {
     /// A step without any action yet.

@@ -13,12 +13,12 @@ use crate::outcome::OutcomeKind;
 use crate::regions::{Holder, extend_each};
 use crate::rules::Commit;
 use crate::slice::Place;
-use crate::step::{Action, Delivery, Reason, Successor, Taken};
+use crate::step::{Action, Delivery, Pooled, Reason, Successor, Taken};
 use crate::world::{Cause, DOUBLED, LOST, Local, Message, NOBODY, Slot, World, split};
 
 impl Engine<'_> {
     /// Adds everything that can happen in a world, in a fixed order.
-    pub(crate) fn add_successors(&mut self, world: &World, found: &mut Vec<Successor>) {
+    pub(crate) fn add_successors(&mut self, world: &World, found: &mut Vec<Pooled>) {
         self.spare.append(found);
         self.add_deliveries(world, found);
         self.add_timers(world, found);
@@ -31,7 +31,7 @@ impl Engine<'_> {
         }
     }
 
-    fn add_deliveries(&mut self, world: &World, found: &mut Vec<Successor>) {
+    fn add_deliveries(&mut self, world: &World, found: &mut Vec<Pooled>) {
         for (pair, queue) in &world.queues {
             let message = **self.tables.messages.get(self.tables.queues.get(*queue)[0]);
             let (from, slot) = split(*pair);
@@ -53,7 +53,7 @@ impl Engine<'_> {
         }
     }
 
-    fn add_timers(&mut self, world: &World, found: &mut Vec<Successor>) {
+    fn add_timers(&mut self, world: &World, found: &mut Vec<Pooled>) {
         if self.options.prompt && !world.queues.is_empty() {
             return;
         }
@@ -90,7 +90,7 @@ impl Engine<'_> {
         timer.has_left && timer.started_in == Some(state) && world.timers[at + 1..].iter().any(is_newer)
     }
 
-    fn add_offers_at(&mut self, world: &World, slot: Slot, found: &mut Vec<Successor>) {
+    fn add_offers_at(&mut self, world: &World, slot: Slot, found: &mut Vec<Pooled>) {
         let local = world.members[usize::from(slot)];
         let offers = self.offers(local);
         let conversation = self.tables.locals.get(local).conversation;
@@ -147,8 +147,8 @@ impl Engine<'_> {
     }
 
     /// A successor of a world without any action yet.
-    fn successor(&mut self, world: &World, action: Action) -> Successor {
-        let mut new = self.spare.pop().unwrap_or_else(|| Successor::new(action));
+    fn successor(&mut self, world: &World, action: Action) -> Pooled {
+        let mut new = self.spare.pop().unwrap_or_else(|| Box::new(Successor::new(action)));
         new.world.copy_from(world);
         new.taken.clear();
         new.dropped.clear();
@@ -157,7 +157,7 @@ impl Engine<'_> {
     }
 
     /// Delivers a message, with every result.
-    fn deliver(&mut self, successor: Successor, delivery: Delivery, found: &mut Vec<Successor>) {
+    fn deliver(&mut self, successor: Pooled, delivery: Delivery, found: &mut Vec<Pooled>) {
         let mut open = Vec::new();
         self.take(successor, delivery, &mut open, found);
         while let Some(mut successor) = open.pop() {
@@ -169,13 +169,7 @@ impl Engine<'_> {
     }
 
     /// Takes one message; finished results are found, those that may take a deferred message next are open.
-    fn take(
-        &mut self,
-        before: Successor,
-        delivery: Delivery,
-        open: &mut Vec<Successor>,
-        found: &mut Vec<Successor>,
-    ) {
+    fn take(&mut self, before: Pooled, delivery: Delivery, open: &mut Vec<Pooled>, found: &mut Vec<Pooled>) {
         let slot = delivery.slot;
         let sender = (delivery.from != NOBODY).then_some(delivery.from);
         let message = delivery.message;
@@ -215,7 +209,7 @@ impl Engine<'_> {
         open[first..].reverse();
     }
 
-    fn copy(&mut self, of: &Successor) -> Successor {
+    fn copy(&mut self, of: &Successor) -> Pooled {
         let mut copy = self.successor(&of.world, of.action);
         copy.taken.extend_from_slice(&of.taken);
         copy.dropped.extend_from_slice(&of.dropped);
@@ -229,7 +223,7 @@ impl Engine<'_> {
     }
 
     /// Events from outside to instances with keys that do not exist yet.
-    fn add_keyed_instances(&mut self, world: &World, found: &mut Vec<Successor>) {
+    fn add_keyed_instances(&mut self, world: &World, found: &mut Vec<Pooled>) {
         let model = self.runnable.model;
         for (machine, of) in model.machines.entries() {
             if !matches!(of.instances, Instances::PerKey(_)) {
@@ -244,7 +238,7 @@ impl Engine<'_> {
                 let first = found.len();
                 self.add_offers_at(&next, slot, found);
                 // An event that is not handled leaves no instance.
-                let is_kept = |successor: &Successor| {
+                let is_kept = |successor: &Pooled| {
                     successor.taken.first().is_some_and(|taken| taken.outcome().kind == OutcomeKind::Handled)
                 };
                 let new = found.split_off(first);
@@ -272,7 +266,7 @@ impl Engine<'_> {
     }
 
     /// Conversations that have become idle make room for another one.
-    fn add_beginnings(&mut self, world: &World, found: &mut Vec<Successor>) {
+    fn add_beginnings(&mut self, world: &World, found: &mut Vec<Pooled>) {
         if !self.renews {
             return;
         }

@@ -8,7 +8,7 @@ use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target};
 use flow_model::visit;
 
 use crate::finding::Kind;
-use crate::search::{Cause, Edge, Place, Search};
+use crate::search::{Cause, EVERYONE, Edge, Place, Search};
 use crate::world::{Local, Status, World};
 
 /// An instance with an open question.
@@ -26,10 +26,10 @@ impl Search<'_, '_> {
     /// Records the instances that wait for ever, or for someone outside. Only of a search that is closed.
     pub(crate) fn find_waiting(&mut self) {
         let all = self.find_movable(|_| true);
-        let unaided = self.find_movable(|edge| !edge.kind.is_free());
+        let unaided = self.find_movable(|edge| !edge.kind().is_free());
         let mut world = World::default();
         for id in 0..self.store.len() {
-            if all[id] == u32::MAX && unaided[id] == u32::MAX {
+            if all[id] == EVERYONE && unaided[id] == EVERYONE {
                 continue;
             }
             world.decode(self.store.get(id as u32));
@@ -106,7 +106,7 @@ impl Search<'_, '_> {
                 let start = id.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
                 let edges = self.edges[start..self.edge_ends[id]].iter().filter(|edge| is_followed(edge));
                 let new =
-                    edges.fold(movable[id], |known, edge| known | edge.moved | movable[edge.to as usize]);
+                    edges.fold(movable[id], |known, edge| known | edge.moved() | movable[edge.to as usize]);
                 has_changed |= new != movable[id];
                 movable[id] = new;
             }
