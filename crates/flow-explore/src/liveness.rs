@@ -37,7 +37,7 @@ impl Search<'_, '_> {
         if rules.is_empty() {
             return;
         }
-        if self.engine.renews {
+        if self.edges.iter().any(|edge| edge.kind() == EdgeKind::Begin) {
             let note = "rules under 'when': they were checked without conversations that begin later";
             self.engine.knowledge.approximated.insert(note.to_owned());
         }

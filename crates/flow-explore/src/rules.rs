@@ -72,18 +72,18 @@ impl Engine<'_> {
         1_u32.checked_shl(self.marks[rule.index()] + offset).unwrap_or(0)
     }
 
-    /// Checks all rules after a commit; returns the first that is broken.
-    pub(crate) fn check_rules(&mut self, world: &mut World, commit: Commit<'_>) -> Option<RuleId> {
+    /// Checks all rules after a commit; adds those that are broken.
+    pub(crate) fn check_rules(&mut self, world: &mut World, commit: Commit<'_>, broken: &mut Vec<RuleId>) {
         let model = self.runnable.model;
         if model.rules.rules.is_empty() {
-            return None;
+            return;
         }
         let mut marks = world.marks;
         let view = View { tables: &self.tables, model, world };
         let members = list_members(&view);
         let holds = |conditions: &[_]| find_choice(self.runnable, &members, conditions);
         let now = self.find_held(world);
-        let (mut broken, mut triggered) = (None, Vec::new());
+        let mut triggered = Vec::new();
         for (id, rule) in model.rules.rules.entries() {
             let bit = |offset: u32| self.mark(id, offset);
             let of = commit.conversation.map_or(0, u32::from).min(CONVERSATIONS - 1);
@@ -117,13 +117,12 @@ impl Engine<'_> {
                     false
                 }
             };
-            if is_broken && broken.is_none() {
-                broken = Some(id);
+            if is_broken {
+                broken.push(id);
             }
         }
         world.marks = marks;
         self.triggered.extend(triggered);
-        broken
     }
 
     /// The bits of rules whose `when` condition is true in a world.

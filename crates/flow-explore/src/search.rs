@@ -213,16 +213,8 @@ impl<'e, 'm> Search<'e, 'm> {
             let span = successor.taken.first().and_then(|taken| self.line_of(taken));
             self.insert(cause, Place { world: id, successor: Some(number), span });
         }
-        if let Some(rule) = successor.broken {
-            let machine =
-                successor.taken.first().map_or(MachineId(0), |taken| event_of(self.engine, taken.delivery).0);
-            let span = self.engine.runnable.model.rules.rules[rule].span;
-            let what = rule.index().to_string();
-            let cause = Cause { kind: Kind::BrokenRule, from: None, machine, state: None, what };
-            let is_known = |known: &Cause| known.kind == Kind::BrokenRule && known.what == cause.what;
-            if !self.found.keys().any(is_known) {
-                self.insert(cause, Place { world: id, successor: Some(number), span: Some(span) });
-            }
+        if !successor.broken.is_empty() {
+            self.note_broken((id, number), successor);
         }
         if let Some(growth) = successor.growth {
             let name = |machine, event| self.engine.runnable.machine(machine).events[event].name.text.clone();
@@ -234,6 +226,22 @@ impl<'e, 'm> Search<'e, 'm> {
             let cause = Cause { kind: Kind::PilesUp, from, machine, state: None, what };
             let span = successor.taken.first().and_then(|taken| self.line_of(taken));
             self.insert(cause, Place { world: id, successor: Some(number), span });
+        }
+    }
+
+    /// Records the rules that a step breaks, each once.
+    fn note_broken(&mut self, (world, number): (u32, usize), successor: &Successor) {
+        let rules = &self.engine.runnable.model.rules.rules;
+        let broken: Vec<_> = successor.broken.iter().map(|rule| (*rule, rules[*rule].span)).collect();
+        let machine =
+            successor.taken.first().map_or(MachineId(0), |taken| event_of(self.engine, taken.delivery).0);
+        for (rule, span) in broken {
+            let what = rule.index().to_string();
+            let cause = Cause { kind: Kind::BrokenRule, from: None, machine, state: None, what };
+            let is_known = |known: &Cause| known.kind == Kind::BrokenRule && known.what == cause.what;
+            if !self.found.keys().any(is_known) {
+                self.insert(cause, Place { world, successor: Some(number), span: Some(span) });
+            }
         }
     }
 

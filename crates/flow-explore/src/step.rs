@@ -121,8 +121,8 @@ pub(crate) struct Successor {
     pub(crate) taken: Vec<Taken>,
     /// Deferred messages that were rejected by a move, with their senders.
     pub(crate) dropped: Vec<(u32, Slot)>,
-    /// The first rule that is broken after one of the deliveries.
-    pub(crate) broken: Option<RuleId>,
+    /// The rules that are broken after one of the deliveries.
+    pub(crate) broken: Vec<RuleId>,
     /// Why the world is not explored further.
     pub(crate) growth: Option<Growth>,
     /// The machine of which a second instance was made.
@@ -136,7 +136,7 @@ impl Successor {
     /// A step without any action yet.
     pub(crate) fn new(action: Action) -> Self {
         let (world, taken, dropped) = (World::default(), Vec::new(), Vec::new());
-        Successor { world, action, taken, dropped, broken: None, growth: None, second_instance: None }
+        Successor { world, action, taken, dropped, broken: Vec::new(), growth: None, second_instance: None }
     }
 }
 

@@ -152,7 +152,8 @@ impl Engine<'_> {
         new.world.copy_from(world);
         new.taken.clear();
         new.dropped.clear();
-        (new.action, new.broken, new.growth, new.second_instance) = (action, None, None, None);
+        new.broken.clear();
+        (new.action, new.growth, new.second_instance) = (action, None, None);
         new
     }
 
@@ -194,8 +195,8 @@ impl Engine<'_> {
                 let own = self.tables.locals.get(outcome.local).conversation;
                 let conversation = own.or(message.conversation);
                 let commit = Commit { outcome, delivery, conversation, held };
-                let broken = self.check_rules(&mut successor.world, commit);
-                successor.broken = successor.broken.or(broken);
+                let Successor { world, broken, .. } = &mut *successor;
+                self.check_rules(world, commit, broken);
             }
             let has_moved = outcome.kind == OutcomeKind::Handled && outcome.states.0 != outcome.states.1;
             if has_moved && self.has_deferred(&successor.world, slot) {
@@ -213,7 +214,8 @@ impl Engine<'_> {
         let mut copy = self.successor(&of.world, of.action);
         copy.taken.extend_from_slice(&of.taken);
         copy.dropped.extend_from_slice(&of.dropped);
-        (copy.broken, copy.growth, copy.second_instance) = (of.broken, of.growth, of.second_instance);
+        copy.broken.extend_from_slice(&of.broken);
+        (copy.growth, copy.second_instance) = (of.growth, of.second_instance);
         copy
     }
 

@@ -2,10 +2,11 @@
 
 mod eventual;
 mod protocols;
+mod verdicts;
 
 use flow_model::MemoryLoader;
 use flow_model::model::Model;
-use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::diagnostic::{Diagnostics, Level as Severity, Lints};
 
 use crate::{Continue, Exploration, Options, Verdict, explore};
 
@@ -14,7 +15,10 @@ fn model(files: &[(&str, &str)]) -> Model {
     let names: Vec<String> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
     let mut loader = MemoryLoader::new(files.iter().copied());
     let program = flow_model::load(&names, &mut loader, &mut diags);
-    flow_model::resolve(&program, &mut diags)
+    let model = flow_model::resolve(&program, &mut diags);
+    let errors: Vec<_> = diags.iter().filter(|found| found.level == Severity::Deny).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    model
 }
 
 fn explore_text(text: &str, options: &Options) -> Exploration {

@@ -88,7 +88,7 @@ fn a_message_is_not_passed_over_for_ever() {
 fn a_rule_about_an_event_counts_each_time() {
     let rule = |answer: &str| {
         format!(
-            "system: shop\n  rules:\n    when @customer sends :ask\n      = @customer receives :yes or :no\n\nmachine: @order\n  starts in #open\n  scenario: ask\n    on> :ask from @customer in #open\n      ? it is late\n        emit :yes to @customer\n      otherwise\n        {answer}\n"
+            "system: shop\n  rules:\n    when @customer sends :ask\n      = @customer receives :yes or :no\n\nmachine: @order\n  starts in #open\n  scenario: ask\n    on> :ask from @customer in #open\n      ? it is late\n        emit :yes to @customer\n      otherwise\n        {answer}\n    on> :close from @customer in #open\n      emit :no to @customer\n      order moves to #closed\n"
         )
     };
     let found = explore_text(&rule("emit :no to @customer"), &Options::default());
