@@ -30,6 +30,9 @@ use crate::world::{Local, Slot, Status, World};
 /// The most payloads of one event from outside.
 const MAX_PAYLOADS: usize = 256;
 
+/// An event of a machine.
+pub(crate) type Occasion = (MachineId, EventId);
+
 /// What was reached so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reached {
@@ -41,6 +44,8 @@ pub(crate) struct Reached {
     pub(crate) guards: BTreeSet<(Span, bool)>,
     /// Emits.
     pub(crate) emits: BTreeSet<Span>,
+    /// Events that were handled, each with one that its handler sent inside the system.
+    pub(crate) caused: BTreeSet<(Occasion, Occasion)>,
 }
 
 impl Reached {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use flow_model::model::MachineId;
 
+use crate::engine::Occasion;
 use crate::finding::Kind;
 use crate::search::{Cause, Edge, PathEnd, Place, Search};
 use crate::step::EdgeKind;
@@ -16,6 +17,9 @@ use crate::world::World;
 impl Search<'_, '_> {
     /// Records one round for each set of messages. Only of a search that is closed.
     pub(crate) fn find_rounds(&mut self) {
+        if !has_cycle(&self.engine.reached.caused) {
+            return;
+        }
         let is_message = |edge: &Edge| edge.kind() == EdgeKind::Message;
         let mut rounds = Vec::new();
         self.visit_components(&|_| true, &is_message, &mut |component| {
@@ -57,6 +61,19 @@ impl Search<'_, '_> {
         if !self.found.contains_key(&cause) {
             self.endings.insert(cause.clone(), PathEnd::Repeats(round));
             self.insert(cause, Place { world: first, successor: None, span });
+        }
+    }
+}
+
+/// Whether events can cause each other in a circle. Without one, the graph of worlds, which may be large, has no round.
+fn has_cycle(caused: &BTreeSet<(Occasion, Occasion)>) -> bool {
+    let mut open = caused.clone();
+    loop {
+        let before = open.len();
+        let causes: BTreeSet<Occasion> = open.iter().map(|(cause, _)| *cause).collect();
+        open.retain(|(_, effect)| causes.contains(effect));
+        if open.len() == before {
+            return !open.is_empty();
         }
     }
 }

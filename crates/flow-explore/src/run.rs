@@ -108,6 +108,12 @@ impl<'m> Engine<'m> {
                 _ => {}
             }
         }
+        for effect in &effects {
+            if let Effect::Send { content: sent, .. } = effect {
+                let sent = self.tables.contents.get(*sent);
+                self.reached.caused.insert(((machine, content.event), (sent.machine, sent.event)));
+            }
+        }
         rest_questions(self.runnable, machine, states, &mut questions);
         let mut instance = instance;
         self.normalize(&mut instance);
