@@ -8,6 +8,7 @@ use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target};
 use flow_model::visit;
 
 use crate::finding::Kind;
+use crate::intern::Lookup;
 use crate::search::{Cause, EVERYONE, Edge, Place, Search};
 use crate::world::{Local, Status, World};
 
@@ -25,15 +26,21 @@ struct Waiting {
 impl Search<'_, '_> {
     /// Records the instances that wait for ever, or for someone outside. Only of a search that is closed.
     pub(crate) fn find_waiting(&mut self) {
-        let all = self.find_movable(|_| true);
         let unaided = self.find_movable(|edge| !edge.kind().is_free());
+        // Rarely needed: most specifications have no instance that waits.
+        let mut all: Option<Vec<u32>> = None;
+        let mut questions = Lookup::default();
         let mut world = World::default();
         for id in 0..self.store.len() {
-            if all[id] == EVERYONE && unaided[id] == EVERYONE {
+            if unaided[id] == EVERYONE {
                 continue;
             }
             world.decode(self.store.get(id as u32));
-            let waiting = self.waiting_of(&world, unaided[id]);
+            let waiting = self.waiting_of(&world, unaided[id], &mut questions);
+            if waiting.is_empty() {
+                continue;
+            }
+            let all = all.get_or_insert_with(|| self.find_movable(|_| true));
             for at in 0..waiting.len() {
                 let Waiting { slot, machine, state, question, is_answer } = waiting[at];
                 let can_move = all[id] & (1 << slot) != 0;
@@ -52,11 +59,17 @@ impl Search<'_, '_> {
     }
 
     /// The instances of a world that have an open question, and that nothing moves which is in `movable`.
-    fn waiting_of(&self, world: &World, movable: u32) -> Vec<Waiting> {
+    fn waiting_of(
+        &self,
+        world: &World,
+        movable: u32,
+        questions: &mut Lookup<u32, Option<(Target, bool)>>,
+    ) -> Vec<Waiting> {
         let mut waiting = Vec::new();
-        for (slot, local) in world.members.iter().enumerate().filter(|(slot, _)| movable & (1 << slot) == 0) {
-            let local = self.engine.tables.locals.get(*local);
-            if let Some((question, is_answer)) = self.open_question(local) {
+        for (slot, id) in world.members.iter().enumerate().filter(|(slot, _)| movable & (1 << slot) == 0) {
+            let local = self.engine.tables.locals.get(*id);
+            let question = questions.entry(*id).or_insert_with(|| self.open_question(local));
+            if let Some((question, is_answer)) = *question {
                 let (machine, state) = (local.instance.machine, local.instance.state);
                 waiting.push(Waiting { slot, machine, state, question, is_answer });
             }
