@@ -91,7 +91,15 @@ pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Completions {
     let rest = text[offset as usize..].lines().next().unwrap_or_default();
     let around = Surroundings::of(&before[..start], column);
     let is_test_file = analysis.program.sources.get(file).path.ends_with(".test.flow");
-    let request = Request { analysis, line: line.trim_start(), rest, token, around, is_test_file };
+    let request = Request {
+        analysis,
+        line: line.trim_start(),
+        rest,
+        token,
+        around,
+        is_at_margin: column == 0,
+        is_test_file,
+    };
     let mut items = request.items();
     let mut seen = BTreeSet::new();
     items.sort_by(|a, b| (a.rank, &a.text).cmp(&(b.rank, &b.text)));
@@ -109,6 +117,8 @@ struct Request<'a> {
     /// The name that is being written.
     token: Token<'a>,
     around: Surroundings,
+    /// Whether the line is not indented.
+    is_at_margin: bool,
     is_test_file: bool,
 }
 

@@ -5,7 +5,8 @@
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions, InitializeResult,
+    DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions, FileOperationFilter,
+    FileOperationOptions, FileOperationPattern, FileOperationRegistrationOptions, InitializeResult,
     RenameOptions, Save, SaveOptions, SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities,
     ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
     WorkspaceOptions,
@@ -76,13 +77,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         inlay_hint_provider: Some(true.into()),
         diagnostic_provider: pull.map(Into::into),
         execute_command_provider: Some(commands()),
-        workspace: Some(WorkspaceOptions {
-            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
-                supported: Some(true),
-                change_notifications: Some(true.into()),
-            }),
-            ..WorkspaceOptions::default()
-        }),
+        workspace: Some(workspace()),
         ..ServerCapabilities::default()
     }
 }
@@ -102,4 +97,22 @@ fn semantic_tokens() -> SemanticTokensOptions {
 
 fn commands() -> ExecuteCommandOptions {
     ExecuteCommandOptions { commands: vec![RUN_STORY.to_owned()], ..ExecuteCommandOptions::default() }
+}
+
+fn workspace() -> WorkspaceOptions {
+    let all = FileOperationPattern { glob: "**".to_owned(), ..FileOperationPattern::default() };
+    let files = FileOperationRegistrationOptions {
+        filters: vec![FileOperationFilter { scheme: Some("file".to_owned()), pattern: all }],
+    };
+    WorkspaceOptions {
+        workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+            supported: Some(true),
+            change_notifications: Some(true.into()),
+        }),
+        file_operations: Some(FileOperationOptions {
+            will_rename: Some(files),
+            ..FileOperationOptions::default()
+        }),
+        ..WorkspaceOptions::default()
+    }
 }

@@ -117,6 +117,7 @@ impl Server {
             "textDocument/semanticTokens/range" => self.with(params, Server::semantic_tokens_in_range),
             "workspace/diagnostic" => self.with(params, Server::pull_all_diagnostics),
             "workspace/executeCommand" => self.with(params, Server::execute_command),
+            "workspace/willRenameFiles" => self.with(params, Server::will_rename_files),
             "workspace/symbol" => self.with(params, Server::workspace_symbols),
             #[cfg(test)]
             "flow/panic" => panic!("as the test wants"),

@@ -5,6 +5,7 @@
 mod actions;
 mod editing;
 mod lenses;
+mod moves;
 mod names;
 mod structure;
 

@@ -166,3 +166,122 @@ fn pages_are_linked_where_they_are() {
     assert_eq!(found["codeDescription"]["href"], "https://pages.example/checks/capital-name.html");
     client.end();
 }
+
+#[test]
+fn names_are_hovered_and_followed() {
+    let mut client = client();
+    let hover = client.at("textDocument/hover", "untitled:order", 5, 10);
+    assert_eq!(hover["contents"]["kind"], "markdown");
+    let text = hover["contents"]["value"].as_str().unwrap();
+    assert!(text.contains("it answers `:charge to @bank` of line 5"), "{text}");
+    assert_eq!(hover["range"]["start"], json!({ "line": 5, "character": 7 }));
+    let definition = client.at("textDocument/definition", "untitled:order", 4, 22);
+    assert_eq!(definition[0]["range"]["start"], json!({ "line": 4, "character": 22 }));
+    let highlights = client.at("textDocument/documentHighlight", "untitled:order", 8, 20);
+    assert_eq!(highlights.as_array().unwrap().len(), 2);
+    client.end();
+}
+
+#[test]
+fn references_are_those_of_all_files() {
+    let light = "machine: @light\n  scenario: a\n    on> :b\n      light moves to #on\n";
+    let main = "system: home\nuses:\n  @light from \"./light.flow\"\nmachine: @door\n  scenario: s\n    on> :open from @guest\n      emit :b to @light\n      door moves to #open\n";
+    let mut client = Client::start(&[("main.flow", main), ("light.flow", light)]);
+    let params = json!({
+        "textDocument": { "uri": client.uri("light.flow") },
+        "position": { "line": 2, "character": 10 },
+        "context": { "includeDeclaration": true },
+    });
+    let found = client.request("textDocument/references", params).unwrap();
+    let places: Vec<(String, u64)> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| {
+            (place["uri"].as_str().unwrap().to_owned(), place["range"]["start"]["line"].as_u64().unwrap())
+        })
+        .collect();
+    assert_eq!(places, [(client.uri("main.flow"), 6), (client.uri("light.flow"), 2)]);
+    client.end();
+}
+
+#[test]
+fn a_rename_edits_all_files_and_is_refused_with_a_reason() {
+    let test = "test: @order\n  for scenario: pay\n    fine:\n      = order is in #waiting\n";
+    let mut client = Client::start(&[("order.flow", ORDER), ("order.test.flow", test)]);
+    client.open("order.flow", ORDER);
+    let place = json!({ "line": 3, "character": 24 });
+    let document = json!({ "uri": client.uri("order.flow") });
+    let prepared = client.at("textDocument/prepareRename", "order.flow", 3, 24);
+    assert_eq!(prepared["placeholder"], "waiting");
+    let rename = |name: &str| json!({ "textDocument": document, "position": place, "newName": name });
+    let edit = client.request("textDocument/rename", rename("#in_doubt")).unwrap();
+    let changes = edit["documentChanges"].as_array().unwrap();
+    assert_eq!(changes.len(), 2);
+    assert_eq!(changes[0]["textDocument"], json!({ "uri": client.uri("order.flow"), "version": 1 }));
+    assert_eq!(changes[1]["textDocument"]["version"], Value::Null);
+    assert_eq!(changes[1]["edits"][0]["newText"], "in_doubt");
+    let refused = client.request("textDocument/rename", rename("paid")).unwrap_err();
+    assert_eq!(refused, (-32803, "this is the name of the state #paid of @order".to_owned()));
+    client.end();
+}
+
+#[test]
+fn a_rename_of_a_phrase_lists_its_rust_functions() {
+    let text =
+        ORDER.replace("      order moves to #paid\n", "      order moves to #paid\n      ring the bell\n");
+    let rust = "impl Bindings for Shop {\n    fn ring_the_bell(&mut self) {}\n}\n";
+    let mut client = Client::start(&[("order.flow", &text), ("src/main.rs", rust)]);
+    let found = client.at("textDocument/definition", "order.flow", 7, 10);
+    assert!(
+        found.as_array().unwrap().iter().any(|place| place["uri"] == client.uri("src/main.rs")),
+        "{found}"
+    );
+    let params = json!({
+        "textDocument": { "uri": client.uri("order.flow") },
+        "position": { "line": 7, "character": 10 },
+        "newName": "ring all bells",
+    });
+    client.request("textDocument/rename", params).unwrap();
+    assert!(client.notes.iter().any(|note| format!("{note:?}").contains("main.rs:2")), "{:?}", client.notes);
+    client.end();
+}
+
+#[test]
+fn the_hierarchy_leads_from_event_to_event() {
+    let mut client = client();
+    let items = client.at("textDocument/prepareCallHierarchy", "untitled:order", 2, 12);
+    assert_eq!(items[0]["name"], ":checkout");
+    let calls = client.request("callHierarchy/outgoingCalls", json!({ "item": items[0] })).unwrap();
+    assert_eq!(calls[0]["to"]["name"], ":charge");
+    let back = client.request("callHierarchy/incomingCalls", json!({ "item": calls[0]["to"] })).unwrap();
+    assert_eq!(back[0]["from"]["name"], ":checkout");
+    assert_eq!(back[0]["fromRanges"][0]["start"]["line"], 4);
+    client.end();
+}
+
+#[test]
+fn tokens_are_relative_to_the_one_before() {
+    let mut client = client();
+    let tokens = client.about("textDocument/semanticTokens/full", "untitled:order");
+    let data: Vec<u64> =
+        tokens["data"].as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect();
+    // `@order`, then `pay` in the next line, then `:checkout` and `@customer` in the one after that.
+    assert_eq!(data[..20], [0, 9, 6, 0, 1, 1, 12, 3, 8, 1, 1, 8, 9, 3, 1, 0, 15, 9, 1, 1]);
+    client.end();
+}
+
+#[test]
+fn a_file_that_moves_takes_its_uses_along() {
+    let light = "machine: @light\n  scenario: a\n    on> :b\n      light moves to #on\n";
+    let main = "system: home\nuses:\n  @light from \"./light.flow\"\n";
+    let mut client = Client::start(&[("main.flow", main), ("light.flow", light)]);
+    let files = json!([{ "oldUri": client.uri("light.flow"), "newUri": client.uri("parts/lamp.flow") }]);
+    let edit = client.request("workspace/willRenameFiles", json!({ "files": files })).unwrap();
+    let range = json!({ "start": { "line": 2, "character": 15 }, "end": { "line": 2, "character": 27 } });
+    assert_eq!(
+        edit["documentChanges"][0]["edits"],
+        json!([{ "range": range, "newText": "./parts/lamp.flow" }])
+    );
+    client.end();
+}

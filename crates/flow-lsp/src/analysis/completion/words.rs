@@ -32,6 +32,10 @@ impl Request<'_> {
     fn line_starts(&self) -> Vec<Completion> {
         let block = self.around.block;
         let mut items = self.forms(forms_of(block, self.is_test_file), 2);
+        // A header at the first column ends every block.
+        if self.is_at_margin && block != Block::File {
+            items.extend(self.forms(forms_of(Block::File, self.is_test_file), 3));
+        }
         match block {
             Block::Steps => items.extend(self.actions(1)),
             Block::Given | Block::Assume => items.extend(self.facts(1)),
