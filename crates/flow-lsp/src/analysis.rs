@@ -1,6 +1,6 @@
 //! What editors show of an analysis: pure functions from an [`Analysis`](flow_project::Analysis) and a place to plain data.
 //!
-//! Nothing here knows the protocol: places are byte offsets, and the results have spans. So every feature is tested with a text that holds
+//! Nothing here knows the protocol: places are byte offsets, and the results have spans. So every feature is tested with a text that has
 //! a cursor, and other front ends can use them.
 
 pub mod completion;

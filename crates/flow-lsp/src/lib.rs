@@ -1,8 +1,8 @@
 //! The language server for Flow specifications (`flow lsp`).
 //!
-//! Three parts, each of which knows only those before it: [`analysis`] says what editors show, as pure functions over an analysis;
+//! Three parts, each of which knows only those before it: [`analysis`] has the features, as pure functions over an analysis;
 //! [`workspace`] has the texts and keeps the analyses of their programs; [`server`] speaks the protocol. Positions of the protocol are
-//! in [`text`]. A text that cannot be read turns nothing off: every feature works with what could be resolved.
+//! in [`text`]. Every feature also works for a text with mistakes, with the parts that could be resolved.
 
 pub mod analysis;
 pub mod server;

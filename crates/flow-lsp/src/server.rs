@@ -65,7 +65,7 @@ pub enum Ending {
 /// Serves a client over standard input and output until it ends the session.
 ///
 /// # Errors
-/// If the connection breaks, or the client does not begin as the protocol says.
+/// If the connection breaks, or the client does not begin with the protocol's handshake.
 pub fn serve_stdio() -> io::Result<Ending> {
     let (connection, threads) = Connection::stdio();
     let ending = serve(connection)?;
@@ -78,7 +78,7 @@ pub fn serve_stdio() -> io::Result<Ending> {
 /// Serves the client of a connection until it ends the session.
 ///
 /// # Errors
-/// If the client does not begin as the protocol says.
+/// If the client does not begin with the protocol's handshake.
 pub fn serve(connection: Connection) -> io::Result<Ending> {
     let (id, params) = connection.initialize_start().map_err(io::Error::other)?;
     let params: InitializeParams = serde_json::from_value(params).map_err(io::Error::other)?;
@@ -185,12 +185,12 @@ impl Server {
     }
 }
 
-/// What a client that closes the connection would say.
+/// The notification of a client that has closed the connection.
 fn gone() -> lsp_server::Notification {
     lsp_server::Notification { method: "exit".to_owned(), params: serde_json::Value::Null }
 }
 
-/// What a panic says.
+/// The message of a panic.
 fn panic_text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic".to_owned())

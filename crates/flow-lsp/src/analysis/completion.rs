@@ -1,8 +1,8 @@
 //! Completion: what can be written at a place, in a line that need not be readable yet.
 //!
-//! The line up to the place says what kind of thing is expected (`names` after a sigil, `words` elsewhere); the lines above say of
-//! which machine, and the model what there is. The best fitting items come first: events that nobody handles yet, fields that the
-//! receiver reads, states of the machine that the line is about.
+//! The line up to the place determines the kind of candidate (`names` after a sigil, `words` elsewhere), the lines above determine the
+//! machine, and the model has the candidates. The best are ranked first: events without a handler, fields that the receiver reads, states
+//! of the machine that the line is about.
 
 mod forms;
 mod names;

@@ -19,7 +19,7 @@ pub struct Node {
     pub line: Span,
 }
 
-/// An event that leads to, or follows from, another one.
+/// An event that causes, or follows from, another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The event.

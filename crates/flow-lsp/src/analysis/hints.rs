@@ -1,7 +1,7 @@
-//! Inlay hints: what the compiler derives and nobody wrote.
+//! Inlay hints: facts that the compiler derives from the text.
 //!
-//! Three kinds: the states in which a handler is accepted, with the rule that says so; the types of variables, where they are first set;
-//! and when an event of time comes, where it is handled. A hint that can be written as it is has the text to insert.
+//! Three kinds: the states in which a handler is accepted, with the rule; the types of variables, where they are first set;
+//! and the due time of a timer's event, where it is handled. A hint that is valid source text can be inserted.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ pub enum Kind {
     States,
     /// The type of a variable.
     Types,
-    /// When an event of time comes.
+    /// The due time of a timer's event.
     Times,
 }
 
@@ -55,7 +55,7 @@ pub fn hints(analysis: &Analysis, file: FileId) -> Vec<Hint> {
     hints
 }
 
-/// What a rule says, as a sentence about a handler.
+/// The reason that a rule gives, as a sentence about a handler.
 pub fn describe_rule(rule: Rule) -> &'static str {
     match rule {
         Rule::Said => "its line or its guards say so",
@@ -186,7 +186,7 @@ impl OfMachine<'_> {
         found
     }
 
-    /// The type of the variable that a line begins with, unless the line says it.
+    /// The type of the variable that a line begins with, unless the line declares it.
     fn add_type(&self, line: Span, ty: &Type, hints: &mut Vec<Hint>) {
         let text = self.analysis.program.sources.text(line);
         let Some(rest) = text.strip_prefix('$') else { return };
@@ -224,7 +224,7 @@ impl OfMachine<'_> {
         }
     }
 
-    /// The events of time that steps of this machine start, with the words that say when.
+    /// The events of time that steps of this machine start, with the words for the due time.
     fn started_timers(&self) -> Vec<(EventId, Span)> {
         let mut started = Vec::new();
         for (_, handler) in self.machine.definitions() {

@@ -1,6 +1,6 @@
-//! Hover: what is known of the name, or of the handler's line, at a place. The text is Markdown.
+//! Hover: a Markdown text about the name, or the handler's line, at a place.
 //!
-//! A name is looked up among the mentions; what is said of it comes from the model. Places in other lines are given by their numbers,
+//! A name is looked up among the mentions; the facts are from the model. Places in other lines are given by their numbers,
 //! with the file where it is another one.
 
 mod events;
@@ -29,7 +29,7 @@ pub struct Hover {
     pub text: String,
 }
 
-/// What is known at a place; `None` if there is no name.
+/// The text about a place; `None` if there is no name.
 pub fn hover(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: u32) -> Option<Hover> {
     let about = About { analysis, mentions, file };
     let mention = mentions.mention_at(file, offset);
@@ -43,7 +43,7 @@ pub fn hover(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: u32
     Some(Hover { at: mention.token, text })
 }
 
-/// What hovers are written from.
+/// The input of all hovers.
 struct About<'a> {
     analysis: &'a Analysis,
     mentions: &'a Mentions,
@@ -143,7 +143,7 @@ fn list(names: &[&str]) -> String {
     }
 }
 
-/// A list in Markdown under a title; nothing if it is empty.
+/// A list in Markdown under a title; empty without items.
 fn section(title: &str, items: impl IntoIterator<Item = String>) -> String {
     let items: Vec<String> = items.into_iter().collect();
     if items.is_empty() {

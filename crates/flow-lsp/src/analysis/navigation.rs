@@ -1,6 +1,6 @@
 //! Places of names: definitions, references, highlights.
 //!
-//! What a name means, and where else it is written, the mentions say. The path in a `uses:` line leads to its file.
+//! All of them are read from the mentions. The definition of the path in a `uses:` line is its file.
 
 use flow_model::join;
 use flow_model::mentions::{Mention, Mentions, Role, Symbol};

@@ -14,7 +14,7 @@ use flow_syntax::source::{FileId, Source, Span};
 pub struct Item {
     /// Its name.
     pub name: String,
-    /// What else its line says, or what is derived.
+    /// The rest of its line, or derived facts.
     pub detail: String,
     /// What it is.
     pub kind: Kind,

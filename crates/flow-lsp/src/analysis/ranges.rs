@@ -115,7 +115,7 @@ pub fn selections(analysis: &Analysis, file: FileId, offset: u32) -> Vec<Span> {
     keep_growing(found, offset)
 }
 
-/// The ranges that hold the place, the smallest first, each of which contains the one before it.
+/// The ranges that contain the place, the smallest first, each of which contains the one before it.
 fn keep_growing(mut found: Vec<Span>, offset: u32) -> Vec<Span> {
     found.retain(|span| span.start <= offset && offset <= span.end);
     found.sort_by_key(|span| (span.end - span.start, span.start));

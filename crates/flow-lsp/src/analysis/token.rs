@@ -4,7 +4,7 @@
 
 use flow_syntax::ast::Comment;
 
-/// What the sigil of a name says.
+/// The kind of a name, by its sigil.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sigil {
     /// `#paid`.

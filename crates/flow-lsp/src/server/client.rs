@@ -1,6 +1,6 @@
 //! The client: what it can do, what it wants to see, and the messages to it.
 //!
-//! What a client does not say it can do is not asked of it. Settings that cannot be read leave those that there are.
+//! Only abilities that the client declares are used. Settings that cannot be read change nothing.
 
 use gen_lsp_types::{InitializeParams, Uri, WorkspaceFolders};
 use lsp_server::{Message, Notification, Request, RequestId, Response};
@@ -28,7 +28,7 @@ pub(super) struct Abilities {
     pub(super) versioned_edits: bool,
     /// It watches files if it is asked to.
     pub(super) watch_files: bool,
-    /// It asks for hints again if it is told to.
+    /// It asks for hints again on request.
     pub(super) refresh_hints: bool,
     /// The same for lenses.
     pub(super) refresh_lenses: bool,

@@ -1,6 +1,6 @@
 //! Findings and results of stories as diagnostics of the protocol, and their delivery.
 //!
-//! The client knows the diagnostics of every file of every program. What it knows is kept here, so that a file whose diagnostics stay is
+//! The client knows the diagnostics of every file of every program. Its knowledge is kept here, so that a file whose diagnostics stay is
 //! not sent again, and a file that has none any more is cleared.
 
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ const UNNECESSARY: &[Name] = &[
 /// The diagnostics of some files, by path.
 pub(super) type ByFile = BTreeMap<String, Vec<Diagnostic>>;
 
-/// What the client knows, and what each program says.
+/// The diagnostics that the client knows, and those of each program.
 #[derive(Default)]
 pub(super) struct Diagnostics {
     /// By the first root of the program.
@@ -59,7 +59,7 @@ impl Diagnostics {
         files
     }
 
-    /// Sets what a program says. Returns the files whose diagnostics are others now.
+    /// Sets the diagnostics of a program. Returns the files whose diagnostics are others now.
     fn set(&mut self, program: &str, said: ByFile) -> Vec<String> {
         let mut files: Vec<String> = said.keys().cloned().collect();
         let before = self.programs.insert(program.to_owned(), said);
@@ -67,7 +67,7 @@ impl Diagnostics {
         self.list_changed(files)
     }
 
-    /// Forgets the programs that are none any more. Returns the files whose diagnostics are others now.
+    /// Removes programs that no longer exist. Returns the files whose diagnostics are others now.
     fn retain(&mut self, is_program: impl Fn(&str) -> bool) -> Vec<String> {
         let gone: Vec<String> = self.programs.keys().filter(|root| !is_program(root)).cloned().collect();
         let files = gone.iter().filter_map(|root| self.programs.remove(root)).flat_map(BTreeMap::into_keys);
@@ -93,7 +93,7 @@ impl Diagnostics {
 }
 
 impl Server {
-    /// Lets the client know what a program says, its stories included.
+    /// Sends the client the findings of a program and the failures of its stories.
     pub(super) fn publish(&mut self, at: usize, checked: &Checked) {
         let program = self.programs.get(at);
         let (root, revision) = (program.roots[0].clone(), program.revision);
@@ -109,7 +109,7 @@ impl Server {
         self.programs.note_published(at);
     }
 
-    /// Takes back what programs said that are none any more.
+    /// Clears the diagnostics of programs that no longer exist.
     pub(super) fn retract(&mut self) {
         let roots: Vec<&String> = self.programs.iter().map(|program| &program.roots[0]).collect();
         let changed = self.diagnostics.retain(|root| roots.iter().any(|known| *known == root));

@@ -1,4 +1,4 @@
-//! Requests: which function answers which method, and what is answered when it cannot.
+//! Requests: the function for each method, and the errors of those that fail.
 //!
 //! Every request has exactly one answer, also where its function panics. Answers leave in the order of the requests.
 
@@ -58,7 +58,7 @@ impl Server {
         });
     }
 
-    /// Why nobody waits for the answer of a request any more, by the messages after it.
+    /// The error for a request that later messages make obsolete.
     fn superseded(&self, id: &RequestId, method: &str, params: &Value) -> Option<Fault> {
         let document = |params: &Value| params.pointer("/textDocument/uri").cloned();
         let notes = || {

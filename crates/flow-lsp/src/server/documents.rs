@@ -105,7 +105,7 @@ impl Server {
         self.programs.note_change(path);
     }
 
-    /// A client that does not watch files tells nothing else of new ones.
+    /// Without watched files, a save is the only sign of new files.
     fn note_save(&mut self, _: &DidSaveTextDocumentParams) {
         if !self.client.can.watch_files {
             self.note_any();

@@ -1,6 +1,6 @@
-//! The Rust functions behind phrases, found by their names in the sources beside a specification.
+//! The Rust functions of phrases, found by their names in the sources of the workspace.
 //!
-//! A text search for `fn name(` is enough to lead a person there. It reads the files that `git` would list, at most a fixed number, so that
+//! A text search for `fn name(` is enough for navigation. It reads the files that `git` would list, at most a fixed number, so that
 //! a large repository does not block the server.
 
 use std::fs;

@@ -81,7 +81,7 @@ pub(crate) mod tests {
         (0..random.below(most)).map(|_| *random.pick(PIECES)).collect()
     }
 
-    /// A client that keeps its text as lines of code units, in another way than the server.
+    /// A client that keeps its text as lines of code units, unlike the server.
     struct Client {
         text: Vec<u16>,
     }

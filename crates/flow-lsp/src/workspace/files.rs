@@ -1,6 +1,6 @@
 //! The texts: open documents, and files on the disk.
 //!
-//! A file is read again when its time or its length has changed, so that nothing depends on what a client watches. The files below
+//! A file is read again when its time or its length has changed, so that a client need not watch files. The files below
 //! the folders of the workspace are listed as `git` lists them: without ignored and hidden ones.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -129,7 +129,7 @@ pub(super) const MOVES: &[Form] = &[
 pub(super) const STATE_CONDITIONS: &[Form] =
     &[("is in #$0", "the state"), ("is not in #$0", "not this state")];
 
-/// What can follow it in an expectation besides.
+/// Further continuations in an expectation.
 pub(super) const HISTORY: &[Form] = &[
     ("has been in #$0", "a state on the way"),
     ("has never been in #$0", "a state that was not on the way"),

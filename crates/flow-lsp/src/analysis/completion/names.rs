@@ -1,7 +1,7 @@
 //! What can follow a sigil: states, parties, events, variables and fields.
 //!
-//! The model says what there is; the words before the sigil say what fits. What fits best has rank 1. Nothing is left out only because it
-//! fits less well, except where the language would not take it.
+//! Candidates are taken from the model and ranked by the words before the sigil, the best with rank 1. A candidate is left out only where
+//! the language would reject it.
 
 use flow_model::model::{Event, EventId, Instances, Machine, MachineId, Party, Type};
 use flow_model::words;
@@ -127,7 +127,7 @@ impl Request<'_> {
         }
     }
 
-    /// The events that the machine gets; those that it does not handle yet come first.
+    /// The events that the machine gets; those without a handler are ranked first.
     fn own_events(&self, keep: impl Fn(&Event) -> bool) -> Vec<Completion> {
         let Some(machine) = self.machine() else { return Vec::new() };
         let events = machine.events.iter().filter(|event| keep(event));

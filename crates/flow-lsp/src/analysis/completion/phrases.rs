@@ -15,7 +15,7 @@ impl Request<'_> {
         self.phrases(rank, |kind| kind == PhraseKind::Guard)
     }
 
-    /// What a `given:` can say: the answers to guards, and facts that were stated before.
+    /// Facts for a `given:`: answers to guards, and facts of other stories.
     pub(super) fn facts(&self, rank: u8) -> Vec<Completion> {
         self.phrases(rank, |kind| matches!(kind, PhraseKind::Guard | PhraseKind::Fact))
     }
@@ -26,7 +26,7 @@ impl Request<'_> {
         phrases.filter(|phrase| !self.is_here(phrase)).map(|phrase| describe(machine, phrase, rank)).collect()
     }
 
-    /// Whether a phrase is the unfinished line itself, or another one that says no more than the machine's name.
+    /// Whether a phrase is the unfinished line itself, or another one that consists of the machine's name.
     fn is_here(&self, phrase: &Phrase) -> bool {
         let line = self.line.trim_start_matches(['?', '=']).trim();
         let text = phrase.text.trim();

@@ -1,6 +1,6 @@
 //! What can be written where no sigil is: the forms of the block, what follows the words so far, and phrases used before.
 //!
-//! The first word of the line, or its mark, says what kind of line it is. Forms that the language does not have at the place are not
+//! The first word of the line, or its mark, determines its kind. Forms that the language does not have at the place are not
 //! offered, so that a chosen one can be read.
 
 use flow_model::model::{Machine, Type};
@@ -205,7 +205,7 @@ impl Request<'_> {
         known.chain(other).collect()
     }
 
-    /// The ways to change a variable of its type.
+    /// Updates of a variable, by its type.
     fn updates(&self, name: &str) -> Vec<Completion> {
         let ty = self.type_of(name);
         let is_list = matches!(ty, Some(Type::Array(_)));
@@ -233,7 +233,7 @@ impl Request<'_> {
         items
     }
 
-    /// The ways to compare a variable of its type.
+    /// Comparisons of a variable, by its type.
     fn comparisons(&self, name: &str) -> Vec<Completion> {
         let ty = self.type_of(name);
         let mut forms: Vec<Form> =
@@ -284,7 +284,7 @@ impl Request<'_> {
         TYPES.iter().map(|name| item(1, Kind::Type, *name, "type")).chain(references).collect()
     }
 
-    /// What the line is about, if that is all it says so far.
+    /// The subject of the line, if the line has nothing else yet.
     fn subject<'l>(&self, words: &'l str) -> Subject<'l> {
         let words = words.trim();
         let Some(machine) = self.machine() else { return Subject::Other };

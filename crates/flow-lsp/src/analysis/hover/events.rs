@@ -103,7 +103,7 @@ impl About<'_> {
         senders
     }
 
-    /// The steps of a machine that let an event of time come.
+    /// The steps of a machine that start a timer for an event.
     fn timers(&self, machine: &Machine, event: EventId) -> Vec<String> {
         let mut found = Vec::new();
         for (_, handler) in machine.definitions() {

@@ -1,4 +1,4 @@
-//! Hovers of a handler's line: where it is accepted, why, and where it leads.
+//! Hovers of a handler's line: its accepted states, the reason, and its transitions.
 //!
 //! The rule is that of the acceptance stage. Which request an answer belongs to is found again from the model's questions, by line.
 
@@ -11,7 +11,7 @@ use super::{About, section};
 use crate::analysis::hints::describe_rule;
 
 impl About<'_> {
-    /// The handler whose line holds a place, and what is known of it.
+    /// The handler whose line contains a place, and the text about it.
     pub(super) fn handler_at(&self, offset: u32) -> Option<(Span, String)> {
         for (id, machine) in self.model().machines.entries() {
             let holds = |(_, handler): &(HandlerId, &Handler)| {
@@ -59,7 +59,7 @@ impl About<'_> {
         format!("**{event}**: accepted {states}, since {why}{guess}{leads}{brings}")
     }
 
-    /// Where a handler leads, state by state.
+    /// The transitions of a handler, state by state.
     fn edges_of(&self, id: MachineId, machine: &Machine, handler: HandlerId) -> Vec<String> {
         let edges = edges(self.model(), id).into_iter().filter(|edge| edge.handler == handler);
         let state = |state| words::state(machine, state);

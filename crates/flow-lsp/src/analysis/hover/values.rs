@@ -1,4 +1,4 @@
-//! Hovers of variables, items, fields of objects and phrases: their types, and where their values come from.
+//! Hovers of variables, items, fields of objects and phrases: their types, and the sources of their values.
 
 use flow_model::mentions::{Role, Symbol};
 use flow_model::model::{ObjectId, Origin, PhraseKind, Span, Type};

@@ -1,6 +1,6 @@
 //! What names mean: hover, definition, references, highlights, renaming, hierarchy of events, semantic tokens.
 //!
-//! A file can have a part in several programs. References and renames then are those of all of them; what is shown at a place is that of
+//! A file can have a part in several programs. References and renames then are those of all of them; other features use
 //! the program that the file belongs to.
 
 use std::collections::BTreeMap;
