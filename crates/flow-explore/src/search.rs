@@ -31,7 +31,7 @@ pub enum Continue {
 pub(crate) struct Edge {
     /// Its target.
     pub(crate) to: u32,
-    /// What leads there in the upper four bits, and the moved slots.
+    /// The kind in the upper four bits, and the moved slots.
     packed: u32,
 }
 
@@ -44,7 +44,7 @@ impl Edge {
         Edge { to, packed: moved & EVERYONE | (kind as u32) << SLOT_BITS }
     }
 
-    /// What leads there.
+    /// Its kind.
     pub(crate) fn kind(&self) -> EdgeKind {
         EdgeKind::ALL[(self.packed >> SLOT_BITS) as usize]
     }
@@ -55,10 +55,10 @@ impl Edge {
     }
 }
 
-/// How a path ends whose finding is about something that lasts.
+/// How the path to a finding ends that is about something permanent.
 #[derive(Clone, Debug)]
 pub(crate) enum PathEnd {
-    /// Nothing that must happen leads on.
+    /// No further event must happen.
     Rests,
     /// These steps repeat, each with its world and the number of the successor.
     Repeats(Vec<(u32, usize)>),
@@ -77,7 +77,7 @@ pub(crate) struct Cause {
     pub(crate) machine: MachineId,
     /// The state of the receiver.
     pub(crate) state: Option<StateId>,
-    /// The event, or what else tells findings of a kind apart.
+    /// The event, or another difference between findings of a kind.
     pub(crate) what: String,
 }
 
