@@ -2,7 +2,7 @@
  * The tree-sitter grammar of Flow.
  *
  * It goes line by line, as the language does, and lines nest by indentation, which `src/scanner.c` finds. It accepts more than
- * the language: what a line is, its first word tells, and the rest is a sequence of names, values, keywords and plain words. So
+ * the language: the first word of a line determines its kind, and the rest is a sequence of names, values, keywords and plain words. So
  * a line that is being typed has a tree too, and no phrase is an error. The compiler checks the details.
  *
  * @author The authors of Flow
