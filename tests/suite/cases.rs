@@ -130,11 +130,20 @@ fn check_fixes(input: &Case) -> Result<(), Failed> {
 /// The renames of each file without `FLOW_SWEEP`.
 const RENAMES: usize = 3;
 
-/// The mentions of an input, and renames of some of the names.
+/// The mentions of an input, also with each of some mistakes in it, and renames of some of the names.
 fn check_names(input: &Case) -> Result<(), Failed> {
     let named = find_names(input);
     let mut faults = named.faults();
     faults.extend(named.unnamed());
+    for root in &input.roots {
+        let Some(text) = input.files.get(root) else { continue };
+        for mutation in mutations(text, MISTAKES) {
+            let mut mutant = input.clone();
+            mutant.files.insert(root.clone(), mutation.text);
+            let unnamed = find_names(&mutant).unnamed();
+            faults.extend(unnamed.iter().map(|fault| format!("{}: {fault}", mutation.what)));
+        }
+    }
     if !named.analysis.diagnostics.has_errors() {
         let sweep = std::env::var("FLOW_SWEEP").ok();
         let limit = sweep.as_ref().map_or(RENAMES, |limit| limit.parse().unwrap());
