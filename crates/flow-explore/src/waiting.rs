@@ -117,7 +117,8 @@ impl Search<'_, '_> {
             // The targets of most edges were found later, so that one pass backwards settles most of them.
             for id in (0..self.edge_ends.len()).rev() {
                 let start = id.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
-                let edges = self.edges[start..self.edge_ends[id]].iter().filter(|edge| is_followed(edge));
+                let edges = self.edges[start as usize..self.edge_ends[id] as usize].iter();
+                let edges = edges.filter(|edge| is_followed(edge));
                 let new =
                     edges.fold(movable[id], |known, edge| known | edge.moved() | movable[edge.to as usize]);
                 has_changed |= new != movable[id];
