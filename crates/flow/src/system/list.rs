@@ -60,11 +60,7 @@ impl<T> List<T> {
     #[inline(always)]
     pub(super) fn add(&mut self, item: T) -> At {
         match &mut self.places {
-            None => {
-                let at = to_at(self.all.len());
-                add_in_place(&mut self.all, item);
-                at
-            }
+            None => self.add_to_complete(item),
             Some(places) => places.add(item),
         }
     }
@@ -163,7 +159,7 @@ impl<T> List<T> {
         self.all.len() as At
     }
 
-    /// Adds an item to a list that [`is_complete`](List::is_complete). Returns its number.
+    /// Adds an item to a list that [`is_complete`](List::is_complete). Returns its number, which needs no check: [`grow`](List::grow) makes it.
     #[inline(always)]
     pub(super) fn add_to_complete(&mut self, item: T) -> At {
         while self.all.len() == self.all.capacity() {

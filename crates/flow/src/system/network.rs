@@ -61,6 +61,8 @@ pub struct Network<P: Parts> {
     /// Messages and events of calls that a panic ended.
     pub(super) interrupted: Option<Box<Answer<P, ()>>>,
     pub(super) watcher: Option<Box<Watcher<P>>>,
+    /// Whether the event that is delivered made its receiver. Not a variable of the function that delivers: the compiler would make two
+    /// copies of it, one for each value, and call handlers in both instead of inlining them.
     pub(super) is_made: bool,
 }
 

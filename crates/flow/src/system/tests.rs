@@ -170,7 +170,7 @@ macro_rules! member {
 
             const READS_ID: bool = true;
 
-            fn create(id: Text) -> Self {
+            fn create(id: crate::Text) -> Self {
                 $create(id)
             }
 
@@ -228,7 +228,7 @@ macro_rules! member {
     };
 }
 
-member!(Order 0 orders |order: Instance| Order("idle", order.text()));
+member!(Order 0 orders |id| Order("idle", id));
 member!(Payment 1 payments |_| Payment("idle"), defer);
 member!(Stock 2 stocks |_| Stock("idle"));
 
