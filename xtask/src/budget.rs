@@ -17,10 +17,10 @@ const NUMBERS: &str = "xtask/budget.txt";
 /// What generated code may cost of code by hand, in instructions: an event, and a conversation of three machines.
 const EVENT_PERCENT: u64 = 105;
 const TALK_PERCENT: u64 = 115;
-/// What is over these limits today, and by how much it may be: since events survive failures and panics whole, a handler that
-/// can be interrupted keeps what it changed until it ends, and the event stays in memory; and the receiver of each event is found in
-/// its conversation, whose rows are larger than the partners before. The limits above are what these must get back to; `budget` prints them each time.
-const KNOWN_EXCESS: &[(&str, u64)] = &[("random-called", 114), ("guided-called", 114), ("conversation", 127)];
+/// What is over these limits today, and by how much it may be: a call that is not inlined copies an event that is as large as two decimals
+/// to the stack, since a handler compares an item in it by reference. The limits above are what these must get back to; `budget` prints
+/// them each time.
+const KNOWN_EXCESS: &[(&str, u64)] = &[("random-called-release-decimal", 107)];
 /// How many times the instructions twice as many instances with timers may need: twice, and the logarithm of their number.
 const DOUBLING_PERCENT: u64 = 230;
 /// The specifications of the size budget: three machines in one file, and one machine with loose scenarios.

@@ -16,7 +16,7 @@ use super::expr::{Values, made_ident};
 use super::types::Module;
 use super::{machine, types};
 use crate::plan::Field;
-use crate::plan::handler::{End, Failure, Handler, Sources, Reads, Slot, SlotId, Stmt, Takes, Undo};
+use crate::plan::handler::{End, Failure, Handler, Reads, Slot, SlotId, Sources, Stmt, Takes, Undo};
 
 /// All private functions of a machine.
 pub(crate) fn emit_handlers(ctx: &Ctx<'_, '_>) -> TokenStream {

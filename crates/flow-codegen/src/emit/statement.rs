@@ -17,7 +17,7 @@ use super::expr::{Values, is_stored, item_ident, made_ident};
 use super::types::{self, Module};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::Carried;
-use crate::plan::handler::{Failure, Sources, Sent, Slot, SlotId, Stmt};
+use crate::plan::handler::{Failure, Sent, Slot, SlotId, Sources, Stmt};
 use crate::plan::{EmitKind, Way};
 
 impl Body<'_, '_> {
@@ -155,7 +155,12 @@ impl Body<'_, '_> {
     }
 
     /// The fields of a payload with their values.
-    fn emit_payload(&self, target: Target, payload: &[(FieldId, Expr)], sources: &Sources) -> Vec<TokenStream> {
+    fn emit_payload(
+        &self,
+        target: Target,
+        payload: &[(FieldId, Expr)],
+        sources: &Sources,
+    ) -> Vec<TokenStream> {
         let values = self.values(sources);
         let fields = self.ctx.target_fields(target).entries().map(|(id, field)| {
             let given = payload.iter().find(|(given, _)| *given == id);

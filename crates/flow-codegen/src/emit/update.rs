@@ -11,11 +11,16 @@ use super::body::{Body, slot_ident};
 use super::expr::{Values, arithmetic_function};
 use super::time::time_function;
 use super::types::{self, Module};
-use crate::plan::handler::{Sources, SlotId};
+use crate::plan::handler::{SlotId, Sources};
 
 impl Body<'_, '_> {
     /// Updates a variable; the old value is saved in the slot, if there is one.
-    pub(super) fn emit_update(&self, update: &Update, slot: Option<SlotId>, sources: &Sources) -> TokenStream {
+    pub(super) fn emit_update(
+        &self,
+        update: &Update,
+        slot: Option<SlotId>,
+        sources: &Sources,
+    ) -> TokenStream {
         if is_self_assignment(update) {
             return TokenStream::new();
         }

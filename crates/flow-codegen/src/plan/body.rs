@@ -22,7 +22,7 @@ use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
 
-use super::handler::{End, Failure, Handler, Sources, Reads, Run, SlotId, Stmt, Takes, Undo};
+use super::handler::{End, Failure, Handler, Reads, Run, SlotId, Sources, Stmt, Takes, Undo};
 use super::items::{Field, Guards};
 use early::{find_early_updates, is_unseen};
 use late::{Late, find_late_changes};

@@ -454,8 +454,7 @@ impl<P: Parts> Network<P> {
     where
         M: Respond<B, System = P>,
     {
-        self.is_made =
-            !M::list(&self.machines).has_at_once(coming.to) && self.make_awaited::<M>(coming.to);
+        self.is_made = !M::list(&self.machines).has_at_once(coming.to) && self.make_awaited::<M>(coming.to);
         match self.step_existing::<M, B>(coming, event, bindings) {
             Ok(_) => Ok(()),
             Err(reason) => {

@@ -128,7 +128,6 @@ impl<T> List<T> {
         at as usize == self.all.len() && self.all.len() < self.all.capacity() && self.places.is_none()
     }
 
-
     /// Doubles the room, up to the greatest number: so a list with room has not reached that.
     #[cold]
     #[inline(never)]

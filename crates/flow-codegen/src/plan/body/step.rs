@@ -5,7 +5,8 @@
 
 use flow_model::duration::constant_micros;
 use flow_model::model::{
-    self, Block, Chain, Expr, ExprKind, FieldId, ForEach, Function, Model, Step, TimerOp, Type, UpdateOp, VariableId,
+    self, Block, Chain, Expr, ExprKind, FieldId, ForEach, Function, Model, Step, TimerOp, Type, UpdateOp,
+    VariableId,
 };
 use flow_model::visit::{self, always_rejects};
 use flow_syntax::gather::Gather;
@@ -16,7 +17,7 @@ use super::fields::find_whole_fields;
 use super::planner::{After, Loop, Path, Planner};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::{EmitKind, Way};
-use crate::plan::handler::{Sources, Sent, Stmt};
+use crate::plan::handler::{Sent, Sources, Stmt};
 
 /// What steps or expressions can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
