@@ -61,8 +61,8 @@ pub(super) fn find_late_changes(
                 }
                 is_late
             }
-            // It may change the same variables, or ask what sees them.
-            Step::Action(_) | Step::Reject(_) | Step::Chain(_) | Step::ForEach(_) => break,
+            // Other steps may change the same variables, or call what sees them.
+            _ => break,
         };
         if is_late {
             changes.insert(at);
