@@ -85,11 +85,6 @@ fn commands() {
 }
 
 #[test]
-fn findings() {
-    play_chapter("findings");
-}
-
-#[test]
 fn rust() {
     play_chapter("rust");
 }
@@ -117,7 +112,6 @@ fn nothing_is_left_out() {
         "README.md",
         "docs/tutorial/",
         "docs/commands",
-        "docs/findings",
         "docs/rust",
         "docs/from/",
         "docs/troubleshooting.md",

@@ -1,8 +1,6 @@
 //! Explorations of small specifications.
 
-mod enumerated;
 mod eventual;
-mod mutants;
 mod protocols;
 mod verdicts;
 

@@ -22,10 +22,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use flow_project::Profile;
 use gen_lsp_types::InitializeParams;
 use lsp_server::{Connection, Message};
 
-use crate::workspace::{Files, Programs};
+use crate::workspace::{Checked, Files, Programs};
 use client::Client;
 use diagnostics::Diagnostics;
 use stories::{Outcome, Runner};
@@ -157,6 +158,9 @@ impl Server {
         let Some(at) = self.programs.next_unpublished(&self.files) else { return };
         let check = || {
             let checked = self.programs.check(at, &mut self.files);
+            if self.note_profiles(&checked) {
+                return self.group();
+            }
             self.publish(at, &checked);
             let program = self.programs.get(at);
             if checked.analysis.is_sound && self.client.settings.stories {
@@ -167,6 +171,19 @@ impl Server {
             self.programs.give_up(at);
             self.client.log(&format!("the analysis failed: {}", panic_text(&*panic)));
         }
+    }
+
+    /// Whether some open document declares or uses other things than when the programs were grouped.
+    fn note_profiles(&mut self, checked: &Checked) -> bool {
+        let program = &checked.analysis.program;
+        let mut is_new = false;
+        for loaded in program.files.iter().chain(&program.tests) {
+            if self.files.document(&loaded.path).is_some() {
+                let text = &program.sources.get(loaded.id).text;
+                is_new |= self.files.note_profile(&loaded.path, text, Profile::of(&loaded.path, &loaded.ast));
+            }
+        }
+        is_new
     }
 
     /// Takes the results of stories, unless the texts have changed since.

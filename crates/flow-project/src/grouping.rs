@@ -47,7 +47,8 @@ impl Profile {
         Profile::of(path, &flow_syntax::parse_outline(FileId(0), text))
     }
 
-    fn of(path: &str, file: &ast::File) -> Profile {
+    /// The profile of a file that was read already.
+    pub fn of(path: &str, file: &ast::File) -> Profile {
         let machines: Vec<_> = file.machines.iter().map(|machine| machine.name.text.clone()).collect();
         let uses = file.uses.iter().map(|line| join(path, &line.path.text)).collect();
         let is_test = path.ends_with(".test.flow");

@@ -10,7 +10,6 @@ use flow_codegen::{Options, pretty, skeleton, visit_machines};
 use flow_model::model::{self, ExprKind, Model, PhraseId, PhraseKind, Sources, Span};
 use flow_model::{visit, words};
 use flow_project::Analysis;
-use flow_syntax::render::escaped;
 use flow_syntax::width::{padded, width};
 
 use crate::failure::{Exit, Failure};
@@ -20,7 +19,7 @@ use crate::ui::{BOLD, DIM, Ui, painted};
 /// List the phrases to implement in Rust
 ///
 /// A phrase is a line that the language does not define, like 'send confirmation email'. It becomes a function of the machine's trait
-/// `Bindings`. Guards answer yes or no; actions have an effect, and may fail; 'comes from' asks for a value.
+/// `Bindings`. Guards answer yes or no; actions have an effect, and may fail.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -91,7 +90,7 @@ fn list_machine_functions(analysis: &Analysis, planned: &Machine<'_>) -> String 
             let spans = calls.iter().filter(|(called, _)| *called == callee).map(|(_, span)| *span);
             [
                 describe_function(machine, function),
-                signature(model, machine, function),
+                signature(model, function),
                 format_positions(sources, spans),
             ]
         };
@@ -127,11 +126,8 @@ enum Kind {
 impl Kind {
     fn of(function: BindingFunction<'_>) -> Kind {
         match function {
-            BindingFunction::Phrase(binding) => match binding.kind {
-                PhraseKind::Action => Kind::Action,
-                PhraseKind::Answer => Kind::Value,
-                PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => Kind::Guard,
-            },
+            BindingFunction::Phrase(binding) if binding.kind == PhraseKind::Action => Kind::Action,
+            BindingFunction::Phrase(_) => Kind::Guard,
             BindingFunction::Uuid | BindingFunction::Now => Kind::Value,
         }
     }
@@ -140,7 +136,7 @@ impl Kind {
 /// The text of a function in the specification.
 fn describe_function(machine: &model::Machine, function: BindingFunction<'_>) -> String {
     match function {
-        BindingFunction::Phrase(binding) => escaped(&machine.phrases[binding.phrase].text).into_owned(),
+        BindingFunction::Phrase(binding) => machine.phrases[binding.phrase].text.clone(),
         BindingFunction::Uuid => "uuid()".to_owned(),
         BindingFunction::Now => "now()".to_owned(),
     }
@@ -155,16 +151,13 @@ fn format_rows(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
 }
 
 /// `partial_refund(percent: number)`, with the names that Rust has.
-fn signature(model: &Model, machine: &model::Machine, function: BindingFunction<'_>) -> String {
+fn signature(model: &Model, function: BindingFunction<'_>) -> String {
     let param = |param: &Field| format!("{}: {}", param.ident, words::ty(model, &param.ty));
     let params: Vec<_> = function.params().iter().map(param).collect();
     let result = match function {
-        BindingFunction::Phrase(binding) if binding.kind == PhraseKind::Answer => {
-            format!(": {}", words::ty(model, &machine.phrases[binding.phrase].answer))
-        }
-        BindingFunction::Phrase(_) => String::new(),
-        BindingFunction::Uuid => ": string".to_owned(),
-        BindingFunction::Now => ": time".to_owned(),
+        BindingFunction::Phrase(_) => "",
+        BindingFunction::Uuid => ": string",
+        BindingFunction::Now => ": time",
     };
     format!("{}({}){result}", function.name(), params.join(", "))
 }

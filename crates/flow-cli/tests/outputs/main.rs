@@ -8,13 +8,13 @@ mod bindings;
 mod check;
 mod check_fix;
 mod check_watch;
-mod control;
 mod diagram;
 mod diff;
 mod explain;
 mod explore;
 mod files;
 mod fmt;
+mod lsp;
 mod model;
 mod openapi;
 #[cfg(feature = "packages")]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(5u32);
+const _: () = ::flow::__private::generated_for(4u32);
 /// The machine `@ticket` (senders.flow:2).
 ///
 ///
@@ -402,7 +402,20 @@ pub mod ticket {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let computed_1: ::flow::Text = ::core::mem::take(&mut event.reason);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Ticket, (slot_1,)| {
+                slot_1.restore(&mut machine.context.note);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = ::core::mem::take(&mut event.reason);
+        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
         emits
             .emit(
                 Emit::ErrorToClerk(super::clerk::Error {
@@ -410,9 +423,7 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
-        machine.context.note = computed_1;
-        machine.state = State::Archived;
-        step.pass(0, State::Archived);
+        undo.commit();
         step
     }
     /// `:cancel from @clerk` in `#closed`, `#archived` (senders.flow:13).
@@ -423,7 +434,20 @@ pub mod ticket {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let computed_1: ::flow::Text = ::core::mem::take(&mut event.reason);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Ticket, (slot_1,)| {
+                slot_1.restore(&mut machine.context.note);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = ::core::mem::take(&mut event.reason);
+        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
         emits
             .emit(
                 Emit::ErrorToClerk(super::clerk::Error {
@@ -431,9 +455,7 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
-        machine.context.note = computed_1;
-        machine.state = State::Archived;
-        step.pass(0, State::Archived);
+        undo.commit();
         step
     }
     /// `:cancel from @customer` in `#closed`, `#archived` (senders.flow:13).
@@ -444,7 +466,20 @@ pub mod ticket {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let computed_1: ::flow::Text = ::core::mem::take(&mut event.reason);
+        let from = machine.state;
+        let mut undo = ::flow::__private::Undo::new(
+            machine,
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Ticket, (slot_1,)| {
+                slot_1.restore(&mut machine.context.note);
+                machine.state = from;
+            },
+        );
+        let (machine, (slot_1,)) = undo.parts();
+        let value = ::core::mem::take(&mut event.reason);
+        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
         emits
             .emit(
                 Emit::ErrorToClerk(super::clerk::Error {
@@ -452,9 +487,7 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
-        machine.context.note = computed_1;
-        machine.state = State::Archived;
-        step.pass(0, State::Archived);
+        undo.commit();
         step
     }
     /// The states, events and transitions of `@ticket`, with their positions in the source.
@@ -908,7 +941,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: &::flow::__private::system::Coming,
+            coming: ::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -937,7 +970,7 @@ pub mod system {
             &mut machines.ticket
         }
         #[inline]
-        fn create(_: ::flow::Text) -> Self {
+        fn create(_: ::flow::system::Instance) -> Self {
             super::ticket::Ticket::new(super::ticket::Context::default())
         }
         #[inline]

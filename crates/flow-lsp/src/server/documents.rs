@@ -51,7 +51,7 @@ impl Server {
     }
 
     /// Finds the programs again.
-    fn group(&mut self) {
+    pub(super) fn group(&mut self) {
         self.programs.group(&mut self.files);
         self.retract();
     }
@@ -81,14 +81,13 @@ impl Server {
 
     fn change_document(&mut self, params: &DidChangeTextDocumentParams) {
         let path = uri::path_of(&params.text_document.text_document_identifier.uri.0);
-        let before = self.files.profile(&path);
         let encoding = self.client.encoding;
         let Some(document) = self.files.document_mut(&path) else {
             return self.client.log("a document was changed that is not open");
         };
         document.apply(&params.content_changes, params.text_document.version, encoding);
-        let is_same = before == self.files.profile(&path);
-        self.note_text(&path, is_same);
+        // Whether it belongs to another program now is seen when it has been analysed.
+        self.programs.note_change(&path);
     }
 
     fn close_document(&mut self, params: &DidCloseTextDocumentParams) {

@@ -127,6 +127,13 @@ impl Files {
         found.and_then(|path| Some(with_slashes(path.to_str()?))).unwrap_or(beside)
     }
 
+    /// Sets the profile of a text that was analysed. Returns whether it differs from the one that the programs were grouped by.
+    pub(crate) fn note_profile(&mut self, path: &str, text: &str, profile: Profile) -> bool {
+        let is_new = self.profiles.get(path).is_none_or(|(_, known)| *known != profile);
+        self.profiles.insert(path.to_owned(), (text.to_owned(), profile));
+        is_new
+    }
+
     fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
         let unreadable =
             |reason: String| LoadError { path: path.to_owned(), reason: Some(reason), near: Vec::new() };

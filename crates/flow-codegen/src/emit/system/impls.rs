@@ -139,11 +139,12 @@ fn emit_new_instance(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, uses_id: 
     let context = match keys.len() {
         0 => quote!(#path::Context::default()),
         1 => quote!(#path::Context {
-            #(#fields: #value::from_key(&id),)*
+            #(#fields: #value::from_key(&instance.text()),)*
             #zeros
         }),
         _ => quote!({
-            let mut keys = #krate::__private::system::split_keys(&id);
+            let text = instance.text();
+            let mut keys = #krate::__private::system::split_keys(&text);
             #path::Context {
                 #(#fields: #value::from_key(&keys.next().unwrap_or_default()),)*
                 #zeros
@@ -151,11 +152,7 @@ fn emit_new_instance(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, uses_id: 
         }),
     };
     match uses_id {
-        InstanceId::Used if keys.is_empty() => quote!(#ty::with_id(id, #context)),
-        InstanceId::Used => quote! {
-            let context = #context;
-            #ty::with_id(id, context)
-        },
+        InstanceId::Used => quote!(#ty::with_id(instance.text(), #context)),
         InstanceId::Unused => quote!(#ty::new(#context)),
     }
 }
@@ -182,7 +179,7 @@ fn emit_handle(plan: &Plan<'_>) -> TokenStream {
             #[inline]
             fn handle(
                 network: &mut #krate::__private::system::Network<Parts>,
-                coming: &#krate::__private::system::Coming,
+                coming: #krate::__private::system::Coming,
                 event: &mut Event,
                 bindings: &mut #krate::__private::system::Recording<'_, B>,
             ) -> Result<(), #krate::system::Reason<State>> {
@@ -252,25 +249,18 @@ fn emit_timer_groups(machine: &SystemMachine<'_, '_>) -> Option<TokenStream> {
     })
 }
 
-/// The function that makes an instance, and whether it reads the text of the id.
-fn emit_new(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> (TokenStream, Option<TokenStream>) {
-    let (krate, model) = (&plan.krate, machine.machine.of(plan.model));
+/// The parameter of `create`, and its body.
+fn emit_new(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> (TokenStream, TokenStream) {
+    let model = machine.machine.of(plan.model);
     let is_read = model.uses_id == InstanceId::Used || !model.instances.keys().is_empty();
-    let id = if is_read { quote!(id) } else { quote!(_) };
-    let new = emit_new_instance(plan, machine, model.uses_id);
-    let create = quote! {
-        #[inline]
-        fn create(#id: #krate::Text) -> Self {
-            #new
-        }
-    };
-    (create, is_read.then(|| quote! { const READS_ID: bool = true; }))
+    let instance = if is_read { quote!(instance) } else { quote!(_) };
+    (instance, emit_new_instance(plan, machine, model.uses_id))
 }
 
 fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (ty, path, variant) = (machine.struct_path(), machine.module_path(), machine.variant());
     let (krate, module, kind) = (&plan.krate, &machine.machine.module, machine.machine.id.index());
-    let ((create, reads_id), post) = (emit_new(plan, machine), emit_post(plan, machine));
+    let ((instance, new), post) = (emit_new(plan, machine), emit_post(plan, machine));
     let (naming, has_ended) = (naming_type(plan, machine), emit_has_ended(plan, machine));
     let posts = plan.durable.as_ref().map(|_| emit_posts(plan, machine, &post));
     let (post, emits) = match posts {
@@ -289,7 +279,6 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             type Naming = #krate::__private::system::#naming;
             const KIND: usize = #kind;
             #timers
-            #reads_id
             #defer
 
             #[inline]
@@ -302,7 +291,10 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
                 &mut machines.#module
             }
 
-            #create
+            #[inline]
+            fn create(#instance: #krate::system::Instance) -> Self {
+                #new
+            }
 
             #[inline]
             fn state(&self) -> State {
