@@ -12,6 +12,7 @@ mod guard;
 mod history;
 mod metrics;
 mod openapi;
+mod page;
 mod partners;
 mod prefer;
 mod problem;

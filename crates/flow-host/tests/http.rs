@@ -13,8 +13,12 @@ mod client;
 mod errand_site;
 #[path = "http/events.rs"]
 mod events;
+#[path = "http/hostile.rs"]
+mod hostile;
 #[path = "http/openapi.rs"]
 mod openapi;
+#[path = "http/page.rs"]
+mod page;
 #[path = "http/partners.rs"]
 mod partners;
 #[path = "http/traces.rs"]

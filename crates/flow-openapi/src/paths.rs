@@ -10,6 +10,18 @@ use crate::{Event, Instances, Machine};
 const READ_PROBLEMS: &[u16] = &[400, 401, 403, 404, 503];
 const CALL_PROBLEMS: &[u16] = &[400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503];
 
+/// The most instances of one part of a list.
+const LARGEST_LIMIT: i64 = 200;
+
+/// The place where a part of a list begins, as the part before gives it.
+const CURSOR: &str = "^c[0-9a-f]{1,15}$";
+
+/// An id of the caller's.
+const ID: &str = "^[A-Za-z0-9._~][A-Za-z0-9._~-]{0,127}$";
+
+/// A key of the caller's.
+const KEY: &str = "^[!-~]{1,128}$";
+
 /// The paths of a machine, with its names for the payloads of events.
 pub(crate) fn list_paths(machine: &Machine) -> Vec<(String, Json)> {
     let (name, address) = (&machine.name, address(machine));
@@ -21,13 +33,9 @@ pub(crate) fn list_paths(machine: &Machine) -> Vec<(String, Json)> {
         }
         paths.push((format!("/{name}"), object(operations)));
     }
-    let show = operation(
-        machine,
-        "-show",
-        &[],
-        vec![("200", answer("The instance.", reference(&name_schema(&[name]))))],
-        READ_PROBLEMS,
-    );
+    let answers = vec![("200", answer("The instance.", reference(&name_schema(&[name]))))];
+    let show = operation(machine, "-show", &[], answers, READ_PROBLEMS);
+    let show = add_parameters(show, vec![actor(machine, |_| true)]);
     paths.push((address.clone(), object(vec![("get", with_address(show, machine))])));
     for (at, Event { name: event, .. }) in machine.events.iter().enumerate() {
         // Events of one name from several actors have one path.
@@ -63,8 +71,9 @@ fn list_instances(machine: &Machine) -> Json {
     let state = Json::object([("type", Json::text("string")), ("enum", states)]);
     let parameters = vec![
         parameter("state", "query", state),
-        parameter("limit", "query", plain("integer")),
-        parameter("after", "query", plain("string")),
+        parameter("limit", "query", between(1, LARGEST_LIMIT)),
+        parameter("after", "query", like(CURSOR)),
+        actor(machine, |_| true),
     ];
     let answers =
         vec![("200", answer("Instances, oldest first.", reference(&name_schema(&[&machine.name, "-list"]))))];
@@ -75,7 +84,7 @@ fn create(machine: &Machine) -> Json {
     let name = name_schema(&[&machine.name, "-create"]);
     let answers = vec![("201", answer("It is created.", reference("-created")))];
     let create = operation(machine, "-create", &[name], answers, CALL_PROBLEMS);
-    add_parameters(create, vec![parameter("id", "query", plain("string")), header("Idempotency-Key")])
+    add_parameters(create, vec![parameter("id", "query", like(ID)), key(), actor(machine, |_| true)])
 }
 
 fn send(machine: &Machine, event: &str) -> Json {
@@ -92,7 +101,10 @@ fn send(machine: &Machine, event: &str) -> Json {
         ),
     ];
     let send = operation(machine, event, &payloads, answers, CALL_PROBLEMS);
-    add_parameters(send, vec![header("Idempotency-Key"), header("Flow-Actor"), header("Prefer")])
+    add_parameters(
+        send,
+        vec![key(), actor(machine, |one| one.name == event), header("Prefer", plain("string"))],
+    )
 }
 
 /// The name of the schema of an event's payload: with the actor, if several send it.
@@ -150,8 +162,44 @@ fn parameter(name: &str, place: &str, schema: Json) -> Json {
     ])
 }
 
-fn header(name: &str) -> Json {
-    parameter(name, "header", plain("string"))
+fn header(name: &str, schema: Json) -> Json {
+    parameter(name, "header", schema)
+}
+
+/// The key by which a repetition is recognised.
+fn key() -> Json {
+    header("Idempotency-Key", like(KEY))
+}
+
+/// The actor that asks, of those with such events.
+fn actor(machine: &Machine, is_meant: impl Fn(&Event) -> bool) -> Json {
+    let mut actors: Vec<&str> = machine
+        .events
+        .iter()
+        .filter(|event| is_meant(event))
+        .filter_map(|event| event.from.as_deref())
+        .collect();
+    actors.sort_unstable();
+    actors.dedup();
+    let mut schema = vec![("type", Json::text("string"))];
+    if !actors.is_empty() {
+        schema.push(("enum", Json::texts(actors)));
+    }
+    let schema = schema.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    header("Flow-Actor", Json::Object(schema))
+}
+
+/// A text of a form.
+fn like(pattern: &str) -> Json {
+    Json::object([("type", Json::text("string")), ("pattern", Json::text(pattern))])
+}
+
+fn between(least: i64, most: i64) -> Json {
+    Json::object([
+        ("type", Json::text("integer")),
+        ("minimum", Json::Number(least)),
+        ("maximum", Json::Number(most)),
+    ])
 }
 
 fn add_parameters(mut operation: Json, added: Vec<Json>) -> Json {

@@ -15,7 +15,10 @@ pub(crate) fn of_type(of: &Type, is_read: bool) -> Json {
     match of {
         Type::String => Json::object([("type", Json::text("string"))]),
         Type::Boolean => Json::object([("type", Json::text("boolean"))]),
-        Type::Number if is_read => any_of([number(), Json::object([("type", Json::text("number"))])]),
+        Type::Number if is_read => any_of([
+            Json::object([("type", Json::text("string")), ("pattern", Json::text(READ_NUMBER))]),
+            Json::object([("type", Json::text("number"))]),
+        ]),
         Type::Number => number(),
         Type::Integer if is_read => any_of([
             integer(),
@@ -43,8 +46,11 @@ pub(crate) fn of_type(of: &Type, is_read: bool) -> Json {
 /// The numbers that JSON has.
 const NUMBER: &str = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$";
 
-/// The whole ones among them.
-const INTEGER: &str = "^-?(0|[1-9][0-9]{0,18})$";
+/// Those that every form of numbers has. A host reads more, which programs need not write.
+const READ_NUMBER: &str = "^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,9})?$";
+
+/// The whole ones that 64 bits have.
+const INTEGER: &str = "^-?(0|[1-9][0-9]{0,17})$";
 
 fn integer() -> Json {
     Json::object([

@@ -1,7 +1,8 @@
 //! `cargo run -p shop`: runs the shop, kills it while the bank is charging a card, and runs it again.
 //!
 //! The second run continues where the first one was killed: every order ends, and every card is charged once.
-//! `cargo run -p shop -- work FOLDER` runs the shop alone, in a folder for its files, and `cargo run -p shop -- serve FOLDER` over HTTP.
+//! `cargo run -p shop -- work FOLDER` runs the shop alone, in a folder for its files, and `cargo run -p shop -- serve FOLDER [PORT]` over
+//! HTTP; `examples/shop/checkout.sh` kills that while customers check out.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader};
@@ -14,8 +15,8 @@ use shop::{bank, serve, web};
 /// The shop is killed when the bank hears of a payment for the second time.
 const KILLED_AT: usize = 2;
 
-/// Where the shop is served: this computer alone reaches it.
-const ADDRESS: (Ipv4Addr, u16) = (Ipv4Addr::LOCALHOST, 8080);
+/// The port where the shop is served, if none is given. This computer alone reaches it.
+const PORT: u16 = 8080;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -23,9 +24,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match &arguments[..] {
         [] => show(),
         [command, folder] if command == "work" => serve::run(Path::new(folder)).await,
-        [command, folder] if command == "serve" => web::serve(Path::new(folder), ADDRESS).await,
-        _ => Err("usage: shop, shop work FOLDER, or shop serve FOLDER".into()),
+        [command, folder] if command == "serve" => serve_at(folder, PORT).await,
+        [command, folder, port] if command == "serve" => serve_at(folder, port.parse()?).await,
+        _ => Err("usage: shop, shop work FOLDER, or shop serve FOLDER [PORT]".into()),
     }
+}
+
+async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
+    web::serve(Path::new(folder), (Ipv4Addr::LOCALHOST, port)).await
 }
 
 /// Runs the shop twice, in processes of their own.

@@ -21,6 +21,8 @@ pub(super) enum Route {
     Metrics,
     /// `/-/openapi.json`.
     OpenApi,
+    /// `/-/openapi`: a page that shows it.
+    Page,
     /// `/-/problems/{name}`.
     Problem(String),
     /// `/-/calls/{key}`.
@@ -66,6 +68,7 @@ impl Route {
             ["-", "ready"] => Ok(Route::Ready),
             ["-", "metrics"] => Ok(Route::Metrics),
             ["-", "openapi.json"] => Ok(Route::OpenApi),
+            ["-", "openapi"] => Ok(Route::Page),
             ["-", "problems", name] => Ok(Route::Problem(name.to_owned())),
             ["-", "calls", key] => Ok(Route::Call(key.to_owned())),
             ["-", "actors", actor, "messages"] => Ok(Route::Messages(actor.to_owned())),

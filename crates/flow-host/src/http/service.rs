@@ -17,7 +17,7 @@ use super::api::{Api, ApiError};
 use super::problem::{self, Problem};
 use super::route::Route;
 use super::values::Typed;
-use super::{answers, guard, openapi};
+use super::{answers, guard, openapi, page};
 use crate::engine::outside::Sight;
 use crate::host::Host;
 use crate::inspect::Mask;
@@ -124,6 +124,7 @@ impl Service {
             Route::Live if is_get => Ok(answers::json(StatusCode::OK, &"live")),
             Route::Ready if is_get => self.ready().await,
             Route::Problem(name) if is_get => explain(&name),
+            Route::Page if is_get => Ok(page::show()),
             // A signature says who asks.
             Route::Partner(actor, report) if is_post => self.take_report(&actor, report, &head, body).await,
             Route::Partner(..) => Err(Problem::method("POST")),

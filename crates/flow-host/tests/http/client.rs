@@ -59,7 +59,7 @@ pub(crate) struct Site {
 pub(crate) struct Shop {
     site: Site,
     pub(crate) host: Host<system::Program>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Deref for Shop {
@@ -113,7 +113,19 @@ impl Shop {
             .start()
             .await
             .unwrap();
-        Shop { site: Site::serve(&host, api).await, host, _folder: folder }
+        Shop { site: Site::serve(&host, api).await, host, folder }
+    }
+
+    /// How many rows the host has stored.
+    pub(crate) fn count_rows(&self) -> i64 {
+        let connection = rusqlite::Connection::open(self.folder.path().join("shop.db")).unwrap();
+        let tables =
+            ["flow_instance", "flow_delivery", "flow_journal", "flow_call", "flow_owner", "flow_dead"];
+        let count = |table| {
+            let count = format!("SELECT count(*) FROM {table}");
+            connection.query_row(&count, (), |row| row.get::<_, i64>(0)).unwrap()
+        };
+        tables.into_iter().map(count).sum()
     }
 
     /// Creates an order of ann's.

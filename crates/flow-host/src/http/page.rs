@@ -1,0 +1,39 @@
+//! A page that shows the OpenAPI document to people.
+//!
+//! It is whole in itself: its policy lets it run its own script, read from its own host, and nothing else. It has nothing of the
+//! specification, so that everybody may read it; its script reads the document with the token that somebody gives it.
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
+use axum::http::{HeaderValue, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+const PAGE: &str = include_str!("page.html");
+
+/// `GET /-/openapi`.
+pub(super) fn show() -> Response<Body> {
+    let page = PAGE.replace("@style@", STYLE).replace("@script@", SCRIPT);
+    let mut response = Response::new(Body::from(page));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    if let Ok(policy) = HeaderValue::from_str(&write_policy()) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// What a browser may do on the page: run this script, use this style, and ask this host.
+fn write_policy() -> String {
+    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    format!(
+        "default-src 'none'; script-src {}; style-src {}; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'",
+        hash(SCRIPT),
+        hash(STYLE)
+    )
+}

@@ -1,0 +1,214 @@
+//! Requests with every mistake: a problem that says which, and nothing is stored or held.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+use crate::client::Shop;
+
+/// JSON of all kinds. A field takes what fits its type.
+const VALUES: &[&str] = &[
+    "null",
+    "true",
+    "1",
+    "1.5",
+    "1e400",
+    "-0",
+    "\"\"",
+    "\"x\"",
+    "\"1e\"",
+    "\"\\u0000\"",
+    "[]",
+    "[[1]]",
+    "{}",
+    "{\"a\":1}",
+];
+
+/// A request that fits, with the kind of each field.
+struct Request {
+    who: &'static str,
+    path: &'static str,
+    fields: &'static [(&'static str, &'static str, &'static str)],
+}
+
+const REQUESTS: &[Request] = &[
+    Request {
+        who: "ann",
+        path: "/order",
+        fields: &[("title", "\"Emma\"", "text"), ("price", "1", "number")],
+    },
+    Request {
+        who: "ann",
+        path: "/order/a/pay",
+        fields: &[("amount", "20", "number"), ("speed", "\"slow\"", "choice")],
+    },
+    Request {
+        who: "cleo",
+        path: "/order/a/deliver",
+        fields: &[
+            ("at", "\"2026-11-28T16:09:49Z\"", "time"),
+            ("window", "\"PT1H\"", "duration"),
+            ("copies", "1", "integer"),
+            ("pages", "[1]", "list"),
+        ],
+    },
+    Request {
+        who: "ann",
+        path: "/gift/g/wrap",
+        fields: &[("parcel", "null", "reference"), ("ribbon", "true", "boolean"), ("words", "\"x\"", "text")],
+    },
+    Request { who: "ann", path: "/stock/lamp/reserve", fields: &[("pieces", "1", "integer")] },
+];
+
+/// Whether a value of this list is one of a kind.
+fn fits(kind: &str, value: &str) -> bool {
+    match kind {
+        "text" => value.starts_with('"'),
+        "number" => ["1", "1.5", "-0"].contains(&value),
+        "integer" => ["1", "-0"].contains(&value),
+        "boolean" => value == "true",
+        "reference" => value == "null",
+        "list" => value == "[]",
+        _ => false,
+    }
+}
+
+fn write(fields: impl Iterator<Item = (String, String)>) -> String {
+    let members: Vec<_> = fields.map(|(name, value)| format!("{}:{value}", json!(name))).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+impl Request {
+    /// The fields as they fit, with one changed.
+    fn with(&self, changed: &str, value: Option<&str>) -> String {
+        let fields = self.fields.iter().filter_map(|(name, fit, _)| match *name == changed {
+            true => Some(((*name).to_owned(), value?.to_owned())),
+            false => Some(((*name).to_owned(), (*fit).to_owned())),
+        });
+        write(fields)
+    }
+
+    /// Bodies with a mistake in a field, each with its name.
+    fn list_mistakes(&self) -> Vec<(String, String)> {
+        let mut mistakes = Vec::new();
+        for (name, _, kind) in self.fields {
+            mistakes.push(((*name).to_owned(), self.with(name, None)));
+            let wrong = VALUES.iter().filter(|value| !fits(kind, value));
+            mistakes.extend(wrong.map(|value| ((*name).to_owned(), self.with(name, Some(value)))));
+        }
+        let fit = || self.fields.iter().map(|(name, fit, _)| ((*name).to_owned(), (*fit).to_owned()));
+        for more in ["customer_id", "id", "", "__proto__", "\u{202e}"] {
+            mistakes.push((more.to_owned(), write(fit().chain([(more.to_owned(), "1".to_owned())]))));
+        }
+        mistakes
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_field_that_is_missing_unknown_or_of_another_type_is_named() {
+    let shop = Shop::open().await;
+    shop.order("a").await;
+    shop.post("ann", "/gift?id=g", "{}").await;
+    let stored = shop.count_rows();
+    for request in REQUESTS {
+        for (field, body) in request.list_mistakes() {
+            let refused = shop.post(request.who, request.path, &body).await;
+            assert_eq!(refused.status, 422, "{} {body}: {}", request.path, refused.body);
+            assert_eq!(refused.problem(), "unfit");
+            let named = refused.json()["field"].as_str().unwrap_or_default().to_owned();
+            assert!(named.starts_with(&field), "{} {body}: '{named}'", request.path);
+        }
+    }
+    assert_eq!(shop.count_rows(), stored);
+    // Nothing is wrong with the requests but their mistakes.
+    for request in REQUESTS.iter().filter(|request| request.who == "ann") {
+        let fine = shop.post("ann", request.path, &request.with("", None)).await;
+        assert!(fine.status < 300, "{}: {}", request.path, fine.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_json_or_too_much_of_it_is_refused() {
+    let shop = Shop::open().await;
+    shop.order("a").await;
+    let stored = shop.count_rows();
+    let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+    let members: Vec<_> = (0..5000).map(|at| format!("\"m{at}\":1")).collect();
+    for (body, status) in [
+        ("{".to_owned(), 400),
+        ("{\"amount\": 1, \"speed\": \"slow\"".to_owned(), 400),
+        ("{\"amount\": 1,, \"speed\": \"slow\"}".to_owned(), 400),
+        ("{\"amount\": 01, \"speed\": \"slow\"}".to_owned(), 400),
+        ("{\"amount\": NaN, \"speed\": \"slow\"}".to_owned(), 400),
+        ("{\"speed\": \"\\ud800\", \"amount\": 1}".to_owned(), 422),
+        ("{} {}".to_owned(), 400),
+        ("\u{feff}{}".to_owned(), 400),
+        ("[]".to_owned(), 422),
+        ("\"amount\"".to_owned(), 422),
+        ("{\"amount\": 1, \"amount\": 2, \"speed\": \"slow\"}".to_owned(), 422),
+        (format!("{{{}}}", members.join(",")), 422),
+        (format!("{{\"amount\": {}}}", nested(65)), 400),
+        (nested(100_000), 400),
+        (format!("{{\"amount\": {}, \"speed\": \"slow\"}}", "9".repeat(500_000)), 422),
+        (format!("{{\"amount\": \"{}\"}}", "x".repeat(1 << 20)), 413),
+    ] {
+        let refused = shop.post("ann", "/order/a/pay", &body).await;
+        let begin: String = body.chars().take(60).collect();
+        assert_eq!(refused.status, status, "{begin}: {}", refused.body);
+        refused.problem();
+    }
+    let other = "POST /order/a/pay\nAuthorization: Bearer ann-token\nContent-Type: text/plain";
+    assert_eq!(shop.send(other, "{}").await.problem(), "media-type");
+    for id in ["%00", "%2e%2e", "a%2Fpay", "..", "a%0d%0ax", "%ff"] {
+        let unknown =
+            shop.post("ann", &format!("/order/{id}/pay"), "{\"amount\": 1, \"speed\": \"slow\"}").await;
+        assert_eq!(unknown.status, 404, "{id}: {}", unknown.body);
+    }
+    let long = "x".repeat(1 << 20);
+    for head in [format!("GET /order/{long}"), format!("GET /order/a\nX-Long: {long}")] {
+        let refused = shop.send(&head, "").await;
+        assert!([400, 414, 431].contains(&refused.status), "{}", refused.status);
+    }
+    assert_eq!(shop.count_rows(), stored);
+}
+
+/// How many connections wait at once. `FLOW_CONNECTIONS=10000` needs as many files: `ulimit -n 30000`.
+fn connections() -> usize {
+    std::env::var("FLOW_CONNECTIONS").map_or(200, |number| number.parse().unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_clients_hold_nobody_up() {
+    let shop = Shop::open().await;
+    shop.order("a").await;
+    let stored = shop.count_rows();
+    let mut slow = Vec::new();
+    for at in 0..connections() {
+        let mut stream = TcpStream::connect(&shop.address).await.unwrap();
+        let text = match at % 3 {
+            // Nothing, a part of a head, and a part of a body.
+            0 => String::new(),
+            1 => "POST /order/a/pay HTTP/1.1\r\nHost: ".to_owned(),
+            _ => "POST /order/a/pay HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer ann-token\r\n\
+                  Content-Type: application/json\r\nContent-Length: 40\r\n\r\n{\"amount\": 20,"
+                .to_owned(),
+        };
+        stream.write_all(text.as_bytes()).await.unwrap();
+        slow.push(stream);
+    }
+    if slow.len() < 1024 {
+        let begin = Instant::now();
+        assert_eq!(shop.get("ann", "/order/a").await.json()["state"], "idle");
+        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    }
+    // More than the host serves at once wait until others have gone.
+    drop(slow);
+    assert_eq!(shop.get("ann", "/order/a").await.json()["state"], "idle");
+    let metrics = shop.host.metrics().await.unwrap();
+    assert_eq!((metrics.waiting_calls, metrics.queued, metrics.waiting), (0, 0, 0));
+    assert_eq!(shop.count_rows(), stored);
+    let paid = shop.post("ann", "/order/a/pay", "{\"amount\": 20, \"speed\": \"slow\"}").await;
+    assert_eq!((paid.status, paid.json()["state"].clone()), (200, Value::from("paid")));
+}
