@@ -64,9 +64,11 @@ fn many_instances_need_little_more_than_a_map_and_are_given_back() {
     });
     let of_ids = (MANY * size_of::<flow::system::Id<order::Order>>()) as u64;
     let of_system = of_system - of_ids;
+    println!("{MANY} instances: {of_system} bytes in a system, {of_map} in a map");
     assert!(of_system * 2 <= of_map * 3, "{of_system} bytes, a map needs {of_map}");
     let (_, left) = bytes_of(|| ids.for_each(|id| drop(shop.remove(id))));
     let left = (of_system + of_ids).wrapping_add(left);
+    println!("after removing them: {left} bytes");
     assert!(left < 10_000, "{left} of {of_system} bytes are left");
 }
 

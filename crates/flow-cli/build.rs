@@ -1,4 +1,4 @@
-//! Gathers the pages of diagnostics, so that `flow explain` has them wherever it runs.
+//! Gathers the pages of diagnostics and of findings, so that `flow explain` has them wherever it runs.
 
 use std::env;
 use std::error::Error;
@@ -7,10 +7,14 @@ use std::fs;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../docs/checks");
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let mut files: Vec<_> =
-        fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let docs = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../docs");
+    let mut files = Vec::new();
+    for folder in ["checks", "findings"].map(|folder| docs.join(folder)) {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        for entry in fs::read_dir(&folder)? {
+            files.push(entry?.path());
+        }
+    }
     files.retain(|file| file.extension().is_some_and(|end| end == "md"));
     files.sort();
     let mut code = String::from("&[\n");

@@ -85,6 +85,11 @@ fn commands() {
 }
 
 #[test]
+fn findings() {
+    play_chapter("findings");
+}
+
+#[test]
 fn rust() {
     play_chapter("rust");
 }
@@ -112,6 +117,7 @@ fn nothing_is_left_out() {
         "README.md",
         "docs/tutorial/",
         "docs/commands",
+        "docs/findings",
         "docs/rust",
         "docs/from/",
         "docs/troubleshooting.md",

@@ -196,7 +196,7 @@ fn invert(case: &Case, edited: &Case, after: &Named, (changes, old): (&[Change],
     None
 }
 
-/// Whether a name at a change is the new one, rather than the old name of a field beside it.
+/// Whether a name at a change is the new one, rather than the old name of a field in the same change.
 fn is_written_with(name: &str, change: &str, old: &str) -> bool {
     name != old && change.contains(name)
 }
@@ -216,7 +216,7 @@ fn is_alternative(line: &str) -> bool {
 
 /// A name that no text has, as long as the old one where that is possible.
 fn fresh_name(case: &Case, model: &str, old: &str) -> String {
-    // The last letter last: it says whether a name is a plural, from which other names are made.
+    // The last letter last: a final `s` makes a name a plural, from which other names are derived.
     let letters = old.char_indices().filter(|(_, letter)| letter.is_ascii_lowercase());
     let mut letters: Vec<_> = letters.rev().collect();
     let count = letters.len().min(1);
@@ -238,7 +238,7 @@ fn fresh_name(case: &Case, model: &str, old: &str) -> String {
     same_length.find(is_free).unwrap_or_else(|| format!("{old}zqx"))
 }
 
-/// A text with the old name for the new one, as it is, as words, as a part of a function's name, and as the name of one item.
+/// A text with the old name for the new one, unchanged, as words, as a part of a function's name, and as the name of one item.
 fn restore(text: &str, new: &str, old: &str) -> String {
     let joined = |name: &str| name.to_lowercase().replace(' ', "_");
     let words = |name: &str| name.replace('_', " ");
@@ -260,7 +260,7 @@ fn edited_case(case: &Case, named: &Named, changes: &[Change]) -> Case {
     edited
 }
 
-/// Whether a text is a way to write the name of a symbol.
+/// Whether a text is one form of the name of a symbol.
 fn is_name_of(text: &str, symbol: &Symbol, written: &Written) -> bool {
     let joined = |text: &str| text.to_lowercase().split([' ', '-', '\'']).collect::<Vec<_>>().join("_");
     // A name with capitals is an error, and read as the name without.

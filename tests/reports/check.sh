@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds the reports that `flow test --format junit` writes against docs/schemas/junit.xsd, with xmllint: of the examples, and of
+# Holds the reports that `flow test --format junit` and `flow explore --format junit` write against docs/schemas/junit.xsd, with xmllint: of the examples, and of
 # stories that fail and that nothing decides.
 #
 # Installs xmllint where it can. Where it cannot, this is skipped, and said so.
@@ -34,19 +34,22 @@ SPEC
 
 printf 'machine: @light\n  on> :press from @guest\n    emitt :x to "<y>"\n    light moves\n  bogus:\n' >"$work/broken.flow"
 
-check() { # name, arguments of flow test
+check() { # name, arguments of flow
     local name=$1
     shift
-    "$flow" test "$@" --format junit >"$work/$name.xml" 2>"$work/err"
+    "$flow" "$@" --format junit >"$work/$name.xml" 2>"$work/err"
     if [ ! -s "$work/$name.xml" ]; then echo "FAILED: $name: $(cat "$work/err")"; failed=1; return; fi
     xmllint --noout --schema "$schema" "$work/$name.xml" 2>"$work/err" || { echo "FAILED: $name: $(cat "$work/err")"; failed=1; }
 }
 
 failed=0
-check examples examples
-check failing "$work/light.flow"
-check broken "$work/broken.flow"
-check strict "$work/light.flow" --strict
+check examples test examples
+check failing test "$work/light.flow"
+check broken test "$work/broken.flow"
+check strict test "$work/light.flow" --strict
+check explored explore examples/ecommerce/flows/checkout.flow --failures
+check explored-in-part explore examples/ecommerce/flows/checkout.flow --states 2 --strict
+check explored-broken explore "$work/broken.flow"
 # The schema itself must be able to find something.
 sed 's/<testcase name/<testcase nam/' "$work/failing.xml" >"$work/wrong.xml"
 xmllint --noout --schema "$schema" "$work/wrong.xml" 2>/dev/null && { echo "FAILED: the schema takes everything"; failed=1; }

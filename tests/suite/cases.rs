@@ -11,6 +11,7 @@
 
 use std::fs;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use flow_codegen::{Options, generate, pretty};
 use flow_model::MemoryLoader;
@@ -50,7 +51,18 @@ fn main() -> ExitCode {
         .map(|input| Trial::test(format!("fixes::{}", input.name), move || check_fixes(&input)));
     let trials = trials.chain(mistakes).chain(names).chain(fixes).collect();
     drop(cases);
-    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+    let arguments = Arguments::from_args();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    // `-- some_case` and `--list` run few or none of them.
+    let is_whole = arguments.filter.is_none() && arguments.skip.is_empty() && !arguments.list;
+    let mutants = MUTANTS.load(Ordering::Relaxed);
+    if is_whole && mutants < LEAST_MUTANTS {
+        eprintln!(
+            "helps were followed in {mutants} texts with a mistake; at least {LEAST_MUTANTS} are wanted"
+        );
+        return ExitCode::FAILURE;
+    }
+    conclusion.exit_code()
 }
 
 fn check_annotations(case: &Case) -> Result<(), Failed> {
@@ -79,8 +91,12 @@ fn check_helps(case: &Case) -> Result<(), Failed> {
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 
-/// The mistakes in each file without `FLOW_SWEEP`: with all inputs, these take about ten seconds of a processor.
-const MISTAKES: usize = 2;
+/// The mistakes in each file without `FLOW_SWEEP`: with all inputs, these take about twenty seconds of a processor.
+const MISTAKES: usize = 6;
+/// How many texts with a mistake a whole run has at least: fewer would mean that inputs are missing.
+const LEAST_MUTANTS: usize = 2_500;
+/// How many there were.
+static MUTANTS: AtomicUsize = AtomicUsize::new(0);
 
 /// The helps of an input as it is, and with each of some mistakes in it.
 fn check_mistakes(input: &Case) -> Result<(), Failed> {
@@ -95,6 +111,7 @@ fn check_mistakes(input: &Case) -> Result<(), Failed> {
         for mutation in mutations(text, limit) {
             let mut mutant = input.clone();
             mutant.files.insert(root.clone(), mutation.text);
+            MUTANTS.fetch_add(1, Ordering::Relaxed);
             let helps = follow_helps(&mutant, &original);
             followed.count += helps.count;
             followed.wrong.extend(helps.wrong.iter().map(|wrong| format!("{}: {wrong}", mutation.what)));
@@ -106,10 +123,13 @@ fn check_mistakes(input: &Case) -> Result<(), Failed> {
     if followed.wrong.is_empty() { Ok(()) } else { Err(followed.wrong.join("\n").into()) }
 }
 
+/// The mistakes in each file whose findings are fixed without `FLOW_SWEEP`.
+const FIXED_MISTAKES: usize = 2;
+
 /// The fixes of an input as it is, and with each of some mistakes in it.
 fn check_fixes(input: &Case) -> Result<(), Failed> {
     let sweep = std::env::var("FLOW_SWEEP").ok();
-    let limit = sweep.as_ref().map_or(MISTAKES, |limit| limit.parse().unwrap());
+    let limit = sweep.as_ref().map_or(FIXED_MISTAKES, |limit| limit.parse().unwrap());
     let (mut count, mut faults) = fix_faults(input);
     for root in &input.roots {
         let Some(text) = input.files.get(root) else { continue };
@@ -130,11 +150,20 @@ fn check_fixes(input: &Case) -> Result<(), Failed> {
 /// The renames of each file without `FLOW_SWEEP`.
 const RENAMES: usize = 3;
 
-/// The mentions of an input, and renames of some of the names.
+/// The mentions of an input, also with each of some mistakes in it, and renames of some of the names.
 fn check_names(input: &Case) -> Result<(), Failed> {
     let named = find_names(input);
     let mut faults = named.faults();
     faults.extend(named.unnamed());
+    for root in &input.roots {
+        let Some(text) = input.files.get(root) else { continue };
+        for mutation in mutations(text, MISTAKES) {
+            let mut mutant = input.clone();
+            mutant.files.insert(root.clone(), mutation.text);
+            let unnamed = find_names(&mutant).unnamed();
+            faults.extend(unnamed.iter().map(|fault| format!("{}: {fault}", mutation.what)));
+        }
+    }
     if !named.analysis.diagnostics.has_errors() {
         let sweep = std::env::var("FLOW_SWEEP").ok();
         let limit = sweep.as_ref().map_or(RENAMES, |limit| limit.parse().unwrap());

@@ -1,6 +1,6 @@
 //! `budget`: costs that can be counted, held against committed numbers.
 //!
-//! Crates and lines of LLVM that every user of the macro compiles, lines and bytes generated for the e-commerce example, instructions of
+//! Crates and lines of LLVM that every user of the macro compiles, crates of the program, lines and bytes generated for the e-commerce example, instructions of
 //! generated code, the memory of a conversation. A number that grew by more than a twentieth is an error, so 15 crates
 //! are 15 crates. `--write` commits to the new numbers. Instructions, sizes and allocations are also compared with code by hand;
 //! what is over these limits and known is printed each time.
@@ -17,10 +17,10 @@ const NUMBERS: &str = "xtask/budget.txt";
 /// What generated code may cost of code by hand, in instructions: an event, and a conversation of three machines.
 const EVENT_PERCENT: u64 = 105;
 const TALK_PERCENT: u64 = 115;
-/// What is over these limits today, and by how much it may be: since events survive failures and panics whole, a handler that
-/// can be interrupted keeps what it changed until it ends, and the event stays in memory; and the receiver of each event is found in
-/// its conversation, whose rows are larger than the partners before. The limits above are what these must get back to; `budget` prints them each time.
-const KNOWN_EXCESS: &[(&str, u64)] = &[("random-called", 114), ("guided-called", 114), ("conversation", 127)];
+/// What is over these limits today, and by how much it may be: a call that is not inlined copies an event that is as large as two decimals
+/// to the stack, since a handler compares an item in it by reference. The limits above are what these must get back to; `budget` prints
+/// them each time.
+const KNOWN_EXCESS: &[(&str, u64)] = &[("random-called-release-decimal", 107)];
 /// How many times the instructions twice as many instances with timers may need: twice, and the logarithm of their number.
 const DOUBLING_PERCENT: u64 = 230;
 /// The specifications of the size budget: three machines in one file, and one machine with loose scenarios.
@@ -172,11 +172,10 @@ fn over_budget_message(name: &str, number: usize, committed: &str) -> Option<Str
 }
 
 fn measure_numbers(root: &Path) -> Result<Vec<(String, usize)>, String> {
-    let crates = cargo(root, &["tree", "-p", "flow-lang-macros", "-e", "normal,build", "--prefix", "none"])?;
-    let crates: BTreeSet<_> = crates.lines().filter_map(|line| line.split(' ').next()).collect();
     let mut numbers = vec![
-        ("crates-behind-the-macro".to_owned(), crates.len()),
+        ("crates-behind-the-macro".to_owned(), count_crates(root, "flow-lang-macros")?),
         ("llvm-lines-behind-the-macro".to_owned(), llvm_lines(root)?),
+        ("crates-behind-the-program".to_owned(), count_crates(root, "flow-lang-cli")?),
     ];
     for (name, files) in SPECIFICATIONS {
         let files = files.iter().map(|file| format!("examples/ecommerce/flows/{file}.flow"));
@@ -188,6 +187,12 @@ fn measure_numbers(root: &Path) -> Result<Vec<(String, usize)>, String> {
         numbers.push((format!("{name}-bytes"), code.len()));
     }
     Ok(numbers)
+}
+
+/// The crates that are built for a package.
+fn count_crates(root: &Path, package: &str) -> Result<usize, String> {
+    let crates = cargo(root, &["tree", "-p", package, "-e", "normal,build", "--prefix", "none"])?;
+    Ok(crates.lines().filter_map(|line| line.split(' ').next()).collect::<BTreeSet<_>>().len())
 }
 
 /// Lines of LLVM in the functions that a user of the macro compiles for it, of Flow's crates and the others.

@@ -5,6 +5,7 @@
 
 use anstyle::Style as Paint;
 use flow_model::diff::{Change, Impact, StepChange, Version};
+use flow_syntax::render::escaped;
 use serde::Serialize;
 
 use crate::export::Place;
@@ -46,13 +47,13 @@ pub(crate) fn render_text(
 
 fn render_change(old: Version<'_>, new: Version<'_>, change: &Change, style: TextStyle) -> String {
     let mut text = String::new();
-    for line in style.wrapped(&change.message, 4) {
+    for line in style.wrapped(&escaped(&change.message), 4) {
         text += &format!("    {line}\n");
     }
     for step in &change.steps {
         text += &match step {
-            StepChange::Gone(step) => format!("      {}\n", painted(RED, &format!("- {step}"))),
-            StepChange::New(step) => format!("      {}\n", painted(GREEN, &format!("+ {step}"))),
+            StepChange::Gone(step) => format!("      {}\n", painted(RED, &format!("- {}", escaped(step)))),
+            StepChange::New(step) => format!("      {}\n", painted(GREEN, &format!("+ {}", escaped(step)))),
         };
     }
     let place = |version: Version<'_>, span| {

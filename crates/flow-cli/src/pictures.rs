@@ -12,6 +12,7 @@ use flow_project::Analysis;
 use flow_sim::story::result::{RunKind, RunResult, StoryResult, Verdict};
 use flow_sim::{Reporter, Runnable};
 use flow_syntax::diagnostic::Level;
+use flow_syntax::render::escaped;
 
 use crate::failure::Failure;
 use crate::html_page::build_page;
@@ -313,7 +314,7 @@ fn draw_lanes(analysis: &Analysis, request: &PictureRequest, ui: &mut Ui) -> Res
     for candidate in chosen.iter().filter(|candidate| candidate.run.verdict == Verdict::Failed) {
         ui.eprint(format!(
             "note: '{}' fails, and is drawn up to there; 'flow test' tells more\n",
-            candidate.title
+            escaped(&candidate.title)
         ));
     }
     let trace = |candidate: &&StoryRun<'_>| convert_run_trace(analysis, request, candidate);

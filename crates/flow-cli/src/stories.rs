@@ -6,6 +6,8 @@ use flow_model::model::MachineId;
 use flow_sim::story::report::Reporter;
 use flow_sim::story::result::{RunKind, RunResult, StoryKind, StoryResult, Verdict};
 
+use flow_syntax::render::escaped;
+
 use crate::style::TextStyle;
 use crate::ui::{BOLD, DIM, GREEN, RED, YELLOW, painted};
 
@@ -122,7 +124,7 @@ pub(crate) fn render_tree(reporter: Reporter<'_>, stories: &[&StoryResult], styl
         if !tree.text.is_empty() {
             tree.text.push('\n');
         }
-        tree.push_line(0, &painted(BOLD, &group.title(reporter)));
+        tree.push_line(0, &painted(BOLD, &escaped(&group.title(reporter))));
         tree.path.clear();
         group.stories.iter().for_each(|story| tree.push_story(story));
     }
@@ -138,21 +140,31 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
+    /// Adds a line that may have colours; its texts of the specification are escaped.
     fn push_line(&mut self, depth: usize, text: &str) {
         self.text.push_str(&"  ".repeat(depth));
         self.text.push_str(text);
         self.text.push('\n');
     }
 
-    /// Adds a line, wrapped to the width of the output.
+    /// Adds a text without colours, wrapped to the width of the output.
     fn push_wrapped(&mut self, depth: usize, text: &str) {
-        for line in self.style.wrapped(text, depth * 2) {
+        for line in self.style.wrapped(&escaped(text), depth * 2) {
+            self.push_line(depth, &line);
+        }
+    }
+
+    /// Adds a text after a mark of one column, which may have a colour.
+    fn push_marked(&mut self, depth: usize, mark: &str, text: &str) {
+        for (at, line) in self.style.wrapped(&escaped(text), depth * 2 + 2).iter().enumerate() {
+            let line = if at == 0 { format!("{mark} {line}") } else { line.clone() };
             self.push_line(depth, &line);
         }
     }
 
     fn push_story(&mut self, story: &StoryResult) {
         let (depth, name) = self.push_headings(story);
+        let name = escaped(&name);
         if story.kind == StoryKind::Description {
             let mark = self.style.mark(None);
             let remark = painted(DIM, "(told in the stories of the machines that ask)");
@@ -168,10 +180,8 @@ impl Tree<'_> {
         for ruled_out in &story.ruled_out {
             let handler = self.reporter.show_handler(story.machine, ruled_out.handler);
             let by = self.reporter.place_and_text(ruled_out.by);
-            self.push_wrapped(
-                depth + 1,
-                &format!("{} with {handler}: not run, since {by} leads elsewhere", self.style.mark(None)),
-            );
+            let text = format!("with {handler}: not run, since {by} leads elsewhere");
+            self.push_marked(depth + 1, &self.style.mark(None), &text);
         }
     }
 
@@ -184,7 +194,7 @@ impl Tree<'_> {
         let name = path.pop().unwrap_or_default();
         let known = path.iter().zip(&self.path).take_while(|(new, old)| new == old).count();
         for (at, heading) in path.iter().enumerate().skip(known) {
-            self.push_line(at + 1, heading);
+            self.push_line(at + 1, &escaped(heading));
         }
         self.path = path;
         (self.path.len() + 1, name)
@@ -201,6 +211,7 @@ impl Tree<'_> {
             }
         };
         if let Some(heading) = &heading {
+            let heading = escaped(heading);
             self.push_line(depth + 1, &format!("{} {heading}", self.style.mark(Some(run.verdict))));
         }
         let depth = if heading.is_some() { depth + 2 } else { depth + 1 };
@@ -225,7 +236,7 @@ impl Tree<'_> {
         }
         if let Some(failure) = &run.failure {
             let text = self.reporter.report_failure(machine, run, failure);
-            for line in text.lines() {
+            for line in escaped(&text).lines() {
                 let line = line.strip_prefix("    ").unwrap_or(line);
                 self.push_line(depth, line);
             }

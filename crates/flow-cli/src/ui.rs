@@ -11,7 +11,7 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style as Paint};
 use flow_syntax::Style;
 use flow_syntax::diagnostic::Diagnostic;
-use flow_syntax::render::{escaped, render_within, wrap_text};
+use flow_syntax::render::{escaped, escaped_between_colours, render_within, wrap_text};
 use flow_syntax::source::Sources;
 
 use crate::failure::{Exit, Failure, io_reason};
@@ -78,12 +78,17 @@ impl Ui {
         }
     }
 
-    /// Writes text to standard output.
+    /// Writes text for people to standard output.
     pub(crate) fn print(&mut self, text: impl AsRef<str>) {
-        self.write(text.as_ref().as_bytes());
+        self.write(escaped_between_colours(text.as_ref()).as_bytes());
     }
 
-    /// Writes binary data to standard output, without the filter that strips colours from text.
+    /// Writes data to standard output, in a format of its own: nothing is escaped, and no colour is stripped.
+    pub(crate) fn print_data(&mut self, text: impl AsRef<str>) {
+        self.print_bytes(text.as_ref().as_bytes());
+    }
+
+    /// Writes binary data to standard output, likewise.
     pub(crate) fn print_bytes(&mut self, bytes: &[u8]) {
         if self.is_closed || self.write_error.is_some() {
             return;
@@ -97,8 +102,8 @@ impl Ui {
     /// Writes text to standard error.
     pub(crate) fn eprint(&mut self, text: impl AsRef<str>) {
         // An error of standard error cannot be reported anywhere.
-        let err = &mut self.err;
-        let _ = self.bar.suspend(|| err.write_all(text.as_ref().as_bytes()).and_then(|()| err.flush()));
+        let (err, text) = (&mut self.err, escaped_between_colours(text.as_ref()));
+        let _ = self.bar.suspend(|| err.write_all(text.as_bytes()).and_then(|()| err.flush()));
     }
 
     /// Prints diagnostics to standard error.
@@ -144,7 +149,7 @@ impl Ui {
     /// Clears the screen of a terminal.
     pub(crate) fn clear_screen(&mut self) {
         if self.is_terminal() {
-            self.print("\x1b[2J\x1b[3J\x1b[H");
+            self.print_data("\x1b[2J\x1b[3J\x1b[H");
         }
     }
 

@@ -36,7 +36,7 @@ use crate::plan::Plan;
 use context::Ctx;
 
 /// The version of the contract with the run-time crate: `flow::__private::VERSION`.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// All generated items, without a module around them.
 pub fn emit(plan: &Plan<'_>) -> TokenStream {

@@ -3,6 +3,7 @@
 //! Events that a machine sends are those of its emits; events from outside are those that handlers name. Timers and events that a
 //! machine sends to itself are its own affair, and are in its state diagram.
 
+use flow_model::escaped;
 use flow_model::gather::Gather;
 use flow_model::model::{
     ActorId, Emit, Event, Machine, MachineId, Model, Party, PayloadField, Span, Step, Target, Visibility,
@@ -19,7 +20,7 @@ impl Graph {
     /// Who sends what to whom. Of the details, payloads are shown.
     pub fn of_system(model: &Model, details: Details) -> Graph {
         let title = model.name.as_ref().map_or("system", |name| name.text.as_str());
-        let mut system = System { model, details, graph: Graph::new(title), parties: Vec::new() };
+        let mut system = System { model, details, graph: Graph::new(escaped(title)), parties: Vec::new() };
         system.graph.subject = Subject::System;
         system.add_parties();
         for (id, machine) in model.machines.entries() {

@@ -28,7 +28,7 @@ impl Engine<'_> {
         world.members[at] = self.tables.locals.intern(local);
     }
 
-    /// Changes a world as an outcome of a delivery says.
+    /// Changes a world as an outcome of a delivery requires.
     ///
     /// # Errors
     /// If the world grows beyond the explored bounds.

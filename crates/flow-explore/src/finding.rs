@@ -25,11 +25,11 @@ pub enum Kind {
     RejectedMessage,
     /// A machine's message is refused with `reject`.
     RefusedMessage,
-    /// An instance waits for an answer, and no event that can happen leads on.
+    /// An instance waits for an answer, and no possible event moves it.
     WaitsForEver,
     /// The same, but someone outside can lead it on.
     WaitsForSomeone,
-    /// An instance has answered, and stays where only the one that it answered leads on.
+    /// An instance has answered, and stays where only the receiver of the answer can move it.
     StaysOpen,
     /// Arithmetic that cannot be done.
     Fails,

@@ -1,7 +1,7 @@
 //! Checks rules about something that must happen sooner or later (reference#rules): under `when`, `gets to` and `receives`.
 //!
-//! While what a rule requires is still to come, its bit is set in the world. The rule is broken if a fair run keeps that bit for ever: one
-//! that rests where nothing must happen, or that goes round in a component of such worlds. A run is fair if no message that can arrive, no
+//! The bit of a rule is set in a world while its requirement is not fulfilled. The rule is broken if a fair run keeps that bit for ever: one
+//! that rests where no event must happen, or that goes round in a component of such worlds. A run is fair if no message that can arrive, no
 //! timer that can fire and no open question to an actor outside is passed over for ever. Nobody outside must send anything else.
 
 use std::collections::BTreeSet;

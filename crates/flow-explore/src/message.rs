@@ -75,7 +75,7 @@ fn describe_growth(model: &Model, cause: &Cause) -> String {
     }
 }
 
-/// ` from @payment`; nothing for time.
+/// ` from @payment`; empty for time.
 fn sender_of(model: &Model, cause: &Cause) -> String {
     match cause.from {
         Some(from @ (Party::Machine(_) | Party::Actor(_))) => format!(" from {}", words::party(model, from)),
@@ -83,7 +83,7 @@ fn sender_of(model: &Model, cause: &Cause) -> String {
     }
 }
 
-/// `#paid`; nothing if it is about no state.
+/// `#paid`; empty if it is about no state.
 fn state_of(model: &Model, cause: &Cause) -> String {
     let machine = &model.machines[cause.machine];
     cause.state.map(|state| words::state(machine, state)).unwrap_or_default()

@@ -24,7 +24,7 @@ pub(crate) struct Outcome {
     pub(crate) effects: Vec<Effect>,
     /// The answers of the outside.
     pub(crate) given: Vec<Given>,
-    /// Whether it is the second answer to a question, in whose place the first one came, and has an effect.
+    /// Whether it is the second answer to a question, was possible instead of the first one, and has an effect.
     pub(crate) answers_again: bool,
 }
 
@@ -55,7 +55,7 @@ pub(crate) enum Effect {
         /// To which instance.
         to: Recipient,
     },
-    /// It tells an actor outside something.
+    /// It sends a message to an actor outside.
     Tell(ActorId, MessageId),
     /// It starts a timer; the slot is to be filled in.
     Start(RunningTimer),
@@ -65,7 +65,7 @@ pub(crate) enum Effect {
     Cancel(EventId),
 }
 
-/// The receiver of a message, as the emit says it.
+/// The receiver of a message, as the emit names it.
 #[derive(Clone, Debug)]
 pub(crate) enum Recipient {
     /// The sender.

@@ -1,7 +1,7 @@
 //! Finds messages that cause each other without end.
 //!
-//! A round consists of deliveries between instances alone. Rounds with an event from outside or a timer in them are ordinary: people come
-//! back, and reminders repeat.
+//! A round consists of deliveries between instances alone. Rounds with an event from outside or a timer in them are ordinary: people
+//! return, and reminders repeat.
 
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! Checks the rules of a system after each commit (reference#rules).
 //!
 //! Rules that remember something have bits in [`World::marks`]: `once A, never B` that A was true, `at most once` that it was received, and
-//! rules under `when` that what they require is still to come, one bit for each conversation. Whether it comes is decided when all worlds
-//! are known (`liveness`).
+//! rules under `when` that their requirement is not fulfilled yet, one bit for each conversation. Whether it will be is decided when all
+//! worlds are known (`liveness`).
 
 use flow_model::model::{Claim, Condition, MachineId, Party, RuleId, StateId, SystemRule, Trigger};
 use flow_sim::exec::observer::Member;
@@ -184,7 +184,7 @@ impl Engine<'_> {
         event.name.text == name.text && event.from == Some(*by)
     }
 
-    /// The bits of a rule for the conversations in which what it requires has come.
+    /// The bits of a rule for the conversations in which its requirement is fulfilled.
     fn find_fulfilled(
         &self,
         id: RuleId,

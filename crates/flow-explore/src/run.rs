@@ -44,7 +44,7 @@ impl<'m> Engine<'m> {
         outcomes
     }
 
-    /// Whether a rule says that these answers are never given together.
+    /// Whether a rule excludes these answers together.
     fn is_excluded(&self, local: &Local, given: &[Given]) -> bool {
         use crate::asker::Answer;
         let phrases = &self.runnable.machine(local.instance.machine).phrases;
@@ -144,7 +144,7 @@ impl<'m> Engine<'m> {
         }
     }
 
-    /// The number of what a message says.
+    /// The number of the content of a message.
     pub(crate) fn content(&mut self, machine: MachineId, event: EventId, mut payload: Vec<Value>) -> u32 {
         let model = self.runnable.model;
         let fields = &model.machines[machine].events[event].fields;
@@ -256,7 +256,7 @@ fn is_accepted(runnable: &Runnable<'_>, machine: MachineId, state: StateId, even
 }
 
 /// Takes an answer to the question that waits for it. A machine answers each emit once; an actor outside may answer again, otherwise. Returns
-/// whether it comes after another one in whose place it could have come.
+/// whether it follows another one that was possible instead of it.
 fn answer_question(
     questions: &mut Vec<Question>,
     events: [EventId; 2],

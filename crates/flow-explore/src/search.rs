@@ -31,7 +31,7 @@ pub enum Continue {
 pub(crate) struct Edge {
     /// Its target.
     pub(crate) to: u32,
-    /// What leads there in the upper four bits, and the moved slots.
+    /// The kind in the upper four bits, and the moved slots.
     packed: u32,
 }
 
@@ -44,7 +44,7 @@ impl Edge {
         Edge { to, packed: moved & EVERYONE | (kind as u32) << SLOT_BITS }
     }
 
-    /// What leads there.
+    /// Its kind.
     pub(crate) fn kind(&self) -> EdgeKind {
         EdgeKind::ALL[(self.packed >> SLOT_BITS) as usize]
     }
@@ -55,10 +55,10 @@ impl Edge {
     }
 }
 
-/// How a path ends whose finding is about something that lasts.
+/// How the path to a finding ends that is about something permanent.
 #[derive(Clone, Debug)]
 pub(crate) enum PathEnd {
-    /// Nothing that must happen leads on.
+    /// No further event must happen.
     Rests,
     /// These steps repeat, each with its world and the number of the successor.
     Repeats(Vec<(u32, usize)>),
@@ -77,7 +77,7 @@ pub(crate) struct Cause {
     pub(crate) machine: MachineId,
     /// The state of the receiver.
     pub(crate) state: Option<StateId>,
-    /// The event, or what else tells findings of a kind apart.
+    /// The event, or another difference between findings of a kind.
     pub(crate) what: String,
 }
 
@@ -98,7 +98,7 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) engine: &'e mut Engine<'m>,
     pub(crate) store: Store,
     /// The edges from each world: where those of each end in the list, and the list.
-    pub(crate) edge_ends: Vec<usize>,
+    pub(crate) edge_ends: Vec<u32>,
     pub(crate) edges: Vec<Edge>,
     pub(crate) found: BTreeMap<Cause, Place>,
     pub(crate) growth: BTreeMap<Growth, u64>,
@@ -107,6 +107,9 @@ pub(crate) struct Search<'e, 'm> {
     /// How many worlds were not explored when the search ended.
     pub(crate) open: usize,
 }
+
+/// The most edges, with room for those of one more world.
+const MOST_EDGES: usize = (u32::MAX - (1 << 28)) as usize;
 
 /// After how many worlds the caller is asked whether to go on.
 const ASK_EVERY: usize = 1024;
@@ -136,7 +139,7 @@ impl<'e, 'm> Search<'e, 'm> {
         let (mut world, mut successors) = (World::default(), Vec::new());
         let mut at = 0;
         while at < search.store.len() {
-            let is_spent = search.store.len() > search.engine.options.max_states;
+            let is_spent = search.store.len() > search.engine.options.max_states || search.is_full();
             if is_spent || (at % ASK_EVERY == 0 && goes_on(search.store.len()) == Continue::No) {
                 break;
             }
@@ -146,11 +149,16 @@ impl<'e, 'm> Search<'e, 'm> {
             for (number, successor) in successors.iter().enumerate() {
                 search.take(id, &world, number, successor, &mut bytes);
             }
-            search.edge_ends.push(search.edges.len());
+            search.edge_ends.push(u32::try_from(search.edges.len()).unwrap_or(u32::MAX));
             at += 1;
         }
         search.open = search.store.len() - at;
         search
+    }
+
+    /// Whether there is no room for what follows another world: states and edges are counted with 32 bits.
+    fn is_full(&self) -> bool {
+        self.store.is_full() || self.edges.len() > MOST_EDGES
     }
 
     /// Whether every path was followed to its end.
@@ -189,7 +197,7 @@ impl<'e, 'm> Search<'e, 'm> {
     pub(crate) fn edges_of(&self, id: u32) -> impl Iterator<Item = (usize, &Edge)> {
         let at = id as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
-        self.edges[start..self.edge_ends[at]].iter().enumerate()
+        self.edges[start as usize..self.edge_ends[at] as usize].iter().enumerate()
     }
 
     /// Records the mistakes of a step.

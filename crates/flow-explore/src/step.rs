@@ -60,7 +60,7 @@ impl Action {
     }
 }
 
-/// What leads from one world to another.
+/// The kind of an edge from one world to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum EdgeKind {
@@ -76,7 +76,7 @@ pub(crate) enum EdgeKind {
     Begin,
     /// A message is lost or doubled.
     Fault,
-    /// The world grows beyond the bounds; the edge leads nowhere.
+    /// The world grows beyond the bounds; the edge has no target.
     Growth,
 }
 

@@ -9,7 +9,7 @@ use crate::intern::hash_bytes;
 pub(crate) struct Store {
     bytes: Vec<u8>,
     /// Where each state ends in `bytes`.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     parents: Vec<u32>,
     /// The numbers of states plus one, with a part of their hashes; 0 is free.
     table: Vec<u64>,
@@ -17,6 +17,9 @@ pub(crate) struct Store {
 
 /// The parent of a start.
 pub(crate) const NO_PARENT: u32 = u32::MAX;
+
+/// The most bytes of all states, with room for the successors of one more.
+const MOST_BYTES: usize = (u32::MAX - (1 << 28)) as usize;
 
 /// The first size of the table: a power of two.
 const FIRST_SIZE: usize = 1 << 10;
@@ -33,11 +36,16 @@ impl Store {
         self.ends.len()
     }
 
+    /// Whether there is no room for further states: their bytes are counted with 32 bits.
+    pub(crate) fn is_full(&self) -> bool {
+        self.bytes.len() > MOST_BYTES
+    }
+
     /// A state.
     pub(crate) fn get(&self, id: u32) -> &[u8] {
         let id = id as usize;
         let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.bytes[start..self.ends[id]]
+        &self.bytes[start as usize..self.ends[id] as usize]
     }
 
     /// The state that one was first reached from.
@@ -68,7 +76,7 @@ impl Store {
         }
         let id = u32::try_from(self.len()).unwrap_or(NO_PARENT);
         self.bytes.extend_from_slice(state);
-        self.ends.push(self.bytes.len());
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
         self.parents.push(parent);
         self.table[at] = entry_of(hash, id);
         (id, true)

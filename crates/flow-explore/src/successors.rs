@@ -134,7 +134,7 @@ impl Engine<'_> {
         contents
     }
 
-    /// Whether an event from outside or from time, or what it caused, is still in flight.
+    /// Whether an event from outside or from time, or one of its effects, is still in flight.
     fn is_in_flight(&self, world: &World, cause: Cause) -> bool {
         if self.options.flood {
             return false;

@@ -1,6 +1,8 @@
 //! Explorations of small specifications.
 
+mod enumerated;
 mod eventual;
+mod mutants;
 mod protocols;
 mod verdicts;
 

@@ -33,7 +33,7 @@ pub enum Ending {
     /// With the step that shows the finding.
     #[default]
     Here,
-    /// Nothing that must happen leads on from there.
+    /// No further event must happen.
     Rests,
     /// The steps from this position on can repeat for ever.
     Repeats(usize),

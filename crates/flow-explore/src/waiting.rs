@@ -1,7 +1,7 @@
 //! Finds instances that wait for an answer that cannot arrive.
 //!
 //! An instance waits if it has an open question, in a state that an answer would leave. For every world it is known, backwards from the
-//! edges that move an instance, which instances can still be moved from there. What a machine sends to the one whose event it handles is
+//! edges that move an instance, which instances can still be moved from there. A message of a machine to the sender of the event that it handles is
 //! an answer first: a seat that is held may be released, but need not be. The sender of an answer waits only if its receiver does.
 
 use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target};
@@ -58,7 +58,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The instances of a world that have an open question, and that nothing moves which is in `movable`.
+    /// The instances of a world that have an open question and are not in `movable`.
     fn waiting_of(
         &self,
         world: &World,
@@ -96,7 +96,7 @@ impl Search<'_, '_> {
         false
     }
 
-    /// Whether a machine sends this only to the one whose event it handles.
+    /// Whether a machine sends this only to the sender of the event that it handles.
     fn is_answer(&self, machine: MachineId, question: Target) -> bool {
         let Target::Machine(receiver, _) = question else { return false };
         let of = self.engine.runnable.machine(machine);
@@ -117,7 +117,8 @@ impl Search<'_, '_> {
             // The targets of most edges were found later, so that one pass backwards settles most of them.
             for id in (0..self.edge_ends.len()).rev() {
                 let start = id.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
-                let edges = self.edges[start..self.edge_ends[id]].iter().filter(|edge| is_followed(edge));
+                let edges = self.edges[start as usize..self.edge_ends[id] as usize].iter();
+                let edges = edges.filter(|edge| is_followed(edge));
                 let new =
                     edges.fold(movable[id], |known, edge| known | edge.moved() | movable[edge.to as usize]);
                 has_changed |= new != movable[id];

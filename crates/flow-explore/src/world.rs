@@ -146,7 +146,7 @@ pub(crate) fn split(pair: u16) -> (Slot, Slot) {
     (from, to)
 }
 
-/// One instance, with what it waits for.
+/// One instance, with its open questions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Local {
     /// Its machine, id, state and context; irrelevant variables are zero.
@@ -176,7 +176,7 @@ pub(crate) struct Question {
     pub(crate) open: u8,
     /// The answers that have not arrived, in order.
     pub(crate) answers: Vec<EventId>,
-    /// Once one has arrived: those that could have come in its place.
+    /// Once one has arrived: those that were possible instead of it.
     pub(crate) alternatives: Vec<EventId>,
 }
 

@@ -106,7 +106,7 @@ pub(crate) fn head(model: &Model) -> String {
     format!("test: {name}\n")
 }
 
-/// A case is named by what it shows; a broken rule by its line.
+/// A case has the name of its finding; that of a broken rule contains the line.
 fn case_name(program: &Program, finding: &Finding) -> String {
     match (finding.kind, finding.span) {
         (Kind::BrokenRule, Some(span)) => {

@@ -187,6 +187,7 @@ impl Diagnostic {
     }
 
     /// Adds the name that was probably meant at some places. A place may come twice: a handler of several senders is one for each.
+    /// Nothing is added without a place, since nobody could follow it.
     pub fn did_you_mean(
         &mut self,
         places: impl IntoIterator<Item = Span>,
@@ -196,6 +197,9 @@ impl Diagnostic {
         let mut places: Vec<_> = places.into_iter().gather();
         ordered::sort_by_key(&mut places, |at| *at);
         places.dedup();
+        if places.is_empty() {
+            return self;
+        }
         let edits = places.into_iter().map(|at| Edit::replace(at, name.clone())).gather();
         self.fix(format!("did you mean '{name}'?"), edits)
     }

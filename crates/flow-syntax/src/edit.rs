@@ -97,7 +97,7 @@ mod resolve {
     }
 
     /// The line after the last one that is deeper than a line.
-    fn end_of_block(source: &Source, line: usize) -> usize {
+    pub fn end_of_block(source: &Source, line: usize) -> usize {
         let column = indentation(source.line(line));
         let mut end = line + 1;
         for below in line + 1..=source.line_count() {
@@ -125,4 +125,4 @@ mod resolve {
 }
 
 #[cfg(feature = "tools")]
-pub use resolve::apply;
+pub use resolve::{apply, end_of_block};

@@ -14,7 +14,7 @@ pub use serde;
 use crate::{BindingError, Duration, Failure, Sink, Time};
 
 /// The version of the contract between generated code and this crate. It is raised with every change of the contract.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Rejects code that was generated for another version of this crate.
 ///

@@ -20,6 +20,8 @@ pub struct Error<S, E, B> {
 
 /// The reason why an event had no effect (reference#event-handling).
 // The order is measured with `cargo xtask budget`: with `Deferred` before `Failed` the compiler does not inline what drops an error.
+// So is the tag: `Result<Step, Error>` is then told apart by it rather than by the event, which is not known where one is rejected.
+#[repr(usize)]
 pub enum Reason<S, B> {
     /// The state does not accept the event (reference#rejection).
     Rejected {

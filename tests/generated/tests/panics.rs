@@ -62,6 +62,23 @@ fn a_sink_that_panics_leaves_the_machine_as_it_was() {
 }
 
 #[test]
+fn a_sink_that_panics_leaves_a_machine_without_old_values_as_it_was() {
+    use flow_tests_generated::lamp::lamp::{Context, Emit, Lamp, State, event};
+    for (state, panics_at) in [(State::Off, 1), (State::On, 1), (State::On, 2)] {
+        let mut machine = Lamp::restore(state, Context { presses: 3 });
+        let before = machine.clone();
+        let mut left = panics_at;
+        let mut sink = |_: Emit| {
+            left -= 1;
+            assert!(left > 0, "this sink panics");
+        };
+        let run = AssertUnwindSafe(|| machine.press(event::Press {}, &mut (), &mut sink).is_ok());
+        assert!(catch_unwind(run).is_err());
+        assert_eq!(machine, before);
+    }
+}
+
+#[test]
 fn errors_of_all_events_are_one_type_for_question_marks() -> Result<(), Box<dyn std::error::Error>> {
     fn run(machine: &mut Order) -> Result<(), Error<String>> {
         let fill = event::Fill { tag: "c".into(), price: 1 };

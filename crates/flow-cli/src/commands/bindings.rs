@@ -10,6 +10,7 @@ use flow_codegen::{Options, pretty, skeleton, visit_machines};
 use flow_model::model::{self, ExprKind, Model, PhraseId, PhraseKind, Sources, Span};
 use flow_model::{visit, words};
 use flow_project::Analysis;
+use flow_syntax::render::escaped;
 use flow_syntax::width::{padded, width};
 
 use crate::failure::{Exit, Failure};
@@ -19,7 +20,7 @@ use crate::ui::{BOLD, DIM, Ui, painted};
 /// List the phrases to implement in Rust
 ///
 /// A phrase is a line that the language does not define, like 'send confirmation email'. It becomes a function of the machine's trait
-/// `Bindings`. Guards answer yes or no; actions have an effect, and may fail.
+/// `Bindings`. Guards answer yes or no; actions have an effect, and may fail; 'comes from' asks for a value.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -90,7 +91,7 @@ fn list_machine_functions(analysis: &Analysis, planned: &Machine<'_>) -> String 
             let spans = calls.iter().filter(|(called, _)| *called == callee).map(|(_, span)| *span);
             [
                 describe_function(machine, function),
-                signature(model, function),
+                signature(model, machine, function),
                 format_positions(sources, spans),
             ]
         };
@@ -126,8 +127,11 @@ enum Kind {
 impl Kind {
     fn of(function: BindingFunction<'_>) -> Kind {
         match function {
-            BindingFunction::Phrase(binding) if binding.kind == PhraseKind::Action => Kind::Action,
-            BindingFunction::Phrase(_) => Kind::Guard,
+            BindingFunction::Phrase(binding) => match binding.kind {
+                PhraseKind::Action => Kind::Action,
+                PhraseKind::Answer => Kind::Value,
+                PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => Kind::Guard,
+            },
             BindingFunction::Uuid | BindingFunction::Now => Kind::Value,
         }
     }
@@ -136,7 +140,7 @@ impl Kind {
 /// The text of a function in the specification.
 fn describe_function(machine: &model::Machine, function: BindingFunction<'_>) -> String {
     match function {
-        BindingFunction::Phrase(binding) => machine.phrases[binding.phrase].text.clone(),
+        BindingFunction::Phrase(binding) => escaped(&machine.phrases[binding.phrase].text).into_owned(),
         BindingFunction::Uuid => "uuid()".to_owned(),
         BindingFunction::Now => "now()".to_owned(),
     }
@@ -151,13 +155,16 @@ fn format_rows(rows: &[[String; 3]], [first, second]: [usize; 2]) -> String {
 }
 
 /// `partial_refund(percent: number)`, with the names that Rust has.
-fn signature(model: &Model, function: BindingFunction<'_>) -> String {
+fn signature(model: &Model, machine: &model::Machine, function: BindingFunction<'_>) -> String {
     let param = |param: &Field| format!("{}: {}", param.ident, words::ty(model, &param.ty));
     let params: Vec<_> = function.params().iter().map(param).collect();
     let result = match function {
-        BindingFunction::Phrase(_) => "",
-        BindingFunction::Uuid => ": string",
-        BindingFunction::Now => ": time",
+        BindingFunction::Phrase(binding) if binding.kind == PhraseKind::Answer => {
+            format!(": {}", words::ty(model, &machine.phrases[binding.phrase].answer))
+        }
+        BindingFunction::Phrase(_) => String::new(),
+        BindingFunction::Uuid => ": string".to_owned(),
+        BindingFunction::Now => ": time".to_owned(),
     };
     format!("{}({}){result}", function.name(), params.join(", "))
 }

@@ -151,7 +151,7 @@ fn write_picture(args: &DiagramArgs, picture: &Picture, ui: &mut Ui) -> Result<(
         (Picture::Text(text), Some(file)) => write_atomically(file, text.as_bytes()),
         (Picture::Bytes(bytes), Some(file)) => write_atomically(file, bytes),
         (Picture::Text(text), None) => {
-            ui.print(text);
+            ui.print_data(text);
             warn_if_too_wide(args, text, ui);
             Ok(())
         }

@@ -55,10 +55,10 @@ pub(crate) fn run(args: &DiffArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let new = load_version(&args.new, ui)?;
     let (old, new) = (as_version(&old), as_version(&new));
     let found = diff(old, new);
-    ui.print(match args.format {
-        DiffFormat::Text => changes::render_text(old, new, &found, TextStyle::of(ui)),
-        DiffFormat::Json => to_json_text(&changes::export_changes(old, new, &found)),
-    });
+    match args.format {
+        DiffFormat::Text => ui.print(changes::render_text(old, new, &found, TextStyle::of(ui))),
+        DiffFormat::Json => ui.print_data(to_json_text(&changes::export_changes(old, new, &found))),
+    }
     let breaks = found.iter().any(|change| change.impact.breaks());
     Ok(if breaks { Exit::FINDINGS } else { Exit::CLEAN })
 }

@@ -90,6 +90,6 @@ pub(crate) fn run(args: &ExpandArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     if analysis.diagnostics.has_errors() {
         return Ok(Exit::FINDINGS);
     }
-    ui.print(pretty(&output.code));
+    ui.print_data(pretty(&output.code));
     Ok(Exit::CLEAN)
 }

@@ -1,12 +1,13 @@
-//! `flow explain`: shows the page of a diagnostic in the terminal, or lists all diagnostics.
+//! `flow explain`: shows the page of a diagnostic, or of a finding of `flow explore`, in the terminal, or lists all diagnostics.
 
+use flow_explore::Kind;
 use flow_model::near::nearest;
 use flow_syntax::diagnostic::{Level, Name};
 
 use crate::failure::{Exit, Failure};
 use crate::markdown::render_markdown;
 use crate::names::Names;
-use crate::pages::diagnostic_page;
+use crate::pages::{diagnostic_page, finding_page};
 use crate::ui::{BOLD, DIM, RED, Ui, YELLOW, painted};
 
 /// Show the page of a diagnostic
@@ -29,19 +30,22 @@ const NARROWEST: usize = 20;
 pub(crate) fn run(args: &ExplainArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let text = match &args.name {
         None => list_diagnostics(ui.width()),
-        Some(name) => render_markdown(diagnostic_page(find_diagnostic(name)?), ui.width()),
+        Some(name) => render_markdown(find_page(name)?, ui.width()),
     };
     ui.print(text);
     Ok(Exit::CLEAN)
 }
 
-/// Finds a diagnostic by its name, also as in messages (`error[never-set]`) and in snake case.
-fn find_diagnostic(written: &str) -> Result<Name, Failure> {
+/// Finds the page of a diagnostic or a finding by its name, also as in messages (`error[never-set]`) and in snake case.
+fn find_page(written: &str) -> Result<&'static str, Failure> {
     let inner = written.split_once('[').map_or(written, |(_, inner)| inner.trim_end_matches(']'));
     let name = inner.to_lowercase().replace(['_', ' '], "-");
-    Name::parse(&name).ok_or_else(|| {
+    let finding = Kind::ALL.into_iter().find(|kind| kind.name() == name);
+    let page = Name::parse(&name).map(diagnostic_page).or(finding.map(finding_page));
+    page.ok_or_else(|| {
         let failure = Failure::new(format!("there is no diagnostic '{written}'"));
-        match nearest(&name, Name::ALL.iter().map(|name| name.as_str())) {
+        let names = Name::ALL.iter().map(|name| name.as_str());
+        match nearest(&name, names.chain(Kind::ALL.iter().map(|kind| kind.name()))) {
             Some(near) => failure.help(format!("did you mean '{near}'? 'flow explain {near}' shows it")),
             None => failure.help("'flow explain' lists all"),
         }

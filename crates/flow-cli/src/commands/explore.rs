@@ -129,8 +129,8 @@ pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
                 }
             }
         }
-        ExploreFormat::Json => ui.print(to_json_text(&json::export(&explored))),
-        ExploreFormat::Junit => ui.print(junit::render(&explored, &broken)),
+        ExploreFormat::Json => ui.print_data(to_json_text(&json::export(&explored))),
+        ExploreFormat::Junit => ui.print_data(junit::render(&explored, &broken)),
     }
     if let (Some(path), Some(one)) = (&args.write, explored.first()) {
         write::write_findings(one, path, ui)?;

@@ -117,7 +117,7 @@ fn format_file(args: &FmtArgs, disk: &mut Disk, path: &str, ui: &mut Ui) -> Resu
     };
     let is_stream = disk.is_stream(path);
     if is_stream && !args.check {
-        ui.print(&formatted);
+        ui.print_data(&formatted);
     }
     if formatted == text {
         return Ok(Outcome::Same);

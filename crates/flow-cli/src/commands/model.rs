@@ -27,7 +27,7 @@ pub(crate) struct ModelArgs {
 /// Prints the model, if the specification has no errors.
 pub(crate) fn run(args: &ModelArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let Some(analysis) = analyze_one(&args.paths, ui)? else { return Ok(Exit::FINDINGS) };
-    ui.print(to_json_text(&export::export_model(&analysis.model, &analysis.program.sources)));
+    ui.print_data(to_json_text(&export::export_model(&analysis.model, &analysis.program.sources)));
     Ok(Exit::CLEAN)
 }
 

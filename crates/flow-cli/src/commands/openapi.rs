@@ -33,7 +33,7 @@ pub(crate) fn run(args: &OpenapiArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let model = &analysis.model;
     let machines = model.machines.iter().map(|machine| describe_machine(model, machine)).collect();
     let name = model.name.as_ref().map_or_else(String::new, |name| name.text.clone());
-    ui.print(write_document(&Interface { name, machines }));
+    ui.print_data(write_document(&Interface { name, machines }));
     Ok(Exit::CLEAN)
 }
 

@@ -12,7 +12,7 @@ use flow_sim::story::result::{Results, StoryResult, Verdict};
 use flow_sim::{Coverage, Reporter, Runnable};
 use flow_syntax::Style;
 use flow_syntax::diagnostic::Level;
-use flow_syntax::render::{escaped_between_colours, render_all};
+use flow_syntax::render::{escaped, render_all};
 
 use crate::commands::model::to_json_text;
 use crate::failure::{Exit, Failure};
@@ -128,8 +128,8 @@ fn run_round(args: &TestArgs, ui: &mut Ui) -> Result<Round, Failure> {
     let verdict = if counts.broken > 0 { Verdict::Failed } else { verdict.unwrap_or(Verdict::Passed) };
     match args.format {
         TestFormat::Pretty => print_tree(args, &results, counts, ui),
-        TestFormat::Json => ui.print(render_json(args, &results, counts, verdict)),
-        TestFormat::Junit => ui.print(render_junit(args, &results, counts)),
+        TestFormat::Json => ui.print_data(render_json(args, &results, counts, verdict)),
+        TestFormat::Junit => ui.print_data(render_junit(args, &results, counts)),
     }
     let is_open = verdict == Verdict::Undecided || counts.rejected > 0;
     let fails = verdict == Verdict::Failed || args.strict && is_open;
@@ -229,10 +229,10 @@ fn print_tree(args: &TestArgs, results: &[ProgramResults], counts: Counts, ui: &
             ui.print(format!("{}\n", painted(DIM, &format!("{}:", results.name()))));
         }
         let tree = stories::render_tree(results.reporter(), &results.stories(), style);
-        ui.print(escaped_between_colours(&tree) + "\n");
+        ui.print(tree + "\n");
         if args.coverage {
             let coverage = results.reporter().report_coverage(&results.coverage());
-            ui.print(format!("{}\n{coverage}\n", painted(BOLD, "exercised")));
+            ui.print(format!("{}\n{}\n", painted(BOLD, "exercised"), escaped(&coverage)));
         }
     }
     if counts.run() + counts.broken > 0 {

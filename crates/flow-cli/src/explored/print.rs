@@ -10,6 +10,7 @@ use flow_explore::{
     write_suggestions,
 };
 use flow_project::Analysis;
+use flow_syntax::render::escaped;
 
 use crate::explored::{Explored, describe_verdict, verdict_notes, verdict_words};
 use crate::style::TextStyle;
@@ -98,7 +99,7 @@ fn print_wrapped(
     style: TextStyle,
     ui: &mut Ui,
 ) {
-    for line in style.wrapped(text, 0) {
+    for line in style.wrapped(&escaped(text), 0) {
         let line = match line.strip_prefix(beginning) {
             Some(rest) => paint(beginning) + &paint_rest(rest),
             None => paint_rest(&line),
@@ -112,7 +113,7 @@ fn print_accepted(finding: &Finding, reason: &str, style: TextStyle, ui: &mut Ui
     let text = format!("{head}: {}", finding.message);
     ui.print("\n");
     print_wrapped(&text, &head, |text| painted(DIM, text), str::to_owned, style, ui);
-    for line in style.wrapped(reason, 2) {
+    for line in style.wrapped(&escaped(reason), 2) {
         ui.print(format!("  {line}\n"));
     }
 }
@@ -136,10 +137,10 @@ fn print_finding(analysis: &Analysis, finding: &Finding, style: TextStyle, ui: &
         ui.print(format!("  {} {place}\n", painted(BLUE, "-->")));
     }
     if let Some(start) = describe_start(&analysis.model, &finding.trace.start) {
-        ui.print(format!("  {}\n", painted(DIM, &format!("there are: {start}"))));
+        ui.print(format!("  {}\n", painted(DIM, &format!("there are: {}", escaped(&start)))));
     }
     for line in list_steps(analysis, finding) {
-        for line in style.wrapped(&line, 2) {
+        for line in style.wrapped(&escaped(&line), 2) {
             ui.print(format!("  {line}\n"));
         }
     }

@@ -108,6 +108,14 @@ Options:
   -D, --deny <CHECK>
           Report what a check finds as an error; 'warnings' means all warnings
 
+      --fix
+          Follow the helps that say what to write, where a finding has one; then report what is left
+
+      --diff
+          With '--fix': change no file, and print the changes as a diff
+          
+          [alias: --dry-run]
+
   -w, --watch
           Check again whenever a file is saved
 
@@ -118,11 +126,14 @@ Examples:
   flow check                         everything below this folder
   flow check order.flow              one specification
   flow check --watch                 again whenever a file is saved
+  flow check --fix                   apply the fixes that the findings propose
+  flow check --fix --diff            print them, change no file
   flow check -D warnings             treat warnings as errors
   flow check --format github         annotate the lines of a pull request
   git show HEAD:order.flow | flow check -
 
-Exit codes: 0 no errors, 1 errors, 2 wrong usage, or a file cannot be read
+Exit codes: 0 no errors, 1 errors (after --fix: errors that are left; with --diff: or changes),
+2 wrong usage, or a file cannot be read or written
 
 "#]]);
     place.flow("--version").assert().code(0).stdout_eq(concat!("flow ", env!("CARGO_PKG_VERSION"), "\n"));

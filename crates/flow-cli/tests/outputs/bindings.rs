@@ -124,7 +124,7 @@ List the phrases to implement in Rust
 
 A phrase is a line that the language does not define, like 'send confirmation email'. It becomes a
 function of the machine's trait `Bindings`. Guards answer yes or no; actions have an effect, and may
-fail.
+fail; 'comes from' asks for a value.
 
 Usage: flow bindings [OPTIONS] [FILE]...
 

@@ -71,3 +71,16 @@ error: there is no diagnostic 'qqqqqq'
 
 "#]]);
 }
+
+#[test]
+fn findings_of_explorations_have_pages() {
+    let place = Place::new("explain-finding", &[]);
+    let text = place.printed("explain waits-for-ever");
+    assert!(text.starts_with("waits-for-ever\n"), "{text}");
+    assert!(place.printed("explain error[stale-timer]").starts_with("stale-timer\n"));
+    place.flow("explain waits-for-evr").assert().code(2).stderr_eq(str![[r#"
+error: there is no diagnostic 'waits-for-evr'
+  = help: did you mean 'waits-for-ever'? 'flow explain waits-for-ever' shows it
+
+"#]]);
+}

@@ -8,6 +8,7 @@ mod bindings;
 mod check;
 mod check_fix;
 mod check_watch;
+mod control;
 mod diagram;
 mod diff;
 mod explain;

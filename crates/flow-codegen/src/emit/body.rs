@@ -16,7 +16,7 @@ use super::expr::{Values, made_ident};
 use super::types::Module;
 use super::{machine, types};
 use crate::plan::Field;
-use crate::plan::handler::{End, Failure, Handler, Moves, Reads, Slot, SlotId, Stmt, Takes, Undo};
+use crate::plan::handler::{End, Failure, Handler, Reads, Slot, SlotId, Sources, Stmt, Takes, Undo};
 
 /// All private functions of a machine.
 pub(crate) fn emit_handlers(ctx: &Ctx<'_, '_>) -> TokenStream {
@@ -158,8 +158,8 @@ impl<'p, 'm> Body<'p, 'm> {
 
     /// Copies small values of fields that are moved later.
     fn copy_small_values(&self) -> TokenStream {
-        let moves = Moves::new();
-        let values = self.values(&moves);
+        let sources = Sources::default();
+        let values = self.values(&sources);
         let copies = self.handler.copied.iter().map(|copied| {
             let (local, value) = (&copied.local, values.emit_stored_path(copied.value));
             quote!(let #local = #value;)
@@ -258,8 +258,8 @@ impl<'p, 'm> Body<'p, 'm> {
     }
 
     /// Writes the values of a statement that may move these payload fields.
-    pub(super) fn values<'v>(&'v self, moves: &'v Moves) -> Values<'v, 'm> {
-        Values { ctx: self.ctx, handler: self.handler, moves, failure: None }
+    pub(super) fn values<'v>(&'v self, sources: &'v Sources) -> Values<'v, 'm> {
+        Values { ctx: self.ctx, handler: self.handler, sources, failure: None }
     }
 }
 

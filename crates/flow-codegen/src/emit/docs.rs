@@ -4,6 +4,7 @@
 
 use flow_model::model::{Scenario, StateId};
 use flow_syntax::gather::Gather;
+use flow_syntax::render::escaped;
 use flow_syntax::source::Span;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -15,7 +16,7 @@ use crate::plan::{Bodies, Plan};
 pub(crate) fn emit_lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
     let lines = lines.into_iter().map(|line| match line.as_ref() {
         "" => string_literal(""),
-        line => string_literal(&format!(" {line}")),
+        line => string_literal(&format!(" {}", escaped(line))),
     });
     quote!(#(#[doc = #lines])*)
 }

@@ -17,14 +17,14 @@ use super::context::{Ctx, failure_text_ident};
 use super::time::{TimeFunction, emit_duration_literal, time_function};
 use super::types::{self, Module};
 use crate::plan::body::calls_uuid;
-use crate::plan::handler::{Handler, Moves};
+use crate::plan::handler::{Handler, Sources};
 
 /// Writes the values of a statement.
 pub(crate) struct Values<'p, 'm> {
     pub(crate) ctx: &'p Ctx<'p, 'm>,
     pub(crate) handler: &'p Handler<'m>,
-    /// The payload fields that may be taken out of the event.
-    pub(crate) moves: &'p Moves,
+    /// Where the statement finds what is not in its usual place.
+    pub(crate) sources: &'p Sources,
     /// The depth of the chain whose guards these are, if it asks whether the statement before it failed.
     pub(crate) failure: Option<u32>,
 }
@@ -115,6 +115,9 @@ impl Values<'_, '_> {
     pub(crate) fn emit_stored_path(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
             ExprKind::Variable(variable) => {
+                if let Some(local) = self.sources.pending.get(variable) {
+                    return quote!(#local);
+                }
                 let field = &self.ctx.machine.context[*variable].ident;
                 quote!(machine.context.#field)
             }
@@ -149,7 +152,7 @@ impl Values<'_, '_> {
     /// Whether the value can be taken out of the event. Fields of an `any` cannot.
     fn may_take(&self, expr: &Expr) -> bool {
         match &expr.kind {
-            ExprKind::Payload(field) => self.moves.contains(field),
+            ExprKind::Payload(field) => self.sources.taken.contains(field),
             ExprKind::Field(inner, _) => matches!(inner.ty, Type::Object(_)) && self.may_take(inner),
             _ => false,
         }

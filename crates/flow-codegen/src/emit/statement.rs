@@ -17,7 +17,7 @@ use super::expr::{Values, is_stored, item_ident, made_ident};
 use super::types::{self, Module};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::Carried;
-use crate::plan::handler::{Failure, Moves, Sent, Slot, SlotId, Stmt};
+use crate::plan::handler::{Failure, Sent, Slot, SlotId, Sources, Stmt};
 use crate::plan::{EmitKind, Way};
 
 impl Body<'_, '_> {
@@ -28,10 +28,10 @@ impl Body<'_, '_> {
     fn emit_statement(&self, stmt: &Stmt<'_>) -> TokenStream {
         match stmt {
             Stmt::Move(to, position) => self.emit_transition(*to, *position),
-            Stmt::Compute(update, local) => self.compute_value(update, local),
+            Stmt::Compute(update, local, sources) => self.compute_value(update, local, sources),
             Stmt::Set(update, slot, local) => self.set_variable(update, local, *slot),
-            Stmt::Update(update, slot, moves) => self.emit_update(update, *slot, moves),
-            Stmt::Emit(sent, slot, moves) => self.emit_sent(sent, *slot, moves),
+            Stmt::Update(update, slot, sources) => self.emit_update(update, *slot, sources),
+            Stmt::Emit(sent, slot, sources) => self.emit_sent(sent, *slot, sources),
             Stmt::Send(slot) => send_delayed(*slot),
             Stmt::Call(call, catches) => self.call_action(call, *catches),
             Stmt::Ask(update, slot, catches) => self.ask_binding(update, *slot, *catches),
@@ -52,10 +52,10 @@ impl Body<'_, '_> {
     }
 
     /// Makes an emit, and sends it or delays it in a slot.
-    fn emit_sent(&self, sent: &Sent<'_>, slot: Option<SlotId>, moves: &Moves) -> TokenStream {
+    fn emit_sent(&self, sent: &Sent<'_>, slot: Option<SlotId>, sources: &Sources) -> TokenStream {
         let emit = match sent {
-            Sent::Event(emit) => self.emit_event(emit, moves),
-            Sent::Timer(timer) => self.emit_timer(timer, moves),
+            Sent::Event(emit) => self.emit_event(emit, sources),
+            Sent::Timer(timer) => self.emit_timer(timer, sources),
         };
         let is_new = matches!(sent, Sent::Event(emit) if emit.address == Address::New);
         match slot.map(slot_ident) {
@@ -68,8 +68,8 @@ impl Body<'_, '_> {
 
     /// A loop over a list as it is when the loop begins: a copy of a variable that the loop changes, else the list itself.
     fn emit_loop(&self, each: &ForEach, saved: &[SlotId], body: &[Stmt<'_>]) -> TokenStream {
-        let moves = Moves::new();
-        let (values, saved) = (self.values(&moves), saved.iter().map(|slot| self.save_before_loop(*slot)));
+        let sources = Sources::default();
+        let (values, saved) = (self.values(&sources), saved.iter().map(|slot| self.save_before_loop(*slot)));
         let item = self.emit_item_pattern(each);
         let (before, list) = match root_variable(&each.list) {
             _ if !is_stored(&each.list) => {
@@ -130,11 +130,11 @@ impl Body<'_, '_> {
     }
 
     /// An event or message with its payload; fields that this emit leaves out are zero.
-    fn emit_event(&self, emit: &model::Emit, moves: &Moves) -> TokenStream {
+    fn emit_event(&self, emit: &model::Emit, sources: &Sources) -> TokenStream {
         let kind = EmitKind::of_emit(self.ctx.plan.model, emit);
         let (variant, path) = (&self.ctx.machine.emit(kind).name, emits::payload_path(self.ctx, kind));
-        let fields = self.emit_payload(emit.target, &emit.payload, moves);
-        let (values, sent) = (self.values(moves), quote!(#path { #(#fields),* }));
+        let fields = self.emit_payload(emit.target, &emit.payload, sources);
+        let (values, sent) = (self.values(sources), quote!(#path { #(#fields),* }));
         match kind {
             EmitKind::Machine(machine, _, Way::New) => self.emit_to_new(machine, variant, &sent),
             EmitKind::Machine(_, _, Way::Reference) => {
@@ -155,8 +155,13 @@ impl Body<'_, '_> {
     }
 
     /// The fields of a payload with their values.
-    fn emit_payload(&self, target: Target, payload: &[(FieldId, Expr)], moves: &Moves) -> Vec<TokenStream> {
-        let values = self.values(moves);
+    fn emit_payload(
+        &self,
+        target: Target,
+        payload: &[(FieldId, Expr)],
+        sources: &Sources,
+    ) -> Vec<TokenStream> {
+        let values = self.values(sources);
         let fields = self.ctx.target_fields(target).entries().map(|(id, field)| {
             let given = payload.iter().find(|(given, _)| *given == id);
             let value =
@@ -202,19 +207,19 @@ impl Body<'_, '_> {
         tests.flatten().gather()
     }
 
-    fn emit_timer(&self, timer: &model::Timer, moves: &Moves) -> TokenStream {
+    fn emit_timer(&self, timer: &model::Timer, sources: &Sources) -> TokenStream {
         let kind = EmitKind::of_timer(&timer.op);
         let emit = self.ctx.machine.emit(kind);
         let variant = &emit.name;
         let Some(start) = timer.op.start() else { return quote!(Emit::#variant) };
         let time = match &start.when {
-            When::After(length) | When::Every(length) => self.emit_timer_duration(length, timer, moves),
-            When::Until(time) => self.values(moves).emit_owned(time),
+            When::After(length) | When::Every(length) => self.emit_timer_duration(length, timer, sources),
+            When::Until(time) => self.values(sources).emit_owned(time),
         };
         match emit.carried {
             Carried::TimeAndPayload(_) => {
                 let path = emits::payload_path(self.ctx, kind);
-                let fields = self.emit_payload(Target::Itself(start.event), &start.payload, moves);
+                let fields = self.emit_payload(Target::Itself(start.event), &start.payload, sources);
                 quote!(Emit::#variant(#time, #path { #(#fields),* }))
             }
             _ => quote!(Emit::#variant(#time)),
@@ -225,12 +230,12 @@ impl Body<'_, '_> {
         &self,
         duration: &model::Duration,
         timer: &model::Timer,
-        moves: &Moves,
+        sources: &Sources,
     ) -> TokenStream {
         if let Some(micros) = timer_micros(duration) {
             return emit_constant_duration(micros);
         }
-        let values = self.values(moves);
+        let values = self.values(sources);
         let (krate, amount) = (&self.ctx.plan.krate, values.emit_owned(&duration.amount));
         let length = match duration.unit.map(TimeUnit::micros) {
             None => quote!(#krate::Duration::to_timer(#amount)),
@@ -258,8 +263,8 @@ impl Body<'_, '_> {
     /// A call of a binding that can fail, as a result, and what precedes it.
     fn emit_binding_call(&self, call: &Call, catches: Option<u32>) -> (TokenStream, TokenStream) {
         let krate = &self.ctx.plan.krate;
-        let moves = Moves::new();
-        let (before, args) = self.values(&moves).emit_arguments(call);
+        let sources = Sources::default();
+        let (before, args) = self.values(&sources).emit_arguments(call);
         let function = &self.ctx.machine.binding(call.phrase).function;
         let (phrase, words) = (&*call.words, self.ctx.tell_words(call));
         let before = words.map_or_else(|| before.clone(), |words| quote!(#before #words;));
@@ -310,8 +315,8 @@ impl Body<'_, '_> {
     ) -> TokenStream {
         let Some(depth) = chain.catches else { return TokenStream::new() };
         let krate = &self.ctx.plan.krate;
-        let (failure, moves) = (failure_ident(depth), Moves::new());
-        let values = Values { failure: Some(depth), ..self.values(&moves) };
+        let (failure, sources) = (failure_ident(depth), Sources::default());
+        let values = Values { failure: Some(depth), ..self.values(&sources) };
         let text = reads_failure(chain, depth).then(|| {
             let text = super::context::failure_text_ident(depth);
             quote!(let #text = #krate::__private::failure_text(#failure.as_ref());)
@@ -340,12 +345,12 @@ impl Body<'_, '_> {
     /// The result of a handler that came to a `reject`.
     pub(super) fn emit_refusal(&self, reject: &Reject) -> TokenStream {
         let krate = &self.ctx.plan.krate;
-        let moves = Moves::new();
+        let sources = Sources::default();
         let refusal = match reject.reason.as_ref().map(|reason| (&reason.kind, reason)) {
             None => quote!(#krate::Refusal::literal("")),
             Some((ExprKind::Text(text), _)) => quote!(#krate::Refusal::literal(#text)),
             Some((_, reason)) => {
-                let text = self.values(&moves).emit_owned(reason);
+                let text = self.values(&sources).emit_owned(reason);
                 quote!(#krate::Refusal::computed(#text))
             }
         };
@@ -353,8 +358,8 @@ impl Body<'_, '_> {
     }
 
     fn emit_branch(&self, groups: &[(&Condition, Vec<Stmt<'_>>)], otherwise: &[Stmt<'_>]) -> TokenStream {
-        let moves = Moves::new();
-        let values = self.values(&moves);
+        let sources = Sources::default();
+        let values = self.values(&sources);
         let groups = groups.iter().map(|(condition, body)| {
             let (condition, body) = (values.emit_condition(condition), self.emit_block(body));
             quote!(if #condition { #body })

@@ -10,16 +10,21 @@ use quote::quote;
 use super::body::{Body, slot_ident};
 use super::expr::{Values, arithmetic_function};
 use super::time::time_function;
-use super::types;
-use crate::plan::handler::{Moves, SlotId};
+use super::types::{self, Module};
+use crate::plan::handler::{SlotId, Sources};
 
 impl Body<'_, '_> {
     /// Updates a variable; the old value is saved in the slot, if there is one.
-    pub(super) fn emit_update(&self, update: &Update, slot: Option<SlotId>, moves: &Moves) -> TokenStream {
+    pub(super) fn emit_update(
+        &self,
+        update: &Update,
+        slot: Option<SlotId>,
+        sources: &Sources,
+    ) -> TokenStream {
         if is_self_assignment(update) {
             return TokenStream::new();
         }
-        let values = self.values(moves);
+        let values = self.values(sources);
         match &update.op {
             UpdateOp::Clears => self.clear_variable(update, slot, &values),
             UpdateOp::Adds(item) => self.push_item(update, item, slot, &values),
@@ -32,17 +37,24 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Computes the new value of an update before anything changes.
-    pub(super) fn compute_value(&self, update: &Update, local: &Ident) -> TokenStream {
-        let moves = Moves::new();
-        let value = self.emit_new_value(update, &self.values(&moves));
-        quote!(let #local = #value;)
+    /// Computes the new value of an update, or the item that it adds, before the variable changes.
+    pub(super) fn compute_value(&self, update: &Update, local: &Ident, sources: &Sources) -> TokenStream {
+        let values = self.values(sources);
+        if let UpdateOp::Adds(item) = &update.op {
+            let item = values.emit_owned(item);
+            return quote!(let #local = #item;);
+        }
+        let (value, here) = (self.emit_new_value(update, &values), Module::Machine(self.ctx.machine.id));
+        // With its type, since methods are called on it before it is stored.
+        let ty = types::owned_type(self.ctx.plan, here, &self.variable(update).ty);
+        quote!(let #local: #ty = #value;)
     }
 
-    /// Sets a variable to the value that was computed for it.
+    /// Sets a variable to the value that was computed for it, or adds the item.
     pub(super) fn set_variable(&self, update: &Update, local: &Ident, slot: Option<SlotId>) -> TokenStream {
         let place = self.variable_path(update);
         match slot.map(slot_ident) {
+            None if matches!(update.op, UpdateOp::Adds(_)) => quote!(#place.push(#local);),
             None => quote!(#place = #local;),
             Some(slot) => quote!(#slot.fill(::core::mem::replace(&mut #place, #local));),
         }

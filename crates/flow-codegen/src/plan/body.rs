@@ -3,13 +3,15 @@
 //! Updates and transitions are made in place, since bindings see the new context; where something later can end the handler, be it a failure
 //! or a panic of a binding or the sink, the old value is saved in a slot and restored then. Emits cannot be taken back: where a later
 //! step can fail or calls a binding they are delayed in a slot, and sent as soon as none can. A handler that changes nothing before its
-//! last emit has no slots. Arithmetic moves before the first change where the order cannot be observed ([`early`]).
+//! last emit has no slots. Arithmetic moves before the first change, and changes move after the last emit, where the order cannot be
+//! observed ([`early`], [`late`]).
 //!
 //! Payload fields are taken out of the event at their last use if nothing can fail there and later, and cloned elsewhere: the event
 //! of a handler that fails or panics is whole.
 
 mod early;
 mod fields;
+mod late;
 mod planner;
 pub(crate) mod step;
 mod uses;
@@ -20,9 +22,10 @@ use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 use proc_macro2::Ident;
 
-use super::handler::{End, Failure, Handler, Moves, Reads, Run, SlotId, Stmt, Takes, Undo};
+use super::handler::{End, Failure, Handler, Reads, Run, SlotId, Sources, Stmt, Takes, Undo};
 use super::items::{Field, Guards};
 use early::{find_early_updates, is_unseen};
+use late::{Late, find_late_changes};
 use planner::{After, Path, Planner};
 use step::{Effects, asks_guards, refuses};
 
@@ -104,12 +107,22 @@ impl<'m> Planner<'m> {
     fn plan_block(&mut self, block: &'m Block, rest: &After, path: &mut Path) -> Vec<Stmt<'m>> {
         let effects: Vec<_> = block.iter().map(|step| Effects::of_step(self.model, step)).gather();
         let early = find_early_updates(block, &effects);
-        let (first, afters) = collect_rest_after_steps(block, &effects, &early, rest);
-        let (mut stmts, mut computed) = self.compute_early(block, &early, &first, path);
+        let (first, mut afters) = collect_rest_after_steps(block, &effects, &early, rest);
+        let late = find_late_changes(block, &effects, &mut afters, rest);
+        let (mut stmts, mut computed) = self.compute_early(block, (&early, &late), &first, path);
+        let mut changes = Vec::new();
         if !first.ends {
             send_delayed(&mut path.delayed, &mut stmts);
         }
         for (at, (step, after)) in block.iter().zip(&afters).enumerate() {
+            if late.has(at) {
+                let local = computed.remove(&at).map(|(_, local)| local);
+                changes.extend(self.plan_late(step, (effects[at], after), local, &mut stmts, path));
+                if effects[at].end() && !early.contains(&at) {
+                    send_delayed(&mut path.delayed, &mut stmts);
+                }
+                continue;
+            }
             if early.contains(&at) {
                 if let Some((update, local)) = computed.remove(&at) {
                     stmts.push(Stmt::Set(update, self.save_variable(update, after, path), local));
@@ -125,6 +138,10 @@ impl<'m> Planner<'m> {
             if effects[at].end() && !after.ends && !always_rejects(std::slice::from_ref(step)) {
                 send_delayed(&mut path.delayed, &mut stmts);
             }
+            if late.last == Some(at) {
+                self.pending.clear();
+                stmts.append(&mut changes);
+            }
         }
         stmts
     }
@@ -134,20 +151,20 @@ impl<'m> Planner<'m> {
     fn compute_early(
         &mut self,
         block: &'m Block,
-        early: &Set<usize>,
+        (early, late): (&Set<usize>, &Late),
         first: &After,
         path: &Path,
     ) -> (Vec<Stmt<'m>>, Computed<'m>) {
         let (mut stmts, mut computed) = (Vec::new(), Map::new());
         for at in early {
             let Step::Update(update) = &block[*at] else { continue };
-            if early.last() == Some(at) && is_unseen(&block[..*at], update.variable) {
+            if !late.has(*at) && early.last() == Some(at) && is_unseen(&block[..*at], update.variable) {
                 let slot = self.save_variable(update, first, path);
-                stmts.push(Stmt::Update(update, slot, Moves::new()));
+                stmts.push(Stmt::Update(update, slot, Sources::default()));
                 continue;
             }
             let local = self.next_local();
-            stmts.push(Stmt::Compute(update, local.clone()));
+            stmts.push(Stmt::Compute(update, local.clone(), Sources::default()));
             computed.insert(*at, (update, local));
         }
         (stmts, computed)

@@ -169,14 +169,14 @@ pub enum Slot<'m> {
 pub enum Stmt<'m> {
     /// A transition; the number is the greatest number of transitions that can precede it.
     Move(StateId, usize),
-    /// The new value of an update is computed, before anything changes.
-    Compute(&'m model::Update, Ident),
-    /// A variable gets the value that was computed; the old value is saved in the slot.
+    /// The new value of an update is computed, or the item that it adds, before the variable changes.
+    Compute(&'m model::Update, Ident, Sources),
+    /// A variable gets the value or the item that was computed; the old value is saved in the slot.
     Set(&'m model::Update, Option<SlotId>, Ident),
     /// A variable changes; the old value is saved in the slot.
-    Update(&'m model::Update, Option<SlotId>, Moves),
+    Update(&'m model::Update, Option<SlotId>, Sources),
     /// An emit is made and sent, or delayed in the slot.
-    Emit(Sent<'m>, Option<SlotId>, Moves),
+    Emit(Sent<'m>, Option<SlotId>, Sources),
     /// The emit in the slot is sent.
     Send(SlotId),
     /// An action is called. Its failure is kept for the [`Stmt::Catch`] of this depth that follows, if one does.
@@ -193,9 +193,15 @@ pub enum Stmt<'m> {
     Loop(&'m model::ForEach, Vec<SlotId>, Vec<Stmt<'m>>),
 }
 
-/// Payload fields that a statement may take out of the event, since no later step needs them and nothing can fail any more: an event that
-/// is not handled remains whole.
-pub type Moves = Set<FieldId>;
+/// Where a statement finds values that are not in their usual place.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Payload fields that it may take out of the event, since no later step needs them and nothing can fail any more: an event that
+    /// is not handled remains whole.
+    pub taken: Set<FieldId>,
+    /// The local variables with the new values of variables that are set after the last emit.
+    pub pending: Map<VariableId, Ident>,
+}
 
 /// The step that an emit is made from.
 #[derive(Clone, Copy, Debug)]

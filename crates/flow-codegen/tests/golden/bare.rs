@@ -1,4 +1,4 @@
-const _: () = crate::runtime::__private::generated_for(4u32);
+const _: () = crate::runtime::__private::generated_for(5u32);
 /// The machine `@door` (bare.flow:2).
 ///
 #[allow(
@@ -622,7 +622,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut crate::runtime::__private::system::Network<Parts>,
-            coming: crate::runtime::__private::system::Coming,
+            coming: &crate::runtime::__private::system::Coming,
             event: &mut Event,
             bindings: &mut crate::runtime::__private::system::Recording<'_, B>,
         ) -> Result<(), crate::runtime::system::Reason<State>> {
@@ -651,7 +651,7 @@ pub mod system {
             &mut machines.door
         }
         #[inline]
-        fn create(_: crate::runtime::system::Instance) -> Self {
+        fn create(_: crate::runtime::Text) -> Self {
             super::door::Door::new(super::door::Context::default())
         }
         #[inline]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@größe` (corners.flow:4).
 ///
 ///
@@ -491,8 +491,6 @@ pub mod größe {
                     }),
                 );
         } else {
-            machine.state = State::Groß;
-            step.pass(0, State::Groß);
             emits
                 .emit(
                     Emit::Wachsen(super::keller::event::Wachsen {
@@ -501,6 +499,8 @@ pub mod größe {
                         name: ::core::mem::take(&mut event.name),
                     }),
                 );
+            machine.state = State::Groß;
+            step.pass(0, State::Groß);
         }
         undo.commit();
         Ok(step)
@@ -1188,6 +1188,7 @@ pub mod system {
     use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
+    #[repr(u8)]
     pub enum Event {
         /// The machine `größe`.
         Größe(super::größe::Event),
@@ -1474,7 +1475,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -1506,7 +1507,7 @@ pub mod system {
             &mut machines.größe
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::größe::Größe::new(super::größe::Context::default())
         }
         #[inline]
@@ -1563,7 +1564,7 @@ pub mod system {
             &mut machines.keller
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::keller::Keller::new(super::keller::Context::default())
         }
         #[inline]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 extern crate flow_durable as _;
 const _: () = ::flow_durable::__private::generated_for(1u32);
 /// The machine `@order` (durable.flow:4).
@@ -1206,14 +1206,13 @@ pub mod order {
         let from = machine.state;
         let mut undo = ::flow::__private::Undo::new(
             machine,
-            (::flow::__private::Slot::new(), ::flow::__private::Slot::new()),
-            move |machine: &mut Order, (slot_1, slot_3)| {
-                slot_3.restore(&mut machine.context.parcel);
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Order, (slot_1,)| {
                 slot_1.restore(&mut machine.context.paid);
                 machine.state = from;
             },
         );
-        let (machine, (slot_1, slot_3)) = undo.parts();
+        let (machine, (slot_1,)) = undo.parts();
         let value = event.amount;
         slot_1.fill(::core::mem::replace(&mut machine.context.paid, value));
         slot_2
@@ -1228,7 +1227,7 @@ pub mod order {
                 made_3 = Some(::core::clone::Clone::clone(&made));
                 Emit::Pack(made, sent)
             });
-        let value = Some(
+        let computed_1: Option<::flow::system::Id<super::parcel::Parcel>> = Some(
             made_3
                 .clone()
                 .or_else(|| ::flow::system::Neighbours::<
@@ -1238,7 +1237,6 @@ pub mod order {
                     expression: "@parcel",
                 })?,
         );
-        slot_3.fill(::core::mem::replace(&mut machine.context.parcel, value));
         slot_2.send(emits);
         emits
             .emit(
@@ -1247,6 +1245,7 @@ pub mod order {
                 }),
             );
         emits.emit(Emit::CancelRemind);
+        machine.context.parcel = computed_1;
         machine.state = State::Packing;
         step.pass(0, State::Packing);
         undo.commit();
@@ -1747,27 +1746,20 @@ pub mod stock {
         machine: &mut Stock,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
-        let step = ::flow::Step::stay(machine.state);
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(),),
-            move |machine: &mut Stock, (slot_1,)| {
-                slot_1.restore(&mut machine.context.left);
-            },
-        );
-        let (machine, (slot_1,)) = undo.parts();
         if machine.context.left > 0 {
-            let value = ::flow::__private::Arithmetic::subtract(machine.context.left, 1)
+            let computed_1: i64 = ::flow::__private::Arithmetic::subtract(
+                    machine.context.left,
+                    1,
+                )
                 .ok_or(::flow::Failure::Arithmetic {
                     expression: "$left decreases by 1",
                 })?;
-            slot_1.fill(::core::mem::replace(&mut machine.context.left, value));
             emits.emit(Emit::Reserved(super::order::event::Reserved {}));
+            machine.context.left = computed_1;
         } else {
             emits.emit(Emit::Missing(super::order::event::Missing {}));
         }
-        undo.commit();
-        Ok(step)
+        Ok(::flow::Step::stay(machine.state))
     }
     /// `:refill from @clerk` in `#idle` (durable.flow:62).
     #[inline]
@@ -3211,6 +3203,7 @@ pub mod system {
         ::flow::__private::serde::Deserialize
     )]
     #[serde(crate = "::flow::__private::serde")]
+    #[repr(u8)]
     pub enum Event {
         /// The machine `order`.
         #[serde(rename = "order")]
@@ -3334,11 +3327,7 @@ pub mod system {
             &mut self,
             context: super::order::Context,
         ) -> ::flow::system::Id<super::order::Order> {
-            self.network
-                .create(|instance| super::order::Order::with_id(
-                    instance.text(),
-                    context,
-                ))
+            self.network.create(|id| super::order::Order::with_id(id, context))
         }
         /// Starts the instance of `@stock` whose keys are in these variables, in place of the one that there is.
         pub fn create_stock(
@@ -3653,7 +3642,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -3681,6 +3670,7 @@ pub mod system {
         type Naming = ::flow::__private::system::Named;
         const KIND: usize = 0usize;
         const HAS_STATE_TIMERS: bool = true;
+        const READS_ID: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.order
@@ -3692,11 +3682,8 @@ pub mod system {
             &mut machines.order
         }
         #[inline]
-        fn create(instance: ::flow::system::Instance) -> Self {
-            super::order::Order::with_id(
-                instance.text(),
-                super::order::Context::default(),
-            )
+        fn create(id: ::flow::Text) -> Self {
+            super::order::Order::with_id(id, super::order::Context::default())
         }
         #[inline]
         fn state(&self) -> State {
@@ -3800,6 +3787,7 @@ pub mod system {
         type Step = super::stock::Step;
         type Naming = ::flow::__private::system::Keyed;
         const KIND: usize = 1usize;
+        const READS_ID: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.stock
@@ -3811,9 +3799,9 @@ pub mod system {
             &mut machines.stock
         }
         #[inline]
-        fn create(instance: ::flow::system::Instance) -> Self {
+        fn create(id: ::flow::Text) -> Self {
             super::stock::Stock::new(super::stock::Context {
-                sku: ::flow::__private::system::KeyValue::from_key(&instance.text()),
+                sku: ::flow::__private::system::KeyValue::from_key(&id),
                 ..super::stock::Context::default()
             })
         }
@@ -3875,7 +3863,7 @@ pub mod system {
             &mut machines.parcel
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::parcel::Parcel::new(super::parcel::Context::default())
         }
         #[inline]
@@ -3942,7 +3930,7 @@ pub mod system {
             &mut machines.ledger
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::ledger::Ledger::new(super::ledger::Context::default())
         }
         #[inline]

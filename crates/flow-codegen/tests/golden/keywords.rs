@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@context` (keywords.flow:2).
 ///
 ///
@@ -454,15 +454,6 @@ pub mod context {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Context_, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
         B::match_self_with_type(
                 bindings,
                 &machine.context,
@@ -472,15 +463,14 @@ pub mod context {
                 "match self with $type",
                 error,
             ))?;
-        machine.state = State::Type;
-        step.pass(0, State::Type);
         emits
             .emit(
                 Emit::Self_(super::crate_::Self_ {
                     r#type: machine.context.r#type.clone(),
                 }),
             );
-        undo.commit();
+        machine.state = State::Type;
+        step.pass(0, State::Type);
         Ok(step)
     }
     /// `:handle from @crate` in `#type` (keywords.flow:13).
@@ -492,20 +482,11 @@ pub mod context {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Context_, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
         if B::impl_is_in_place(bindings, &machine.context) {
-            machine.state = State::Self_;
-            step.pass(0, State::Self_);
             emits.emit(Emit::StartTimer_(super::crate_::StartTimer {}));
             emits.emit(Emit::StartTimer(::core::time::Duration::from_millis(250)));
+            machine.state = State::Self_;
+            step.pass(0, State::Self_);
         } else {
             emits
                 .emit(
@@ -515,7 +496,6 @@ pub mod context {
                     }),
                 );
         }
-        undo.commit();
         step
     }
     /// The states, events and transitions of `@context`, with their positions in the source.
@@ -985,7 +965,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -1015,7 +995,7 @@ pub mod system {
             &mut machines.context
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::context::Context_::new(super::context::Context::default())
         }
         #[inline]

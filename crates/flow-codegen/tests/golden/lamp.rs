@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@lamp` (lamp.flow:2).
 ///
 ///
@@ -324,32 +324,24 @@ pub mod lamp {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(),),
-            move |machine: &mut Lamp, (slot_1,)| {
-                slot_1.restore(&mut machine.context.presses);
-                machine.state = from;
-            },
-        );
-        let (machine, (slot_1,)) = undo.parts();
         if machine.state == State::Off {
-            let value = ::flow::__private::Arithmetic::add(machine.context.presses, 1)
+            let computed_1: i64 = ::flow::__private::Arithmetic::add(
+                    machine.context.presses,
+                    1,
+                )
                 .ok_or(::flow::Failure::Arithmetic {
                     expression: "$presses: integer increases by 1",
                 })?;
-            slot_1.fill(::core::mem::replace(&mut machine.context.presses, value));
+            emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(90)));
             machine.state = State::On;
             step.pass(0, State::On);
-            emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(90)));
+            machine.context.presses = computed_1;
         } else if machine.state == State::On {
-            machine.state = State::Off;
-            step.pass(0, State::Off);
             emits.emit(Emit::CancelTimer);
             emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
+            machine.state = State::Off;
+            step.pass(0, State::Off);
         }
-        undo.commit();
         Ok(step)
     }
     /// `:timer_expired from @system` in `#on` (lamp.flow:15).
@@ -359,19 +351,9 @@ pub mod lamp {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Lamp, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
+        emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
         machine.state = State::Off;
         step.pass(0, State::Off);
-        emits.emit(Emit::SwitchedOff(super::house::SwitchedOff {}));
-        undo.commit();
         step
     }
     /// The states, events and transitions of `@lamp`, with their positions in the source.
@@ -725,7 +707,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -755,7 +737,7 @@ pub mod system {
             &mut machines.lamp
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::lamp::Lamp::new(super::lamp::Context::default())
         }
         #[inline]

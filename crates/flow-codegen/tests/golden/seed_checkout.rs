@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@order` (checkout.flow:3).
 ///
 ///
@@ -608,17 +608,6 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
-        machine.state = State::Paid;
-        step.pass(0, State::Paid);
         emits
             .emit(
                 Emit::ReserveStock(super::inventory::event::ReserveStock {
@@ -626,7 +615,8 @@ pub mod order {
                     items: machine.context.items.clone(),
                 }),
             );
-        undo.commit();
+        machine.state = State::Paid;
+        step.pass(0, State::Paid);
         step
     }
     /// `:payment_failed from @payment` in `#awaiting_payment` (checkout.flow:33).
@@ -636,19 +626,9 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
+        emits.emit(Emit::PaymentError(super::customer::PaymentError {}));
         machine.state = State::PaymentFailed;
         step.pass(0, State::PaymentFailed);
-        emits.emit(Emit::PaymentError(super::customer::PaymentError {}));
-        undo.commit();
         step
     }
     /// `:stock_reserved from @inventory` in `#paid` (checkout.flow:37).
@@ -658,19 +638,9 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
+        emits.emit(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
         machine.state = State::Fulfilled;
         step.pass(0, State::Fulfilled);
-        emits.emit(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
-        undo.commit();
         step
     }
     /// `:out_of_stock from @inventory` in `#paid` (checkout.flow:44).
@@ -1046,43 +1016,31 @@ pub mod payment {
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
-        let step = ::flow::Step::stay(machine.state);
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(), ::flow::__private::Slot::new()),
-            move |machine: &mut Payment, (slot_1, slot_2)| {
-                slot_2.restore(&mut machine.context.error_message);
-                slot_1.restore(&mut machine.context.transaction_id);
-            },
-        );
-        let (machine, (slot_1, slot_2)) = undo.parts();
         B::process_card_with_amount(bindings, &machine.context, event.amount)
             .map_err(|error| ::flow::__private::binding_failed(
                 "process card with $amount",
                 error,
             ))?;
         if B::card_is_valid(bindings, &machine.context) {
-            let value = ::flow::Text::from("TXN-12345");
-            slot_1
-                .fill(::core::mem::replace(&mut machine.context.transaction_id, value));
+            let computed_1: ::flow::Text = ::flow::Text::from("TXN-12345");
             emits
                 .emit(
                     Emit::PaymentSuccess(super::order::event::PaymentSuccess {
-                        transaction_id: machine.context.transaction_id.clone(),
+                        transaction_id: computed_1.clone(),
                     }),
                 );
+            machine.context.transaction_id = computed_1;
         } else {
-            let value = ::flow::Text::from("Card declined");
-            slot_2.fill(::core::mem::replace(&mut machine.context.error_message, value));
+            let computed_2: ::flow::Text = ::flow::Text::from("Card declined");
             emits
                 .emit(
                     Emit::PaymentFailed(super::order::event::PaymentFailed {
-                        error: machine.context.error_message.clone(),
+                        error: computed_2.clone(),
                     }),
                 );
+            machine.context.error_message = computed_2;
         }
-        undo.commit();
-        Ok(step)
+        Ok(::flow::Step::stay(machine.state))
     }
     /// `:refund_request from @order` in `#idle` (checkout.flow:69).
     #[inline]
@@ -1520,6 +1478,7 @@ pub mod system {
     use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
+    #[repr(u8)]
     pub enum Event {
         /// The machine `order`.
         Order(super::order::Event),
@@ -1604,11 +1563,7 @@ pub mod system {
             &mut self,
             context: super::order::Context,
         ) -> ::flow::system::Id<super::order::Order> {
-            self.network
-                .create(|instance| super::order::Order::with_id(
-                    instance.text(),
-                    context,
-                ))
+            self.network.create(|id| super::order::Order::with_id(id, context))
         }
         /// Creates an instance of `@payment`.
         pub fn create_payment(
@@ -1800,7 +1755,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -1825,6 +1780,7 @@ pub mod system {
         type Step = super::order::Step;
         type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
+        const READS_ID: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.order
@@ -1836,11 +1792,8 @@ pub mod system {
             &mut machines.order
         }
         #[inline]
-        fn create(instance: ::flow::system::Instance) -> Self {
-            super::order::Order::with_id(
-                instance.text(),
-                super::order::Context::default(),
-            )
+        fn create(id: ::flow::Text) -> Self {
+            super::order::Order::with_id(id, super::order::Context::default())
         }
         #[inline]
         fn state(&self) -> State {
@@ -1916,7 +1869,7 @@ pub mod system {
             &mut machines.payment
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::payment::Payment::new(super::payment::Context::default())
         }
         #[inline]
@@ -1973,7 +1926,7 @@ pub mod system {
             &mut machines.inventory
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::inventory::Inventory::new(super::inventory::Context::default())
         }
         #[inline]

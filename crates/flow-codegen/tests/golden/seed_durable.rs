@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 extern crate flow_durable as _;
 const _: () = ::flow_durable::__private::generated_for(1u32);
 /// The machine `@order` (checkout.flow:3).
@@ -770,17 +770,6 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
-        machine.state = State::Paid;
-        step.pass(0, State::Paid);
         emits
             .emit(
                 Emit::ReserveStock(super::inventory::event::ReserveStock {
@@ -788,7 +777,8 @@ pub mod order {
                     items: machine.context.items.clone(),
                 }),
             );
-        undo.commit();
+        machine.state = State::Paid;
+        step.pass(0, State::Paid);
         step
     }
     /// `:payment_failed from @payment` in `#awaiting_payment` (checkout.flow:33).
@@ -798,19 +788,9 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
+        emits.emit(Emit::PaymentError(super::customer::PaymentError {}));
         machine.state = State::PaymentFailed;
         step.pass(0, State::PaymentFailed);
-        emits.emit(Emit::PaymentError(super::customer::PaymentError {}));
-        undo.commit();
         step
     }
     /// `:stock_reserved from @inventory` in `#paid` (checkout.flow:37).
@@ -820,19 +800,9 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
+        emits.emit(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
         machine.state = State::Fulfilled;
         step.pass(0, State::Fulfilled);
-        emits.emit(Emit::OrderConfirmed(super::customer::OrderConfirmed {}));
-        undo.commit();
         step
     }
     /// `:out_of_stock from @inventory` in `#paid` (checkout.flow:44).
@@ -1325,16 +1295,6 @@ pub mod payment {
         bindings: &mut B,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
-        let step = ::flow::Step::stay(machine.state);
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(), ::flow::__private::Slot::new()),
-            move |machine: &mut Payment, (slot_1, slot_2)| {
-                slot_2.restore(&mut machine.context.error_message);
-                slot_1.restore(&mut machine.context.transaction_id);
-            },
-        );
-        let (machine, (slot_1, slot_2)) = undo.parts();
         B::process_card_with_amount(bindings, &machine.context, event.amount)
             .map_err(|error| ::flow::__private::binding_failed(
                 "process card with $amount",
@@ -1343,27 +1303,25 @@ pub mod payment {
         if B::card_is_valid(bindings, &machine.context)
             .map_err(|error| ::flow::__private::binding_failed("card is valid", error))?
         {
-            let value = ::flow::Text::from("TXN-12345");
-            slot_1
-                .fill(::core::mem::replace(&mut machine.context.transaction_id, value));
+            let computed_1: ::flow::Text = ::flow::Text::from("TXN-12345");
             emits
                 .emit(
                     Emit::PaymentSuccess(super::order::event::PaymentSuccess {
-                        transaction_id: machine.context.transaction_id.clone(),
+                        transaction_id: computed_1.clone(),
                     }),
                 );
+            machine.context.transaction_id = computed_1;
         } else {
-            let value = ::flow::Text::from("Card declined");
-            slot_2.fill(::core::mem::replace(&mut machine.context.error_message, value));
+            let computed_2: ::flow::Text = ::flow::Text::from("Card declined");
             emits
                 .emit(
                     Emit::PaymentFailed(super::order::event::PaymentFailed {
-                        error: machine.context.error_message.clone(),
+                        error: computed_2.clone(),
                     }),
                 );
+            machine.context.error_message = computed_2;
         }
-        undo.commit();
-        Ok(step)
+        Ok(::flow::Step::stay(machine.state))
     }
     /// `:refund_request from @order` in `#idle` (checkout.flow:69).
     #[inline]
@@ -2012,6 +1970,7 @@ pub mod system {
         ::flow::__private::serde::Deserialize
     )]
     #[serde(crate = "::flow::__private::serde")]
+    #[repr(u8)]
     pub enum Event {
         /// The machine `order`.
         #[serde(rename = "order")]
@@ -2122,11 +2081,7 @@ pub mod system {
             &mut self,
             context: super::order::Context,
         ) -> ::flow::system::Id<super::order::Order> {
-            self.network
-                .create(|instance| super::order::Order::with_id(
-                    instance.text(),
-                    context,
-                ))
+            self.network.create(|id| super::order::Order::with_id(id, context))
         }
         /// Creates an instance of `@payment`.
         pub fn create_payment(
@@ -2318,7 +2273,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -2343,6 +2298,7 @@ pub mod system {
         type Step = super::order::Step;
         type Naming = ::flow::__private::system::Named;
         const KIND: usize = 0usize;
+        const READS_ID: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.order
@@ -2354,11 +2310,8 @@ pub mod system {
             &mut machines.order
         }
         #[inline]
-        fn create(instance: ::flow::system::Instance) -> Self {
-            super::order::Order::with_id(
-                instance.text(),
-                super::order::Context::default(),
-            )
+        fn create(id: ::flow::Text) -> Self {
+            super::order::Order::with_id(id, super::order::Context::default())
         }
         #[inline]
         fn state(&self) -> State {
@@ -2443,7 +2396,7 @@ pub mod system {
             &mut machines.payment
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::payment::Payment::new(super::payment::Context::default())
         }
         #[inline]
@@ -2509,7 +2462,7 @@ pub mod system {
             &mut machines.inventory
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::inventory::Inventory::new(super::inventory::Context::default())
         }
         #[inline]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@order` (order.flow:1).
 ///
 ///
@@ -939,19 +939,9 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
+        emits.emit(Emit::ReserveStock(super::inventory::ReserveStock {}));
         machine.state = State::Paid;
         step.pass(0, State::Paid);
-        emits.emit(Emit::ReserveStock(super::inventory::ReserveStock {}));
-        undo.commit();
         step
     }
     /// `:payment_failed from @payment` in `#awaiting_payment` (order.flow:54).
@@ -962,24 +952,14 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
-        machine.state = State::PaymentFailed;
-        step.pass(0, State::PaymentFailed);
         emits
             .emit(
                 Emit::PaymentError(super::customer::PaymentError {
                     error: ::core::mem::take(&mut event.error_message),
                 }),
             );
-        undo.commit();
+        machine.state = State::PaymentFailed;
+        step.pass(0, State::PaymentFailed);
         step
     }
     /// `:stock_reserved from @inventory` in `#paid` (order.flow:60).
@@ -1019,20 +999,10 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (),
-            move |machine: &mut Order, _| {
-                machine.state = from;
-            },
-        );
-        let (machine, _) = undo.parts();
         emits.emit(Emit::RefundRequest(super::payment::RefundRequest {}));
+        emits.emit(Emit::OrderCancelled(super::customer::OrderCancelled {}));
         machine.state = State::Cancelled;
         step.pass(0, State::Cancelled);
-        emits.emit(Emit::OrderCancelled(super::customer::OrderCancelled {}));
-        undo.commit();
         step
     }
     /// `:request_refund from @customer` in `#fulfilled` (process-refund.flow:7).
@@ -1045,16 +1015,6 @@ pub mod order {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<B::Error>> {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(),),
-            move |machine: &mut Order, (slot_1,)| {
-                slot_1.restore(&mut machine.context.credit_amount);
-                machine.state = from;
-            },
-        );
-        let (machine, (slot_1,)) = undo.parts();
         if machine.context.days_since_purchase < ::flow::__private::decimal(7, 0) {
             if machine.context.order_total < ::flow::__private::decimal(100, 0) {
                 B::instant_refund_to_wallet(bindings, &machine.context)
@@ -1113,9 +1073,9 @@ pub mod order {
                     "store credit only",
                     error,
                 ))?;
-            let value = ::core::mem::take(&mut event.order_total);
-            slot_1.fill(::core::mem::replace(&mut machine.context.credit_amount, value));
+            let computed_1: ::flow::Value = ::core::mem::take(&mut event.order_total);
             emits.emit(Emit::CreditIssued(super::customer::CreditIssued {}));
+            machine.context.credit_amount = computed_1;
             machine.state = State::CreditIssued;
             step.pass(0, State::CreditIssued);
         } else {
@@ -1131,7 +1091,6 @@ pub mod order {
                     }),
                 );
         }
-        undo.commit();
         Ok(step)
     }
     /// `:refund_processed from @payment` in `#refunded`, `#refund_pending`, `#partially_refunded`, `#credit_issued` (process-refund.flow:36).
@@ -1586,11 +1545,7 @@ pub mod system {
             &mut self,
             context: super::order::Context,
         ) -> ::flow::system::Id<super::order::Order> {
-            self.network
-                .create(|instance| super::order::Order::with_id(
-                    instance.text(),
-                    context,
-                ))
+            self.network.create(|id| super::order::Order::with_id(id, context))
         }
         /// The instance of an id; `None` if it does not exist, or the id is of another system.
         pub fn get<M: ::flow::system::Member<System = Parts>>(
@@ -1876,7 +1831,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -1894,6 +1849,7 @@ pub mod system {
         type Step = super::order::Step;
         type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
+        const READS_ID: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.order
@@ -1905,11 +1861,8 @@ pub mod system {
             &mut machines.order
         }
         #[inline]
-        fn create(instance: ::flow::system::Instance) -> Self {
-            super::order::Order::with_id(
-                instance.text(),
-                super::order::Context::default(),
-            )
+        fn create(id: ::flow::Text) -> Self {
+            super::order::Order::with_id(id, super::order::Context::default())
         }
         #[inline]
         fn state(&self) -> State {

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@ticket` (senders.flow:2).
 ///
 ///
@@ -402,20 +402,7 @@ pub mod ticket {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(),),
-            move |machine: &mut Ticket, (slot_1,)| {
-                slot_1.restore(&mut machine.context.note);
-                machine.state = from;
-            },
-        );
-        let (machine, (slot_1,)) = undo.parts();
-        let value = ::core::mem::take(&mut event.reason);
-        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
-        machine.state = State::Archived;
-        step.pass(0, State::Archived);
+        let computed_1: ::flow::Text = ::core::mem::take(&mut event.reason);
         emits
             .emit(
                 Emit::ErrorToClerk(super::clerk::Error {
@@ -423,7 +410,9 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
-        undo.commit();
+        machine.context.note = computed_1;
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
         step
     }
     /// `:cancel from @clerk` in `#closed`, `#archived` (senders.flow:13).
@@ -434,20 +423,7 @@ pub mod ticket {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(),),
-            move |machine: &mut Ticket, (slot_1,)| {
-                slot_1.restore(&mut machine.context.note);
-                machine.state = from;
-            },
-        );
-        let (machine, (slot_1,)) = undo.parts();
-        let value = ::core::mem::take(&mut event.reason);
-        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
-        machine.state = State::Archived;
-        step.pass(0, State::Archived);
+        let computed_1: ::flow::Text = ::core::mem::take(&mut event.reason);
         emits
             .emit(
                 Emit::ErrorToClerk(super::clerk::Error {
@@ -455,7 +431,9 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
-        undo.commit();
+        machine.context.note = computed_1;
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
         step
     }
     /// `:cancel from @customer` in `#closed`, `#archived` (senders.flow:13).
@@ -466,20 +444,7 @@ pub mod ticket {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(),),
-            move |machine: &mut Ticket, (slot_1,)| {
-                slot_1.restore(&mut machine.context.note);
-                machine.state = from;
-            },
-        );
-        let (machine, (slot_1,)) = undo.parts();
-        let value = ::core::mem::take(&mut event.reason);
-        slot_1.fill(::core::mem::replace(&mut machine.context.note, value));
-        machine.state = State::Archived;
-        step.pass(0, State::Archived);
+        let computed_1: ::flow::Text = ::core::mem::take(&mut event.reason);
         emits
             .emit(
                 Emit::ErrorToClerk(super::clerk::Error {
@@ -487,7 +452,9 @@ pub mod ticket {
                 }),
             );
         emits.emit(Emit::ErrorToCustomer(super::customer::Error {}));
-        undo.commit();
+        machine.context.note = computed_1;
+        machine.state = State::Archived;
+        step.pass(0, State::Archived);
         step
     }
     /// The states, events and transitions of `@ticket`, with their positions in the source.
@@ -941,7 +908,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -970,7 +937,7 @@ pub mod system {
             &mut machines.ticket
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::ticket::Ticket::new(super::ticket::Context::default())
         }
         #[inline]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@order` (staging.flow:2).
 ///
 ///
@@ -1330,7 +1330,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -1359,7 +1359,7 @@ pub mod system {
             &mut machines.order
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::order::Order::new(super::order::Context::default())
         }
         #[inline]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@loan` (stories.flow:3).
 ///
 ///
@@ -692,39 +692,33 @@ pub mod loan {
         let from = machine.state;
         let mut undo = ::flow::__private::Undo::new(
             machine,
-            (
-                ::flow::__private::Slot::new(),
-                ::flow::__private::Slot::new(),
-                ::flow::__private::Slot::new(),
-            ),
-            move |machine: &mut Loan, (slot_1, slot_2, slot_3)| {
-                slot_3.restore(&mut machine.context.book);
-                slot_2.restore(&mut machine.context.slip);
+            (::flow::__private::Slot::new(),),
+            move |machine: &mut Loan, (slot_1,)| {
                 slot_1.restore(&mut machine.context.borrowed_at);
                 machine.state = from;
             },
         );
-        let (machine, (slot_1, slot_2, slot_3)) = undo.parts();
+        let (machine, (slot_1,)) = undo.parts();
         if machine.context.days <= ::flow::__private::decimal(30, 0)
             && B::reader_is_trusted(bindings, &machine.context)
         {
             let value = B::now(bindings);
             slot_1.fill(::core::mem::replace(&mut machine.context.borrowed_at, value));
-            let value = B::uuid(bindings);
-            slot_2.fill(::core::mem::replace(&mut machine.context.slip, value));
-            let value = Book {
+            let computed_1: ::flow::Text = B::uuid(bindings);
+            let computed_2: Book = Book {
                 title: ::flow::Text::from("Emma"),
                 price: ::flow::__private::decimal(950, 2),
             };
-            slot_3.fill(::core::mem::replace(&mut machine.context.book, value));
             emits
                 .emit(
                     Emit::Reserve(super::shelf::event::Reserve {
                         reason: ::core::mem::take(&mut event.reason),
-                        price: machine.context.book.price,
+                        price: computed_2.price,
                     }),
                 );
             emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(120)));
+            machine.context.slip = computed_1;
+            machine.context.book = computed_2;
             machine.state = State::Waiting;
             step.pass(0, State::Waiting);
         } else {
@@ -1587,6 +1581,7 @@ pub mod system {
     use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
+    #[repr(u8)]
     pub enum Event {
         /// The machine `loan`.
         Loan(super::loan::Event),
@@ -1665,8 +1660,7 @@ pub mod system {
             &mut self,
             context: super::loan::Context,
         ) -> ::flow::system::Id<super::loan::Loan> {
-            self.network
-                .create(|instance| super::loan::Loan::with_id(instance.text(), context))
+            self.network.create(|id| super::loan::Loan::with_id(id, context))
         }
         /// Creates an instance of `@shelf`.
         pub fn create_shelf(
@@ -1859,7 +1853,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -1881,6 +1875,7 @@ pub mod system {
         type Naming = ::flow::__private::system::Numbered;
         const KIND: usize = 0usize;
         const HAS_STATE_TIMERS: bool = true;
+        const READS_ID: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &::flow::__private::system::List<Self> {
             &machines.loan
@@ -1892,8 +1887,8 @@ pub mod system {
             &mut machines.loan
         }
         #[inline]
-        fn create(instance: ::flow::system::Instance) -> Self {
-            super::loan::Loan::with_id(instance.text(), super::loan::Context::default())
+        fn create(id: ::flow::Text) -> Self {
+            super::loan::Loan::with_id(id, super::loan::Context::default())
         }
         #[inline]
         fn state(&self) -> State {
@@ -1982,7 +1977,7 @@ pub mod system {
             &mut machines.shelf
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::shelf::Shelf::new(super::shelf::Context::default())
         }
         #[inline]

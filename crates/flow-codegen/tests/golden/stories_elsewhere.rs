@@ -1,4 +1,4 @@
-const _: () = crate::runtime::__private::generated_for(4u32);
+const _: () = crate::runtime::__private::generated_for(5u32);
 /// The machine `@loan` (stories.flow:3).
 ///
 ///
@@ -694,39 +694,33 @@ pub mod loan {
         let from = machine.state;
         let mut undo = crate::runtime::__private::Undo::new(
             machine,
-            (
-                crate::runtime::__private::Slot::new(),
-                crate::runtime::__private::Slot::new(),
-                crate::runtime::__private::Slot::new(),
-            ),
-            move |machine: &mut Loan, (slot_1, slot_2, slot_3)| {
-                slot_3.restore(&mut machine.context.book);
-                slot_2.restore(&mut machine.context.slip);
+            (crate::runtime::__private::Slot::new(),),
+            move |machine: &mut Loan, (slot_1,)| {
                 slot_1.restore(&mut machine.context.borrowed_at);
                 machine.state = from;
             },
         );
-        let (machine, (slot_1, slot_2, slot_3)) = undo.parts();
+        let (machine, (slot_1,)) = undo.parts();
         if machine.context.days <= 30.0
             && B::reader_is_trusted(bindings, &machine.context)
         {
             let value = B::now(bindings);
             slot_1.fill(::core::mem::replace(&mut machine.context.borrowed_at, value));
-            let value = B::uuid(bindings);
-            slot_2.fill(::core::mem::replace(&mut machine.context.slip, value));
-            let value = Book {
+            let computed_1: crate::runtime::Text = B::uuid(bindings);
+            let computed_2: Book = Book {
                 title: crate::runtime::Text::from("Emma"),
                 price: 9.5,
             };
-            slot_3.fill(::core::mem::replace(&mut machine.context.book, value));
             emits
                 .emit(
                     Emit::Reserve(super::shelf::event::Reserve {
                         reason: ::core::mem::take(&mut event.reason),
-                        price: machine.context.book.price,
+                        price: computed_2.price,
                     }),
                 );
             emits.emit(Emit::StartTimer(::core::time::Duration::from_secs(120)));
+            machine.context.slip = computed_1;
+            machine.context.book = computed_2;
             machine.state = State::Waiting;
             step.pass(0, State::Waiting);
         } else {
@@ -1592,6 +1586,7 @@ pub mod system {
     use ::core::clone::Clone as _;
     /// An event to any machine of the system.
     #[derive(Clone, Debug, PartialEq)]
+    #[repr(u8)]
     pub enum Event {
         /// The machine `loan`.
         Loan(super::loan::Event),
@@ -1675,8 +1670,7 @@ pub mod system {
             &mut self,
             context: super::loan::Context,
         ) -> crate::runtime::system::Id<super::loan::Loan> {
-            self.network
-                .create(|instance| super::loan::Loan::with_id(instance.text(), context))
+            self.network.create(|id| super::loan::Loan::with_id(id, context))
         }
         /// Creates an instance of `@shelf`.
         pub fn create_shelf(
@@ -1869,7 +1863,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut crate::runtime::__private::system::Network<Parts>,
-            coming: crate::runtime::__private::system::Coming,
+            coming: &crate::runtime::__private::system::Coming,
             event: &mut Event,
             bindings: &mut crate::runtime::__private::system::Recording<'_, B>,
         ) -> Result<(), crate::runtime::system::Reason<State>> {
@@ -1891,6 +1885,7 @@ pub mod system {
         type Naming = crate::runtime::__private::system::Numbered;
         const KIND: usize = 0usize;
         const HAS_STATE_TIMERS: bool = true;
+        const READS_ID: bool = true;
         #[inline]
         fn list(machines: &Machines) -> &crate::runtime::__private::system::List<Self> {
             &machines.loan
@@ -1902,8 +1897,8 @@ pub mod system {
             &mut machines.loan
         }
         #[inline]
-        fn create(instance: crate::runtime::system::Instance) -> Self {
-            super::loan::Loan::with_id(instance.text(), super::loan::Context::default())
+        fn create(id: crate::runtime::Text) -> Self {
+            super::loan::Loan::with_id(id, super::loan::Context::default())
         }
         #[inline]
         fn state(&self) -> State {
@@ -1992,7 +1987,7 @@ pub mod system {
             &mut machines.shelf
         }
         #[inline]
-        fn create(_: crate::runtime::system::Instance) -> Self {
+        fn create(_: crate::runtime::Text) -> Self {
             super::shelf::Shelf::new(super::shelf::Context::default())
         }
         #[inline]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@job` (timers.flow:2).
 ///
 ///
@@ -457,22 +457,11 @@ pub mod job {
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Step {
         let mut step = ::flow::Step::stay(machine.state);
-        let from = machine.state;
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(),),
-            move |machine: &mut Job, (slot_1,)| {
-                slot_1.restore(&mut machine.context.delay);
-                machine.state = from;
-            },
-        );
-        let (machine, (slot_1,)) = undo.parts();
-        let value = event.seconds;
-        slot_1.fill(::core::mem::replace(&mut machine.context.delay, value));
+        let computed_1: i64 = event.seconds;
         emits.emit(Emit::Attempt(event::Attempt { number: 1.0 }));
+        machine.context.delay = computed_1;
         machine.state = State::Running;
         step.pass(0, State::Running);
-        undo.commit();
         step
     }
     /// `:attempt from @self` in `#running` (timers.flow:10).
@@ -524,28 +513,21 @@ pub mod job {
         machine: &mut Job,
         emits: &mut impl ::flow::Sink<Emit>,
     ) -> Result<Step, ::flow::Failure<F>> {
-        let step = ::flow::Step::stay(machine.state);
-        let mut undo = ::flow::__private::Undo::new(
-            machine,
-            (::flow::__private::Slot::new(),),
-            move |machine: &mut Job, (slot_1,)| {
-                slot_1.restore(&mut machine.context.number);
-            },
-        );
-        let (machine, (slot_1,)) = undo.parts();
-        let value = ::flow::__private::Arithmetic::add(machine.context.number, 1.0)
+        let computed_1: f64 = ::flow::__private::Arithmetic::add(
+                machine.context.number,
+                1.0,
+            )
             .ok_or(::flow::Failure::Arithmetic {
                 expression: "$number increases by 1",
             })?;
-        slot_1.fill(::core::mem::replace(&mut machine.context.number, value));
         emits
             .emit(
                 Emit::Attempt(event::Attempt {
-                    number: machine.context.number,
+                    number: computed_1,
                 }),
             );
-        undo.commit();
-        Ok(step)
+        machine.context.number = computed_1;
+        Ok(::flow::Step::stay(machine.state))
     }
     /// `:timer_expired from @system` in `#running` (timers.flow:21).
     #[inline]
@@ -845,7 +827,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -875,7 +857,7 @@ pub mod system {
             &mut machines.job
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::job::Job::new(super::job::Context::default())
         }
         #[inline]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 extern crate flow_durable as _;
 const _: () = ::flow_durable::__private::generated_for(1u32);
 /// The machine `@sale` (undone.flow:2).
@@ -773,7 +773,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -802,7 +802,7 @@ pub mod system {
             &mut machines.sale
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::sale::Sale::new(super::sale::Context::default())
         }
         #[inline]

@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@cart` (values.flow:2).
 ///
 ///
@@ -646,7 +646,7 @@ pub mod cart {
                     }),
                 );
         } else {
-            let computed_1 = ::flow::__private::Arithmetic::add(
+            let computed_1: ::flow::Decimal = ::flow::__private::Arithmetic::add(
                     machine.context.total,
                     ::flow::__private::Arithmetic::multiply(
                             copied_1,
@@ -1251,7 +1251,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -1280,7 +1280,7 @@ pub mod system {
             &mut machines.cart
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::cart::Cart::new(super::cart::Context::default())
         }
         #[inline]

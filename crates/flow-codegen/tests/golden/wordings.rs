@@ -1,4 +1,4 @@
-const _: () = ::flow::__private::generated_for(4u32);
+const _: () = ::flow::__private::generated_for(5u32);
 /// The machine `@refund` (wordings.flow:3).
 ///
 ///
@@ -623,7 +623,7 @@ pub mod system {
         #[inline]
         fn handle(
             network: &mut ::flow::__private::system::Network<Parts>,
-            coming: ::flow::__private::system::Coming,
+            coming: &::flow::__private::system::Coming,
             event: &mut Event,
             bindings: &mut ::flow::__private::system::Recording<'_, B>,
         ) -> Result<(), ::flow::system::Reason<State>> {
@@ -652,7 +652,7 @@ pub mod system {
             &mut machines.refund
         }
         #[inline]
-        fn create(_: ::flow::system::Instance) -> Self {
+        fn create(_: ::flow::Text) -> Self {
             super::refund::Refund::new(super::refund::Context::default())
         }
         #[inline]

@@ -204,6 +204,31 @@ fn a_branch_that_stays_and_does_something_is_a_loop() {
 }
 
 #[test]
+fn what_is_done_on_entering_a_state_is_no_guard() {
+    let text = "\
+machine: @m
+  on entering #active
+    start timer for 2 days
+  on> :go from @user
+    ? it is time
+      m moves to #active
+    otherwise
+      $n: integer increases by 1
+  on :timer_expired from @system in #active
+    m moves to #idle
+";
+    check(
+        text,
+        GUARDS,
+        &[
+            "#idle → #active: :go | ? it is time",
+            "#idle → #idle: :go | otherwise",
+            "#active → #idle: after 2 days",
+        ],
+    );
+}
+
+#[test]
 fn a_branch_that_cannot_run_in_a_state_is_no_loop_there() {
     let text = "\
 machine: @door

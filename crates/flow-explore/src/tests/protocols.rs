@@ -8,7 +8,7 @@ use super::{explore_text, messages};
 use crate::{Kind, Options, Verdict};
 
 /// Two-phase commit: a coordinator and `count` participants, each a machine of its own.
-fn two_phase_commit(count: usize) -> String {
+pub(super) fn two_phase_commit(count: usize) -> String {
     let all = |event: &str, indent: &str| {
         (1..=count).fold(String::new(), |mut text, one| {
             writeln!(text, "{indent}emit :{event} to @rm{one}").unwrap();
@@ -67,7 +67,7 @@ fn two_phase_commit_that_counts_wrongly_splits() {
     assert!(found.findings.iter().any(|finding| finding.kind == Kind::BrokenRule), "{:?}", messages(&found));
 }
 
-fn philosophers(left_handed: &str) -> String {
+pub(super) fn philosophers(left_handed: &str) -> String {
     let mut text = String::new();
     for (name, first, second) in [("ann", "fork1", "fork2"), ("bob", "fork2", "fork1")] {
         let (first, second) = if name == left_handed { (second, first) } else { (first, second) };

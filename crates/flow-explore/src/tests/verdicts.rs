@@ -41,7 +41,7 @@ fn without_the_bit_a_packet_is_taken_twice_or_never() {
 }
 
 /// Two processes with a memory that reads and writes one value at a time.
-fn peterson(first: &str, second: &str) -> String {
+pub(super) fn peterson(first: &str, second: &str) -> String {
     let mut text = "system: exclusion\n  rules:\n    = left is never in #critical while right is in #critical\n    when left is in #looking\n      = left gets to #critical\n\nmachine: @memory\n  one for all\n  scenario: remember\n".to_owned();
     for (me, other) in [("left", "right"), ("right", "left")] {
         text += &format!(
@@ -75,7 +75,7 @@ fn peterson_with_the_turn_before_the_flag_does_not_exclude() {
 }
 
 /// A lock for two holders; with a lease it is free again after a time, whether or not the holder knows.
-fn lock(lease: &str) -> String {
+pub(super) fn lock(lease: &str) -> String {
     let mut text = format!(
         "system: locks\n  rules:\n    = ann is never in #holding while bob is in #holding\n\nmachine: @lock\n  one for all\n  starts in #free\n  scenario: lend\n    on :ask from @ann, @bob in #free\n      emit :granted to @sender\n      lock moves to #taken\n{lease}    on :ask from @ann, @bob in #taken\n      defer\n    on :release from @ann, @bob in #taken\n      lock moves to #free\n    on :release from @ann, @bob in #free\n      ignore\n"
     );
@@ -96,7 +96,7 @@ fn a_lock_excludes_and_one_with_a_lease_does_not() {
 }
 
 /// An order that is paid for before the stock is known; what was paid is given back if there is none.
-fn saga(undo: &str) -> String {
+pub(super) fn saga(undo: &str) -> String {
     format!(
         "system: shop\n  rules:\n    when order is in #failed\n      = payment gets to #refunded\n    = order is never in #done while payment is in #refunded\n\nmachine: @order\n  starts in #new\n  ends in #done, #failed\n  scenario: buy\n    on> :buy from @customer in #new\n      emit :charge to @payment\n      order moves to #charging\n    on :charged from @payment in #charging\n      emit :reserve to @stock\n      order moves to #reserving\n    on :reserved from @stock in #reserving\n      order moves to #done\n    on :missing from @stock in #reserving\n{undo}      order moves to #failed\n\nmachine: @payment\n  starts in #open\n  scenario: pay\n    on :charge from @order in #open\n      emit :charged to @order\n      payment moves to #charged\n    on :refund from @order in #charged\n      payment moves to #refunded\n\nmachine: @stock\n  scenario: reserve\n    on :reserve from @order\n      ? it is there\n        emit :reserved to @order\n      otherwise\n        emit :missing to @order\n"
     )

@@ -2,7 +2,7 @@
 
 use flow_sim::exec::Value;
 
-/// A value as an expression; an error says what has no literal.
+/// A value as an expression; it is an error if a part has no literal.
 pub(crate) fn write_value(value: &Value) -> Result<String, String> {
     match value {
         Value::Text(text) => Ok(write_text(text)),

@@ -28,6 +28,8 @@ pub(crate) struct Answers {
     pub(crate) own: Vec<AskedRequest>,
     /// The same requests in places that no handler of the answer follows.
     pub(crate) elsewhere: Vec<AskedRequest>,
+    /// The previous handler of this answer in the scenario, if nothing that could bring the answer was asked since.
+    pub(crate) previous: Option<HandlerId>,
     /// For an outside actor: a range of [`Requests::lists`] with all requests to it; only the last is answered.
     candidates: (usize, Range<usize>),
 }
@@ -160,8 +162,8 @@ struct Finder<'m> {
     taken: Map<(usize, EventId), Vec<usize>>,
     /// The list of each receiver in this scenario.
     asked: Map<Receiver, usize>,
-    /// For each event: the length of its sender's list at its previous handler.
-    seen: Map<EventId, usize>,
+    /// For each event: its previous handler, and the length of its sender's list there.
+    seen: Map<EventId, (HandlerId, usize)>,
     /// For each answer of a machine: the events that can cause it.
     leading: Map<EventId, Set<EventId>>,
 }
@@ -181,7 +183,7 @@ impl<'m> Finder<'m> {
         let machine = self.machine;
         let handler = &machine.handlers[by];
         match machine.events[handler.event].from {
-            Some(party) => self.find_answered_since_previous(handler, party),
+            Some(party) => self.find_answered_since_previous(by, handler, party),
             None => Answers::default(),
         }
     }
@@ -210,22 +212,26 @@ impl<'m> Finder<'m> {
         }
     }
 
-    fn find_answered_since_previous(&mut self, handler: &Handler, party: Party) -> Answers {
+    fn find_answered_since_previous(&mut self, by: HandlerId, handler: &Handler, party: Party) -> Answers {
         let receiver = match party {
             Party::System | Party::Itself => Receiver::Raised(handler.event),
             Party::Machine(_) | Party::Actor(_) => Receiver::Party(party),
         };
         let list = self.list_for_receiver(receiver);
         let end = self.lists[list].len();
-        let start = self.seen.get(&handler.event).copied().unwrap_or(0);
+        let before = self.seen.get(&handler.event).copied();
         // One that ignores or defers its event is no answer: the next handler of the event answers the same requests.
-        if handler.reaction == Reaction::Steps {
-            self.seen.insert(handler.event, end);
+        let is_answer = handler.reaction == Reaction::Steps;
+        if is_answer {
+            self.seen.insert(handler.event, (by, end));
         }
         if handler.visibility == Visibility::Public {
             return Answers::default();
         }
-        self.select_answered(handler.event, party, list, start..end)
+        let start = before.map_or(0, |(_, length)| length);
+        let answers = self.select_answered(handler.event, party, list, start..end);
+        let previous = before.map(|(previous, _)| previous).filter(|_| is_answer && answers.own.is_empty());
+        Answers { previous, ..answers }
     }
 
     /// The list of this scenario's requests to a receiver.

@@ -22,7 +22,7 @@ pub(crate) enum Source {
     States(Rule, Rc<States>),
     /// Where the requests rest that it answers: rule 2.
     Answer,
-    /// The states of these handlers: rule 4.
+    /// The states of these handlers: rule 4, and rule 2 for an answer that comes once more.
     Known(Vec<HandlerId>),
     /// The states the story can be in: rule 6.
     Continuation,
@@ -67,7 +67,12 @@ fn explicit_or_answer(
     if let Some(states) = find_explicit_states(all, handler) {
         return Some(Source::States(Rule::Said, states));
     }
-    (!requests.of(id).own.is_empty()).then_some(Source::Answer)
+    let answers = requests.of(id);
+    match answers.previous {
+        _ if !answers.own.is_empty() => Some(Source::Answer),
+        Some(previous) => Some(Source::Known(vec![previous])),
+        None => None,
+    }
 }
 
 /// Rule 1: the states that the handler's line, or its guards, name.

@@ -7,6 +7,7 @@
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::edit::Edit;
 use flow_syntax::gather::Gather;
+use flow_syntax::ordered::Set;
 
 use super::CheckCtx;
 use super::broken::Broken;
@@ -16,6 +17,7 @@ use crate::control_flow::{ControlFlow, Outcome};
 use crate::edges::{Owners, entry_state};
 use crate::model::*;
 use crate::names::and_list;
+use crate::visit;
 use crate::words;
 
 pub(super) fn impossible_expect(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
@@ -50,6 +52,8 @@ struct Story<'a, 'm> {
     passed_over: Vec<HandlerId>,
     /// The outside actors whose answers the story states.
     scripted: Vec<ActorId>,
+    /// The phrases that the story lets fail.
+    failing: Set<PhraseId>,
     /// The events that may have been put aside.
     deferred: Vec<EventId>,
 }
@@ -58,7 +62,7 @@ impl<'a, 'm> Story<'a, 'm> {
     fn new(ctx: &'a CheckCtx<'m>, id: MachineId, owners: &'a Owners<'m>) -> Self {
         let machine = &ctx.model.machines[id];
         let paths = &ctx.paths[id];
-        let (standing, been, entry, passed_over, scripted, deferred) = Default::default();
+        let (standing, been, entry, passed_over, scripted, failing, deferred) = Default::default();
         Story {
             model: ctx.model,
             id,
@@ -71,6 +75,7 @@ impl<'a, 'm> Story<'a, 'm> {
             entry,
             passed_over,
             scripted,
+            failing,
             deferred,
         }
     }
@@ -80,7 +85,13 @@ impl<'a, 'm> Story<'a, 'm> {
         self.been = self.standing.clone();
         self.entry = self.standing.clone();
         let scenario = &self.machine.scenarios[scenario];
-        self.scripted = self.scripted_actors(scenario);
+        for fact in self.facts_of(scenario) {
+            match &fact.kind {
+                FactKind::Answers(actor, _) => self.scripted.push(*actor),
+                FactKind::Throws(call, _) => drop(self.failing.insert(call.phrase)),
+                _ => {}
+            }
+        }
         let of_handlers = |id: &HandlerId| !self.machine.handlers[*id].expect.is_empty();
         if scenario.expect.is_empty() && !scenario.handlers.iter().any(of_handlers) {
             return;
@@ -99,13 +110,11 @@ impl<'a, 'm> Story<'a, 'm> {
         }
     }
 
-    fn scripted_actors(&self, scenario: &Scenario) -> Vec<ActorId> {
-        let of_handlers = scenario.handlers.iter().flat_map(|id| &self.machine.handlers[*id].given);
-        let actors = scenario.given.iter().chain(of_handlers).filter_map(|fact| match &fact.kind {
-            FactKind::Answers(actor, _) => Some(*actor),
-            _ => None,
-        });
-        actors.gather()
+    /// The facts of a scenario and of its handlers.
+    fn facts_of(&self, scenario: &'m Scenario) -> impl Iterator<Item = &'m Fact> + use<'m> {
+        let handlers = &self.machine.handlers;
+        let of_handlers = scenario.handlers.iter().flat_map(|id| &handlers[*id].given);
+        scenario.given.iter().chain(of_handlers)
     }
 
     /// The handler's own `expect:`, wherever the handler is accepted: it may be checked on the run of an alternative.
@@ -124,8 +133,22 @@ impl<'a, 'm> Story<'a, 'm> {
         }
     }
 
+    /// Adds the states that events of time lead to, told or not: what is due before an event comes before it.
+    fn let_time_pass(&mut self, id: HandlerId) {
+        let machine = self.machine;
+        let from_time = |handler: &Handler| {
+            matches!(machine.events[handler.event].from, Some(Party::System | Party::Itself))
+        };
+        let handler = &machine.handlers[id];
+        let waits = handler.given.iter().any(|fact| matches!(fact.kind, FactKind::After(_)));
+        if waits || from_time(handler) {
+            self.take_events(&from_time);
+        }
+    }
+
     /// Advances the possible states over a handler.
     fn run_handler(&mut self, id: HandlerId) {
+        self.let_time_pass(id);
         let mut standing = std::mem::take(&mut self.standing);
         let here: States = standing.iter().copied().filter(|state| self.accepts(id, *state)).collect();
         if here.is_empty() && !names_receiver(&self.machine.handlers[id]) {
@@ -186,11 +209,16 @@ impl<'a, 'm> Story<'a, 'm> {
 
     /// What still waits at the end is delivered then.
     fn deliver_remaining(&mut self) {
-        let from_inside = |handler: &Handler| {
-            matches!(self.machine.events[handler.event].from, Some(Party::Machine(_) | Party::Itself))
-        };
+        let machine = self.machine;
+        self.take_events(&|handler| {
+            matches!(machine.events[handler.event].from, Some(Party::Machine(_) | Party::Itself))
+        });
+    }
+
+    /// Adds the states that some events lead to, which may come in any order and number, or not.
+    fn take_events(&mut self, comes: &dyn Fn(&Handler) -> bool) {
         let handlers: Vec<_> =
-            self.machine.handlers.ids().filter(|id| from_inside(&self.machine.handlers[*id])).gather();
+            self.machine.handlers.ids().filter(|id| comes(&self.machine.handlers[*id])).gather();
         let mut open: Vec<StateId> = self.standing.iter().copied().gather();
         while let Some(state) = open.pop() {
             for id in &handlers {
@@ -212,7 +240,24 @@ impl<'a, 'm> Story<'a, 'm> {
     fn end_states(&self, id: HandlerId, from: StateId) -> States {
         let definition = Some(self.machine.definition(id)).filter(|definition| *definition != id);
         let ends = retelling::end_positions(self.paths, id, definition, from);
-        ends.into_iter().map(|end| end.state(from)).collect()
+        // A handler that fails is dropped, and its story goes on.
+        let dropped = self.can_be_dropped(id).then_some(from);
+        ends.into_iter().map(|end| end.state(from)).chain(dropped).collect()
+    }
+
+    /// Whether a handler, or the one it retells, calls a phrase that the story lets fail. One that takes the failure is not told
+    /// apart: then some state is possible that is none.
+    fn can_be_dropped(&self, id: HandlerId) -> bool {
+        if self.failing.is_empty() {
+            return false;
+        }
+        let mut can_fail = false;
+        for id in [id, self.machine.definition(id)] {
+            visit::body_calls(&self.machine.handlers[id].body, &mut |call| {
+                can_fail |= self.failing.contains(&call.phrase);
+            });
+        }
+        can_fail
     }
 
     /// Where a handler ends from all states that it takes its event in.

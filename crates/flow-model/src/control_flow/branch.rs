@@ -81,6 +81,8 @@ pub fn guard_lines(
     }
     let branches = branches(body);
     let lines_of = |id: &BranchId| match branches.get(id) {
+        // Whether a state is entered or left is no guard of the author's.
+        Some(branch) if branch.chain.origin == ChainOrigin::Crossing => Vec::new(),
         Some(Branch { group: Some(group), .. }) => words::guard_lines(
             sources,
             &group.condition,

@@ -6,6 +6,7 @@
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name as Check;
 use flow_syntax::gather::Gather;
+use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
 use super::identity::opt_told_sender;
@@ -13,7 +14,7 @@ use super::phrase::phrase_function;
 use super::scope::{Scope, Side, Writing};
 use super::signs::Line;
 use super::{Lower, Slot, UNTYPED};
-use crate::model::{ActorId, Expr, ExprKind, Fact, FactKind, GivenAnswer, Not, Party, PhraseKind};
+use crate::model::{ActorId, Expr, ExprKind, Fact, FactKind, GivenAnswer, Not, Party, PhraseId, PhraseKind};
 use crate::names::{identifier, name};
 use crate::near::nearest;
 use crate::stated::is_number;
@@ -26,7 +27,29 @@ impl Lower<'_, '_> {
         facts: impl IntoIterator<Item = &'f ast::Fact>,
     ) -> Vec<Fact> {
         let lower = |fact: &ast::Fact| Some(Fact { kind: self.opt_fact_kind(scope, fact)?, span: fact.span });
-        facts.into_iter().filter_map(lower).gather()
+        let facts = facts.into_iter().filter_map(lower).gather();
+        self.report_answered_twice(&facts);
+        facts
+    }
+
+    /// Reports facts about one phrase in the same words: only one of them could count. Variables and states were compared when
+    /// the lines were read.
+    fn report_answered_twice(&mut self, facts: &[Fact]) {
+        let mut first: Map<(PhraseId, &str), Span> = Map::new();
+        for fact in facts {
+            let (FactKind::Table(call, _)
+            | FactKind::Phrase(call, _)
+            | FactKind::Answer(call, _)
+            | FactKind::Throws(call, _)) = &fact.kind
+            else {
+                continue;
+            };
+            let before = *first.entry((call.phrase, &call.words)).or_insert(fact.span);
+            if before != fact.span {
+                let message = format!("these facts say twice what is true of '{}'", call.words);
+                self.diags.report(Check::DuplicateName, fact.span, message).label(before, "first here");
+            }
+        }
     }
 
     fn opt_fact_kind(&mut self, scope: &Scope, fact: &ast::Fact) -> Option<FactKind> {

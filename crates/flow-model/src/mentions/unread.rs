@@ -1,7 +1,7 @@
 //! The names in lines that are not in the tree, because they cannot be read: a text that is being typed has some at any time.
 //!
-//! A sigil says what kind of name follows, and the machine and the handler above the line say where to look it up. A line with an error
-//! so still leads to definitions, and is renamed with the others. The order of the words tells who gets an event.
+//! The sigil gives the kind of a name, and the machine and the handler above the line the place to look it up. So definitions are found
+//! from a line with an error too, and its names are renamed with the others. The receiver of an event is the name after its `to`.
 
 use flow_syntax::ast;
 use flow_syntax::source::{FileId, Span};

@@ -172,9 +172,23 @@ impl Hint {
         Some(Found {
             hint: self,
             message: render(&self.message),
-            help: self.help.iter().map(render).gather(),
+            help: self.help.iter().map(render).filter(|help| self.keeps_signs(help, line, &found)).gather(),
             mark,
         })
+    }
+
+    /// Whether a line to write in the place of another still has its names, variables and texts. Where it does not, two lines became
+    /// one, or the line says more than the hint knows, and the help would delete that. What has no place in the form is named
+    /// `old` by the pattern; other notations say much that has none.
+    fn keeps_signs(&self, help: &str, line: &Line<'_>, found: &Match<'_, '_>) -> bool {
+        let Some(written) = quoted(help) else { return true };
+        if !matches!(self.notation, Notation::English | Notation::Flow) || written.ends_with('…') {
+            return true;
+        }
+        let is_sign = |token: &Token| !matches!(token.kind, TokenKind::Word | TokenKind::Sign);
+        let tokens = line.tokens().iter().enumerate();
+        let mut signs = tokens.filter(|(_, token)| is_sign(token)).map(|(at, _)| line.token_text(at));
+        signs.all(|sign| written.contains(sign) || found.captured("old") == Some(sign))
     }
 }
 

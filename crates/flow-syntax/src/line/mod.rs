@@ -88,6 +88,8 @@ pub(crate) struct Reader<'d> {
 pub(crate) enum Wanted {
     /// A name with this sigil.
     Sigil(char),
+    /// A machine, an actor, or a variable that holds a reference.
+    Receiver,
     /// A value.
     Value,
     /// Something else, or one of many things.
@@ -169,6 +171,7 @@ impl<'d> Reader<'d> {
         let found = first_token(rest);
         let wanted = match wanted {
             Wanted::Sigil(sigil) if !self.report_missing_sigil(rule, piece, found, sigil) => Wanted::Other,
+            Wanted::Receiver if !self.report_missing_sigil(rule, piece, found, '@') => Wanted::Other,
             wanted => wanted,
         };
         let report = if found.is_empty() {
@@ -294,7 +297,7 @@ fn expected_token(variant: &ErrorVariant<Rule>) -> Wanted {
     let ErrorVariant::ParsingError { positives, .. } = variant else { return Wanted::Other };
     match positives[..] {
         [Rule::actor] => Wanted::Sigil('@'),
-        _ if positives.contains(&Rule::actor) && positives.contains(&Rule::a_new) => Wanted::Sigil('@'),
+        _ if positives.contains(&Rule::actor) && positives.contains(&Rule::a_new) => Wanted::Receiver,
         [Rule::event] => Wanted::Sigil(':'),
         [Rule::state] => Wanted::Sigil('#'),
         _ if positives.iter().any(is_value) => Wanted::Value,
@@ -310,9 +313,13 @@ fn unexpected_token_message(found: &str, wanted: Wanted) -> String {
     let word = shortened(found);
     match wanted {
         Wanted::Sigil(sigil) if found.chars().all(is_word_char) => format!("'{word}' needs its '{sigil}'"),
+        Wanted::Receiver if found.chars().all(is_word_char) => format!("'{word}' needs its '@'"),
         _ => format!("'{word}' is not allowed here"),
     }
 }
+
+/// Words that precede a name. At the end of a line that is cut off, they are none.
+const ARTICLES: &[&str] = &["a", "an", "the", "all"];
 
 /// Adds what can be in the place of a plain word, the place of the report.
 fn help_in_place(report: &mut Diagnostic, found: &str, wanted: Wanted) {
@@ -320,17 +327,23 @@ fn help_in_place(report: &mut Diagnostic, found: &str, wanted: Wanted) {
         return;
     }
     let word = shortened(found);
-    let is_name = found.starts_with(char::is_alphabetic);
+    let is_name = found.starts_with(char::is_alphabetic) && !ARTICLES.contains(&found);
     match wanted {
-        Wanted::Sigil(sigil) if is_name => {
-            let edit = Edit::replace(report.span, format!("{sigil}{}", snake_case(found)));
-            report.fix(format!("did you mean '{sigil}{}'?", snake_case(&word)), vec![edit]);
+        Wanted::Sigil(sigil) if is_name => suggest_sigil(report, found, sigil),
+        Wanted::Receiver if is_name => {
+            suggest_sigil(report, found, '@');
+            suggest_sigil(report, found, '$');
         }
         Wanted::Value if is_name => {
             report.help(format!("a text is '\"{word}\"', a variable '${word}'"));
         }
         _ => {}
     }
+}
+
+fn suggest_sigil(report: &mut Diagnostic, found: &str, sigil: char) {
+    let edit = Edit::replace(report.span, format!("{sigil}{}", snake_case(found)));
+    report.fix(format!("did you mean '{sigil}{}'?", snake_case(&shortened(found))), vec![edit]);
 }
 
 /// The forms that share a word with a line after its first, or all of them.

@@ -79,7 +79,9 @@ impl Reader<'_> {
         let names = TYPES.each_ref().map(|(name, _)| *name);
         let report =
             self.report(diagnostic::Name::Syntax, span, format!("there is no type '{}'", shortened(text)));
-        match near(text, names) {
+        // The header row of a payload's table, which is no header below other rows.
+        let is_header = text == "type";
+        match near(text, names).filter(|_| !is_header) {
             Some(name) => report.did_you_mean([span], name.to_owned()),
             None => report.help(format!(
                 "the types are {}, 'array of string' and 'one of \"low\", \"high\"'",

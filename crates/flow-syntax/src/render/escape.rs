@@ -10,10 +10,38 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(escape_where(text, is_unsafe))
 }
 
-/// The same for a text that has colours already: the escape character stays.
+/// The same for a text that has colours already: the sequences that set them stay, and no others. It is the last
+/// measure before a terminal; texts of a specification are escaped before they are coloured, since one can contain a colour.
 #[cfg(feature = "tools")]
-pub fn escaped_between_colours(text: &str) -> String {
-    escape_where(text, |c| c != '\u{1b}' && is_unsafe(c))
+pub fn escaped_between_colours(text: &str) -> Cow<'_, str> {
+    // A tab moves the cursor no further than spaces do, and examples of the documentation have some.
+    let is_unsafe = |c: char| c != '\t' && is_unsafe(c);
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(at) = rest.find('\u{1b}') {
+        let (before, sequence) = rest.split_at(at);
+        escaped.push_str(&escape_where(before, is_unsafe));
+        // A sequence that is none is its first character alone.
+        let length = colour_length(sequence).unwrap_or(1);
+        match length {
+            1 => escaped.push_str(&escape_where(&sequence[..1], is_unsafe)),
+            _ => escaped.push_str(&sequence[..length]),
+        }
+        rest = &sequence[length..];
+    }
+    escaped.push_str(&escape_where(rest, is_unsafe));
+    Cow::Owned(escaped)
+}
+
+/// The length of the sequence at the beginning of a text if it sets a colour: `ESC [ 1 ; 31 m`.
+#[cfg(feature = "tools")]
+fn colour_length(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("\u{1b}[")?;
+    let parameters = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    rest[parameters..].starts_with('m').then_some("\u{1b}[m".len() + parameters)
 }
 
 fn escape_where(text: &str, is_escaped: fn(char) -> bool) -> String {
@@ -68,9 +96,17 @@ mod tests {
         ] {
             assert_eq!(escaped(&format!("a{c}b")), format!("a{}b", c.escape_unicode()));
         }
+    }
+
+    #[test]
+    fn keeps_colours_and_no_other_sequence() {
+        use super::escaped_between_colours;
         assert_eq!(
-            super::escaped_between_colours("\u{1b}[1mé\u{200b}\u{1b}[0m"),
-            "\u{1b}[1mé\\u{200b}\u{1b}[0m"
+            escaped_between_colours("\u{1b}[1;31mé\u{200b}\u{1b}[0m"),
+            "\u{1b}[1;31mé\\u{200b}\u{1b}[0m"
         );
+        assert_eq!(escaped_between_colours("a\u{1b}[2Jb"), "a\\u{1b}[2Jb");
+        assert_eq!(escaped_between_colours("\u{1b}\u{1b}[m\u{1b}"), "\\u{1b}\u{1b}[m\\u{1b}");
+        assert_eq!(escaped_between_colours("\u{1b}[3é"), "\\u{1b}[3é");
     }
 }

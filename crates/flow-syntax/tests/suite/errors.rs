@@ -65,6 +65,7 @@ fn malformed_emits() {
         "emit :b to c",
         &[
             "did you mean '@c'?",
+            "did you mean '$c'?",
             "a line of this kind is 'emit :event to @actor'",
             "a line of this kind is 'emit :event to @actor with $a, $b'",
             "a line of this kind is 'emit :event to @actor with name: 1'",

@@ -115,7 +115,33 @@ impl<const N: usize> Members<N> {
     }
 }
 
+impl<const N: usize> Members<N> {
+    /// Those of a conversation that begins with an instance of a kind.
+    #[inline(always)]
+    fn of_first(kind: usize, at: At) -> Self {
+        Members {
+            newest: core::array::from_fn(|machine| if machine == kind { at } else { NOBODY }),
+            kept: 1,
+            removed: 0,
+            limit: LEAST_LIMIT,
+        }
+    }
+}
+
 impl Row {
+    /// That of an instance that begins a conversation.
+    #[inline(always)]
+    const fn of_first(conversation: Conversation) -> Self {
+        Row {
+            conversation,
+            maker: NOBODY,
+            older: NOBODY,
+            maker_kind: NO_MAKER,
+            life: Life::Made,
+            stays: false,
+        }
+    }
+
     fn maker(&self) -> Option<Place> {
         (self.maker_kind != NO_MAKER).then(|| Place { kind: self.maker_kind.into(), at: self.maker })
     }
@@ -179,6 +205,15 @@ impl<const N: usize> Conversations<N> {
         let (maker, maker_kind) = maker.map_or((NOBODY, NO_MAKER), |maker| (maker.at, maker.kind as u16));
         let row = Row { conversation, maker, older, maker_kind, life: Life::Made, stays: false };
         self.rows[machine].ensure(at, || row);
+    }
+
+    /// As [`begin`](ConversationTable::begin), where a list grows, or where instances were removed.
+    #[cold]
+    #[inline(never)]
+    fn begin_slow(&mut self, kind: usize) -> At {
+        let at = self.rows[kind].next();
+        let conversation = self.conversations.add(Members::of_first(kind, at));
+        self.rows[kind].add(Row::of_first(conversation))
     }
 
     /// Makes a new instance for an emit.
@@ -340,21 +375,14 @@ impl<const N: usize> Conversations<N> {
 }
 
 impl<const N: usize> ConversationTable for Conversations<N> {
-    #[inline]
+    #[inline(always)]
     fn begin(&mut self, kind: usize) -> At {
-        let at = self.rows[kind].next();
-        let mut members = Members { kept: 1, ..Members::new() };
-        members.newest[kind] = at;
-        let conversation = self.conversations.add(members);
-        let (maker, maker_kind) = (NOBODY, NO_MAKER);
-        self.rows[kind].add(Row {
-            conversation,
-            maker,
-            older: NOBODY,
-            maker_kind,
-            life: Life::Made,
-            stays: false,
-        })
+        if self.rows[kind].is_complete() && self.conversations.is_complete() {
+            let at = self.rows[kind].next_of_complete();
+            let conversation = self.conversations.add_to_complete(Members::of_first(kind, at));
+            return self.rows[kind].add_to_complete(Row::of_first(conversation));
+        }
+        self.begin_slow(kind)
     }
 
     fn has(&self, instance: Place) -> bool {

@@ -19,7 +19,7 @@ use super::naming::{Naming, Sharing};
 use super::network::{Answer, Arrival, Handle, Lost, Network};
 use super::outbox::{Deliveries, Delivery};
 use super::outcome::{Outcome, Reason, Undelivered};
-use super::parts::{Part, Parts, find_or_add_instance, instance_of};
+use super::parts::{Part, Parts, find_or_add_instance, id_text};
 use super::recording::Recording;
 use super::respond::Respond;
 use super::route::{Coming, NO_CONVERSATION, Route, SYSTEM, Sender, TO_ALL};
@@ -31,7 +31,7 @@ use super::timers::TimerKind;
 /// Only its destructor and failures need the route, so that it is made there: an event that is handled does not pay for it.
 struct Attempt<'n, P: Parts, E, W: Fn(E) -> P::Event> {
     network: &'n mut Network<P>,
-    coming: Coming,
+    coming: &'n Coming,
     actor: &'static str,
     /// The event; `None` afterwards.
     event: Option<E>,
@@ -42,7 +42,7 @@ impl<P: Parts, E, W: Fn(E) -> P::Event> Drop for Attempt<'_, P, E, W> {
     #[inline]
     fn drop(&mut self) {
         if let Some(event) = self.event.take() {
-            self.network.interrupt(self.coming, self.actor, (self.wrap)(event));
+            self.network.interrupt(*self.coming, self.actor, (self.wrap)(event));
         }
     }
 }
@@ -117,12 +117,12 @@ impl<P: Parts> Network<P> {
         if M::Naming::SHARING != Sharing::PerConversation {
             self.make_awaited::<M>(at);
         }
-        let coming = Coming { to: at, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
+        let coming = &Coming { to: at, conversation: NO_CONVERSATION, from: Sender::OUTSIDE };
         let handle =
             |network: &mut Self, event: &mut M::Event| network.step_existing::<M, B>(coming, event, bindings);
         let step = match self.attempt(coming, arrival.from, event.into(), M::wrap, handle) {
             Ok(step) => step,
-            Err((event, reason)) => return Err(self.box_lost(coming, arrival.from, M::wrap(event), reason)),
+            Err((event, reason)) => return Err(self.box_lost(*coming, arrival.from, M::wrap(event), reason)),
         };
         if P::DEFERS {
             self.handle_deferred(bindings);
@@ -240,7 +240,7 @@ impl<P: Parts> Network<P> {
                     return None;
                 };
                 budget = left;
-                match P::handle(flight.network, delivery.coming, event, bindings) {
+                match P::handle(flight.network, &delivery.coming, event, bindings) {
                     Ok(()) => {
                         *delivery.event = None;
                         if P::DEFERS {
@@ -267,8 +267,8 @@ impl<P: Parts> Network<P> {
     ) where
         P: Handle<B>,
     {
-        let handle = |network: &mut Self, event: &mut P::Event| P::handle(network, coming, event, bindings);
-        if let Err((event, reason)) = self.attempt(coming, actor, event, core::convert::identity, handle) {
+        let handle = |network: &mut Self, event: &mut P::Event| P::handle(network, &coming, event, bindings);
+        if let Err((event, reason)) = self.attempt(&coming, actor, event, core::convert::identity, handle) {
             let route = coming.route(P::kind(&event), actor);
             self.lose(route, event, reason);
             self.forget_unless_under_way(route.to);
@@ -279,7 +279,7 @@ impl<P: Parts> Network<P> {
     #[inline(always)]
     fn attempt<E, T>(
         &mut self,
-        coming: Coming,
+        coming: &Coming,
         actor: &'static str,
         event: E,
         wrap: impl Fn(E) -> P::Event,
@@ -447,18 +447,18 @@ impl<P: Parts> Network<P> {
     #[inline(always)]
     pub fn step<M, B>(
         &mut self,
-        coming: Coming,
+        coming: &Coming,
         event: &mut M::Event,
         bindings: &mut Recording<'_, B>,
     ) -> Result<(), Reason<P::State>>
     where
         M: Respond<B, System = P>,
     {
-        let is_new = !M::list(&self.machines).has_at_once(coming.to) && self.make_awaited::<M>(coming.to);
+        self.is_made = !M::list(&self.machines).has_at_once(coming.to) && self.make_awaited::<M>(coming.to);
         match self.step_existing::<M, B>(coming, event, bindings) {
             Ok(_) => Ok(()),
             Err(reason) => {
-                if is_new {
+                if self.is_made {
                     self.undo_make::<M>(coming.to);
                 }
                 Err(reason)
@@ -469,15 +469,15 @@ impl<P: Parts> Network<P> {
     /// Makes an instance for its first event, unless there is one. Returns whether it may be taken back.
     #[inline]
     fn make_awaited<M: Part<System = P>>(&mut self, at: At) -> bool {
-        let list = M::list_mut(&mut self.machines);
-        if M::Naming::SHARING == Sharing::PerConversation && list.is_next(at) {
-            list.add_next(M::create(instance_of::<M>(at, &self.out)));
+        if M::Naming::SHARING == Sharing::PerConversation && M::list(&self.machines).has_room_for_next(at) {
+            let id = id_text::<M>(at, &self.out);
+            M::list_mut(&mut self.machines).add_next(M::create(id));
             return true;
         }
         self.make_awaited_slow::<M>(at)
     }
 
-    /// As [`make_awaited`](Network::make_awaited), where instances were removed or left out, or for a machine that is `one for …`.
+    /// As [`make_awaited`](Network::make_awaited), where the list grows, or instances were removed or left out, or for a machine that is `one for …`.
     #[cold]
     #[inline(never)]
     fn make_awaited_slow<M: Part<System = P>>(&mut self, at: At) -> bool {
@@ -487,7 +487,7 @@ impl<P: Parts> Network<P> {
             Sharing::One => (at == 0, false),
             Sharing::PerKey => (self.out.keys.key(place).is_some(), false),
         };
-        let make = || M::create(instance_of::<M>(at, &self.out));
+        let make = || M::create(id_text::<M>(at, &self.out));
         exists && M::list_mut(&mut self.machines).ensure(at, make) && is_own
     }
 
@@ -507,7 +507,7 @@ impl<P: Parts> Network<P> {
     #[inline(always)]
     fn step_existing<M, B>(
         &mut self,
-        coming: Coming,
+        coming: &Coming,
         event: &mut M::Event,
         bindings: &mut Recording<'_, B>,
     ) -> Result<M::Step, Reason<P::State>>
@@ -515,12 +515,12 @@ impl<P: Parts> Network<P> {
         M: Respond<B, System = P>,
     {
         let Some(machine) = M::list_mut(&mut self.machines).get_mut(coming.to) else {
-            return Err(self.record_missing_instance::<M>(&coming, event));
+            return Err(self.record_missing_instance::<M>(coming, event));
         };
         if M::DEFERS
             && let Some(step) = machine.defer(event)
         {
-            self.put_aside::<M>(coming, event.clone());
+            self.put_aside::<M>(*coming, event.clone());
             return Ok(step);
         }
         let before = M::DEFERS.then(|| machine.state());
@@ -539,7 +539,7 @@ impl<P: Parts> Network<P> {
             Ok(step) => step,
             Err(reason) => {
                 let state = machine.state();
-                return Err(self.record_failure::<M, B>(&coming, state, bindings, reason));
+                return Err(self.record_failure::<M, B>(coming, state, bindings, reason));
             }
         };
         let has_moved = M::DEFERS && before != Some(machine.state());
@@ -555,7 +555,7 @@ impl<P: Parts> Network<P> {
             self.out.deferred.note_move(coming.place(M::KIND));
         }
         if self.watcher.is_some() {
-            self.end_step::<M, B>(&coming, bindings);
+            self.end_step::<M, B>(coming, bindings);
         }
         Ok(step)
     }

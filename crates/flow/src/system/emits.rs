@@ -19,7 +19,7 @@ use crate::{Sink, Time};
 /// The sink for the emits of one instance while it handles an event.
 pub struct Emits<'a, M: Part> {
     /// The event that is handled: emits to the machine of its sender are answers to that.
-    pub(super) coming: Coming,
+    pub(super) coming: &'a Coming,
     pub(super) out: &'a mut Out<M::System>,
 }
 
@@ -44,7 +44,7 @@ impl<M: Part> Emits<'_, M> {
     pub fn to_machine<R: Part<System = M::System>>(&mut self, event: Event<M>) {
         let event = ManuallyDrop::new(event);
         let of = self.place();
-        let to = self.out.conversations.receiver(&self.coming, M::KIND, R::KIND);
+        let to = self.out.conversations.receiver(self.coming, M::KIND, R::KIND);
         let conversation = match M::Naming::SHARING {
             Sharing::PerConversation => NO_CONVERSATION,
             Sharing::One | Sharing::PerKey => self.coming.conversation,

@@ -90,14 +90,10 @@ impl Instance {
 
     /// Its text, which is the instance's id in a specification.
     pub fn text(&self) -> String {
-        if self.place.at == THE_ONLY {
-            return self.key().unwrap_or(self.machine).into();
+        match self.place.at {
+            THE_ONLY => self.key().unwrap_or(self.machine).into(),
+            at => numbered_text(self.machine, at),
         }
-        let mut text = String::with_capacity(self.machine.len() + 1 + LONGEST_NUMBER);
-        text.push_str(self.machine);
-        text.push('-');
-        push_number(&mut text, self.place.at + 1);
-        text
     }
 
     /// Its place in a system whose machines have these names; `None` if another system assigned it. The number of an instance with a
@@ -125,6 +121,15 @@ impl Instance {
     fn identity(&self) -> (Place, Option<&Key>, &'static str) {
         (self.place, self.key.as_ref(), self.machine)
     }
+}
+
+/// The text of an instance of a machine that is named by its number.
+pub(super) fn numbered_text(machine: &str, at: At) -> String {
+    let mut text = String::with_capacity(machine.len() + 1 + LONGEST_NUMBER);
+    text.push_str(machine);
+    text.push('-');
+    push_number(&mut text, at + 1);
+    text
 }
 
 /// Adds the decimal digits of a number, two at a time. `write!` would need several times the instructions, and every instance that

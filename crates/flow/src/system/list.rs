@@ -60,11 +60,7 @@ impl<T> List<T> {
     #[inline(always)]
     pub(super) fn add(&mut self, item: T) -> At {
         match &mut self.places {
-            None => {
-                let at = to_at(self.all.len());
-                add_in_place(&mut self.all, item);
-                at
-            }
+            None => self.add_to_complete(item),
             Some(places) => places.add(item),
         }
     }
@@ -76,7 +72,11 @@ impl<T> List<T> {
             return false;
         }
         if self.places.is_none() && at as usize == self.all.len() {
-            self.all.push(make());
+            let item = make();
+            if self.all.len() == self.all.capacity() {
+                self.grow();
+            }
+            self.all.push(item);
             return true;
         }
         self.places_mut().ensure(at, make)
@@ -122,25 +122,65 @@ impl<T> List<T> {
         self.all.get_mut(at as usize)
     }
 
-    /// Whether a number is the next one in the list that most systems have.
+    /// Whether a number is the next one in the list that most systems have, and there is room for its item.
     #[inline(always)]
-    pub(super) fn is_next(&self, at: At) -> bool {
-        at as usize == self.all.len() && self.places.is_none()
+    pub(super) fn has_room_for_next(&self, at: At) -> bool {
+        at as usize == self.all.len() && self.all.len() < self.all.capacity() && self.places.is_none()
     }
 
-    /// Adds the item of a number that is the next one in that list.
+    /// Doubles the room, up to the greatest number: so a list with room has not reached that.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        let (length, most) = (self.all.len(), At::MAX as usize);
+        if length >= most {
+            panic_full();
+        }
+        let room = length.saturating_mul(2).clamp(FIRST_ROOM, most);
+        self.all.reserve_exact(room - length);
+    }
+
+    /// Adds the next item to that list. After [`has_room_for_next`](List::has_room_for_next) the compiler builds it in its place.
     #[inline(always)]
     pub(super) fn add_next(&mut self, item: T) {
-        add_in_place(&mut self.all, item);
+        self.all.push(item);
+    }
+
+    /// Whether no number is left out in the list that most systems have, so that the next number is its length.
+    #[inline(always)]
+    pub(super) fn is_complete(&self) -> bool {
+        self.places.is_none()
+    }
+
+    /// The number of the next item of a list that [`is_complete`](List::is_complete).
+    #[inline(always)]
+    pub(super) fn next_of_complete(&self) -> At {
+        self.all.len() as At
+    }
+
+    /// Adds an item to a list that [`is_complete`](List::is_complete). Returns its number, which needs no check: [`grow`](List::grow) makes it.
+    #[inline(always)]
+    pub(super) fn add_to_complete(&mut self, item: T) -> At {
+        while self.all.len() == self.all.capacity() {
+            self.grow();
+        }
+        let at = self.next_of_complete();
+        self.all.push(item);
+        at
+    }
+
+    /// The number of the next item, if it can be added to the list that most systems have without growing it.
+    #[inline(always)]
+    pub(super) fn next_within_capacity(&self) -> Option<At> {
+        let has_room = self.places.is_none() && self.all.len() < self.all.capacity();
+        // A list with room has not reached the greatest number: `make_room` checks that.
+        has_room.then_some(self.all.len() as At)
     }
 
     /// Adds an item to the list that most systems have, unless that is full. Returns its number.
     #[inline(always)]
     pub(super) fn add_within_capacity(&mut self, item: T) -> Option<At> {
-        let at = At::try_from(self.all.len()).ok()?;
-        if self.places.is_some() || self.all.len() == self.all.capacity() {
-            return None;
-        }
+        let at = self.next_within_capacity()?;
         self.all.push(item);
         Some(at)
     }

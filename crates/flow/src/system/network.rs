@@ -14,11 +14,11 @@ use super::naming::{Naming, Sharing};
 use super::observe::{Observed, Watcher};
 use super::outbox::Outbox;
 use super::outcome::{Outcome, Reason, Undelivered};
-use super::parts::{Out, Part, Parts, find_instance, find_or_add_instance, id_of, instance_of};
+use super::parts::{Out, Part, Parts, find_instance, find_or_add_instance, id_of, id_text};
 use super::recording::Recording;
 use super::route::{Coming, NO_CONVERSATION, Sender};
 use super::trace::Trace;
-use crate::Time;
+use crate::{Text, Time};
 
 /// The number of deliveries that a call may cause. Calls of specifications that end cause fewer than a hundred; this many take some
 /// ten milliseconds, so that a program notices events that cause each other without end before its users do.
@@ -32,7 +32,7 @@ pub trait Handle<B>: Parts {
     /// If the machine does not accept the event, or its handler fails. Nothing has changed then.
     fn handle(
         network: &mut Network<Self>,
-        coming: Coming,
+        coming: &Coming,
         event: &mut Self::Event,
         bindings: &mut Recording<'_, B>,
     ) -> Result<(), Reason<Self::State>>;
@@ -61,6 +61,9 @@ pub struct Network<P: Parts> {
     /// Messages and events of calls that a panic ended.
     pub(super) interrupted: Option<Box<Answer<P, ()>>>,
     pub(super) watcher: Option<Box<Watcher<P>>>,
+    /// Whether the event that is delivered made its receiver. Not a variable of the function that delivers: the compiler would make two
+    /// copies of it, one for each value, and call handlers in both instead of inlining them.
+    pub(super) is_made: bool,
 }
 
 impl<P: Parts> Default for Network<P> {
@@ -78,6 +81,7 @@ impl<P: Parts> Network<P> {
             budget: DEFAULT_BUDGET,
             interrupted: None,
             watcher: None,
+            is_made: false,
         }
     }
 
@@ -88,28 +92,31 @@ impl<P: Parts> Network<P> {
         network
     }
 
-    /// Adds an instance. `make` builds it from its id.
+    /// Adds an instance. `make` builds it from the text of its id, which is empty unless the machine reads it.
     #[inline]
-    pub fn create<M: Part<System = P>>(&mut self, make: impl FnOnce(Instance) -> M) -> Id<M> {
+    pub fn create<M: Part<System = P>>(&mut self, make: impl FnOnce(Text) -> M) -> Id<M> {
         let at = self.out.conversations.begin(M::KIND);
+        let id = id_text::<M>(at, &self.out);
         let list = M::list_mut(&mut self.machines);
-        if list.is_next(at) {
-            list.add_next(make(instance_of::<M>(at, &self.out)));
+        // Each branch builds the machine where it is kept.
+        if list.has_room_for_next(at) {
+            list.add_next(make(id));
         } else {
-            list.ensure(at, || make(instance_of::<M>(at, &self.out)));
+            list.ensure(at, || make(id));
         }
         let (at, naming) = M::Naming::of_number(at);
         Id::new(at, self.out.issuer, naming)
     }
 
-    /// Starts the instance of a machine that is `one for …`, in place of the one that there is. `make` builds it from its id.
-    pub fn start<M: Part<System = P>>(&mut self, id: Id<M>, make: impl FnOnce(Instance) -> M) -> Id<M> {
+    /// Starts the instance of a machine that is `one for …`, in place of the one that there is. `make` builds it as in
+    /// [`create`](Network::create).
+    pub fn start<M: Part<System = P>>(&mut self, id: Id<M>, make: impl FnOnce(Text) -> M) -> Id<M> {
         let Some(at) = find_or_add_instance(&id, &mut self.out) else { return id };
         self.out.timers.cancel_all(Place { kind: M::KIND as u32, at });
         if M::DEFERS {
             self.lose_deferred(Place { kind: M::KIND as u32, at });
         }
-        let machine = make(instance_of::<M>(at, &self.out));
+        let machine = make(id_text::<M>(at, &self.out));
         let list = M::list_mut(&mut self.machines);
         match list.get_mut(at) {
             Some(place) => *place = machine,

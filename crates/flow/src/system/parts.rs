@@ -7,10 +7,11 @@ use core::fmt;
 use super::conversations::ConversationTable;
 use super::emits::Emits;
 use super::id::Id;
-use super::instance::{At, Instance, Place};
+use super::instance::{At, Instance, Place, numbered_text};
 use super::list::List;
 use super::naming::{Naming, Sharing};
 use super::outbox::Outbox;
+use crate::Text;
 
 /// The machines of one system, and the enums of their events, states and messages. Generated code implements it.
 pub trait Parts: Sized {
@@ -85,6 +86,8 @@ pub trait Part: Sized {
     const HAS_STATE_TIMERS: bool = false;
     /// Whether it defers an event.
     const DEFERS: bool = false;
+    /// Whether `create` reads the text of the id.
+    const READS_ID: bool = false;
 
     /// The result of an event that the current state defers; `None` for any other event.
     #[inline(always)]
@@ -95,8 +98,9 @@ pub trait Part: Sized {
     fn list(machines: &<Self::System as Parts>::Machines) -> &List<Self>;
     /// Its instances, mutably.
     fn list_mut(machines: &mut <Self::System as Parts>::Machines) -> &mut List<Self>;
-    /// A new instance with all variables zero (reference#zero-values), but for its keys.
-    fn create(instance: Instance) -> Self;
+    /// A new instance with all variables zero (reference#zero-values), but for its keys. The text of its id is empty unless it
+    /// [`READS_ID`](Part::READS_ID).
+    fn create(id: Text) -> Self;
     /// The current state.
     fn state(&self) -> <Self::System as Parts>::State;
     /// Whether it rests in a state that `ends in` names.
@@ -122,6 +126,18 @@ pub(super) fn instance_of<M: Part>(at: At, out: &Out<M::System>) -> Instance {
     match M::Naming::SHARING {
         Sharing::PerConversation => Instance::new(place, out.issuer, M::System::MACHINES, None),
         Sharing::One | Sharing::PerKey => out.instance(place),
+    }
+}
+
+/// The text of the id of a new instance of `M`; empty if that is not read.
+#[inline]
+pub(super) fn id_text<M: Part>(at: At, out: &Out<M::System>) -> Text {
+    if !M::READS_ID {
+        return Text::new();
+    }
+    match M::Naming::SHARING {
+        Sharing::PerConversation => numbered_text(M::System::MACHINES[M::KIND], at),
+        Sharing::One | Sharing::PerKey => instance_of::<M>(at, out).text(),
     }
 }
 

@@ -202,7 +202,7 @@ fn emit_create(plan: &Plan<'_>, shared_machine: &SystemMachine<'_, '_>) -> Token
     let (path, ty) = (machine.module_path(), machine.struct_path());
     let machine = machine.machine.of(plan.model);
     let new = match machine.uses_id {
-        InstanceId::Used => quote!(|instance| #ty::with_id(instance.text(), context)),
+        InstanceId::Used => quote!(|id| #ty::with_id(id, context)),
         InstanceId::Unused => quote!(|_| #ty::new(context)),
     };
     if machine.instances.is_shared() {

@@ -19,15 +19,26 @@ pub(super) fn emit_enums(plan: &Plan<'_>) -> TokenStream {
 fn emit_event(plan: &Plan<'_>) -> TokenStream {
     let derives = attributes::emit_derives(plan, &quote!(Clone, Debug, PartialEq));
     let variants = system_machines(plan).map(|machine| emit_variant(plan, &machine, &quote!(Event)));
-    let display = emit_display(plan, &quote!(Event));
+    let (tag, display) = (emit_tag(plan), emit_display(plan, &quote!(Event)));
     quote! {
         /// An event to any machine of the system.
         #derives
+        #tag
         pub enum Event {
             #(#variants,)*
         }
 
         #display
+    }
+}
+
+/// A tag of its own for the machine: rustc would keep it in the payload of a variant, where reading it, at each delivery, costs
+/// several instructions.
+fn emit_tag(plan: &Plan<'_>) -> Option<TokenStream> {
+    match system_machines(plan).count() {
+        0 | 1 => None,
+        2..=256 => Some(quote!(#[repr(u8)])),
+        _ => Some(quote!(#[repr(u16)])),
     }
 }
 

@@ -139,12 +139,11 @@ fn emit_new_instance(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, uses_id: 
     let context = match keys.len() {
         0 => quote!(#path::Context::default()),
         1 => quote!(#path::Context {
-            #(#fields: #value::from_key(&instance.text()),)*
+            #(#fields: #value::from_key(&id),)*
             #zeros
         }),
         _ => quote!({
-            let text = instance.text();
-            let mut keys = #krate::__private::system::split_keys(&text);
+            let mut keys = #krate::__private::system::split_keys(&id);
             #path::Context {
                 #(#fields: #value::from_key(&keys.next().unwrap_or_default()),)*
                 #zeros
@@ -152,7 +151,11 @@ fn emit_new_instance(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>, uses_id: 
         }),
     };
     match uses_id {
-        InstanceId::Used => quote!(#ty::with_id(instance.text(), #context)),
+        InstanceId::Used if keys.is_empty() => quote!(#ty::with_id(id, #context)),
+        InstanceId::Used => quote! {
+            let context = #context;
+            #ty::with_id(id, context)
+        },
         InstanceId::Unused => quote!(#ty::new(#context)),
     }
 }
@@ -179,7 +182,7 @@ fn emit_handle(plan: &Plan<'_>) -> TokenStream {
             #[inline]
             fn handle(
                 network: &mut #krate::__private::system::Network<Parts>,
-                coming: #krate::__private::system::Coming,
+                coming: &#krate::__private::system::Coming,
                 event: &mut Event,
                 bindings: &mut #krate::__private::system::Recording<'_, B>,
             ) -> Result<(), #krate::system::Reason<State>> {
@@ -249,18 +252,25 @@ fn emit_timer_groups(machine: &SystemMachine<'_, '_>) -> Option<TokenStream> {
     })
 }
 
-/// The parameter of `create`, and its body.
-fn emit_new(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> (TokenStream, TokenStream) {
-    let model = machine.machine.of(plan.model);
+/// The function that makes an instance, and whether it reads the text of the id.
+fn emit_new(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> (TokenStream, Option<TokenStream>) {
+    let (krate, model) = (&plan.krate, machine.machine.of(plan.model));
     let is_read = model.uses_id == InstanceId::Used || !model.instances.keys().is_empty();
-    let instance = if is_read { quote!(instance) } else { quote!(_) };
-    (instance, emit_new_instance(plan, machine, model.uses_id))
+    let id = if is_read { quote!(id) } else { quote!(_) };
+    let new = emit_new_instance(plan, machine, model.uses_id);
+    let create = quote! {
+        #[inline]
+        fn create(#id: #krate::Text) -> Self {
+            #new
+        }
+    };
+    (create, is_read.then(|| quote! { const READS_ID: bool = true; }))
 }
 
 fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream {
     let (ty, path, variant) = (machine.struct_path(), machine.module_path(), machine.variant());
     let (krate, module, kind) = (&plan.krate, &machine.machine.module, machine.machine.id.index());
-    let ((instance, new), post) = (emit_new(plan, machine), emit_post(plan, machine));
+    let ((create, reads_id), post) = (emit_new(plan, machine), emit_post(plan, machine));
     let (naming, has_ended) = (naming_type(plan, machine), emit_has_ended(plan, machine));
     let posts = plan.durable.as_ref().map(|_| emit_posts(plan, machine, &post));
     let (post, emits) = match posts {
@@ -279,6 +289,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
             type Naming = #krate::__private::system::#naming;
             const KIND: usize = #kind;
             #timers
+            #reads_id
             #defer
 
             #[inline]
@@ -291,10 +302,7 @@ fn emit_member(plan: &Plan<'_>, machine: &SystemMachine<'_, '_>) -> TokenStream 
                 &mut machines.#module
             }
 
-            #[inline]
-            fn create(#instance: #krate::system::Instance) -> Self {
-                #new
-            }
+            #create
 
             #[inline]
             fn state(&self) -> State {

@@ -3,6 +3,7 @@
 //! Slots are numbered in the order in which they are requested. The order of statements is decided in [`body`](super).
 
 use flow_model::model::{self, List, Model, VariableId};
+use flow_syntax::ordered::Map;
 use proc_macro2::Ident;
 use quote::format_ident;
 
@@ -19,6 +20,8 @@ pub(super) struct Planner<'m> {
     pub(super) undone: bool,
     /// Whether a statement takes a field out of the event.
     pub(super) takes: bool,
+    /// The local variables with the new values of variables that are set after the last emit ([`late`](super::late)).
+    pub(super) pending: Map<VariableId, Ident>,
     /// The loop that is planned, if any.
     pub(super) inside: Option<Loop>,
     locals: usize,
@@ -54,7 +57,15 @@ pub(super) struct Path {
 impl<'m> Planner<'m> {
     /// Nothing is planned yet.
     pub(super) fn new(model: &'m Model) -> Self {
-        Planner { model, slots: List::new(), undone: false, takes: false, inside: None, locals: 0 }
+        Planner {
+            model,
+            slots: List::new(),
+            undone: false,
+            takes: false,
+            pending: Map::new(),
+            inside: None,
+            locals: 0,
+        }
     }
 
     /// A slot for the old value of a variable, if something after the update can end the handler.

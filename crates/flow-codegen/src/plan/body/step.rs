@@ -5,18 +5,19 @@
 
 use flow_model::duration::constant_micros;
 use flow_model::model::{
-    self, Block, Chain, Expr, ExprKind, ForEach, Function, Model, Step, TimerOp, Type, UpdateOp, VariableId,
+    self, Block, Chain, Expr, ExprKind, FieldId, ForEach, Function, Model, Step, TimerOp, Type, UpdateOp,
+    VariableId,
 };
 use flow_model::visit::{self, always_rejects};
 use flow_syntax::gather::Gather;
-use flow_syntax::ordered::Map;
+use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Span;
 
 use super::fields::find_whole_fields;
 use super::planner::{After, Loop, Path, Planner};
 use crate::plan::duration::timer_micros;
 use crate::plan::emits::{EmitKind, Way};
-use crate::plan::handler::{Moves, Sent, Stmt};
+use crate::plan::handler::{Sent, Sources, Stmt};
 
 /// What steps or expressions can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -171,15 +172,15 @@ impl<'m> Planner<'m> {
             }
             Step::Update(update) => {
                 let slot = self.save_variable(update, after, path);
-                Stmt::Update(update, slot, self.take_fields(step, effects, after))
+                Stmt::Update(update, slot, self.find_sources(step, effects, after))
             }
             Step::Emit(emit) => {
                 let slot = self.delay_emit(effects.end(), after, path);
-                Stmt::Emit(Sent::Event(emit), slot, self.take_fields(step, effects, after))
+                Stmt::Emit(Sent::Event(emit), slot, self.find_sources(step, effects, after))
             }
             Step::Timer(timer) => {
                 let slot = self.delay_emit(effects.end(), after, path);
-                Stmt::Emit(Sent::Timer(timer), slot, self.take_fields(step, effects, after))
+                Stmt::Emit(Sent::Timer(timer), slot, self.find_sources(step, effects, after))
             }
             Step::Action(call) => Stmt::Call(call, catches),
             Step::Reject(reject) => Stmt::Reject(reject),
@@ -249,16 +250,17 @@ impl<'m> Planner<'m> {
         Stmt::Loop(each, saved, body)
     }
 
-    /// The fields that a step may take out of the event: it uses them once, no later step needs them, and neither this step nor a
-    /// later one can end the handler.
-    fn take_fields(&mut self, step: &Step, effects: Effects, after: &After) -> Moves {
+    /// Where a step finds its values. It may take fields out of the event that it uses once and no later step needs, if neither this
+    /// step nor a later one can end the handler.
+    pub(super) fn find_sources(&mut self, step: &Step, effects: Effects, after: &After) -> Sources {
+        let pending = self.pending.clone();
         if effects.end() || after.ends {
-            return Moves::new();
+            return Sources { pending, ..Sources::default() };
         }
         let fields = find_whole_fields(std::slice::from_ref(step));
-        let taken: Moves = fields.used_once().filter(|field| !after.fields.has(*field)).collect();
+        let taken: Set<FieldId> = fields.used_once().filter(|field| !after.fields.has(*field)).collect();
         self.takes |= !taken.is_empty();
-        taken
+        Sources { taken, pending }
     }
 }
 

@@ -14,7 +14,7 @@ fn moving(state: &'static str, event: Do) -> Do {
 
 impl Stage {
     fn new_order(&mut self) -> Id<Order> {
-        self.network.create(|order| Order("idle", order.text()))
+        self.network.create(|id| Order("idle", id))
     }
 
     fn count<M: Member<System = Puppets>>(&self) -> usize {

@@ -1,0 +1,108 @@
+;;; flow-mode.el --- Major mode for Flow specifications  -*- lexical-binding: t; -*-
+
+;; Version: 0.1.0
+;; Package-Requires: ((emacs "28.1") (eglot "1.9"))
+;; Keywords: languages
+;; SPDX-License-Identifier: MIT OR Apache-2.0
+
+;;; Commentary:
+
+;; Colours, comments and indentation for Flow, and the language server `flow lsp' with Eglot, which is a part of Emacs 29 and a
+;; package for Emacs 28:
+;;
+;;   (add-to-list 'load-path "/path/to/flow/editors/emacs")
+;;   (require 'flow-mode)
+;;   (add-hook 'flow-mode-hook #'eglot-ensure)
+
+;;; Code:
+
+(require 'rx)
+
+(defgroup flow nil
+  "Flow specifications."
+  :group 'languages)
+
+(defcustom flow-program "flow"
+  "The program that checks and formats specifications, and is the language server."
+  :type 'string
+  :group 'flow)
+
+(defcustom flow-indent-offset 2
+  "The columns of one level."
+  :type 'natnum
+  :safe #'natnump
+  :group 'flow)
+
+(defvar flow-mode-syntax-table
+  (let ((table (make-syntax-table)))
+    (modify-syntax-entry ?/ ". 124b" table)
+    (modify-syntax-entry ?* ". 23" table)
+    (modify-syntax-entry ?\n "> b" table)
+    (modify-syntax-entry ?\" "\"" table)
+    (modify-syntax-entry ?_ "w" table)
+    ;; An apostrophe is a part of a word: "the customer's card".
+    (modify-syntax-entry ?' "w" table)
+    table)
+  "The syntax of specifications.")
+
+(defconst flow-font-lock-keywords
+  (let ((name '(+ (or alnum "_"))))
+    `((,(rx-to-string `(seq bol (* blank) (group (or "system" "machine" "scenario" "test" "given" "expect" "uses" "rules" "assume") ":")))
+       (1 font-lock-keyword-face))
+      (,(rx-to-string `(seq bol (* blank) (or "system:" "scenario:") (* blank) (group (+ nonl))))
+       (1 font-lock-doc-face))
+      (,(rx-to-string `(seq bol (* blank) (group (or "on>" "on" "emit" "with" "otherwise" "starts in" "ends in" "one for all"
+                                                     "one for each" "for each" "when" "ignore" "defer" "reject" "start timer"
+                                                     "schedule" "cancel"))
+                            symbol-end))
+       (1 font-lock-keyword-face))
+      (,(rx-to-string `(seq bol (* blank) (group (or "??" "?" "=")))) (1 font-lock-builtin-face))
+      (,(rx-to-string `(group (seq "@" ,name))) (1 font-lock-type-face))
+      (,(rx-to-string `(seq (or bol blank) (group (seq ":" ,name)))) (1 font-lock-function-name-face))
+      (,(rx-to-string `(group (seq "#" ,name))) (1 font-lock-constant-face))
+      (,(rx-to-string `(group (seq "$" ,name (* "." ,name)))) (1 font-lock-variable-name-face))))
+  "The colours of specifications.")
+
+(defun flow-indent-line ()
+  "Indent a line like the one above; again, by one level more or less."
+  (interactive)
+  (let* ((above (save-excursion
+                  (forward-line 0)
+                  (skip-chars-backward " \t\n")
+                  (cons (current-indentation) (flow--opens-block-p))))
+         (deeper (+ (car above) flow-indent-offset))
+         (wanted (cond ((and (eq last-command this-command) (> (current-indentation) 0))
+                        (- (current-indentation) flow-indent-offset))
+                       ((cdr above) deeper)
+                       (t (car above)))))
+    (if (<= (current-column) (current-indentation))
+        (indent-line-to (max 0 wanted))
+      (save-excursion (indent-line-to (max 0 wanted))))))
+
+(defun flow--opens-block-p ()
+  "Whether the lines below this one are usually deeper."
+  (save-excursion
+    (forward-line 0)
+    (looking-at-p (rx (* blank) (or "?" "on " "on> " "otherwise" "for " (seq (+ (not (any "\n:"))) ":" (* blank) eol)
+                                    "machine:" "scenario:" "given:" "expect:" "rules:")))))
+
+;;;###autoload
+(define-derived-mode flow-mode prog-mode "Flow"
+  "Major mode for Flow specifications."
+  (setq-local comment-start "// ")
+  (setq-local comment-end "")
+  (setq-local indent-tabs-mode nil)
+  (setq-local tab-width flow-indent-offset)
+  (setq-local indent-line-function #'flow-indent-line)
+  (setq-local font-lock-defaults '(flow-font-lock-keywords)))
+
+;;;###autoload
+(add-to-list 'auto-mode-alist '("\\.flow\\'" . flow-mode))
+
+(defvar eglot-server-programs)
+(with-eval-after-load 'eglot
+  (add-to-list 'eglot-server-programs
+               (cons 'flow-mode (lambda (&rest _) (list flow-program "lsp")))))
+
+(provide 'flow-mode)
+;;; flow-mode.el ends here

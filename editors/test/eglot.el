@@ -1,0 +1,66 @@
+;;; eglot.el --- Drives `flow lsp' in Emacs  -*- lexical-binding: t; -*-
+
+;;; Commentary:
+
+;; FLOW=path/to/flow emacs --batch -L ../emacs -l eglot.el
+
+;;; Code:
+
+(require 'cl-lib)
+(when (fboundp 'package-initialize) (package-initialize))
+(require 'eglot)
+(require 'flow-mode)
+(require 'flymake)
+
+(defun flow-test-wait (what condition)
+  "Wait until CONDITION holds; fail with WHAT after some seconds."
+  (let ((end (+ (float-time) 15)))
+    (while (not (funcall condition))
+      (when (> (float-time) end)
+        (error "Timeout: %s" what))
+      (accept-process-output nil 0.1))))
+
+(let* ((here (file-name-directory load-file-name))
+       (folder (make-temp-file "flow-emacs-" t))
+       (file (expand-file-name "order.flow" folder))
+       (eglot-sync-connect 10)
+       (eglot-connect-timeout 10)
+       (eglot-autoshutdown t))
+  (copy-file (expand-file-name "order.flow" here) file)
+  (setq flow-program (or (getenv "FLOW") "flow"))
+  (find-file file)
+  (cl-assert (eq major-mode 'flow-mode))
+  (font-lock-ensure)
+  (goto-char (point-min))
+  (search-forward "#idle")
+  (cl-assert (eq (get-text-property (1- (point)) 'face) 'font-lock-constant-face))
+  (apply #'eglot--connect (eglot--guess-contact))
+  (eglot--maybe-activate-editing-mode)
+  (flymake-mode 1)
+  (flow-test-wait "a finding"
+                  (lambda ()
+                    (flymake-start)
+                    (flymake-diagnostics)))
+  (cl-assert (string-match-p "#payed" (flymake-diagnostic-text (car (flymake-diagnostics)))))
+  (goto-char (point-min))
+  (search-forward "$to")
+  (eglot-rename "sum")
+  (cl-assert (save-excursion (goto-char (point-min)) (search-forward "with total: $sum")))
+  (goto-char (point-min))
+  (search-forward "#payed")
+  (replace-match "#paid")
+  (eglot--signal-textDocument/didChange)
+  (flow-test-wait "no finding"
+                  (lambda ()
+                    (flymake-start)
+                    (null (flymake-diagnostics))))
+  ;; Lines are indented like the one above; below a handler, deeper.
+  (goto-char (point-max))
+  (insert "  on> :cancel from @customer\n")
+  (flow-indent-line)
+  (cl-assert (= (current-indentation) 4))
+  (set-buffer-modified-p nil)
+  (eglot-shutdown (eglot-current-server))
+  (message "emacs: all passed"))
+
+;;; eglot.el ends here

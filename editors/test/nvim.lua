@@ -1,0 +1,66 @@
+-- Drives `flow lsp` in a headless Neovim: FLOW=path/to/flow nvim --headless -u NONE -c "source nvim.lua".
+-- The configuration is the one of `nvim/lsp/flow.lua`; Neovim before 0.11 has no `vim.lsp.enable`, so it is started here.
+
+local here = vim.fn.expand("<sfile>:p:h")
+local function fail(message)
+  io.stderr:write("neovim: " .. message .. "\n")
+  vim.cmd("cquit 1")
+end
+local function check(condition, message)
+  if not condition then fail(message) end
+end
+local function wait(what, condition)
+  check(vim.wait(15000, condition, 50), "timeout: " .. what)
+end
+
+local ok, message = pcall(function()
+  -- Before 0.8, filetypes in Lua are an option.
+  vim.g.do_filetype_lua = 1
+  vim.opt.runtimepath:prepend(here .. "/../nvim")
+  dofile(here .. "/../nvim/ftdetect/flow.lua")
+  vim.cmd("filetype plugin on")
+  local folder = vim.fn.tempname()
+  vim.fn.mkdir(folder, "p")
+  vim.fn.writefile(vim.fn.readfile(here .. "/order.flow"), folder .. "/order.flow")
+  vim.cmd("edit " .. folder .. "/order.flow")
+  check(vim.bo.filetype == "flow", "the type of the file is '" .. vim.bo.filetype .. "'")
+  check(vim.bo.shiftwidth == 2, "the settings of the type are not applied")
+  check(vim.bo.commentstring == "// %s", "no comments")
+
+  local config = dofile(here .. "/../nvim/lsp/flow.lua")
+  config.cmd[1] = os.getenv("FLOW") or config.cmd[1]
+  config.name = "flow"
+  config.root_dir = folder
+  local id = vim.lsp.start_client(config)
+  check(id, "the server does not start")
+  vim.lsp.buf_attach_client(0, id)
+
+  wait("a finding", function() return #vim.diagnostic.get(0) > 0 end)
+  local finding = vim.diagnostic.get(0)[1]
+  check(finding.message:find("#payed", 1, true), "the finding is '" .. finding.message .. "'")
+  check(finding.lnum == 11, "it is in line " .. finding.lnum)
+
+  local client = vim.lsp.get_client_by_id(id)
+  local function ask(method, line, column, more)
+    local params = vim.tbl_extend("force", {
+      textDocument = vim.lsp.util.make_text_document_params(),
+      position = { line = line, character = column },
+    }, more or {})
+    local answer = client.request_sync("textDocument/" .. method, params, 10000, 0)
+    check(answer and not answer.err, method .. " fails: " .. vim.inspect(answer))
+    return answer.result
+  end
+  check(vim.inspect(ask("hover", 4, 8).contents):find("number"), "the hover lacks the type")
+  local edit = ask("rename", 4, 8, { newName = "sum" })
+  vim.lsp.util.apply_workspace_edit(edit, client.offset_encoding)
+  local lines = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")
+  check(lines:find("with total: $sum", 1, true), "the rename gives\n" .. lines)
+
+  -- The text is repaired, and the finding goes.
+  vim.cmd("%s/#payed/#paid/")
+  wait("no finding", function() return #vim.diagnostic.get(0) == 0 end)
+  vim.lsp.stop_client(id)
+end)
+if not ok then fail(tostring(message)) end
+print("neovim: all passed\n")
+vim.cmd("qall!")

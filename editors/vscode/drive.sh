@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Drives the extension in Visual Studio Code, in a browser: a finding, hints, a hover, a rename, the test explorer. Leaves screenshots.
+#
+#   editors/vscode/drive.sh path/to/flow path/to/code-server folder/for/screenshots
+#
+# It takes long installations, which are yours to make: code-server (npm, with the version of node that it asks for), and chromium. Its own
+# package, playwright-core, is installed in target/drive.
+set -eu
+flow=$(realpath "$1")
+server=$(realpath "$2")
+mkdir -p "$3"
+screenshots=$(realpath "$3")
+cd "$(dirname "$0")"
+[ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error
+npm run --silent package
+root=$(cd ../.. && pwd)
+work=$root/target/drive
+rm -rf "$work/data" "$work/folder"
+mkdir -p "$work/data/User" "$work/folder"
+[ -d "$work/node_modules/playwright-core" ] || npm install --prefix "$work" --no-audit --no-fund --loglevel=error playwright-core
+cp ../test/order.flow "$work/folder/"
+cat >"$work/data/User/settings.json" <<SETTINGS
+{
+  "flow.server.path": "$flow",
+  "security.workspace.trust.enabled": false,
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "editor.minimap.enabled": false
+}
+SETTINGS
+options=(--user-data-dir "$work/data" --extensions-dir "$work/data/extensions" --auth none --disable-telemetry --disable-update-check)
+"$server" "${options[@]}" --install-extension dist/flow-language.vsix
+"$server" "${options[@]}" --bind-addr 127.0.0.1:0 "$work/folder" >"$work/server.log" 2>&1 &
+server_process=$!
+trap 'kill $server_process' EXIT
+for _ in $(seq 100); do
+  address=$(sed -n 's/.*HTTP server listening on \(http[^ ]*\).*/\1/p' "$work/server.log" | tail -1)
+  [ -n "$address" ] && break
+  sleep 0.2
+done
+NODE_PATH=$work/node_modules node drive.mjs "$address" "$work/folder" "$screenshots" "$work"
