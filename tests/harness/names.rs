@@ -139,7 +139,9 @@ pub fn rename_fault(case: &Case, named: &Named, symbol: &Symbol) -> Result<Renam
         let texts: String = texts.map(|(path, text)| format!("--- {path}\n{text}")).collect();
         format!("{symbol} to '{new}': {problem}\n{texts}")
     };
-    let with_old = |text: &str| restore(text, &new, &old);
+    // A model shows names with their control characters escaped.
+    let escaped = |name: &str| name.escape_debug().to_string();
+    let with_old = |text: &str| restore(&restore(text, &new, &old), &escaped(&new), &escaped(&old));
     let (before, now) = (named.meaning(), after.meaning());
     let now: Vec<_> = now.iter().map(|line| with_old(line)).collect();
     if before.len() != now.len() || before.iter().any(|line| !now.contains(line)) {
