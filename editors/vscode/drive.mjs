@@ -20,15 +20,11 @@ async function command(name) {
 }
 
 try {
-  await page.goto(`${address}/?folder=${encodeURIComponent(folder)}`);
+  await page.goto(`${address.replace(/\/$/, "")}/?folder=${encodeURIComponent(folder)}`);
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-  await page.waitForTimeout(3000);
-  await page.keyboard.press("Control+P");
-  await page.locator(".quick-input-widget input").fill("order.flow");
-  await page.waitForTimeout(1000);
-  await page.keyboard.press("Enter");
+  await page.locator(".explorer-folders-view").getByText("order.flow").first().dblclick({ timeout: 30_000 });
 
-  await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
+  await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
   await has(".view-lines", "in #waiting");
   await shot("finding-and-hints");
   console.log("finding and hints ok");
@@ -41,9 +37,9 @@ try {
 
   await variable.click();
   await page.keyboard.press("F2");
-  await page.locator(".rename-box input, .rename-input").first().waitFor({ timeout: 10_000 });
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type("sum");
+  const box = page.locator(".rename-input:focus, .rename-box input:focus");
+  await box.waitFor({ timeout: 10_000 });
+  await box.fill("sum");
   await page.keyboard.press("Enter");
   await has(".view-lines", "total: $sum");
   await shot("rename");

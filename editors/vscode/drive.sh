@@ -25,6 +25,8 @@ cat >"$work/data/User/settings.json" <<SETTINGS
   "security.workspace.trust.enabled": false,
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "chat.disableAIFeatures": true,
   "telemetry.telemetryLevel": "off",
   "editor.minimap.enabled": false
 }
