@@ -33,7 +33,7 @@ cat >"$work/data/User/settings.json" <<SETTINGS
 SETTINGS
 options=(--user-data-dir "$work/data" --extensions-dir "$work/data/extensions" --auth none --disable-telemetry --disable-update-check)
 "$server" "${options[@]}" --install-extension dist/flow-language.vsix
-"$server" "${options[@]}" --bind-addr 127.0.0.1:0 "$work/folder" >"$work/server.log" 2>&1 &
+"$server" "${options[@]}" --bind-addr localhost:0 "$work/folder" >"$work/server.log" 2>&1 &
 server_process=$!
 trap 'kill $server_process' EXIT
 for _ in $(seq 100); do
