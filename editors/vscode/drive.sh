@@ -9,6 +9,7 @@ set -eu
 flow=$(realpath "$1")
 server=$(realpath "$2")
 mkdir -p "$3"
+host=localhost
 screenshots=$(realpath "$3")
 cd "$(dirname "$0")"
 [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error
@@ -33,7 +34,7 @@ cat >"$work/data/User/settings.json" <<SETTINGS
 SETTINGS
 options=(--user-data-dir "$work/data" --extensions-dir "$work/data/extensions" --auth none --disable-telemetry --disable-update-check)
 "$server" "${options[@]}" --install-extension dist/flow-language.vsix
-"$server" "${options[@]}" --bind-addr localhost:0 "$work/folder" >"$work/server.log" 2>&1 &
+"$server" "${options[@]}" --bind-addr "$host:0" "$work/folder" >"$work/server.log" 2>&1 &
 server_process=$!
 trap 'kill $server_process' EXIT
 for _ in $(seq 100); do
