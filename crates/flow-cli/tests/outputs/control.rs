@@ -68,7 +68,7 @@ fn without_colours(text: &str) -> String {
     for part in parts {
         match part.split_once('m') {
             Some((code, rest)) if code.chars().all(|c| c.is_ascii_digit() || c == ';') => {
-                plain.push_str(rest)
+                plain.push_str(rest);
             }
             _ => plain += &format!("\u{1b}[{part}"),
         }

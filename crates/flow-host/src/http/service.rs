@@ -176,7 +176,10 @@ impl Service {
             Ok(actor) => actor.map(|actor| actor.trim_start_matches('@').to_owned()),
             Err(_) => return Err(Problem::new(problem::MALFORMED, "the header Flow-Actor names no actor")),
         };
-        let Some(authenticate) = &self.api.authenticate else { return Ok(Asking { principal: None, actor }) };
+        let Some(authenticate) = &self.api.authenticate else {
+            self.check_actor(actor.as_deref())?;
+            return Ok(Asking { principal: None, actor });
+        };
         match authenticate(head.clone()).await {
             None => Err(Problem::new(problem::UNAUTHENTICATED, "the host does not know who asks")),
             Some(principal) if actor.as_ref().is_some_and(|actor| *actor != principal.actor) => {
@@ -184,6 +187,21 @@ impl Service {
             }
             principal => Ok(Asking { principal, actor }),
         }
+    }
+
+    /// Checks that there is an actor of this name: a misspelt one would see nothing, and would not be told why.
+    fn check_actor(&self, named: Option<&str>) -> Result<(), Problem> {
+        let Some(named) = named else { return Ok(()) };
+        let machines = 0..self.parts.machines.len();
+        let mut actors: Vec<&str> = machines.flat_map(|machine| self.list_actors(machine)).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        // Those that only get messages may read them.
+        if actors.contains(&named) || self.parts.actors.iter().any(|actor| actor.table.name == named) {
+            return Ok(());
+        }
+        let detail = format!("there is no actor '{named}'; say Flow-Actor: {}", actors.join(" or "));
+        Err(Problem::new(problem::ACTOR_NEEDED, detail).with("actors", actors))
     }
 
     /// Whoever asks about a machine. Without authentication everybody is every actor, and the only one needs no name.

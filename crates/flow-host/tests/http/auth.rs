@@ -86,6 +86,8 @@ async fn an_open_host_is_this_computers_alone() {
     assert_eq!(post("/order/a/pay", "", r#"{"amount": 20, "speed": "slow"}"#).await.status, 200);
     assert_eq!(post("/order/a/pack", "", "{}").await.status, 200);
     assert_eq!(post("/shelf/count", "", "{}").await.problem(), "actor-needed");
+    let misspelt = post("/order?id=b", "\nFlow-Actor: custmer", order).await;
+    assert_eq!((misspelt.status, &*misspelt.problem()), (400, "actor-needed"));
     assert_eq!(post("/shelf/count", "\nFlow-Actor: clerk", "{}").await.status, 200);
     // A name that somebody else has pointed at this computer.
     let foreign = shop.send("GET /order/a\nHost: evil.example", "").await;
