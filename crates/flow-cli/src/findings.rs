@@ -80,7 +80,7 @@ pub(crate) fn print_findings(format: Format, found: &[Finding<'_>], files: usize
     match format {
         Format::Text => print_text(found, files, ui),
         Format::Json => {
-            found.iter().for_each(|found| ui.print_data(to_json(found.diagnostic, found.sources)))
+            found.iter().for_each(|found| ui.print_data(to_json(found.diagnostic, found.sources)));
         }
         Format::Github => found.iter().for_each(|found| ui.print(github::render_annotation(found))),
         Format::Sarif => ui.print_data(sarif::render_sarif(found)),

@@ -31,6 +31,7 @@ pub(crate) fn build_file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Read
     let mut builder = Builder { lines, reader };
     let mut file = File::default();
     builder.build_top_level(&mut file, nodes, false);
+    builder.report_repeated_uses(&file);
     file
 }
 
@@ -108,6 +109,10 @@ impl Builder<'_, '_> {
                 );
             }
         }
+    }
+
+    /// Reports files that are used twice, below one header or several.
+    fn report_repeated_uses(&mut self, file: &File) {
         let line = |line: &Use| Name {
             text: format!("'@{}' from '{}'", line.machine.text, line.path.text),
             span: line.span,
