@@ -16,10 +16,10 @@ flow::flow!("tests/masked.flow", durable);
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// The number of a card that nobody is shown.
+/// The hidden number of a card.
 const CARD: &str = "4111-2222";
 
-/// A bank that tells too much about the card, by the total: 2 is refused, 3 has no answer.
+/// A bank that reveals too much about the card, by the total: 2 is refused, 3 has no answer.
 struct Bank;
 
 impl payment::AsyncBindings for Bank {
@@ -60,7 +60,7 @@ async fn request(address: &str, head: &str, body: &str) -> Result<String, Box<dy
     Ok(tokio::task::spawn_blocking(exchange).await??)
 }
 
-/// What `flow-host` prints, whatever its exit code is.
+/// The output of `flow-host`, with any exit code.
 fn print(database: &Path, command: &[&str]) -> Result<String, Box<dyn Error>> {
     let (name, arguments) = command.split_first().ok_or("there is a command")?;
     let mut process = Command::new(env!("CARGO_BIN_EXE_flow-host"));
@@ -116,7 +116,7 @@ async fn a_secret_is_shown_nowhere() -> Outcome {
     host.shutdown(Duration::from_secs(5)).await;
     let showing: Vec<_> = seen.iter().filter(|text| text.contains(CARD)).collect();
     assert!(showing.is_empty(), "{showing:#?}");
-    // It was there to be shown, and what is not secret is.
+    // It was stored, and values that are not secret are shown.
     let hidden = seen.iter().filter(|text| text.contains("•••")).count();
     assert!(hidden >= 10, "{hidden}: {seen:#?}");
     assert!(seen.iter().any(|text| text.contains(r#""total":"1""#)), "{seen:#?}");

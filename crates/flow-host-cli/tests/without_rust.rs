@@ -58,7 +58,7 @@ fn host_command(database: &Path, bindings: &str) -> Command {
     command.arg("serve").arg(example().join("flows/order.flow")).arg("--database").arg(database);
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).to_string();
     command.args(["--bindings", bindings, "--listen", &listen, "--show", "order.$receipt"]);
-    // A request must go to the other program, whatever proxy the system has.
+    // A request must go to the other program, past any proxy of the system.
     command.env("NO_PROXY", "*").env("FLOW_HOST_SECRET", SECRET);
     command
 }
@@ -254,7 +254,7 @@ fn requests_can_be_encrypted() -> Outcome {
     assert_eq!((status, &step["state"]), (200, &"charging".into()), "{step}");
     wait_for(&server, "o-1", "paid")?;
 
-    // Nobody who is trusted says that this is `localhost`.
+    // No trusted authority confirms that this is `localhost`.
     let distrustful = host("other.db", "another-authority.pem")?;
     request(&distrustful, "POST", "/order?id=o-1", "{}")?;
     let call =

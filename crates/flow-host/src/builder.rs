@@ -71,8 +71,8 @@ impl<P: Program> Builder<P> {
     /// Answers the phrases of `M` in the step: `make` is called for each event, and what the bindings write through the [`Step`] is
     /// committed with the instance, or not at all. A phrase that fails is not tried again.
     ///
-    /// A step may run more than once before it is committed, so bindings touch nothing else. They block all other machines, so
-    /// they wait for nothing.
+    /// A step may run more than once before it is committed, so bindings change only the database. They block all other machines, so
+    /// they must not wait.
     pub fn bindings<M: Machine<System = P> + Runs<B>, B>(
         mut self,
         make: impl Fn(Step) -> B + Send + Sync + 'static,

@@ -211,7 +211,7 @@ impl Default for Options {
 pub(crate) struct Engine {
     store: Store,
     parts: Arc<Parts>,
-    /// The values that nobody is shown.
+    /// The hidden values.
     mask: Mask,
     options: Options,
     now: Time,
@@ -244,7 +244,7 @@ pub(crate) struct Engine {
     watcher: Option<Watch>,
     /// Callers who wait for what follows, by the number of their call.
     watches: Undoable<i64, Watch>,
-    /// The calls among them of which nothing more may be under way.
+    /// The calls among them that must have no message under way.
     rested: BTreeSet<i64>,
     /// No timer is due before this time.
     next_timer: Option<Time>,

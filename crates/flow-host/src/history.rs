@@ -21,7 +21,7 @@ pub struct PastEvent {
     pub what: String,
     /// The event, without `:`; `None` for an entry without an event, such as `created`.
     pub event: Option<String>,
-    /// Who sent the event; `None` if nobody did.
+    /// The sender of the event; `None` if it has none.
     pub sender: Option<Party>,
     /// The payload, a JSON object.
     pub payload: Option<String>,

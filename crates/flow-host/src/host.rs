@@ -223,7 +223,7 @@ impl<P: Program> Host<P> {
         self.decide(letter, Decision::Fail, reason.into()).await
     }
 
-    /// Takes in an event of an actor outside that nobody asked for, or that comes later. `id` is the actor's own name of the event: a
+    /// Takes in an event of an actor outside without a question, or a late one. `id` is the actor's own name of the event: a
     /// second one of the same id is not taken. Returns whether it was taken.
     ///
     /// # Errors

@@ -39,7 +39,7 @@ impl Specification {
         Specification { model, sources, table }
     }
 
-    /// The same specification, with values that nobody is shown: machines and their variables.
+    /// The same specification, with hidden values: machines and their variables.
     #[must_use]
     pub fn with_secrets(self, secrets: impl IntoIterator<Item = (String, String)>) -> Self {
         let keep = |text: String| -> &'static str { String::leak(text) };

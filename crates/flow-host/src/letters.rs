@@ -1,4 +1,4 @@
-//! What a host keeps for people and for other programs: dead letters, and messages that nobody delivers.
+//! What a host keeps for people and for other programs: dead letters, and messages without a delivery.
 
 use flow::Time;
 pub use flow_durable::DeadKind;

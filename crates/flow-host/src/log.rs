@@ -11,7 +11,7 @@ use flow_durable::{Call, DeadKind};
 use crate::program::MachineTable;
 use crate::store::{Delivery, Instance};
 
-/// A span; without the feature it is nothing.
+/// A span; without the feature it is empty.
 #[derive(Clone, Debug)]
 pub(crate) struct Span {
     #[cfg(feature = "tracing")]
@@ -68,7 +68,7 @@ impl Span {
         }
     }
 
-    /// Whether nothing receives it.
+    /// Whether it has no receiver.
     pub(crate) fn is_none(&self) -> bool {
         #[cfg(feature = "tracing")]
         return self.span.is_none();

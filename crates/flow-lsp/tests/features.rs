@@ -1,6 +1,6 @@
 //! The fixtures of features, one test for each cursor: `completion::emits::2` is the second cursor of `fixtures/completion/emits.txt`.
 //!
-//! A fixture is a text with cursors, `$0`, and what the feature says at each of them, after lines `--- 1`, `--- 2`. A feature without a
+//! A fixture is a text with cursors, `$0`, and the result of the feature at each of them, after lines `--- 1`, `--- 2`. A feature without a
 //! cursor has one part, `--- 1`. Several files begin with lines `=== order.flow`; `main.flow` uses the others, or else all are loaded
 //! together. With `FLOW_BLESS` set the expected parts are rewritten: write them by hand first, from the reference.
 #![expect(clippy::unwrap_used, reason = "these are tests")]

@@ -1,6 +1,6 @@
 //! `[explore]` of the settings: the world that `flow explore` explores, what it must reach, and the findings that are accepted.
 //!
-//! Only the form is checked here. Keys of accepted findings are compared with what is found by the crate that explores.
+//! Only the form is checked here. The crate that explores compares the keys of accepted findings with its own.
 
 use toml_span::Value;
 use toml_span::value::Table;
@@ -31,16 +31,16 @@ pub struct ExploreSettings {
 pub enum Require {
     /// Everything that can happen, exactly, with any number of conversations.
     Everything,
-    /// Everything that can happen, exactly, where two conversations at a time may stand for any number.
+    /// Everything that can happen, exactly, where two conversations at a time may represent any number.
     TwoAtATime,
-    /// Everything that can happen, with values that stand for others.
+    /// Everything that can happen, with values that represent others.
     Approximately,
 }
 
 /// A part of the world that can be switched on, with the name of its option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorldOption {
-    /// Actors outside send answers that nobody asked for.
+    /// Actors outside send answers without a question.
     Unasked,
     /// The outside repeats events early.
     Flood,
@@ -91,7 +91,7 @@ pub(crate) const NAMES: [&str; 12] = [
 const MOST_INSTANCES: i64 = 4;
 const MOST_OUTSIDE: i64 = 200;
 
-/// A mistake: its place, what is wrong, and what to write.
+/// A mistake: its place, its message and its help.
 type Mistake = (toml_span::Span, &'static str, &'static str);
 
 impl ExploreSettings {

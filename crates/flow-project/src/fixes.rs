@@ -99,7 +99,7 @@ impl Fixer<'_> {
         }
         let mut changed = false;
         for candidate in candidates {
-            // An edit before has moved the places: what is left is found in the next round.
+            // An edit before has moved the places: the next round finds the others.
             if changed {
                 break;
             }

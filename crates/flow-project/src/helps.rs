@@ -89,9 +89,9 @@ fn count_of(findings: &Findings, key: &Key) -> usize {
 enum Effect {
     /// It states a fact, or was not followed: there were too many.
     Unknown,
-    /// Its finding is gone, and no other has come.
+    /// Its finding is gone, and there is no new one.
     Clean,
-    /// Its finding is gone, and others have come that it hid.
+    /// Its finding is gone, and there are others that it hid.
     Uncovers,
     /// Its finding stays, or it causes another.
     False,
@@ -246,7 +246,7 @@ impl<'a> WrittenLines<'a> {
     }
 }
 
-/// Whether findings have gone, and none has come that was not hidden by them: what cannot be read hides names, and an unknown
+/// Whether findings are gone, and every new one was hidden by them: lines that cannot be read hide names, and an unknown
 /// name hides what the line means.
 pub(crate) fn removes_findings(removed: &[&Key], before: &Findings, after: &Findings) -> bool {
     let count = |findings: &Findings, key| findings.get(key).copied().unwrap_or_default();

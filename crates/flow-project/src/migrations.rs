@@ -1,6 +1,6 @@
 //! `[migrate.order]` of the settings: what becomes of things that a durable host stored with an earlier version of the specification.
 //!
-//! Only the form is checked here: the old names are not in this version, and the host compares the new ones with what is stored.
+//! Only the form is checked here: the old names are not in this version, and the host compares the new ones with the stored ones.
 
 use toml_span::Value;
 use toml_span::value::ValueInner;

@@ -1,4 +1,4 @@
-//! `secret = ["payment.$card"]` of the settings: values that a durable host shows nobody.
+//! `secret = ["payment.$card"]` of the settings: values that a durable host hides.
 //!
 //! A name means the variable of the machine, and every field of this name in what the machine is sent. A machine that this specification does
 //! not have can be one of another specification with the same settings.
@@ -7,7 +7,7 @@ use flow_model::model::{Machine, Model};
 use flow_model::near::nearest;
 use flow_syntax::gather::Gather;
 
-/// A value that nobody is shown.
+/// A hidden value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretName {
     /// The machine, without `@`.

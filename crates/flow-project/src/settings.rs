@@ -45,7 +45,7 @@ pub struct Settings {
     pub migrations: Vec<Migration>,
     /// How every order of events is explored, if the file says so.
     pub explore: Option<ExploreSettings>,
-    /// The values that a durable host shows nobody.
+    /// The values that a durable host hides.
     pub secrets: Vec<SecretName>,
 }
 
@@ -212,7 +212,7 @@ impl SettingsFile {
         }
     }
 
-    /// Reads `[host]`: the values that nobody is shown.
+    /// Reads `[host]`: the hidden values.
     fn read_host(&mut self, host: &Table<'_>) {
         for (key, value) in host {
             if key.name != "secret" {
@@ -350,7 +350,7 @@ mod tests {
     use super::*;
     use crate::SETTINGS_FILE;
 
-    /// Reads a text and asserts what is wrong with it, in file order: `place: message [help]`.
+    /// Reads a text and asserts its mistakes, in file order: `place: message [help]`.
     fn check(text: &str, expected: &[&str]) -> Settings {
         let mut file = SettingsFile::parse(SETTINGS_FILE, text);
         file.mistakes.sort_by_key(|mistake| mistake.at.start);

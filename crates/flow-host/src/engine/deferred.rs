@@ -76,7 +76,7 @@ impl Engine {
     /// The oldest deferred event of an instance that its state accepts is handled next: its place in the order is before that of every queued
     /// event. The others wait, since it can lead to another state.
     pub(super) fn recall_next(&mut self, n: i64) -> Result<(), Fault> {
-        // Most programs defer nothing, and are spared the queries.
+        // Most programs have no `defer`, and need no queries.
         if !self.parts.machines.iter().any(|machine| can_defer(machine.table().events)) {
             return Ok(());
         }

@@ -1,6 +1,6 @@
 //! Calls of principals, who find the instances that are theirs, and reads on their behalf.
 //!
-//! What belongs to somebody else does not exist for a principal. This is decided in the step of the call, so that nothing can come between.
+//! What belongs to somebody else does not exist for a principal. This is decided in the step of the call, so that no other step can change it first.
 
 use flow_durable::{CallError, DeadKind, Instances, Record};
 

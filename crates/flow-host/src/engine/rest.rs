@@ -1,7 +1,7 @@
 //! Callers who wait until everything that follows from their call is done.
 //!
 //! What is queued, or waits for an answer, holds a caller up. Deferred events, timers and messages to actors outside do not: they can
-//! take days. A caller who no longer waits is forgotten by [`Engine::forget_watch`], so that nothing is collected for nobody.
+//! take days. A caller who no longer waits is forgotten by [`Engine::forget_watch`], so that no results are collected without a reader.
 
 use flow_durable::DeadKind;
 

@@ -62,7 +62,7 @@ pub enum ApiError {
     /// The specification has no such machine, actor or variable.
     #[error("{0}")]
     Unknown(String),
-    /// A variable is to be shown that the settings say nobody is shown.
+    /// A variable is to be shown that the settings hide.
     #[error("'{0}' is secret, and cannot be shown")]
     Secret(String),
     /// Whoever reaches the address could do everything.

@@ -1,6 +1,6 @@
 //! A page that shows the OpenAPI document to people.
 //!
-//! It is whole in itself: its policy lets it run its own script, read from its own host, and nothing else. It has nothing of the
+//! It is self-contained: its policy lets it run its own script and read from its own host only. It has nothing of the
 //! specification, so that everybody may read it; its script reads the document with the token that somebody gives it.
 
 use axum::body::Body;

@@ -105,7 +105,7 @@ impl Problem {
         Problem::new(UNFIT, detail).with("field", field)
     }
 
-    /// There is nothing at the path, for whoever asks.
+    /// The path does not exist, for any caller.
     pub(super) fn unknown() -> Self {
         Problem::new(UNKNOWN, "there is nothing at this path for you")
     }

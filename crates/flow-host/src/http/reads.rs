@@ -1,6 +1,6 @@
 //! Reading: one instance, lists, and what became of a call.
 //!
-//! Each is read between two transactions, so that it has what was committed, and nothing else.
+//! Each is read between two transactions, so that it has committed values only.
 
 use axum::body::Body;
 use axum::http::request::Parts as Head;
@@ -155,7 +155,7 @@ fn unknown_parameter(name: &str, known: &str) -> Problem {
     Problem::new(problem::MALFORMED, format!("there is no parameter '{name}'; they are: {known}"))
 }
 
-/// Cursors are numbers of rows. The form says that nobody should count with them.
+/// Cursors are numbers of rows. Their form shows that they are not for arithmetic.
 pub(super) fn write_cursor(number: i64) -> String {
     format!("c{number:x}")
 }

@@ -48,7 +48,7 @@ pub(super) enum Route {
 pub(super) enum Report {
     /// `/-/actors/{actor}/{key}`: an answer to a message with a key.
     Answer(String),
-    /// `/-/actors/{actor}/order/{id}/delivered`: an event that nobody asked for, for an instance of a machine.
+    /// `/-/actors/{actor}/order/{id}/delivered`: an event without a question, for an instance of a machine.
     Event(usize, String, String),
 }
 

@@ -33,7 +33,7 @@ pub(super) struct Service {
     pub(super) parts: Arc<Parts>,
     pub(super) api: Api,
     pub(super) faces: Vec<Face>,
-    /// The values that nobody is shown.
+    /// The hidden values.
     pub(super) mask: Mask,
     /// The OpenAPI document.
     document: String,

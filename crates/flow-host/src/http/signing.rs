@@ -1,6 +1,6 @@
 //! [`Secrets`]: signatures of requests between a host and its partners, in the form of Standard Webhooks.
 //!
-//! A signature is over the id, the time and the body of a request, and over nothing else: a partner that signs for several hosts has a
+//! A signature is over the id, the time and the body of a request, and only these: a partner that signs for several hosts has a
 //! secret for each.
 
 use std::fmt;
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(Secrets::read("whsec_c2hvcnQ=").expect_err("it is short"), SecretError);
     }
 
-    /// The name of the problem of a request at a time; nothing if there is none.
+    /// The name of the problem of a request at a time; `None` if it is correct.
     fn check(known: &str, id: &str, sent: &str, signature: &str, now: u64) -> Option<&'static str> {
         let mut headers = HeaderMap::new();
         for (name, value) in

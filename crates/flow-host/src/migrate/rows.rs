@@ -126,7 +126,7 @@ impl Migration<'_> {
         let event = StoredEvent { machine: kind, name: name.clone(), from: from.clone(), payload };
         let payload = match program.check_event(&event) {
             Ok(payload) => payload,
-            // It was given up already, perhaps because nobody could read it; it stays as it is.
+            // It was given up already, perhaps because it could not be read; it stays unchanged.
             Err(_) if row.is_dead => event.payload,
             Err(error) => return Err(unfit(error)),
         };

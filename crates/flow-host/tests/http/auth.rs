@@ -1,4 +1,4 @@
-//! Who may do and see what.
+//! The rights of principals.
 
 use flow_host::http::{Api, ApiError, Principal};
 use tokio::net::TcpListener;
@@ -48,7 +48,7 @@ async fn an_event_belongs_to_its_actor() {
     assert_eq!(shop.post("cleo", "/order/a/pay", r#"{"amount": 20, "speed": "slow"}"#).await.status, 404);
     assert_eq!(shop.post("ops", "/order/a/pack", "{}").await.status, 404);
     assert_eq!(shop.post("ops", "/order", r#"{"title": "Emma", "price": 1}"#).await.status, 404);
-    // A name without a public event of an actor is no way in either.
+    // A name without a public event of an actor is refused, too.
     assert_eq!(shop.post("cleo", "/gift", "{}").await.status, 404);
     let wrong = shop.post_with("ann", "/order/a/pack", "Flow-Actor: clerk", "{}").await;
     assert_eq!((wrong.status, &*wrong.problem()), (403, "forbidden"));

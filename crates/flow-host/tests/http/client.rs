@@ -1,4 +1,4 @@
-//! A bookshop that serves, and a client that speaks HTTP/1.1 by hand, so that nothing is added that a test does not write.
+//! A bookshop that serves, and a client that speaks HTTP/1.1 by hand, so that requests have only the headers of the test.
 
 use std::future::Future;
 use std::net::Ipv4Addr;

@@ -16,7 +16,7 @@ use crate::errands::{courier, desk, shipment, system};
 /// The secret of the carrier.
 pub(crate) const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-/// A courier who needs so many tenths of a second, and carries nothing if that is 1.
+/// A courier who needs this number of tenths of a second, and does not deliver if that is 1.
 #[derive(Clone, Default)]
 struct Legs {
     traces: Traces,
@@ -80,7 +80,7 @@ impl Errands {
         Errands { site: Site::serve(&host, api).await, host, traces, folder }
     }
 
-    /// An errand that takes so many tenths of a second.
+    /// An errand that takes this number of tenths of a second.
     pub(crate) async fn run(&self, id: &str, tenths: u32, header: &str) -> Response {
         self.post("ann", &format!("/errand?id={id}"), "{}").await;
         let body = format!("{{\"amount\": {tenths}}}");

@@ -21,7 +21,7 @@ impl Stream {
         Stream { stream, text: String::new() }
     }
 
-    /// Reads until a text has come.
+    /// Reads until a text has arrived.
     async fn read_until(&mut self, end: &str) {
         let mut bytes = [0; 4096];
         while !self.text.contains(end) {
@@ -52,7 +52,7 @@ async fn states_are_streamed_as_they_come() {
     shop.post("cleo", "/order/a/pack", "{}").await;
     stream.read_until(r#""state":"packed""#).await;
     assert_eq!(stream.text.matches("event: state").count(), 3, "{}", stream.text);
-    // A client that comes back has missed nothing.
+    // A client that connects again has missed no event.
     let last = format!("Last-Event-ID: {}\r\n", stream.number_of(r#"{"state":"paid""#));
     let mut again = Stream::open(&shop, "ann", "/order/a/-/events", &last).await;
     again.read_until(r#""state":"packed""#).await;

@@ -1,4 +1,4 @@
-//! Requests with every mistake: a problem that says which, and nothing is stored or held.
+//! Requests with every mistake: a problem that names the mistake, without a trace in the database.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 
 use crate::client::Shop;
 
-/// JSON of all kinds. A field takes what fits its type.
+/// JSON of all kinds. A field takes those of its type.
 const VALUES: &[&str] = &[
     "null",
     "true",

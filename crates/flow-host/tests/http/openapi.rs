@@ -1,4 +1,4 @@
-//! The OpenAPI document, and whether answers are as it says.
+//! The OpenAPI document, and whether answers conform to it.
 
 use flow_host::http::Api;
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ async fn the_document_is_that_of_the_specification() {
     assert_eq!(served.body.len(), DOCUMENT.trim_end().len());
 }
 
-/// Whether a value is as a schema of a document says.
+/// Whether a value is as a schema of a document requires.
 fn fits(document: &Value, schema: &str, value: &Value) -> bool {
     let mut root = document.clone();
     root["$ref"] = json!(format!("#/components/schemas/{schema}"));

@@ -46,7 +46,7 @@ fn show(page: &str, document: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_shows_the_document() {
     let shop = Shop::open().await;
-    // Everybody may read the page. It has nothing of the specification.
+    // Everybody may read the page. It contains no part of the specification.
     let page = shop.send("GET /-/openapi", "").await;
     assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert!(!page.body.contains("bookshop"), "{}", page.body);

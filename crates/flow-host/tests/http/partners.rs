@@ -38,7 +38,7 @@ impl Errands {
         self.send(&head, body).await
     }
 
-    /// A shipment of ann's that is under way, and the key of its message to the carrier.
+    /// An open shipment of ann's, and the key of its message to the carrier.
     async fn ship(&self, id: &str) -> String {
         self.post("ann", &format!("/shipment?id={id}"), "{}").await;
         let shipped = self.post("ann", &format!("/shipment/{id}/ship"), r#"{"card": "4111"}"#).await;
@@ -71,7 +71,7 @@ async fn an_answer_finds_its_message() {
     assert_eq!((received.status, &*received.body), (200, "\"received\""));
     errands.host.settle().await.unwrap();
     assert_eq!(errands.get("ann", "/shipment/a").await.json()["variables"]["where"], "Rome");
-    // Any number of answers may come. The last part of the key is enough.
+    // Any number of answers may arrive. The last part of the key is enough.
     let path = format!("/-/actors/carrier/{}", key.rsplit('/').next().unwrap());
     let body = r#"{"event": ":delivered"}"#;
     let received = errands.report(Request { path: &path, id: "event-2", body, ..Request::default() }).await;

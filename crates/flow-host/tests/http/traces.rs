@@ -1,4 +1,4 @@
-//! `traceparent`: what follows from a request belongs to its trace.
+//! `traceparent`: the effects of a request belong to its trace.
 
 use crate::errand_site::Errands;
 

@@ -1,4 +1,4 @@
-//! Values in bodies: what is read, and what is not.
+//! Values in bodies: which are read, and which are mistakes.
 
 use serde_json::json;
 

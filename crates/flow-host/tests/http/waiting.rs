@@ -1,4 +1,4 @@
-//! `Prefer: wait=N`: callers who wait for what follows from their calls.
+//! `Prefer: wait=N`: callers who wait for the effects of their calls.
 
 use std::time::{Duration, Instant};
 
@@ -116,7 +116,7 @@ async fn a_client_that_goes_away_holds_nothing() {
     let waiting = async || errands.host.metrics().await.unwrap().waiting_calls;
     until(async || waiting().await == 1).await;
     drop(stream);
-    // The courier is still under way.
+    // The courier is still on the road.
     until(async || waiting().await == 0).await;
     assert_eq!(errands.get("ann", "/errand/a").await.json()["state"], "waiting");
 }

@@ -1,4 +1,4 @@
-//! A client that keeps what the server sends.
+//! A client that keeps the messages of the server.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub(crate) struct Client {
     requests: i32,
     /// The latest diagnostics of each address.
     pub(crate) diagnostics: BTreeMap<String, Value>,
-    /// Everything else that came by itself.
+    /// All other messages without a request.
     pub(crate) notes: Vec<Message>,
     pub(crate) capabilities: Value,
 }
@@ -75,7 +75,7 @@ impl Client {
         flow_lsp::workspace::uri::uri_of(whole.to_str().unwrap())
     }
 
-    /// Writes a file, and says so.
+    /// Writes a file, and notifies the server.
     pub(crate) fn write(&self, path: &str, text: &str) {
         write(self.folder.path(), path, text);
         self.notify(
@@ -145,7 +145,7 @@ impl Client {
         self.request(method, params).unwrap()
     }
 
-    /// The next message, which is kept if it came by itself.
+    /// The next message, which is kept if it is no answer.
     fn receive(&mut self) -> Message {
         let message = self.connection.receiver.recv_timeout(PATIENCE).expect("the server says something");
         match &message {
@@ -193,7 +193,7 @@ impl Client {
         of.unwrap_or_default().iter().map(text).collect()
     }
 
-    /// Ends the session as the protocol says.
+    /// Ends the session as the protocol requires.
     pub(crate) fn end(mut self) -> Ending {
         assert_eq!(self.request("shutdown", Value::Null), Ok(Value::Null));
         self.notify("exit", Value::Null);

@@ -1,4 +1,4 @@
-//! Documents, files and programs: which findings the client is told of, and when.
+//! Documents, files and programs: which findings the client gets, and when.
 
 use serde_json::json;
 

@@ -57,7 +57,7 @@ fn wrong_requests_are_answered_with_errors() {
     client.end();
 }
 
-/// A text that takes the server some time, so that what is sent meanwhile waits.
+/// A text that takes the server some time, so that later messages wait.
 fn long_text() -> String {
     flow_speculate::of_lines(7, 1500)
 }

@@ -11,7 +11,7 @@ use gen_lsp_types::{Position, Range, TextDocumentContentChangeEvent, TextDocumen
 /// The folder of the documents, which does not exist.
 const FOLDER: &str = "/nowhere/flow-lsp";
 
-/// What people type: whole lines, parts of them, and what breaks them.
+/// Typical edits: whole lines, parts of them, and mistakes.
 const PIECES: &[&str] = &[
     "",
     "",
@@ -80,7 +80,7 @@ fn fresh(roots: &[String], texts: &[(String, String)]) -> Analysis {
     analysis
 }
 
-/// The messages of missing files name what is near them, which depends on what the folder has.
+/// The messages of missing files name similar files, which depend on the folder.
 fn without_near_files(found: Vec<String>) -> Vec<String> {
     found.into_iter().filter(|found| !found.contains("MissingFile")).collect()
 }

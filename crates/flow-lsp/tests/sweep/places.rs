@@ -1,4 +1,4 @@
-//! Every feature at every place: none panics, and what it says is about that place.
+//! Every feature at every place: none panics, and its result is about that place.
 
 use flow_lsp::analysis::completion::complete;
 use flow_lsp::analysis::hierarchy::nodes_at;

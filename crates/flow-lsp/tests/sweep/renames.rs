@@ -32,7 +32,7 @@ fn moved(at: u32, file: FileId, changes: &[(Span, String)]) -> u32 {
     before.fold(at, |at, (span, text)| (at + text.len() as u32) - (span.end - span.start))
 }
 
-/// A text with `$total` for each `total: $total`, which say the same: a rename and its inverse can make the one of the other.
+/// A text with `$total` for each `total: $total`, which mean the same: a rename and its inverse can make the one of the other.
 fn shortened(text: &str) -> String {
     let is_word = |c: char| c == '_' || c.is_alphanumeric();
     let mut shortened = String::new();
@@ -54,7 +54,7 @@ fn shortened(text: &str) -> String {
 enum Done {
     /// It was made, and undone.
     ThereAndBack,
-    /// It was made. The inverse gives other bytes that say the same, or is refused, since the old name is also that of something else.
+    /// It was made. The inverse gives other bytes that mean the same, or is refused, since the old name is also that of something else.
     There,
     /// It was refused.
     Nothing,
@@ -69,11 +69,11 @@ fn rename_and_back(case: &Case, checked: &Checked, file: FileId, offset: u32) ->
     let after = renamed(case, checked, &changes);
     let checked_after = crate::check(&after);
     let what = format!("{}: {} at {offset}", case.name, old.symbol);
-    // Warnings about words and about names that are nearly alike may go or come.
+    // Warnings about words and about names that are nearly alike may appear or disappear.
     assert!(!checked_after.analysis.diagnostics.has_errors(), "{what}: an error");
     let path = &checked.source(file).path;
     let file_after = checked_after.file(path).unwrap();
-    // `with $total` becomes `with total: $renamed`: the name is behind what it was before.
+    // `with $total` becomes `with total: $renamed`: the name follows the former one.
     let start = moved(old.at.start, file, &changes);
     let text = &checked_after.source(file_after).text;
     let rest = &text[start as usize..];

@@ -29,7 +29,7 @@ fn find_broken(sabotage: Option<Sabotage>) -> Option<String> {
             match end_after(statements, sabotage, end) {
                 None => return None,
                 Some(Err(what)) => return Some(format!("after {statements} statements, way {way}: {what}")),
-                // Where nothing was being written, all ways are the same.
+                // Without a write under way, all ways are the same.
                 Some(Ok(())) if !is_writing.get() => break,
                 Some(Ok(())) => {}
             }

@@ -182,7 +182,7 @@ static FREE_TABLE: MachineTable = MachineTable {
     )
 };
 
-/// A later version charges nothing.
+/// A later version makes no charge.
 fn free_accounts() -> Parts {
     let pay = |hand: &mut Hand<'_>| {
         hand.set("paid", 0);

@@ -44,7 +44,7 @@ pub(super) struct Machine {
 
 /// What a change means.
 pub(super) enum Change {
-    /// The program goes on. Rows that are expected afterwards; none if nothing is changed.
+    /// The program goes on. Rows that are expected afterwards; none if they stay the same.
     GoesOn(Version, &'static [&'static str]),
     /// No mapping helps.
     Refused(Version, &'static str),
