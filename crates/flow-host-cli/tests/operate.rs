@@ -65,7 +65,7 @@ impl Shop {
         Ok(host)
     }
 
-    /// A shop with an order whose payment is a dead letter, and one that is paid. No host runs.
+    /// A shop with an order with a dead letter as its payment, and one that is paid. No host runs.
     async fn with_dead_letter() -> Result<Self, Box<dyn Error>> {
         let shop = Shop::new()?;
         let host = shop.start().await?;

@@ -264,7 +264,7 @@ fn requests_can_be_encrypted() -> Outcome {
     Ok(())
 }
 
-/// Answers all requests like a guard that holds, and keeps their heads.
+/// Answers all requests like a guard with the answer yes, and keeps their heads.
 fn listen() -> Result<(String, std::sync::mpsc::Receiver<String>), Box<dyn Error>> {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = format!("http://{}/flow", listener.local_addr()?);

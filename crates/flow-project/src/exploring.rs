@@ -2,6 +2,7 @@
 //!
 //! Only the form is checked here. The crate that explores compares the keys of accepted findings with its own.
 
+use flow_syntax::gather::Gather;
 use toml_span::Value;
 use toml_span::value::Table;
 
@@ -71,21 +72,13 @@ const WORLD: [(&str, WorldOption); 6] = [
     ("doubles", WorldOption::Doubles),
 ];
 
+/// The settings besides those of the world.
+const OTHERS: [&str; 6] = ["require", "test", "states", "instances", "outside", "accept"];
+
 /// All settings of the section.
-pub(crate) const NAMES: [&str; 12] = [
-    "require",
-    "test",
-    "states",
-    "instances",
-    "outside",
-    "accept",
-    "unasked",
-    "flood",
-    "prompt",
-    "failures",
-    "losses",
-    "doubles",
-];
+pub(crate) fn setting_names() -> Vec<&'static str> {
+    OTHERS.into_iter().chain(WORLD.iter().map(|(name, _)| *name)).gather()
+}
 
 /// The most conversations that can be explored together, and the most events from outside: the bounds of the options of `flow explore`.
 const MOST_INSTANCES: i64 = 4;

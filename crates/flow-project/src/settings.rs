@@ -268,7 +268,11 @@ impl SettingsFile {
         let (mut explore, mut mistakes) = (ExploreSettings::default(), Vec::new());
         for (key, value) in settings {
             if !explore.read(&key.name, value, &mut mistakes) {
-                self.add_unknown_key(key, &format!("'{}' cannot be set", key.name), &exploring::NAMES);
+                self.add_unknown_key(
+                    key,
+                    &format!("'{}' cannot be set", key.name),
+                    &exploring::setting_names(),
+                );
             }
         }
         for (place, message, help) in mistakes {

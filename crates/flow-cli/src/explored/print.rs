@@ -39,7 +39,7 @@ pub(crate) fn print_exploration(explored: &Explored, names_file: bool, ui: &mut 
         let position = analysis.program.sources.position(*span);
         let path = &analysis.program.sources.get(span.file).path;
         ui.print(format!(
-            "  - the rule at {path}:{} is not checked: it is about something that happens later\n",
+            "  - the rule at {path}:{} is not checked: it is about what happens later, which only an exploration of everything shows\n",
             position.line
         ));
     }

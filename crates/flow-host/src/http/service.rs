@@ -192,10 +192,7 @@ impl Service {
     /// Checks that there is an actor of this name: a misspelt one would see nothing, and would not be told why.
     fn check_actor(&self, named: Option<&str>) -> Result<(), Problem> {
         let Some(named) = named else { return Ok(()) };
-        let machines = 0..self.parts.machines.len();
-        let mut actors: Vec<&str> = machines.flat_map(|machine| self.list_actors(machine)).collect();
-        actors.sort_unstable();
-        actors.dedup();
+        let actors = self.list_all_actors();
         // Those that only get messages may read them.
         if actors.contains(&named) || self.parts.actors.iter().any(|actor| actor.table.name == named) {
             return Ok(());
@@ -227,13 +224,18 @@ impl Service {
         if let Some(principal) = &asking.principal {
             return vec![principal.clone()];
         }
+        let actors = std::iter::once("").chain(self.list_all_actors());
+        let is_named = |actor: &&str| asking.actor.as_deref().is_none_or(|named| named == *actor);
+        actors.filter(is_named).map(|actor| Principal::new(actor, "")).collect()
+    }
+
+    /// The actors that have public events in any machine, sorted.
+    fn list_all_actors(&self) -> Vec<&'static str> {
         let machines = 0..self.parts.machines.len();
         let mut actors: Vec<&str> = machines.flat_map(|machine| self.list_actors(machine)).collect();
-        actors.push("");
         actors.sort_unstable();
         actors.dedup();
-        let is_named = |actor: &&str| asking.actor.as_deref().is_none_or(|named| named == *actor);
-        actors.into_iter().filter(is_named).map(|actor| Principal::new(actor, "")).collect()
+        actors
     }
 
     /// The actors that have public events in a machine.
