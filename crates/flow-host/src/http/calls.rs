@@ -211,15 +211,19 @@ impl Service {
     async fn follow_until(
         &self,
         end: Instant,
-        rest: oneshot::Receiver<Rest>,
+        mut rest: oneshot::Receiver<Rest>,
         ticket: &AtomicU64,
     ) -> Result<Option<(bool, Rest)>, Problem> {
-        match tokio::time::timeout_at(end, rest).await {
+        match tokio::time::timeout_at(end, &mut rest).await {
             Ok(rest) => Ok(rest.ok().map(|rest| (true, rest))),
             Err(_) => {
+                // The receiver stays open until the engine has answered: a caller whose receiver is closed counts as gone, and what is
+                // collected for it can be dropped before this visit.
                 let ticket = ticket.load(Ordering::Relaxed);
-                let rest = self.host.visit(move |engine| Ok(engine.forget_watch(ticket))).await;
-                Ok(rest.map_err(problem_of)?.map(|rest| (false, rest)))
+                let collected = self.host.visit(move |engine| Ok(engine.forget_watch(ticket))).await;
+                let collected = collected.map_err(problem_of)?.map(|rest| (false, rest));
+                // Without a watch, all was done between the end of the wait and the visit.
+                Ok(collected.or_else(|| rest.try_recv().ok().map(|rest| (true, rest))))
             }
         }
     }
