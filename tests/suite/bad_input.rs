@@ -29,6 +29,20 @@ fn bytes_that_are_not_utf8() {
     check(b"\xfe\xff\0m", Name::InvalidUtf8, 1, 1);
 }
 
+/// The line of a byte that is not UTF-8 would often be another mistake as well.
+#[test]
+fn a_byte_that_is_not_utf8_is_one_finding_wherever_it_is() {
+    let text = "system: shop\nmachine: @order\n  starts in #new\n  scenario: pay\n    on> :pay from @customer in #new\n      \
+                order moves to #paid\n    expect:\n      = order is in #paid\n";
+    for (at, _) in text.match_indices(|sign: char| sign.is_ascii_alphabetic()) {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.insert(at, 0xe9);
+        let outcome = outcome(&bytes);
+        let names: Vec<_> = outcome.diagnostics.iter().map(|said| said.name).collect();
+        assert_eq!(names, [Name::InvalidUtf8], "{}", String::from_utf8_lossy(&bytes));
+    }
+}
+
 #[test]
 fn a_missing_root_names_the_path_and_what_is_near() {
     let files = [("flows/order.flow".to_owned(), b"machine: @order\n".to_vec())];

@@ -72,7 +72,8 @@ pub fn check(model: &Model, diags: &mut Diagnostics) {
 }
 
 fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
-    let broken = Broken::new(model, diags);
+    let twins = name_collision::name_collision(model, diags);
+    let broken = Broken::new(model, diags, &twins);
     let traffic = Traffic::of(model);
     let sent = all_sent(model, &traffic);
     let ctx = CheckCtx { model, broken, traffic, sent, paths: all_paths(model) };
@@ -94,7 +95,6 @@ fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
     impossible_expect::impossible_expect(&ctx, diags);
     guards::guards(model, diags);
     bare_state::bare_state(model, diags);
-    name_collision::name_collision(model, diags);
     mixed_column::mixed_column(model, diags);
     never_set::never_set(model, diags);
     guessed_field::guessed_field(&ctx, diags);

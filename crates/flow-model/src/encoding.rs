@@ -19,6 +19,8 @@ pub(crate) struct Invalid {
     pub(crate) start: usize,
     /// The length of that character.
     pub(crate) length: usize,
+    /// The lines with single bytes that are not UTF-8, in order. What else is wrong there has the same cause.
+    pub(crate) lines: Vec<usize>,
 }
 
 /// An encoding other than UTF-8.
@@ -54,7 +56,7 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Decoded {
 }
 
 fn invalid(text: String, encoding: Encoding, start: usize, length: usize) -> Decoded {
-    Decoded { text, invalid: Some(Invalid { encoding, start, length }) }
+    Decoded { text, invalid: Some(Invalid { encoding, start, length, lines: Vec::new() }) }
 }
 
 /// Text with bytes that are not UTF-8, from `start` on. They become letters, which names and words may contain, so that they are
@@ -64,13 +66,18 @@ fn decode_mixed(bytes: &[u8], start: usize) -> Decoded {
         return invalid(String::new(), Encoding::Binary, 0, 0);
     }
     let mut text = String::with_capacity(bytes.len());
+    let (mut lines, mut line) = (Vec::new(), 1);
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
+        line += chunk.valid().matches('\n').count();
+        if !chunk.invalid().is_empty() {
+            lines.push(line);
+        }
         let letter = |byte: u8| Some(char::from(byte)).filter(|c| c.is_lowercase()).unwrap_or('\u{ff}');
         text.extend(chunk.invalid().iter().map(|byte| letter(*byte)));
     }
     let length = text[start..].chars().next().map_or(0, char::len_utf8);
-    invalid(text, Encoding::Bytes, start, length)
+    Decoded { text, invalid: Some(Invalid { encoding: Encoding::Bytes, start, length, lines }) }
 }
 
 /// The name and the text of UTF-16 or UTF-32, which a byte order mark or zeros between ASCII characters show.

@@ -44,7 +44,7 @@ pub use checks::check;
 pub use collect::possible_owners;
 pub use flow_syntax::render::escaped;
 pub use flow_syntax::{gather, ordered, width};
-pub use load::load;
+pub use load::{load, remove_follow_ups_of_encoding};
 pub use loader::{LoadError, Loader, MemoryLoader, join};
 pub use program::{LoadedFile, Program};
 pub use resolve::resolve;

@@ -7,7 +7,7 @@ use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;
 
 use flow_syntax::ast;
-use flow_syntax::diagnostic::{Diagnostics, Name};
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::source::{FileId, Span};
 
 use crate::encoding::{Decoded, Encoding, Invalid, decode};
@@ -23,6 +23,20 @@ pub fn load(roots: &[String], loader: &mut dyn Loader, diags: &mut Diagnostics) 
         loading.load_root(&normalize(root));
     }
     loading.program
+}
+
+/// Removes other findings about lines with bytes that are not UTF-8: they have the same cause.
+pub fn remove_follow_ups_of_encoding(program: &Program, diags: &mut Diagnostics) {
+    let files = program.files.iter().chain(&program.tests).filter(|file| !file.misread.is_empty());
+    for file in files {
+        let is_misread = |line| file.misread.binary_search(&line).is_ok();
+        let is_follow_up = |found: &Diagnostic| {
+            found.name != Name::InvalidUtf8
+                && found.span.file == file.id
+                && is_misread(program.sources.position(found.span).line)
+        };
+        diags.retain_after(0, |found| !is_follow_up(found));
+    }
 }
 
 /// The state of one [`load`].
@@ -60,14 +74,15 @@ impl Loading<'_> {
     fn add_file(&mut self, path: &str, bytes: Vec<u8>) {
         let Decoded { text, invalid } = decode(bytes);
         let id = self.program.sources.add(path, text);
-        if let Some(invalid) = invalid {
-            self.report_encoding(id, &invalid);
+        if let Some(invalid) = &invalid {
+            self.report_encoding(id, invalid);
         }
+        let misread = invalid.map(|invalid| invalid.lines).unwrap_or_default();
         let ast = flow_syntax::parse(id, &self.program.sources.get(id).text, self.diags);
         let machines = ast.machines.iter().map(|machine| machine.name.text.clone()).gather();
         self.read.insert(path.to_owned(), Some(machines));
         let uses = ast.uses.clone();
-        let loaded = LoadedFile { id, path: path.to_owned(), ast };
+        let loaded = LoadedFile { id, path: path.to_owned(), ast, misread };
         if path.ends_with(".test.flow") {
             self.program.tests.push(loaded);
         } else {

@@ -25,4 +25,6 @@ pub struct LoadedFile {
     pub path: String,
     /// Its tree.
     pub ast: ast::File,
+    /// The lines with bytes that are not UTF-8, from 1 and in order.
+    pub misread: Vec<usize>,
 }

@@ -2,7 +2,7 @@
 
 use flow_model::cases::TestCase;
 use flow_model::model::Model;
-use flow_model::{Loader, Program, check, load, resolve, resolve_tests};
+use flow_model::{Loader, Program, check, load, remove_follow_ups_of_encoding, resolve, resolve_tests};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::gather::Gather;
 
@@ -81,6 +81,7 @@ pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
     number::check_literals(&model, settings.number(), &mut diagnostics);
     let is_sound = !diagnostics.has_errors();
     let tests = resolve_tests(&program, &model, &mut diagnostics);
+    remove_follow_ups_of_encoding(&program, &mut diagnostics);
     Analysis { program, model, tests, diagnostics, is_sound, settings }
 }
 

@@ -61,7 +61,7 @@ impl Attempt<'_> {
         let mut program = Program { tests: Vec::new(), ..self.program.clone() };
         let id = program.sources.add(PATH, text);
         let ast = flow_syntax::parse(id, text, &mut diags);
-        program.tests.push(LoadedFile { id, path: PATH.to_owned(), ast });
+        program.tests.push(LoadedFile { id, path: PATH.to_owned(), ast, misread: Vec::new() });
         let cases = resolve_tests(&program, self.model, &mut diags);
         if let Some(problem) = diags.iter().next() {
             return Err(format!("a case cannot say this: {}", problem.message));

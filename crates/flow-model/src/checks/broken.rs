@@ -1,5 +1,5 @@
-//! Findings that errors explain: machines that could not be read in full seem to lack the contents of the skipped lines,
-//! and a state that was misnamed is another one.
+//! Findings that errors explain: machines that could not be read in full seem to lack the contents of the skipped lines, those with
+//! names that look the same seem to lack what has the other name, and a state that was misnamed is another one.
 //!
 //! A check is silent about what they explain, so that one cause makes one error.
 
@@ -25,7 +25,7 @@ const OF_ONE_MACHINE: &[Name] = &[
     Name::VacuousScenario,
 ];
 
-/// The machines with lines that could not be read.
+/// The machines with lines that could not be read, or with names that only look like others.
 pub(crate) struct Broken {
     /// Where what belongs to which machine begins, in order.
     beginnings: Vec<(FileId, u32, MachineId)>,
@@ -35,12 +35,14 @@ pub(crate) struct Broken {
 }
 
 impl Broken {
-    pub(crate) fn new(model: &Model, diags: &Diagnostics) -> Self {
+    /// The machines that the findings so far are about, and those with `twins`: the places of names that look the same.
+    pub(crate) fn new(model: &Model, diags: &Diagnostics, twins: &[Span]) -> Self {
         let is_misnamed = |said: &&Diagnostic| matches!(said.name, Name::UnknownState | Name::MisusedGroup);
         let misnamed = diags.iter().filter(is_misnamed).map(|said| said.span).collect();
         let mut broken = Broken { beginnings: beginnings(model), machines: Set::new(), misnamed };
         let unread = diags.iter().filter(|said| is_of_reading(said.name));
-        broken.machines = unread.filter_map(|said| broken.opt_machine(said.span)).collect();
+        let places = unread.map(|said| said.span).chain(twins.iter().copied());
+        broken.machines = places.filter_map(|place| broken.opt_machine(place)).collect();
         broken
     }
 

@@ -11,27 +11,38 @@ use flow_syntax::source::Span;
 
 use crate::model::{Event, Machine, Model, Party};
 
-/// Reports states, events and messages with names that are equal in Rust's case.
-pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) {
+/// Reports states, events and messages with names that are equal in Rust's case. Returns the places of names that look the same: their
+/// authors took them for one name, which the model does not.
+pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) -> Vec<Span> {
+    let mut twins = Vec::new();
+    report_same_looking_names(diags, parties(model).into_iter(), &mut twins);
     for machine in &model.machines {
         let states = machine
             .states
             .iter()
             .map(|state| (camel(&state.name.text), Construct::new("#", &state.name.text, state.name.span)));
-        report_collisions(diags, states);
-        report_collisions(diags, events(model, machine).into_iter());
+        report_collisions(diags, states, &mut twins);
+        report_collisions(diags, events(model, machine).into_iter(), &mut twins);
         let variables = machine
             .variables
             .iter()
             .map(|variable| Construct::new("$", &variable.name.text, variable.name.span));
-        report_same_looking_names(diags, variables);
+        report_same_looking_names(diags, variables, &mut twins);
     }
     for actor in &model.actors {
         let messages = actor.messages.iter().map(|message| {
             (camel(&message.name.text), Construct::new(":", &message.name.text, message.name.span))
         });
-        report_collisions(diags, messages);
+        report_collisions(diags, messages, &mut twins);
     }
+    twins
+}
+
+/// The machines and the actors outside.
+fn parties(model: &Model) -> Vec<Construct> {
+    let machines = model.machines.iter().map(|machine| &machine.name);
+    let names = machines.chain(model.actors.iter().map(|actor| &actor.name));
+    names.map(|name| Construct::new("@", &name.text, name.span)).gather()
 }
 
 /// What shares a name.
@@ -47,11 +58,15 @@ impl Construct {
     }
 }
 
-fn report_collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (String, Construct)>) {
+fn report_collisions(
+    diags: &mut Diagnostics,
+    constructs: impl Iterator<Item = (String, Construct)>,
+    twins: &mut Vec<Span>,
+) {
     let mut seen: Map<String, Construct> = Map::new();
     let constructs: Vec<_> = constructs.gather();
     let named = constructs.iter().map(|(_, construct)| construct.clone());
-    report_same_looking_names(diags, named);
+    report_same_looking_names(diags, named, twins);
     for (rust, construct) in constructs {
         if let Some(first) = seen.get(&rust) {
             let message = format!("{} and {} are both '{rust}' in Rust", first.text, construct.text);
@@ -65,8 +80,13 @@ fn report_collisions(diags: &mut Diagnostics, constructs: impl Iterator<Item = (
     }
 }
 
-/// Reports names that look the same, since letters with marks are encoded in two ways: Rust takes both for one name.
-fn report_same_looking_names(diags: &mut Diagnostics, constructs: impl Iterator<Item = Construct>) {
+/// Reports names that look the same, since letters with marks are encoded in two ways: Rust takes both for one name. Their places are
+/// added to `twins`.
+fn report_same_looking_names(
+    diags: &mut Diagnostics,
+    constructs: impl Iterator<Item = Construct>,
+    twins: &mut Vec<Span>,
+) {
     let mut seen: Map<String, Construct> = Map::new();
     for construct in constructs.filter(|construct| !construct.text.is_ascii()) {
         let shape = fold_marks(&construct.text);
@@ -82,6 +102,7 @@ fn report_same_looking_names(diags: &mut Diagnostics, constructs: impl Iterator<
                     .report(Name::NameCollision, construct.span, message)
                     .label(first.span, "the other one")
                     .help("a letter with its mark is one character in the one, and two in the other");
+                twins.extend([first.span, construct.span]);
             }
         }
     }

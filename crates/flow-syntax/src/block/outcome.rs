@@ -4,20 +4,31 @@ use crate::ast::{Assertion, AssertionKind};
 use crate::block::{Builder, append};
 use crate::diagnostic::Name;
 use crate::grammar::Rule;
-use crate::kind::Kind;
+use crate::kind::{Header, Kind};
 use crate::layout::Node;
 use crate::text::writable;
+
+/// For a line that was moved out of the block above.
+const GIVEN_HELP: &str = "what a story begins with is below 'given:', and an assertion begins with '='";
 
 const EXPECT_HELP: &str = "an assertion is '= order is in #paid', or '= @customer received :confirmed'";
 
 impl Builder<'_, '_> {
-    /// `expect:` and its assertions.
-    pub(super) fn expect(&mut self, node: &Node) -> Vec<Assertion> {
+    /// `expect:`, the line of a block at this place, and its assertions.
+    pub(super) fn expect(&mut self, block: &Node, at: usize) -> Vec<Assertion> {
+        let node = &block.children[at];
+        let above = at.checked_sub(1).map(|above| &block.children[above]);
+        let lacks_facts = above.is_some_and(|above| {
+            self.kind(above) == Kind::Header(Header::Given) && above.children.is_empty()
+        });
         self.report_text_after_header(node, "each assertion is on a line of its own below 'expect:'");
         let mut assertions = Vec::new();
         for child in &node.children {
             match self.kind(child) {
                 Kind::Assertion => assertions.extend(self.build_assertion(child)),
+                Kind::Words | Kind::Variable if lacks_facts => {
+                    self.report_misplaced(child, "under 'expect:'", GIVEN_HELP);
+                }
                 Kind::Words | Kind::Variable | Kind::Guard => self.report_unmarked_assertion(child),
                 _ => self.report_misplaced(child, "under 'expect:'", EXPECT_HELP),
             }

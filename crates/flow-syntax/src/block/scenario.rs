@@ -20,10 +20,10 @@ impl Builder<'_, '_> {
             expect: Vec::new(),
             span: self.span(node),
         };
-        for child in &node.children {
+        for (at, child) in node.children.iter().enumerate() {
             match self.kind(child) {
                 Kind::Header(Header::Given) => append(&mut scenario.given, self.build_given(child)),
-                Kind::Header(Header::Expect) => append(&mut scenario.expect, self.expect(child)),
+                Kind::Header(Header::Expect) => append(&mut scenario.expect, self.expect(node, at)),
                 Kind::On => scenario.handlers.extend(self.build_handler(child)),
                 Kind::Crossing => scenario.crossings.extend(self.build_crossing(child)),
                 _ => self.report_misplaced(child, "directly below a scenario", SCENARIO_HELP),
@@ -44,7 +44,7 @@ impl Builder<'_, '_> {
         for (at, child) in node.children.iter().enumerate() {
             match self.kind(child) {
                 Kind::Header(Header::Given) => append(&mut given, self.build_given(child)),
-                Kind::Header(Header::Expect) => append(&mut expect, self.expect(child)),
+                Kind::Header(Header::Expect) => append(&mut expect, self.expect(node, at)),
                 Kind::With if at == 0 => declared = self.build_declaration_table(child),
                 // The table of a `with:` on the malformed line.
                 Kind::Row if head.is_none() && steps.is_empty() => {}
