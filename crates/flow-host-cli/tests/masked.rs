@@ -40,7 +40,7 @@ impl payment::AsyncBindings for Bank {
     }
 }
 
-/// What a request is answered with, or the beginning of a stream.
+/// What a request is answered with, or a stream up to the state of an instance that has had all its events.
 async fn request(address: &str, head: &str, body: &str) -> Result<String, Box<dyn Error>> {
     let text = format!(
         "{head} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\n\
@@ -50,12 +50,19 @@ async fn request(address: &str, head: &str, body: &str) -> Result<String, Box<dy
     let address = address.to_owned();
     let exchange = move || -> std::io::Result<String> {
         let mut stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(2)))?;
+        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
         stream.write_all(text.as_bytes())?;
-        let mut bytes = Vec::new();
-        // A stream goes on until the time is over.
-        let _ = stream.read_to_end(&mut bytes);
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        let (mut all, mut part) = (Vec::new(), [0; 4096]);
+        loop {
+            let length = stream.read(&mut part)?;
+            all.extend_from_slice(&part[..length]);
+            let read = String::from_utf8_lossy(&all);
+            // A stream never ends by itself.
+            let is_stream = read.contains("text/event-stream");
+            if length == 0 || (is_stream && read.contains("\ndata: ")) {
+                return Ok(read.into_owned());
+            }
+        }
     };
     Ok(tokio::task::spawn_blocking(exchange).await??)
 }

@@ -12,6 +12,7 @@ use flow_durable::{Attempts, Call, Trouble};
 use flow_host::Host;
 use serde_json::Value;
 use system::HostExt as _;
+use tokio::sync::Notify;
 
 flow::flow!("tests/shop.flow", durable);
 
@@ -21,6 +22,8 @@ type Outcome = Result<(), Box<dyn Error>>;
 #[derive(Clone, Default)]
 struct Bank {
     is_down: Arc<AtomicBool>,
+    /// It is notified of each question.
+    asked: Arc<Notify>,
 }
 
 impl payment::AsyncBindings for Bank {
@@ -33,6 +36,7 @@ impl payment::AsyncBindings for Bank {
         _: Decimal,
         _: &Call,
     ) -> Result<(), Trouble<String>> {
+        self.asked.notify_one();
         match self.is_down.load(Ordering::Relaxed) {
             true => Err(Trouble::Later("the bank is down".to_owned())),
             false => Ok(()),
@@ -248,10 +252,8 @@ async fn a_drain_that_takes_too_long_says_how_many_handlers_wait() -> Outcome {
         .start()
         .await?;
     buy(&host, "o-1", 1).await?;
-    let end = Instant::now() + Duration::from_secs(20);
-    while read(&shop.path(), "ls", &[])?.as_array().is_none_or(Vec::is_empty) && Instant::now() < end {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    // The handler has begun when the bank is asked.
+    shop.bank.asked.notified().await;
     let id = host.list::<payment::Payment>(None, 0, 1).await?;
     assert!(id.is_empty(), "the payment has had no step");
     let (code, said) = error(&shop.path(), "drain", &["--reason", "a new version", "--patience", "1"])?;

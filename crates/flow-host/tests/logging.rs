@@ -108,7 +108,8 @@ async fn a_call_contains_its_delivery_and_that_its_questions() {
     host.buy(&order, order::event::Buy {}).await.unwrap();
     host.settle().await.unwrap();
     let metrics = host.metrics().await.unwrap();
-    assert_eq!((metrics.handled, metrics.slow_steps, metrics.waiting_calls, metrics.queued), (2, 1, 0, 0));
+    assert_eq!((metrics.handled, metrics.waiting_calls, metrics.queued), (2, 0, 0));
+    assert!(metrics.slow_steps >= 1);
     host.shutdown(Duration::from_secs(5)).await;
 
     let log = listener.0.lock().unwrap();
@@ -122,8 +123,10 @@ async fn a_call_contains_its_delivery_and_that_its_questions() {
         (0, "delivery parcel pack"),
     ];
     assert_eq!(spans, expected);
+    // On a busy machine, steps of the order can be slow, too.
+    let events = log.events.iter().filter(|event| !event.starts_with("a step was slow: order"));
     assert_eq!(
-        log.events,
+        events.collect::<Vec<_>>(),
         ["handled: order :buy", "a step was slow: parcel :pack fold the box", "handled: parcel :pack"]
     );
 }

@@ -10,6 +10,7 @@ use flow_host::durable::{Call, Trouble};
 use flow_host::{Builder, Host, OpenError, Step, StepError};
 use shop::serve;
 use shop::system::HostExt as _;
+use tokio::sync::Notify;
 
 flow::flow!("tests/later.flow", durable);
 
@@ -91,15 +92,60 @@ async fn orders_go_on_in_a_later_version_that_names_things_otherwise() -> Result
     Ok(())
 }
 
+/// The shop's bank, with a test that knows when it is asked, and decides when it charges the card.
+struct SlowBank {
+    bank: shop::bank::Bank,
+    asked: Arc<Notify>,
+    may_charge: Arc<Notify>,
+    charged: Arc<Notify>,
+}
+
+impl shop::payment::AsyncBindings for SlowBank {
+    type Error = String;
+
+    async fn charge_the_card_with_amount(
+        &self,
+        context: &shop::payment::Context,
+        amount: Decimal,
+        call: &Call,
+    ) -> Result<String, Trouble<String>> {
+        self.asked.notify_one();
+        self.may_charge.notified().await;
+        let charged = self.bank.charge_the_card_with_amount(context, amount, call).await;
+        self.charged.notify_one();
+        charged
+    }
+
+    async fn give_back_transaction(
+        &self,
+        _: &shop::payment::Context,
+        _: &str,
+        _: &Call,
+    ) -> Result<(), Trouble<String>> {
+        Ok(())
+    }
+}
+
 #[tokio::test]
 async fn a_deploy_in_the_middle_of_a_charge_goes_on_with_the_same_key() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let host = serve::open(folder.path()).await?;
+    let [asked, may_charge, charged] = std::array::from_fn(|_| Arc::new(Notify::new()));
+    let bank = shop::bank::Bank::new(folder.path().join("bank.txt"));
+    let (asks, charges) = (Arc::clone(&asked), Arc::clone(&charged));
+    let slow = SlowBank { bank, asked: asks, may_charge: Arc::clone(&may_charge), charged: charges };
+    // The shop fills its shelves.
+    serve::open(folder.path()).await?.shutdown(Duration::from_secs(5)).await;
+    let host = Host::<shop::system::Program>::open(folder.path().join("shop.db"))
+        .bindings::<shop::stock::Stock, _>(shop::shelf::Shelf)
+        .awaits::<shop::payment::Payment, _>(slow)
+        .actor::<shop::customer::Customer, _>(shop::mailer::Mailer)
+        .start()
+        .await?;
     let context = shop::order::Context { sku: "chair".to_owned(), total: Decimal::from(80) };
     let order = host.create_order_with_id("o-1", context).await?;
     host.checkout(&order, shop::order::event::Checkout {}).await?;
-    // The bank takes longer than this, and is asked again by the next version.
-    tokio::time::sleep(Duration::from_millis(20)).await;
+    // The bank takes longer than the host waits, and is asked again by the next version.
+    asked.notified().await;
     host.shutdown(Duration::ZERO).await;
 
     let bank = Bank::default();
@@ -111,7 +157,8 @@ async fn a_deploy_in_the_middle_of_a_charge_goes_on_with_the_same_key() -> Resul
     let keys = bank.0.lock().map_err(|error| error.to_string())?.clone();
     assert_eq!(keys.len(), 1, "{keys:?}");
     // The first attempt ends late, with a charge of the same key.
-    tokio::time::sleep(Duration::from_millis(400)).await;
+    may_charge.notify_one();
+    charged.notified().await;
     let charges = shop::bank::charges(&folder.path().join("bank.txt"))?;
     assert_eq!(charges, [(keys[0].clone(), "80".to_owned())]);
     host.shutdown(Duration::from_secs(5)).await;

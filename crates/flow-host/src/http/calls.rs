@@ -1,6 +1,7 @@
 //! Creating instances, and public events.
 //!
-//! A request waits for the step of its call. One that waits too long is promised an answer, as soon as its event is stored.
+//! A request waits for the step of its call. One that waits too long is promised an answer, as soon as its event is stored, unless there
+//! is a result by then.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -188,6 +189,7 @@ impl Service {
         };
         let mut call = std::pin::pin!(self.host.call_traced(input, trace, rest_to));
         let mut until = end;
+        let mut is_stored = false;
         loop {
             if let Ok(result) = tokio::time::timeout_at(until, &mut call).await {
                 let followed = match (&result, rest) {
@@ -197,13 +199,16 @@ impl Service {
                 let followed = followed.map(|(settled, rest)| self.describe_rest(principal, settled, rest));
                 return Ok(Outcome::Done(result, followed));
             }
-            // A call that is not stored is not promised.
-            let (caller, key) = (principal.clone(), text.clone());
-            let progress = self.host.visit(move |engine| engine.progress(&caller, &key)).await;
-            if progress.map_err(problem_of)?.is_some() {
+            if is_stored {
                 return Ok(Outcome::Promised(text));
             }
-            until += patience;
+            // A call that is not stored is not promised, and one with a result is answered: the reply may have come since.
+            let (caller, key) = (principal.clone(), text.clone());
+            let progress = self.host.visit(move |engine| engine.progress(&caller, &key)).await;
+            is_stored = progress.map_err(problem_of)?.is_some();
+            if !is_stored {
+                until += patience;
+            }
         }
     }
 

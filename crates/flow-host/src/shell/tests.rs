@@ -165,7 +165,7 @@ fn a_command_of_another_program_is_found_while_nothing_else_happens() {
             let select = "SELECT count(*) FROM flow_instance WHERE state = 'off'";
             other.query_row(select, (), |row| row.get::<_, i64>(0)).unwrap() == 1
         };
-        let end = Instant::now() + Duration::from_secs(20);
+        let end = Instant::now() + Duration::from_secs(120);
         while !is_done() && Instant::now() < end {
             tokio::time::sleep(LOOK / 20).await;
         }

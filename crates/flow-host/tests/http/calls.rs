@@ -100,7 +100,7 @@ async fn lists_go_on_after_a_cursor() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_call_that_takes_long_is_promised_and_followed() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_impatient().await;
     shop.post("ann", "/card?id=a", "{}").await;
     let promised = shop.post("ann", "/card/a/charge", r#"{"amount": 2}"#).await;
     assert_eq!(promised.status, 202, "{}", promised.body);
@@ -109,17 +109,19 @@ async fn a_call_that_takes_long_is_promised_and_followed() {
     let path = format!("/{path}");
     assert_eq!(shop.get("ann", &path).await.body, "\"running\"");
     assert_eq!(shop.get("bob", &path).await.status, 404);
+    shop.bank.let_one_answer();
     until(async || shop.get("ann", &path).await.status == 200).await;
     assert_eq!(shop.get("ann", &path).await.json()["state"], "charged");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_failure_of_a_promised_call_can_be_read() {
-    let shop = Shop::open().await;
+    let shop = Shop::open_impatient().await;
     shop.post("ann", "/card?id=a", "{}").await;
     let promised = shop.post("ann", "/card/a/charge", r#"{"amount": 5}"#).await;
     let path = promised.header("location").unwrap().replace("../", "");
     let path = format!("/{path}");
+    shop.bank.let_one_answer();
     until(async || shop.get("ann", &path).await.status == 422).await;
     assert_eq!(shop.get("ann", &path).await.problem(), "failed");
 }
@@ -166,10 +168,12 @@ async fn a_key_without_an_effect_is_free_and_one_under_way_is_not() {
     let paid = shop.post_with("ann", "/order/a/pay", key, r#"{"amount": 20, "speed": "slow"}"#).await;
     assert_eq!(paid.status, 200, "{}", paid.body);
     shop.post("ann", "/card?id=a", "{}").await;
-    let promised = shop.post_with("ann", "/card/a/charge", key, r#"{"amount": 2}"#).await;
+    let soon = format!("{key}\nPrefer: wait=1");
+    let promised = shop.post_with("ann", "/card/a/charge", &soon, r#"{"amount": 2}"#).await;
     assert_eq!(promised.status, 202);
     let running = shop.post_with("ann", "/card/a/charge", key, r#"{"amount": 2}"#).await;
     assert_eq!((running.status, &*running.problem()), (409, "running"));
+    shop.bank.let_one_answer();
     until(async || shop.get("ann", "/card/a").await.json()["state"] == "charged").await;
     let repeated = shop.post_with("ann", "/card/a/charge", key, r#"{"amount": 2}"#).await;
     assert_eq!((repeated.status, &repeated.json()["state"]), (200, &json!("charged")));

@@ -3,7 +3,8 @@
 use std::future::Future;
 use std::net::Ipv4Addr;
 use std::ops::Deref;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use flow::Decimal;
 use flow_host::Host;
@@ -13,12 +14,31 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::oneshot;
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::{card, system};
 
-/// A bank by the amount: 1 is refused, 2 answers late, 3 never, 4 panics.
-pub(crate) struct Bank;
+/// A bank by the amount: 1 is refused, 3 is tried in vain, 2 and 5 wait until the test lets the bank answer, and 5 is refused then.
+#[derive(Clone)]
+pub(crate) struct Bank {
+    /// Each answer that waits needs one.
+    permits: Arc<Semaphore>,
+}
+
+impl Bank {
+    fn new() -> Bank {
+        Bank { permits: Arc::new(Semaphore::new(0)) }
+    }
+
+    /// Lets one of the answers that wait, or will wait, go.
+    pub(crate) fn let_one_answer(&self) {
+        self.permits.add_permits(1);
+    }
+
+    async fn wait(&self) {
+        self.permits.acquire().await.unwrap().forget();
+    }
+}
 
 impl card::AsyncBindings for Bank {
     type Error = String;
@@ -32,16 +52,12 @@ impl card::AsyncBindings for Bank {
         match amount.to_string().as_str() {
             "1" => Err(Trouble::Refused("over the limit".to_owned())),
             "2" => {
-                tokio::time::sleep(Duration::from_millis(600)).await;
+                self.wait().await;
                 Ok(call.key.clone())
             }
             "3" => Err(Trouble::Later("the line is busy".to_owned())),
-            "6" => {
-                tokio::time::sleep(Duration::from_secs(3)).await;
-                Ok(call.key.clone())
-            }
             "5" => {
-                tokio::time::sleep(Duration::from_millis(600)).await;
+                self.wait().await;
                 Err(Trouble::Refused("over the limit".to_owned()))
             }
             _ => Ok(call.key.clone()),
@@ -59,6 +75,7 @@ pub(crate) struct Site {
 pub(crate) struct Shop {
     site: Site,
     pub(crate) host: Host<system::Program>,
+    pub(crate) bank: Bank,
     folder: TempDir,
 }
 
@@ -70,13 +87,13 @@ impl Deref for Shop {
     }
 }
 
-/// The rights of the bookshop: clerks find all orders, and titles are shown.
+/// The rights of the bookshop: clerks find all orders, and titles are shown. Requests wait longer than any test on a busy machine.
 pub(crate) fn rights() -> Api {
     Api::new()
         .all::<crate::order::Order>("clerk")
         .show::<crate::order::Order>(&["title", "price", "payer", "pace", "arrival", "count"])
         .show::<crate::stock::Stock>(&["reserved"])
-        .patience(Duration::from_millis(200))
+        .patience(Duration::from_secs(120))
 }
 
 /// The tokens of the tests: `ann-token` is that of the customer ann.
@@ -102,10 +119,16 @@ impl Shop {
         Shop::serve(rights().tokens(tokens())).await
     }
 
+    /// A shop whose requests wait for a moment only.
+    pub(crate) async fn open_impatient() -> Shop {
+        Shop::serve(rights().tokens(tokens()).patience(Duration::from_millis(200))).await
+    }
+
     pub(crate) async fn serve(api: Api) -> Shop {
+        let bank = Bank::new();
         let folder = tempfile::tempdir().unwrap();
         let host = Host::<system::Program>::open(folder.path().join("shop.db"))
-            .awaits::<card::Card, _>(Bank)
+            .awaits::<card::Card, _>(bank.clone())
             .phrase_attempts::<card::Card>(
                 "charge the card with $amount",
                 Attempts { most: 1, ..Attempts::default() },
@@ -113,7 +136,7 @@ impl Shop {
             .start()
             .await
             .unwrap();
-        Shop { site: Site::serve(&host, api).await, host, folder }
+        Shop { site: Site::serve(&host, api).await, host, bank, folder }
     }
 
     /// How many rows the host has stored.
@@ -183,15 +206,13 @@ impl Site {
     }
 }
 
-/// Waits until something is so.
+/// Waits until something is so, as long as a busy machine may take.
 pub(crate) async fn until<F: Future<Output = bool>>(what: impl Fn() -> F) {
-    for _ in 0..200 {
-        if what().await {
-            return;
-        }
+    let end = Instant::now() + Duration::from_secs(120);
+    while !what().await {
+        assert!(Instant::now() < end, "it did not come so far");
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
-    panic!("it did not come so far");
 }
 
 #[derive(Debug)]

@@ -175,8 +175,8 @@ async fn a_forged_or_old_request_stores_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_actor_reads_the_messages_of_its_own_conversations() {
     let errands = Errands::open().await;
-    errands.run("a", 2, "Prefer: wait=20").await;
-    errands.run("b", 3, "Prefer: wait=20").await;
+    errands.run("a", 2, "Prefer: wait=60").await;
+    errands.run("b", 3, "Prefer: wait=60").await;
     let first = errands.get("ann", "/-/actors/customer/messages?limit=1").await.json();
     assert_eq!(first["items"][0]["payload"], json!({ "receipt": "2 carried" }), "{first}");
     let next = first["next"].as_str().unwrap();
