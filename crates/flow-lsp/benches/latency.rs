@@ -2,7 +2,7 @@
 //!
 //! `cargo bench -p flow-lang-lsp` prints the rows of `PERFORMANCE.md`. The client is in the same process, and the messages are those of the
 //! protocol; only the pipe between them is missing. Time is that of the processor, of all threads, where Linux counts it: it does not
-//! depend on other programs. `FLOW_EDITS=100` makes fewer edits than 1,000.
+//! depend on other programs. `FLOW_EDITS=100` makes fewer edits than 1,000, `FLOW_LINES=20000` measures one length only.
 #![expect(clippy::unwrap_used, reason = "a measurement fails where it cannot be made")]
 
 use std::time::{Duration, Instant};
@@ -18,7 +18,8 @@ fn main() {
     let edits = std::env::var("FLOW_EDITS").map_or(1_000, |edits| edits.parse().unwrap());
     println!("| lines | change to findings, p50 | p95 | completion, p50 | p95 | hover, p50 | p95 | memory |");
     println!("|--:|--:|--:|--:|--:|--:|--:|--:|");
-    for lines in LENGTHS {
+    let only = std::env::var("FLOW_LINES").ok().map(|lines| vec![lines.parse().unwrap()]);
+    for lines in only.unwrap_or_else(|| LENGTHS.to_vec()) {
         measure(lines, edits);
     }
 }
@@ -65,6 +66,7 @@ fn measure(lines: usize, edits: usize) {
         .map(|time| format!("{:.1} ms", time.as_secs_f64() * 1e3))
         .collect();
     println!("| {count} | {} | {} MB |", cells.join(" | "), grown >> 20);
+    client.stop();
 }
 
 /// The lines of steps and handlers, with the column of their first word.
@@ -79,14 +81,18 @@ fn percentile(times: &mut [Duration], percent: usize) -> Duration {
     times[(times.len() * percent / 100).min(times.len() - 1)]
 }
 
+/// The threads of this process, where Linux lists them.
+fn tasks() -> impl Iterator<Item = std::fs::DirEntry> {
+    std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten()
+}
+
 /// How long the threads of this process have run.
 fn busy() -> Duration {
-    let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
     let run_time = |task: std::fs::DirEntry| {
         let text = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
         text.split_whitespace().next()?.parse::<u64>().ok()
     };
-    let nanoseconds: u64 = tasks.filter_map(run_time).sum();
+    let nanoseconds: u64 = tasks().filter_map(run_time).sum();
     if nanoseconds > 0 { Duration::from_nanos(nanoseconds) } else { START.elapsed() }
 }
 
@@ -115,6 +121,16 @@ impl Client {
         client.time("initialize", json!({ "capabilities": {}, "initializationOptions": options }));
         client.notify("initialized", json!({}));
         client
+    }
+
+    /// Ends the session and waits for its threads, whose time would be missing from that of the next session.
+    fn stop(mut self) {
+        self.time("shutdown", Value::Null);
+        self.notify("exit", Value::Null);
+        drop(self);
+        while tasks().count() > 1 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     fn notify(&self, method: &str, params: Value) {

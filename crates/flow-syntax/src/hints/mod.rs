@@ -6,6 +6,7 @@
 //! Misspelt words of Flow itself are not listed: `crate::suggest` compares those by their letters.
 
 mod joined;
+mod needs;
 mod pattern;
 mod table;
 mod template;
@@ -20,6 +21,7 @@ use crate::edit::Edit;
 use crate::gather::Gather;
 use crate::kind::split_word;
 use crate::source::Span;
+use needs::Pattern;
 use pattern::Match;
 
 /// A line of another notation, and what to write instead.
@@ -34,9 +36,9 @@ pub struct Hint {
     /// A line of this kind, with the mark that lines of its place begin with.
     pub example: &'static str,
     /// The lines it is for, in the language of `pattern`: one match is enough.
-    patterns: &'static [&'static str],
+    patterns: &'static [Pattern],
     /// Lines that match a pattern and are something else.
-    except: &'static [&'static str],
+    except: &'static [Pattern],
     /// The problem, as a template; empty where the caller has a message of its own.
     message: &'static str,
     /// What to write instead, as templates.
@@ -161,9 +163,10 @@ impl Hint {
     /// Applies this hint to a line, if it matches.
     pub fn apply(&'static self, line: &Line<'_>) -> Option<Found> {
         let ignore_case = matches!(self.place, Place::Header | Place::HeaderWord | Place::Handler);
-        let matches = |pattern: &'static str| Match::new(pattern, line, ignore_case);
-        let found = self.patterns.iter().find_map(|pattern| matches(pattern))?;
-        if self.except.iter().any(|pattern| matches(pattern).is_some()) {
+        let may_match = |pattern: &&Pattern| pattern.may_match(line.has());
+        let matches = |pattern: &'static Pattern| Match::new(pattern.text, line, ignore_case);
+        let found = self.patterns.iter().filter(may_match).find_map(matches)?;
+        if self.except.iter().filter(may_match).any(|pattern| matches(pattern).is_some()) {
             return None;
         }
         let (from, to) = found.mark().unwrap_or((0, line.tokens().len()));
@@ -195,8 +198,8 @@ impl Hint {
 /// Whether a line may use a reserved construct. Every line of words is tested, so that this looks at the first word only.
 pub(crate) fn may_be_reserved(text: &str) -> bool {
     let (word, _) = split_word(text);
-    let begins = |pattern: &&str| {
-        let rest = pattern.strip_prefix("<< ").unwrap_or(pattern).strip_prefix(word);
+    let begins = |pattern: &Pattern| {
+        let rest = pattern.text.strip_prefix("<< ").unwrap_or(pattern.text).strip_prefix(word);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     text.contains('^')

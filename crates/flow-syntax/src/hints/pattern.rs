@@ -60,17 +60,9 @@ impl<'p, 'l> Match<'p, 'l> {
         let mut found = Match { line, captures: Vec::new(), mark: None, ignore_case };
         let matches = match pattern.strip_prefix("~ ") {
             Some(elements) => elements.split(' ').all(|element| found.anywhere(element)),
-            None => found.may_begin(pattern) && found.match_segments(&pattern.split(' ').gather()),
+            None => found.match_segments(&pattern.split(' ').gather()),
         };
         matches.then_some(found)
-    }
-
-    /// A cheap test of the first element, which decides for most lines.
-    fn may_begin(&self, pattern: &str) -> bool {
-        let end = pattern.bytes().position(|byte| byte == b' ').unwrap_or(pattern.len());
-        let first = &pattern[..end];
-        let is_token = first != ".." && !first.starts_with(['{', '<', '!', '&']);
-        !is_token || !self.line.tokens().is_empty() && self.is_one_of(first, 0)
     }
 
     /// The captured text of a name.

@@ -3,6 +3,7 @@
 //! The tokens are coarser than the grammar's, and every text has some: hints are for lines that the grammar rejects.
 //! For a parsed phrase, callers pass the tokens of its parts instead.
 
+use super::needs::Has;
 use crate::kind::is_word_char;
 
 /// Lines with more tokens get no hint. A line copied from another notation is short, and the limit bounds the time that a
@@ -47,6 +48,7 @@ pub struct Line<'l> {
     pub(super) machine: &'l str,
     /// The variables that the machine sets.
     pub(super) is_set: &'l dyn Fn(&str) -> bool,
+    pub(super) has: Has,
 }
 
 impl<'l> Line<'l> {
@@ -63,11 +65,18 @@ impl<'l> Line<'l> {
         is_set: &'l dyn Fn(&str) -> bool,
     ) -> Self {
         let tokens = if tokens.len() > MAX_TOKENS { Vec::new() } else { tokens };
-        Line { text, tokens, machine, is_set }
+        let mut has = Has::default();
+        tokens.iter().for_each(|token| has.add(token.kind, &text[token.start..token.end]));
+        Line { text, tokens, machine, is_set, has }
     }
 
     pub(super) fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// What patterns can need of it.
+    pub(super) fn has(&self) -> Has {
+        self.has
     }
 
     /// The text of the line.

@@ -3,6 +3,7 @@
 //! Each row is a near form that people write, and the form of the language that it most likely means.
 
 use super::table_of;
+use crate::hints::needs::Pattern;
 use crate::hints::{Hint, Notation, Place};
 
 table_of! {

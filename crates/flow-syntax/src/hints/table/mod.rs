@@ -20,8 +20,8 @@ macro_rules! hints {
             notation: Notation::$notation,
             place: Place::$place,
             example: $example,
-            patterns: &[$($pattern),*],
-            except: &[$($($except),*)?],
+            patterns: &[$(Pattern::new($pattern)),*],
+            except: &[$($(Pattern::new($except)),*)?],
             message: $message,
             help: &[$($help),*],
         },)*];

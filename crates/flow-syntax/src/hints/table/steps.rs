@@ -4,6 +4,7 @@
 //! with `write '…'` has an edit, so that what it writes must be a line without this finding.
 
 use super::table_of;
+use crate::hints::needs::Pattern;
 use crate::hints::{Hint, Notation, Place};
 
 table_of! {
