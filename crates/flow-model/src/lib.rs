@@ -23,6 +23,8 @@ mod load;
 mod loader;
 mod lower;
 #[cfg(feature = "tools")]
+mod memo;
+#[cfg(feature = "tools")]
 pub mod mentions;
 mod messages;
 pub mod model;
@@ -35,6 +37,7 @@ mod references;
 mod resolve;
 pub mod same;
 mod slot;
+mod stages;
 mod stated;
 pub mod visit;
 pub mod words;
@@ -46,5 +49,8 @@ pub use flow_syntax::render::escaped;
 pub use flow_syntax::{gather, ordered, width};
 pub use load::{load, remove_follow_ups_of_encoding};
 pub use loader::{LoadError, Loader, MemoryLoader, join};
+#[cfg(feature = "tools")]
+pub use memo::Memo;
 pub use program::{LoadedFile, Program};
 pub use resolve::resolve;
+pub use stages::{Anew, Stages};

@@ -15,10 +15,23 @@ use crate::loader::{LoadError, Loader, join, normalize, relative};
 use crate::near::nearest;
 use crate::program::{LoadedFile, Program};
 
+/// Makes the tree of a text, which is that of the file at a path.
+pub(crate) type Parse<'a> = dyn FnMut(&str, FileId, &str, &mut Diagnostics) -> ast::File + 'a;
+
 /// Reads the files at `roots` and all that they use.
 pub fn load(roots: &[String], loader: &mut dyn Loader, diags: &mut Diagnostics) -> Program {
+    load_with(roots, loader, &mut |_, id, text, diags| flow_syntax::parse(id, text, diags), diags)
+}
+
+/// The same, with trees from elsewhere.
+pub(crate) fn load_with(
+    roots: &[String],
+    loader: &mut dyn Loader,
+    parse: &mut Parse<'_>,
+    diags: &mut Diagnostics,
+) -> Program {
     let mut loading =
-        Loading { loader, diags, program: Program::default(), read: Map::new(), open: Vec::new() };
+        Loading { loader, parse, diags, program: Program::default(), read: Map::new(), open: Vec::new() };
     for root in roots {
         loading.load_root(&normalize(root));
     }
@@ -42,6 +55,7 @@ pub fn remove_follow_ups_of_encoding(program: &Program, diags: &mut Diagnostics)
 /// The state of one [`load`].
 struct Loading<'a> {
     loader: &'a mut dyn Loader,
+    parse: &'a mut Parse<'a>,
     diags: &'a mut Diagnostics,
     program: Program,
     /// The files already read, with the machines they have; `None` for those that could not be read.
@@ -78,7 +92,7 @@ impl Loading<'_> {
             self.report_encoding(id, invalid);
         }
         let misread = invalid.map(|invalid| invalid.lines).unwrap_or_default();
-        let ast = flow_syntax::parse(id, &self.program.sources.get(id).text, self.diags);
+        let ast = (self.parse)(path, id, &self.program.sources.get(id).text, self.diags);
         let machines = ast.machines.iter().map(|machine| machine.name.text.clone()).gather();
         self.read.insert(path.to_owned(), Some(machines));
         let uses = ast.uses.clone();

@@ -2,7 +2,9 @@
 
 use flow_model::cases::TestCase;
 use flow_model::model::Model;
-use flow_model::{Loader, Program, check, load, remove_follow_ups_of_encoding, resolve, resolve_tests};
+#[cfg(feature = "tools")]
+use flow_model::Memo;
+use flow_model::{Anew, Loader, Program, Stages, remove_follow_ups_of_encoding, resolve_tests};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::gather::Gather;
 
@@ -68,16 +70,27 @@ pub struct Analysis {
 
 /// Analyses a specification. It never fails: every mistake is a diagnostic of the analysis.
 pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
+    analyze_by(&mut Anew, request, loader)
+}
+
+/// Analyses a specification that has been analysed before, and keeps what the next time needs. The result is that of [`analyze`].
+#[cfg(feature = "tools")]
+pub fn analyze_again(request: &Request, loader: &mut dyn Loader, memo: &mut Memo) -> Analysis {
+    analyze_by(memo, request, loader)
+}
+
+fn analyze_by(stages: &mut dyn Stages, request: &Request, loader: &mut dyn Loader) -> Analysis {
     let mut file = SettingsFile::read(&request.settings_file, loader);
     let mut settings = file.settings.overridden_by(&request.overrides);
     let mut diagnostics = Diagnostics::new(settings.lints.clone());
-    let mut program = load(&list_roots_with_test_files(request, loader), loader, &mut diagnostics);
-    let model = resolve(&program, &mut diagnostics);
+    let roots = list_roots_with_test_files(request, loader);
+    let mut program = stages.load(&roots, loader, &mut diagnostics);
+    let model = stages.resolve(&program, &mut diagnostics);
     file.check_secrets(&model);
     // Others are those of another specification with the same settings.
     settings.secrets.retain(|secret| model.machines.iter().any(|machine| machine.name.text == secret.of));
     file.report(&mut program, &mut diagnostics);
-    check(&model, &mut diagnostics);
+    stages.check(&model, &mut diagnostics);
     number::check_literals(&model, settings.number(), &mut diagnostics);
     let is_sound = !diagnostics.has_errors();
     let tests = resolve_tests(&program, &model, &mut diagnostics);

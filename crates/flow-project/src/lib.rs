@@ -22,6 +22,8 @@ mod secrets;
 mod settings;
 
 pub use analyze::{Analysis, Request, analyze};
+#[cfg(feature = "tools")]
+pub use analyze::analyze_again;
 pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
 pub use exploring::{ExploreSettings, Require, WorldOption};
 #[cfg(feature = "tools")]

@@ -6,6 +6,8 @@
 
 mod declared;
 mod instance;
+#[cfg(feature = "tools")]
+pub(crate) mod relocate;
 mod rules;
 mod test;
 mod types;

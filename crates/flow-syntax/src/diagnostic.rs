@@ -268,6 +268,12 @@ impl Diagnostics {
         self.list.last_mut().expect("a diagnostic was pushed just now")
     }
 
+    /// The levels that differ from the default.
+    #[cfg(feature = "tools")]
+    pub fn lints(&self) -> &Lints {
+        &self.lints
+    }
+
     /// The level in force for a name.
     pub fn level(&self, name: Name) -> Level {
         self.lints.level(name)
@@ -287,6 +293,18 @@ impl Diagnostics {
     /// The number of diagnostics so far, shown or not.
     pub fn count(&self) -> usize {
         self.list.len()
+    }
+
+    /// The diagnostics after the first `count`, shown or not.
+    #[cfg(feature = "tools")]
+    pub fn list_after(&self, count: usize) -> &[Diagnostic] {
+        self.list.get(count..).unwrap_or_default()
+    }
+
+    /// Adds diagnostics that were reported before, with their levels of then.
+    #[cfg(feature = "tools")]
+    pub fn extend(&mut self, known: &[Diagnostic]) {
+        self.list.extend_from_slice(known);
     }
 
     /// Whether anything after the first `count` stops the build.

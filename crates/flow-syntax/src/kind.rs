@@ -5,6 +5,7 @@
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) enum Kind {
     /// A header the language knows.
     Header(Header),
@@ -48,6 +49,7 @@ pub(crate) enum Kind {
 
 /// The kind of step of a line. `Kind::of` does not know steps: the table of step kinds sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) struct StepLine {
     /// The index of its kind in the table of step kinds.
     pub(crate) index: usize,
@@ -57,6 +59,7 @@ pub(crate) struct StepLine {
 
 /// The headers of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) enum Header {
     System,
     Uses,

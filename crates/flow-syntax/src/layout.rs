@@ -34,6 +34,7 @@ pub(crate) struct Node {
 
 /// Whether all lines under a line are its node's children.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) enum Extent {
     /// They are.
     Whole,

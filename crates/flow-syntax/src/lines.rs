@@ -32,6 +32,7 @@ pub(crate) struct Line<'t> {
 
 /// What a line is indented with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) enum Indent {
     /// None, or blanks.
     Blanks,
@@ -41,6 +42,7 @@ pub(crate) enum Indent {
 
 /// Whether something is known to be wrong with a line already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) enum Health {
     /// No error is known.
     Sound,

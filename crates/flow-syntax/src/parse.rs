@@ -1,6 +1,8 @@
 //! `parse`: a text as a tree, stage by stage. One bad line costs one line.
 
 use crate::ast::{Comment, File, Layout};
+#[cfg(feature = "tools")]
+pub use crate::block::Kept;
 use crate::block::step::mark_steps;
 use crate::block::{self, mark_triggers};
 use crate::diagnostic::{Diagnostics, Name};
@@ -19,6 +21,20 @@ pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
     let nested = parse_lines(file, text, diags);
     let tree = build_tree(file, &nested, diags);
     File { comments: nested.comments, layout: nested.layout, ..tree }
+}
+
+/// Reads a file as [`parse`] does, and keeps what is needed to read it faster after its next change. `before` is what was kept of an
+/// earlier text, with its tree; the levels of diagnostics must be those of then.
+#[cfg(feature = "tools")]
+pub fn parse_again(
+    file: FileId,
+    text: &str,
+    before: Option<(Kept, File)>,
+    diags: &mut Diagnostics,
+) -> (File, Kept) {
+    let nested = parse_lines(file, text, diags);
+    let (tree, kept) = block::build_again(file, text, &nested, before, diags);
+    (File { comments: nested.comments, layout: nested.layout, ..tree }, kept)
 }
 
 /// Reads a file without what its machines contain: their names, the system, the files it uses, loose scenarios and tests. This

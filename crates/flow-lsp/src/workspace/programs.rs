@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use flow_model::Loader;
-use flow_project::{Analysis, Request, group_files};
+use flow_model::{Loader, Memo};
+use flow_project::{Analysis, Request, analyze_again, group_files};
 
 use super::{Checked, Files};
 
@@ -20,6 +20,8 @@ pub struct Program {
     pub revision: u64,
     /// The latest analysis; `None` before the first one.
     checked: Option<Arc<Checked>>,
+    /// What the next one needs of the latest.
+    memo: Memo,
     /// Whether a file has changed since.
     is_stale: bool,
     /// Whether the client knows the findings of the latest analysis.
@@ -28,7 +30,7 @@ pub struct Program {
 
 impl Program {
     fn new(roots: Vec<String>) -> Program {
-        Program { roots, revision: 0, checked: None, is_stale: true, is_published: false }
+        Program { roots, revision: 0, checked: None, memo: Memo::default(), is_stale: true, is_published: false }
     }
 
     /// The latest analysis, if it is one of the texts as they are.
@@ -113,7 +115,14 @@ impl Programs {
         self.revisions += 1;
         program.revision = self.revisions;
         program.is_published = false;
-        let analysis = analyze(&request(&program.roots), files);
+        let mut memo = std::mem::take(&mut program.memo);
+        // Stories that still run have the earlier analysis, and then its trees are read again.
+        if let Some(before) = program.checked.take().and_then(Arc::into_inner) {
+            memo.give_back(before.analysis.program);
+        }
+        let mut analysis = analyze_again(&request(&program.roots), files, &mut memo);
+        flow_codegen::check_names(&mut analysis);
+        program.memo = memo;
         let checked = Arc::new(Checked::new(analysis).with_marks(|path| files.has_mark(path)));
         program.checked = Some(checked.clone());
         program.is_stale = false;

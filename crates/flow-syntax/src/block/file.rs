@@ -28,11 +28,15 @@ const MACHINE_HELP: &str =
 
 /// Builds the tree of a file from its nested lines.
 pub(crate) fn build_file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Reader<'_>) -> File {
-    let mut builder = Builder { lines, reader };
-    let mut file = File::default();
-    builder.build_top_level(&mut file, nodes, false);
-    builder.report_repeated_uses(&file);
-    file
+    let mut builder = Builder {
+        lines,
+        reader,
+        #[cfg(feature = "tools")]
+        text: "",
+        #[cfg(feature = "tools")]
+        reuse: None,
+    };
+    builder.build_whole_file(nodes)
 }
 
 /// Whether a line begins like one that names states, so that it is reported as one: its `#` is missing.
@@ -49,6 +53,14 @@ fn counts_instances(text: &str) -> bool {
 }
 
 impl Builder<'_, '_> {
+    /// Builds the tree of the file.
+    pub(super) fn build_whole_file(&mut self, nodes: &[Node]) -> File {
+        let mut file = File::default();
+        self.build_top_level(&mut file, nodes, false);
+        self.report_repeated_uses(&file);
+        file
+    }
+
     fn build_top_level(&mut self, file: &mut File, nodes: &[Node], in_system: bool) {
         let mut homeless = false;
         for node in nodes {
@@ -260,7 +272,7 @@ impl Builder<'_, '_> {
 
     /// A handler directly below its machine joins the current nameless scenario.
     fn build_bare_handler(&mut self, node: &Node, scenarios: &mut Vec<Scenario>) {
-        let Some(handler) = self.build_handler(node) else { return };
+        let Some(handler) = self.build_lone_handler(node) else { return };
         match scenarios.last_mut().filter(|scenario| scenario.name.is_none()) {
             Some(scenario) => scenario.handlers.push(handler),
             None => scenarios.push(Scenario {

@@ -10,12 +10,18 @@ mod facts;
 mod file;
 mod outcome;
 mod payload;
+#[cfg(feature = "tools")]
+mod reuse;
 mod rules;
 mod scenario;
 pub(crate) mod step;
 mod tests;
 
 pub(crate) use file::build_file;
+#[cfg(feature = "tools")]
+pub use reuse::Kept;
+#[cfg(feature = "tools")]
+pub(crate) use reuse::build_again;
 pub(crate) use rules::mark_triggers;
 
 use crate::diagnostic::{Diagnostic, Name};
@@ -33,6 +39,12 @@ use step::STEPS;
 pub(crate) struct Builder<'l, 'd> {
     lines: &'l [Line<'l>],
     reader: Reader<'d>,
+    /// The text of the file.
+    #[cfg(feature = "tools")]
+    text: &'l str,
+    /// What can be taken from an earlier text, if the file is read again.
+    #[cfg(feature = "tools")]
+    reuse: Option<reuse::Reuse>,
 }
 
 impl<'l> Builder<'l, '_> {

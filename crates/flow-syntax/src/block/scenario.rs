@@ -11,6 +11,21 @@ const SCENARIO_HELP: &str = "below a scenario are 'given:', handlers and 'expect
 impl Builder<'_, '_> {
     /// `scenario: name` and the lines below it. One without a name is reported and read as nameless.
     pub(super) fn build_scenario(&mut self, node: &Node) -> Scenario {
+        #[cfg(feature = "tools")]
+        return self.reuse(node, Self::build_new_scenario);
+        #[cfg(not(feature = "tools"))]
+        self.build_new_scenario(node)
+    }
+
+    /// A handler directly below its machine.
+    pub(super) fn build_lone_handler(&mut self, node: &Node) -> Option<Handler> {
+        #[cfg(feature = "tools")]
+        return self.reuse(node, Self::build_handler);
+        #[cfg(not(feature = "tools"))]
+        self.build_handler(node)
+    }
+
+    fn build_new_scenario(&mut self, node: &Node) -> Scenario {
         let name = self.free_name(node, "a scenario", "scenario: borrow a book");
         let mut scenario = Scenario {
             name,

@@ -1,0 +1,291 @@
+//! `reuse`: the scenarios and handlers of an earlier text, for tools that read a file again after each change.
+//!
+//! What a scenario, or a handler directly below a machine, becomes depends on its lines, their nesting and the name of its machine, and
+//! on nothing else. So one whose text and nesting are known is moved to its new place, with its findings, instead of being read again.
+//! The key of a unit is a hash of all that; its text is compared as well.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::ast::relocate::{Move, Relocate};
+use crate::ast::{File, Handler, Scenario};
+use crate::block::Builder;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::edit::Edit;
+use crate::layout::Node;
+use crate::source::FileId;
+
+/// What [`parse_again`](crate::parse::parse_again) keeps of a text besides its tree.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    text: String,
+    units: Vec<Record>,
+}
+
+/// A scenario or handler, as it was read.
+#[derive(Clone, Debug)]
+struct Record {
+    key: u64,
+    start: usize,
+    end: usize,
+    findings: Vec<Diagnostic>,
+}
+
+/// The units of an earlier text that have not been used again so far, and the records of the new one.
+#[derive(Default)]
+pub(crate) struct Reuse {
+    before: String,
+    /// By their keys; equal units in reverse order.
+    units: BTreeMap<u64, Vec<(Record, Tree)>>,
+    records: Vec<Record>,
+}
+
+/// The tree of a unit.
+pub(super) enum Tree {
+    Scenario(Scenario),
+    Handler(Handler),
+}
+
+/// What can be used again.
+pub(super) trait Unit: Relocate + Sized {
+    /// Says which units are of this kind; part of their keys.
+    const KIND: u8;
+
+    /// The unit in a tree of its kind.
+    fn of(tree: Tree) -> Option<Self>;
+}
+
+impl Unit for Scenario {
+    const KIND: u8 = 0;
+
+    fn of(tree: Tree) -> Option<Self> {
+        match tree {
+            Tree::Scenario(scenario) => Some(scenario),
+            Tree::Handler(_) => None,
+        }
+    }
+}
+
+impl Unit for Option<Handler> {
+    const KIND: u8 = 1;
+
+    fn of(tree: Tree) -> Option<Self> {
+        match tree {
+            Tree::Handler(handler) => Some(Some(handler)),
+            Tree::Scenario(_) => None,
+        }
+    }
+}
+
+impl Reuse {
+    /// The units of an earlier text with its tree.
+    pub(crate) fn new(kept: Kept, tree: File) -> Self {
+        let mut trees = trees_by_start(tree);
+        let mut units: BTreeMap<u64, Vec<(Record, Tree)>> = BTreeMap::new();
+        for record in kept.units.into_iter().rev() {
+            if let Some(tree) = trees.remove(&record.start) {
+                units.entry(record.key).or_default().push((record, tree));
+            }
+        }
+        Reuse { before: kept.text, units, records: Vec::new() }
+    }
+
+    /// What to keep of the new text.
+    pub(crate) fn finish(self, text: &str) -> Kept {
+        Kept { text: text.to_owned(), units: self.records }
+    }
+
+    /// The earlier unit of a key and a text.
+    fn take(&mut self, key: u64, text: &str) -> Option<(Record, Tree)> {
+        let known = self.units.get_mut(&key)?;
+        let is_same = |(record, _): &(Record, Tree)| self.before.get(record.start..record.end) == Some(text);
+        let at = known.iter().rposition(is_same)?;
+        Some(known.remove(at))
+    }
+}
+
+/// The scenarios of a file, and the handlers directly below its machines, by the places of their first lines.
+fn trees_by_start(tree: File) -> BTreeMap<usize, Tree> {
+    let mut trees = BTreeMap::new();
+    let scenarios = tree.machines.into_iter().flat_map(|machine| machine.scenarios).chain(tree.loose);
+    for scenario in scenarios {
+        let is_of_handlers = scenario.handlers.first().is_some_and(|first| first.span == scenario.span);
+        if is_of_handlers {
+            let handlers = scenario.handlers.into_iter();
+            trees.extend(handlers.map(|handler| (handler.span.start as usize, Tree::Handler(handler))));
+        } else {
+            trees.insert(scenario.span.start as usize, Tree::Scenario(scenario));
+        }
+    }
+    trees
+}
+
+impl Builder<'_, '_> {
+    /// Builds a unit, or moves the earlier one of the same text to its place.
+    pub(super) fn reuse<T: Unit>(&mut self, node: &Node, build: fn(&mut Self, &Node) -> T) -> T {
+        if self.reuse.is_none() {
+            return build(self, node);
+        }
+        let (start, end, key) = self.key::<T>(node);
+        let file = self.reader.file;
+        let known = self.reuse.as_mut().and_then(|reuse| reuse.take(key, &self.text[start..end]));
+        if let Some((record, tree)) = known
+            && let Some(mut unit) = T::of(tree)
+        {
+            let to = Move { file, by: start as i64 - record.start as i64 };
+            unit.relocate(to);
+            let mut findings = record.findings;
+            findings.iter_mut().for_each(|finding| finding.relocate(to));
+            self.reader.diags.extend(&findings);
+            self.note(Record { key, start, end, findings });
+            return unit;
+        }
+        let before = self.reader.diags.count();
+        let unit = build(self, node);
+        let findings = self.reader.diags.list_after(before).to_vec();
+        self.note(Record { key, start, end, findings });
+        unit
+    }
+
+    fn note(&mut self, record: Record) {
+        if let Some(reuse) = &mut self.reuse {
+            reuse.records.push(record);
+        }
+    }
+
+    /// The bytes of a unit, and its key.
+    fn key<T: Unit>(&self, node: &Node) -> (usize, usize, u64) {
+        let mut hasher = DefaultHasher::new();
+        T::KIND.hash(&mut hasher);
+        self.reader.subject.hash(&mut hasher);
+        let start = self.line(node).start;
+        let end = self.hash_lines(node, start, &mut hasher);
+        self.text[start..end].hash(&mut hasher);
+        (start, end, hasher.finish())
+    }
+
+    /// Adds how lines are nested and what kinds they are; the end of the last one.
+    fn hash_lines(&self, node: &Node, unit: usize, hasher: &mut DefaultHasher) -> usize {
+        let line = self.line(node);
+        (line.kind, line.start - unit, line.column, line.indent, line.health).hash(hasher);
+        (node.children.len(), node.extent).hash(hasher);
+        let mut end = line.start + line.text.len();
+        for child in &node.children {
+            end = end.max(self.hash_lines(child, unit, hasher));
+        }
+        end
+    }
+}
+
+impl Relocate for Diagnostic {
+    fn relocate(&mut self, to: Move) {
+        let Diagnostic { name: _, level: _, message: _, span, labels, help } = self;
+        span.relocate(to);
+        labels.iter_mut().for_each(|label| label.span.relocate(to));
+        let edits = help.iter_mut().flat_map(|help| &mut help.edits);
+        edits.for_each(|Edit { at, anchor: _, text: _ }| at.relocate(to));
+    }
+}
+
+/// Reads a file as [`parse`](crate::parse()) does, with what was kept of an earlier text.
+pub(crate) fn build_again(
+    file: FileId,
+    text: &str,
+    nested: &crate::parse::Nested<'_>,
+    before: Option<(Kept, File)>,
+    diags: &mut Diagnostics,
+) -> (File, Kept) {
+    let reuse = before.map_or_else(Reuse::default, |(kept, tree)| Reuse::new(kept, tree));
+    let reader = crate::line::Reader::new(file, diags);
+    let mut builder = Builder { lines: &nested.lines, reader, text, reuse: Some(reuse) };
+    let tree = builder.build_whole_file(&nested.nodes);
+    let kept = builder.reuse.take().unwrap_or_default().finish(text);
+    (tree, kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::Kept;
+    use crate::ast::File;
+    use crate::diagnostic::Diagnostics;
+    use crate::grammar_parity::specifications;
+    use crate::parse::{parse, parse_again};
+    use crate::source::FileId;
+
+    /// Reads a text again, and compares that with reading it for the first time.
+    fn check(text: &str, before: Option<(Kept, File)>) -> (Kept, File) {
+        let (mut again, mut anew) = (Diagnostics::default(), Diagnostics::default());
+        let (tree, kept) = parse_again(FileId(3), text, before, &mut again);
+        let expected = parse(FileId(3), text, &mut anew);
+        assert!(tree == expected, "{text}\nagain: {tree:#?}\nanew: {expected:#?}");
+        assert_eq!(again.list_after(0), anew.list_after(0), "{text}");
+        (kept, tree)
+    }
+
+    fn count_used(before: &str, after: &str) -> usize {
+        let (kept, tree) = check(before, None);
+        let known = super::Reuse::new(kept.clone(), tree.clone()).units.values().map(Vec::len).sum::<usize>();
+        let mut reuse = super::Reuse::new(kept.clone(), tree.clone());
+        let (again, _) = check(after, Some((kept, tree)));
+        for record in &again.units {
+            reuse.take(record.key, &after[record.start..record.end]);
+        }
+        known - reuse.units.values().map(Vec::len).sum::<usize>()
+    }
+
+    const TEXT: &str = "machine: @order\n  on :open from @guest\n    order moves to #open\n  scenario: pay\n    on :pay from @guest\n      order \
+        moves too #paid\n  scenario: close\n    on :close from @guest\n      order moves to #closed\n";
+
+    #[test]
+    fn what_is_as_before_is_not_read_again() {
+        assert_eq!(count_used(TEXT, TEXT), 3);
+        assert_eq!(count_used(TEXT, &format!("// a comment\n{TEXT}")), 3);
+        assert_eq!(count_used(TEXT, &TEXT.replace(":open from", ":opens from")), 2);
+        assert_eq!(count_used(TEXT, &TEXT.replace("too #paid", "to #paid")), 2);
+        assert_eq!(count_used(TEXT, &TEXT.replace("@order", "@ticket")), 0, "examples name the machine");
+        assert_eq!(count_used(TEXT, &format!("/*\n{TEXT}")), 0);
+        assert_eq!(count_used(TEXT, &TEXT.replace("  scenario: pay", "  scenario: pay /*")), 1);
+    }
+
+    #[test]
+    fn random_edits_of_all_specifications() {
+        let pieces = [
+            "",
+            "\n",
+            "  ",
+            "x",
+            "\"",
+            "/*",
+            "*/",
+            "machine: @m\n",
+            "  scenario: s\n",
+            "  on :e from @a\n",
+            "#",
+            "é",
+        ];
+        let mut seed = 7u64;
+        let mut below = |limit: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % limit.max(1)
+        };
+        let mut files = Vec::new();
+        for folder in ["tests/trees", "../../tests/corpus", "../../examples"] {
+            specifications(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
+        }
+        assert!(files.len() > 100, "the specifications are not where they should be");
+        for file in files {
+            let Ok(mut text) = fs::read_to_string(&file) else { continue };
+            let mut before = Some(check(&text, None));
+            for _ in 0..12 {
+                let places: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+                let start = below(places.len());
+                let end = (start + below(4)).min(places.len() - 1);
+                text.replace_range(places[start]..places[end], pieces[below(pieces.len())]);
+                before = Some(check(&text, before.take()));
+            }
+        }
+    }
+}
