@@ -63,6 +63,10 @@ impl<'m> Walk<'_, 'm> {
     fn walk_chain(&mut self, chain: &'m Chain, known: &Region) {
         let mut left = known.clone();
         let mut shadowed = false;
+        let needs_rest = match &chain.otherwise {
+            Some(otherwise) => otherwise.iter().any(|step| matches!(step, Step::Chain(_))),
+            None => chain.groups.iter().all(|group| self.reading.compares_only(&group.condition)),
+        };
         for (at, group) in chain.groups.iter().enumerate() {
             let asked = self.reading.region_where_true(&group.condition);
             let taken = left.and(&asked);
@@ -72,7 +76,12 @@ impl<'m> Walk<'_, 'm> {
             } else {
                 self.check_body(chain, at, &group.body, taken);
             }
-            left = left.and(&self.reading.region_where_false(&group.condition));
+            if needs_rest || at + 1 < chain.groups.len() {
+                left = left.and(&self.reading.region_where_false(&group.condition));
+            }
+        }
+        if !needs_rest {
+            return;
         }
         match &chain.otherwise {
             Some(otherwise) if !left.is_nowhere() => {
@@ -161,9 +170,9 @@ impl<'m> Walk<'_, 'm> {
         report.help("the same happens without it");
     }
 
+    /// A gap in a chain of comparisons.
     fn report_gap(&mut self, chain: &Chain, left: &Region) {
-        let compares = |group: &Group| self.reading.compares_only(&group.condition);
-        if left.is_nowhere() || left.is_unknown() || !chain.groups.iter().all(compares) {
+        if left.is_nowhere() || left.is_unknown() {
             return;
         }
         let first = &chain.groups[0];

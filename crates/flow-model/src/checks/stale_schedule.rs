@@ -18,21 +18,112 @@ use crate::words;
 const MOST_PATHS: usize = 128;
 
 pub(super) fn stale_schedule(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let mut ways: Option<Ways<'_>> = None;
     for sent in &ctx.sent {
         let Step::Timer(Timer { op: TimerOp::Schedule(start), span, .. }) = sent.step else { continue };
         if ctx.broken.is_broken(sent.machine) || !is_handled(ctx, sent.machine, start.event) {
             continue;
         }
         let machine = &ctx.model.machines[sent.machine];
-        let mut ways = Ways { machine, start, step: sent.step, seen: Set::new(), stale: Vec::new() };
-        if ways.follow(sent.handler).is_some() && !ways.stale.is_empty() {
-            ways.report(*span, diags);
+        // What is sent is in the order of the machines.
+        if !ways.as_ref().is_some_and(|ways| std::ptr::eq(ways.machine, machine)) {
+            ways = Some(Ways::of(machine));
+        }
+        let Some(ways) = &mut ways else { continue };
+        let mut schedule = Schedule { machine, start, step: sent.step, seen: Set::new(), stale: Vec::new() };
+        if schedule.follow(ways, sent.handler).is_some() && !schedule.stale.is_empty() {
+            schedule.report(*span, diags);
         }
     }
 }
 
-/// The ways of a machine on which a schedule runs.
+/// The ways through the handlers of a machine, which all its schedules share.
 struct Ways<'m> {
+    machine: &'m Machine,
+    /// The reachable states in which each definition is accepted.
+    accepted: List<HandlerId, Vec<StateId>>,
+    /// For each handler, the states from which it has been followed, each with its ends there.
+    ends: List<HandlerId, Vec<(StateId, Option<Vec<End<'m>>>)>>,
+}
+
+/// Where paths through a handler end.
+#[derive(Clone, PartialEq)]
+struct End<'m> {
+    state: StateId,
+    /// Whether they reject.
+    rejects: bool,
+    /// Their last transition.
+    last: Option<&'m Transition>,
+    /// The events that they cancel.
+    cancels: Vec<EventId>,
+}
+
+impl<'m> Ways<'m> {
+    fn of(machine: &'m Machine) -> Self {
+        let accepted = machine.handlers.ids().map(|handler| accepted_states(machine, handler)).collect();
+        Ways { machine, accepted, ends: machine.handlers.map(|_| Vec::new()) }
+    }
+
+    /// The ends of a handler in a state; `None` if there are too many paths.
+    fn ends(&mut self, handler: HandlerId, state: StateId) -> Option<&[End<'m>]> {
+        let known = &mut self.ends[handler];
+        let at = known.iter().position(|(of, _)| *of == state);
+        let at = at.unwrap_or_else(|| {
+            known.push((state, list_paths(self.machine, handler, state).map(|paths| ends_of(&paths, state))));
+            known.len() - 1
+        });
+        self.ends[handler][at].1.as_deref()
+    }
+}
+
+/// The reachable states in which a definition is accepted.
+fn accepted_states(machine: &Machine, handler: HandlerId) -> Vec<StateId> {
+    let accepted = machine.accepted(handler);
+    let is_reached = |state: &&StateId| machine.reach(**state) == Reach::Reachable;
+    match accepted.role {
+        Role::Definition => accepted.states.iter().filter(is_reached).copied().gather(),
+        _ => Vec::new(),
+    }
+}
+
+/// The paths of a handler in a state; `None` if there are too many.
+fn list_paths(machine: &Machine, handler: HandlerId, state: StateId) -> Option<Vec<Path<'_>>> {
+    let found: Vec<_> = paths(&machine.handlers[handler].body, state).take(MOST_PATHS + 1).gather();
+    (found.len() <= MOST_PATHS).then_some(found)
+}
+
+/// The different ends of some paths.
+fn ends_of<'m>(paths: &[Path<'m>], from: StateId) -> Vec<End<'m>> {
+    let mut ends = Vec::new();
+    for path in paths {
+        let end = End::of(path, from);
+        if !ends.contains(&end) {
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+impl<'m> End<'m> {
+    fn of(path: &Path<'m>, from: StateId) -> End<'m> {
+        let last = path.steps.iter().rev().find_map(|step| match step {
+            Step::Transition(transition) => Some(transition),
+            _ => None,
+        });
+        let cancels = path.steps.iter().filter_map(|step| cancelled_event(step)).gather();
+        End { state: path.end.state(from), rejects: path.rejects, last, cancels }
+    }
+}
+
+fn cancelled_event(step: &Step) -> Option<EventId> {
+    match step {
+        Step::Timer(Timer { op: TimerOp::CancelEvent(event), .. }) => Some(*event),
+        _ => None,
+    }
+}
+
+/// One schedule, and where it runs.
+struct Schedule<'m> {
     machine: &'m Machine,
     start: &'m TimerStart,
     step: &'m Step,
@@ -41,17 +132,20 @@ struct Ways<'m> {
     stale: Vec<(StateId, Option<&'m Transition>)>,
 }
 
-impl<'m> Ways<'m> {
+impl<'m> Schedule<'m> {
     /// Follows the ways from the handler that schedules; `None` if there are too many.
-    fn follow(&mut self, handler: HandlerId) -> Option<()> {
+    fn follow(&mut self, ways: &mut Ways<'m>, handler: HandlerId) -> Option<()> {
         let mut open = Vec::new();
-        for state in self.accepted(handler) {
-            for path in self.paths(handler, state)? {
+        for state in ways.accepted[handler].clone() {
+            for path in list_paths(self.machine, handler, state)? {
                 let at = path.steps.iter().position(|step| std::ptr::eq(*step, self.step));
                 if let Some(at) = at
-                    && !path.steps[at..].iter().any(|step| self.cancels(step))
+                    && !path.steps[at..]
+                        .iter()
+                        .filter_map(|step| cancelled_event(step))
+                        .any(|of| self.is_for(of))
                 {
-                    self.reach(&path, state, &mut open);
+                    self.reach(ways, &End::of(&path, state), &mut open);
                 }
             }
         }
@@ -62,12 +156,12 @@ impl<'m> Ways<'m> {
                     continue;
                 }
                 for handler in of.handlers.iter().copied() {
-                    if !self.accepted(handler).contains(&state) {
+                    if !ways.accepted[handler].contains(&state) {
                         continue;
                     }
-                    for path in self.paths(handler, state)? {
-                        if !path.steps.iter().any(|step| self.cancels(step)) {
-                            self.reach(&path, state, &mut open);
+                    for end in ways.ends(handler, state)?.to_vec() {
+                        if !end.cancels.iter().any(|event| self.is_for(*event)) {
+                            self.reach(ways, &end, &mut open);
                         }
                     }
                 }
@@ -76,42 +170,19 @@ impl<'m> Ways<'m> {
         Some(())
     }
 
-    /// Where a definition is accepted.
-    fn accepted(&self, handler: HandlerId) -> Vec<StateId> {
-        let accepted = self.machine.accepted(handler);
-        let is_reached = |state: &&StateId| self.machine.reach(**state) == Reach::Reachable;
-        match accepted.role {
-            Role::Definition => accepted.states.iter().filter(is_reached).copied().gather(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn paths(&self, handler: HandlerId, state: StateId) -> Option<Vec<Path<'m>>> {
-        let found: Vec<_> = paths(&self.machine.handlers[handler].body, state).take(MOST_PATHS + 1).gather();
-        (found.len() <= MOST_PATHS).then_some(found)
-    }
-
-    fn cancels(&self, step: &Step) -> bool {
+    /// Whether an event that is cancelled is the one that is scheduled.
+    fn is_for(&self, event: EventId) -> bool {
         let name = |event: EventId| &self.machine.events[event].name.text;
-        match step {
-            Step::Timer(Timer { op: TimerOp::CancelEvent(event), .. }) => {
-                name(*event) == name(self.start.event)
-            }
-            _ => false,
-        }
+        event == self.start.event || name(event) == name(self.start.event)
     }
 
     /// Notes where a path ends.
-    fn reach(&mut self, path: &Path<'m>, from: StateId, open: &mut Vec<StateId>) {
-        let state = path.end.state(from);
-        if path.rejects || self.machine.is_end(state) {
+    fn reach(&mut self, ways: &Ways<'m>, end: &End<'m>, open: &mut Vec<StateId>) {
+        let End { state, last, .. } = *end;
+        if end.rejects || self.machine.is_end(state) {
             return;
         }
-        let last = path.steps.iter().rev().find_map(|step| match step {
-            Step::Transition(transition) => Some(transition),
-            _ => None,
-        });
-        let accepts = |handler: &HandlerId| self.accepted(*handler).contains(&state);
+        let accepts = |handler: &HandlerId| ways.accepted[*handler].contains(&state);
         let is_accepted = self.machine.events[self.start.event].handlers.iter().any(accepts);
         if !is_accepted && !self.stale.iter().any(|(_, known)| same(*known, last)) {
             self.stale.push((state, last));

@@ -8,7 +8,7 @@ use std::fmt;
 use crate::model::{ObjectId, Span};
 
 /// The meaning of a name. The texts are names without sigils; a receiver is a machine or an actor outside.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the fields are names of what the variants say")]
 pub enum Symbol {
     /// The system.

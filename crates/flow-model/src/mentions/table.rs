@@ -1,13 +1,19 @@
 //! The symbols of a program, and which of them share a name: a union-find over all symbols with a mention.
+//!
+//! A symbol is found by a hash of its names, which compares faster than they do: every mention asks for its symbols.
 
-use flow_syntax::ordered::{Map, Set};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use flow_syntax::ordered::Set;
 
 use super::Symbol;
 
 /// The symbols, each with the position of another one of its class, or its own.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
-    ids: Map<Symbol, usize>,
+    /// The positions of the symbols with a hash.
+    ids: BTreeMap<u64, Vec<usize>>,
     names: Vec<Symbol>,
     parents: Vec<usize>,
     /// The symbols whose names mean something to the language.
@@ -17,14 +23,25 @@ pub(super) struct Table {
 impl Table {
     /// The position of a symbol, added at its first mention.
     fn add(&mut self, symbol: &Symbol) -> usize {
-        if let Some(id) = self.ids.get(symbol) {
+        let known = self.ids.entry(hash(symbol)).or_default();
+        if let Some(id) = known.iter().find(|id| self.names[**id] == *symbol) {
             return *id;
         }
         let id = self.names.len();
-        self.ids.insert(symbol.clone(), id);
+        known.push(id);
         self.names.push(symbol.clone());
         self.parents.push(id);
         id
+    }
+
+    /// The position of a symbol with a mention.
+    pub(super) fn position(&self, symbol: &Symbol) -> Option<usize> {
+        self.ids.get(&hash(symbol))?.iter().copied().find(|id| self.names[*id] == *symbol)
+    }
+
+    /// The number of symbols.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
     }
 
     fn root(&self, mut id: usize) -> usize {
@@ -62,13 +79,24 @@ impl Table {
 
     /// The symbols of the class of one, in their order.
     pub(super) fn class_of(&self, symbol: &Symbol) -> Vec<&Symbol> {
-        let Some(id) = self.ids.get(symbol) else { return Vec::new() };
-        let root = self.root(*id);
-        self.ids.iter().filter(|(_, other)| self.root(**other) == root).map(|(symbol, _)| symbol).collect()
+        let Some(id) = self.position(symbol) else { return Vec::new() };
+        let root = self.root(id);
+        let of_class = self.names.iter().enumerate().filter(|(id, _)| self.root(*id) == root);
+        let mut class: Vec<&Symbol> = of_class.map(|(_, symbol)| symbol).collect();
+        class.sort();
+        class
     }
 
     /// All symbols, in their order.
     pub(super) fn symbols(&self) -> impl Iterator<Item = &Symbol> {
-        self.ids.keys()
+        let mut all: Vec<&Symbol> = self.names.iter().collect();
+        all.sort();
+        all.into_iter()
     }
+}
+
+fn hash(symbol: &Symbol) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    symbol.hash(&mut hasher);
+    hasher.finish()
 }

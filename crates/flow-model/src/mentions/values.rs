@@ -4,13 +4,14 @@
 //! Rust function, so that all calls of one function have the same ones: they are bound to each other by their place in it.
 
 use flow_syntax::ast;
+use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
 use super::meanings::{fold_place, takers};
 use super::walk::{Place, Walk};
 use super::{Mention, Role, Symbol, Written};
 use crate::lower::phrase_function;
-use crate::model::{Party, Target};
+use crate::model::{Model, Party, Target};
 use crate::names::{SENDER, identifier};
 use crate::visit;
 
@@ -439,28 +440,10 @@ impl<'p> Walk<'p> {
 
     /// The receivers of all emits of this event; without one, the machine of the line.
     fn sent_to(&self, place: &Place<'p>, event: &str) -> Vec<String> {
-        let mut receivers: Vec<String> = Vec::new();
-        for machine in &self.model.machines {
-            let bodies = machine.handlers.iter().map(|handler| &handler.body);
-            for body in bodies.chain(machine.crossings.iter().map(|crossing| &crossing.body)) {
-                visit::steps(body, &mut |step| {
-                    let crate::model::Step::Emit(emit) = step else { return };
-                    let (receiver, name) = match emit.target {
-                        Target::Machine(to, event) => {
-                            (&self.model.machines[to].name, &self.model.machines[to].events[event].name)
-                        }
-                        Target::Actor(to, message) => {
-                            (&self.model.actors[to].name, &self.model.actors[to].messages[message].name)
-                        }
-                        Target::Itself(event) => (&machine.name, &machine.events[event].name),
-                    };
-                    if name.text == event && !receivers.contains(&receiver.text) {
-                        receivers.push(receiver.text.clone());
-                    }
-                });
-            }
+        match self.receivers_by_event.get(event) {
+            Some(receivers) => receivers.iter().map(|receiver| (*receiver).to_owned()).collect(),
+            None => vec![self.machine_name(place.machine)],
         }
-        if receivers.is_empty() { vec![self.machine_name(place.machine)] } else { receivers }
     }
 
     /// `<action> was called with name: E`: the names are those of its variables.
@@ -487,4 +470,31 @@ impl<'p> Walk<'p> {
             self.visit_field(place, field, found);
         }
     }
+}
+
+/// The receivers of every event that a handler or a crossing emits, by the event's name, in the order of the emits.
+pub(super) fn receivers_by_event(model: &Model) -> Map<&str, Vec<&str>> {
+    let mut receivers: Map<&str, Vec<&str>> = Map::new();
+    for machine in &model.machines {
+        let bodies = machine.handlers.iter().map(|handler| &handler.body);
+        for body in bodies.chain(machine.crossings.iter().map(|crossing| &crossing.body)) {
+            visit::steps(body, &mut |step| {
+                let crate::model::Step::Emit(emit) = step else { return };
+                let (receiver, event) = match emit.target {
+                    Target::Machine(to, event) => {
+                        (&model.machines[to].name, &model.machines[to].events[event].name)
+                    }
+                    Target::Actor(to, message) => {
+                        (&model.actors[to].name, &model.actors[to].messages[message].name)
+                    }
+                    Target::Itself(event) => (&machine.name, &machine.events[event].name),
+                };
+                let known = receivers.entry(&event.text).or_default();
+                if !known.contains(&receiver.text.as_str()) {
+                    known.push(&receiver.text);
+                }
+            });
+        }
+    }
+    receivers
 }

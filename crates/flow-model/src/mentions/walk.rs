@@ -8,6 +8,7 @@ use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::{FileId, Span};
 
 use super::meanings::Meanings;
+use super::values::receivers_by_event;
 use super::{Mention, Mentions, Role, Symbol, Table, Written};
 use crate::cases::TestCase;
 use crate::collect::possible_owners;
@@ -25,6 +26,8 @@ pub(super) struct Walk<'p> {
     pub(super) meanings: Meanings,
     /// The scenarios in the trees, by machine and name.
     pub(super) scenarios: Map<(MachineId, &'p str), &'p ast::Scenario>,
+    /// The receivers of each event that is emitted, by its name.
+    pub(super) receivers_by_event: Map<&'p str, Vec<&'p str>>,
     all: Vec<Mention>,
     table: Table,
     /// The variables that a step above has set.
@@ -58,6 +61,7 @@ pub(super) fn find_mentions(program: &Program, model: &Model, tests: &[TestCase]
         model,
         meanings: Meanings::of(model, tests),
         scenarios: Map::new(),
+        receivers_by_event: receivers_by_event(model),
         all: Vec::new(),
         table: Table::default(),
         set: Set::new(),
@@ -75,13 +79,13 @@ pub(super) fn find_mentions(program: &Program, model: &Model, tests: &[TestCase]
         let Span { file, start, end } = mention.token;
         (file, start, u32::MAX - end)
     });
-    add_definitions(&mut walk.all);
+    add_definitions(&mut walk.all, &walk.table);
     Mentions { all: walk.all, table: walk.table }
 }
 
 /// Gives each symbol without a definition one: the first mention that sets it, else the first.
-fn add_definitions(all: &mut [Mention]) {
-    let mut best: Map<Symbol, (usize, usize)> = Map::new();
+fn add_definitions(all: &mut [Mention], table: &Table) {
+    let mut best = vec![(usize::MAX, 0); table.len()];
     for (at, mention) in all.iter().enumerate() {
         let rank = match mention.role {
             Role::Definition => 0,
@@ -91,13 +95,17 @@ fn add_definitions(all: &mut [Mention]) {
         // The field of a shorthand is set, whatever happens to the variable.
         let named = mention.symbols.iter().map(|symbol| (symbol, rank));
         for (symbol, rank) in named.chain(mention.fields().iter().map(|field| (field, 1))) {
-            let known = best.entry(symbol.clone()).or_insert((rank, at));
-            *known = (*known).min((rank, at));
+            if let Some(best) = table.position(symbol).and_then(|id| best.get_mut(id)) {
+                *best = (*best).min((rank, at));
+            }
         }
     }
-    for (rank, at) in best.values() {
-        if *rank > 0 {
-            all[*at].role = Role::Definition;
+    for (rank, at) in best {
+        if rank > 0
+            && rank < usize::MAX
+            && let Some(mention) = all.get_mut(at)
+        {
+            mention.role = Role::Definition;
         }
     }
 }

@@ -167,8 +167,10 @@ impl Builder<'_, '_> {
     /// Adds how lines are nested and what kinds they are; the end of the last one.
     fn hash_lines(&self, node: &Node, unit: usize, hasher: &mut DefaultHasher) -> usize {
         let line = self.line(node);
-        (line.kind, line.start - unit, line.column, line.indent, line.health).hash(hasher);
-        (node.children.len(), node.extent).hash(hasher);
+        // A write is what a hash costs: one for the two counts, one for the two offsets.
+        hasher.write_u64((node.children.len() as u64) << 32 | line.column as u64);
+        hasher.write_u64((line.text.len() as u64) << 32 | (line.start - unit) as u64);
+        (line.kind, line.indent, line.health, node.extent).hash(hasher);
         let mut end = line.start + line.text.len();
         for child in &node.children {
             end = end.max(self.hash_lines(child, unit, hasher));
