@@ -1,5 +1,6 @@
 //! From an analysis to code: plan, then emit.
 
+use flow_model::model::MachineId;
 use flow_project::Analysis;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 use proc_macro2::TokenStream;
@@ -40,12 +41,17 @@ pub fn visit_machines(analysis: &Analysis, visit: &mut dyn FnMut(&Machine<'_>)) 
 /// Adds what is only found when Rust's names are chosen: two names of the specification that are one in Rust. No code
 /// is generated.
 pub fn check_names(analysis: &mut Analysis) {
+    check_names_of(analysis, |_| true);
+}
+
+/// The same for an analysis of which some machines are known to have no two such names.
+pub fn check_names_of(analysis: &mut Analysis, is_unknown: impl Fn(MachineId) -> bool) {
     if !analysis.is_sound {
         return;
     }
     let mut diagnostics = std::mem::take(&mut analysis.diagnostics);
     let before = diagnostics.count();
-    claim_names(&analysis.model, &Options::default(), &mut diagnostics);
+    claim_names(&analysis.model, &Options::default(), &is_unknown, &mut diagnostics);
     analysis.is_sound = diagnostics.count() == before;
     analysis.diagnostics = diagnostics;
 }

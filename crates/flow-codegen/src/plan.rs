@@ -157,8 +157,16 @@ fn plan_items<'m>(
 }
 
 /// Reports two names that become the same Rust identifier, as [`plan`] does, without planning the rest.
-pub fn claim_names(model: &Model, options: &Options, diags: &mut Diagnostics) {
-    plan_items(model, options, (Bodies::Stubs, Guards::Infallible), diags);
+pub fn claim_names(
+    model: &Model,
+    options: &Options,
+    is_unknown: &dyn Fn(MachineId) -> bool,
+    diags: &mut Diagnostics,
+) {
+    let mut modules = Modules { crates: options.crates(), scope: Scope::default() };
+    objects::plan_objects(model, diags);
+    machine::claim_machines(model, &mut modules, is_unknown, diags);
+    parties::plan_actors(model, &mut modules, diags);
 }
 
 /// Plans the stories of the machines as tests.

@@ -42,6 +42,8 @@ pub(crate) struct Server {
     runner: Runner,
     /// Messages that wait, in their order.
     queue: VecDeque<Message>,
+    /// Results of stories that wait.
+    finished: Vec<Outcome>,
     /// Whether the client has asked for the end.
     is_shut_down: bool,
 }
@@ -52,6 +54,24 @@ enum Event {
     Stories(Outcome),
     /// The client has closed the connection.
     Closed,
+}
+
+impl Event {
+    /// Puts it where events wait.
+    fn wait_in(self, queue: &mut VecDeque<Message>, finished: &mut Vec<Outcome>) {
+        match self {
+            Event::Message(message) => queue.push_back(message),
+            Event::Stories(outcome) => finished.push(outcome),
+            // What the client sent before is still done.
+            Event::Closed => queue.push_back(Message::Notification(gone())),
+        }
+    }
+}
+
+/// Whether a message says that texts are others now.
+fn is_change(message: &Message) -> bool {
+    let Message::Notification(note) = message else { return false };
+    note.method.starts_with("textDocument/did") || note.method.starts_with("workspace/didChange")
 }
 
 /// How a server ended.
@@ -116,26 +136,21 @@ impl Server {
             outcomes: BTreeMap::new(),
             runner,
             queue: VecDeque::new(),
+            finished: Vec::new(),
             is_shut_down: false,
         }
     }
 
     fn run(&mut self, incoming: &Receiver<Event>) -> Ending {
         loop {
+            for outcome in std::mem::take(&mut self.finished) {
+                self.take_outcome(outcome);
+            }
             let waits = self.queue.is_empty() && self.programs.next_unpublished(&self.files).is_none();
             let next = if waits { incoming.recv().ok() } else { incoming.try_recv().ok() };
             match next {
-                Some(Event::Message(message)) => {
-                    self.queue.push_back(message);
-                    continue;
-                }
-                Some(Event::Stories(outcome)) => {
-                    self.take_outcome(outcome);
-                    continue;
-                }
-                // What the client sent before is still done.
-                Some(Event::Closed) => {
-                    self.queue.push_back(Message::Notification(gone()));
+                Some(event) => {
+                    event.wait_in(&mut self.queue, &mut self.finished);
                     continue;
                 }
                 None if waits => return Ending::Abrupt,
@@ -148,16 +163,23 @@ impl Server {
                 }
                 Some(Message::Notification(notification)) => self.handle_notification(notification),
                 Some(Message::Response(_)) => {}
-                None => self.check_next(),
+                None => self.check_next(incoming),
             }
         }
     }
 
-    /// Analyses one program whose findings the client does not know.
-    fn check_next(&mut self) {
+    /// Analyses one program whose findings the client does not know. If its texts change meanwhile, it is left at the next stage.
+    fn check_next(&mut self, incoming: &Receiver<Event>) {
         let Some(at) = self.programs.next_unpublished(&self.files) else { return };
         let check = || {
-            let checked = self.programs.check(at, &mut self.files);
+            let (queue, finished) = (&mut self.queue, &mut self.finished);
+            let mut is_wanted = || {
+                incoming.try_iter().for_each(|event| event.wait_in(queue, finished));
+                !queue.iter().any(is_change)
+            };
+            let Some(checked) = self.programs.check_while(&mut is_wanted, at, &mut self.files) else {
+                return;
+            };
             if self.note_profiles(&checked) {
                 return self.group();
             }

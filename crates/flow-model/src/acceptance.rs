@@ -36,12 +36,33 @@ fn paths_of(machine: &Machine) -> List<HandlerId, ControlFlow> {
 pub fn solve(model: &mut Model) {
     let traffic = Traffic::of(model);
     for id in model.machines.ids() {
-        let machine = &mut model.machines[id];
-        let paths = paths_of(machine);
-        machine.acceptance = Acceptance::of_handlers(solve_handlers(&traffic, id, machine, &paths));
-        let reach = reachability::compute_reach(machine, &paths);
-        machine.acceptance.set_reach(reach);
+        solve_machine(&traffic, id, &mut model.machines[id], &mut Vec::new());
     }
+}
+
+/// Finds the same for one machine. What it reads besides the machine are the requests of its rounds.
+pub(crate) fn solve_machine(
+    traffic: &Traffic,
+    id: MachineId,
+    machine: &mut Machine,
+    rounds: &mut Vec<Round>,
+) {
+    let paths = paths_of(machine);
+    machine.acceptance = Acceptance::of_handlers(solve_handlers(traffic, id, machine, &paths, rounds));
+    let reach = reachability::compute_reach(machine, &paths);
+    machine.acceptance.set_reach(reach);
+}
+
+/// What a machine is solved with: what retellings leave out, and the requests that handlers answer then.
+pub(crate) type Round = (requests::Retold, requests::Requests);
+
+/// Whether a machine would be solved with the same as before.
+#[cfg(feature = "tools")]
+pub(crate) fn has_same_rounds(traffic: &Traffic, id: MachineId, machine: &Machine, rounds: &[Round]) -> bool {
+    let is_same = |(retold, requests): &Round| {
+        requests::find_answered_requests(traffic, id, machine, retold) == *requests
+    };
+    rounds.iter().all(is_same)
 }
 
 /// The requests that the handlers of a machine answer, once their states are known.
@@ -61,6 +82,7 @@ fn solve_handlers(
     id: MachineId,
     machine: &Machine,
     paths: &List<HandlerId, ControlFlow>,
+    rounds: &mut Vec<Round>,
 ) -> List<HandlerId, Accepted> {
     let mut retold = requests::Retold::default();
     let mut solved = Vec::new();
@@ -69,10 +91,11 @@ fn solve_handlers(
         let accepted = fixpoint::solve(id, machine, paths, &requests);
         let found = requests::Retold::of(machine, paths, &accepted);
         solved.push(accepted);
-        if found == retold {
+        let is_last = found == retold;
+        rounds.push((std::mem::replace(&mut retold, found), requests));
+        if is_last {
             break;
         }
-        retold = found;
     }
     solved.pop().unwrap_or_default()
 }

@@ -37,6 +37,8 @@ mod unused_variable;
 mod vacuous_scenario;
 
 use flow_syntax::diagnostic::Diagnostics;
+#[cfg(feature = "tools")]
+use flow_syntax::gather::Gather;
 
 use broken::Broken;
 
@@ -50,7 +52,7 @@ pub(crate) use unknown_answer::report_unknown_answers;
 pub(crate) use unknown_choice::report_unknown_text;
 
 /// The model and analyses of it that several checks share, computed once.
-struct CheckCtx<'m> {
+pub(crate) struct CheckCtx<'m> {
     /// The model.
     model: &'m Model,
     /// Which machines could not be read in full.
@@ -63,15 +65,47 @@ struct CheckCtx<'m> {
     paths: List<MachineId, List<HandlerId, ControlFlow>>,
 }
 
+impl<'m> CheckCtx<'m> {
+    /// What a machine really sends, in order.
+    fn sent_by(&self, id: MachineId) -> &[Sent<'m>] {
+        let start = self.sent.partition_point(|sent| sent.machine < id);
+        let end = self.sent.partition_point(|sent| sent.machine <= id);
+        &self.sent[start..end]
+    }
+
+    /// What the checks of a machine read besides the machine.
+    #[cfg(feature = "tools")]
+    pub(crate) fn surroundings(&self, id: MachineId) -> (bool, Vec<HandlerId>) {
+        let mut senders = self.sent_by(id).iter().map(|sent| sent.handler).gather();
+        senders.dedup();
+        (self.broken.is_broken(id), senders)
+    }
+}
+
 /// Runs every check on a resolved model, after [`crate::acceptance::solve`].
 pub fn check(model: &Model, diags: &mut Diagnostics) {
+    check_with(model, &mut check_machine, diags);
+}
+
+/// Runs the checks of one machine by itself.
+pub(crate) type CheckMachine<'a> = dyn FnMut(&CheckCtx<'_>, MachineId, &mut Diagnostics) + 'a;
+
+/// The same, with the findings of the checks of [`check_machine`] from elsewhere.
+pub(crate) fn check_with(model: &Model, check_machine: &mut CheckMachine<'_>, diags: &mut Diagnostics) {
     let before = diags.count();
-    let broken = run_checks(model, diags);
+    let broken = run_checks(model, check_machine, diags);
     let once = Once::new(model);
     diags.retain_after(before, |said| !broken.may_explain(said) && once.is_first(said));
 }
 
-fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
+/// The checks that read no more than one machine, whether lines of it are broken, and which of its handlers send something that
+/// arrives: only so may their findings be kept while other machines change.
+pub(crate) fn check_machine(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+    stale_schedule::stale_schedule(ctx, id, diags);
+    guards::guards(ctx.model, id, diags);
+}
+
+fn run_checks(model: &Model, check_machine: &mut CheckMachine<'_>, diags: &mut Diagnostics) -> Broken {
     let twins = name_collision::name_collision(model, diags);
     let broken = Broken::new(model, diags, &twins);
     let traffic = Traffic::of(model);
@@ -89,11 +123,10 @@ fn run_checks(model: &Model, diags: &mut Diagnostics) -> Broken {
     unknown_event::unknown_event(&ctx, diags);
     lone_actor::lone_actor(&ctx, diags);
     unused_timer::unused_timer(&ctx, diags);
-    stale_schedule::stale_schedule(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
     empty_duration::empty_duration(model, diags);
     impossible_expect::impossible_expect(&ctx, diags);
-    guards::guards(model, diags);
+    model.machines.ids().for_each(|id| check_machine(&ctx, id, diags));
     bare_state::bare_state(model, diags);
     mixed_column::mixed_column(model, diags);
     never_set::never_set(model, diags);

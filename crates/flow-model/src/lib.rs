@@ -17,6 +17,8 @@ pub mod diff;
 pub mod duration;
 pub mod edges;
 mod encoding;
+#[cfg(feature = "tools")]
+mod fingerprint;
 mod infer;
 pub mod list;
 mod load;
@@ -50,7 +52,7 @@ pub use flow_syntax::{gather, ordered, width};
 pub use load::{load, remove_follow_ups_of_encoding};
 pub use loader::{LoadError, Loader, MemoryLoader, join};
 #[cfg(feature = "tools")]
-pub use memo::Memo;
+pub use memo::{MachineKey, Memo};
 pub use program::{LoadedFile, Program};
 pub use resolve::resolve;
 pub use stages::{Anew, Stages};

@@ -75,6 +75,13 @@ impl<I: Id, T> List<I, T> {
     }
 }
 
+#[cfg(feature = "tools")]
+impl<I, T: std::hash::Hash> std::hash::Hash for List<I, T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.items.hash(state);
+    }
+}
+
 impl<I, T> Default for List<I, T> {
     fn default() -> Self {
         List { items: Vec::new(), ids: PhantomData }

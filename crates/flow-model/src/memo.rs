@@ -1,19 +1,26 @@
 //! What is kept from one analysis of a program to the next, for tools that analyse it after each change.
 //!
-//! The results are those of [`Anew`](crate::Anew): only what cannot have changed is taken from the earlier analysis.
+//! The results are those of [`Anew`](crate::Anew): only what cannot have changed is taken from the earlier analysis. Scenarios of which
+//! the text has not changed keep their trees. Machines with the same [fingerprint](crate::fingerprint) keep their accepted states, if
+//! they are solved with the same requests, and the findings of the checks that read nothing else.
 
 use std::collections::BTreeMap;
 
 use flow_syntax::ast;
-use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Lints};
+use flow_syntax::edit::Edit;
 use flow_syntax::{Kept, parse_again};
 
+use crate::acceptance::{Round, has_same_rounds, solve_machine};
+use crate::checks::{CheckCtx, check_machine, check_with};
+use crate::fingerprint::{Fingerprints, Key, Region};
 use crate::load::load_with;
 use crate::loader::Loader;
-use crate::model::Model;
+use crate::messages::Traffic;
+use crate::model::{Acceptance, HandlerId, MachineId, Model};
 use crate::program::Program;
+use crate::resolve::resolve_with;
 use crate::stages::Stages;
-use crate::{check, resolve};
 
 /// What is known from an earlier analysis.
 #[derive(Debug, Default)]
@@ -24,13 +31,73 @@ pub struct Memo {
     texts: BTreeMap<String, Kept>,
     /// The trees of these texts, as far as they were given back.
     trees: BTreeMap<String, ast::File>,
+    /// The machines, by name.
+    machines: BTreeMap<String, Known>,
 }
+
+/// What is known of a machine.
+#[derive(Debug, Default)]
+struct Known {
+    solved: Option<Solved>,
+    checked: Option<Checked>,
+}
+
+/// Where the handlers of a machine are accepted.
+#[derive(Debug)]
+struct Solved {
+    key: Key,
+    rounds: Vec<Round>,
+    acceptance: Acceptance,
+}
+
+/// The findings of the checks of a machine.
+#[derive(Debug)]
+struct Checked {
+    key: Key,
+    /// What they were found with, besides the machine.
+    surroundings: (bool, Vec<HandlerId>),
+    region: Region,
+    findings: Vec<Diagnostic>,
+}
+
+/// A number for the contents of a machine as they were checked, which is the same for the same contents at another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MachineKey(Key);
 
 impl Memo {
     /// Gives the trees of the earlier analysis back, which then need not be read again where their text is the same.
     pub fn give_back(&mut self, program: Program) {
         let files = program.files.into_iter().chain(program.tests);
         self.trees.extend(files.map(|file| (file.path, file.ast)));
+    }
+
+    /// The key of a machine of the latest analysis.
+    pub fn key_of(&self, machine: &str) -> Option<MachineKey> {
+        self.machines.get(machine)?.checked.as_ref().map(|checked| MachineKey(checked.key))
+    }
+
+    /// Finds the accepted states of all machines.
+    fn solve(&mut self, model: &mut Model) {
+        let traffic = Traffic::of(model);
+        let prints = Fingerprints::new(model);
+        let keys: Vec<Key> = model.machines.ids().map(|id| prints.of(id)).collect();
+        for (id, key) in model.machines.ids().zip(keys) {
+            let machine = &mut model.machines[id];
+            let known = self.machines.entry(machine.name.text.clone()).or_default();
+            let same = known.solved.as_ref().filter(|solved| solved.key == key);
+            if let Some(solved) = same.filter(|same| has_same_rounds(&traffic, id, machine, &same.rounds)) {
+                machine.acceptance = solved.acceptance.clone();
+                continue;
+            }
+            let mut rounds = Vec::new();
+            solve_machine(&traffic, id, machine, &mut rounds);
+            known.solved = Some(Solved { key, rounds, acceptance: machine.acceptance.clone() });
+        }
+    }
+
+    /// Forgets machines that no longer exist.
+    fn forget_others(&mut self, model: &Model) {
+        self.machines.retain(|name, _| model.machines.iter().any(|machine| machine.name.text == *name));
     }
 }
 
@@ -41,6 +108,7 @@ impl Stages for Memo {
         if self.lints != *diags.lints() {
             self.lints = diags.lints().clone();
             texts.clear();
+            self.machines.clear();
         }
         let parse = &mut |path: &str, id, text: &str, diags: &mut Diagnostics| {
             let before = texts.remove(path).zip(trees.remove(path));
@@ -52,10 +120,37 @@ impl Stages for Memo {
     }
 
     fn resolve(&mut self, program: &Program, diags: &mut Diagnostics) -> Model {
-        resolve(program, diags)
+        resolve_with(program, &mut |model| self.solve(model), diags)
     }
 
     fn check(&mut self, model: &Model, diags: &mut Diagnostics) {
-        check(model, diags);
+        let prints = Fingerprints::new(model);
+        let machines = &mut self.machines;
+        let check = &mut |ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics| {
+            let (key, region) = (prints.of(id), prints.region(id));
+            let known = machines.entry(model.machines[id].name.text.clone()).or_default();
+            let surroundings = ctx.surroundings(id);
+            let before = diags.count();
+            match known.checked.take() {
+                Some(same) if same.key == key && same.surroundings == surroundings => {
+                    let mut findings = same.findings;
+                    findings.iter_mut().for_each(|finding| relocate(finding, same.region, region));
+                    diags.extend(&findings);
+                }
+                _ => check_machine(ctx, id, diags),
+            }
+            let findings = diags.list_after(before).to_vec();
+            known.checked = Some(Checked { key, surroundings, region, findings });
+        };
+        check_with(model, check, diags);
+        self.forget_others(model);
     }
+}
+
+/// Moves the places of a finding from one region to another.
+fn relocate(finding: &mut Diagnostic, from: Region, to: Region) {
+    from.relocate(&mut finding.span, to);
+    finding.labels.iter_mut().for_each(|label| from.relocate(&mut label.span, to));
+    let edits = finding.help.iter_mut().flat_map(|help| &mut help.edits);
+    edits.for_each(|Edit { at, .. }| from.relocate(at, to));
 }

@@ -100,6 +100,7 @@ ids! {
 
 /// One system (reference#systems).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Model {
     /// The name that `system:` gives.
     pub name: Option<Name>,
@@ -117,6 +118,7 @@ pub struct Model {
 
 /// An actor that is not a machine of the system (reference#systems).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Actor {
     /// Its name, at its first appearance.
     pub name: Name,
@@ -126,6 +128,7 @@ pub struct Actor {
 
 /// An event sent to an outside actor.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Message {
     /// The event's name, at the first emit.
     pub name: Name,
@@ -135,6 +138,7 @@ pub struct Message {
 
 /// One machine: the union of its scenarios in all loaded files (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Machine {
     /// Its name.
     pub name: Name,
@@ -171,6 +175,7 @@ pub struct Machine {
 
 /// How many instances of a machine there are (reference#instances).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Instances {
     /// Its instances belong to conversations, and emits make them (reference#conversations).
     #[default]
@@ -198,6 +203,7 @@ impl Instances {
 
 /// The item of a loop (reference#loops).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Item {
     /// Its name, on the loop's line.
     pub name: Name,
@@ -207,6 +213,7 @@ pub struct Item {
 
 /// Whether instances of a machine know their id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum InstanceId {
     /// The specification reads it.
     Used,
@@ -216,6 +223,7 @@ pub enum InstanceId {
 
 /// A state (reference#transitions).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct State {
     /// Its name, at its first mention.
     pub name: Name,
@@ -234,6 +242,7 @@ impl State {
 
 /// A variable of the context (reference#variable-lookup).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Variable {
     /// Its name, at its first mention.
     pub name: Name,
@@ -245,6 +254,7 @@ pub struct Variable {
 
 /// The source of a context variable's value (reference#inputs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Origin {
     /// A handler sets it.
     Set,
@@ -271,6 +281,7 @@ pub enum Party {
 
 /// An event that a machine may receive, from one sender or from any (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Event {
     /// Its name, at its first handler, or at its first emit if it has no handler.
     pub name: Name,
@@ -292,6 +303,7 @@ pub struct Event {
 
 /// Where the payload of an event is declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Declared {
     /// From `with` to the last field; of a table the line `with:`.
     pub span: Span,
@@ -308,6 +320,7 @@ impl Event {
 
 /// One field of a payload (reference#payload-tables).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct PayloadField {
     /// Its name, at its first mention.
     pub name: Name,
@@ -319,6 +332,7 @@ pub struct PayloadField {
 
 /// Whether every emit of an event sets a payload field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Presence {
     /// All emits set it.
     Always,
@@ -328,6 +342,7 @@ pub enum Presence {
 
 /// A phrase: one Rust function (reference#phrases).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Phrase {
     /// Its use.
     pub kind: PhraseKind,
@@ -345,6 +360,7 @@ pub struct Phrase {
 
 /// The use of a phrase (reference#bindings).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum PhraseKind {
     /// A guard of a handler: a binding that returns a boolean.
     Guard,
@@ -367,6 +383,7 @@ impl PhraseKind {
 
 /// A parameter of a phrase.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Param {
     /// Its name (reference#bindings): the name of the variable, or `percent`, `number_2`, ….
     pub name: String,
@@ -376,6 +393,7 @@ pub struct Param {
 
 /// A scenario (reference#structure).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Scenario {
     /// Its name; `None` for handlers directly under the machine, which are not a story.
     pub name: Option<Name>,
@@ -393,6 +411,7 @@ pub struct Scenario {
 
 /// Where a scenario is written (reference#loose-scenarios).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum ScenarioOrigin {
     /// Under its machine, in the file of this id.
     Machine(FileId),
@@ -425,6 +444,7 @@ impl Machine {
 
 /// A handler (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Handler {
     /// Its scenario.
     pub scenario: ScenarioId,
@@ -460,6 +480,7 @@ impl Handler {
 
 /// A condition (reference#conditions).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Condition {
     /// Its form.
     pub kind: ConditionKind,
@@ -490,6 +511,7 @@ impl Condition {
 
 /// The forms of conditions, with negations and plain-word operands resolved (reference#conditions).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum ConditionKind {
     /// The conjunction.
     All(Vec<Condition>),
@@ -517,6 +539,7 @@ pub enum ConditionKind {
 
 /// An expression with its type.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Expr {
     /// Its form.
     pub kind: ExprKind,
@@ -528,6 +551,7 @@ pub struct Expr {
 
 /// The forms of expressions (reference#values).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum ExprKind {
     /// A decimal as written; a percentage is converted to a number (`75%` to `0.75`). Its type is number, or integer if the
     /// context requires one.
@@ -591,6 +615,7 @@ pub enum ExprKind {
 
 /// A fact of a `given:` (reference#story-start).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Fact {
     /// Its form.
     pub kind: FactKind,
@@ -600,6 +625,7 @@ pub struct Fact {
 
 /// One answer of an outside actor (reference#given-answers).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct GivenAnswer {
     /// The event. Whoever asks may handle it, so it is a name.
     pub event: Name,
@@ -609,6 +635,7 @@ pub struct GivenAnswer {
 
 /// The forms of facts.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum FactKind {
     /// One instance of a machine is in a state.
     MemberInState(MachineId, Which, StateId),
@@ -641,6 +668,7 @@ pub enum FactKind {
 
 /// A line of an `expect:` (reference#assertions).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Assertion {
     /// Its form.
     pub kind: AssertionKind,
@@ -650,6 +678,7 @@ pub struct Assertion {
 
 /// The forms of assertions.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum AssertionKind {
     /// So many instances of a machine are, or are not, in one of these states.
     Members(MachineId, Which, Not, Vec<StateId>),

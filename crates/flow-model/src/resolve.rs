@@ -15,11 +15,20 @@ use crate::program::Program;
 ///
 /// The model of a program with errors is complete as far as it could be understood.
 pub fn resolve(program: &Program, diags: &mut Diagnostics) -> Model {
+    resolve_with(program, &mut acceptance::solve, diags)
+}
+
+/// The same, with another way to find the accepted states.
+pub(crate) fn resolve_with(
+    program: &Program,
+    solve: &mut dyn FnMut(&mut Model),
+    diags: &mut Diagnostics,
+) -> Model {
     let names = collect(program, diags);
     let lowered = lower(&program.sources, &names, diags);
     drop(names);
     let mut model = infer(&program.sources, lowered, diags);
-    acceptance::solve(&mut model);
+    solve(&mut model);
     settle_crossings(&mut model);
     infer_presence(&mut model);
     model

@@ -1,10 +1,14 @@
 //! The one path from files to what they mean.
 
-use flow_model::cases::TestCase;
-use flow_model::model::Model;
 #[cfg(feature = "tools")]
 use flow_model::Memo;
+<<<<<<< HEAD
 use flow_model::{Anew, Loader, Program, Stages, remove_follow_ups_of_encoding, resolve_tests};
+=======
+use flow_model::cases::TestCase;
+use flow_model::model::Model;
+use flow_model::{Anew, Loader, Program, Stages, resolve_tests};
+>>>>>>> 298e5a5c (lsp: keep what is known of machines that have not changed, and leave work that is superseded)
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::gather::Gather;
 
@@ -77,6 +81,50 @@ pub fn analyze(request: &Request, loader: &mut dyn Loader) -> Analysis {
 #[cfg(feature = "tools")]
 pub fn analyze_again(request: &Request, loader: &mut dyn Loader, memo: &mut Memo) -> Analysis {
     analyze_by(memo, request, loader)
+}
+
+/// The same, unless the result is not wanted any more, which is asked between the stages.
+#[cfg(feature = "tools")]
+pub fn analyze_while(
+    is_wanted: &mut dyn FnMut() -> bool,
+    request: &Request,
+    loader: &mut dyn Loader,
+    memo: &mut Memo,
+) -> Option<Analysis> {
+    let mut stages = While { is_wanted, memo, is_over: false };
+    let analysis = analyze_by(&mut stages, request, loader);
+    if !stages.is_over {
+        return Some(analysis);
+    }
+    memo.give_back(analysis.program);
+    None
+}
+
+/// Stages that do nothing once their results are not wanted any more.
+#[cfg(feature = "tools")]
+struct While<'a> {
+    is_wanted: &'a mut dyn FnMut() -> bool,
+    memo: &'a mut Memo,
+    is_over: bool,
+}
+
+#[cfg(feature = "tools")]
+impl Stages for While<'_> {
+    fn load(&mut self, roots: &[String], loader: &mut dyn Loader, diags: &mut Diagnostics) -> Program {
+        self.memo.load(roots, loader, diags)
+    }
+
+    fn resolve(&mut self, program: &Program, diags: &mut Diagnostics) -> Model {
+        self.is_over = !(self.is_wanted)();
+        if self.is_over { Model::default() } else { self.memo.resolve(program, diags) }
+    }
+
+    fn check(&mut self, model: &Model, diags: &mut Diagnostics) {
+        self.is_over = self.is_over || !(self.is_wanted)();
+        if !self.is_over {
+            self.memo.check(model, diags);
+        }
+    }
 }
 
 fn analyze_by(stages: &mut dyn Stages, request: &Request, loader: &mut dyn Loader) -> Analysis {

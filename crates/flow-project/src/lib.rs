@@ -23,7 +23,7 @@ mod settings;
 
 pub use analyze::{Analysis, Request, analyze};
 #[cfg(feature = "tools")]
-pub use analyze::analyze_again;
+pub use analyze::{analyze_again, analyze_while};
 pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
 pub use exploring::{ExploreSettings, Require, WorldOption};
 #[cfg(feature = "tools")]

@@ -27,6 +27,7 @@ use crate::source::Span;
 
 /// A name, or free text, with its place. For sigil names the text has no sigil and the span covers it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Name {
     /// The name, without sigil.
     pub text: String,
@@ -194,6 +195,7 @@ pub struct Crossing {
 
 /// Which way a state or a group is crossed (reference#entering).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Side {
     /// From one of its states to one outside: `on leaving`.
     Leaving,
@@ -213,6 +215,7 @@ impl Side {
 
 /// What a handler does with its event (reference#ignored-events, reference#deferred-events).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Reaction {
     /// Its steps run; it may have none.
     Steps,
@@ -244,6 +247,7 @@ impl Reaction {
 
 /// Who may send an event (reference#handlers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Visibility {
     /// `on> …` or `on … (api)`: the outside may call it.
     Public,
@@ -506,6 +510,7 @@ pub struct Condition {
 
 /// Whether something is negated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Not {
     /// Not negated.
     Plain,
@@ -604,6 +609,7 @@ pub enum Operand {
 
 /// Comparisons (reference#guards).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum CompareOp {
     Equal,
@@ -722,6 +728,7 @@ pub struct GivenAnswer {
 
 /// Rows of cells with a header row (reference#structure). Every row has as many cells as the header; ragged rows are reported and left out.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Table {
     /// The column names.
     pub header: Vec<Name>,
@@ -733,6 +740,7 @@ pub struct Table {
 
 /// A cell of a `given:` table (reference#values): a number, a boolean, else text.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Cell {
     /// Its value.
     pub value: Literal,
@@ -845,6 +853,7 @@ pub enum AssertionKind {
 
 /// How an event had no effect (reference#refusals).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum TurnedAway {
     /// The state does not accept it: `rejected`.
     Rejected,
@@ -854,6 +863,7 @@ pub enum TurnedAway {
 
 /// What a machine's past must have been (reference#stories).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum HistoryVerb {
     /// `has been in`.
     HasBeenIn,

@@ -10,7 +10,7 @@ use crate::gather::Gather;
 pub struct FileId(pub u32);
 
 /// A range of bytes in one file. Ordered by file, then start, then end: the order in which diagnostics are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The file the range lies in.
     pub file: FileId,
@@ -18,6 +18,14 @@ pub struct Span {
     pub start: u32,
     /// Offset after the last byte.
     pub end: u32,
+}
+
+/// A place is one write of 128 bits, which nothing else in trees and models is, so that a hasher can recognize places.
+#[cfg(feature = "tools")]
+impl std::hash::Hash for Span {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        state.write_u128(u128::from(self.file.0) << 64 | u128::from(self.start) << 32 | u128::from(self.end));
+    }
 }
 
 impl Span {

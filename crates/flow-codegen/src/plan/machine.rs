@@ -29,6 +29,22 @@ pub(crate) fn plan_machines<'m>(
     model.machines.ids().map(|id| plan_machine(model, id, modules, form, diags)).collect()
 }
 
+/// Claims the names of all machines, as [`plan_machines`] does; of those that are known to have no two equal ones, their modules only.
+pub(crate) fn claim_machines(
+    model: &Model,
+    modules: &mut Modules<'_>,
+    is_unknown: &dyn Fn(MachineId) -> bool,
+    diags: &mut Diagnostics,
+) {
+    for (id, machine) in model.machines.entries() {
+        if is_unknown(id) {
+            plan_machine(model, id, modules, (Bodies::Stubs, Guards::Infallible), diags);
+        } else {
+            modules.claim(&machine.name, diags);
+        }
+    }
+}
+
 fn plan_machine<'m>(
     model: &'m Model,
     id: MachineId,

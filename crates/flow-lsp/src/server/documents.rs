@@ -88,6 +88,9 @@ impl Server {
         document.apply(&params.content_changes, params.text_document.version, encoding);
         // Whether it belongs to another program now is seen when it has been analysed.
         self.programs.note_change(&path);
+        for program in self.programs.iter().filter(|program| program.has_file(&path)) {
+            self.runner.stop(&program.roots[0]);
+        }
     }
 
     fn close_document(&mut self, params: &DidCloseTextDocumentParams) {

@@ -86,6 +86,14 @@ impl Runner {
         Runner { wake, jobs }
     }
 
+    /// Lets the stories of a program end, since its text has changed.
+    pub(crate) fn stop(&self, program: &str) {
+        if let Ok(mut jobs) = self.jobs.lock() {
+            jobs.newest.remove(program);
+            jobs.waiting.remove(program);
+        }
+    }
+
     /// Runs the stories of an analysis, in place of older ones of the program.
     pub(crate) fn run(&self, program: &str, revision: u64, checked: Arc<Checked>) {
         if let Ok(mut jobs) = self.jobs.lock() {

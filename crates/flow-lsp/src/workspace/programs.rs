@@ -4,10 +4,13 @@
 //! included; the others keep their analysis. The analysis of a program is the one of `flow check`, without following helps: that is done
 //! when a help is asked for.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use flow_model::{Loader, Memo};
-use flow_project::{Analysis, Request, analyze_again, group_files};
+use flow_codegen::check_names_of;
+use flow_model::model::{Machine, MachineId};
+use flow_model::{Loader, MachineKey, Memo};
+use flow_project::{Analysis, Request, analyze_while, group_files};
 
 use super::{Checked, Files};
 
@@ -16,12 +19,16 @@ use super::{Checked, Files};
 pub struct Program {
     /// The files that no other one uses.
     pub roots: Vec<String>,
+    /// Every file that the latest analysis asked for.
+    inputs: Vec<String>,
     /// The number of the latest analysis, which no other analysis has.
     pub revision: u64,
     /// The latest analysis; `None` before the first one.
     checked: Option<Arc<Checked>>,
     /// What the next one needs of the latest.
     memo: Memo,
+    /// The machines that have no two names which are equal in Rust, as of the latest sound analysis.
+    named: BTreeMap<String, MachineKey>,
     /// Whether a file has changed since.
     is_stale: bool,
     /// Whether the client knows the findings of the latest analysis.
@@ -30,7 +37,16 @@ pub struct Program {
 
 impl Program {
     fn new(roots: Vec<String>) -> Program {
-        Program { roots, revision: 0, checked: None, memo: Memo::default(), is_stale: true, is_published: false }
+        Program {
+            roots,
+            inputs: Vec::new(),
+            revision: 0,
+            checked: None,
+            memo: Memo::default(),
+            named: BTreeMap::new(),
+            is_stale: true,
+            is_published: false,
+        }
     }
 
     /// The latest analysis, if it is one of the texts as they are.
@@ -38,10 +54,24 @@ impl Program {
         self.checked.as_ref().filter(|_| !self.is_stale)
     }
 
+    /// Finds names that are equal in Rust, in the machines that are others than in the latest sound analysis.
+    fn check_names(&mut self, analysis: &mut Analysis) {
+        let key = |name: &str| Some((name.to_owned(), self.memo.key_of(name)?));
+        let of = |machine: &Machine| key(&machine.name.text);
+        let keys: Vec<_> = analysis.model.machines.iter().map(of).collect();
+        let is_unknown = |id: MachineId| {
+            let key = keys[id.index()].as_ref();
+            key.is_none_or(|(name, key)| self.named.get(name) != Some(key))
+        };
+        check_names_of(analysis, is_unknown);
+        if analysis.is_sound {
+            self.named = keys.into_iter().flatten().collect();
+        }
+    }
+
     /// Whether a file has a part in it.
     pub fn has_file(&self, path: &str) -> bool {
-        let of = self.checked.iter().flat_map(|checked| &checked.analysis.program.inputs);
-        self.roots.iter().chain(of).any(|input| input == path)
+        self.roots.iter().chain(&self.inputs).any(|input| input == path)
     }
 }
 
@@ -108,25 +138,40 @@ impl Programs {
 
     /// The analysis of a program as its texts are now.
     pub fn check(&mut self, at: usize, files: &mut Files) -> Arc<Checked> {
+        let checked = self.check_while(&mut || true, at, files);
+        checked.expect("an analysis that is wanted to its end is made")
+    }
+
+    /// The same, unless it is not wanted any more, which is asked between the stages.
+    pub fn check_while(
+        &mut self,
+        is_wanted: &mut dyn FnMut() -> bool,
+        at: usize,
+        files: &mut Files,
+    ) -> Option<Arc<Checked>> {
         let program = &mut self.list[at];
         if let Some(current) = program.current() {
-            return current.clone();
+            return Some(current.clone());
         }
+        let mut memo = std::mem::take(&mut program.memo);
+        match program.checked.take().map(Arc::try_unwrap) {
+            Some(Ok(before)) => memo.give_back(before.analysis.program),
+            // Stories still run on it.
+            Some(Err(shared)) => memo.give_back(shared.analysis.program.clone()),
+            None => {}
+        }
+        let analysis = analyze_while(is_wanted, &request(&program.roots), files, &mut memo);
+        program.memo = memo;
+        let mut analysis = analysis?;
+        program.check_names(&mut analysis);
         self.revisions += 1;
         program.revision = self.revisions;
         program.is_published = false;
-        let mut memo = std::mem::take(&mut program.memo);
-        // Stories that still run have the earlier analysis, and then its trees are read again.
-        if let Some(before) = program.checked.take().and_then(Arc::into_inner) {
-            memo.give_back(before.analysis.program);
-        }
-        let mut analysis = analyze_again(&request(&program.roots), files, &mut memo);
-        flow_codegen::check_names(&mut analysis);
-        program.memo = memo;
         let checked = Arc::new(Checked::new(analysis).with_marks(|path| files.has_mark(path)));
+        program.inputs.clone_from(&checked.analysis.program.inputs);
         program.checked = Some(checked.clone());
         program.is_stale = false;
-        checked
+        Some(checked)
     }
 
     /// Gives up on a program that cannot be analysed, until one of its files changes.

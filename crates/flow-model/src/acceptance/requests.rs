@@ -23,6 +23,7 @@ pub(crate) struct AskedRequest {
 
 /// The requests that one handler answers.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "tools", derive(PartialEq))]
 pub(crate) struct Answers {
     /// The requests in its own scenario, in order. If there are none, rule 2 does not apply.
     pub(crate) own: Vec<AskedRequest>,
@@ -36,6 +37,7 @@ pub(crate) struct Answers {
 
 /// The requests of a machine, and those that its handlers answer.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "tools", derive(PartialEq))]
 pub(crate) struct Requests {
     /// For each handler, the requests that it answers.
     answers: List<HandlerId, Answers>,

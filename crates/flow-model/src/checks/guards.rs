@@ -16,7 +16,7 @@ use flow_syntax::ordered;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
 
-use crate::model::{Block, Chain, Group, Model, StateId, Step, VariableId};
+use crate::model::{Block, Chain, Group, MachineId, Model, StateId, Step, VariableId};
 use crate::visit;
 use crate::words;
 use atom::Reading;
@@ -27,14 +27,13 @@ const COVERING: usize = 3;
 /// The longest chain in which another order is tried; each try costs as much as the chain itself.
 const REORDERED: usize = 64;
 
-/// Reports guards that always fail and chains of comparisons with a gap.
-pub(crate) fn guards(model: &Model, diags: &mut Diagnostics) {
-    for (id, machine) in model.machines.entries() {
-        for (_, handler) in machine.definitions() {
-            let reading = Reading::new(machine, id, handler.event);
-            let mut walk = Walk { reading, diags, around: Vec::new() };
-            walk.walk_block(handler.own_body(), Region::everything());
-        }
+/// Reports guards of a machine that always fail, and chains of comparisons with a gap.
+pub(crate) fn guards(model: &Model, id: MachineId, diags: &mut Diagnostics) {
+    let machine = &model.machines[id];
+    for (_, handler) in machine.definitions() {
+        let reading = Reading::new(machine, id, handler.event);
+        let mut walk = Walk { reading, diags, around: Vec::new() };
+        walk.walk_block(handler.own_body(), Region::everything());
     }
 }
 

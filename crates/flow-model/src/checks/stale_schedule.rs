@@ -17,19 +17,18 @@ use crate::words;
 /// So many paths of a handler are followed in one state. A handler with more has seven chains in a row, and is not judged.
 const MOST_PATHS: usize = 128;
 
-pub(super) fn stale_schedule(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+pub(super) fn stale_schedule(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+    if ctx.broken.is_broken(id) {
+        return;
+    }
+    let machine = &ctx.model.machines[id];
     let mut ways: Option<Ways<'_>> = None;
-    for sent in &ctx.sent {
+    for sent in ctx.sent_by(id) {
         let Step::Timer(Timer { op: TimerOp::Schedule(start), span, .. }) = sent.step else { continue };
-        if ctx.broken.is_broken(sent.machine) || !is_handled(ctx, sent.machine, start.event) {
+        if !is_handled(ctx, id, start.event) {
             continue;
         }
-        let machine = &ctx.model.machines[sent.machine];
-        // What is sent is in the order of the machines.
-        if !ways.as_ref().is_some_and(|ways| std::ptr::eq(ways.machine, machine)) {
-            ways = Some(Ways::of(machine));
-        }
-        let Some(ways) = &mut ways else { continue };
+        let ways = ways.get_or_insert_with(|| Ways::of(machine));
         let mut schedule = Schedule { machine, start, step: sent.step, seen: Set::new(), stale: Vec::new() };
         if schedule.follow(ways, sent.handler).is_some() && !schedule.stale.is_empty() {
             schedule.report(*span, diags);

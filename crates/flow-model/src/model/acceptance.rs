@@ -9,6 +9,7 @@ use super::{Handler, HandlerId, List, Machine, StateId, Target};
 
 /// The table of one machine. Both lists are empty until the stage has filled them.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) struct Acceptance {
     handlers: List<HandlerId, Accepted>,
     reach: List<StateId, Reach>,
@@ -67,6 +68,7 @@ impl Machine {
 
 /// What the acceptance stage finds about one handler (reference#accepted-states).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Accepted {
     /// The states it is accepted in, sorted (reference#accepted-states). A retelling has the states that were inferred for it,
     /// but only its definition runs.
@@ -81,6 +83,7 @@ pub struct Accepted {
 
 /// Whether a machine can enter a state (reference#reachability).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Reach {
     /// It is the initial state, or a handler that is accepted in a reachable state moves there.
     Reachable,
@@ -90,6 +93,7 @@ pub enum Reach {
 
 /// The rules that determine where a handler is accepted (reference#accepted-states).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Rule {
     /// 1: its line or its guards state it (reference#explicit-states).
     Said,
@@ -107,6 +111,7 @@ pub enum Rule {
 
 /// Whether a handler defines a reaction or repeats the definition (reference#retellings).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Role {
     /// It is the definition.
     Definition,
@@ -116,6 +121,7 @@ pub enum Role {
 
 /// Why the states of a handler are a guess (reference#accepted-states).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Guess {
     /// Rule 2: these handlers send requests to an outside actor in several states; the last request was chosen.
     LastRequest {

@@ -7,6 +7,7 @@ use super::{Block, Name, Side, Span, StateId};
 
 /// What a machine does where it enters, or leaves, a state or a group.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Crossing {
     /// Whether it is about entering or leaving.
     pub side: Side,

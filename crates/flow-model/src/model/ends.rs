@@ -4,6 +4,7 @@ use super::{Machine, Name, StateId};
 
 /// What `ends in` says of a machine. Without that line it is empty, and instances have no end.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Ends {
     /// The states, sorted.
     pub states: Vec<StateId>,

@@ -6,6 +6,7 @@ use flow_syntax::ast::{ListFunction, ValueFunction};
 
 /// A function of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Function {
     /// The nearest integer, half to even; with a second value, to so many digits after the point.
     Round,
@@ -41,6 +42,7 @@ impl Function {
 
 /// An end of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum End {
     /// The first item.
     First,
@@ -50,6 +52,7 @@ pub enum End {
 
 /// What is calculated from all items of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Fold {
     /// Their sum; 0 for an empty list.
     Sum,

@@ -8,6 +8,7 @@ use super::{Handler, HandlerId, Machine, Name, Rule, StateId};
 
 /// A name for several states.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct StateGroup {
     /// Its name.
     pub name: Name,
@@ -17,6 +18,7 @@ pub struct StateGroup {
 
 /// The states on a handler line (reference#explicit-states).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Said {
     /// `in any state`, and the states after `except`, sorted.
     Any(Vec<StateId>),
@@ -31,6 +33,7 @@ pub enum Said {
 
 /// How closely a handler names a state (reference#handler-precedence). The least one takes the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Rank {
     /// It names the state.
     Named,
@@ -49,6 +52,7 @@ impl Said {
 
 /// The ranks of one handler in its states.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Ranks {
     /// Whether it is for any state.
     pub is_any: bool,

@@ -5,6 +5,7 @@ use crate::list::List;
 
 /// The rules of all `rules:` of a system and its machines, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Rules {
     /// The rules.
     pub rules: List<RuleId, SystemRule>,
@@ -14,6 +15,7 @@ pub struct Rules {
 
 /// One rule.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct SystemRule {
     /// Its `when`.
     pub when: Option<Trigger>,
@@ -25,6 +27,7 @@ pub struct SystemRule {
 
 /// What a rule states. Its conditions read variables only as [`super::ExprKind::VariableOf`], and ask no phrases.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Claim {
     /// The condition holds after every commit.
     Always(Condition),
@@ -42,6 +45,7 @@ pub enum Claim {
 
 /// The moment from which a rule under `when` must come true.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Trigger {
     /// The condition begins to hold.
     Holds(Condition),
@@ -51,6 +55,7 @@ pub enum Trigger {
 
 /// Answers of phrases that never come together: at least two.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Exclusion {
     /// The functions of the phrases (reference#bindings), each with the answer that is meant: no with `Not::Negated`.
     pub answers: Vec<(String, Not)>,

@@ -15,6 +15,7 @@ pub type Block = Vec<Step>;
 
 /// One step (reference#steps).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Step {
     /// The machine moves.
     Transition(Transition),
@@ -166,6 +167,7 @@ pub(crate) use visit_step_parts;
 
 /// `order moves to #paid`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Transition {
     /// The target.
     pub to: StateId,
@@ -175,6 +177,7 @@ pub struct Transition {
 
 /// `$total increases by $price`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Update {
     /// The variable.
     pub variable: VariableId,
@@ -186,6 +189,7 @@ pub struct Update {
 
 /// What an update does (reference#updates).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum UpdateOp {
     /// `becomes E`.
     Becomes(Expr),
@@ -205,6 +209,7 @@ pub enum UpdateOp {
 
 /// `emit :event to @actor with …`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Emit {
     /// The receiver, and which of its events or messages it gets.
     pub target: Target,
@@ -222,6 +227,7 @@ pub struct Emit {
 
 /// Which instance of a machine gets an emit (reference#receivers).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Address {
     /// `to @m`: the instance that the rules for receivers find. Also of an emit to an actor outside, or to `@self`.
     Partner,
@@ -273,6 +279,7 @@ impl Target {
 
 /// A timer step (reference#timers).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Timer {
     /// Which one.
     pub op: TimerOp,
@@ -285,6 +292,7 @@ pub const TIMER_EXPIRED: &str = "timer_expired";
 
 /// What a timer step does (reference#timers). Events are those of this machine, from `@system` or `@self`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum TimerOp {
     /// `start timer …`: an event from `@system`, unless the state changes before.
     Start(TimerStart),
@@ -308,6 +316,7 @@ impl TimerOp {
 
 /// What a timer step starts.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct TimerStart {
     /// The event that comes.
     pub event: EventId,
@@ -323,6 +332,7 @@ pub struct TimerStart {
 
 /// The group of states that a timer belongs to, which `on entering` that group starts (reference#entering).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct TimerGroup {
     /// The position of the group in [`Machine::groups`](super::Machine::groups).
     pub at: usize,
@@ -332,6 +342,7 @@ pub struct TimerGroup {
 
 /// When the event of a timer comes.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum When {
     /// After a length of time.
     After(Duration),
@@ -361,6 +372,7 @@ impl When {
 
 /// An amount of time.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Duration {
     /// How many units, a number or an integer; without a unit, a duration.
     pub amount: Expr,
@@ -370,6 +382,7 @@ pub struct Duration {
 
 /// A call of a phrase.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Call {
     /// The phrase.
     pub phrase: PhraseId,
@@ -383,6 +396,7 @@ pub struct Call {
 
 /// `reject "Cart is empty"` (reference#refusals).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Reject {
     /// The text; `None` for a `reject` alone.
     pub reason: Option<Expr>,
@@ -392,6 +406,7 @@ pub struct Reject {
 
 /// A chain of guards (reference#chains).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Chain {
     /// The groups in order; the first one with a true condition runs.
     pub groups: Vec<Group>,
@@ -408,6 +423,7 @@ pub struct Chain {
 
 /// Where a chain comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum ChainOrigin {
     /// It is written.
     Written,
@@ -430,6 +446,7 @@ impl Chain {
 
 /// `for each $item in $items`, and its steps (reference#loops).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct ForEach {
     /// The item.
     pub item: ItemId,
@@ -484,6 +501,7 @@ fn asks_failure(condition: &Condition, not: Not) -> bool {
 
 /// A guard group and its body (reference#guard-groups).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Group {
     /// Its condition.
     pub condition: Condition,

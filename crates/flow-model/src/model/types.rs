@@ -4,6 +4,7 @@ use super::{ChoiceId, MachineId, Name, ObjectId};
 
 /// Types of values (reference#types).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Type {
     /// `string`.
     String,
@@ -31,6 +32,7 @@ pub enum Type {
 
 /// The fields of an object type, merged from all its uses (reference#types).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Object {
     /// The variable or field that has this type; also the name of the type.
     pub name: Name,
@@ -42,6 +44,7 @@ pub struct Object {
 
 /// The texts of a choice (reference#choices): choices of the same texts in the same order are one type.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Choice {
     /// The first variable or field that has this type; also the name of the type.
     pub name: Name,

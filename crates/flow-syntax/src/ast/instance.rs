@@ -16,6 +16,7 @@ pub struct Members {
 
 /// Which instances of a machine are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Which {
     /// `@parcel` alone: every one in an assertion, the one there is in a fact.
     Unsaid,

@@ -47,6 +47,7 @@ impl TypeName {
 
 /// Units of time; the plural and the singular are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 #[expect(missing_docs, reason = "the names are the language's own words")]
 pub enum TimeUnit {
     Microseconds,

@@ -52,6 +52,7 @@ pub enum ExprKind {
 
 /// A literal that has no parts (reference#literals).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Literal {
     /// `12`, `9.50`, `-3`: the digits as written, with sign. Always a valid decimal of at most 28 digits.
     Number(String),
@@ -78,6 +79,7 @@ pub struct Path {
 
 /// Arithmetic (reference#handlers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum BinaryOp {
     Add,
