@@ -1,39 +1,70 @@
 //! Fingerprints of machines: equal ones mean the same machine, wherever in its file it is.
 //!
-//! Places inside of the machine's part of its file are taken relative to where that begins, all others as they are. So a result that was
-//! derived from a machine alone, and moved with it, is the result for any machine with its fingerprint. What a machine means
-//! also depends on the names and types that its ids stand for; those are added ([`Fingerprints::of`]).
+//! A place is taken relative to where the machine begins that it belongs to. So a result that was derived from one machine alone is the
+//! result for any machine with its fingerprint, once its places are moved. What a machine means also depends on the names and types that its
+//! ids stand for; those are added ([`Fingerprints::of`]).
 
 use std::hash::{Hash, Hasher};
 
 use flow_syntax::gather::Gather;
 use flow_syntax::source::{FileId, Span};
 
-use crate::list::List;
 use crate::model::{Emit, Machine, MachineId, Model, Party, Step, Target};
 use crate::visit;
 
 /// A fingerprint.
 pub(crate) type Key = (u64, u64);
 
-/// The part of a file that belongs to a machine.
+/// The part of a file that belongs to a machine: from its name up to where another machine begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Region {
-    pub(crate) file: FileId,
-    pub(crate) start: u32,
-    pub(crate) end: u32,
+struct Region {
+    file: FileId,
+    start: u32,
+    end: u32,
+    machine: MachineId,
 }
 
-impl Region {
-    /// Whether a place begins in it.
-    pub(crate) fn contains(&self, span: Span) -> bool {
-        span.file == self.file && (self.start..self.end).contains(&span.start)
+/// The regions of all machines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Regions {
+    /// In the order of their places.
+    sorted: Vec<Region>,
+}
+
+impl Regions {
+    fn of(model: &Model) -> Regions {
+        let mut beginnings = Vec::new();
+        for (id, machine) in model.machines.entries() {
+            let spans = machine.scenarios.iter().map(|scenario| scenario.span).chain([machine.name.span]);
+            beginnings.extend(spans.map(|span| (span.file, span.start, id)));
+        }
+        beginnings.sort_unstable();
+        let region = |(machine, of): (MachineId, &Machine)| {
+            let Span { file, start, .. } = of.name.span;
+            let at = beginnings.partition_point(|place| *place <= (file, start, machine));
+            let mut after = beginnings[at..].iter().take_while(|(other, ..)| *other == file);
+            let end = after.find(|(.., other)| *other != machine).map_or(u32::MAX, |(_, end, _)| *end);
+            Region { file, start, end, machine }
+        };
+        let mut sorted = model.machines.entries().map(region).gather();
+        sorted.sort_by_key(|region| (region.file, region.start));
+        Regions { sorted }
     }
 
-    /// Moves a place of this region to another one.
-    pub(crate) fn relocate(&self, span: &mut Span, to: Region) {
-        if self.contains(*span) {
-            let by = |at: u32| to.start.wrapping_add(at.wrapping_sub(self.start));
+    /// The region in which a place begins.
+    fn find(&self, span: Span) -> Option<&Region> {
+        let after =
+            self.sorted.partition_point(|region| (region.file, region.start) <= (span.file, span.start));
+        let region = self.sorted.get(after.checked_sub(1)?)?;
+        (region.file == span.file && span.start < region.end).then_some(region)
+    }
+
+    /// Moves a place to where its machine is among other regions.
+    pub(crate) fn relocate(&self, span: &mut Span, to: &Regions) {
+        let from = self.find(*span);
+        let to = from.and_then(|from| to.sorted.iter().find(|region| region.machine == from.machine));
+        if let (Some(from), Some(to)) = (from, to) {
+            let by = |at: u32| to.start.wrapping_add(at.wrapping_sub(from.start));
             *span = Span { file: to.file, start: by(span.start), end: by(span.end) };
         }
     }
@@ -42,7 +73,8 @@ impl Region {
 /// What the fingerprints of all machines of a model share.
 pub(crate) struct Fingerprints<'m> {
     model: &'m Model,
-    regions: List<MachineId, Region>,
+    /// The places of the machines.
+    pub(crate) regions: Regions,
     /// The fingerprint of the types that have names.
     types: Key,
 }
@@ -51,18 +83,14 @@ impl<'m> Fingerprints<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
         let mut types = Fingerprint::new(None);
         (&model.objects, &model.choices).hash(&mut types);
-        Fingerprints { model, regions: regions(model), types: types.key() }
-    }
-
-    /// The region of a machine.
-    pub(crate) fn region(&self, id: MachineId) -> Region {
-        self.regions[id]
+        let types = types.lanes;
+        Fingerprints { model, regions: Regions::of(model), types }
     }
 
     /// The fingerprint of a machine, with what it refers to.
     pub(crate) fn of(&self, id: MachineId) -> Key {
         let machine = &self.model.machines[id];
-        let mut print = Fingerprint::new(Some(self.regions[id]));
+        let mut print = Fingerprint::new(Some(&self.regions));
         (id, self.types).hash(&mut print);
         machine.hash(&mut print);
         for event in &machine.events {
@@ -76,10 +104,10 @@ impl<'m> Fingerprints<'m> {
                 }
             });
         }
-        print.key()
+        print.lanes
     }
 
-    fn hash_party(&self, party: Option<Party>, print: &mut Fingerprint) {
+    fn hash_party(&self, party: Option<Party>, print: &mut Fingerprint<'_>) {
         match party {
             Some(Party::Machine(id)) => self.model.machines[id].name.text.hash(print),
             Some(Party::Actor(id)) => self.model.actors[id].name.text.hash(print),
@@ -87,7 +115,7 @@ impl<'m> Fingerprints<'m> {
         }
     }
 
-    fn hash_target(&self, emit: &Emit, print: &mut Fingerprint) {
+    fn hash_target(&self, emit: &Emit, print: &mut Fingerprint<'_>) {
         match emit.target {
             Target::Machine(id, event) => {
                 let to = &self.model.machines[id];
@@ -109,36 +137,18 @@ impl<'m> Fingerprints<'m> {
     }
 }
 
-/// The region of each machine: from its name up to where another machine begins.
-fn regions(model: &Model) -> List<MachineId, Region> {
-    let mut beginnings = Vec::new();
-    for (id, machine) in model.machines.entries() {
-        let spans = machine.scenarios.iter().map(|scenario| scenario.span).chain([machine.name.span]);
-        beginnings.extend(spans.map(|span| (span.file, span.start, id)));
-    }
-    beginnings.sort_unstable();
-    let region = |(id, machine): (MachineId, &Machine)| {
-        let Span { file, start, .. } = machine.name.span;
-        let at = beginnings.partition_point(|place| *place <= (file, start, id));
-        let mut after = beginnings[at..].iter().take_while(|(other, ..)| *other == file);
-        let end = after.find(|(.., other)| *other != id).map_or(u32::MAX, |(_, end, _)| *end);
-        Region { file, start, end }
-    };
-    model.machines.entries().map(region).gather().into()
-}
-
-/// A hasher of 128 bits that takes places relative to a region, or not at all.
-struct Fingerprint {
-    region: Option<Region>,
+/// A hasher of 128 bits that takes places relative to the regions that they are in, or not at all.
+struct Fingerprint<'r> {
+    regions: Option<&'r Regions>,
     lanes: Key,
 }
 
 /// Odd numbers with bits in no order, from the digits of the golden ratio and of the square root of two.
 const FACTORS: Key = (0x9e37_79b9_7f4a_7c15, 0x6a09_e667_f3bc_c909);
 
-impl Fingerprint {
-    fn new(region: Option<Region>) -> Self {
-        Fingerprint { region, lanes: FACTORS }
+impl<'r> Fingerprint<'r> {
+    fn new(regions: Option<&'r Regions>) -> Self {
+        Fingerprint { regions, lanes: FACTORS }
     }
 
     fn add(&mut self, word: u64) {
@@ -148,13 +158,9 @@ impl Fingerprint {
             (b ^ word).wrapping_mul(FACTORS.1).rotate_left(29).wrapping_add(a),
         );
     }
-
-    fn key(&self) -> Key {
-        self.lanes
-    }
 }
 
-impl Hasher for Fingerprint {
+impl Hasher for Fingerprint<'_> {
     fn write(&mut self, bytes: &[u8]) {
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
@@ -186,13 +192,15 @@ impl Hasher for Fingerprint {
 
     /// A place.
     fn write_u128(&mut self, value: u128) {
-        let Some(region) = self.region else { return };
+        let Some(regions) = self.regions else { return };
         let span =
             Span { file: FileId((value >> 64) as u32), start: (value >> 32) as u32, end: value as u32 };
-        let (mut near, inside) = (span, region.contains(span));
-        region.relocate(&mut near, Region { file: FileId(0), start: 0, end: 0 });
-        self.add(u64::from(inside) << 32 | u64::from(near.file.0));
-        self.add(u64::from(near.start) << 32 | u64::from(near.end));
+        let (place, origin) = match regions.find(span) {
+            Some(region) => (u64::from(region.machine.0) << 1 | 1, region.start),
+            None => (u64::from(span.file.0) << 1, 0),
+        };
+        self.add(place);
+        self.add(u64::from(span.start.wrapping_sub(origin)) << 32 | u64::from(span.end.wrapping_sub(origin)));
     }
 
     fn finish(&self) -> u64 {

@@ -13,7 +13,7 @@ use flow_syntax::{Kept, parse_again};
 
 use crate::acceptance::{Round, has_same_rounds, solve_machine};
 use crate::checks::{CheckCtx, check_machine, check_with};
-use crate::fingerprint::{Fingerprints, Key, Region};
+use crate::fingerprint::{Fingerprints, Key, Regions};
 use crate::load::load_with;
 use crate::loader::Loader;
 use crate::messages::Traffic;
@@ -33,6 +33,8 @@ pub struct Memo {
     trees: BTreeMap<String, ast::File>,
     /// The machines, by name.
     machines: BTreeMap<String, Known>,
+    /// The places of the machines when they were checked.
+    regions: Regions,
 }
 
 /// What is known of a machine.
@@ -56,7 +58,6 @@ struct Checked {
     key: Key,
     /// What they were found with, besides the machine.
     surroundings: (bool, Vec<HandlerId>),
-    region: Region,
     findings: Vec<Diagnostic>,
 }
 
@@ -125,30 +126,31 @@ impl Stages for Memo {
 
     fn check(&mut self, model: &Model, diags: &mut Diagnostics) {
         let prints = Fingerprints::new(model);
-        let machines = &mut self.machines;
+        let (machines, regions) = (&mut self.machines, &self.regions);
         let check = &mut |ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics| {
-            let (key, region) = (prints.of(id), prints.region(id));
+            let key = prints.of(id);
             let known = machines.entry(model.machines[id].name.text.clone()).or_default();
             let surroundings = ctx.surroundings(id);
             let before = diags.count();
             match known.checked.take() {
                 Some(same) if same.key == key && same.surroundings == surroundings => {
                     let mut findings = same.findings;
-                    findings.iter_mut().for_each(|finding| relocate(finding, same.region, region));
+                    findings.iter_mut().for_each(|finding| relocate(finding, regions, &prints.regions));
                     diags.extend(&findings);
                 }
                 _ => check_machine(ctx, id, diags),
             }
             let findings = diags.list_after(before).to_vec();
-            known.checked = Some(Checked { key, surroundings, region, findings });
+            known.checked = Some(Checked { key, surroundings, findings });
         };
         check_with(model, check, diags);
+        self.regions = prints.regions;
         self.forget_others(model);
     }
 }
 
-/// Moves the places of a finding from one region to another.
-fn relocate(finding: &mut Diagnostic, from: Region, to: Region) {
+/// Moves the places of a finding to where the machines are now.
+fn relocate(finding: &mut Diagnostic, from: &Regions, to: &Regions) {
     from.relocate(&mut finding.span, to);
     finding.labels.iter_mut().for_each(|label| from.relocate(&mut label.span, to));
     let edits = finding.help.iter_mut().flat_map(|help| &mut help.edits);
