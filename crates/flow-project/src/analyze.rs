@@ -1,4 +1,6 @@
 //! The one path from files to what they mean.
+//!
+//! Tools that analyse a program after each change keep what they can from one time to the next; the result is the same.
 
 #[cfg(feature = "tools")]
 use flow_model::Memo;

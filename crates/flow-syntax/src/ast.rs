@@ -285,6 +285,22 @@ pub enum Step {
     ForEach(ForEach),
 }
 
+#[cfg(feature = "tools")]
+impl relocate::Relocate for Step {
+    fn relocate(&mut self, to: relocate::Move) {
+        match self {
+            Step::Transition(step) => step.relocate(to),
+            Step::Update(step) => step.relocate(to),
+            Step::Emit(step) => step.relocate(to),
+            Step::Timer(step) => step.relocate(to),
+            Step::Reject(step) => step.relocate(to),
+            Step::Action(step) => step.relocate(to),
+            Step::Chain(step) => step.relocate(to),
+            Step::ForEach(step) => step.relocate(to),
+        }
+    }
+}
+
 /// `order moves to #paid` (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transition {

@@ -1,4 +1,6 @@
 //! `parse`: a text as a tree, stage by stage. One bad line costs one line.
+//!
+//! Every entry here runs the same stages; those for tools leave out parts of a file, or take them from an earlier text.
 
 use crate::ast::{Comment, File, Layout};
 #[cfg(feature = "tools")]
@@ -33,7 +35,7 @@ pub fn parse_again(
     diags: &mut Diagnostics,
 ) -> (File, Kept) {
     let nested = parse_lines(file, text, diags);
-    let (tree, kept) = block::build_again(file, text, &nested, before, diags);
+    let (tree, kept) = block::build_again(file, text, (&nested.lines, &nested.nodes), before, diags);
     (File { comments: nested.comments, layout: nested.layout, ..tree }, kept)
 }
 

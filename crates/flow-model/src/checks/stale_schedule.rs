@@ -41,9 +41,12 @@ struct Ways<'m> {
     machine: &'m Machine,
     /// The reachable states in which each definition is accepted.
     accepted: List<HandlerId, Vec<StateId>>,
-    /// For each handler, the states from which it has been followed, each with its ends there.
-    ends: List<HandlerId, Vec<(StateId, Option<Vec<End<'m>>>)>>,
+    /// For each handler, the states from which it has been followed.
+    ends: List<HandlerId, Vec<(StateId, Ends<'m>)>>,
 }
+
+/// The ends of a handler in a state; `None` if there are too many paths.
+type Ends<'m> = Option<Vec<End<'m>>>;
 
 /// Where paths through a handler end.
 #[derive(Clone, PartialEq)]

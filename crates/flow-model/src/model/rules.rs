@@ -1,4 +1,6 @@
 //! The rules of a system (reference#rules): what must hold in every order of events.
+//!
+//! Exploration decides whether it does; the checks here only look for rules that say nothing.
 
 use super::{Condition, MachineId, Name, Not, Party, RuleId, Span, StateId};
 use crate::list::List;

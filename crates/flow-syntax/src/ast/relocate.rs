@@ -105,21 +105,6 @@ impl Relocate for Accepted {
     }
 }
 
-impl Relocate for Step {
-    fn relocate(&mut self, to: Move) {
-        match self {
-            Step::Transition(step) => step.relocate(to),
-            Step::Update(step) => step.relocate(to),
-            Step::Emit(step) => step.relocate(to),
-            Step::Timer(step) => step.relocate(to),
-            Step::Reject(step) => step.relocate(to),
-            Step::Action(step) => step.relocate(to),
-            Step::Chain(step) => step.relocate(to),
-            Step::ForEach(step) => step.relocate(to),
-        }
-    }
-}
-
 impl Relocate for UpdateOp {
     fn relocate(&mut self, to: Move) {
         match self {

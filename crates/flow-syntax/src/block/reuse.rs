@@ -13,9 +13,10 @@ use crate::block::Builder;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edit::Edit;
 use crate::layout::Node;
+use crate::lines::Line;
 use crate::source::FileId;
 
-/// What [`parse_again`](crate::parse::parse_again) keeps of a text besides its tree.
+/// What is kept of a text besides its tree, for the next one.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
     text: String,
@@ -189,18 +190,18 @@ impl Relocate for Diagnostic {
     }
 }
 
-/// Reads a file as [`parse`](crate::parse()) does, with what was kept of an earlier text.
+/// Builds the tree of a file from its nested lines, with what was kept of an earlier text.
 pub(crate) fn build_again(
     file: FileId,
     text: &str,
-    nested: &crate::parse::Nested<'_>,
+    (lines, nodes): (&[Line<'_>], &[Node]),
     before: Option<(Kept, File)>,
     diags: &mut Diagnostics,
 ) -> (File, Kept) {
     let reuse = before.map_or_else(Reuse::default, |(kept, tree)| Reuse::new(kept, tree));
     let reader = crate::line::Reader::new(file, diags);
-    let mut builder = Builder { lines: &nested.lines, reader, text, reuse: Some(reuse) };
-    let tree = builder.build_whole_file(&nested.nodes);
+    let mut builder = Builder { lines, reader, text, reuse: Some(reuse) };
+    let tree = builder.build_whole_file(nodes);
     let kept = builder.reuse.take().unwrap_or_default().finish(text);
     (tree, kept)
 }
