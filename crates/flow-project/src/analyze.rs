@@ -4,13 +4,9 @@
 
 #[cfg(feature = "tools")]
 use flow_model::Memo;
-<<<<<<< HEAD
-use flow_model::{Anew, Loader, Program, Stages, remove_follow_ups_of_encoding, resolve_tests};
-=======
 use flow_model::cases::TestCase;
 use flow_model::model::Model;
-use flow_model::{Anew, Loader, Program, Stages, resolve_tests};
->>>>>>> 298e5a5c (lsp: keep what is known of machines that have not changed, and leave work that is superseded)
+use flow_model::{Anew, Loader, Program, Stages, remove_follow_ups_of_encoding, resolve_tests};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::gather::Gather;
 
