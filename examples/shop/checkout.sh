@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 customers=${1:-50}
 kills=${2:-5}
 
-cargo build -q -p shop
+cargo build -q -p shop --features http
 shop=${CARGO_TARGET_DIR:-target}/debug/shop
 folder=$(mktemp -d)
 pid=

@@ -8,6 +8,7 @@ pub mod lanes;
 pub mod mailer;
 pub mod serve;
 pub mod shelf;
+#[cfg(feature = "http")]
 pub mod web;
 
 flow::flow!("flows/shop.flow", durable, tests);

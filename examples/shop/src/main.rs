@@ -1,16 +1,15 @@
 //! `cargo run -p shop`: runs the shop, kills it while the bank is charging a card, and runs it again.
 //!
 //! The second run continues where the first one was killed: every order ends, and every card is charged once.
-//! `cargo run -p shop -- work FOLDER` runs the shop alone, in a folder for its files, and `cargo run -p shop -- serve FOLDER [PORT]` over
-//! HTTP; `examples/shop/checkout.sh` kills that while customers check out.
+//! `cargo run -p shop -- work FOLDER` runs the shop alone, in a folder for its files, and
+//! `cargo run -p shop --features http -- serve FOLDER [PORT]` over HTTP; `examples/shop/checkout.sh` kills that while customers check out.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader};
-use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use shop::{bank, serve, web};
+use shop::{bank, serve};
 
 /// The shop is killed when the bank hears of a payment for the second time.
 const KILLED_AT: usize = 2;
@@ -30,8 +29,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
+#[cfg(feature = "http")]
 async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
-    web::serve(Path::new(folder), (Ipv4Addr::LOCALHOST, port)).await
+    shop::web::serve(Path::new(folder), (std::net::Ipv4Addr::LOCALHOST, port)).await
+}
+
+#[cfg(not(feature = "http"))]
+async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
+    Err(format!("it is built without HTTP: cargo run -p shop --features http -- serve {folder} {port}").into())
 }
 
 /// Runs the shop twice, in processes of their own.
