@@ -36,7 +36,8 @@ async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
 
 #[cfg(not(feature = "http"))]
 async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
-    Err(format!("it is built without HTTP: cargo run -p shop --features http -- serve {folder} {port}").into())
+    Err(format!("it is built without HTTP: cargo run -p shop --features http -- serve {folder} {port}")
+        .into())
 }
 
 /// Runs the shop twice, in processes of their own.
