@@ -487,6 +487,8 @@ pub struct Chain {
     pub groups: Vec<Group>,
     /// `otherwise`, a bare `?`, or `: else`.
     pub otherwise: Option<Otherwise>,
+    /// Whether the line right above could not be read: it may be the step that `that failed` is about.
+    pub is_below_unread: bool,
     /// From the first guard line to the last line of the chain's own column.
     pub span: Span,
 }

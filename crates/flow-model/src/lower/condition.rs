@@ -82,9 +82,11 @@ impl Lower<'_, '_> {
         if scope.may_ask_failure {
             return ConditionKind::Failed;
         }
-        self.diags.report(Name::StrayFailure, span, "no step right above this can fail").help(
-            "it asks about the action, or the 'comes from', right above the chain of guards, at its column",
-        );
+        if !scope.is_below_unread {
+            self.diags.report(Name::StrayFailure, span, "no step right above this can fail").help(
+                "it asks about the action, or the 'comes from', right above the chain of guards, at its column",
+            );
+        }
         // Neither true nor false for sure, so that nothing else is reported.
         ConditionKind::Flag(Expr { kind: ExprKind::Boolean(true), ty: UNTYPED, span })
     }

@@ -26,6 +26,8 @@ pub(super) struct Scope {
     pub(super) side: Side,
     /// Whether `that failed` can be asked: in the guards of a chain below a step that can fail.
     pub(super) may_ask_failure: bool,
+    /// Whether the step above the chain could not be read: it may be one that can fail.
+    pub(super) is_below_unread: bool,
     /// Whether variables without a value here match any value: in the phrase of `was called`, and of a fact.
     pub(super) is_called: bool,
     /// The chain whose failure `$failure` means here, by its depth.
@@ -90,6 +92,7 @@ impl Scope {
             machine,
             side,
             may_ask_failure: false,
+            is_below_unread: false,
             is_called: false,
             failure: None,
             payload: None,
@@ -105,6 +108,11 @@ impl Scope {
     /// The scope of guards that can ask `that failed`, or not.
     pub(super) fn with_question(&self, may_ask_failure: bool) -> Self {
         Scope { may_ask_failure, ..self.clone() }
+    }
+
+    /// The scope of a chain, below a step that could be read, or not.
+    pub(super) fn with_unread(&self, is_below_unread: bool) -> Self {
+        Scope { is_below_unread, ..self.clone() }
     }
 
     /// The scope of the phrase of `was called`, and of a fact.
@@ -166,6 +174,7 @@ impl Lower<'_, '_> {
             machine,
             side: Side::Body,
             may_ask_failure: false,
+            is_below_unread: false,
             is_called: false,
             failure: None,
             payload: Some(payload),
@@ -194,7 +203,7 @@ impl Lower<'_, '_> {
             }
             _ if self.is_instance_id(scope.machine, x) => self.read_instance_id(scope.machine),
             _ if x == FAILURE && writing == Writing::Sigil && scope.side == Side::Body => {
-                self.report_stray_failure(name)
+                self.report_stray_failure(scope, name)
             }
             Some(payload)
                 if writing == Writing::Sigil && payload.source == Source::Outside && !payload.is_declared =>
@@ -215,10 +224,12 @@ impl Lower<'_, '_> {
     }
 
     /// Reports a `$failure` where no failure is known.
-    fn report_stray_failure(&mut self, name: &ast::Name) -> ExprKind {
-        self.diags
-            .report(Check::StrayFailure, name.span, "no failure is known here")
-            .help("'$failure' is the text of the error, in a group that asks 'that failed'");
+    fn report_stray_failure(&mut self, scope: &Scope, name: &ast::Name) -> ExprKind {
+        if !scope.is_below_unread {
+            self.diags
+                .report(Check::StrayFailure, name.span, "no failure is known here")
+                .help("'$failure' is the text of the error, in a group that asks 'that failed'");
+        }
         ExprKind::Text(String::new())
     }
 

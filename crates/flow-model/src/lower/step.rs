@@ -236,6 +236,7 @@ impl<'p> Lower<'p, '_> {
 
     /// A chain; `above` is the step before it.
     fn lower_chain(&mut self, scope: &Scope, chain: &'p ast::Chain, above: Option<&ast::Step>) -> Chain {
+        let scope = &scope.with_unread(chain.is_below_unread);
         let can_fail = matches!(
             above,
             Some(

@@ -81,7 +81,7 @@ structs! {
     Due { when span | }
     Duration { amount span | unit }
     Reject { reason span | }
-    Chain { groups otherwise span | }
+    Chain { groups otherwise span | is_below_unread }
     Group { alternatives body span | }
     Otherwise { body span | }
     Condition { kind phrase span | not }

@@ -28,13 +28,16 @@ impl Builder<'_, '_> {
     pub(in crate::block) fn build_body(&mut self, nodes: &[&Node]) -> Vec<Step> {
         let mut steps = Vec::new();
         let mut at = 0;
+        let mut is_unread = false;
         while let Some(node) = nodes.get(at) {
             if self.kind(node).is_guard() {
-                steps.extend(self.build_chain(nodes, &mut at));
+                steps.extend(self.build_chain(nodes, &mut at, std::mem::take(&mut is_unread)));
                 continue;
             }
             at += 1;
-            steps.extend(self.build_step(node));
+            let step = self.build_step(node);
+            is_unread = step.is_none();
+            steps.extend(step);
             if self.kind(node) == Kind::Otherwise {
                 // Further ones right below follow no guard for the same reason.
                 while let Some(again) = nodes.get(at).filter(|again| self.kind(again) == Kind::Otherwise) {
@@ -156,7 +159,7 @@ impl Builder<'_, '_> {
     }
 
     /// Groups that follow each other, from `at` on, and the `otherwise` that ends them.
-    fn build_chain(&mut self, nodes: &[&Node], at: &mut usize) -> Option<Step> {
+    fn build_chain(&mut self, nodes: &[&Node], at: &mut usize, is_below_unread: bool) -> Option<Step> {
         let mut groups = Vec::new();
         let mut span: Option<Span> = None;
         while nodes.get(*at).is_some_and(|node| self.kind(node).is_guard()) {
@@ -171,7 +174,7 @@ impl Builder<'_, '_> {
             self.build_otherwise(node)
         });
         let span = otherwise.iter().fold(span?, |span, otherwise| span.to(otherwise.span));
-        (!groups.is_empty()).then_some(Step::Chain(Chain { groups, otherwise, span }))
+        (!groups.is_empty()).then_some(Step::Chain(Chain { groups, otherwise, is_below_unread, span }))
     }
 
     fn build_otherwise(&mut self, node: &Node) -> Otherwise {
