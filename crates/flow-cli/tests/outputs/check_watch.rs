@@ -9,7 +9,7 @@ use crate::place::Place;
 use crate::specs::LOAN;
 
 /// How long a machine under load may take. How long it takes otherwise is printed.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running `flow check --watch` and the lines it prints.
 struct Watching {

@@ -33,7 +33,7 @@ fn until(place: &Place, file: &str, text: &str, many: usize) {
     let start = Instant::now();
     let read = || fs::read_to_string(place.folder.join(file)).unwrap_or_default();
     while read().matches(text).count() < many {
-        assert!(start.elapsed() < Duration::from_secs(20), "'{text}' is not {many} times in: {}", read());
+        assert!(start.elapsed() < Duration::from_secs(120), "'{text}' is not {many} times in: {}", read());
         sleep(Duration::from_millis(20));
     }
 }

@@ -201,7 +201,7 @@ async fn slow_clients_hold_nobody_up() {
     if slow.len() < 1024 {
         let begin = Instant::now();
         assert_eq!(shop.get("ann", "/order/a").await.json()["state"], "idle");
-        assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+        assert!(begin.elapsed() < Duration::from_secs(25), "{:?}", begin.elapsed());
     }
     // More than the host serves at once wait until others have gone.
     drop(slow);

