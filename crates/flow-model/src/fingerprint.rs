@@ -7,6 +7,7 @@
 use std::hash::{Hash, Hasher};
 
 use flow_syntax::gather::Gather;
+use flow_syntax::mix::Mix;
 use flow_syntax::source::{FileId, Span};
 
 use crate::model::{Emit, Machine, MachineId, Model, Party, Step, Target};
@@ -83,7 +84,7 @@ impl<'m> Fingerprints<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
         let mut types = Fingerprint::new(None);
         (&model.objects, &model.choices).hash(&mut types);
-        let types = types.lanes;
+        let types = types.mix.key();
         Fingerprints { model, regions: Regions::of(model), types }
     }
 
@@ -104,7 +105,7 @@ impl<'m> Fingerprints<'m> {
                 }
             });
         }
-        print.lanes
+        print.mix.key()
     }
 
     fn hash_party(&self, party: Option<Party>, print: &mut Fingerprint<'_>) {
@@ -137,57 +138,41 @@ impl<'m> Fingerprints<'m> {
     }
 }
 
-/// A hasher of 128 bits that takes places relative to the regions that they are in, or not at all.
+/// A hasher that takes places relative to the regions that they are in, or not at all.
 struct Fingerprint<'r> {
     regions: Option<&'r Regions>,
-    lanes: Key,
+    mix: Mix,
 }
-
-/// Odd numbers with bits in no order, from the digits of the golden ratio and of the square root of two.
-const FACTORS: Key = (0x9e37_79b9_7f4a_7c15, 0x6a09_e667_f3bc_c909);
 
 impl<'r> Fingerprint<'r> {
     fn new(regions: Option<&'r Regions>) -> Self {
-        Fingerprint { regions, lanes: FACTORS }
-    }
-
-    fn add(&mut self, word: u64) {
-        let (a, b) = self.lanes;
-        self.lanes = (
-            (a.rotate_left(5) ^ word).wrapping_mul(FACTORS.0),
-            (b ^ word).wrapping_mul(FACTORS.1).rotate_left(29).wrapping_add(a),
-        );
+        Fingerprint { regions, mix: Mix::new() }
     }
 }
 
 impl Hasher for Fingerprint<'_> {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.add(u64::from_le_bytes(word));
-        }
-        self.add(bytes.len() as u64);
+        self.mix.write(bytes);
     }
 
     fn write_u8(&mut self, value: u8) {
-        self.add(u64::from(value));
+        self.mix.write_u8(value);
     }
 
     fn write_u32(&mut self, value: u32) {
-        self.add(u64::from(value));
+        self.mix.write_u32(value);
     }
 
     fn write_u64(&mut self, value: u64) {
-        self.add(value);
+        self.mix.write_u64(value);
     }
 
     fn write_usize(&mut self, value: usize) {
-        self.add(value as u64);
+        self.mix.write_usize(value);
     }
 
     fn write_isize(&mut self, value: isize) {
-        self.add(value as u64);
+        self.mix.write_isize(value);
     }
 
     /// A place.
@@ -199,11 +184,12 @@ impl Hasher for Fingerprint<'_> {
             Some(region) => (u64::from(region.machine.0) << 1 | 1, region.start),
             None => (u64::from(span.file.0) << 1, 0),
         };
-        self.add(place);
-        self.add(u64::from(span.start.wrapping_sub(origin)) << 32 | u64::from(span.end.wrapping_sub(origin)));
+        self.mix.write_u64(place);
+        let [start, end] = [span.start, span.end].map(|at| u64::from(at.wrapping_sub(origin)));
+        self.mix.write_u64(start << 32 | end);
     }
 
     fn finish(&self) -> u64 {
-        self.lanes.0 ^ self.lanes.1
+        self.mix.finish()
     }
 }

@@ -30,6 +30,8 @@ mod layout;
 mod line;
 mod lines;
 mod misspelt;
+#[cfg(feature = "tools")]
+pub mod mix;
 pub mod ordered;
 pub mod parse;
 pub mod render;

@@ -3,8 +3,8 @@
 //! A symbol is found by a hash of its names, which compares faster than they do: every mention asks for its symbols.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
+use flow_syntax::mix::Mix;
 use flow_syntax::ordered::Set;
 
 use super::Symbol;
@@ -23,7 +23,7 @@ pub(super) struct Table {
 impl Table {
     /// The position of a symbol, added at its first mention.
     fn add(&mut self, symbol: &Symbol) -> usize {
-        let known = self.ids.entry(hash(symbol)).or_default();
+        let known = self.ids.entry(Mix::hash_of(symbol)).or_default();
         if let Some(id) = known.iter().find(|id| self.names[**id] == *symbol) {
             return *id;
         }
@@ -36,7 +36,7 @@ impl Table {
 
     /// The position of a symbol with a mention.
     pub(super) fn position(&self, symbol: &Symbol) -> Option<usize> {
-        self.ids.get(&hash(symbol))?.iter().copied().find(|id| self.names[*id] == *symbol)
+        self.ids.get(&Mix::hash_of(symbol))?.iter().copied().find(|id| self.names[*id] == *symbol)
     }
 
     /// The number of symbols.
@@ -93,10 +93,4 @@ impl Table {
         all.sort();
         all.into_iter()
     }
-}
-
-fn hash(symbol: &Symbol) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    symbol.hash(&mut hasher);
-    hasher.finish()
 }

@@ -5,7 +5,7 @@
 //! The key of a unit is a hash of all that; its text is compared as well.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use crate::ast::relocate::{Move, Relocate};
 use crate::ast::{File, Handler, Scenario};
@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edit::Edit;
 use crate::layout::Node;
 use crate::lines::Line;
+use crate::mix::Mix;
 use crate::source::FileId;
 
 /// What is kept of a text besides its tree, for the next one.
@@ -156,7 +157,7 @@ impl Builder<'_, '_> {
 
     /// The bytes of a unit, and its key.
     fn key<T: Unit>(&self, node: &Node) -> (usize, usize, u64) {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = Mix::new();
         T::KIND.hash(&mut hasher);
         self.reader.subject.hash(&mut hasher);
         let start = self.line(node).start;
@@ -166,9 +167,8 @@ impl Builder<'_, '_> {
     }
 
     /// Adds how lines are nested and what kinds they are; the end of the last one.
-    fn hash_lines(&self, node: &Node, unit: usize, hasher: &mut DefaultHasher) -> usize {
+    fn hash_lines(&self, node: &Node, unit: usize, hasher: &mut Mix) -> usize {
         let line = self.line(node);
-        // A write is what a hash costs: one for the two counts, one for the two offsets.
         hasher.write_u64((node.children.len() as u64) << 32 | line.column as u64);
         hasher.write_u64((line.text.len() as u64) << 32 | (line.start - unit) as u64);
         (line.kind, line.indent, line.health, node.extent).hash(hasher);
