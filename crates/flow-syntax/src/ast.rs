@@ -101,6 +101,9 @@ pub struct Machine {
     pub crossings: Vec<Crossing>,
     /// Its rules.
     pub rules: Vec<Rules>,
+    /// What is below lines of handlers that cannot be read, directly below it.
+    #[cfg(feature = "tools")]
+    pub unread: Vec<UnreadHandler>,
     /// The header line.
     pub span: Span,
 }
@@ -149,6 +152,9 @@ pub struct Scenario {
     pub crossings: Vec<Crossing>,
     /// The scenario-level `expect:`, checked at the end of the story.
     pub expect: Vec<Assertion>,
+    /// What is below lines of handlers that cannot be read.
+    #[cfg(feature = "tools")]
+    pub unread: Vec<UnreadHandler>,
     /// The header line; for the nameless one, its first handler's line.
     pub span: Span,
 }
@@ -177,6 +183,21 @@ pub struct Handler {
     /// The handler's own `expect:`.
     pub expect: Vec<Assertion>,
     /// The header line.
+    pub span: Span,
+}
+
+/// The lines below a handler's line that cannot be read. They are no part of the specification; editors need the names in them while the
+/// line above is typed.
+#[cfg(feature = "tools")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnreadHandler {
+    /// The facts of its `given:`.
+    pub given: Vec<Fact>,
+    /// The steps, in order.
+    pub body: Vec<Step>,
+    /// Its `expect:`.
+    pub expect: Vec<Assertion>,
+    /// The line that cannot be read.
     pub span: Span,
 }
 

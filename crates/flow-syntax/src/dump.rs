@@ -11,7 +11,7 @@ use crate::ast::{
     Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, CompareOp, Condition,
     ConditionKind, Crossing, DeclaredField, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances,
     Layout, Machine, Name, Not, Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent,
-    TestHandler, TestRefusal, TestStep, TestTarget, TurnedAway, Visibility,
+    TestHandler, TestRefusal, TestStep, TestTarget, TurnedAway, UnreadHandler, Visibility,
 };
 use crate::block::step::{StepDump, dump_step, duration_text};
 use crate::width::blanks;
@@ -89,6 +89,7 @@ impl Dump {
                 dump.write_line(instances_text(instances));
             }
             machine.scenarios.iter().for_each(|scenario| dump.dump_scenario("scenario", scenario));
+            machine.unread.iter().for_each(|unread| dump.dump_unread(unread));
             machine.crossings.iter().for_each(|crossing| dump.dump_crossing(crossing));
             machine.rules.iter().for_each(|rules| dump.dump_rules(rules));
         });
@@ -101,6 +102,7 @@ impl Dump {
             dump.write_block_unless_empty("given", &scenario.given, Dump::dump_fact);
             scenario.handlers.iter().for_each(|handler| dump.dump_handler(handler));
             scenario.crossings.iter().for_each(|crossing| dump.dump_crossing(crossing));
+            scenario.unread.iter().for_each(|unread| dump.dump_unread(unread));
             dump.write_block_unless_empty("expect", &scenario.expect, Dump::dump_assertion);
         });
     }
@@ -111,6 +113,17 @@ impl Dump {
             handler.reaction.word().into_iter().for_each(|word| dump.write_line(word));
             dump.dump_steps(&handler.body);
             dump.write_block_unless_empty("expect", &handler.expect, Dump::dump_assertion);
+        });
+    }
+
+    fn dump_unread(&mut self, unread: &UnreadHandler) {
+        if unread.given.is_empty() && unread.body.is_empty() && unread.expect.is_empty() {
+            return;
+        }
+        self.write_line_with_children("an unread handler".to_owned(), |dump| {
+            dump.write_block_unless_empty("given", &unread.given, Dump::dump_fact);
+            dump.dump_steps(&unread.body);
+            dump.write_block_unless_empty("expect", &unread.expect, Dump::dump_assertion);
         });
     }
 

@@ -137,3 +137,17 @@ fn names_in_unreadable_lines_are_found() {
     let variable = Marked::read(&text.replace('|', "").replace("with $total", "with |$total"));
     assert_eq!(variable.definitions(), ["4"]);
 }
+
+#[test]
+fn what_is_below_an_unreadable_handler_keeps_its_names() {
+    let text = "machine: @order\n  on> :pay from @customer in #idle\n    $total becomes 1\n    charge |card\n  on :ship fro @store in\n    $total becomes 2\n    ? card is valid\n      charge card\n    expect:\n      = card is valid\n  scenario: again\n    on :again fro\n      charge card\n";
+    let phrase = Marked::read(text);
+    assert_eq!(phrase.symbol().to_string(), "phrase charge_card");
+    assert_eq!(phrase.mentions.mentions_of(phrase.symbol()).count(), 3);
+    let guard = Marked::read(&text.replace('|', "").replace("? card", "? |card"));
+    assert_eq!(guard.symbol().to_string(), "phrase card_is_valid");
+    assert_eq!(guard.mentions.mentions_of(guard.symbol()).count(), 2);
+    let variable = Marked::read(&text.replace('|', "").replace("$total becomes 2", "|$total becomes 2"));
+    assert_eq!(variable.definitions(), ["3"]);
+    assert_eq!(variable.rename("sum").unwrap().matches("$sum").count(), 2);
+}

@@ -39,6 +39,7 @@ impl<'p> Walk<'p> {
             let id = self.find_machine(&machine.name.text);
             places.push((machine.span.start, Place::of(id, &[])));
             machine.scenarios.iter().for_each(|scenario| add_scenario(&mut places, id, scenario));
+            places.extend(machine.unread.iter().map(|unread| (unread.span.start, Place::of(id, &[]))));
         }
         for scenario in &file.ast.loose {
             add_scenario(&mut places, self.find_owner(scenario), scenario);
@@ -110,6 +111,7 @@ fn add_scenario<'p>(
             Place { handler: Some(handler), ..Place::of(machine, &scenario.handlers) },
         ));
     }
+    places.extend(scenario.unread.iter().map(|unread| (unread.span.start, Place::of(machine, &[]))));
 }
 
 /// Whether a sign can be in a name: also an accent that is a character of its own.

@@ -123,6 +123,10 @@ impl<'p> Walk<'p> {
                 let machine = self.visit_subject(place, subject);
                 self.note_states(machine, states);
             }
+            // In a line that the model lacks, words that mean nothing else are a phrase.
+            ast::ConditionKind::Compare { left, right, .. } if !self.is_any_known(&[left, right]) => {
+                self.visit_phrase(place, &condition.phrase);
+            }
             ast::ConditionKind::Compare { left, right, .. } => self.visit_operands(place, &[left, right]),
             ast::ConditionKind::Between { operand, low, high, .. } => {
                 self.visit_operands(place, &[operand, low, high]);
@@ -143,6 +147,14 @@ impl<'p> Walk<'p> {
             ast::ConditionKind::Failed { .. } => {}
             ast::ConditionKind::Phrase => self.visit_phrase(place, &condition.phrase),
         }
+    }
+
+    /// Whether one of some operands is no words, or words that have a meaning.
+    fn is_any_known(&self, operands: &[&ast::Operand]) -> bool {
+        operands.iter().any(|operand| match operand {
+            ast::Operand::Expr(_) => true,
+            ast::Operand::Words(words) => self.meanings.value(words.span).is_some(),
+        })
     }
 
     fn visit_operands(&mut self, place: &Place<'p>, operands: &[&ast::Operand]) {

@@ -157,6 +157,7 @@ impl<'p> Walk<'p> {
         for scenario in &machine.scenarios {
             self.visit_scenario(id, scenario);
         }
+        machine.unread.iter().for_each(|unread| self.visit_unread_handler(id, unread));
         for rules in &machine.rules {
             self.visit_rules(id, rules);
         }
@@ -194,7 +195,16 @@ impl<'p> Walk<'p> {
         for crossing in &scenario.crossings {
             self.visit_crossing(machine, crossing);
         }
+        scenario.unread.iter().for_each(|unread| self.visit_unread_handler(machine, unread));
         scenario.expect.iter().for_each(|line| self.visit_assertion(&story, line));
+    }
+
+    /// What is below a handler's line that cannot be read. Its event is not known, so that its names are those of the machine.
+    fn visit_unread_handler(&mut self, machine: Option<MachineId>, unread: &'p ast::UnreadHandler) {
+        let place = Place::of(machine, &[]);
+        unread.given.iter().for_each(|fact| self.visit_fact(&place, fact));
+        self.visit_steps(&place, &unread.body);
+        unread.expect.iter().for_each(|line| self.visit_assertion(&place, line));
     }
 
     fn visit_handler(&mut self, machine: Option<MachineId>, handler: &'p ast::Handler) {

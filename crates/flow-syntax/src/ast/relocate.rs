@@ -67,7 +67,8 @@ macro_rules! structs {
 
 structs! {
     Name { span | text }
-    Scenario { name given handlers crossings expect span | }
+    Scenario { name given handlers crossings expect unread span | }
+    UnreadHandler { given body expect span | }
     Handler { event from also_from accepted declared given body expect span | visibility reaction }
     Crossing { state body span | side }
     Declaration { fields span | is_table }

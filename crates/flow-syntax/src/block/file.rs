@@ -35,6 +35,8 @@ pub(crate) fn build_file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Read
         text: "",
         #[cfg(feature = "tools")]
         reuse: None,
+        #[cfg(feature = "tools")]
+        unread: Vec::new(),
     };
     builder.build_whole_file(nodes)
 }
@@ -152,6 +154,8 @@ impl Builder<'_, '_> {
         let mut instances = None;
         let mut scenarios: Vec<Scenario> = Vec::new();
         let (mut rules, mut crossings) = (Vec::new(), Vec::new());
+        #[cfg(feature = "tools")]
+        let mut unread = Vec::new();
         for child in &node.children {
             match self.kind(child) {
                 Kind::State => self.build_state_line(child, &mut states),
@@ -163,7 +167,11 @@ impl Builder<'_, '_> {
                 }
                 Kind::Header(Header::Scenario) => scenarios.push(self.build_scenario(child)),
                 Kind::Header(Header::Rules) => rules.push(self.build_rules(child)),
-                Kind::On => self.build_bare_handler(child, &mut scenarios),
+                Kind::On => {
+                    self.build_bare_handler(child, &mut scenarios);
+                    #[cfg(feature = "tools")]
+                    unread.append(&mut self.unread);
+                }
                 Kind::Crossing => crossings.extend(self.build_crossing(child)),
                 kind => {
                     let help = hints::help(Place::Machine, &self.line(child).text);
@@ -177,7 +185,17 @@ impl Builder<'_, '_> {
             }
         }
         self.finish_states(&mut states);
-        Some(Machine { name: name?, states, instances, scenarios, crossings, rules, span: self.span(node) })
+        Some(Machine {
+            name: name?,
+            states,
+            instances,
+            scenarios,
+            crossings,
+            rules,
+            #[cfg(feature = "tools")]
+            unread,
+            span: self.span(node),
+        })
     }
 
     fn build_machine_name(&mut self, node: &Node) -> Option<Name> {
@@ -282,6 +300,8 @@ impl Builder<'_, '_> {
                 handlers: vec![handler],
                 crossings: Vec::new(),
                 expect: Vec::new(),
+                #[cfg(feature = "tools")]
+                unread: Vec::new(),
             }),
         }
     }

@@ -45,6 +45,9 @@ pub(crate) struct Builder<'l, 'd> {
     /// What can be taken from an earlier text, if the file is read again.
     #[cfg(feature = "tools")]
     reuse: Option<reuse::Reuse>,
+    /// Handlers whose lines cannot be read, until what contains them is built.
+    #[cfg(feature = "tools")]
+    unread: Vec<crate::ast::UnreadHandler>,
 }
 
 impl<'l> Builder<'l, '_> {

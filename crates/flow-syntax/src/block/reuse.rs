@@ -200,7 +200,7 @@ pub(crate) fn build_again(
 ) -> (File, Kept) {
     let reuse = before.map_or_else(Reuse::default, |(kept, tree)| Reuse::new(kept, tree));
     let reader = crate::line::Reader::new(file, diags);
-    let mut builder = Builder { lines, reader, text, reuse: Some(reuse) };
+    let mut builder = Builder { lines, reader, text, reuse: Some(reuse), unread: Vec::new() };
     let tree = builder.build_whole_file(nodes);
     let kept = builder.reuse.take().unwrap_or_default().finish(text);
     (tree, kept)

@@ -1,5 +1,7 @@
 //! `scenario`: a scenario with its facts, handlers and expectations, and a handler with its own (reference#structure, reference#handlers).
 
+#[cfg(feature = "tools")]
+use crate::ast::UnreadHandler;
 use crate::ast::{Handler, Reaction, Scenario};
 use crate::block::{Builder, append};
 use crate::diagnostic::Name;
@@ -33,6 +35,8 @@ impl Builder<'_, '_> {
             handlers: Vec::new(),
             crossings: Vec::new(),
             expect: Vec::new(),
+            #[cfg(feature = "tools")]
+            unread: Vec::new(),
             span: self.span(node),
         };
         for (at, child) in node.children.iter().enumerate() {
@@ -46,10 +50,12 @@ impl Builder<'_, '_> {
         }
         scenario.handlers.shrink_to_fit();
         self.report_stated_twice(&scenario.given);
+        #[cfg(feature = "tools")]
+        scenario.unread.append(&mut self.unread);
         scenario
     }
 
-    /// `on :event …` and the lines below it. If the line is malformed, the rest is read for its errors only.
+    /// `on :event …` and the lines below it. If the line is malformed, the rest is read for its errors, and for tools.
     pub(super) fn build_handler(&mut self, node: &Node) -> Option<Handler> {
         let head = self.piece(node).and_then(|piece| self.reader.read_handler(piece));
         let mut given = Vec::new();
@@ -69,7 +75,11 @@ impl Builder<'_, '_> {
         self.report_stated_twice(&given);
         let reaction = self.take_reaction(&mut steps);
         let body = self.build_body(&steps);
-        let mut head = head?;
+        let Some(mut head) = head else {
+            #[cfg(feature = "tools")]
+            self.unread.push(UnreadHandler { given, body, expect, span: self.span(node) });
+            return None;
+        };
         head.declared = self.choose_declaration(head.declared, declared);
         Some(Handler { given, reaction, body, expect, ..head })
     }
