@@ -155,7 +155,7 @@ impl Programs {
         }
         let mut memo = std::mem::take(&mut program.memo);
         match program.checked.take().map(Arc::try_unwrap) {
-            Some(Ok(before)) => memo.give_back(before.analysis.program),
+            Some(Ok(before)) => memo.give_back(before.into_program()),
             // Stories still run on it.
             Some(Err(shared)) => memo.give_back(shared.analysis.program.clone()),
             None => {}

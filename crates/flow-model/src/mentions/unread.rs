@@ -124,7 +124,11 @@ fn find_sigils(file: FileId, text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut quoted = Quoted::No;
-    while let Some(sign) = text[at..].chars().next() {
+    let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_');
+    loop {
+        // Most of a text is words, which neither begin nor end anything.
+        at += text.as_bytes()[at..].iter().take_while(is_plain).count();
+        let Some(sign) = text[at..].chars().next() else { return found };
         let rest = &text[at..];
         at += sign.len_utf8();
         quoted = match (quoted, sign) {
@@ -158,7 +162,6 @@ fn find_sigils(file: FileId, text: &str) -> Vec<Span> {
             (quoted, _) => quoted,
         };
     }
-    found
 }
 
 /// Whether a sign is in a quotation.

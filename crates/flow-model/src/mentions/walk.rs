@@ -3,6 +3,8 @@
 //! It visits every name of a tree once. How a name is written is read from the text at its place, since trees keep names without their
 //! sigils, and read capitals as lower case.
 
+use std::collections::BTreeMap;
+
 use flow_syntax::ast;
 use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::{FileId, Span};
@@ -24,6 +26,7 @@ pub(super) struct Walk<'p> {
     pub(super) program: &'p Program,
     pub(super) model: &'p Model,
     pub(super) meanings: Meanings,
+    machines: BTreeMap<&'p str, MachineId>,
     /// The scenarios in the trees, by machine and name.
     pub(super) scenarios: Map<(MachineId, &'p str), &'p ast::Scenario>,
     /// The receivers of each event that is emitted, by its name.
@@ -60,6 +63,7 @@ pub(super) fn find_mentions(program: &Program, model: &Model, tests: &[TestCase]
         program,
         model,
         meanings: Meanings::of(model, tests),
+        machines: model.machines.entries().map(|(id, of)| (of.name.text.as_str(), id)).collect(),
         scenarios: Map::new(),
         receivers_by_event: receivers_by_event(model),
         all: Vec::new(),
@@ -343,7 +347,7 @@ impl<'p> Walk<'p> {
 /// The meanings of names that follow from the name and its machine.
 impl Walk<'_> {
     pub(super) fn find_machine(&self, name: &str) -> Option<MachineId> {
-        self.model.machines.id_where(|machine| machine.name.text == name)
+        self.machines.get(name).copied()
     }
 
     pub(super) fn machine_name(&self, machine: Option<MachineId>) -> String {
