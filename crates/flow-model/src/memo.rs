@@ -1,10 +1,11 @@
-//! What is kept from one analysis of a program to the next, for tools that analyse it after each change.
+//! Results that are kept from one analysis of a program to the next, for tools that analyse it after each change.
 //!
-//! The results are those of [`Anew`](crate::Anew): only what cannot have changed is taken from the earlier analysis. Scenarios of which
+//! The results are those of [`Anew`](crate::Anew): only those that cannot have changed are taken from an earlier analysis. Scenarios of which
 //! the text has not changed keep their trees. Machines with the same [fingerprint](crate::fingerprint) keep their accepted states, if
-//! they are solved with the same requests, and the findings of the checks that read nothing else.
+//! they are solved with the same requests, and the findings of the checks that read one machine only.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Lints};
@@ -22,7 +23,7 @@ use crate::program::Program;
 use crate::resolve::resolve_with;
 use crate::stages::Stages;
 
-/// What is known from an earlier analysis.
+/// The results of earlier analyses.
 #[derive(Debug, Default)]
 pub struct Memo {
     /// The levels of its diagnostics.
@@ -33,15 +34,22 @@ pub struct Memo {
     trees: BTreeMap<String, ast::File>,
     /// The machines, by name.
     machines: BTreeMap<String, Known>,
-    /// The places of the machines when they were checked.
-    regions: Regions,
 }
 
-/// What is known of a machine.
+/// How many versions of a machine are remembered: the latest, and the one before, since a line is often broken and repaired.
+const VERSIONS: usize = 2;
+
+/// The results for a machine, the latest first.
 #[derive(Debug, Default)]
 struct Known {
-    solved: Option<Solved>,
-    checked: Option<Checked>,
+    solved: Vec<Solved>,
+    checked: Vec<Checked>,
+}
+
+/// Makes a version the latest.
+fn push_version<T>(versions: &mut Vec<T>, latest: T) {
+    versions.truncate(VERSIONS - 1);
+    versions.insert(0, latest);
 }
 
 /// Where the handlers of a machine are accepted.
@@ -56,8 +64,10 @@ struct Solved {
 #[derive(Debug)]
 struct Checked {
     key: Key,
-    /// What they were found with, besides the machine.
+    /// The other input of these checks.
     surroundings: (bool, Vec<HandlerId>),
+    /// The places of the machines at that time.
+    regions: Arc<Regions>,
     findings: Vec<Diagnostic>,
 }
 
@@ -74,7 +84,7 @@ impl Memo {
 
     /// The key of a machine of the latest analysis.
     pub fn key_of(&self, machine: &str) -> Option<MachineKey> {
-        self.machines.get(machine)?.checked.as_ref().map(|checked| MachineKey(checked.key))
+        self.machines.get(machine)?.checked.first().map(|checked| MachineKey(checked.key))
     }
 
     /// Finds the accepted states of all machines.
@@ -85,14 +95,18 @@ impl Memo {
         for (id, key) in model.machines.ids().zip(keys) {
             let machine = &mut model.machines[id];
             let known = self.machines.entry(machine.name.text.clone()).or_default();
-            let same = known.solved.as_ref().filter(|solved| solved.key == key);
-            if let Some(solved) = same.filter(|same| has_same_rounds(&traffic, id, machine, &same.rounds)) {
+            let is_same =
+                |solved: &Solved| solved.key == key && has_same_rounds(&traffic, id, machine, &solved.rounds);
+            if let Some(at) = known.solved.iter().position(is_same) {
+                let solved = known.solved.remove(at);
                 machine.acceptance = solved.acceptance.clone();
+                push_version(&mut known.solved, solved);
                 continue;
             }
             let mut rounds = Vec::new();
             solve_machine(&traffic, id, machine, &mut rounds);
-            known.solved = Some(Solved { key, rounds, acceptance: machine.acceptance.clone() });
+            let solved = Solved { key, rounds, acceptance: machine.acceptance.clone() };
+            push_version(&mut known.solved, solved);
         }
     }
 
@@ -126,25 +140,25 @@ impl Stages for Memo {
 
     fn check(&mut self, model: &Model, diags: &mut Diagnostics) {
         let prints = Fingerprints::new(model);
-        let (machines, regions) = (&mut self.machines, &self.regions);
+        let (machines, regions) = (&mut self.machines, Arc::new(prints.regions.clone()));
         let check = &mut |ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics| {
             let key = prints.of(id);
             let known = machines.entry(model.machines[id].name.text.clone()).or_default();
             let surroundings = ctx.surroundings(id);
             let before = diags.count();
-            match known.checked.take() {
-                Some(same) if same.key == key && same.surroundings == surroundings => {
-                    let mut findings = same.findings;
-                    findings.iter_mut().for_each(|finding| relocate(finding, regions, &prints.regions));
+            let is_same = |checked: &Checked| checked.key == key && checked.surroundings == surroundings;
+            match known.checked.iter().position(is_same).map(|at| known.checked.remove(at)) {
+                Some(Checked { mut findings, regions: before, .. }) => {
+                    findings.iter_mut().for_each(|finding| relocate(finding, &before, &regions));
                     diags.extend(&findings);
                 }
-                _ => check_machine(ctx, id, diags),
+                None => check_machine(ctx, id, diags),
             }
             let findings = diags.list_after(before).to_vec();
-            known.checked = Some(Checked { key, surroundings, findings });
+            let regions = regions.clone();
+            push_version(&mut known.checked, Checked { key, surroundings, regions, findings });
         };
         check_with(model, check, diags);
-        self.regions = prints.regions;
         self.forget_others(model);
     }
 }

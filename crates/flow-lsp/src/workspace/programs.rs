@@ -14,6 +14,9 @@ use flow_project::{Analysis, Request, analyze_while, group_files};
 
 use super::{Checked, Files};
 
+/// How many versions of a machine are remembered as those without equal names: those of some edits and their repairs.
+const VERSIONS: usize = 4;
+
 /// One program.
 #[derive(Debug)]
 pub struct Program {
@@ -27,8 +30,8 @@ pub struct Program {
     checked: Option<Arc<Checked>>,
     /// What the next one needs of the latest.
     memo: Memo,
-    /// The machines that have no two names which are equal in Rust, as of the latest sound analysis.
-    named: BTreeMap<String, MachineKey>,
+    /// The machines that have no two names which are equal in Rust, by name, in their latest versions of sound analyses.
+    named: BTreeMap<String, Vec<MachineKey>>,
     /// Whether a file has changed since.
     is_stale: bool,
     /// Whether the client knows the findings of the latest analysis.
@@ -61,11 +64,18 @@ impl Program {
         let keys: Vec<_> = analysis.model.machines.iter().map(of).collect();
         let is_unknown = |id: MachineId| {
             let key = keys[id.index()].as_ref();
-            key.is_none_or(|(name, key)| self.named.get(name) != Some(key))
+            key.is_none_or(|(name, key)| !self.named.get(name).is_some_and(|known| known.contains(key)))
         };
         check_names_of(analysis, is_unknown);
         if analysis.is_sound {
-            self.named = keys.into_iter().flatten().collect();
+            let mut before = std::mem::take(&mut self.named);
+            for (name, key) in keys.into_iter().flatten() {
+                let mut known = before.remove(&name).unwrap_or_default();
+                known.retain(|other| *other != key);
+                known.truncate(VERSIONS - 1);
+                known.insert(0, key);
+                self.named.insert(name, known);
+            }
         }
     }
 

@@ -28,6 +28,7 @@ pub struct Kept {
 #[derive(Clone, Debug)]
 struct Record {
     key: u64,
+    file: FileId,
     start: usize,
     end: usize,
     findings: Vec<Diagnostic>,
@@ -135,17 +136,19 @@ impl Builder<'_, '_> {
             && let Some(mut unit) = T::of(tree)
         {
             let to = Move { file, by: start as i64 - record.start as i64 };
-            unit.relocate(to);
             let mut findings = record.findings;
-            findings.iter_mut().for_each(|finding| finding.relocate(to));
+            if record.file != file || record.start != start {
+                unit.relocate(to);
+                findings.iter_mut().for_each(|finding| finding.relocate(to));
+            }
             self.reader.diags.extend(&findings);
-            self.note(Record { key, start, end, findings });
+            self.note(Record { key, file, start, end, findings });
             return unit;
         }
         let before = self.reader.diags.count();
         let unit = build(self, node);
         let findings = self.reader.diags.list_after(before).to_vec();
-        self.note(Record { key, start, end, findings });
+        self.note(Record { key, file, start, end, findings });
         unit
     }
 
