@@ -120,7 +120,7 @@ impl Dump {
         if unread.given.is_empty() && unread.body.is_empty() && unread.expect.is_empty() {
             return;
         }
-        self.write_line_with_children("an unread handler".to_owned(), |dump| {
+        self.write_line_with_children("an unread handler", |dump| {
             dump.write_block_unless_empty("given", &unread.given, Dump::dump_fact);
             dump.dump_steps(&unread.body);
             dump.write_block_unless_empty("expect", &unread.expect, Dump::dump_assertion);

@@ -142,6 +142,14 @@ fn after_each_edit_the_findings_are_those_of_a_fresh_check() {
                 paths.iter().map(|path| (path.clone(), files.document(path).unwrap().text.clone())).collect();
             for at in 0..programs.iter().count() {
                 let roots = programs.get(at).roots.clone();
+                // Work that is superseded is left at some stage.
+                let mut stages = random.below(4);
+                let mut is_wanted = || {
+                    stages = stages.saturating_sub(1);
+                    stages > 0
+                };
+                let left = programs.check_while(&mut is_wanted, at, &mut files);
+                assert!(programs.program_of(&path).is_some() && (left.is_some() || stages == 0));
                 let checked = programs.check(at, &mut files);
                 let expected = without_near_files(findings(&fresh(&roots, &texts)));
                 let found = without_near_files(findings(&checked.analysis));

@@ -1,4 +1,6 @@
 //! `scenario`: a scenario with its facts, handlers and expectations, and a handler with its own (reference#structure, reference#handlers).
+//!
+//! The lines below a handler's line that cannot be read are no handler. They are read for their errors, and kept for tools.
 
 #[cfg(feature = "tools")]
 use crate::ast::UnreadHandler;
