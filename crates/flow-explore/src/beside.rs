@@ -31,8 +31,8 @@ impl Search<'_, '_> {
     pub(crate) fn list_never_told(&mut self, hits: &Hits) -> Vec<NeverTold> {
         let mut first: BTreeMap<(MachineId, HandlerId, Transition), Place> = BTreeMap::new();
         let (mut world, mut successors) = (World::default(), Vec::new());
-        for id in 0..u32::try_from(self.edge_ends.len()).unwrap_or(u32::MAX) {
-            world.decode(self.store.get(id));
+        for id in 0..u32::try_from(self.onward.len()).unwrap_or(u32::MAX) {
+            self.load(id, &mut world);
             self.engine.add_successors(&world, &mut successors);
             for (number, successor) in successors.iter().enumerate() {
                 for taken in &successor.taken {

@@ -2,7 +2,8 @@
 //!
 //! Tarjan's algorithm with its own stack, since graphs have millions of nodes.
 
-use crate::search::{Edge, Search};
+use crate::graph::Edge;
+use crate::search::Search;
 
 /// Not visited yet.
 const UNKNOWN: u32 = u32::MAX;

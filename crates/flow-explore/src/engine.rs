@@ -23,7 +23,7 @@ use crate::outcome::Outcome;
 use crate::regions::{Holder, Regions, extend_each};
 use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
 use crate::step::{Pooled, Reason};
-use crate::tables::Tables;
+use crate::tables::{Frame, Tables};
 use crate::view::{Neighbours, View};
 use crate::world::{Local, Slot, Status, World};
 
@@ -178,6 +178,8 @@ pub(crate) struct Engine<'m> {
     pub(crate) renews: bool,
     /// Successors, to use their memory again: there are millions of them, and few at a time.
     pub(crate) spare: Vec<Pooled>,
+    /// A frame to look up, in memory that is used again.
+    pub(crate) frame: Frame,
     outcomes: Lookup<(u32, u32), Rc<[Outcome]>>,
     /// Queues by what they were before a message was added at their end; `None` is the empty one.
     pub(crate) longer: Lookup<(Option<u32>, u32), u32>,
@@ -226,6 +228,7 @@ impl<'m> Engine<'m> {
             beginners: Vec::new(),
             renews: false,
             spare: Vec::new(),
+            frame: Frame::default(),
             outcomes: Lookup::default(),
             longer: Lookup::default(),
             shorter: Lookup::default(),

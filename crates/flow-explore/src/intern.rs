@@ -58,11 +58,23 @@ impl Hasher for Mixer {
     }
 }
 
-/// The hash of a slice of bytes.
+/// The hash of a slice of bytes. States differ in few bits, so that each step spreads all of them over the whole number.
 pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
-    let mut mixer = Mixer::default();
-    mixer.write(bytes);
-    mixer.finish()
+    let mut hash = bytes.len() as u64;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        hash = fold_product(hash ^ u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
+    }
+    let mut last = [0; 8];
+    let rest = chunks.remainder();
+    last[..rest.len()].copy_from_slice(rest);
+    fold_product(hash ^ u64::from_le_bytes(last))
+}
+
+/// Multiplies by the constant of [`Mixer`], and adds the upper half of the product to the lower one.
+fn fold_product(word: u64) -> u64 {
+    let product = u128::from(word ^ 0xD6E8_FEB8_6659_FD93) * 0x9E37_79B9_7F4A_7C15_u128;
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// Values with numbers.
@@ -89,6 +101,22 @@ impl<T: Eq + Hash> Interner<T> {
         self.items.push(Rc::clone(&value));
         self.ids.insert(value, id);
         id
+    }
+
+    /// The number of a value that is copied only if it is new.
+    pub(crate) fn intern_ref(&mut self, value: &T) -> u32
+    where
+        T: Clone,
+    {
+        match self.ids.get(value) {
+            Some(id) => *id,
+            None => self.intern(value.clone()),
+        }
+    }
+
+    /// How many values there are.
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
     }
 
     /// A value by its number.

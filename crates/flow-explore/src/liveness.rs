@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use flow_model::model::{EventId, RuleId, Target};
 
 use crate::finding::Kind;
+use crate::graph::Edge;
 use crate::rules::CONVERSATIONS;
-use crate::search::{Cause, Edge, PathEnd, Place, Search};
+use crate::search::{Cause, PathEnd, Place, Search};
 use crate::step::{Action, EdgeKind, Reason, Successor};
 use crate::world::{Slot, Status, World, pair};
 
@@ -37,7 +38,9 @@ impl Search<'_, '_> {
         if rules.is_empty() {
             return;
         }
-        if self.edges.iter().any(|edge| edge.kind() == EdgeKind::Begin) {
+        self.make_graph();
+        let mut edges = self.graph.iter().flat_map(|graph| graph.edges());
+        if edges.any(|edge| edge.kind() == EdgeKind::Begin) {
             let note = "rules under 'when': they were checked without conversations that begin later";
             self.engine.knowledge.approximated.insert(note.to_owned());
         }
@@ -75,7 +78,7 @@ impl Search<'_, '_> {
         let mut world = World::default();
         let count = u32::try_from(self.store.len()).unwrap_or(u32::MAX);
         let marks = (0..count).map(|id| {
-            world.decode(self.store.get(id));
+            self.load(id, &mut world);
             world.marks
         });
         marks.collect()
@@ -103,7 +106,7 @@ impl Search<'_, '_> {
     /// What must happen at some time if a run stays in a world.
     fn list_promises(&mut self, id: u32) -> BTreeSet<Promise> {
         let (mut world, mut successors) = (World::default(), Vec::new());
-        world.decode(self.store.get(id));
+        self.load(id, &mut world);
         self.engine.add_successors(&world, &mut successors);
         successors.iter().filter_map(|successor| self.promise_of(&world, successor)).collect()
     }
@@ -114,7 +117,7 @@ impl Search<'_, '_> {
         let mut open: Option<BTreeSet<Promise>> = None;
         let mut kept: BTreeSet<Promise> = BTreeSet::new();
         for id in component {
-            world.decode(self.store.get(*id));
+            self.load(*id, &mut world);
             self.engine.add_successors(&world, &mut successors);
             let mut here = BTreeSet::new();
             for (number, edge) in self.edges_of(*id) {

@@ -80,7 +80,7 @@ pub fn explore_beside(
     let unchecked_rules = unchecked.map(|rule| model.rules.rules[rule].span).collect();
     let never_told = told.map(|hits| search.list_never_told(hits)).unwrap_or_default();
     let verdict = search.verdict();
-    let (states, transitions) = (search.store.len(), search.edges.len());
+    let (states, transitions) = (search.store.len(), search.transitions);
     let findings = search.list_findings();
     let outside = options.outside;
     Exploration {

@@ -9,7 +9,8 @@ use flow_model::model::MachineId;
 
 use crate::engine::Occasion;
 use crate::finding::Kind;
-use crate::search::{Cause, Edge, PathEnd, Place, Search};
+use crate::graph::Edge;
+use crate::search::{Cause, PathEnd, Place, Search};
 use crate::step::EdgeKind;
 use crate::successors::event_of;
 use crate::world::World;
@@ -20,6 +21,7 @@ impl Search<'_, '_> {
         if !has_cycle(&self.engine.reached.caused) {
             return;
         }
+        self.make_graph();
         let is_message = |edge: &Edge| edge.kind() == EdgeKind::Message;
         let mut rounds = Vec::new();
         self.visit_components(&|_| true, &is_message, &mut |component| {
@@ -41,7 +43,7 @@ impl Search<'_, '_> {
         let (mut messages, mut span, mut receiver) = (BTreeSet::new(), None, None);
         let (mut world, mut successors) = (World::default(), Vec::new());
         for (id, number) in &round {
-            world.decode(self.store.get(*id));
+            self.load(*id, &mut world);
             self.engine.add_successors(&world, &mut successors);
             let Some(taken) = successors.get(*number).and_then(|successor| successor.taken.first()) else {
                 continue;

@@ -10,12 +10,13 @@ use flow_model::model::{MachineId, Party, Span, StateId};
 use crate::cast::Cast;
 use crate::engine::Engine;
 use crate::finding::Kind;
+use crate::graph::{Graph, find_moved};
 use crate::outcome::OutcomeKind;
-use crate::step::{Action, Delivery, EdgeKind, Growth, Pooled, Reason, Successor, Taken};
+use crate::step::{Action, Delivery, Growth, Pooled, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
 use crate::successors::event_of;
 use crate::trace::{Ending, Trace};
-use crate::world::{MAX_MEMBERS, NOBODY, Slot, World};
+use crate::world::{NOBODY, Slot, World};
 
 /// Whether an exploration goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,35 +27,6 @@ pub enum Continue {
     No,
 }
 
-/// An edge from one world to another. There are millions, so it has eight bytes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Edge {
-    /// Its target.
-    pub(crate) to: u32,
-    /// The kind in the upper four bits, and the moved slots.
-    packed: u32,
-}
-
-/// The bits of [`Edge::packed`] for slots: more than the most instances of a world.
-const SLOT_BITS: u32 = 28;
-const _: () = assert!(MAX_MEMBERS < SLOT_BITS as usize);
-
-impl Edge {
-    fn new(to: u32, moved: u32, kind: EdgeKind) -> Edge {
-        Edge { to, packed: moved & EVERYONE | (kind as u32) << SLOT_BITS }
-    }
-
-    /// Its kind.
-    pub(crate) fn kind(&self) -> EdgeKind {
-        EdgeKind::ALL[(self.packed >> SLOT_BITS) as usize]
-    }
-
-    /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
-    pub(crate) fn moved(&self) -> u32 {
-        self.packed & EVERYONE
-    }
-}
-
 /// How the path to a finding ends that is about something permanent.
 #[derive(Clone, Debug)]
 pub(crate) enum PathEnd {
@@ -63,9 +35,6 @@ pub(crate) enum PathEnd {
     /// These steps repeat, each with its world and the number of the successor.
     Repeats(Vec<(u32, usize)>),
 }
-
-/// All slots.
-pub(crate) const EVERYONE: u32 = (1 << SLOT_BITS) - 1;
 
 /// What a finding is about. Findings with equal keys are one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,19 +66,32 @@ pub(crate) struct Place {
 pub(crate) struct Search<'e, 'm> {
     pub(crate) engine: &'e mut Engine<'m>,
     pub(crate) store: Store,
-    /// The edges from each world: where those of each end in the list, and the list.
-    pub(crate) edge_ends: Vec<u32>,
-    pub(crate) edges: Vec<Edge>,
+    /// For each world that was followed, what [`Search::find_waiting`](crate::waiting) mostly needs to know of its edges.
+    pub(crate) onward: Vec<Onward>,
+    /// How many edges there are.
+    pub(crate) transitions: usize,
+    /// The edges, once a check has asked for them.
+    pub(crate) graph: Option<Graph>,
     pub(crate) found: BTreeMap<Cause, Place>,
     pub(crate) growth: BTreeMap<Growth, u64>,
     /// How the paths to findings about something that lasts end.
     pub(crate) endings: BTreeMap<Cause, PathEnd>,
     /// How many worlds were not explored when the search ended.
     pub(crate) open: usize,
+    /// Memory that is used again for each world.
+    pub(crate) world: World,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) successors: Vec<Pooled>,
 }
 
-/// The most edges, with room for those of one more world.
-const MOST_EDGES: usize = (u32::MAX - (1 << 28)) as usize;
+/// Where a world leads unless someone outside sends an event at will.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Onward {
+    /// The slots of the instances that one step moves, one bit each.
+    pub(crate) moved: u32,
+    /// The target of the first step; the world itself if there is none.
+    pub(crate) first: u32,
+}
 
 /// After how many worlds the caller is asked whether to go on.
 const ASK_EVERY: usize = 1024;
@@ -121,44 +103,39 @@ impl<'e, 'm> Search<'e, 'm> {
         starts: &[World],
         goes_on: &mut dyn FnMut(usize) -> Continue,
     ) -> Self {
-        let mut search = Search {
-            engine,
-            store: Store::default(),
-            edge_ends: Vec::new(),
-            edges: Vec::new(),
-            found: BTreeMap::new(),
-            growth: BTreeMap::new(),
-            endings: BTreeMap::new(),
-            open: 0,
-        };
-        let mut bytes = Vec::new();
+        let mut search = Search::new(engine);
         for start in starts {
-            start.encode(&mut bytes);
-            search.store.insert(&bytes, NO_PARENT);
+            search.engine.pack(start, &mut search.bytes);
+            search.store.insert(&search.bytes, NO_PARENT);
         }
-        let (mut world, mut successors) = (World::default(), Vec::new());
         let mut at = 0;
         while at < search.store.len() {
-            let is_spent = search.store.len() > search.engine.options.max_states || search.is_full();
+            let is_spent = search.store.len() > search.engine.options.max_states || search.store.is_full();
             if is_spent || (at % ASK_EVERY == 0 && goes_on(search.store.len()) == Continue::No) {
                 break;
             }
-            let id = at as u32;
-            world.decode(search.store.get(id));
-            search.engine.add_successors(&world, &mut successors);
-            for (number, successor) in successors.iter().enumerate() {
-                search.take(id, &world, number, successor, &mut bytes);
-            }
-            search.edge_ends.push(u32::try_from(search.edges.len()).unwrap_or(u32::MAX));
+            search.follow(at as u32);
             at += 1;
         }
         search.open = search.store.len() - at;
         search
     }
 
-    /// Whether there is no room for what follows another world: states and edges are counted with 32 bits.
-    fn is_full(&self) -> bool {
-        self.store.is_full() || self.edges.len() > MOST_EDGES
+    fn new(engine: &'e mut Engine<'m>) -> Self {
+        Search {
+            engine,
+            store: Store::default(),
+            onward: Vec::new(),
+            transitions: 0,
+            graph: None,
+            found: BTreeMap::new(),
+            growth: BTreeMap::new(),
+            endings: BTreeMap::new(),
+            open: 0,
+            world: World::default(),
+            bytes: Vec::new(),
+            successors: Vec::new(),
+        }
     }
 
     /// Whether every path was followed to its end.
@@ -166,38 +143,29 @@ impl<'e, 'm> Search<'e, 'm> {
         self.open == 0 && self.growth.is_empty()
     }
 
-    fn take(&mut self, id: u32, world: &World, number: usize, successor: &Successor, bytes: &mut Vec<u8>) {
-        self.note(id, world, number, successor);
-        if let Some(growth) = successor.growth {
-            *self.growth.entry(growth).or_default() += 1;
-            // What would follow is not known, so that no instance is said to wait for ever because of it.
-            self.edges.push(Edge::new(id, EVERYONE, EdgeKind::Growth));
-            return;
+    /// Finds everything that can happen in a world.
+    fn follow(&mut self, id: u32) {
+        let (mut world, mut bytes) = (std::mem::take(&mut self.world), std::mem::take(&mut self.bytes));
+        let mut successors = std::mem::take(&mut self.successors);
+        self.engine.unpack(self.store.get(id), &mut world);
+        self.engine.add_successors(&world, &mut successors);
+        self.transitions += successors.len();
+        let (mut moved, mut first) = (0, None);
+        for (number, successor) in successors.iter().enumerate() {
+            self.note(id, &world, number, successor);
+            if let Some(growth) = successor.growth {
+                *self.growth.entry(growth).or_default() += 1;
+                continue;
+            }
+            self.engine.pack(&successor.world, &mut bytes);
+            let (to, _) = self.store.insert(&bytes, id);
+            if !successor.action.edge_kind().is_free() {
+                moved |= find_moved(&world, successor);
+                first = first.or(Some(to));
+            }
         }
-        successor.world.encode(bytes);
-        let (to, _) = self.store.insert(bytes, id);
-        let moved = self.find_moved(world, successor);
-        self.edges.push(Edge::new(to, moved, successor.action.edge_kind()));
-    }
-
-    fn find_moved(&self, world: &World, successor: &Successor) -> u32 {
-        if matches!(successor.action, Action::Begin { .. })
-            || successor.world.members.len() < world.members.len()
-        {
-            return EVERYONE;
-        }
-        let moved = successor.taken.iter().filter(|taken| {
-            let (from, to) = taken.outcome().states;
-            from != to
-        });
-        moved.fold(0, |moved, taken| moved | 1 << taken.delivery.slot)
-    }
-
-    /// The edges of a world, each with its number among the successors.
-    pub(crate) fn edges_of(&self, id: u32) -> impl Iterator<Item = (usize, &Edge)> {
-        let at = id as usize;
-        let start = at.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
-        self.edges[start as usize..self.edge_ends[at] as usize].iter().enumerate()
+        self.onward.push(Onward { moved, first: first.unwrap_or(id) });
+        (self.world, self.bytes, self.successors) = (world, bytes, successors);
     }
 
     /// Records the mistakes of a step.
@@ -317,19 +285,20 @@ impl<'e, 'm> Search<'e, 'm> {
         }
         path.reverse();
         let (mut trace, mut bytes, mut successors) = (Trace::default(), Vec::new(), Vec::new());
-        let mut world = self.load(path[0]);
+        let mut world = World::default();
+        self.load(path[0], &mut world);
         let mut cast = Cast::of(self.engine, &world);
         trace.start = self.engine.trace_start(&world, &cast);
         for pair in path.windows(2) {
             self.engine.add_successors(&world, &mut successors);
             let is_next = |successor: &&Pooled| {
-                successor.world.encode(&mut bytes);
+                self.engine.pack(&successor.world, &mut bytes);
                 successor.growth.is_none() && bytes == self.store.get(pair[1])
             };
             if let Some(successor) = successors.iter().find(is_next) {
                 trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
             }
-            world = self.load(pair[1]);
+            self.load(pair[1], &mut world);
         }
         if let Some(number) = place.successor {
             self.engine.add_successors(&world, &mut successors);
@@ -344,7 +313,7 @@ impl<'e, 'm> Search<'e, 'm> {
             Some(PathEnd::Repeats(round)) => {
                 trace.ending = Ending::Repeats(trace.steps.len());
                 for (id, number) in round {
-                    world = self.load(*id);
+                    self.load(*id, &mut world);
                     self.engine.add_successors(&world, &mut successors);
                     if let Some(successor) = successors.get(*number) {
                         trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
@@ -357,9 +326,8 @@ impl<'e, 'm> Search<'e, 'm> {
         trace
     }
 
-    fn load(&self, id: u32) -> World {
-        let mut world = World::default();
-        world.decode(self.store.get(id));
-        world
+    /// Reads a world.
+    pub(crate) fn load(&self, id: u32, world: &mut World) {
+        self.engine.unpack(self.store.get(id), world);
     }
 }

@@ -1,6 +1,7 @@
 //! The global states that were found, each once, in the order in which they were found.
 //!
-//! States are kept whole, as bytes, so that no two are taken for one. A table of open addressing finds them by their hash.
+//! States are kept whole, as bytes, so that no two are taken for one. A table of open addressing finds them by their hash; with the parent and
+//! the place of its bytes, a state costs some 14 bytes besides them.
 
 use crate::intern::hash_bytes;
 
@@ -11,8 +12,8 @@ pub(crate) struct Store {
     /// Where each state ends in `bytes`.
     ends: Vec<u32>,
     parents: Vec<u32>,
-    /// The numbers of states plus one, with a part of their hashes; 0 is free.
-    table: Vec<u64>,
+    /// The numbers of states plus one in the lower bits, as many as the length needs, and a part of their hashes above; 0 is free.
+    table: Vec<u32>,
 }
 
 /// The parent of a start.
@@ -54,31 +55,45 @@ impl Store {
         (parent != NO_PARENT).then_some(parent)
     }
 
-    /// The number of a state, and whether it is new.
-    pub(crate) fn insert(&mut self, state: &[u8], parent: u32) -> (u32, bool) {
-        // At most seven tenths are in use, so that chains stay short.
-        if self.len() * 10 >= self.table.len() * 7 {
-            self.grow();
-        }
-        let hash = hash_bytes(state);
+    /// The number of a state, if it is known.
+    pub(crate) fn find(&self, state: &[u8]) -> Option<u32> {
+        self.look_up(state, hash_bytes(state)).ok()
+    }
+
+    /// The number of a state, or where to enter it.
+    fn look_up(&self, state: &[u8], hash: u64) -> Result<u32, usize> {
         let mask = self.table.len() - 1;
+        let tag = tag_of(hash, self.table.len());
         let mut at = hash as usize & mask;
         loop {
             let entry = self.table[at];
             if entry == 0 {
-                break;
+                return Err(at);
             }
-            let id = (entry as u32) - 1;
-            if entry >> 32 == hash >> 32 && self.get(id) == state {
-                return (id, false);
+            let id = (entry & mask as u32).wrapping_sub(1);
+            if entry & !(mask as u32) == tag && self.get(id) == state {
+                return Ok(id);
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// The number of a state, and whether it is new.
+    pub(crate) fn insert(&mut self, state: &[u8], parent: u32) -> (u32, bool) {
+        // At most seven tenths are in use, so that chains stay short, and numbers fit below the tags.
+        if self.len() * 10 >= self.table.len() * 7 {
+            self.grow();
+        }
+        let hash = hash_bytes(state);
+        let at = match self.look_up(state, hash) {
+            Ok(id) => return (id, false),
+            Err(at) => at,
+        };
         let id = u32::try_from(self.len()).unwrap_or(NO_PARENT);
         self.bytes.extend_from_slice(state);
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
         self.parents.push(parent);
-        self.table[at] = entry_of(hash, id);
+        self.table[at] = tag_of(hash, self.table.len()) | (id + 1);
         (id, true)
     }
 
@@ -91,12 +106,13 @@ impl Store {
             while table[at] != 0 {
                 at = (at + 1) & mask;
             }
-            table[at] = entry_of(hash, id);
+            table[at] = tag_of(hash, table.len()) | (id + 1);
         }
         self.table = table;
     }
 }
 
-fn entry_of(hash: u64, id: u32) -> u64 {
-    (hash >> 32 << 32) | u64::from(id + 1)
+/// The upper bits of a hash, above those that a number of a state in a table of this size needs.
+fn tag_of(hash: u64, size: usize) -> u32 {
+    (hash >> 32) as u32 & !(size as u32 - 1)
 }

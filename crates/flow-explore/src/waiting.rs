@@ -1,15 +1,16 @@
 //! Finds instances that wait for an answer that cannot arrive.
 //!
-//! An instance waits if it has an open question, in a state that an answer would leave. For every world it is known, backwards from the
-//! edges that move an instance, which instances can still be moved from there. A message of a machine to the sender of the event that it handles is
+//! An instance waits if it has an open question, in a state that an answer would leave, and no path from there moves it. The first step of each world
+//! usually leads to an answer; all edges are worked out only for worlds where it does not. A message of a machine to the sender of the event that it handles is
 //! an answer first: a seat that is held may be released, but need not be. The sender of an answer waits only if its receiver does.
 
 use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target};
 use flow_model::visit;
 
 use crate::finding::Kind;
+use crate::graph::Edge;
 use crate::intern::Lookup;
-use crate::search::{Cause, EVERYONE, Edge, Place, Search};
+use crate::search::{Cause, Place, Search};
 use crate::world::{Local, Status, World};
 
 /// An instance with an open question.
@@ -23,27 +24,37 @@ struct Waiting {
     is_answer: bool,
 }
 
+/// Which instances can still be moved from each world, one bit for each slot. A bit that is set is true; one that is not set may be unknown.
+struct Movable {
+    slots: Vec<u32>,
+    /// The edges that were worked out so far, and which of them belong to a world.
+    edges: Vec<Edge>,
+    known: Lookup<u32, std::ops::Range<usize>>,
+}
+
 impl Search<'_, '_> {
     /// Records the instances that wait for ever, or for someone outside. Only of a search that is closed.
     pub(crate) fn find_waiting(&mut self) {
-        let unaided = self.find_movable(|edge| !edge.kind().is_free());
-        // Rarely needed: most specifications have no instance that waits.
-        let mut all: Option<Vec<u32>> = None;
         let mut questions = Lookup::default();
+        let mut movable = self.follow_first_steps();
+        let mut open = self.list_open(&movable.slots, &mut questions);
+        if open.is_empty() {
+            return;
+        }
+        self.complete(&mut movable, &open, &|edge| !edge.kind().is_free());
+        let unaided = movable.slots.clone();
+        open.retain_mut(|(id, slots)| {
+            *slots &= !unaided[*id as usize];
+            *slots != 0
+        });
+        self.complete(&mut movable, &open, &|_| true);
         let mut world = World::default();
-        for id in 0..self.store.len() {
-            if unaided[id] == EVERYONE {
-                continue;
-            }
-            world.decode(self.store.get(id as u32));
-            let waiting = self.waiting_of(&world, unaided[id], &mut questions);
-            if waiting.is_empty() {
-                continue;
-            }
-            let all = all.get_or_insert_with(|| self.find_movable(|_| true));
+        for (id, _) in open {
+            self.load(id, &mut world);
+            let waiting = self.waiting_of(&world, unaided[id as usize], &mut questions);
             for at in 0..waiting.len() {
                 let Waiting { slot, machine, state, question, is_answer } = waiting[at];
-                let can_move = all[id] & (1 << slot) != 0;
+                let can_move = movable.slots[id as usize] & (1 << slot) != 0;
                 let kind = match (is_answer && !self.is_receiver_waiting(&waiting, at), can_move) {
                     (true, true) => continue,
                     (true, false) => Kind::StaysOpen,
@@ -53,9 +64,86 @@ impl Search<'_, '_> {
                 let what = self.name_of(machine, question);
                 let cause = Cause { kind, from: None, machine, state: Some(state), what };
                 let span = self.find_emit(machine, question);
-                self.insert(cause, Place { world: id as u32, successor: None, span });
+                self.insert(cause, Place { world: id, successor: None, span });
             }
         }
+    }
+
+    /// What is known without any edge but the first of each world: usually it leads to where everything has been answered.
+    fn follow_first_steps(&self) -> Movable {
+        let mut slots: Vec<u32> = self.onward.iter().map(|onward| onward.moved).collect();
+        for (id, onward) in self.onward.iter().enumerate().rev() {
+            slots[id] |= slots[onward.first as usize];
+        }
+        Movable { slots, edges: Vec::new(), known: Lookup::default() }
+    }
+
+    /// The worlds with instances that have an open question and are not in `movable`, with their slots.
+    fn list_open(
+        &self,
+        movable: &[u32],
+        questions: &mut Lookup<u32, Option<(Target, bool)>>,
+    ) -> Vec<(u32, u32)> {
+        let mut open = Vec::new();
+        let mut world = World::default();
+        for (id, movable) in movable.iter().enumerate() {
+            self.load(id as u32, &mut world);
+            let waiting = self.waiting_of(&world, *movable, questions);
+            if !waiting.is_empty() {
+                open.push((id as u32, waiting.iter().fold(0, |slots, waiting| slots | 1 << waiting.slot)));
+            }
+        }
+        open
+    }
+
+    /// Makes some slots of some worlds exact: along all edges that are followed, as far as the answer is not known.
+    fn complete(&mut self, movable: &mut Movable, open: &[(u32, u32)], is_followed: &dyn Fn(&Edge) -> bool) {
+        let mut asked: Lookup<u32, u32> = Lookup::default();
+        let mut order = Vec::new();
+        let mut work = open.to_vec();
+        while let Some((id, slots)) = work.pop() {
+            let at = id as usize;
+            let known = asked.entry(id).or_insert_with(|| {
+                order.push(id);
+                0
+            });
+            let new = slots & !*known & !movable.slots[at];
+            if new == 0 {
+                continue;
+            }
+            *known |= new;
+            let edges = self.edges_for(movable, id);
+            let edges = movable.edges[edges].iter().filter(|edge| is_followed(edge));
+            movable.slots[at] = edges.clone().fold(movable.slots[at], |known, edge| known | edge.moved());
+            let rest = new & !movable.slots[at];
+            let unknown = edges.map(|edge| (edge.to, rest & !movable.slots[edge.to as usize]));
+            work.extend(unknown.filter(|(_, slots)| *slots != 0));
+        }
+        // The targets of most edges were found later, so that one pass backwards settles most of them.
+        order.sort_unstable_by(|a, b| b.cmp(a));
+        let mut has_changed = true;
+        while std::mem::take(&mut has_changed) {
+            for id in &order {
+                let Some(edges) = movable.known.get(id) else { continue };
+                let edges = movable.edges[edges.clone()].iter().filter(|edge| is_followed(edge));
+                let before = movable.slots[*id as usize];
+                let all =
+                    edges.fold(before, |known, edge| known | edge.moved() | movable.slots[edge.to as usize]);
+                has_changed |= all != before;
+                movable.slots[*id as usize] = all;
+            }
+        }
+    }
+
+    /// The edges of a world, which are worked out once.
+    fn edges_for(&mut self, movable: &mut Movable, id: u32) -> std::ops::Range<usize> {
+        if let Some(known) = movable.known.get(&id) {
+            return known.clone();
+        }
+        let start = movable.edges.len();
+        self.add_edges(id, &mut movable.edges);
+        movable.known.insert(id, start..movable.edges.len());
+        start..movable.edges.len()
     }
 
     /// The instances of a world that have an open question and are not in `movable`.
@@ -107,27 +195,6 @@ impl Search<'_, '_> {
             });
             !is_sent || of.events[handler.event].from == Some(Party::Machine(receiver))
         })
-    }
-
-    /// For each world, the slots that some path from there moves, one bit each.
-    fn find_movable(&self, is_followed: impl Fn(&Edge) -> bool) -> Vec<u32> {
-        let mut movable = vec![0_u32; self.store.len()];
-        loop {
-            let mut has_changed = false;
-            // The targets of most edges were found later, so that one pass backwards settles most of them.
-            for id in (0..self.edge_ends.len()).rev() {
-                let start = id.checked_sub(1).map_or(0, |before| self.edge_ends[before]);
-                let edges = self.edges[start as usize..self.edge_ends[id] as usize].iter();
-                let edges = edges.filter(|edge| is_followed(edge));
-                let new =
-                    edges.fold(movable[id], |known, edge| known | edge.moved() | movable[edge.to as usize]);
-                has_changed |= new != movable[id];
-                movable[id] = new;
-            }
-            if !has_changed {
-                return movable;
-            }
-        }
     }
 
     /// The first question of an instance that an answer would move, and whether it is an answer itself; others go before those.

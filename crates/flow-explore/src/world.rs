@@ -21,7 +21,7 @@ pub(crate) const MAX_MEMBERS: usize = 24;
 pub(crate) const MAX_QUEUE: usize = 8;
 
 /// A global state.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct World {
     /// The instances, oldest first, as numbers of [`Local`]s.
     pub(crate) members: Vec<u32>,
@@ -47,6 +47,11 @@ impl World {
     pub(crate) fn copy_from(&mut self, other: &World) {
         self.members.clone_from(&other.members);
         self.queues.clone_from(&other.queues);
+        self.copy_rest(other);
+    }
+
+    /// Copies what is neither an instance nor a queue.
+    pub(crate) fn copy_rest(&mut self, other: &World) {
         self.timers.clone_from(&other.timers);
         (self.outside, self.marks, self.faults) = (other.outside, other.marks, other.faults);
     }
@@ -64,73 +69,6 @@ impl World {
             (Ok(at), None) => drop(self.queues.remove(at)),
             (Err(at), Some(queue)) => self.queues.insert(at, (pair, queue)),
             (Err(_), None) => {}
-        }
-    }
-
-    /// Writes the world as bytes: numbers of seven bits each, the last one of each with a mark.
-    pub(crate) fn encode(&self, bytes: &mut Vec<u8>) {
-        bytes.clear();
-        bytes.extend([self.outside, self.faults]);
-        push_number(bytes, self.marks);
-        push_number(bytes, length(&self.members));
-        self.members.iter().for_each(|member| push_number(bytes, *member));
-        push_number(bytes, length(&self.queues));
-        for (pair, queue) in &self.queues {
-            push_number(bytes, (*pair).into());
-            push_number(bytes, *queue);
-        }
-        self.timers.iter().for_each(|timer| push_number(bytes, *timer));
-    }
-
-    /// Reads what [`World::encode`] wrote.
-    pub(crate) fn decode(&mut self, bytes: &[u8]) {
-        let mut reader = Reader { bytes, at: 2 };
-        (self.outside, self.faults) = (bytes[0], bytes[1]);
-        self.marks = reader.number();
-        self.members.clear();
-        self.queues.clear();
-        self.timers.clear();
-        for _ in 0..reader.number() {
-            self.members.push(reader.number());
-        }
-        for _ in 0..reader.number() {
-            let pair = u16::try_from(reader.number()).unwrap_or_default();
-            self.queues.push((pair, reader.number()));
-        }
-        while reader.at < bytes.len() {
-            self.timers.push(reader.number());
-        }
-    }
-}
-
-fn length<T>(items: &[T]) -> u32 {
-    u32::try_from(items.len()).unwrap_or(u32::MAX)
-}
-
-fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
-    while number > 0x7F {
-        bytes.push((number & 0x7F) as u8);
-        number >>= 7;
-    }
-    bytes.push(number as u8 | 0x80);
-}
-
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl Reader<'_> {
-    fn number(&mut self) -> u32 {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.bytes[self.at];
-            self.at += 1;
-            number |= u32::from(byte & 0x7F) << shift;
-            if byte & 0x80 != 0 {
-                return number;
-            }
-            shift += 7;
         }
     }
 }

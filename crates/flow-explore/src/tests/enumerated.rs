@@ -54,7 +54,7 @@ fn explored(model: &Model) -> Seen {
     let mut seen = Seen::default();
     let mut world = World::default();
     for id in 0..search.store.len() {
-        world.decode(search.store.get(id as u32));
+        search.load(id as u32, &mut world);
         seen.configurations.insert(configuration_of(&search, &world));
     }
     for cause in search.found.keys().filter(|cause| cause.kind == Kind::RejectedMessage) {

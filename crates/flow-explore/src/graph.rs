@@ -1,0 +1,110 @@
+//! The edges between worlds.
+//!
+//! A search keeps none: millions of them would need as much memory as the worlds. Checks that follow edges work them out again, for all worlds
+//! ([`Graph`]) or only for those that they ask about.
+
+use crate::search::Search;
+use crate::step::{Action, EdgeKind, Successor};
+use crate::world::{MAX_MEMBERS, World};
+
+/// An edge from one world to another. There may be millions, so it has eight bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edge {
+    /// Its target.
+    pub(crate) to: u32,
+    /// The kind in the upper four bits, and the moved slots.
+    packed: u32,
+}
+
+/// The bits of [`Edge::packed`] for slots: more than the most instances of a world.
+const SLOT_BITS: u32 = 28;
+const _: () = assert!(MAX_MEMBERS < SLOT_BITS as usize);
+
+/// All slots.
+pub(crate) const EVERYONE: u32 = (1 << SLOT_BITS) - 1;
+
+impl Edge {
+    fn new(to: u32, moved: u32, kind: EdgeKind) -> Edge {
+        Edge { to, packed: moved & EVERYONE | (kind as u32) << SLOT_BITS }
+    }
+
+    /// Its kind.
+    pub(crate) fn kind(&self) -> EdgeKind {
+        EdgeKind::ALL[(self.packed >> SLOT_BITS) as usize]
+    }
+
+    /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
+    pub(crate) fn moved(&self) -> u32 {
+        self.packed & EVERYONE
+    }
+}
+
+/// All edges of a closed search, in the order of the successors of each world.
+#[derive(Debug, Default)]
+pub(crate) struct Graph {
+    /// Where the edges of each world end in the list.
+    ends: Vec<usize>,
+    edges: Vec<Edge>,
+}
+
+impl Graph {
+    /// The edges of a world, each with its number among the successors.
+    pub(crate) fn edges_of(&self, id: u32) -> impl Iterator<Item = (usize, &Edge)> {
+        let at = id as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.edges[start..self.ends[at]].iter().enumerate()
+    }
+
+    /// All edges.
+    pub(crate) fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+}
+
+impl Search<'_, '_> {
+    /// The edges of all worlds, worked out at the first call. Only of a search that is closed.
+    pub(crate) fn make_graph(&mut self) {
+        if self.graph.is_some() {
+            return;
+        }
+        let mut graph = Graph::default();
+        for id in 0..u32::try_from(self.store.len()).unwrap_or(u32::MAX) {
+            self.add_edges(id, &mut graph.edges);
+            graph.ends.push(graph.edges.len());
+        }
+        self.graph = Some(graph);
+    }
+
+    /// The edges of a world, each with its number among the successors; none before [`Search::make_graph`].
+    pub(crate) fn edges_of(&self, id: u32) -> impl Iterator<Item = (usize, &Edge)> {
+        self.graph.iter().flat_map(move |graph| graph.edges_of(id))
+    }
+
+    /// Works out the edges of a world whose successors are all known.
+    pub(crate) fn add_edges(&mut self, id: u32, edges: &mut Vec<Edge>) {
+        let (mut world, mut bytes) = (std::mem::take(&mut self.world), std::mem::take(&mut self.bytes));
+        let mut successors = std::mem::take(&mut self.successors);
+        self.engine.unpack(self.store.get(id), &mut world);
+        self.engine.add_successors(&world, &mut successors);
+        for successor in &successors {
+            self.engine.pack(&successor.world, &mut bytes);
+            if let Some(to) = self.store.find(&bytes) {
+                edges.push(Edge::new(to, find_moved(&world, successor), successor.action.edge_kind()));
+            }
+        }
+        (self.world, self.bytes, self.successors) = (world, bytes, successors);
+    }
+}
+
+/// The slots of the instances that a step moves to another state, one bit each; all if instances get other slots.
+pub(crate) fn find_moved(world: &World, successor: &Successor) -> u32 {
+    if matches!(successor.action, Action::Begin { .. }) || successor.world.members.len() < world.members.len()
+    {
+        return EVERYONE;
+    }
+    let moved = successor.taken.iter().filter(|taken| {
+        let (from, to) = taken.outcome().states;
+        from != to
+    });
+    moved.fold(0, |moved, taken| moved | 1 << taken.delivery.slot)
+}

@@ -1,0 +1,105 @@
+//! Worlds as bytes, in the form in which they are kept.
+//!
+//! A world is the number of its [`Frame`], the numbers of the local states of its instances, and a number for each queue that is not empty: some
+//! fifteen bytes for seven instances. Numbers have seven bits in each byte, the last one with a mark.
+
+use crate::engine::Engine;
+use crate::tables::Identity;
+use crate::world::World;
+
+impl Engine<'_> {
+    /// Writes a world as bytes.
+    pub(crate) fn pack(&mut self, world: &World, bytes: &mut Vec<u8>) {
+        bytes.clear();
+        push_number(bytes, self.frame_of(world));
+        world.members.iter().for_each(|member| push_number(bytes, *member));
+        for channel in &world.queues {
+            push_number(bytes, self.tables.channels.intern(*channel));
+        }
+    }
+
+    /// Reads what [`Engine::pack`] wrote.
+    pub(crate) fn unpack(&self, bytes: &[u8], world: &mut World) {
+        let mut reader = Reader::new(bytes);
+        let frame = self.tables.frames.get(reader.number());
+        world.copy_rest(&frame.rest);
+        world.members.clear();
+        world.queues.clear();
+        for _ in 0..frame.identities.len() {
+            world.members.push(reader.number());
+        }
+        while !reader.is_at_end() {
+            world.queues.push(**self.tables.channels.get(reader.number()));
+        }
+    }
+
+    /// The number of a world's frame.
+    pub(crate) fn frame_of(&mut self, world: &World) -> u32 {
+        self.identify_locals();
+        let mut frame = std::mem::take(&mut self.frame);
+        frame.rest.copy_rest(world);
+        frame.identities.clear();
+        let identity_of = &self.tables.identity_of;
+        frame.identities.extend(world.members.iter().map(|local| identity_of[*local as usize]));
+        let id = self.tables.frames.intern_ref(&frame);
+        self.frame = frame;
+        id
+    }
+
+    /// Determines the identities of the local states that are new.
+    fn identify_locals(&mut self) {
+        let model = self.runnable.model;
+        for local in self.tables.identity_of.len()..self.tables.locals.len() {
+            let local = self.tables.locals.get(local as u32);
+            let machine = local.instance.machine;
+            let identity = Identity {
+                machine,
+                id: local.instance.id.clone(),
+                conversation: local.conversation,
+                maker: local.maker,
+                is_removed: local.is_removed,
+                has_ended: model.machines[machine].is_end(local.instance.state),
+            };
+            let identity = self.tables.identities.intern(identity);
+            self.tables.identity_of.push(identity);
+        }
+    }
+}
+
+/// Adds a number to some bytes.
+pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > 0x7F {
+        bytes.push((number & 0x7F) as u8);
+        number >>= 7;
+    }
+    bytes.push(number as u8 | 0x80);
+}
+
+/// Reads numbers from bytes.
+pub(crate) struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Reader { bytes, at: 0 }
+    }
+
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.at == self.bytes.len()
+    }
+
+    pub(crate) fn number(&mut self) -> u32 {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = self.bytes[self.at];
+            self.at += 1;
+            number |= u32::from(byte & 0x7F) << shift;
+            if byte & 0x80 != 0 {
+                return number;
+            }
+            shift += 7;
+        }
+    }
+}
