@@ -7,7 +7,7 @@ mod protocol;
 mod spin;
 
 use std::fs;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use flow_explore::{Continue, Exploration, Options, Verdict, explore};
 use flow_model::MemoryLoader;
@@ -24,56 +24,71 @@ struct Row {
     states: usize,
     transitions: usize,
     time: Duration,
+    /// How long it took.
+    elapsed: Duration,
     /// The most memory of the process, in bytes.
     memory: usize,
 }
 
 fn main() {
     let participants = std::env::args().nth(1).and_then(|number| number.parse().ok()).unwrap_or(6);
-    if std::env::args().nth(2).as_deref() == Some("once") {
+    if let Some("once") = std::env::args().nth(2).as_deref() {
+        let threads = std::env::args().nth(3).and_then(|number| number.parse().ok()).unwrap_or(1);
         // A process of its own, so that its memory is that of one exploration.
-        return print_once(participants);
+        return print_once(participants, threads);
+    }
+    let spin = spin::Spin::build(&promela_text(participants));
+    let (mut one, mut two, mut other): (Vec<Row>, Vec<Row>, Vec<Row>) = Default::default();
+    // One after the other in each round, so that other work on the machine slows all of them down alike.
+    for _ in 0..ROUNDS {
+        one.extend(run_once(participants, 1));
+        two.extend(run_once(participants, 2));
+        other.extend(spin.as_ref().and_then(spin::Spin::run));
     }
     println!("| | states | transitions | processor time | memory | per state |\n|---|---|---|---|---|---|");
-    let own = (0..ROUNDS).filter_map(|_| run_once(participants)).min_by_key(|row| row.time);
-    let spin = spin::measure(&promela_text(participants), ROUNDS);
-    for row in own.iter().chain(&spin) {
-        print_row(row);
+    let least = |rows: &[Row]| rows.iter().map(|row| row.time).min().unwrap_or_default().as_secs_f64();
+    for rows in [&one, &two, &other] {
+        rows.iter().min_by_key(|row| row.time).into_iter().for_each(print_row);
     }
-    match (own, spin) {
-        (Some(own), Some(spin)) => {
-            let ratio = own.time.as_secs_f64() / spin.time.as_secs_f64();
-            println!("\nflow-explore needs {ratio:.2} × the processor time of SPIN");
+    match other.is_empty() {
+        false => {
+            println!("\nflow-explore needs {:.2} × the processor time of SPIN", least(&one) / least(&other));
         }
-        _ => println!("\nSPIN or a C compiler is not there: nothing to compare with"),
+        true => println!("\nSPIN or a C compiler is not there: nothing to compare with"),
     }
+    let elapsed = |rows: &[Row]| rows.iter().map(|row| row.elapsed).min().unwrap_or_default().as_secs_f64();
+    println!("two threads are {:.2} × as fast as one", elapsed(&one) / elapsed(&two));
 }
 
 /// Explores in a process of its own.
-fn run_once(participants: usize) -> Option<Row> {
+fn run_once(participants: usize, threads: usize) -> Option<Row> {
     let program = std::env::current_exe().ok()?;
-    let output =
-        std::process::Command::new(program).args([&participants.to_string(), "once"]).output().ok()?;
+    let output = std::process::Command::new(program)
+        .args([&participants.to_string(), "once", &threads.to_string()])
+        .output()
+        .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     let numbers: Vec<u64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    let [states, transitions, micros, memory] = numbers[..] else { return None };
+    let [states, transitions, micros, elapsed, memory] = numbers[..] else { return None };
     let (states, transitions) = (states as usize, transitions as usize);
     let (time, memory) = (Duration::from_micros(micros), memory as usize);
-    Some(Row { name: "flow-explore", states, transitions, time, memory })
+    let elapsed = Duration::from_micros(elapsed);
+    let name = if threads == 1 { "flow-explore" } else { "flow-explore, two threads" };
+    Some(Row { name, states, transitions, time, elapsed, memory })
 }
 
-fn print_once(participants: usize) {
+fn print_once(participants: usize, threads: usize) {
     let text = flow_text(participants);
     let mut diags = Diagnostics::new(Lints::new());
     let mut loader = MemoryLoader::new([("commit.flow", text.as_str())]);
     let program = flow_model::load(&["commit.flow".to_owned()], &mut loader, &mut diags);
     let model = flow_model::resolve(&program, &mut diags);
-    let before = processor_time();
-    let exploration = explore(&model, &Options::default(), &mut |_| Continue::Yes);
-    let time = processor_time().saturating_sub(before);
+    let (before, begun) = (processor_time(), Instant::now());
+    let exploration = explore(&model, &Options { threads, ..Options::default() }, &mut |_| Continue::Yes);
+    let (time, elapsed) = (processor_time().saturating_sub(before), begun.elapsed());
     let Exploration { states, transitions, verdict, .. } = exploration;
     assert_eq!(verdict, Verdict::Everything);
-    println!("{states} {transitions} {} {}", time.as_micros(), peak_memory());
+    println!("{states} {transitions} {} {} {}", time.as_micros(), elapsed.as_micros(), peak_memory());
 }
 
 fn print_row(row: &Row) {

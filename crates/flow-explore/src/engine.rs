@@ -17,6 +17,8 @@ use flow_sim::exec::step::Happened;
 use flow_sim::exec::{PhraseCall, Runnable, Value};
 
 use crate::asker::Knowledge;
+use crate::compile::are_steps_local;
+use crate::compiled::Compiled;
 use crate::intern::Lookup;
 use crate::options::Options;
 use crate::outcome::Outcome;
@@ -178,6 +180,9 @@ pub(crate) struct Engine<'m> {
     pub(crate) renews: bool,
     /// Successors, to use their memory again: there are millions of them, and few at a time.
     pub(crate) spare: Vec<Pooled>,
+    /// Whether steps are compiled.
+    pub(crate) compiles: bool,
+    pub(crate) compiled: Compiled,
     /// A frame to look up, in memory that is used again.
     pub(crate) frame: Frame,
     outcomes: Lookup<(u32, u32), Rc<[Outcome]>>,
@@ -219,7 +224,6 @@ impl<'m> Engine<'m> {
             runnable,
             questions,
             knowledge: KnowledgeBase::new(model, relevance, regions, &options),
-            options,
             tables: Tables::default(),
             reached: Reached::default(),
             second_instance: None,
@@ -228,6 +232,8 @@ impl<'m> Engine<'m> {
             beginners: Vec::new(),
             renews: false,
             spare: Vec::new(),
+            compiles: are_steps_local(model, &options),
+            compiled: Compiled { is_prompt: options.prompt, ..Compiled::default() },
             frame: Frame::default(),
             outcomes: Lookup::default(),
             longer: Lookup::default(),
@@ -236,6 +242,7 @@ impl<'m> Engine<'m> {
             answers,
             sent,
             refers: model.machines.ids().map(|machine| runnable.refers_to_instances(machine)).collect(),
+            options,
         }
     }
 

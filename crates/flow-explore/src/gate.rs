@@ -83,6 +83,7 @@ impl From<&ExploreSettings> for Options {
             losses: settings.has(WorldOption::Losses),
             doubles: settings.has(WorldOption::Doubles),
             max_states: states.unwrap_or(default.max_states),
+            ..default
         }
     }
 }

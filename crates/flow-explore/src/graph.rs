@@ -87,6 +87,7 @@ impl Search<'_, '_> {
         self.engine.unpack(self.store.get(id), &mut world);
         self.engine.add_successors(&world, &mut successors);
         for successor in &successors {
+            bytes.clear();
             self.engine.pack(&successor.world, &mut bytes);
             if let Some(to) = self.store.find(&bytes) {
                 edges.push(Edge::new(to, find_moved(&world, successor), successor.action.edge_kind()));

@@ -7,11 +7,15 @@
 
 mod apply;
 mod asker;
+mod batch;
 mod beside;
 mod cast;
+mod compile;
+mod compiled;
 mod components;
 mod engine;
 mod finding;
+mod found;
 mod gate;
 mod graph;
 mod intern;

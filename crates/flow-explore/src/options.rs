@@ -21,6 +21,8 @@ pub struct Options {
     pub doubles: bool,
     /// The most global states.
     pub max_states: usize,
+    /// How many threads explore; the result is the same for any number.
+    pub threads: usize,
 }
 
 /// Five million: a minute, and about 300 MB.
@@ -38,6 +40,7 @@ impl Default for Options {
             losses: false,
             doubles: false,
             max_states: DEFAULT_STATES,
+            threads: 1,
         }
     }
 }

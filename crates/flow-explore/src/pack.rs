@@ -8,9 +8,8 @@ use crate::tables::Identity;
 use crate::world::World;
 
 impl Engine<'_> {
-    /// Writes a world as bytes.
+    /// Adds a world to some bytes.
     pub(crate) fn pack(&mut self, world: &World, bytes: &mut Vec<u8>) {
-        bytes.clear();
         push_number(bytes, self.frame_of(world));
         world.members.iter().for_each(|member| push_number(bytes, *member));
         for channel in &world.queues {

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use flow_model::model::{MachineId, Party, Span, StateId};
 
+use crate::batch::{BATCH, Batch};
 use crate::cast::Cast;
 use crate::engine::Engine;
 use crate::finding::Kind;
-use crate::graph::{Graph, find_moved};
+use crate::found::Found;
+use crate::graph::Graph;
 use crate::outcome::OutcomeKind;
 use crate::step::{Action, Delivery, Growth, Pooled, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
@@ -78,7 +80,8 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) endings: BTreeMap<Cause, PathEnd>,
     /// How many worlds were not explored when the search ended.
     pub(crate) open: usize,
-    /// Memory that is used again for each world.
+    /// Memory that is used again.
+    pub(crate) batch: Batch,
     pub(crate) world: World,
     pub(crate) bytes: Vec<u8>,
     pub(crate) successors: Vec<Pooled>,
@@ -93,9 +96,6 @@ pub(crate) struct Onward {
     pub(crate) first: u32,
 }
 
-/// After how many worlds the caller is asked whether to go on.
-const ASK_EVERY: usize = 1024;
-
 impl<'e, 'm> Search<'e, 'm> {
     /// Explores from some worlds.
     pub(crate) fn run(
@@ -104,27 +104,45 @@ impl<'e, 'm> Search<'e, 'm> {
         goes_on: &mut dyn FnMut(usize) -> Continue,
     ) -> Self {
         let mut search = Search::new(engine);
+        let mut found = Found::default();
         for start in starts {
-            search.engine.pack(start, &mut search.bytes);
-            search.store.insert(&search.bytes, NO_PARENT);
+            search.engine.pack(start, &mut found.bytes);
+            found.finish(0, false);
         }
-        let mut at = 0;
+        found.clear_ids();
+        search.store.look_up_all(&[&found], false);
+        for at in 0..found.len() {
+            search.store.number(&found, at, NO_PARENT);
+        }
+        search.store.forget_entered();
+        let (mut at, mut level) = (0, 0);
         while at < search.store.len() {
-            let is_spent = search.store.len() > search.engine.options.max_states || search.store.is_full();
-            if is_spent || (at % ASK_EVERY == 0 && goes_on(search.store.len()) == Continue::No) {
+            // A batch ends where its level does.
+            level = if at < level { level } else { search.store.len() };
+            if goes_on(search.store.len()) == Continue::No {
                 break;
             }
-            search.follow(at as u32);
-            at += 1;
+            let end = level.min(at + BATCH);
+            match search.follow(at..end) {
+                None => at = end,
+                Some(stopped) => {
+                    at = stopped;
+                    break;
+                }
+            }
         }
         search.open = search.store.len() - at;
         search
     }
 
     fn new(engine: &'e mut Engine<'m>) -> Self {
+        // Conversations that begin later depend on all instances.
+        engine.compiles &= !engine.renews;
+        let store = Store::new(engine.options.threads.max(1));
         Search {
             engine,
-            store: Store::default(),
+            store,
+            batch: Batch::default(),
             onward: Vec::new(),
             transitions: 0,
             graph: None,
@@ -143,33 +161,8 @@ impl<'e, 'm> Search<'e, 'm> {
         self.open == 0 && self.growth.is_empty()
     }
 
-    /// Finds everything that can happen in a world.
-    fn follow(&mut self, id: u32) {
-        let (mut world, mut bytes) = (std::mem::take(&mut self.world), std::mem::take(&mut self.bytes));
-        let mut successors = std::mem::take(&mut self.successors);
-        self.engine.unpack(self.store.get(id), &mut world);
-        self.engine.add_successors(&world, &mut successors);
-        self.transitions += successors.len();
-        let (mut moved, mut first) = (0, None);
-        for (number, successor) in successors.iter().enumerate() {
-            self.note(id, &world, number, successor);
-            if let Some(growth) = successor.growth {
-                *self.growth.entry(growth).or_default() += 1;
-                continue;
-            }
-            self.engine.pack(&successor.world, &mut bytes);
-            let (to, _) = self.store.insert(&bytes, id);
-            if !successor.action.edge_kind().is_free() {
-                moved |= find_moved(&world, successor);
-                first = first.or(Some(to));
-            }
-        }
-        self.onward.push(Onward { moved, first: first.unwrap_or(id) });
-        (self.world, self.bytes, self.successors) = (world, bytes, successors);
-    }
-
     /// Records the mistakes of a step.
-    fn note(&mut self, id: u32, world: &World, number: usize, successor: &Successor) {
+    pub(crate) fn note(&mut self, id: u32, world: &World, number: usize, successor: &Successor) {
         for taken in &successor.taken {
             self.note_taken(id, number, successor, taken, world);
         }
@@ -292,6 +285,7 @@ impl<'e, 'm> Search<'e, 'm> {
         for pair in path.windows(2) {
             self.engine.add_successors(&world, &mut successors);
             let is_next = |successor: &&Pooled| {
+                bytes.clear();
                 self.engine.pack(&successor.world, &mut bytes);
                 successor.growth.is_none() && bytes == self.store.get(pair[1])
             };

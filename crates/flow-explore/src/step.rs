@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use flow_model::model::{EventId, MachineId, RuleId};
 
+use crate::compiled::Trigger;
 use crate::outcome::Outcome;
 use crate::world::{Message, Slot, World};
 
@@ -117,6 +118,8 @@ impl Taken {
 pub(crate) struct Successor {
     pub(crate) world: World,
     pub(crate) action: Action,
+    /// What caused it, if it is one of the steps that are compiled.
+    pub(crate) trigger: Trigger,
     /// The message, and the deferred ones that were taken after it; empty if no message was delivered.
     pub(crate) taken: Vec<Taken>,
     /// Deferred messages that were rejected by a move, with their senders.
@@ -136,7 +139,8 @@ impl Successor {
     /// A step without any action yet.
     pub(crate) fn new(action: Action) -> Self {
         let (world, taken, dropped) = (World::default(), Vec::new(), Vec::new());
-        Successor { world, action, taken, dropped, broken: Vec::new(), growth: None, second_instance: None }
+        let (trigger, broken) = (Trigger::NONE, Vec::new());
+        Successor { world, action, trigger, taken, dropped, broken, growth: None, second_instance: None }
     }
 }
 

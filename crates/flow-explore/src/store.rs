@@ -1,118 +1,251 @@
 //! The global states that were found, each once, in the order in which they were found.
 //!
-//! States are kept whole, as bytes, so that no two are taken for one. A table of open addressing finds them by their hash; with the parent and
-//! the place of its bytes, a state costs some 14 bytes besides them.
+//! States are kept whole, as bytes, so that no two are taken for one. Tables of open addressing find them by their hash: one for each thread,
+//! which alone looks up and enters the states that belong to it. With the parent and the place of its bytes, a state costs some 14 bytes
+//! besides them.
 
+use std::sync::atomic::Ordering;
+
+use crate::found::Found;
 use crate::intern::hash_bytes;
 
 /// All states, with the one that each was first reached from.
 #[derive(Debug)]
 pub(crate) struct Store {
+    states: States,
+    shards: Vec<Shard>,
+}
+
+/// The states by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct States {
     bytes: Vec<u8>,
     /// Where each state ends in `bytes`.
     ends: Vec<u32>,
     parents: Vec<u32>,
-    /// The numbers of states plus one in the lower bits, as many as the length needs, and a part of their hashes above; 0 is free.
-    table: Vec<u32>,
 }
 
-/// The parent of a start.
+/// The numbers of the states with a part of all hashes.
+#[derive(Debug)]
+pub(crate) struct Shard {
+    /// Numbers of states plus one in the lower bits, and a part of their hashes above; 0 is free.
+    entries: Vec<u32>,
+    /// How many entries are in use.
+    len: usize,
+    /// Which of all shards it is, and how many there are.
+    place: (usize, usize),
+    /// States that were entered since numbers were last given.
+    entered: Vec<Entered>,
+}
+
+/// A state that has no number yet.
+#[derive(Clone, Copy, Debug)]
+struct Entered {
+    /// Which of the lists of found states it is in, and where.
+    list: u32,
+    at: u32,
+    /// Its entry.
+    entry: u32,
+    /// Its number, once it has one.
+    id: u32,
+}
+
+/// The parent of a start, and the number of a state that has none.
 pub(crate) const NO_PARENT: u32 = u32::MAX;
 
 /// The most bytes of all states, with room for the successors of one more.
 const MOST_BYTES: usize = (u32::MAX - (1 << 28)) as usize;
 
-/// The first size of the table: a power of two.
+/// The first size of a table: a power of two.
 const FIRST_SIZE: usize = 1 << 10;
 
-impl Default for Store {
-    fn default() -> Self {
-        Store { bytes: Vec::new(), ends: Vec::new(), parents: Vec::new(), table: vec![0; FIRST_SIZE] }
-    }
-}
-
-impl Store {
-    /// How many states there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is no room for further states: their bytes are counted with 32 bits.
-    pub(crate) fn is_full(&self) -> bool {
-        self.bytes.len() > MOST_BYTES
-    }
-
-    /// A state.
-    pub(crate) fn get(&self, id: u32) -> &[u8] {
+impl States {
+    fn get(&self, id: u32) -> &[u8] {
         let id = id as usize;
         let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.bytes[start as usize..self.ends[id] as usize]
     }
 
+    fn len(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
+    fn add(&mut self, state: &[u8], parent: u32) -> u32 {
+        self.bytes.extend_from_slice(state);
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+        self.parents.push(parent);
+        self.len() - 1
+    }
+}
+
+impl Store {
+    /// A store for some threads.
+    pub(crate) fn new(threads: usize) -> Self {
+        let shard =
+            |at| Shard { entries: vec![0; FIRST_SIZE], len: 0, place: (at, threads), entered: Vec::new() };
+        Store { states: States::default(), shards: (0..threads).map(shard).collect() }
+    }
+
+    /// How many states there are.
+    pub(crate) fn len(&self) -> usize {
+        self.states.ends.len()
+    }
+
+    /// Whether there is no room for further states: their bytes are counted with 32 bits.
+    pub(crate) fn is_full(&self) -> bool {
+        self.states.bytes.len() > MOST_BYTES
+    }
+
+    /// A state.
+    pub(crate) fn get(&self, id: u32) -> &[u8] {
+        self.states.get(id)
+    }
+
     /// The state that one was first reached from.
     pub(crate) fn parent(&self, id: u32) -> Option<u32> {
-        let parent = self.parents[id as usize];
+        let parent = self.states.parents[id as usize];
         (parent != NO_PARENT).then_some(parent)
     }
 
     /// The number of a state, if it is known.
     pub(crate) fn find(&self, state: &[u8]) -> Option<u32> {
-        self.look_up(state, hash_bytes(state)).ok()
+        let hash = hash_bytes(state);
+        self.shards[shard_of(hash, self.shards.len())].find(&self.states, state, hash)
+    }
+
+    /// Looks up all states of some lists, and enters the new ones; threads share the work.
+    pub(crate) fn look_up_all(&mut self, lists: &[&Found], is_parallel: bool) {
+        let (states, total) = (&self.states, lists.iter().map(|list| list.len()).sum());
+        let settle = |shards: &mut [Shard]| {
+            shards.iter_mut().for_each(|shard| shard.reserve(states, total));
+            for (number, list) in lists.iter().enumerate() {
+                settle(states, lists, (number, list), shards);
+            }
+        };
+        match is_parallel {
+            true => std::thread::scope(|scope| {
+                let mut shards = self.shards.chunks_mut(1);
+                let own = shards.next();
+                shards.for_each(|shard| drop(scope.spawn(|| settle(shard))));
+                own.into_iter().for_each(settle);
+            }),
+            false => settle(&mut self.shards),
+        }
+    }
+
+    /// The number of a state of a list that was looked up. A new one gets the next number at the first call, and this parent.
+    pub(crate) fn number(&mut self, list: &Found, at: usize, parent: u32) -> u32 {
+        let id = list.ids[at].load(Ordering::Relaxed);
+        let Some(entered) = id.checked_sub(NEW) else { return id };
+        let count = self.shards.len();
+        let shard = &mut self.shards[shard_of(list.hash(at), count)];
+        let tags = shard.tags();
+        let entered = &mut shard.entered[entered as usize];
+        if entered.id == NO_PARENT {
+            entered.id = self.states.add(list.state(at), parent);
+            let entry = &mut shard.entries[entered.entry as usize];
+            *entry = *entry & tags | (entered.id + 1);
+        }
+        entered.id
+    }
+
+    /// Forgets the states that were entered and have no number.
+    pub(crate) fn forget_entered(&mut self) {
+        self.shards.iter_mut().for_each(|shard| shard.entered.clear());
+    }
+}
+
+/// What [`Found::ids`] has for states that are new: this, and their position among the entered ones.
+const NEW: u32 = 1 << 31;
+
+impl Shard {
+    /// The bits of an entry that are a part of the hash: those above all numbers of states.
+    fn tags(&self) -> u32 {
+        let states = self.entries.len() * self.place.1.next_power_of_two();
+        !(u32::try_from(states).unwrap_or(u32::MAX).saturating_sub(1))
+    }
+
+    fn find(&self, states: &States, state: &[u8], hash: u64) -> Option<u32> {
+        self.look_up(hash, |id| states.get(id) == state).ok()
     }
 
     /// The number of a state, or where to enter it.
-    fn look_up(&self, state: &[u8], hash: u64) -> Result<u32, usize> {
-        let mask = self.table.len() - 1;
-        let tag = tag_of(hash, self.table.len());
+    fn look_up(&self, hash: u64, is_meant: impl Fn(u32) -> bool) -> Result<u32, usize> {
+        let (mask, tags) = (self.entries.len() - 1, self.tags());
+        let tag = (hash >> 32) as u32 & tags;
         let mut at = hash as usize & mask;
         loop {
-            let entry = self.table[at];
+            let entry = self.entries[at];
             if entry == 0 {
                 return Err(at);
             }
-            let id = (entry & mask as u32).wrapping_sub(1);
-            if entry & !(mask as u32) == tag && self.get(id) == state {
+            let id = (entry & !tags).wrapping_sub(1);
+            if entry & tags == tag && is_meant(id) {
                 return Ok(id);
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// The number of a state, and whether it is new.
-    pub(crate) fn insert(&mut self, state: &[u8], parent: u32) -> (u32, bool) {
-        // At most seven tenths are in use, so that chains stay short, and numbers fit below the tags.
-        if self.len() * 10 >= self.table.len() * 7 {
-            self.grow();
+    /// Makes room for more states: at most seven tenths are in use, so that chains stay short.
+    fn reserve(&mut self, states: &States, more: usize) {
+        let (all, own) = (states.ends.len() + more, self.len + more);
+        let spread = self.place.1.next_power_of_two();
+        let mut size = self.entries.len();
+        while own * 10 >= size * 7 || all >= size * spread {
+            size *= 2;
         }
-        let hash = hash_bytes(state);
-        let at = match self.look_up(state, hash) {
-            Ok(id) => return (id, false),
-            Err(at) => at,
-        };
-        let id = u32::try_from(self.len()).unwrap_or(NO_PARENT);
-        self.bytes.extend_from_slice(state);
-        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
-        self.parents.push(parent);
-        self.table[at] = tag_of(hash, self.table.len()) | (id + 1);
-        (id, true)
-    }
-
-    fn grow(&mut self) {
-        let mut table = vec![0; self.table.len() * 2];
-        let mask = table.len() - 1;
-        for id in 0..u32::try_from(self.len()).unwrap_or(NO_PARENT) {
-            let hash = hash_bytes(self.get(id));
-            let mut at = hash as usize & mask;
-            while table[at] != 0 {
-                at = (at + 1) & mask;
+        if size == self.entries.len() {
+            return;
+        }
+        self.entries = vec![0; size];
+        let tags = self.tags();
+        for id in 0..states.len() {
+            let hash = hash_bytes(states.get(id));
+            if shard_of(hash, self.place.1) == self.place.0 {
+                let Err(at) = self.look_up(hash, |_| false) else { continue };
+                self.entries[at] = (hash >> 32) as u32 & tags | (id + 1);
             }
-            table[at] = tag_of(hash, table.len()) | (id + 1);
         }
-        self.table = table;
     }
 }
 
-/// The upper bits of a hash, above those that a number of a state in a table of this size needs.
-fn tag_of(hash: u64, size: usize) -> u32 {
-    (hash >> 32) as u32 & !(size as u32 - 1)
+/// Looks up the states of a list that belong to some shards, and enters the new ones.
+fn settle(states: &States, lists: &[&Found], (number, list): (usize, &Found), shards: &mut [Shard]) {
+    let Some(&Shard { place: (first, count), .. }) = shards.first() else { return };
+    let known = states.len();
+    for at in 0..list.len() {
+        let hash = list.hash(at);
+        let Some(shard) = shard_of(hash, count).checked_sub(first).and_then(|of| shards.get_mut(of)) else {
+            continue;
+        };
+        let state = list.state(at);
+        let entered = &shard.entered;
+        let other = |id: u32| match id.checked_sub(known) {
+            None => states.get(id),
+            Some(new) => {
+                let new = entered[new as usize];
+                lists[new.list as usize].state(new.at as usize)
+            }
+        };
+        let id = match shard.look_up(hash, |id| other(id) == state) {
+            Ok(id) => id.checked_sub(known).map_or(id, |new| NEW | new),
+            Err(entry) => {
+                let new = shard.entered.len() as u32;
+                let tags = shard.tags();
+                shard.entries[entry] = (hash >> 32) as u32 & tags | (known + new + 1);
+                shard.len += 1;
+                let (list, at, entry) = (number as u32, at as u32, entry as u32);
+                shard.entered.push(Entered { list, at, entry, id: NO_PARENT });
+                NEW | new
+            }
+        };
+        list.ids[at].store(id, Ordering::Relaxed);
+    }
+}
+
+/// The shard of a state among some.
+fn shard_of(hash: u64, count: usize) -> usize {
+    // The upper bits choose it, so that the lower ones still spread its states over its table.
+    ((hash >> 48) as usize * count) >> 16
 }

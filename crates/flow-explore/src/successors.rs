@@ -8,6 +8,7 @@ use std::rc::Rc;
 use flow_model::model::{EventId, Instances, MachineId, Type};
 use flow_sim::exec::Value;
 
+use crate::compiled::Trigger;
 use crate::engine::{Engine, Offer};
 use crate::outcome::OutcomeKind;
 use crate::regions::{Holder, extend_each};
@@ -48,6 +49,8 @@ impl Engine<'_> {
                 found.push(lost);
             }
             let mut next = self.successor(world, Action::Deliver);
+            let first = self.tables.queues.get(*queue)[0];
+            next.trigger = Trigger::head(self.compiled.head_of(*pair, first));
             self.pop(&mut next.world, *pair, *queue);
             self.deliver(next, delivery, found);
         }
@@ -59,15 +62,12 @@ impl Engine<'_> {
         }
         for (at, timer) in world.timers.iter().enumerate() {
             let timer = Rc::clone(self.tables.timers.get(*timer));
-            let is_earlier = |other: &u32| {
-                let other = self.tables.timers.get(*other).length;
-                other.zip(timer.length).is_some_and(|(other, own)| other <= own)
-            };
             let cause = Cause { slot: timer.slot, event: timer.event };
-            if world.timers[..at].iter().any(is_earlier) || self.is_in_flight(world, cause) {
+            if self.is_preceded(world, at) || self.is_in_flight(world, cause) {
                 continue;
             }
             let mut next = self.successor(world, Action::Timer { is_stale: self.is_stale(world, at) });
+            next.trigger = Trigger::timer(at);
             let started = next.world.timers.remove(at);
             if timer.repeats {
                 next.world.timers.push(started);
@@ -77,6 +77,16 @@ impl Engine<'_> {
                 Message { content: timer.content, conversation, is_to_all: false, cause: Some(cause) };
             self.deliver(next, Delivery { slot: timer.slot, from: NOBODY, message }, found);
         }
+    }
+
+    /// Whether a timer that was started no later, and is no longer, has to fire before one.
+    pub(crate) fn is_preceded(&self, world: &World, at: usize) -> bool {
+        let length = self.tables.timers.get(world.timers[at]).length;
+        let is_earlier = |other: &u32| {
+            let other = self.tables.timers.get(*other).length;
+            other.zip(length).is_some_and(|(other, own)| other <= own)
+        };
+        world.timers[..at].iter().any(is_earlier)
     }
 
     /// Whether a scheduled event was started in an earlier visit of the state, which has another one of its own by now.
@@ -94,7 +104,7 @@ impl Engine<'_> {
         let local = world.members[usize::from(slot)];
         let offers = self.offers(local);
         let conversation = self.tables.locals.get(local).conversation;
-        for offer in offers.iter() {
+        for (at, offer) in offers.iter().enumerate() {
             let cause = Cause { slot, event: offer.event };
             let is_free = offer.reason == Reason::Free;
             if is_free && (world.outside == 1 || self.is_in_flight(world, cause)) {
@@ -102,6 +112,7 @@ impl Engine<'_> {
             }
             for content in self.expand_references(world, offer) {
                 let mut next = self.successor(world, Action::Outside(offer.reason));
+                next.trigger = Trigger::offer(slot, at);
                 if is_free && next.world.outside > 1 {
                     next.world.outside -= 1;
                 }
@@ -153,7 +164,8 @@ impl Engine<'_> {
         new.taken.clear();
         new.dropped.clear();
         new.broken.clear();
-        (new.action, new.growth, new.second_instance) = (action, None, None);
+        (new.action, new.trigger) = (action, Trigger::NONE);
+        (new.growth, new.second_instance) = (None, None);
         new
     }
 
@@ -215,6 +227,7 @@ impl Engine<'_> {
         copy.taken.extend_from_slice(&of.taken);
         copy.dropped.extend_from_slice(&of.dropped);
         copy.broken.extend_from_slice(&of.broken);
+        copy.trigger = of.trigger;
         (copy.growth, copy.second_instance) = (of.growth, of.second_instance);
         copy
     }

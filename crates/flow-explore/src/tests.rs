@@ -1,5 +1,6 @@
 //! Explorations of small specifications.
 
+mod batches;
 mod enumerated;
 mod eventual;
 mod mutants;
