@@ -1,8 +1,8 @@
 //! `cargo run -p shop`: runs the shop, kills it while the bank is charging a card, and runs it again.
 //!
 //! The second run continues where the first one was killed: every order ends, and every card is charged once.
-//! `cargo run -p shop -- work FOLDER` runs the shop alone, in a folder for its files, and
-//! `cargo run -p shop --features http -- serve FOLDER [PORT]` over HTTP; `examples/shop/checkout.sh` kills that while customers check out.
+//! `cargo run -p shop -- work FOLDER` runs the shop alone, in a folder for its files, and `cargo run -p shop -- serve FOLDER [PORT]` over
+//! HTTP; `examples/shop/checkout.sh` kills that while customers check out.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader};
@@ -34,10 +34,23 @@ async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
     shop::web::serve(Path::new(folder), (std::net::Ipv4Addr::LOCALHOST, port)).await
 }
 
-#[cfg(not(feature = "http"))]
+/// Builds the shop again, with the libraries for HTTP, and becomes that program: whoever only wants to see the shop need not wait for them.
+#[cfg(all(unix, not(feature = "http")))]
 async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
-    Err(format!("it is built without HTTP: cargo run -p shop --features http -- serve {folder} {port}")
-        .into())
+    use std::os::unix::process::CommandExt;
+
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--features", "http"]);
+    cargo.args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")]);
+    cargo.args(["--", "serve", folder]).arg(port.to_string());
+    println!("The shop is built with HTTP.");
+    Err(cargo.exec().into())
+}
+
+/// A program that runs cannot be built again here.
+#[cfg(not(any(unix, feature = "http")))]
+async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
+    Err(format!("build it with HTTP: cargo run -p shop --features http -- serve {folder} {port}").into())
 }
 
 /// Runs the shop twice, in processes of their own.
