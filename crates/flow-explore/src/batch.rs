@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use crate::compiled::{Compiled, Unpacked};
 use crate::found::Found;
-use crate::graph::find_moved;
 use crate::search::{Onward, Search};
 use crate::store::Store;
 
@@ -151,7 +150,7 @@ impl Search<'_, '_> {
                 None => {
                     self.engine.pack(&successor.world, &mut found.bytes);
                     let is_free = successor.action.edge_kind().is_free();
-                    found.finish(find_moved(&world, successor), is_free);
+                    found.finish(successor.find_moved(&world), is_free);
                 }
             }
         }

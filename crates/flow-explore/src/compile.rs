@@ -11,7 +11,6 @@ use crate::compiled::{
     Before, Change, Channel, Compiled, FrameFacts, LocalFacts, NONE, Occurrence, Part, Trigger,
 };
 use crate::engine::Engine;
-use crate::graph::find_moved;
 use crate::options::Options;
 use crate::outcome::OutcomeKind;
 use crate::step::{Action, Pooled, Reason, Successor};
@@ -96,7 +95,7 @@ impl Engine<'_> {
             frame: self.frame_of(after),
             added: Part::since(added, &self.compiled.added),
             sends: Part::since(sends, &self.compiled.sends),
-            moved: find_moved(world, successor),
+            moved: successor.find_moved(world),
             is_free: successor.action.edge_kind().is_free(),
         };
         self.compiled.changes.push(change);

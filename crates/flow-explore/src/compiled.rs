@@ -6,7 +6,7 @@
 
 use crate::found::Found;
 use crate::intern::Lookup;
-use crate::pack::{Reader, push_number};
+use crate::numbers::{Reader, push_number};
 use crate::world::{Cause, Slot};
 
 /// Something that can happen at an instance, as a number.

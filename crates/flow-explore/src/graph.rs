@@ -4,8 +4,7 @@
 //! ([`Graph`]) or only for those that they ask about.
 
 use crate::search::Search;
-use crate::step::{Action, EdgeKind, Successor};
-use crate::world::{MAX_MEMBERS, World};
+use crate::step::{EVERYONE, EdgeKind, SLOT_BITS};
 
 /// An edge from one world to another. There may be millions, so it has eight bytes.
 #[derive(Clone, Copy, Debug)]
@@ -15,13 +14,6 @@ pub(crate) struct Edge {
     /// The kind in the upper four bits, and the moved slots.
     packed: u32,
 }
-
-/// The bits of [`Edge::packed`] for slots: more than the most instances of a world.
-const SLOT_BITS: u32 = 28;
-const _: () = assert!(MAX_MEMBERS < SLOT_BITS as usize);
-
-/// All slots.
-pub(crate) const EVERYONE: u32 = (1 << SLOT_BITS) - 1;
 
 impl Edge {
     fn new(to: u32, moved: u32, kind: EdgeKind) -> Edge {
@@ -90,22 +82,9 @@ impl Search<'_, '_> {
             bytes.clear();
             self.engine.pack(&successor.world, &mut bytes);
             if let Some(to) = self.store.find(&bytes) {
-                edges.push(Edge::new(to, find_moved(&world, successor), successor.action.edge_kind()));
+                edges.push(Edge::new(to, successor.find_moved(&world), successor.action.edge_kind()));
             }
         }
         (self.world, self.bytes, self.successors) = (world, bytes, successors);
     }
-}
-
-/// The slots of the instances that a step moves to another state, one bit each; all if instances get other slots.
-pub(crate) fn find_moved(world: &World, successor: &Successor) -> u32 {
-    if matches!(successor.action, Action::Begin { .. }) || successor.world.members.len() < world.members.len()
-    {
-        return EVERYONE;
-    }
-    let moved = successor.taken.iter().filter(|taken| {
-        let (from, to) = taken.outcome().states;
-        from != to
-    });
-    moved.fold(0, |moved, taken| moved | 1 << taken.delivery.slot)
 }

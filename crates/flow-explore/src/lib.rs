@@ -22,6 +22,7 @@ mod intern;
 mod liveness;
 mod message;
 mod never;
+mod numbers;
 mod options;
 mod outcome;
 mod pack;

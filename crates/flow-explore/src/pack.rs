@@ -1,9 +1,10 @@
 //! Worlds as bytes, in the form in which they are kept.
 //!
 //! A world is the number of its [`Frame`], the numbers of the local states of its instances, and a number for each queue that is not empty: some
-//! fifteen bytes for seven instances. Numbers have seven bits in each byte, the last one with a mark.
+//! fifteen bytes for seven instances.
 
 use crate::engine::Engine;
+use crate::numbers::{Reader, push_number};
 use crate::tables::Identity;
 use crate::world::World;
 
@@ -61,44 +62,6 @@ impl Engine<'_> {
             };
             let identity = self.tables.identities.intern(identity);
             self.tables.identity_of.push(identity);
-        }
-    }
-}
-
-/// Adds a number to some bytes.
-pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
-    while number > 0x7F {
-        bytes.push((number & 0x7F) as u8);
-        number >>= 7;
-    }
-    bytes.push(number as u8 | 0x80);
-}
-
-/// Reads numbers from bytes.
-pub(crate) struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Reader { bytes, at: 0 }
-    }
-
-    pub(crate) fn is_at_end(&self) -> bool {
-        self.at == self.bytes.len()
-    }
-
-    pub(crate) fn number(&mut self) -> u32 {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.bytes[self.at];
-            self.at += 1;
-            number |= u32::from(byte & 0x7F) << shift;
-            if byte & 0x80 != 0 {
-                return number;
-            }
-            shift += 7;
         }
     }
 }

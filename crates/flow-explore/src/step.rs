@@ -9,7 +9,14 @@ use flow_model::model::{EventId, MachineId, RuleId};
 
 use crate::compiled::Trigger;
 use crate::outcome::Outcome;
-use crate::world::{Message, Slot, World};
+use crate::world::{MAX_MEMBERS, Message, Slot, World};
+
+/// How many bits an edge has for slots: more than the most instances of a world.
+pub(crate) const SLOT_BITS: u32 = 28;
+const _: () = assert!(MAX_MEMBERS < SLOT_BITS as usize);
+
+/// All slots.
+pub(crate) const EVERYONE: u32 = (1 << SLOT_BITS) - 1;
 
 /// Why someone outside sends an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +148,18 @@ impl Successor {
         let (world, taken, dropped) = (World::default(), Vec::new(), Vec::new());
         let (trigger, broken) = (Trigger::NONE, Vec::new());
         Successor { world, action, trigger, taken, dropped, broken, growth: None, second_instance: None }
+    }
+
+    /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
+    pub(crate) fn find_moved(&self, before: &World) -> u32 {
+        if matches!(self.action, Action::Begin { .. }) || self.world.members.len() < before.members.len() {
+            return EVERYONE;
+        }
+        let moved = self.taken.iter().filter(|taken| {
+            let (from, to) = taken.outcome().states;
+            from != to
+        });
+        moved.fold(0, |moved, taken| moved | 1 << taken.delivery.slot)
     }
 }
 
