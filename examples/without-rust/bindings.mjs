@@ -50,7 +50,7 @@ function isSigned(headers, body) {
   });
 }
 
-const server = createServer(async (request, response) => {
+async function handle(request, response) {
   const parts = [];
   for await (const part of request) parts.push(part);
   const body = Buffer.concat(parts).toString();
@@ -65,6 +65,14 @@ const server = createServer(async (request, response) => {
     answered.set(question.key, find(question));
   }
   answer(200, answered.get(question.key));
+}
+
+const server = createServer((request, response) => {
+  // A host that ends in the middle of a request asks again later: that must not end this program.
+  handle(request, response).catch((error) => {
+    console.error(error.message);
+    response.destroy();
+  });
 });
 
 server.listen(Number(process.argv[2]), HOST, () => {

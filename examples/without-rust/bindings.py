@@ -69,7 +69,10 @@ def is_signed(headers, body):
 
 class Bindings(BaseHTTPRequestHandler):
     def do_POST(self):
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        length = int(self.headers.get("content-length", 0))
+        body = self.rfile.read(length)
+        if len(body) < length:
+            return  # the host has ended in the middle of its request, and asks again later
         if not is_signed(self.headers, body):
             return self.answer(401, {})
         question = json.loads(body)

@@ -162,6 +162,34 @@ fn node_answers() -> Outcome {
     sell("node", "bindings.mjs")
 }
 
+/// A host that is killed breaks its requests off.
+fn break_off(interpreter: &str, file: &str) -> Outcome {
+    let bindings = bindings(interpreter, file, SECRET)?;
+    for _ in 0..20 {
+        let address = bindings.address.trim_start_matches("http://").trim_end_matches("/flow");
+        let mut stream = TcpStream::connect(address)?;
+        write!(stream, "POST /flow HTTP/1.1\r\nhost: {address}\r\ncontent-length: 100\r\n\r\n{{")?;
+        drop(stream);
+        let mut stream = TcpStream::connect(address)?;
+        let end = "connection: close\r\ncontent-length: 2\r\n\r\n{}";
+        write!(stream, "POST /flow HTTP/1.1\r\nhost: {address}\r\n{end}")?;
+        let mut text = String::new();
+        stream.read_to_string(&mut text)?;
+        assert!(text.contains(" 401 "), "it is not signed: {text}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_request_that_breaks_off_does_not_end_the_bindings_in_python() -> Outcome {
+    break_off("python3", "bindings.py")
+}
+
+#[test]
+fn a_request_that_breaks_off_does_not_end_the_bindings_in_node() -> Outcome {
+    break_off("node", "bindings.mjs")
+}
+
 #[test]
 fn a_wrong_secret_is_a_dead_letter_at_once_that_goes_on_when_it_is_corrected() -> Outcome {
     let folder = tempfile::tempdir()?;
