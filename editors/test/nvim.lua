@@ -1,5 +1,5 @@
 -- Drives `flow lsp` in a headless Neovim: FLOW=path/to/flow nvim --headless -u NONE -c "source nvim.lua".
--- The configuration is the one of `nvim/lsp/flow.lua`; Neovim before 0.11 has no `vim.lsp.enable`, so it is started here.
+-- The configuration is the one of `nvim/lsp/flow.lua`, which `vim.lsp.enable` reads; Neovim before 0.11 has none, so the server is started here.
 
 local here = vim.fn.expand("<sfile>:p:h")
 local function fail(message)
@@ -19,6 +19,11 @@ local ok, message = pcall(function()
   vim.opt.runtimepath:prepend(here .. "/../nvim")
   dofile(here .. "/../nvim/ftdetect/flow.lua")
   vim.cmd("filetype plugin on")
+  local program = os.getenv("FLOW") or "flow"
+  if vim.lsp.enable then
+    vim.lsp.config("flow", { cmd = { program, "lsp" } })
+    vim.lsp.enable("flow")
+  end
   local folder = vim.fn.tempname()
   vim.fn.mkdir(folder, "p")
   vim.fn.writefile(vim.fn.readfile(here .. "/order.flow"), folder .. "/order.flow")
@@ -27,26 +32,46 @@ local ok, message = pcall(function()
   check(vim.bo.shiftwidth == 2, "the settings of the type are not applied")
   check(vim.bo.commentstring == "// %s", "no comments")
 
-  local config = dofile(here .. "/../nvim/lsp/flow.lua")
-  config.cmd[1] = os.getenv("FLOW") or config.cmd[1]
-  config.name = "flow"
-  config.root_dir = folder
-  local id = vim.lsp.start_client(config)
-  check(id, "the server does not start")
-  vim.lsp.buf_attach_client(0, id)
+  local client
+  if vim.lsp.enable then
+    wait("the server", function()
+      client = vim.lsp.get_clients({ bufnr = 0, name = "flow" })[1]
+      return client ~= nil and client.initialized
+    end)
+  else
+    local config = dofile(here .. "/../nvim/lsp/flow.lua")
+    config.cmd[1] = program
+    config.name = "flow"
+    config.root_dir = folder
+    local id = vim.lsp.start_client(config)
+    check(id, "the server does not start")
+    vim.lsp.buf_attach_client(0, id)
+    client = vim.lsp.get_client_by_id(id)
+  end
 
   wait("a finding", function() return #vim.diagnostic.get(0) > 0 end)
   local finding = vim.diagnostic.get(0)[1]
   check(finding.message:find("#payed", 1, true), "the finding is '" .. finding.message .. "'")
   check(finding.lnum == 11, "it is in line " .. finding.lnum)
 
-  local client = vim.lsp.get_client_by_id(id)
+  if vim.lsp.inlay_hint then
+    vim.lsp.inlay_hint.enable(true, { bufnr = 0 })
+    wait("a hint", function()
+      return vim.inspect(vim.lsp.inlay_hint.get({ bufnr = 0 })):find("in #waiting", 1, true) ~= nil
+    end)
+  end
+
   local function ask(method, line, column, more)
     local params = vim.tbl_extend("force", {
       textDocument = vim.lsp.util.make_text_document_params(),
       position = { line = line, character = column },
     }, more or {})
-    local answer = client.request_sync("textDocument/" .. method, params, 10000, 0)
+    local name, answer = "textDocument/" .. method, nil
+    if vim.lsp.enable then
+      answer = client:request_sync(name, params, 10000, 0)
+    else
+      answer = client.request_sync(name, params, 10000, 0)
+    end
     check(answer and not answer.err, method .. " fails: " .. vim.inspect(answer))
     return answer.result
   end
@@ -59,7 +84,7 @@ local ok, message = pcall(function()
   -- The text is repaired, and the finding goes.
   vim.cmd("%s/#payed/#paid/")
   wait("no finding", function() return #vim.diagnostic.get(0) == 0 end)
-  vim.lsp.stop_client(id)
+  vim.lsp.stop_client(client.id)
 end)
 if not ok then fail(tostring(message)) end
 print("neovim: all passed\n")

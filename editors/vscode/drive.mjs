@@ -1,4 +1,5 @@
-// The session of `drive.sh`: what a person would do in the editor, by keys and by the text that is shown.
+// The session of `drive.sh`: what a person would do in the editor, by keys and by the text that is shown. The screenshots whose names the
+// book has are parts of the window.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -11,6 +12,9 @@ const { chromium } = createRequire(join(work, "node_modules/"))("playwright-core
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
 const shot = (name) => page.screenshot({ path: join(screenshots, `${name}.png`) });
+/** A part of the window, from the left and the top. */
+const part = (name, width, height, x = 48, y = 34) =>
+  page.screenshot({ path: join(screenshots, `${name}.png`), clip: { x, y, width, height } });
 const has = (selector, text) => page.locator(selector, { hasText: text }).first().waitFor({ timeout: 30_000 });
 async function command(name) {
   await page.keyboard.press("F1");
@@ -27,6 +31,7 @@ try {
   await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
   await has(".view-lines", "in #waiting");
   await shot("finding-and-hints");
+  await part("editor-hints", 1000, 330);
   console.log("finding and hints ok");
 
   const variable = page.locator(".view-line", { hasText: "becomes 12" }).locator("span", { hasText: "$total" }).last();
@@ -34,6 +39,12 @@ try {
   await has(".monaco-hover", "number");
   await shot("hover");
   console.log("hover ok");
+
+  await page.locator(".view-line", { hasText: "moves to #waiting" }).locator("span", { hasText: "#waiting" }).last().hover();
+  await page.locator(".monaco-hover img").first().waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(1000);
+  await shot("hover-picture");
+  console.log("picture in a hover ok");
 
   await variable.click();
   await page.keyboard.press("F2");
@@ -62,6 +73,34 @@ try {
   await page.locator(".test-explorer .codicon-testing-passed-icon, .codicon-testing-passed-icon").first().waitFor({ timeout: 30_000 });
   await shot("tests");
   console.log("test explorer ok");
+
+  await command("View: Show Explorer");
+  await page.locator(".explorer-folders-view").getByText("booking.flow").first().dblclick({ timeout: 30_000 });
+  await has(".codelens-decoration", "explored: 1 finding");
+  await page.locator(".squiggly-warning").first().waitFor({ timeout: 30_000 });
+  await page.locator(".view-line", { hasText: "on :charged" }).locator("span", { hasText: ":charged" }).last().hover();
+  await has(".monaco-hover", "comes late");
+  await page.waitForTimeout(500);
+  await shot("exploration");
+  console.log("exploration ok");
+
+  await page.locator(".view-line", { hasText: "on :charged" }).locator("span", { hasText: ":charged" }).last().click();
+  await page.keyboard.press("Control+.");
+  await has(".action-widget", "Keep this counterexample");
+  await shot("keep");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(2000);
+  await command("File: Save All Files");
+  await page.waitForTimeout(1000);
+  assert.match(readFileSync(join(folder, "booking.test.flow"), "utf8"), /^test: booking\n/);
+  console.log("counterexample ok");
+
+  await page.locator(".codelens-decoration a", { hasText: "picture" }).first().click();
+  await page.locator("iframe.webview").first().waitFor({ timeout: 30_000 });
+  const inner = page.frameLocator("iframe.webview").first().frameLocator("iframe");
+  await inner.locator("svg", { hasText: "#cancelled" }).first().waitFor({ timeout: 30_000 });
+  await shot("picture");
+  console.log("picture ok");
   console.log("visual studio code: all passed");
 } catch (error) {
   await shot("failure");

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Drives the extension in Visual Studio Code, in a browser: a finding, hints, a hover, a rename, the test explorer. Leaves screenshots.
+# Drives the extension in Visual Studio Code, in a browser: a finding, hints, hovers, a rename, the test explorer, exploration, a picture.
+# Leaves screenshots.
 #
 #   editors/vscode/drive.sh path/to/flow path/to/code-server folder/for/screenshots
 #
@@ -19,7 +20,7 @@ work=$root/target/drive
 rm -rf "$work/data" "$work/folder"
 mkdir -p "$work/data/User" "$work/folder"
 [ -d "$work/node_modules/playwright-core" ] || npm install --prefix "$work" --no-audit --no-fund --loglevel=error playwright-core
-cp ../test/order.flow "$work/folder/"
+cp ../test/order.flow ../test/booking.flow "$work/folder/"
 cat >"$work/data/User/settings.json" <<SETTINGS
 {
   "flow.server.path": "$flow",

@@ -3,7 +3,7 @@
 //! A trace refers to the model that was explored by its ids; it has no numbers of worlds, so that it can be replayed, drawn and written as a
 //! test.
 
-use flow_model::model::{EventId, MachineId, Party, StateId, Type};
+use flow_model::model::{EventId, MachineId, Party, Span, StateId, Type};
 use flow_sim::exec::Value;
 
 use crate::asker::Answer;
@@ -151,6 +151,8 @@ pub struct Arrival {
     pub result: ArrivalResult,
     /// The instances that its handler makes, oldest first.
     pub made: Vec<Member>,
+    /// The line of the handler that takes it; `None` if the state does not accept it.
+    pub line: Option<Span>,
 }
 
 /// What became of a message.
@@ -227,6 +229,7 @@ impl Engine<'_> {
             states: outcome.states,
             result: result_of(&outcome.kind),
             made: Vec::new(),
+            line: outcome.handler.map(|handler| self.runnable.get(content.machine, handler).span),
         }
     }
 

@@ -3,7 +3,9 @@
 //! Nothing here knows the protocol: places are byte offsets, and the results have spans. So every feature is tested with a text that has
 //! a cursor, and other front ends can use them.
 
+pub mod bindings;
 pub mod completion;
+pub mod exploration;
 pub mod fixes;
 pub mod formatting;
 pub mod hierarchy;
@@ -12,8 +14,10 @@ pub mod hints;
 pub mod hover;
 pub mod navigation;
 pub mod outline;
+pub mod pictures;
 pub mod ranges;
 pub mod renaming;
+pub mod rust;
 pub mod search;
 pub mod surroundings;
 pub mod token;

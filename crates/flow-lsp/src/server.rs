@@ -2,15 +2,19 @@
 //!
 //! One thread handles all messages. When none waits it analyses one program that has changed, so that findings are those of the latest
 //! text and no text in between costs an analysis; a request that needs an analysis makes it at once. A request about a whole document
-//! that has changed since is answered with `ContentModified`, one that the client cancelled with `RequestCanceled`. Stories run in a
-//! thread of their own. A panic in a request is its answer, and the server goes on.
+//! that has changed since is answered with `ContentModified`, one that the client cancelled with `RequestCanceled`. Stories and
+//! exploration have threads of their own. A panic in a request is its answer, and the server goes on.
 
+mod background;
 mod capabilities;
 mod client;
 mod diagnostics;
 mod dispatch;
 mod documents;
 mod edits;
+mod exploration;
+mod pictures;
+mod progress;
 mod requests;
 mod rust;
 mod stories;
@@ -19,17 +23,26 @@ use std::any::Any;
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use flow_project::Profile;
 use gen_lsp_types::InitializeParams;
 use lsp_server::{Connection, Message};
+use tempfile::TempDir;
 
+use crate::analysis::exploration::Explored;
 use crate::workspace::{Checked, Files, Programs};
+use background::{Finished, Job, Kind, Product, Report, Runner};
 use client::Client;
 use diagnostics::Diagnostics;
-use stories::{Outcome, Runner};
+use progress::Progress;
+use stories::Story;
+
+/// How long a text is left alone before it is explored: who is typing has no use for it, and it takes a processor.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// The state of a server.
 pub(crate) struct Server {
@@ -38,30 +51,42 @@ pub(crate) struct Server {
     programs: Programs,
     diagnostics: Diagnostics,
     /// The results of stories, by the first root of their program.
-    outcomes: BTreeMap<String, Outcome>,
-    runner: Runner,
+    told: BTreeMap<String, Of<Vec<Story>>>,
+    /// What exploration found, likewise.
+    explored: BTreeMap<String, Of<Arc<Explored>>>,
+    stories: Runner,
+    explorer: Runner,
+    progress: Progress,
+    /// The folder for pictures, if one was asked for.
+    pictures: Option<TempDir>,
     /// Messages that wait, in their order.
     queue: VecDeque<Message>,
-    /// Results of stories that wait.
-    finished: Vec<Outcome>,
+    /// What threads in the background have said, and waits.
+    reports: Vec<Report>,
     /// Whether the client has asked for the end.
     is_shut_down: bool,
+}
+
+/// Something that was found, with the number of the analysis that it is of.
+struct Of<T> {
+    revision: u64,
+    found: T,
 }
 
 /// What the server reacts to.
 enum Event {
     Message(Message),
-    Stories(Outcome),
+    Background(Report),
     /// The client has closed the connection.
     Closed,
 }
 
 impl Event {
     /// Puts it where events wait.
-    fn wait_in(self, queue: &mut VecDeque<Message>, finished: &mut Vec<Outcome>) {
+    fn wait_in(self, queue: &mut VecDeque<Message>, reports: &mut Vec<Report>) {
         match self {
             Event::Message(message) => queue.push_back(message),
-            Event::Stories(outcome) => finished.push(outcome),
+            Event::Background(report) => reports.push(report),
             // What the client sent before is still done.
             Event::Closed => queue.push_back(Message::Notification(gone())),
         }
@@ -120,37 +145,47 @@ pub fn serve(connection: Connection) -> io::Result<Ending> {
     let client = Client::new(&params, send);
     let result = capabilities::initialize_result(&client);
     client.respond(lsp_server::Response::new_ok(id, result));
-    let report = move |outcome| drop(events.send(Event::Stories(outcome)));
-    let mut server = Server::new(client, Runner::start(report));
+    let mut server = Server::new(client, &events);
+    drop(events);
     server.open_folders(client::folders(&params));
     Ok(server.run(&incoming))
 }
 
 impl Server {
-    fn new(client: Client, runner: Runner) -> Server {
+    fn new(client: Client, events: &Sender<Event>) -> Server {
+        let report = || {
+            let events = events.clone();
+            move |report| drop(events.send(Event::Background(report)))
+        };
+        let stories = Box::new(stories::run_in_background);
+        let exploration = Box::new(exploration::explore_in_background);
         Server {
             client,
             files: Files::default(),
             programs: Programs::default(),
             diagnostics: Diagnostics::default(),
-            outcomes: BTreeMap::new(),
-            runner,
+            told: BTreeMap::new(),
+            explored: BTreeMap::new(),
+            stories: Runner::start(Kind::Stories, Duration::ZERO, stories, report()),
+            explorer: Runner::start(Kind::Exploration, PAUSE, exploration, report()),
+            progress: Progress::default(),
+            pictures: None,
             queue: VecDeque::new(),
-            finished: Vec::new(),
+            reports: Vec::new(),
             is_shut_down: false,
         }
     }
 
     fn run(&mut self, incoming: &Receiver<Event>) -> Ending {
         loop {
-            for outcome in std::mem::take(&mut self.finished) {
-                self.take_outcome(outcome);
+            for report in std::mem::take(&mut self.reports) {
+                self.take_report(report);
             }
             let waits = self.queue.is_empty() && self.programs.next_unpublished(&self.files).is_none();
             let next = if waits { incoming.recv().ok() } else { incoming.try_recv().ok() };
             match next {
                 Some(event) => {
-                    event.wait_in(&mut self.queue, &mut self.finished);
+                    event.wait_in(&mut self.queue, &mut self.reports);
                     continue;
                 }
                 None if waits => return Ending::Abrupt,
@@ -172,9 +207,9 @@ impl Server {
     fn check_next(&mut self, incoming: &Receiver<Event>) {
         let Some(at) = self.programs.next_unpublished(&self.files) else { return };
         let check = || {
-            let (queue, finished) = (&mut self.queue, &mut self.finished);
+            let (queue, reports) = (&mut self.queue, &mut self.reports);
             let mut is_wanted = || {
-                incoming.try_iter().for_each(|event| event.wait_in(queue, finished));
+                incoming.try_iter().for_each(|event| event.wait_in(queue, reports));
                 !queue.iter().any(is_change)
             };
             let Some(checked) = self.programs.check_while(&mut is_wanted, at, &mut self.files) else {
@@ -184,10 +219,7 @@ impl Server {
                 return self.group();
             }
             self.publish(at, &checked);
-            let program = self.programs.get(at);
-            if checked.analysis.is_sound && self.client.settings.stories {
-                self.runner.run(&program.roots[0], program.revision, checked.clone());
-            }
+            self.start_background(at, checked);
         };
         if let Err(panic) = catch_unwind(AssertUnwindSafe(check)) {
             self.programs.give_up(at);
@@ -208,19 +240,68 @@ impl Server {
         is_new
     }
 
-    /// Takes the results of stories, unless the texts have changed since.
-    fn take_outcome(&mut self, outcome: Outcome) {
+    /// Runs the stories of a program and explores it, in place of what is under way for older texts.
+    fn start_background(&self, at: usize, checked: Arc<Checked>) {
+        let program = self.programs.get(at);
+        let (root, settings) = (&program.roots[0], &self.client.settings);
+        let is_open = self.files.open_paths().any(|path| program.has_file(path));
+        let is_sound = checked.analysis.is_sound;
+        let job = Job { revision: program.revision, checked, most_states: settings.exploration_states };
+        match is_sound && settings.stories {
+            true => self.stories.add(root, job.clone()),
+            false => self.stories.cancel(root),
+        }
+        // A workspace can have hundreds of programs: only those that somebody works on are explored.
+        match is_sound && is_open && settings.exploration {
+            true => self.explorer.add(root, job),
+            false => self.explorer.cancel(root),
+        }
+    }
+
+    fn take_report(&mut self, report: Report) {
+        match report {
+            Report::Progress(kind, message) => self.show_progress(kind, &message),
+            Report::Ended(kind) => self.end_progress(kind),
+            Report::Finished(finished) => self.take_finished(finished),
+            Report::Failed(kind, reason) => self.client.log(&format!("{kind:?} failed: {reason}")),
+        }
+    }
+
+    /// Takes what was found in the background, unless the texts have changed since.
+    fn take_finished(&mut self, finished: Finished) {
+        let Finished { program: root, revision, product } = finished;
         let of = |at: &usize| {
             let program = self.programs.get(*at);
-            program.roots[0] == outcome.program && program.revision == outcome.revision
+            program.roots[0] == root && program.revision == revision
         };
         let Some(at) = (0..self.programs.iter().count()).find(of) else { return };
         let Some(checked) = self.programs.get(at).current().cloned() else { return };
-        self.outcomes.insert(outcome.program.clone(), outcome);
+        match product {
+            Product::Stories(found) => drop(self.told.insert(root, Of { revision, found })),
+            Product::Explored(found) => {
+                drop(self.explored.insert(root, Of { revision, found: Arc::from(found) }));
+            }
+        }
         self.publish(at, &checked);
         if self.client.can.refresh_lenses {
             self.client.request("workspace/codeLens/refresh", ());
         }
+    }
+
+    /// The results of the stories of a program, if they are those of the texts as they are.
+    fn told(&self, at: usize) -> Option<&Vec<Story>> {
+        let program = self.programs.get(at);
+        self.told
+            .get(&program.roots[0])
+            .filter(|told| told.revision == program.revision)
+            .map(|told| &told.found)
+    }
+
+    /// What exploration found in a program, if it is of the texts as they are.
+    fn explored(&self, at: usize) -> Option<&Arc<Explored>> {
+        let program = self.programs.get(at);
+        let explored = self.explored.get(&program.roots[0]);
+        explored.filter(|explored| explored.revision == program.revision).map(|explored| &explored.found)
     }
 }
 

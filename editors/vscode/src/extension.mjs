@@ -2,6 +2,8 @@
 
 import * as vscode from "vscode";
 import { LanguageClient, State } from "vscode-languageclient/node";
+import { showPicture } from "./pictures.mjs";
+import { createRustLinks } from "./rust.mjs";
 import { createTests } from "./tests.mjs";
 
 /** @type {LanguageClient | undefined} */
@@ -15,6 +17,7 @@ export async function activate(context) {
       if (change.affectsConfiguration("flow.server")) restart();
     }),
     createTests(program),
+    createRustLinks(() => client),
   );
   await start();
   return { client: () => client };
@@ -35,6 +38,7 @@ async function start() {
     documentSelector: [{ scheme: "file", language: "flow" }, { scheme: "untitled", language: "flow" }],
     initializationOptions: settings(),
     synchronize: { configurationSection: "flow" },
+    middleware: { executeCommand: show },
   });
   try {
     await client.start();
@@ -46,6 +50,13 @@ async function start() {
   }
 }
 
+/** Runs a command of the server, and shows its result where the server leaves that to the editor. */
+async function show(command, args, next) {
+  const result = await next(command, args);
+  if (command === "flow.showPicture" && result?.svg) showPicture(result);
+  return result;
+}
+
 async function restart() {
   if (client?.state === State.Running) await client.stop();
   client = undefined;
@@ -54,6 +65,6 @@ async function restart() {
 
 /** The settings that the server knows. */
 function settings() {
-  const { hints, stories, pages } = vscode.workspace.getConfiguration("flow");
-  return { hints, stories, pages };
+  const { hints, stories, exploration, explorationStates, pages } = vscode.workspace.getConfiguration("flow");
+  return { hints, stories, exploration, explorationStates, pages, pictures: true };
 }

@@ -1,7 +1,9 @@
 //! Inlay hints: facts that the compiler derives from the text.
 //!
-//! Three kinds: the states in which a handler is accepted, with the rule; the types of variables, where they are first set;
-//! and the due time of a timer's event, where it is handled. A hint that is valid source text can be inserted.
+//! Four kinds: the states in which a handler is accepted, with the rule; the types of variables, where they are first set; the fields of
+//! an event; and the due time of a timer's event, where it is handled. A hint that is valid source text can be inserted.
+
+mod payloads;
 
 use std::collections::BTreeSet;
 
@@ -37,6 +39,8 @@ pub enum Kind {
     States,
     /// The type of a variable.
     Types,
+    /// The fields that come with an event, and their types.
+    Payloads,
     /// The due time of a timer's event.
     Times,
 }
@@ -48,6 +52,7 @@ pub fn hints(analysis: &Analysis, file: FileId) -> Vec<Hint> {
         let of = OfMachine { analysis, machine, file };
         of.add_states(&mut hints);
         of.add_types(&mut hints);
+        of.add_payloads(&mut hints);
         of.add_times(&mut hints);
     }
     hints.sort_by(|a, b| (a.at, a.kind, &a.text).cmp(&(b.at, b.kind, &b.text)));

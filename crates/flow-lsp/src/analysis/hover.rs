@@ -29,9 +29,28 @@ pub struct Hover {
     pub text: String,
 }
 
+/// How a text shows pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictures {
+    /// Drawn with characters.
+    Text,
+    /// As images, whose addresses contain them.
+    Images,
+}
+
 /// The text about a place; `None` if there is no name.
 pub fn hover(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: u32) -> Option<Hover> {
-    let about = About { analysis, mentions, file };
+    hover_with(Pictures::Text, analysis, mentions, (file, offset))
+}
+
+/// As [`hover()`], with pictures as the reader can see them.
+pub fn hover_with(
+    pictures: Pictures,
+    analysis: &Analysis,
+    mentions: &Mentions,
+    (file, offset): (FileId, u32),
+) -> Option<Hover> {
+    let about = About { analysis, mentions, file, pictures };
     let mention = mentions.mention_at(file, offset);
     let is_event =
         mention.is_none_or(|mention| matches!(mention.symbols.first(), Some(Symbol::Event { .. })));
@@ -43,12 +62,18 @@ pub fn hover(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: u32
     Some(Hover { at: mention.token, text })
 }
 
+/// An image in Markdown.
+fn show_image(address: &str) -> String {
+    format!("\n\n![picture]({address})")
+}
+
 /// The input of all hovers.
 struct About<'a> {
     analysis: &'a Analysis,
     mentions: &'a Mentions,
     /// The file that is read, which places need not name.
     file: FileId,
+    pictures: Pictures,
 }
 
 impl<'a> About<'a> {

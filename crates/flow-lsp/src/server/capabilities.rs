@@ -18,6 +18,12 @@ use crate::analysis::highlighting::Kind;
 /// The command that runs a story and shows its report.
 pub(super) const RUN_STORY: &str = "flow.runStory";
 
+/// The command that shows what exploration found.
+pub(super) const SHOW_EXPLORATION: &str = "flow.showExploration";
+
+/// The command that shows the picture of a machine, or of the system.
+pub(super) const SHOW_PICTURE: &str = "flow.showPicture";
+
 /// The answer to `initialize`.
 pub(super) fn initialize_result(client: &Client) -> InitializeResult {
     let version = env!("CARGO_PKG_VERSION").to_owned();
@@ -96,7 +102,8 @@ fn semantic_tokens() -> SemanticTokensOptions {
 }
 
 fn commands() -> ExecuteCommandOptions {
-    ExecuteCommandOptions { commands: vec![RUN_STORY.to_owned()], ..ExecuteCommandOptions::default() }
+    let commands = [RUN_STORY, SHOW_EXPLORATION, SHOW_PICTURE].map(str::to_owned).to_vec();
+    ExecuteCommandOptions { commands, ..ExecuteCommandOptions::default() }
 }
 
 fn workspace() -> WorkspaceOptions {

@@ -2,13 +2,16 @@
 //!
 //! Only abilities that the client declares are used. Settings that cannot be read change nothing.
 
-use gen_lsp_types::{InitializeParams, Uri, WorkspaceFolders};
+use gen_lsp_types::{InitializeParams, ResourceOperationKind, Uri, WorkspaceFolders};
 use lsp_server::{Message, Notification, Request, RequestId, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::text::Encoding;
 use crate::workspace::uri;
+
+/// After how many states an exploration ends: about half a second, and 10 MB. Most specifications have fewer.
+const EXPLORED_STATES: usize = 50_000;
 
 /// The client of a server.
 pub(super) struct Client {
@@ -36,6 +39,16 @@ pub(super) struct Abilities {
     pub(super) refresh_diagnostics: bool,
     /// It can insert texts with places for the cursor.
     pub(super) snippets: bool,
+    /// It shows the places that a diagnostic is related to.
+    pub(super) related_places: bool,
+    /// It shows how far work in the background is.
+    pub(super) show_progress: bool,
+    /// It opens a document that the server names.
+    pub(super) show_documents: bool,
+    /// It creates files.
+    pub(super) create_files: bool,
+    /// It shows actions that cannot be done, with the reason.
+    pub(super) disabled_actions: bool,
 }
 
 /// What people can choose. The names are those in the settings of an editor.
@@ -45,8 +58,14 @@ pub(super) struct Settings {
     pub(super) hints: HintSettings,
     /// Whether stories are run in the background.
     pub(super) stories: bool,
+    /// Whether every order of events is explored in the background.
+    pub(super) exploration: bool,
+    /// After how many states an exploration ends.
+    pub(super) exploration_states: usize,
     /// Who begins to send diagnostics.
     pub(super) diagnostics: Delivery,
+    /// Whether the client shows pictures: images in tooltips, and the result of the command for pictures.
+    pub(super) pictures: bool,
     /// Where the pages of diagnostics are: the address of a folder with `never-set.html` in it.
     pub(super) pages: Option<String>,
 }
@@ -57,6 +76,7 @@ pub(super) struct Settings {
 pub(super) struct HintSettings {
     pub(super) states: bool,
     pub(super) types: bool,
+    pub(super) payloads: bool,
     pub(super) times: bool,
 }
 
@@ -73,13 +93,21 @@ pub(super) enum Delivery {
 
 impl Default for HintSettings {
     fn default() -> Self {
-        HintSettings { states: true, types: true, times: true }
+        HintSettings { states: true, types: true, payloads: true, times: true }
     }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { hints: HintSettings::default(), stories: true, diagnostics: Delivery::Push, pages: None }
+        Settings {
+            hints: HintSettings::default(),
+            stories: true,
+            exploration: true,
+            exploration_states: EXPLORED_STATES,
+            diagnostics: Delivery::Push,
+            pictures: false,
+            pages: None,
+        }
     }
 }
 
@@ -133,16 +161,25 @@ impl Abilities {
     fn of(params: &InitializeParams) -> Abilities {
         let workspace = params.capabilities.workspace.clone().unwrap_or_default();
         let text = params.capabilities.text_document.clone().unwrap_or_default();
-        let edits = workspace.workspace_edit.and_then(|edits| edits.document_changes);
+        let window = params.capabilities.window.clone().unwrap_or_default();
+        let edits = workspace.workspace_edit.unwrap_or_default();
+        let operations = edits.resource_operations.unwrap_or_default();
+        let published = text.publish_diagnostics.map(|published| published.diagnostics_capabilities);
+        let actions = text.code_action.and_then(|actions| actions.disabled_support);
         let watch = workspace.did_change_watched_files.and_then(|watch| watch.dynamic_registration);
         let item = text.completion.and_then(|completion| completion.completion_item);
         Abilities {
-            versioned_edits: edits.unwrap_or_default(),
+            versioned_edits: edits.document_changes.unwrap_or_default(),
             watch_files: watch.unwrap_or_default(),
             refresh_hints: workspace.inlay_hint.and_then(|of| of.refresh_support).unwrap_or_default(),
             refresh_lenses: workspace.code_lens.and_then(|of| of.refresh_support).unwrap_or_default(),
             refresh_diagnostics: workspace.diagnostics.and_then(|of| of.refresh_support).unwrap_or_default(),
             snippets: item.and_then(|item| item.snippet_support).unwrap_or_default(),
+            related_places: published.and_then(|of| of.related_information).unwrap_or_default(),
+            show_progress: window.work_done_progress.unwrap_or_default(),
+            show_documents: window.show_document.is_some_and(|of| of.support),
+            create_files: operations.contains(&ResourceOperationKind::Create),
+            disabled_actions: actions.unwrap_or_default(),
         }
     }
 }

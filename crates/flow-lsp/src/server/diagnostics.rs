@@ -1,4 +1,4 @@
-//! Findings and results of stories as diagnostics of the protocol, and their delivery.
+//! Findings, and results of stories and exploration, as diagnostics of the protocol, and their delivery.
 //!
 //! The client knows the diagnostics of every file of every program. Its knowledge is kept here, so that a file whose diagnostics stay is
 //! not sent again, and a file that has none any more is cleared.
@@ -93,16 +93,18 @@ impl Diagnostics {
 }
 
 impl Server {
-    /// Sends the client the findings of a program and the failures of its stories.
+    /// Sends the client the findings of a program, the failures of its stories, and what exploration found.
     pub(super) fn publish(&mut self, at: usize, checked: &Checked) {
-        let program = self.programs.get(at);
-        let (root, revision) = (program.roots[0].clone(), program.revision);
+        let root = self.programs.get(at).roots[0].clone();
         let mut said = self.findings_by_file(checked);
-        if let Some(outcome) = self.outcomes.get(&root).filter(|outcome| outcome.revision == revision) {
-            for failure in outcome.failures() {
-                let path = checked.source(failure.span.file).path.clone();
-                said.entry(path).or_default().push(self.failure(checked, failure));
-            }
+        let mut add = |span: Span, diagnostic| {
+            said.entry(checked.source(span.file).path.clone()).or_default().push(diagnostic);
+        };
+        for failure in self.told(at).into_iter().flatten().flat_map(|story| &story.failures) {
+            add(failure.span, self.failure(checked, failure));
+        }
+        for finding in self.explored(at).iter().flat_map(|explored| &explored.findings) {
+            add(finding.place, self.discovery(checked, finding));
         }
         let changed = self.diagnostics.set(&root, said);
         self.send_diagnostics(changed);
@@ -113,7 +115,8 @@ impl Server {
     pub(super) fn retract(&mut self) {
         let roots: Vec<&String> = self.programs.iter().map(|program| &program.roots[0]).collect();
         let changed = self.diagnostics.retain(|root| roots.iter().any(|known| *known == root));
-        self.outcomes.retain(|root, _| roots.contains(&root));
+        self.told.retain(|root, _| roots.contains(&root));
+        self.explored.retain(|root, _| roots.contains(&root));
         self.send_diagnostics(changed);
     }
 

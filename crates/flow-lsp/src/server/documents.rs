@@ -29,6 +29,7 @@ impl Server {
             "textDocument/didSave" => self.take(params, Server::note_save),
             "workspace/didChangeWatchedFiles" => self.take(params, Server::note_files),
             "workspace/didChangeWorkspaceFolders" => self.take(params, Server::change_folders),
+            "window/workDoneProgress/cancel" => self.take(params, Server::cancel_work),
             "workspace/didChangeConfiguration" => self.take(params, Server::change_settings),
             _ => {}
         }));
@@ -89,7 +90,8 @@ impl Server {
         // Whether it belongs to another program now is seen when it has been analysed.
         self.programs.note_change(&path);
         for program in self.programs.iter().filter(|program| program.has_file(&path)) {
-            self.runner.stop(&program.roots[0]);
+            self.stories.cancel(&program.roots[0]);
+            self.explorer.cancel(&program.roots[0]);
         }
     }
 

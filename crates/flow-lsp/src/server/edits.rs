@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use flow_model::Loader;
 use flow_syntax::source::Span;
 use gen_lsp_types::{
-    DocumentChange, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier,
-    TextEdit, Uri, WorkspaceEdit,
+    CreateFile, DocumentChange, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit,
+    TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::Server;
+use crate::text::LineIndex;
 use crate::workspace::Checked;
 
 impl Server {
@@ -21,6 +23,29 @@ impl Server {
             files.entry(path).or_default().push(TextEdit { range, new_text: text.clone() });
         }
         self.edit_files(files)
+    }
+
+    /// A text to add at the end of a file, which is made if it is not there.
+    pub(super) fn add_to_file(&mut self, path: &str, added: String) -> WorkspaceEdit {
+        let known = self.read_text(path);
+        let text = known.as_deref().unwrap_or_default();
+        let end = LineIndex::new(text).position(text, text.len() as u32, self.client.encoding);
+        let edit = TextEdit { range: Range { start: end, end }, new_text: added };
+        let mut edits = self.edit_files(BTreeMap::from([(path.to_owned(), vec![edit])]));
+        if known.is_none()
+            && self.client.can.create_files
+            && let Some(changes) = &mut edits.document_changes
+        {
+            let uri = Uri(self.files.uri(path));
+            changes.insert(0, CreateFile { uri, options: None, annotation_id: None }.into());
+        }
+        edits
+    }
+
+    /// The text of a file as the client has it; `None` if there is none.
+    pub(super) fn read_text(&mut self, path: &str) -> Option<String> {
+        let bytes = self.files.load(path).ok()?;
+        String::from_utf8(bytes).ok()
     }
 
     /// Edits by path.

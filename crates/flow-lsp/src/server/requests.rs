@@ -7,6 +7,7 @@ mod editing;
 mod lenses;
 mod moves;
 mod names;
+mod rust_code;
 mod structure;
 
 use std::sync::Arc;
@@ -72,8 +73,7 @@ impl Server {
     ) -> Result<DocumentDiagnosticReport, Fault> {
         let path = uri::path_of(&params.text_document.uri.0);
         if let Some(at) = self.programs.program_of(&path) {
-            let checked = self.programs.check(at, &mut self.files);
-            self.publish(at, &checked);
+            self.check_and_publish(at);
         }
         let full_document_diagnostic_report =
             FullDocumentDiagnosticReport { result_id: None, items: self.diagnostics.of_file(&path) };
@@ -82,13 +82,21 @@ impl Server {
         Ok(DocumentDiagnosticReport::RelatedFullDocumentDiagnosticReport(report))
     }
 
+    /// Analyses a program now, if the client does not know its findings, and not only when no message waits.
+    fn check_and_publish(&mut self, at: usize) {
+        let checked = self.programs.check(at, &mut self.files);
+        if !self.programs.get(at).is_published() {
+            self.publish(at, &checked);
+            self.start_background(at, checked);
+        }
+    }
+
     pub(super) fn pull_all_diagnostics(
         &mut self,
         _: &WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReport, Fault> {
         while let Some(at) = self.programs.next_unpublished(&self.files) {
-            let checked = self.programs.check(at, &mut self.files);
-            self.publish(at, &checked);
+            self.check_and_publish(at);
         }
         let report = |path: String| {
             let items = self.diagnostics.of_file(&path);

@@ -37,6 +37,11 @@ fn is_function(text: &str, start: usize, end: usize) -> bool {
         && text[end..].trim_start().starts_with(['(', '<'])
 }
 
+/// The Rust files of a package, at most as many as are searched.
+pub(super) fn list_package_files(folder: &str) -> impl Iterator<Item = String> {
+    list_rust_files(folder).take(FILES)
+}
+
 fn list_rust_files(folder: &str) -> impl Iterator<Item = String> {
     let walk = WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build();
     let files =

@@ -79,6 +79,11 @@ impl Program {
         }
     }
 
+    /// Whether the client knows the findings of the latest analysis.
+    pub fn is_published(&self) -> bool {
+        self.is_published
+    }
+
     /// Whether a file has a part in it.
     pub fn has_file(&self, path: &str) -> bool {
         self.roots.iter().chain(&self.inputs).any(|input| input == path)

@@ -21,6 +21,8 @@ pub(crate) struct Client {
     requests: i32,
     /// The latest diagnostics of each address.
     pub(crate) diagnostics: BTreeMap<String, Value>,
+    /// All diagnostics that were published, in order.
+    pub(crate) published: Vec<Value>,
     /// All other messages without a request.
     pub(crate) notes: Vec<Message>,
     pub(crate) capabilities: Value,
@@ -45,6 +47,7 @@ impl Client {
             server: Some(server),
             requests: 0,
             diagnostics: BTreeMap::new(),
+            published: Vec::new(),
             notes: Vec::new(),
             capabilities: Value::Null,
             folder,
@@ -151,6 +154,7 @@ impl Client {
         match &message {
             Message::Notification(note) if note.method == "textDocument/publishDiagnostics" => {
                 let uri = note.params["uri"].as_str().unwrap().to_owned();
+                self.published.push(note.params.clone());
                 self.diagnostics.insert(uri, note.params.clone());
             }
             Message::Request(request) => {
@@ -178,11 +182,54 @@ impl Client {
                 && note.method == "textDocument/publishDiagnostics"
             {
                 let uri = note.params["uri"].as_str().unwrap().to_owned();
+                self.published.push(note.params.clone());
                 self.diagnostics.insert(uri, note.params.clone());
             } else {
                 self.notes.push(message);
             }
         }
+    }
+
+    /// Waits for a message without a request that is as wanted.
+    pub(crate) fn wait_for_note(&mut self, is_wanted: impl Fn(&Message) -> bool) -> Message {
+        if let Some(at) = self.notes.iter().position(&is_wanted) {
+            return self.notes.remove(at);
+        }
+        loop {
+            let message = self.receive();
+            if is_wanted(&message) {
+                self.notes.pop();
+                return message;
+            }
+        }
+    }
+
+    /// Asks again until the lenses of a document are as wanted.
+    pub(crate) fn wait_for_lens(&mut self, path: &str, title: &str) -> Value {
+        for _ in 0..2_000 {
+            let lenses = self.about("textDocument/codeLens", path);
+            let lens = lenses
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|lens| lens["command"]["title"].as_str().unwrap().starts_with(title));
+            if let Some(lens) = lens {
+                return lens.clone();
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        panic!("{path}: no lens '{title}'");
+    }
+
+    /// The code actions at a place.
+    pub(crate) fn actions(&mut self, path: &str, line: u32, character: u32) -> Vec<Value> {
+        let place = json!({ "line": line, "character": character });
+        let params = json!({
+            "textDocument": { "uri": self.address(path) },
+            "range": { "start": place, "end": place },
+            "context": { "diagnostics": [] },
+        });
+        self.request("textDocument/codeAction", params).unwrap().as_array().unwrap().clone()
     }
 
     /// The first lines of the diagnostics of an address.

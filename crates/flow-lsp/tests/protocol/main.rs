@@ -1,6 +1,8 @@
 //! The protocol, message by message, with a client in the same process.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
+mod background;
+mod beside;
 mod client;
 mod documents;
 mod features;

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use flow_lsp::analysis::bindings::{functions_of, skeletons};
 use flow_lsp::analysis::completion::complete;
+use flow_lsp::analysis::exploration::explore;
 use flow_lsp::analysis::fixes::{fix_all, fixes};
 use flow_lsp::analysis::formatting::{Replacement, format, format_table};
 use flow_lsp::analysis::hierarchy::{Link, Node, nodes_at, senders, sent};
 use flow_lsp::analysis::highlighting::{Kind, tokens};
 use flow_lsp::analysis::hints::hints;
 use flow_lsp::analysis::hover::hover;
-use flow_lsp::analysis::navigation::{definitions, highlights, references};
+use flow_lsp::analysis::navigation::{definitions, highlights, references, symbols_at};
 use flow_lsp::analysis::outline::{Item, outline};
 use flow_lsp::analysis::ranges::{folds, selections};
 use flow_lsp::analysis::renaming::{name_at, rename};
+use flow_lsp::analysis::rust::{appended, implementations};
 use flow_lsp::analysis::search::search;
 use flow_lsp::workspace::Checked;
 use flow_model::Loader;
@@ -27,9 +30,11 @@ pub(crate) type Show = fn(&Fixture, usize) -> String;
 /// The function of a feature, by the name of its folder.
 pub(crate) fn of_feature(name: &str) -> Show {
     match name {
+        "bindings" => show_bindings,
         "completion" => show_completion,
         "definition" => |fixture, at| show_places(fixture, at, &find_definitions),
         "diagnostics" => show_diagnostics,
+        "exploration" => show_exploration,
         "fix-all" => show_fix_all,
         "fixes" => show_fixes,
         "folds" => show_folds,
@@ -129,6 +134,64 @@ fn changed_lines(checked: &Checked, edits: &[(Span, String)]) -> String {
         shown += &difference(&source.path, &source.text, &after);
     }
     shown
+}
+
+/// The findings of an exploration, each with the way to it and its test case.
+fn show_exploration(fixture: &Fixture, _: usize) -> String {
+    let checked = fixture.check();
+    let bound = fixture.files.iter().find_map(|(_, text)| Some(text.split_once("// states: ")?.1));
+    let bound = bound.map_or(1_000, |rest| rest.lines().next().unwrap().parse().unwrap());
+    let Some(found) = explore(&checked.analysis, bound, &mut |_| true) else {
+        return "not wanted\n".to_owned();
+    };
+    let mut shown = format!("{}{}\n", found.summary, if found.is_complete { "" } else { " (open)" });
+    for finding in &found.findings {
+        shown +=
+            &format!("{} [{}] {}\n", place(&checked, finding.place), finding.kind.name(), finding.message);
+        for step in &finding.path {
+            let line = step.line.map(|line| format!("  <- {}", place(&checked, line))).unwrap_or_default();
+            shown += &format!("  {}{line}\n", step.text);
+        }
+        let known = fixture.files.iter().find(|(path, _)| path.ends_with(".test.flow"));
+        let known = known.map_or("", |(_, text)| text.as_str());
+        match &finding.case {
+            Ok(case) => {
+                let addition = case.addition(known).unwrap_or_else(|| "already there".to_owned());
+                addition.lines().for_each(|line| shown += &format!("  | {line}\n"));
+            }
+            Err(reason) => shown += &format!("  no case: {reason}\n"),
+        }
+    }
+    shown
+}
+
+/// The Rust functions of the phrase at a cursor, and the files in Rust with them.
+fn show_bindings(fixture: &Fixture, at: usize) -> String {
+    let checked = fixture.check();
+    let (file, offset) = fixture.place(&checked, at);
+    let skeletons = skeletons(&checked.analysis, "");
+    let symbols = symbols_at(checked.mentions(), file, offset);
+    let mut shown = String::new();
+    for (skeleton, function) in functions_of(&skeletons, &symbols) {
+        shown += &format!("{} in {}\n{}", function.name, skeleton.module, function.code);
+        for (path, text) in fixture.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+            let found = implementations(text, &skeleton.module, skeletons.len() == 1);
+            for of in &found {
+                if of.has(text, &function.name) {
+                    shown += &format!("{path}: '{}' has it\n", of.target);
+                    continue;
+                }
+                let (at, new) = of.insertion(text, skeleton, function);
+                let mut after = text.clone();
+                after.insert_str(at as usize, &new);
+                shown += &difference(path, text, &after);
+            }
+            if found.is_empty() {
+                shown += &difference(path, text, &format!("{text}{}", appended(text, skeleton)));
+            }
+        }
+    }
+    if shown.is_empty() { "nothing\n".to_owned() } else { shown }
 }
 
 /// The lines between the first and the last that differ.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use flow_lsp::analysis::renaming::{name_at, rename};
 use flow_lsp::workspace::Checked;
+use flow_model::mentions::Symbol;
 use flow_model::mentions::rename::Refusal;
 use flow_syntax::edit::apply;
 use flow_syntax::source::{FileId, Span};
@@ -64,7 +65,13 @@ enum Done {
 fn rename_and_back(case: &Case, checked: &Checked, file: FileId, offset: u32) -> Done {
     let sources = &checked.analysis.program.sources;
     let Ok(old) = name_at(sources, checked.mentions(), file, offset) else { return Done::Nothing };
-    let new = if old.text.contains(' ') { NEW.replace('_', " ") } else { NEW.to_owned() };
+    let words = NEW.replace('_', " ");
+    let new = match &old.symbol {
+        // A phrase keeps its values.
+        Symbol::Phrase { .. } => format!("{words} {}", old.text),
+        _ if old.text.contains(' ') => words,
+        _ => NEW.to_owned(),
+    };
     let Ok(changes) = rename(sources, checked.mentions(), (file, offset), &new) else { return Done::Nothing };
     let after = renamed(case, checked, &changes);
     let checked_after = crate::check(&after);
@@ -84,7 +91,10 @@ fn rename_and_back(case: &Case, checked: &Checked, file: FileId, offset: u32) ->
     let back = rename(sources, checked_after.mentions(), place, &old.text);
     let back = match back {
         Ok(back) => back,
-        Err(Refusal::Taken(_)) => return Done::There,
+        Err(Refusal::Taken(other)) => {
+            eprintln!("TAKEN {what} -> {other}");
+            return Done::There;
+        }
         Err(refusal) => panic!("{what}: the way back is refused: {refusal}"),
     };
     let back = renamed(&after, &checked_after, &back).files;

@@ -9,6 +9,7 @@
 //! name. [`Mentions::renamed_together`] lists them.
 
 mod meanings;
+mod phrases;
 pub mod rename;
 mod rules;
 mod symbol;

@@ -7,8 +7,8 @@ use std::fmt;
 
 use flow_syntax::source::{Sources, Span};
 
+use super::phrases::Words;
 use super::{Mention, Mentions, Symbol, Written};
-use crate::names::identifier;
 
 /// Why a symbol cannot get a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +17,11 @@ pub enum Refusal {
     Reserved,
     /// A name of this kind does not look like that: names are lower-case words joined by `_`.
     Form,
+    /// A text is no phrase with the values of this one, which a new text must have too, in their order.
+    Phrase(String),
     /// Something else has the name.
     Taken(Symbol),
-    /// It is a phrase with values between its words, or with a negation somewhere, so that no single text replaces all its mentions.
+    /// It is a phrase with a negation somewhere, so that no single text replaces all its mentions.
     Words(Span),
     /// It has no mention.
     Unknown,
@@ -30,6 +32,7 @@ impl fmt::Display for Refusal {
         match self {
             Refusal::Reserved => f.write_str("the language determines this name"),
             Refusal::Form => f.write_str("a name is lower-case words joined by '_'"),
+            Refusal::Phrase(text) => write!(f, "this is no phrase with the values of '{text}'"),
             Refusal::Taken(symbol) => write!(f, "this is the name of the {symbol}"),
             Refusal::Words(_) => f.write_str("the words of this phrase are not the same everywhere"),
             Refusal::Unknown => f.write_str("there is no such name"),
@@ -67,6 +70,9 @@ impl Mentions {
     /// If the new name is none, or not free, or if the symbol cannot be renamed.
     pub fn rename(&self, sources: &Sources, symbol: &Symbol, new: &str) -> Result<Vec<Change>, Refusal> {
         self.renamed_text(sources, symbol)?;
+        if let Symbol::Phrase { function } = symbol {
+            return self.rename_phrase(sources, symbol, function, new);
+        }
         let class = self.renamed_together(symbol);
         for renamed in &class {
             check_form(renamed, new)?;
@@ -84,11 +90,30 @@ impl Mentions {
         Ok(changes)
     }
 
-    /// Reports a mention of a phrase that has other words than the function, or values among them.
+    /// The edits that give a phrase other words: each mention keeps its values.
+    fn rename_phrase(
+        &self,
+        sources: &Sources,
+        symbol: &Symbol,
+        function: &str,
+        new: &str,
+    ) -> Result<Vec<Change>, Refusal> {
+        let old = |mention: &Mention| Words::of(mention.text(sources));
+        let first = self.mentions_of(symbol).next().and_then(old).ok_or(Refusal::Unknown)?;
+        let words = Words::of_new(new).filter(|words| words.fit(&first));
+        let words = words.ok_or_else(|| Refusal::Phrase(first.text()))?;
+        let is_other = |other: &&Symbol| matches!(other, Symbol::Phrase { function: of } if *of == words.function && of != function);
+        if let Some(taken) = self.symbols().find(is_other) {
+            return Err(Refusal::Taken(taken.clone()));
+        }
+        let change = |mention: &Mention| Some((mention.name, words.with_values_of(&old(mention)?)));
+        Ok(self.mentions_of(symbol).filter_map(change).collect())
+    }
+
+    /// Reports a mention of a phrase that has other words than the function.
     fn check_words(&self, sources: &Sources, symbol: &Symbol, function: &str) -> Result<(), Refusal> {
         let differs = |mention: &&Mention| {
-            let words = mention.text(sources);
-            identifier(words) != function || !is_words(words)
+            Words::of(mention.text(sources)).is_none_or(|words| words.function != function)
         };
         match self.mentions_of(symbol).find(differs) {
             Some(mention) => Err(Refusal::Words(mention.token)),
@@ -141,22 +166,12 @@ fn check_form(symbol: &Symbol, new: &str) -> Result<(), Refusal> {
                 && !new.contains(['\n', '\r', '\t'])
                 && !new.contains("//")
         }
-        Symbol::Phrase { .. } => is_words(new),
         Symbol::Machine(_) | Symbol::Actor(_) if matches!(new, "system" | "self" | "sender") => {
             return Err(Refusal::Reserved);
         }
         _ => is_name(new),
     };
     if fits { Ok(()) } else { Err(Refusal::Form) }
-}
-
-/// Whether a text is words with one blank between them, which any phrase can be.
-fn is_words(text: &str) -> bool {
-    let fits = |word: &str| {
-        word.starts_with(char::is_alphanumeric)
-            && word.chars().all(|sign| sign.is_alphanumeric() || "-'_".contains(sign))
-    };
-    text.split(' ').all(fits)
 }
 
 /// Whether a text is lower-case words joined by `_` (reference#names).

@@ -151,3 +151,42 @@ fn what_is_below_an_unreadable_handler_keeps_its_names() {
     assert_eq!(variable.definitions(), ["3"]);
     assert_eq!(variable.rename("sum").unwrap().matches("$sum").count(), 2);
 }
+
+#[test]
+fn phrases_keep_their_values() {
+    let text = "machine: @order\n  on> :pay from @customer in #idle\n    ? $amount > 5\n      |grant discount (5%) to $customer of @bank\n      order moves to #paid\n  on> :pay_again from @customer in #idle\n    grant discount (0%) to $customer of @bank\n";
+    let marked = Marked::read(text);
+    let renamed = marked.rename("give (7%) off to $customer of @bank").unwrap();
+    assert!(renamed.contains("      give (5%) off to $customer of @bank\n"), "{renamed}");
+    assert!(renamed.contains("    give (0%) off to $customer of @bank\n"), "{renamed}");
+    let back = Marked::read(&renamed.replacen("give", "|give", 1));
+    assert_eq!(back.rename("grant discount (5%) to $customer of @bank").unwrap(), marked.text);
+}
+
+#[test]
+fn texts_that_are_other_phrases_are_refused() {
+    let text = "machine: @order\n  on> :pay from @customer in #idle\n    charge |card with $amount\n    send letter\n";
+    let marked = Marked::read(text);
+    let refused = |new: &str| marked.rename(new).unwrap_err();
+    let unfit = Refusal::Phrase("charge card with $amount".to_owned());
+    for new in [
+        "charge card",
+        "charge card with $sum",
+        "charge card with $amount and $amount",
+        "order moves to #paid",
+        "",
+        "$amount is not low",
+        " charge $amount",
+        "charge $amount // now",
+    ] {
+        assert_eq!(refused(new), unfit, "{new}");
+    }
+    let letter = Marked::read(&text.replace('|', "").replace("send", "|send"));
+    let taken = Symbol::Phrase { function: "pay_letter".to_owned() };
+    let other = Marked::read(
+        &letter.text.replace("charge card with $amount", "pay letter").replace("send letter", "|send letter"),
+    );
+    assert_eq!(other.rename("pay letter"), Err(Refusal::Taken(taken)));
+    assert_eq!(letter.rename("the letter is not sent"), Err(Refusal::Phrase("send letter".to_owned())));
+    assert!(letter.rename("send a letter").unwrap().contains("    send a letter\n"));
+}

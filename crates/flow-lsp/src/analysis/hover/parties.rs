@@ -1,10 +1,11 @@
 //! Hovers of machines, actors, the system, scenarios and the names of the language.
 
 use flow_diagram::Graph;
-use flow_model::model::{Instances, Party, Visibility};
+use flow_model::model::{Instances, MachineId, Party, Visibility};
 use flow_model::words;
 
-use super::{About, list, section};
+use super::{About, Pictures, list, section, show_image};
+use crate::analysis::pictures::machine_image;
 
 /// How high a picture of a whole machine may be in a tooltip.
 const HEIGHT: usize = 40;
@@ -37,11 +38,7 @@ impl About<'_> {
         let variables = machine.variables.iter();
         let variables =
             variables.map(|known| format!("`${}: {}`", known.name.text, words::ty(self.model(), &known.ty)));
-        let graph = Graph::of(self.model(), id, &self.analysis.program.sources);
-        let drawn = if graph.is_large() { String::new() } else { graph.text() };
-        let is_small = !drawn.is_empty() && drawn.lines().count() <= HEIGHT;
-        let picture =
-            if is_small { format!("\n\n```text\n{}\n```", drawn.trim_end()) } else { String::new() };
+        let picture = self.machine_picture(id);
         let lists = [section("The outside may send", public), section("Its variables", variables)];
         Some(format!(
             "**`@{name}`**: a machine, {instances}, with {} states; it begins in `{}`{}{picture}",
@@ -49,6 +46,20 @@ impl About<'_> {
             words::state(machine, machine.initial),
             lists.concat()
         ))
+    }
+
+    /// The states of a machine, where there are few enough for a tooltip.
+    fn machine_picture(&self, id: MachineId) -> String {
+        let graph = Graph::of(self.model(), id, &self.analysis.program.sources);
+        if graph.is_large() {
+            return String::new();
+        }
+        if self.pictures == Pictures::Images {
+            return machine_image(self.analysis, id).map(|image| show_image(&image)).unwrap_or_default();
+        }
+        let drawn = graph.text();
+        let is_small = !drawn.is_empty() && drawn.lines().count() <= HEIGHT;
+        if is_small { format!("\n\n```text\n{}\n```", drawn.trim_end()) } else { String::new() }
     }
 
     pub(super) fn actor(&self, name: &str) -> Option<String> {

@@ -4,10 +4,11 @@
 
 use flow_diagram::Graph;
 use flow_model::edges::edges;
-use flow_model::model::{Machine, Reach, StateId};
+use flow_model::model::{Machine, MachineId, Reach, StateId};
 use flow_model::words;
 
-use super::{About, section};
+use super::{About, Pictures, section, show_image};
+use crate::analysis::pictures::state_image;
 
 /// How wide and how high a picture may be. A tooltip of an editor shows no more without scrolling.
 const WIDTH: usize = 90;
@@ -64,7 +65,11 @@ impl About<'_> {
         Some(format!("**`#{name}`**: a group of states of `@{}`: {members}", machine.name.text))
     }
 
-    fn picture(&self, id: flow_model::model::MachineId, state: &str) -> String {
+    fn picture(&self, id: MachineId, state: &str) -> String {
+        if self.pictures == Pictures::Images {
+            let image = state_image(self.analysis, id, state);
+            return image.map(|image| show_image(&image)).unwrap_or_default();
+        }
         let graph = Graph::of(self.model(), id, &self.analysis.program.sources);
         let Some(text) = graph.neighbourhood(state).map(|graph| graph.text()) else { return String::new() };
         let fits = text.lines().count() <= HEIGHT && text.lines().all(|line| line.chars().count() <= WIDTH);

@@ -1,15 +1,17 @@
-//! Code actions: the fixes of findings, one by one and all at once.
+//! Code actions: the fixes of findings, one by one and all at once, what exploration found as a test, and
+//! functions that are missing in Rust.
 
 use flow_model::Loader;
-use flow_syntax::source::Span;
-use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams};
+use flow_syntax::source::{FileId, Span};
+use gen_lsp_types::{CodeAction, CodeActionDisabled, CodeActionKind, CodeActionParams};
 
 use super::super::Server;
 use super::super::dispatch::Fault;
 use super::View;
+use crate::analysis::exploration::{Discovery, test_file_beside};
 use crate::analysis::fixes::{Fix, fix_all, fixes};
 use crate::analysis::formatting::replacements;
-use crate::workspace::{analyze, request, uri};
+use crate::workspace::{Checked, analyze, request, uri};
 
 impl Server {
     pub(in crate::server) fn code_actions(
@@ -30,6 +32,8 @@ impl Server {
             let analysis = &view.checked.analysis;
             let found = fixes(analysis, range, &mut self.files, &again);
             actions.extend(found.iter().map(|fix| self.quick_fix(&view.checked, fix)));
+            actions.extend(self.kept_findings(at, &view.checked, range));
+            actions.extend(self.missing_functions(&view.checked, range.0, range.1));
         }
         // Only on demand: it follows every help of the file.
         if only.is_some() && is_wanted(&CodeActionKind::SourceFixAll) {
@@ -37,6 +41,46 @@ impl Server {
             actions.extend(fixed.map(|text| self.fix_all_action(&view, &text)));
         }
         Ok(actions)
+    }
+
+    /// The findings of exploration in a range as tests in the file beside the specification.
+    fn kept_findings(
+        &mut self,
+        at: usize,
+        checked: &Checked,
+        (file, start, end): (FileId, u32, u32),
+    ) -> Vec<CodeAction> {
+        let path = test_file_beside(&self.programs.get(at).roots[0]);
+        let Some(explored) = self.explored(at).filter(|_| uri::is_file(&path)).cloned() else {
+            return Vec::new();
+        };
+        let touches = |finding: &&Discovery| {
+            let place = finding.place;
+            place.file == file && place.start <= end && start <= place.end
+        };
+        let known = self.read_text(&path).unwrap_or_default();
+        let mut actions = Vec::new();
+        for finding in explored.findings.iter().filter(touches) {
+            let action = CodeAction {
+                title: format!("Keep this counterexample as a test: {}", finding.message),
+                kind: Some(CodeActionKind::QuickFix),
+                diagnostics: Some(vec![self.discovery(checked, finding)]),
+                ..CodeAction::default()
+            };
+            match &finding.case {
+                Ok(case) => {
+                    let addition = case.addition(&known);
+                    let edit = |added| CodeAction { edit: Some(self.add_to_file(&path, added)), ..action };
+                    actions.extend(addition.map(edit));
+                }
+                Err(reason) if self.client.can.disabled_actions => {
+                    let disabled = Some(CodeActionDisabled { reason: reason.clone() });
+                    actions.push(CodeAction { disabled, ..action });
+                }
+                Err(_) => {}
+            }
+        }
+        actions
     }
 
     fn fix_all_action(&self, view: &View, text: &str) -> CodeAction {
@@ -51,7 +95,7 @@ impl Server {
         }
     }
 
-    fn quick_fix(&self, checked: &crate::workspace::Checked, fix: &Fix<'_>) -> CodeAction {
+    fn quick_fix(&self, checked: &Checked, fix: &Fix<'_>) -> CodeAction {
         CodeAction {
             title: fix.title.clone(),
             kind: Some(CodeActionKind::QuickFix),

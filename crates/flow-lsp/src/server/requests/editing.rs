@@ -60,6 +60,7 @@ impl Server {
         let is_wanted = |hint: &hints::Hint| match hint.kind {
             hints::Kind::States => wanted.states,
             hints::Kind::Types => wanted.types,
+            hints::Kind::Payloads => wanted.payloads,
             hints::Kind::Times => wanted.times,
         };
         let found = hints(&view.checked.analysis, view.file);
@@ -113,11 +114,12 @@ impl Server {
 fn inlay_hint(view: &View, hint: &hints::Hint) -> InlayHint {
     let position = view.position(hint.at.1);
     let range = gen_lsp_types::Range { start: position, end: position };
+    let is_type = matches!(hint.kind, hints::Kind::Types | hints::Kind::Payloads);
     let written = TextEdit { range, new_text: hint.text.clone() };
     InlayHint {
         position,
         label: hint.text.trim_start().to_owned().into(),
-        kind: (hint.kind == hints::Kind::Types).then_some(InlayHintKind::Type),
+        kind: is_type.then_some(InlayHintKind::Type),
         text_edits: hint.can_be_written.then(|| vec![written]),
         tooltip: Some(hint.reason.clone().into()),
         padding_left: Some(hint.text.starts_with(' ')),

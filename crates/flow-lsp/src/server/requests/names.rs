@@ -22,9 +22,10 @@ use super::super::Server;
 use super::super::dispatch::Fault;
 use super::super::rust::find_functions;
 use super::View;
+use super::rust_code::is_rust;
 use crate::analysis::hierarchy::{Link, Node, nodes_at, senders, sent};
 use crate::analysis::highlighting::tokens;
-use crate::analysis::hover::hover;
+use crate::analysis::hover::{Pictures, hover_with};
 use crate::analysis::navigation::{definitions, highlights, references, symbols_at};
 use crate::analysis::renaming::{name_at, rename};
 use crate::workspace::{Checked, uri};
@@ -35,7 +36,8 @@ impl Server {
             return Ok(None);
         };
         let checked = &view.checked;
-        let found = hover(&checked.analysis, checked.mentions(), view.file, offset);
+        let pictures = if self.client.settings.pictures { Pictures::Images } else { Pictures::Text };
+        let found = hover_with(pictures, &checked.analysis, checked.mentions(), (view.file, offset));
         Ok(found.map(|found| {
             let contents = MarkupContent { kind: MarkupKind::Markdown, value: found.text };
             Hover { contents: contents.into(), range: Some(view.range(found.at)) }
@@ -46,6 +48,10 @@ impl Server {
         &mut self,
         params: &DefinitionParams,
     ) -> Result<Vec<Location>, Fault> {
+        let at = &params.text_document_position_params;
+        if is_rust(&at.text_document) {
+            return Ok(self.rust_definition(&at.text_document, at.position));
+        }
         let Some((view, offset)) = self.view_at(&params.text_document_position_params) else {
             return Ok(Vec::new());
         };

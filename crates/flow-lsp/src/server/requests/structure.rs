@@ -13,6 +13,7 @@ use gen_lsp_types::{
 use super::super::Server;
 use super::super::dispatch::Fault;
 use super::View;
+use super::rust_code::is_rust;
 use crate::analysis::outline::{Item, Kind, outline};
 use crate::analysis::ranges::{Fold, folds, selections};
 use crate::analysis::search::{Found, FoundKind, search};
@@ -74,6 +75,9 @@ impl Server {
         &mut self,
         params: &DocumentLinkParams,
     ) -> Result<Vec<DocumentLink>, Fault> {
+        if is_rust(&params.text_document) {
+            return Ok(self.rust_links(&params.text_document));
+        }
         let Some(view) = self.view(&params.text_document) else { return Ok(Vec::new()) };
         let analysis = &view.checked.analysis;
         let loaded = analysis.program.files.iter().chain(&analysis.program.tests);
