@@ -157,10 +157,10 @@ impl Server {
 
     fn change_settings(&mut self, params: &DidChangeConfigurationParams) {
         match Settings::read(&params.settings) {
-            // The client learnt at the start who sends diagnostics.
+            // The client learnt at the start who sends diagnostics, and said what it can show.
             Some(settings) => {
-                let diagnostics = self.client.settings.diagnostics;
-                self.client.settings = Settings { diagnostics, ..settings };
+                let Settings { diagnostics, pictures, .. } = self.client.settings;
+                self.client.settings = Settings { diagnostics, pictures, ..settings };
             }
             None => return self.client.log("these settings cannot be read"),
         }

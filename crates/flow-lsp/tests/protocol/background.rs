@@ -168,14 +168,14 @@ fn a_finding_is_kept_in_a_new_test_file() {
 
 #[test]
 fn a_finding_is_kept_at_the_end_of_a_test_file() {
-    let tests = "test: @order\n  nothing:\n    = order is in #open";
+    let tests = "test: order\n  pay:\n    receive :pay from @customer to @order\n    = order is in #waiting";
     let mut client = Client::start_with(&[("order.flow", LATE), ("order.test.flow", tests)], &able());
     client.open("order.flow", LATE);
     client.expect("order.flow", &[FINDING]);
     let action = kept(&mut client, "order.flow", 6).unwrap();
     let changes = action["edit"]["documentChanges"].as_array().unwrap();
     assert_eq!(changes.len(), 1);
-    let end = json!({ "line": 2, "character": 23 });
+    let end = json!({ "line": 3, "character": 26 });
     assert_eq!(changes[0]["edits"][0]["range"], json!({ "start": end, "end": end }));
     let added = changes[0]["edits"][0]["newText"].as_str().unwrap();
     assert!(added.starts_with("\n\ntest: "), "{added}");

@@ -51,7 +51,10 @@ fn a_missing_function_is_written_into_the_implementation() {
     assert_eq!(change["edits"][0]["range"], json!({ "start": end, "end": end }));
     let function = "
     /// `charge the card` (flows/payment.flow:4).
-    fn charge_the_card(&mut self, payment: &payment::Context) -> Result<(), Self::Error> {
+    fn charge_the_card(
+        &mut self,
+        payment: &payment::Context,
+    ) -> Result<(), Self::Error> {
         todo!(\"charge the card\")
     }
 ";
@@ -107,6 +110,8 @@ fn clients_that_show_pictures_get_them() {
     client.open("untitled:payment", PAYMENT);
     let lens = client.wait_for_lens("untitled:payment", "picture");
     assert_eq!(lens["range"]["start"]["line"], 0);
+    // New settings of a person do not change what the client can do.
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": { "flow": { "stories": true } } }));
     let picture = run(&mut client, &lens);
     assert_eq!(picture["title"], "@payment");
     assert!(picture["svg"].as_str().unwrap().contains("#settled"));

@@ -39,9 +39,12 @@ impl Words {
         let ast::Step::Chain(chain) = guard else { return None };
         let condition = chain.groups.first()?.alternatives.first()?.first()?;
         let (positive, not) = condition.phrase.positive();
-        let is_phrase = condition.kind == ast::ConditionKind::Phrase && condition.not == ast::Not::Plain;
-        let is_positive = not == ast::Not::Plain && positive == condition.phrase;
-        Words::of(text).filter(|_| is_phrase && is_positive)
+        // Of words alone, the model decides whether they are the names of variables: `card is good`.
+        let is_words = |words: &Words| words.values.is_empty();
+        let is_positive =
+            condition.not == ast::Not::Plain && not == ast::Not::Plain && positive == condition.phrase;
+        let is_phrase = condition.kind == ast::ConditionKind::Phrase;
+        Words::of(text).filter(|words| is_positive && (is_phrase || is_words(words)))
     }
 
     /// The words of a text with values at these places.

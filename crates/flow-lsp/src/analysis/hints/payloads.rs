@@ -48,7 +48,7 @@ impl OfMachine<'_> {
                 text: format!(": {}", words::ty(self.model(), &field.ty)),
                 kind: Kind::Payloads,
                 reason: "inferred from all its uses in the system".to_owned(),
-                can_be_written: !has_object(&field.ty),
+                can_be_written: can_be_named(&field.ty),
             });
         }
     }
@@ -82,11 +82,11 @@ impl OfMachine<'_> {
     }
 }
 
-/// Whether a type names an object, whose words cannot be written.
-fn has_object(ty: &Type) -> bool {
+/// Whether the words of a type are one that can be written: those of objects and of unknown types are not.
+fn can_be_named(ty: &Type) -> bool {
     match ty {
-        Type::Object(_) => true,
-        Type::Array(item) => has_object(item),
-        _ => false,
+        Type::Object(_) | Type::Any => false,
+        Type::Array(item) => can_be_named(item),
+        _ => true,
     }
 }
