@@ -12,9 +12,9 @@ const { chromium } = createRequire(join(work, "node_modules/"))("playwright-core
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
 const shot = (name) => page.screenshot({ path: join(screenshots, `${name}.png`) });
-/** A part of the window, from the left and the top. */
-const part = (name, width, height, x = 48, y = 34) =>
-  page.screenshot({ path: join(screenshots, `${name}.png`), clip: { x, y, width, height } });
+/** A part of the window for the book. */
+const part = (name, x, y, width, height) =>
+  page.screenshot({ path: join(screenshots, `editor-${name}.png`), clip: { x, y, width, height } });
 const has = (selector, text) => page.locator(selector, { hasText: text }).first().waitFor({ timeout: 30_000 });
 async function command(name) {
   await page.keyboard.press("F1");
@@ -31,7 +31,7 @@ try {
   await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
   await has(".view-lines", "in #waiting");
   await shot("finding-and-hints");
-  await part("editor-hints", 1000, 330);
+  await part("hints", 353, 38, 560, 320);
   console.log("finding and hints ok");
 
   const variable = page.locator(".view-line", { hasText: "becomes 12" }).locator("span", { hasText: "$total" }).last();
@@ -44,6 +44,7 @@ try {
   await page.locator(".monaco-hover img").first().waitFor({ timeout: 30_000 });
   await page.waitForTimeout(1000);
   await shot("hover-picture");
+  await part("hover", 353, 92, 610, 402);
   console.log("picture in a hover ok");
 
   await variable.click();
@@ -51,6 +52,7 @@ try {
   const box = page.locator(".rename-input:focus, .rename-box input:focus");
   await box.waitFor({ timeout: 10_000 });
   await box.fill("sum");
+  await part("rename", 353, 92, 610, 250);
   await page.keyboard.press("Enter");
   await has(".view-lines", "total: $sum");
   await shot("rename");
@@ -72,6 +74,7 @@ try {
   await command("Test: Run All Tests");
   await page.locator(".test-explorer .codicon-testing-passed-icon, .codicon-testing-passed-icon").first().waitFor({ timeout: 30_000 });
   await shot("tests");
+  await part("tests", 5, 38, 860, 320);
   console.log("test explorer ok");
 
   await command("View: Show Explorer");
@@ -82,6 +85,7 @@ try {
   await has(".monaco-hover", "comes late");
   await page.waitForTimeout(500);
   await shot("exploration");
+  await part("exploration", 353, 38, 850, 458);
   console.log("exploration ok");
 
   await page.locator(".view-line", { hasText: "on :charged" }).locator("span", { hasText: ":charged" }).last().click();
@@ -100,6 +104,7 @@ try {
   const inner = page.frameLocator("iframe.webview").first().frameLocator("iframe");
   await inner.locator("svg", { hasText: "#cancelled" }).first().waitFor({ timeout: 30_000 });
   await shot("picture");
+  await part("picture", 353, 38, 770, 460);
   console.log("picture ok");
   console.log("visual studio code: all passed");
 } catch (error) {

@@ -4,6 +4,8 @@
 #
 #   editors/vscode/drive.sh path/to/flow path/to/code-server folder/for/screenshots
 #
+# Those whose names begin with 'editor-' are for docs/images; pngquant makes them small.
+#
 # It takes long installations, which are yours to make: code-server (npm, with the version of node that it asks for), and chromium. Its own
 # package, playwright-core, is installed in target/drive.
 set -eu
@@ -30,6 +32,7 @@ cat >"$work/data/User/settings.json" <<SETTINGS
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "chat.disableAIFeatures": true,
   "telemetry.telemetryLevel": "off",
+  "git.enabled": false,
   "editor.minimap.enabled": false
 }
 SETTINGS
@@ -44,3 +47,5 @@ for _ in $(seq 100); do
   sleep 0.2
 done
 NODE_PATH=$work/node_modules node drive.mjs "$address" "$work/folder" "$screenshots" "$work"
+# Those of the book, with few colours.
+if command -v pngquant >/dev/null; then pngquant --force --ext .png 48 "$screenshots"/editor-*.png; fi

@@ -161,7 +161,7 @@ impl Abilities {
     fn of(params: &InitializeParams) -> Abilities {
         let workspace = params.capabilities.workspace.clone().unwrap_or_default();
         let text = params.capabilities.text_document.clone().unwrap_or_default();
-        let window = params.capabilities.window.clone().unwrap_or_default();
+        let window = params.capabilities.window.unwrap_or_default();
         let edits = workspace.workspace_edit.unwrap_or_default();
         let operations = edits.resource_operations.unwrap_or_default();
         let published = text.publish_diagnostics.map(|published| published.diagnostics_capabilities);

@@ -1,5 +1,7 @@
-//! Code actions: the fixes of findings, one by one and all at once, what exploration found as a test, and
-//! functions that are missing in Rust.
+//! Code actions: the fixes of findings, one by one and all at once, what exploration found as a test, and functions that are missing
+//! in Rust.
+//!
+//! An action is offered only if it can be done: a fix was tried, a test was run, the place of a function was found.
 
 use flow_model::Loader;
 use flow_syntax::source::{FileId, Span};
