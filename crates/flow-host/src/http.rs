@@ -7,6 +7,7 @@
 mod answers;
 mod api;
 mod calls;
+mod connections;
 mod events;
 mod guard;
 mod history;
@@ -68,7 +69,8 @@ impl<P> Host<P> {
         if api.authenticate.is_none() && !address.ip().is_loopback() {
             return Err(ApiError::Open(address.to_string()));
         }
-        server::run(&listener, self.router(api)?, until).await;
+        let most = api.connections;
+        server::run(&listener, self.router(api)?, most, until).await;
         Ok(())
     }
 

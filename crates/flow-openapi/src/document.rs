@@ -1,7 +1,9 @@
 //! The document as a whole.
 
 use crate::json::Json;
-use crate::{Interface, Machine, paths, schemas};
+use crate::paths;
+use crate::problems::Problems;
+use crate::{Access, Interface, Machine, schemas};
 
 /// The interface as an OpenAPI 3.1 document in JSON.
 ///
@@ -9,32 +11,39 @@ use crate::{Interface, Machine, paths, schemas};
 pub fn write_document(interface: &Interface) -> String {
     let title = if interface.name.is_empty() { "Flow" } else { &interface.name };
     let info = Json::object([("title", Json::text(title)), ("version", Json::text("1"))]);
-    let paths = interface.machines.iter().flat_map(paths::list_paths).collect();
+    let paths = interface.machines.iter().flat_map(|machine| paths::list_paths(interface, machine)).collect();
     let document = Json::object([
         ("openapi", Json::text("3.1.0")),
         ("info", info),
-        ("security", Json::List(vec![Json::object([("bearer", Json::List(Vec::new()))]), Json::object([])])),
+        ("security", Json::List(list_securities(interface.access))),
         ("paths", Json::Object(paths)),
         ("components", write_components(interface)),
     ]);
     document.write()
 }
 
+/// What a request needs one of. An empty one means that it can be without.
+fn list_securities(access: Access) -> Vec<Json> {
+    let bearer = Json::object([("bearer", Json::List(Vec::new()))]);
+    match access {
+        Access::Open => Vec::new(),
+        Access::Tokens => vec![bearer],
+        Access::Own => vec![bearer, Json::object([])],
+    }
+}
+
 fn write_components(interface: &Interface) -> Json {
     let bearer = Json::object([("type", Json::text("http")), ("scheme", Json::text("bearer"))]);
-    let content = Json::object([(
-        "application/problem+json",
-        Json::object([("schema", schemas::reference("-problem"))]),
-    )]);
-    let problem =
-        Json::object([("description", Json::text("Why the request has no effect.")), ("content", content)]);
     let shared = schemas::shared().into_iter().map(|(name, schema)| (name.to_owned(), schema));
     let schemas = interface.machines.iter().flat_map(list_schemas).chain(shared);
-    Json::object([
-        ("schemas", Json::Object(schemas.collect())),
-        ("responses", Json::object([("-problem", problem)])),
-        ("securitySchemes", Json::object([("bearer", bearer)])),
-    ])
+    let mut components = vec![
+        ("schemas".to_owned(), Json::Object(schemas.collect())),
+        ("responses".to_owned(), Problems::write_all()),
+    ];
+    if interface.access != Access::Open {
+        components.push(("securitySchemes".to_owned(), Json::object([("bearer", bearer)])));
+    }
+    Json::Object(components)
 }
 
 /// The schemas of a machine.
@@ -44,7 +53,7 @@ fn list_schemas(machine: &Machine) -> Vec<(String, Json)> {
     if machine.instances != crate::Instances::One {
         all.push((schemas::name_schema(&[name, "-list"]), schemas::list(machine)));
     }
-    if machine.instances == crate::Instances::PerConversation && !machine.events.is_empty() {
+    if paths::is_created(machine) {
         all.push((schemas::name_schema(&[name, "-create"]), schemas::payload(&machine.inputs)));
     }
     let events = machine.events.iter();

@@ -9,8 +9,42 @@ use crate::Type;
 pub struct Interface {
     /// The name of the system; empty if it has none.
     pub name: String,
+    /// How callers are known.
+    pub access: Access,
     /// The machines, in order.
     pub machines: Vec<Machine>,
+}
+
+/// How the host knows who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It does not: whoever asks is every actor, and says which one where several could be meant.
+    Open,
+    /// By bearer tokens.
+    Tokens,
+    /// By a function of the program, which reads what it wants.
+    Own,
+}
+
+impl Interface {
+    /// The actors that have public events, sorted.
+    pub(crate) fn actors(&self) -> Vec<&str> {
+        list_actors(self.machines.iter().flat_map(|machine| &machine.events))
+    }
+}
+
+impl Machine {
+    /// The actors that have public events in this machine, sorted.
+    pub(crate) fn actors(&self) -> Vec<&str> {
+        list_actors(self.events.iter())
+    }
+}
+
+fn list_actors<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<&'e str> {
+    let mut actors: Vec<&str> = events.filter_map(|event| event.from.as_deref()).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    actors
 }
 
 /// A machine.

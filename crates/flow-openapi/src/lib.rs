@@ -8,8 +8,9 @@ mod interface;
 mod json;
 mod of_type;
 mod paths;
+mod problems;
 mod schemas;
 
 pub use document::write_document;
-pub use interface::{Event, Field, Instances, Interface, Machine};
+pub use interface::{Access, Event, Field, Instances, Interface, Machine};
 pub use of_type::Type;

@@ -3,18 +3,15 @@
 //! Events of one name from several actors share a path, and its body is that of one of them.
 
 use crate::json::Json;
+use crate::problems::{Problems, write_header};
 use crate::schemas::{name_schema, plain, reference};
-use crate::{Event, Instances, Machine};
-
-/// The statuses of problems that a read can have, and those of a call.
-const READ_PROBLEMS: &[u16] = &[400, 401, 403, 404, 503];
-const CALL_PROBLEMS: &[u16] = &[400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503];
+use crate::{Access, Event, Instances, Interface, Machine};
 
 /// The most instances of one part of a list.
 const LARGEST_LIMIT: i64 = 200;
 
 /// The place where a part of a list begins, as the part before gives it.
-const CURSOR: &str = "^c[0-9a-f]{1,15}$";
+const CURSOR: &str = "^c(0|[1-9a-f][0-9a-f]{0,14})$";
 
 /// An id of the caller's.
 const ID: &str = "^[A-Za-z0-9._~][A-Za-z0-9._~-]{0,127}$";
@@ -23,28 +20,34 @@ const ID: &str = "^[A-Za-z0-9._~][A-Za-z0-9._~-]{0,127}$";
 const KEY: &str = "^[!-~]{1,128}$";
 
 /// The paths of a machine, with its names for the payloads of events.
-pub(crate) fn list_paths(machine: &Machine) -> Vec<(String, Json)> {
+pub(crate) fn list_paths(interface: &Interface, machine: &Machine) -> Vec<(String, Json)> {
+    let paths = Paths { interface, machine };
     let (name, address) = (&machine.name, address(machine));
-    let mut paths = Vec::new();
+    let mut all = Vec::new();
     if machine.instances != Instances::One {
-        let mut operations = vec![("get", list_instances(machine))];
-        if machine.instances == Instances::PerConversation && !machine.events.is_empty() {
-            operations.push(("post", create(machine)));
+        let mut operations = vec![("get", paths.list_instances())];
+        if is_created(machine) {
+            operations.push(("post", paths.create()));
         }
-        paths.push((format!("/{name}"), object(operations)));
+        all.push((format!("/{name}"), object(operations)));
     }
-    let answers = vec![("200", answer("The instance.", reference(&name_schema(&[name]))))];
-    let show = operation(machine, "-show", &[], answers, READ_PROBLEMS);
-    let show = add_parameters(show, vec![actor(machine, |_| true)]);
-    paths.push((address.clone(), object(vec![("get", with_address(show, machine))])));
-    for (at, Event { name: event, .. }) in machine.events.iter().enumerate() {
-        // Events of one name from several actors have one path.
-        if machine.events[..at].iter().all(|before| before.name != *event) {
-            let send = with_address(send(machine, event), machine);
-            paths.push((format!("{address}/{event}"), object(vec![("post", send)])));
-        }
+    all.push((address.clone(), object(vec![("get", paths.show())])));
+    for event in list_event_names(machine) {
+        all.push((format!("{address}/{event}"), object(vec![("post", paths.send(event))])));
     }
-    paths
+    all
+}
+
+/// Whether instances are created from outside.
+pub(crate) fn is_created(machine: &Machine) -> bool {
+    machine.instances == Instances::PerConversation && !machine.events.is_empty()
+}
+
+/// The names of the public events. Those of one name from several actors have one path.
+fn list_event_names(machine: &Machine) -> impl Iterator<Item = &str> {
+    let is_first =
+        |(at, event): &(usize, &Event)| machine.events[..*at].iter().all(|before| before.name != event.name);
+    machine.events.iter().enumerate().filter(is_first).map(|(_, event)| event.name.as_str())
 }
 
 /// `/stock/{sku}`.
@@ -56,55 +59,146 @@ fn address(machine: &Machine) -> String {
     }
 }
 
-fn with_address(operation: Json, machine: &Machine) -> Json {
+/// The parameters of an address.
+fn list_keys(machine: &Machine) -> Vec<Json> {
     let keys: Vec<&str> = match &machine.instances {
         Instances::PerConversation => vec!["id"],
         Instances::One => Vec::new(),
         Instances::PerKey(keys) => keys.iter().map(String::as_str).collect(),
     };
-    let parameters = keys.into_iter().map(|key| parameter(key, "path", plain("string"))).collect();
-    add_parameters(operation, parameters)
+    keys.into_iter().map(|key| parameter(key, "path", plain("string"))).collect()
 }
 
-fn list_instances(machine: &Machine) -> Json {
-    let states = Json::texts(machine.states.iter().map(String::as_str));
-    let state = Json::object([("type", Json::text("string")), ("enum", states)]);
-    let parameters = vec![
-        parameter("state", "query", state),
-        parameter("limit", "query", between(1, LARGEST_LIMIT)),
-        parameter("after", "query", like(CURSOR)),
-        actor(machine, |_| true),
-    ];
-    let answers =
-        vec![("200", answer("Instances, oldest first.", reference(&name_schema(&[&machine.name, "-list"]))))];
-    add_parameters(operation(machine, "-list", &[], answers, READ_PROBLEMS), parameters)
+/// The operations of a machine.
+struct Paths<'i> {
+    interface: &'i Interface,
+    machine: &'i Machine,
 }
 
-fn create(machine: &Machine) -> Json {
-    let name = name_schema(&[&machine.name, "-create"]);
-    let answers = vec![("201", answer("It is created.", reference("-created")))];
-    let create = operation(machine, "-create", &[name], answers, CALL_PROBLEMS);
-    add_parameters(create, vec![parameter("id", "query", like(ID)), key(), actor(machine, |_| true)])
-}
+impl Paths<'_> {
+    fn list_instances(&self) -> Json {
+        let states = Json::texts(self.machine.states.iter().map(String::as_str));
+        let state = Json::object([("type", Json::text("string")), ("enum", states)]);
+        let mut parameters = vec![
+            parameter("state", "query", state),
+            parameter("limit", "query", between(1, LARGEST_LIMIT)),
+            parameter("after", "query", like(CURSOR)),
+        ];
+        parameters.extend(self.reader());
+        let schema = reference(&name_schema(&[&self.machine.name, "-list"]));
+        let answers = vec![("200", answer("Instances, oldest first.", schema))];
+        self.operation("-list", parameters, &[], (answers, Problems::Read))
+    }
 
-fn send(machine: &Machine, event: &str) -> Json {
-    let payloads: Vec<String> =
-        machine.events.iter().filter(|one| one.name == event).map(|one| payload_name(machine, one)).collect();
-    let answers = vec![
-        ("200", answer("It is handled.", reference("-step"))),
-        (
-            "202",
-            answer(
-                "It is stored, and put aside or not handled yet.",
-                Json::object([("anyOf", Json::List(vec![reference("-step"), reference("-promised")]))]),
+    fn show(&self) -> Json {
+        let answers = vec![("200", answer("The instance.", reference(&name_schema(&[&self.machine.name]))))];
+        let mut parameters = list_keys(self.machine);
+        parameters.extend(self.reader());
+        self.operation("-show", parameters, &[], (answers, Problems::Read))
+    }
+
+    fn create(&self) -> Json {
+        let name = name_schema(&[&self.machine.name, "-create"]);
+        let mut created = answer("It is created.", reference("-created"));
+        add(&mut created, "headers", write_header("Location", plain("string")));
+        add(&mut created, "links", self.link());
+        let promised = promise("It is stored, and not created yet.", reference("-promised"));
+        let mut parameters = vec![parameter("id", "query", like(ID)), key()];
+        parameters.extend(self.reader());
+        let answers = vec![("201", created), ("202", promised)];
+        self.operation("-create", parameters, &[name], (answers, Problems::Call))
+    }
+
+    /// What can be done with an instance that was created.
+    fn link(&self) -> Json {
+        let names = std::iter::once("-show").chain(list_event_names(self.machine));
+        let link = |name: &str| {
+            let id = Json::object([("id", Json::text("$response.body#/id"))]);
+            let operation = Json::text(format!("{}.{name}", self.machine.name));
+            (name_schema(&[name]), Json::object([("operationId", operation), ("parameters", id)]))
+        };
+        Json::Object(names.map(link).collect())
+    }
+
+    fn send(&self, event: &str) -> Json {
+        let named = self.machine.events.iter().filter(|one| one.name == event);
+        let payloads: Vec<String> = named.map(|one| payload_name(self.machine, one)).collect();
+        let either = Json::List(vec![reference("-step"), reference("-promised")]);
+        let answers = vec![
+            ("200", answer("It is handled.", reference("-step"))),
+            (
+                "202",
+                answer("It is stored, and put aside or not handled yet.", Json::object([("anyOf", either)])),
             ),
-        ),
-    ];
-    let send = operation(machine, event, &payloads, answers, CALL_PROBLEMS);
-    add_parameters(
-        send,
-        vec![key(), actor(machine, |one| one.name == event), header("Prefer", plain("string"))],
-    )
+        ];
+        let mut parameters = list_keys(self.machine);
+        parameters.push(key());
+        parameters.extend(self.sender(event));
+        parameters.push(header("Prefer", plain("string")));
+        self.operation(event, parameters, &payloads, (answers, Problems::Call))
+    }
+
+    /// The header with the actor that reads.
+    fn reader(&self) -> Option<Json> {
+        let own = self.machine.actors();
+        // Whoever has no event here reads what their own conversations have made.
+        let actors = if self.machine.events.is_empty() { self.interface.actors() } else { own };
+        self.actor(&actors, actors.len() > 1)
+    }
+
+    /// The header with the actor that sends an event.
+    fn sender(&self, event: &str) -> Option<Json> {
+        let named: Vec<&Event> = self.machine.events.iter().filter(|one| one.name == event).collect();
+        let of_events = named.iter().filter_map(|event| event.from.as_deref());
+        let is_for_all = named.iter().any(|event| event.from.is_none());
+        let mut actors: Vec<&str> = if is_for_all { self.interface.actors() } else { of_events.collect() };
+        actors.sort_unstable();
+        actors.dedup();
+        let is_known = matches!(named[..], [Event { from: Some(_), .. }]);
+        self.actor(&actors, !is_known && self.machine.actors().len() > 1)
+    }
+
+    /// The header with the actor that asks. A host that does not know who asks needs it where several could be meant.
+    fn actor(&self, actors: &[&str], is_unclear: bool) -> Option<Json> {
+        if actors.is_empty() {
+            return None;
+        }
+        let schema = vec![("type", Json::text("string")), ("enum", Json::texts(actors.iter().copied()))];
+        let is_required = is_unclear && self.interface.access == Access::Open;
+        Some(parameter_of("Flow-Actor", "header", is_required, object(schema)))
+    }
+
+    /// An operation with its parameters, the schemas of its body, its answers, and the statuses of its problems.
+    fn operation(
+        &self,
+        what: &str,
+        parameters: Vec<Json>,
+        bodies: &[String],
+        (answers, problems): (Vec<(&str, Json)>, Problems),
+    ) -> Json {
+        let machine = self.machine;
+        let mut operation = object(vec![
+            ("operationId", Json::text(format!("{}.{what}", machine.name))),
+            ("tags", Json::texts([machine.name.as_str()])),
+            ("parameters", Json::List(parameters)),
+        ]);
+        if !bodies.is_empty() {
+            let schema = match bodies {
+                [body] => reference(body),
+                _ => {
+                    Json::object([("anyOf", Json::List(bodies.iter().map(|body| reference(body)).collect()))])
+                }
+            };
+            let content = Json::object([("application/json", Json::object([("schema", schema)]))]);
+            let body = Json::object([("required", Json::Flag(true)), ("content", content)]);
+            add(&mut operation, "requestBody", body);
+        }
+        let mut responses: Vec<(String, Json)> =
+            answers.into_iter().map(|(status, answer)| (status.to_owned(), answer)).collect();
+        responses.extend(problems.list(self.interface.access));
+        add(&mut operation, "responses", Json::Object(responses));
+        operation
+    }
 }
 
 /// The name of the schema of an event's payload: with the actor, if several send it.
@@ -116,48 +210,27 @@ pub(crate) fn payload_name(machine: &Machine, event: &Event) -> String {
     }
 }
 
-/// An operation with the schemas of its body, its answers, and the statuses of its problems.
-fn operation(
-    machine: &Machine,
-    what: &str,
-    bodies: &[String],
-    answers: Vec<(&str, Json)>,
-    problems: &[u16],
-) -> Json {
-    let mut members = vec![
-        ("operationId".to_owned(), Json::text(format!("{}.{what}", machine.name))),
-        ("tags".to_owned(), Json::texts([machine.name.as_str()])),
-        ("parameters".to_owned(), Json::List(Vec::new())),
-    ];
-    if !bodies.is_empty() {
-        let schema = match bodies {
-            [body] => reference(body),
-            _ => Json::object([("anyOf", Json::List(bodies.iter().map(|body| reference(body)).collect()))]),
-        };
-        let content = Json::object([("application/json", Json::object([("schema", schema)]))]);
-        members.push((
-            "requestBody".to_owned(),
-            Json::object([("required", Json::Flag(true)), ("content", content)]),
-        ));
-    }
-    let mut responses: Vec<(String, Json)> =
-        answers.into_iter().map(|(status, answer)| (status.to_owned(), answer)).collect();
-    let problem = Json::object([("$ref", Json::text("#/components/responses/-problem"))]);
-    responses.extend(problems.iter().map(|status| (status.to_string(), problem.clone())));
-    members.push(("responses".to_owned(), Json::Object(responses)));
-    Json::Object(members)
-}
-
 fn answer(description: &str, schema: Json) -> Json {
     let content = Json::object([("application/json", Json::object([("schema", schema)]))]);
     Json::object([("description", Json::text(description)), ("content", content)])
 }
 
+/// An answer with the path at which the result will be.
+fn promise(description: &str, schema: Json) -> Json {
+    let mut promised = answer(description, schema);
+    add(&mut promised, "headers", write_header("Location", plain("string")));
+    promised
+}
+
 fn parameter(name: &str, place: &str, schema: Json) -> Json {
+    parameter_of(name, place, place == "path", schema)
+}
+
+fn parameter_of(name: &str, place: &str, is_required: bool, schema: Json) -> Json {
     Json::object([
         ("name", Json::text(name)),
         ("in", Json::text(place)),
-        ("required", Json::Flag(place == "path")),
+        ("required", Json::Flag(is_required)),
         ("schema", schema),
     ])
 }
@@ -169,24 +242,6 @@ fn header(name: &str, schema: Json) -> Json {
 /// The key by which a repetition is recognised.
 fn key() -> Json {
     header("Idempotency-Key", like(KEY))
-}
-
-/// The actor that asks, of those with such events.
-fn actor(machine: &Machine, is_meant: impl Fn(&Event) -> bool) -> Json {
-    let mut actors: Vec<&str> = machine
-        .events
-        .iter()
-        .filter(|event| is_meant(event))
-        .filter_map(|event| event.from.as_deref())
-        .collect();
-    actors.sort_unstable();
-    actors.dedup();
-    let mut schema = vec![("type", Json::text("string"))];
-    if !actors.is_empty() {
-        schema.push(("enum", Json::texts(actors)));
-    }
-    let schema = schema.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    header("Flow-Actor", Json::Object(schema))
 }
 
 /// A text of a form.
@@ -202,13 +257,11 @@ fn between(least: i64, most: i64) -> Json {
     ])
 }
 
-fn add_parameters(mut operation: Json, added: Vec<Json>) -> Json {
-    if let Json::Object(members) = &mut operation
-        && let Some((_, Json::List(parameters))) = members.iter_mut().find(|(name, _)| name == "parameters")
-    {
-        parameters.extend(added);
+/// Adds a member to an object.
+fn add(to: &mut Json, name: &str, member: Json) {
+    if let Json::Object(members) = to {
+        members.push((name.to_owned(), member));
     }
-    operation
 }
 
 fn object(members: Vec<(&str, Json)>) -> Json {

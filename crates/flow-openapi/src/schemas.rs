@@ -17,7 +17,7 @@ pub(crate) fn of_type(of: &Type, is_read: bool) -> Json {
         Type::Boolean => Json::object([("type", Json::text("boolean"))]),
         Type::Number if is_read => any_of([
             Json::object([("type", Json::text("string")), ("pattern", Json::text(READ_NUMBER))]),
-            Json::object([("type", Json::text("number"))]),
+            plain("number"),
         ]),
         Type::Number => number(),
         Type::Integer if is_read => any_of([
@@ -26,7 +26,14 @@ pub(crate) fn of_type(of: &Type, is_read: bool) -> Json {
         ]),
         Type::Integer => Json::object([("type", Json::text("integer")), ("format", Json::text("int64"))]),
         Type::Time => text("date-time"),
-        Type::Duration => text("duration"),
+        Type::Duration => {
+            let form = if is_read { read_duration() } else { DURATION.to_owned() };
+            Json::object([
+                ("type", Json::text("string")),
+                ("pattern", Json::text(form)),
+                ("description", Json::text("A length of time as ISO 8601 has it.")),
+            ])
+        }
         Type::Any => Json::object([]),
         Type::Array(item) => Json::object([("type", Json::text("array")), ("items", of_type(item, is_read))]),
         Type::Choice(texts) => Json::object([
@@ -51,6 +58,17 @@ const READ_NUMBER: &str = "^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,9})?$";
 
 /// The whole ones that 64 bits have.
 const INTEGER: &str = "^-?(0|[1-9][0-9]{0,17})$";
+
+/// The durations that a host writes. The format `duration` of JSON Schema has no negative ones.
+const DURATION: &str = r"^-?P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$";
+
+/// The durations that a host reads: without years and months, whose length is not known. So many digits cannot overflow.
+fn read_duration() -> String {
+    let seconds = r"[0-9]{1,9}(\.[0-9]{1,9})?S";
+    let minutes = format!("[0-9]{{1,8}}M({seconds})?");
+    let clock = format!("T([0-9]{{1,7}}H({minutes}|{seconds})?|{minutes}|{seconds})");
+    format!("^-?P(([0-9]{{1,5}}W([0-9]{{1,6}}D)?|[0-9]{{1,6}}D)({clock})?|{clock})$")
+}
 
 fn integer() -> Json {
     Json::object([

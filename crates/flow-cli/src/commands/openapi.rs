@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use flow_model::model::{Event, Instances, Machine, Model, Origin, Party, Visibility};
 use flow_model::words;
-use flow_openapi::{Field, Interface, Type, write_document};
+use flow_openapi::{Access, Field, Interface, Type, write_document};
 
 use crate::failure::{Exit, Failure};
 use crate::specification::analyze_one;
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &OpenapiArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let model = &analysis.model;
     let machines = model.machines.iter().map(|machine| describe_machine(model, machine)).collect();
     let name = model.name.as_ref().map_or_else(String::new, |name| name.text.clone());
-    ui.print_data(write_document(&Interface { name, machines }));
+    ui.print_data(write_document(&Interface { name, access: Access::Tokens, machines }));
     Ok(Exit::CLEAN)
 }
 

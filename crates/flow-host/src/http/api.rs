@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::request::Parts as Request;
-use flow_durable::{BoxFuture, Machine, MachineTable};
+use flow_durable::{BoxFuture, Machine, MachineTable, ProgramTable, SecretField};
 
 use super::signing::Secrets;
 use super::tokens::Tokens;
@@ -26,6 +26,8 @@ pub(super) type Authenticate = Arc<dyn Fn(Request) -> BoxFuture<'static, Option<
 #[must_use = "it has an effect when a host serves it"]
 pub struct Api {
     pub(super) authenticate: Option<Authenticate>,
+    /// Whether that is by tokens.
+    pub(super) has_tokens: bool,
     /// Machines with actors that find all their instances.
     all: Vec<(String, String)>,
     /// The variables that are shown, by machine.
@@ -36,7 +38,12 @@ pub struct Api {
     pub(super) hosts: Vec<String>,
     /// How long a request waits for its step.
     pub(super) patience: Duration,
+    /// How many connections are open at once.
+    pub(super) connections: usize,
 }
+
+/// How many connections are open at once, if the program does not set it. Each takes up to 64 KiB for its headers.
+const CONNECTIONS: usize = 1024;
 
 /// How long a request waits for its step, if the program does not set it: shorter than what clients and proxies commonly wait.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -45,12 +52,14 @@ impl Default for Api {
     fn default() -> Self {
         Api {
             authenticate: None,
+            has_tokens: false,
             all: Vec::new(),
             show: BTreeMap::new(),
             partners: BTreeMap::new(),
             origins: Vec::new(),
             hosts: Vec::new(),
             patience: PATIENCE,
+            connections: CONNECTIONS,
         }
     }
 }
@@ -90,10 +99,11 @@ impl Api {
     /// Knows callers by their bearer tokens.
     pub fn tokens(self, tokens: Tokens) -> Self {
         let tokens = Arc::new(tokens);
-        self.authenticate(move |request| {
+        let api = self.authenticate(move |request| {
             let found = tokens.find(&request.headers);
             async move { found }
-        })
+        });
+        Api { has_tokens: true, ..api }
     }
 
     /// Knows callers by a function of the program, which gets the method, the path and the headers of each request. `None` means that
@@ -103,6 +113,7 @@ impl Api {
         F: Future<Output = Option<Principal>> + Send + 'static,
     {
         self.authenticate = Some(Arc::new(move |request| Box::pin(who(request))));
+        self.has_tokens = false;
         self
     }
 
@@ -154,6 +165,14 @@ impl Api {
         self
     }
 
+    /// Sets how many connections [`Host::serve`](crate::Host::serve) keeps open at once, 1,024 at first; one address has at most three quarters
+    /// of them. For a further one, that of a client is closed that has not sent a whole request, or that is quiet. Each needs a file of the
+    /// operating system.
+    pub fn connections(mut self, most: usize) -> Self {
+        self.connections = most;
+        self
+    }
+
     /// Whether an actor finds all instances of a machine.
     pub(super) fn is_open_to(&self, machine: &str, actor: &str) -> bool {
         self.all.iter().any(|(of, to)| of == machine && to == actor)
@@ -169,14 +188,35 @@ impl Api {
         self.partners.get(actor)
     }
 
-    /// Checks that the names are those of the program.
-    pub(super) fn check(&self, parts: &Parts) -> Result<(), ApiError> {
+    /// Checks that the names are those of a program, as serving it does; a program that wants to know before it opens the database calls
+    /// it with its table.
+    ///
+    /// # Errors
+    /// If the specification has no such machine, actor or variable.
+    pub fn check(&self, program: &ProgramTable) -> Result<(), ApiError> {
+        let machines: Vec<&MachineTable> = program.machines.iter().collect();
+        let actors: Vec<&str> = program.actors.iter().map(|actor| actor.name).collect();
+        self.check_names(&machines, &actors, program.secrets)
+    }
+
+    /// The same for a program that is opened.
+    pub(super) fn check_parts(&self, parts: &Parts) -> Result<(), ApiError> {
+        let machines: Vec<&MachineTable> = parts.machines.iter().map(|machine| machine.table()).collect();
+        let actors: Vec<&str> = parts.actors.iter().map(|actor| actor.table.name).collect();
+        self.check_names(&machines, &actors, parts.secrets)
+    }
+
+    fn check_names(
+        &self,
+        machines: &[&MachineTable],
+        actors: &[&str],
+        secrets: &'static [SecretField],
+    ) -> Result<(), ApiError> {
         let unknown = |text: String| Err(ApiError::Unknown(text));
-        let tables: Vec<&MachineTable> = parts.machines.iter().map(|machine| machine.table()).collect();
-        let find = |name: &str| tables.iter().find(|table| table.name == name);
+        let find = |name: &str| machines.iter().find(|table| table.name == name);
         let is_actor = |actor: &str| {
             let sends = |table: &&MachineTable| table.events.iter().any(|event| event.from == Some(actor));
-            parts.actor(actor).is_some() || (parts.machine(actor).is_none() && tables.iter().any(sends))
+            actors.contains(&actor) || (find(actor).is_none() && machines.iter().any(sends))
         };
         for (machine, actor) in &self.all {
             if find(machine).is_none() {
@@ -194,13 +234,13 @@ impl Api {
                 return unknown(format!("@{actor} has no secret"));
             }
         }
+        let mask = Mask::of(secrets);
         for (machine, variables) in &self.show {
             let Some(table) = find(machine) else { return unknown(format!("there is no @{machine}")) };
             let is_known = |name: &str| table.variables.iter().any(|variable| variable.name == name);
             if let Some(variable) = variables.iter().find(|variable| !is_known(variable)) {
                 return unknown(format!("@{machine} has no ${variable}"));
             }
-            let mask = Mask::of(parts.secrets);
             if let Some(variable) = variables.iter().find(|variable| mask.hides(machine, variable)) {
                 return Err(ApiError::Secret(format!("{machine}.${variable}")));
             }
@@ -212,15 +252,18 @@ impl Api {
 /// Without the function.
 impl fmt::Debug for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Api { authenticate, all, show, partners, origins, hosts, patience } = self;
+        let Api { authenticate, has_tokens, all, show, partners, origins, hosts, patience, connections } =
+            self;
         f.debug_struct("Api")
             .field("authenticates", &authenticate.is_some())
+            .field("has_tokens", has_tokens)
             .field("all", all)
             .field("show", show)
             .field("partners", partners)
             .field("origins", origins)
             .field("hosts", hosts)
             .field("patience", patience)
+            .field("connections", connections)
             .finish()
     }
 }

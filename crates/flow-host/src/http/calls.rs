@@ -69,7 +69,7 @@ impl Service {
         asking: &Asking,
         machine: usize,
         head: &Head,
-        body: &[u8],
+        body: Vec<u8>,
     ) -> Result<Response<Body>, Problem> {
         let principal = self.identify(asking, machine)?;
         if !self.may_send(&principal, machine) {
@@ -77,7 +77,8 @@ impl Service {
         }
         let id = read_id(head)?;
         let mut reader = Reader::new(self.parts.number);
-        let members = reader.read_body(body, &self.faces[machine].inputs, true)?;
+        let members = reader.read_body(&body, &self.faces[machine].inputs, true)?;
+        drop(body);
         self.check_references(&principal, &reader).await?;
         let context = write_object(&members);
         let name = self.table(machine).name;
@@ -101,12 +102,13 @@ impl Service {
         asking: &Asking,
         (machine, id, name): (usize, String, &str),
         head: &Head,
-        body: &[u8],
+        body: Vec<u8>,
     ) -> Result<Response<Body>, Problem> {
         let (at, event, principal) = self.find_event(asking, machine, name)?;
         let sight = self.sight(&principal, machine).ok_or_else(Problem::unknown)?;
         let mut reader = Reader::new(self.parts.number);
-        let mut members = reader.read_body(body, &self.faces[machine].events[at], true)?;
+        let mut members = reader.read_body(&body, &self.faces[machine].events[at], true)?;
+        drop(body);
         self.check_references(&principal, &reader).await?;
         members.extend(event.sender_id.map(|field| (field, Value::from(&*principal.subject).to_string())));
         let from = event.from.map(str::to_owned);
@@ -285,13 +287,14 @@ fn read_key(headers: &HeaderMap, path: &[&str]) -> Result<Key, Problem> {
             .map_err(|_| Problem::new(problem::UNAVAILABLE, "the operating system has no random numbers"))?;
         return Ok(Key { text: hex(&chance), is_repeatable: false });
     };
-    let key = value.to_str().unwrap_or_default();
-    if key.is_empty() || key.len() > LONGEST_KEY || all.next().is_some() {
+    let key = value.as_bytes();
+    let is_visible = key.iter().all(u8::is_ascii_graphic);
+    if key.is_empty() || key.len() > LONGEST_KEY || !is_visible || all.next().is_some() {
         let detail =
             format!("an Idempotency-Key has 1 to {LONGEST_KEY} visible characters, and there is one");
         return Err(Problem::new(problem::MALFORMED, detail));
     }
-    let mut texts = vec![key];
+    let mut texts = vec![value.to_str().unwrap_or_default()];
     texts.extend(path);
     Ok(Key { text: hex(&fingerprint_of(&texts)), is_repeatable: true })
 }

@@ -1,15 +1,20 @@
 //! The interface of a program, from its tables.
 
-use flow_openapi::{Event, Field, Instances, Interface, Machine, write_document};
+use flow_openapi::{Access, Event, Field, Instances, Interface, Machine, write_document};
 
 use super::service::{Face, Service};
 use super::values::Typed;
 
 /// The OpenAPI document of what is served.
-pub(super) fn describe(name: &str, service: &Service) -> String {
+pub(super) fn describe(service: &Service) -> String {
+    let access = match (&service.api.authenticate, service.api.has_tokens) {
+        (None, _) => Access::Open,
+        (Some(_), true) => Access::Tokens,
+        (Some(_), false) => Access::Own,
+    };
     let machines = service.parts.machines.iter().zip(&service.faces);
     let machines = machines.map(|(machine, face)| describe_machine(machine.table(), face)).collect();
-    write_document(&Interface { name: name.to_owned(), machines })
+    write_document(&Interface { name: service.host.program().name.to_owned(), access, machines })
 }
 
 fn describe_machine(table: &flow_durable::MachineTable, face: &Face) -> Machine {

@@ -64,7 +64,7 @@ impl Service {
     ) -> Result<Response<Body>, Problem> {
         let secrets = self.api.secrets_of(actor).ok_or_else(Problem::unknown)?;
         let signed = Signed::read(&head.headers, SystemTime::now())?;
-        let body = self.read_body(&head.headers, body).await?;
+        let body = self.read_body(head, body).await?;
         signed.check(secrets, &body)?;
         let (to, event) = match report {
             Report::Answer(key) => self.read_answer(actor, &key, &body).await?,

@@ -110,6 +110,11 @@ impl Problem {
         Problem::new(UNKNOWN, "there is nothing at this path for you")
     }
 
+    /// Nothing is at the root, where people begin.
+    pub(super) fn root() -> Self {
+        Problem::new(UNKNOWN, "there is nothing at this path; /-/openapi shows those that there are")
+    }
+
     /// The path has other methods.
     pub(super) fn method(allow: &'static str) -> Self {
         Problem { allow: Some(allow), ..Problem::new(METHOD, format!("use {allow}")) }

@@ -161,5 +161,7 @@ pub(super) fn write_cursor(number: i64) -> String {
 }
 
 fn read_cursor(text: &str) -> Option<i64> {
-    i64::from_str_radix(text.strip_prefix('c')?, 16).ok().filter(|number| *number >= 0)
+    let number = i64::from_str_radix(text.strip_prefix('c')?, 16).ok()?;
+    // No other text means the same.
+    (number >= 0 && write_cursor(number) == text).then_some(number)
 }

@@ -64,6 +64,7 @@ impl Route {
             .map_err(|_| Problem::unknown())?;
         let segments: Vec<&str> = segments.iter().map(|segment| &**segment).collect();
         match segments[..] {
+            [""] => Err(Problem::root()),
             ["-", "live"] => Ok(Route::Live),
             ["-", "ready"] => Ok(Route::Ready),
             ["-", "metrics"] => Ok(Route::Metrics),

@@ -1,6 +1,7 @@
 //! The server: connections, with bounds.
 //!
-//! HTTP/1.1 without TLS, which a proxy in front of it adds. Each bound is there so that one client cannot keep others from being answered.
+//! HTTP/1.1 without TLS, which a proxy in front of it adds. Each bound is there so that one client cannot keep others from being answered:
+//! none of them makes a client wait for another one.
 
 use std::future::Future;
 use std::pin::pin;
@@ -8,14 +9,30 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
 
-/// How many connections are open at once. Each takes up to 64 KiB for its headers.
-const MOST_CONNECTIONS: u32 = 1024;
+use super::connections::{Connection, Connections};
+
+/// How many connections are told that there are too many, at once. Others are closed without a word.
+const MOST_REFUSALS: usize = 64;
+
+/// How long a client that is told so may take to read it.
+const REFUSAL_TIME: Duration = Duration::from_secs(1);
+
+/// What it is told.
+const REFUSAL: &str = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n\
+    Content-Type: application/problem+json\r\nContent-Length: 126\r\n\r\n\
+    {\"type\":\"/-/problems/unavailable\",\"title\":\"The host takes no events at the moment\",\"status\":503,\
+    \"detail\":\"too many requests\"}\n";
 
 /// The most bytes of the headers of a request: what proxies commonly let through.
 const MOST_HEADER_BYTES: usize = 64 << 10;
@@ -32,51 +49,101 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long the server waits after it could not accept a connection, since the operating system has no more files.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Serves connections until `until` ends.
-pub(super) async fn run(listener: &TcpListener, router: Router, until: impl Future<Output = ()>) {
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
+/// Serves connections until `until` ends, and at most so many at once.
+pub(super) async fn run(
+    listener: &TcpListener,
+    router: Router,
+    most: usize,
+    until: impl Future<Output = ()>,
+) {
+    let connections = Connections::new(most);
+    let refusals = Arc::new(Semaphore::new(MOST_REFUSALS));
+    let mut tasks = JoinSet::new();
     let (end, ends) = watch::channel(());
     let mut until = pin!(until);
     loop {
-        let accept = async {
-            // The semaphore is never closed.
-            let place = Arc::clone(&places).acquire_owned().await;
-            (place, listener.accept().await)
-        };
-        let (place, accepted) = tokio::select! {
+        let accepted = tokio::select! {
             () = &mut until => break,
-            accepted = accept => accepted,
+            Some(_) = tasks.join_next() => continue,
+            accepted = listener.accept() => accepted,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, peer)) = accepted else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
-        let (router, ends) = (router.clone(), ends.clone());
-        tokio::spawn(async move {
-            serve_connection(stream, router, ends).await;
-            drop(place);
-        });
+        match connections.admit(peer.ip()) {
+            Some(connection) => {
+                tasks.spawn(serve_connection(stream, connection, router.clone(), ends.clone()));
+            }
+            None => {
+                if let Ok(permit) = Arc::clone(&refusals).try_acquire_owned() {
+                    tasks.spawn(async move {
+                        // Whoever does not read it is gone.
+                        let _ = tokio::time::timeout(REFUSAL_TIME, refuse(stream)).await;
+                        drop(permit);
+                    });
+                }
+            }
+        }
     }
     drop(end);
     // What takes longer is cut off; its effect is stored, or will be.
-    let _ = tokio::time::timeout(GRACE, places.acquire_many(MOST_CONNECTIONS)).await;
+    let _ = tokio::time::timeout(GRACE, async { while tasks.join_next().await.is_some() {} }).await;
 }
 
-async fn serve_connection(stream: TcpStream, router: Router, mut ends: watch::Receiver<()>) {
+/// Serves one connection, until its client or the host ends it, or others need its place.
+async fn serve_connection(
+    stream: TcpStream,
+    connection: Arc<Connection>,
+    router: Router,
+    mut ends: watch::Receiver<()>,
+) {
     // Answers are small, and each is written at once.
     let _ = stream.set_nodelay(true);
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
     builder.max_buf_size(MOST_HEADER_BYTES).max_headers(MOST_HEADERS);
-    let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
-    let mut connection = pin!(connection);
+    let (router, of) = (TowerToHyperService::new(router), Arc::clone(&connection));
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        let of = Arc::clone(&of);
+        request.extensions_mut().insert(Arc::clone(&of));
+        let answer = router.call(request);
+        async move {
+            let response = answer.await;
+            // From here on, its client is waited for: to read the answer, and to ask again.
+            of.wait();
+            response
+        }
+    });
+    let mut serving = pin!(builder.serve_connection(TokioIo::new(stream), service));
     let is_ending = tokio::select! {
         // An error is one of the client, which is gone.
-        _ = &mut connection => false,
+        _ = &mut serving => false,
+        () = connection.closed() => false,
         _ = ends.changed() => true,
     };
     if is_ending {
-        connection.as_mut().graceful_shutdown();
-        let _ = connection.await;
+        serving.as_mut().graceful_shutdown();
+        let _ = serving.await;
+    }
+}
+
+/// Says that there are too many requests. What the client has sent is read, so that it is not told that the connection broke.
+async fn refuse(mut stream: TcpStream) -> std::io::Result<()> {
+    stream.write_all(REFUSAL.as_bytes()).await?;
+    stream.shutdown().await?;
+    let mut rest = [0; 1024];
+    while stream.read(&mut rest).await? > 0 {}
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_refusal_is_as_long_as_it_says() {
+        let (head, body) = REFUSAL.split_once("\r\n\r\n").expect("it has a body");
+        assert!(head.ends_with(&format!("Content-Length: {}", body.len())), "{} bytes", body.len());
     }
 }

@@ -2,18 +2,21 @@
 //!
 //! A request is checked before it is read: its host and its origin, then its path, then who asks, and its body last.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, HttpBody};
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ORIGIN, X_CONTENT_TYPE_OPTIONS};
 use axum::http::request::Parts as Head;
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+use axum::http::{HeaderValue, Method, Response, StatusCode};
 use flow_durable::{CallError, Field, Instances, MachineTable};
 use flow_openapi::Type;
 
 use super::api::{Api, ApiError};
+use super::connections::Connection;
 use super::problem::{self, Problem};
 use super::route::Route;
 use super::values::Typed;
@@ -87,11 +90,11 @@ impl Asking {
 impl Service {
     pub(super) fn new(host: Host<()>, api: Api) -> Result<Self, ApiError> {
         let parts = Arc::clone(&host.program().parts);
-        api.check(&parts)?;
+        api.check_parts(&parts)?;
         let faces = parts.machines.iter().map(|machine| Face::new(machine.table(), &api)).collect();
         let mask = Mask::of(parts.secrets);
         let mut service = Service { host, parts, api, faces, mask, document: String::new() };
-        service.document = openapi::describe(service.host.program().name, &service);
+        service.document = openapi::describe(&service);
         Ok(service)
     }
 
@@ -118,48 +121,77 @@ impl Service {
         if let Some(response) = guard::check(&self.api, &head)? {
             return Ok(response);
         }
-        let is_post = head.method == Method::POST;
-        let is_get = head.method == Method::GET || head.method == Method::HEAD;
-        match Route::read(head.uri.path(), &self.parts)? {
-            Route::Live if is_get => Ok(answers::json(StatusCode::OK, &"live")),
-            Route::Ready if is_get => self.ready().await,
-            Route::Problem(name) if is_get => explain(&name),
-            Route::Page if is_get => Ok(page::show()),
+        let route = Route::read(head.uri.path(), &self.parts)?;
+        self.check_method(&route, &head.method)?;
+        let connection = head.extensions.get::<Arc<Connection>>().filter(|_| head.method != Method::POST);
+        if let Some(connection) = connection {
+            connection.work();
+        }
+        match route {
+            Route::Live => Ok(answers::json(StatusCode::OK, &"live")),
+            Route::Ready => self.ready().await,
+            Route::Problem(name) => explain(&name),
+            Route::Page => Ok(page::show()),
             // A signature says who asks.
-            Route::Partner(actor, report) if is_post => self.take_report(&actor, report, &head, body).await,
-            Route::Partner(..) => Err(Problem::method("POST")),
+            Route::Partner(actor, report) => self.take_report(&actor, report, &head, body).await,
             route => {
                 let asking = self.authenticate(&head).await?;
-                match route {
-                    Route::OpenApi if is_get => Ok(answers::json_text(self.document.clone())),
-                    Route::Metrics if is_get => self.measure(&asking).await,
-                    Route::Call(key) if is_get => self.follow(&asking, &key).await,
-                    Route::Messages(actor) if is_get => self.list_messages(&asking, &actor, &head).await,
-                    Route::Machine(machine) if is_get => self.list(&asking, machine, &head).await,
-                    Route::Instance(machine, id) if is_get => self.show(&asking, machine, &id).await,
-                    Route::History(machine, id) if is_get => self.history(&asking, machine, id).await,
-                    Route::Events(machine, id) if is_get => {
-                        self.stream(&asking, (machine, id), &head.headers).await
-                    }
-                    Route::Machine(machine) if is_post && self.is_created(machine) => {
-                        let body = self.read_body(&head.headers, body).await?;
-                        self.create(&asking, machine, &head, &body).await
-                    }
-                    Route::Event(machine, id, event) if is_post => {
-                        let body = self.read_body(&head.headers, body).await?;
-                        self.send(&asking, (machine, id, &event), &head, &body).await
-                    }
-                    Route::Machine(machine) if self.is_created(machine) => Err(Problem::method("GET, POST")),
-                    Route::Event(..) => Err(Problem::method("POST")),
-                    _ => Err(Problem::method("GET")),
+                if head.method == Method::POST {
+                    return self.take(&asking, route, &head, body).await;
                 }
+                self.read(&asking, route, &head).await
             }
         }
     }
 
-    /// Whether instances of a machine are created from outside.
+    /// Answers a request that only reads.
+    async fn read(&self, asking: &Asking, route: Route, head: &Head) -> Result<Response<Body>, Problem> {
+        match route {
+            Route::OpenApi => Ok(answers::json_text(self.document.clone())),
+            Route::Metrics => self.measure(asking).await,
+            Route::Call(key) => self.follow(asking, &key).await,
+            Route::Messages(actor) => self.list_messages(asking, &actor, head).await,
+            Route::Machine(machine) => self.list(asking, machine, head).await,
+            Route::Instance(machine, id) => self.show(asking, machine, &id).await,
+            Route::History(machine, id) => self.history(asking, machine, id).await,
+            Route::Events(machine, id) => self.stream(asking, (machine, id), &head.headers).await,
+            _ => Err(Problem::unknown()),
+        }
+    }
+
+    /// Answers a request that creates an instance or sends an event.
+    async fn take(
+        &self,
+        asking: &Asking,
+        route: Route,
+        head: &Head,
+        body: Body,
+    ) -> Result<Response<Body>, Problem> {
+        let body = self.read_body(head, body).await?;
+        match route {
+            Route::Machine(machine) => self.create(asking, machine, head, body).await,
+            Route::Event(machine, id, event) => self.send(asking, (machine, id, &event), head, body).await,
+            _ => Err(Problem::unknown()),
+        }
+    }
+
+    /// Checks that the path has the method. Nobody needs to be known for that: paths are those of the specification.
+    fn check_method(&self, route: &Route, method: &Method) -> Result<(), Problem> {
+        let is_read = *method == Method::GET || *method == Method::HEAD;
+        let (allow, is_allowed) = match route {
+            Route::Machine(machine) if self.is_created(*machine) => {
+                ("GET, HEAD, POST", is_read || *method == Method::POST)
+            }
+            Route::Event(..) | Route::Partner(..) => ("POST", *method == Method::POST),
+            _ => ("GET, HEAD", is_read),
+        };
+        if is_allowed { Ok(()) } else { Err(Problem::method(allow)) }
+    }
+
+    /// Whether instances of a machine are created from outside: those of the others belong to the conversations that send them events.
     fn is_created(&self, machine: usize) -> bool {
-        self.table(machine).instances == Instances::PerConversation
+        let table = self.table(machine);
+        table.instances == Instances::PerConversation && table.events.iter().any(|event| event.public)
     }
 
     async fn ready(&self) -> Result<Response<Body>, Problem> {
@@ -209,7 +241,12 @@ impl Service {
         if let Some(actor) = &asking.actor {
             return Ok(Principal::new(actor, ""));
         }
-        match self.list_actors(machine)[..] {
+        let mut actors = self.list_actors(machine);
+        if !self.table(machine).events.iter().any(|event| event.public) {
+            // Whoever has no event here reads what their own conversations have made.
+            actors = self.list_all_actors();
+        }
+        match actors[..] {
             [] => Ok(Principal::new("", "")),
             [actor] => Ok(Principal::new(actor, "")),
             ref actors => {
@@ -291,8 +328,9 @@ impl Service {
         names
     }
 
-    /// The body of a request.
-    pub(super) async fn read_body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+    /// The body of a request. While it comes, it takes memory of the server, which is bounded.
+    pub(super) async fn read_body(&self, head: &Head, body: Body) -> Result<Vec<u8>, Problem> {
+        let headers = &head.headers;
         let is_json = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
             value.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
         });
@@ -300,19 +338,44 @@ impl Service {
             return Err(Problem::new(problem::MEDIA_TYPE, "send 'Content-Type: application/json'"));
         }
         let most = self.host.program().size;
-        let too_large = || Problem::new(problem::TOO_LARGE, format!("a body has at most {most} bytes"));
         let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
         if length.is_some_and(|length| length > most) {
-            return Err(too_large());
+            return Err(too_large(most));
         }
-        match tokio::time::timeout(BODY_TIME, axum::body::to_bytes(body, most)).await {
-            Ok(Ok(bytes)) => Ok(bytes),
-            // Only a body without a length can be too long here.
-            Ok(Err(_)) if length.is_none() => Err(too_large()),
-            Ok(Err(_)) => Err(Problem::new(problem::MALFORMED, "the body has ended early")),
-            Err(_) => Err(Problem::new(problem::MALFORMED, "the body has not come in time")),
+        let connection = head.extensions.get::<Arc<Connection>>();
+        let read = tokio::time::timeout(BODY_TIME, read_frames(body, most, connection)).await;
+        let late = |_| Problem::new(problem::MALFORMED, "the body has not come in time");
+        let bytes = read.map_err(late)??;
+        if let Some(connection) = connection {
+            connection.work();
+        }
+        Ok(bytes)
+    }
+}
+
+fn too_large(most: usize) -> Problem {
+    Problem::new(problem::TOO_LARGE, format!("a body has at most {most} bytes"))
+}
+
+async fn read_frames(
+    mut body: Body,
+    most: usize,
+    connection: Option<&Arc<Connection>>,
+) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let early = |_| Problem::new(problem::MALFORMED, "the body has ended early");
+        // Trailers are no part of it.
+        let Ok(data) = frame.map_err(early)?.into_data() else { continue };
+        if data.len() > most - bytes.len() {
+            return Err(too_large(most));
+        }
+        bytes.extend_from_slice(&data);
+        if let Some(connection) = connection {
+            connection.hold(bytes.len());
         }
     }
+    Ok(bytes)
 }
 
 /// The problem of a read.

@@ -314,11 +314,23 @@ fn read_digits(raw: &RawValue, unfit: impl Fn() -> Problem) -> Result<String, Pr
     }
 }
 
+/// An integer. A JSON number may be written as `1.0` or `1e3`, which JSON has no types to tell from `1`.
 fn read_integer(raw: &RawValue, unfit: impl Fn() -> Problem) -> Result<i64, Problem> {
     let is_text = raw.get().starts_with('"');
-    let integer: i64 = read_digits(raw, &unfit)?.parse().map_err(|_| unfit())?;
+    let digits = read_digits(raw, &unfit)?;
+    let integer = match digits.parse::<i64>() {
+        Err(_) if !is_text => read_whole(&digits),
+        integer => integer.ok(),
+    };
+    let integer = integer.ok_or_else(&unfit)?;
     let fits = is_text || (-LARGEST_INTEGER..=LARGEST_INTEGER).contains(&integer);
     if fits { Ok(integer) } else { Err(unfit()) }
+}
+
+/// The whole number that digits with decimals or an exponent mean.
+fn read_whole(digits: &str) -> Option<i64> {
+    let exact = Decimal::from_str_exact(digits).or_else(|_| Decimal::from_scientific(digits)).ok()?;
+    if exact.is_integer() { exact.trunc().to_string().parse().ok() } else { None }
 }
 
 pub(super) fn check_depth(text: &str) -> Result<(), Problem> {

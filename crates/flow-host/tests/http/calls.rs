@@ -43,6 +43,17 @@ async fn outcomes_without_an_effect_are_problems() {
     }
     let method = shop.get("ann", "/order/a/pay").await;
     assert_eq!((method.status, method.header("allow")), (405, Some("POST")));
+    // A path has the same methods for everybody.
+    for (request, allow) in [
+        ("TRACE /order", "GET, HEAD, POST"),
+        ("DELETE /order/a", "GET, HEAD"),
+        ("PUT /stock/lamp", "GET, HEAD"),
+        ("PATCH /order/a/pay", "POST"),
+        ("OPTIONS /-/live", "GET, HEAD"),
+    ] {
+        let method = shop.send(request, "").await;
+        assert_eq!((method.status, method.header("allow")), (405, Some(allow)), "{request}");
+    }
     let meaning = shop.send("GET /-/problems/refused", "").await;
     assert_eq!((meaning.status, &*meaning.body), (200, "\"The event is refused\""));
 }
@@ -177,8 +188,10 @@ async fn a_key_without_an_effect_is_free_and_one_under_way_is_not() {
     until(async || shop.get("ann", "/card/a").await.json()["state"] == "charged").await;
     let repeated = shop.post_with("ann", "/card/a/charge", key, r#"{"amount": 2}"#).await;
     assert_eq!((repeated.status, &repeated.json()["state"]), (200, &json!("charged")));
-    let long = format!("Idempotency-Key: {}", "x".repeat(129));
-    assert_eq!(shop.post_with("ann", "/stock/a/reserve", &long, r#"{"pieces": 1}"#).await.status, 400);
+    for key in ["x".repeat(129), "a b".to_owned(), "a\u{e9}".to_owned()] {
+        let header = format!("Idempotency-Key: {key}");
+        assert_eq!(shop.post_with("ann", "/stock/a/reserve", &header, r#"{"pieces": 1}"#).await.status, 400);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::client::Shop;
+use crate::client::{Shop, rights, tokens};
 
 /// JSON of all kinds. A field takes those of its type.
 const VALUES: &[&str] = &[
@@ -174,41 +174,104 @@ async fn what_is_no_json_or_too_much_of_it_is_refused() {
     assert_eq!(shop.count_rows(), stored);
 }
 
-/// How many connections wait at once. `FLOW_CONNECTIONS=10000` needs as many files: `ulimit -n 30000`.
-fn connections() -> usize {
-    std::env::var("FLOW_CONNECTIONS").map_or(200, |number| number.parse().unwrap())
+/// How many clients are slow at once, and how many connections the host keeps. `FLOW_CONNECTIONS=10000` tries it with the host's own bound, and
+/// needs as many files: `ulimit -n 30000`.
+fn connections() -> (usize, usize) {
+    std::env::var("FLOW_CONNECTIONS").map_or((200, 60), |number| (number.parse().unwrap(), 1024))
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn slow_clients_hold_nobody_up() {
-    let shop = Shop::open().await;
-    shop.order("a").await;
-    let stored = shop.count_rows();
+/// Opens connections that are slow: with nothing, with a part of a head, and with a part of a body.
+async fn open_slow(shop: &Shop, number: usize) -> Vec<TcpStream> {
     let mut slow = Vec::new();
-    for at in 0..connections() {
+    for at in 0..number {
         let mut stream = TcpStream::connect(&shop.address).await.unwrap();
         let text = match at % 3 {
-            // Nothing, a part of a head, and a part of a body.
             0 => String::new(),
             1 => "POST /order/a/pay HTTP/1.1\r\nHost: ".to_owned(),
             _ => "POST /order/a/pay HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer ann-token\r\n\
                   Content-Type: application/json\r\nContent-Length: 40\r\n\r\n{\"amount\": 20,"
                 .to_owned(),
         };
-        stream.write_all(text.as_bytes()).await.unwrap();
+        // The host may have closed it already.
+        let _ = stream.write_all(text.as_bytes()).await;
         slow.push(stream);
     }
-    if slow.len() < 1024 {
-        let begin = Instant::now();
+    slow
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_clients_hold_nobody_up() {
+    let (slow, most) = connections();
+    let shop = Shop::serve(rights().tokens(tokens()).connections(most)).await;
+    shop.order("a").await;
+    let stored = shop.count_rows();
+    let mut slow = open_slow(&shop, slow).await;
+    let begin = Instant::now();
+    for _ in 0..20 {
         assert_eq!(shop.get("ann", "/order/a").await.json()["state"], "idle");
-        assert!(begin.elapsed() < Duration::from_secs(25), "{:?}", begin.elapsed());
+        let refused = shop.post("ann", "/order/a/pay", "{\"amount\": 1, \"speed\": \"slow\"}").await;
+        assert_eq!((refused.status, refused.problem().as_str()), (409, "refused"));
     }
-    // More than the host serves at once wait until others have gone.
-    drop(slow);
-    assert_eq!(shop.get("ann", "/order/a").await.json()["state"], "idle");
+    assert!(begin.elapsed() < Duration::from_secs(25), "{:?}", begin.elapsed());
+    // Those that came first have been closed, and the last ones wait.
+    let mut byte = [0];
+    assert_eq!(slow[0].read(&mut byte).await.unwrap_or(0), 0);
+    let last = slow.last_mut().unwrap();
+    assert!(tokio::time::timeout(Duration::from_millis(50), last.read(&mut byte)).await.is_err());
     let metrics = shop.host.metrics().await.unwrap();
     assert_eq!((metrics.waiting_calls, metrics.queued, metrics.waiting), (0, 0, 0));
     assert_eq!(shop.count_rows(), stored);
+    drop(slow);
     let paid = shop.post("ann", "/order/a/pay", "{\"amount\": 20, \"speed\": \"slow\"}").await;
     assert_eq!((paid.status, paid.json()["state"].clone()), (200, Value::from("paid")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bodies_that_do_not_end_take_no_memory_from_others() {
+    let shop = Shop::open().await;
+    shop.order("a").await;
+    let part = "x".repeat(1_000_000);
+    let mut slow = Vec::new();
+    for _ in 0..60 {
+        let mut stream = TcpStream::connect(&shop.address).await.unwrap();
+        let head = "POST /order/a/pay HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer ann-token\r\n\
+                    Content-Type: application/json\r\nContent-Length: 1000001\r\n\r\n";
+        let _ = stream.write_all(format!("{head}{part}").as_bytes()).await;
+        slow.push(stream);
+    }
+    let large = format!("{{\"amount\": \"{part}\"}}");
+    assert_eq!(shop.post("ann", "/order/a/pay", &large).await.problem(), "unfit");
+    // Of sixty megabytes, the host keeps thirty-two.
+    let mut closed = 0;
+    for stream in &mut slow {
+        let read = tokio::time::timeout(Duration::from_millis(20), stream.read(&mut [0])).await;
+        closed += usize::from(read.is_ok());
+    }
+    assert!((27..60).contains(&closed), "{closed}");
+    assert_eq!(shop.get("ann", "/order/a").await.json()["state"], "idle");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_too_many_is_told_so_if_all_others_are_answered() {
+    let shop = Shop::serve(rights().tokens(tokens()).connections(4).patience(Duration::from_secs(10))).await;
+    for id in ["a", "b", "c"] {
+        assert_eq!(shop.post("ann", &format!("/card?id={id}"), "{}").await.status, 201);
+    }
+    let charge = |id: &'static str| shop.post("ann", id, "{\"amount\": 6}");
+    let begin = Instant::now();
+    let last = async {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let told = shop.get("ann", "/card/a").await;
+        assert!(begin.elapsed() < Duration::from_millis(2900), "{:?}", begin.elapsed());
+        told
+    };
+    let (first, second, third, last) =
+        tokio::join!(charge("/card/a/charge"), charge("/card/b/charge"), charge("/card/c/charge"), last);
+    // Three of four are those of one address.
+    assert_eq!(
+        (last.status, last.problem().as_str(), last.header("retry-after")),
+        (503, "unavailable", Some("1"))
+    );
+    assert_eq!([first.status, second.status, third.status], [200; 3], "{}", first.body);
+    assert_eq!(shop.get("ann", "/card/a").await.json()["state"], "charged");
 }

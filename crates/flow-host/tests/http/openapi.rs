@@ -22,6 +22,33 @@ async fn the_document_is_that_of_the_specification() {
     assert_eq!(served.body.len(), DOCUMENT.trim_end().len());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_host_says_which_requests_need_an_actor() {
+    let shop = Shop::serve(Api::new()).await;
+    let document = shop.send("GET /-/openapi.json", "").await.json();
+    assert_eq!(
+        (&document["security"], &document["components"]["securitySchemes"]),
+        (&json!([]), &Value::Null)
+    );
+    let actor = |path: &str, method: &str| {
+        let parameters =
+            document["paths"][path][method]["parameters"].as_array().cloned().unwrap_or_default();
+        let found = parameters.into_iter().find(|parameter| parameter["name"] == "Flow-Actor");
+        found.map(|found| (found["required"].clone(), found["schema"]["enum"].clone()))
+    };
+    for (path, method, request, required, actors) in [
+        ("/order", "get", "GET /order", true, json!(["clerk", "customer"])),
+        ("/order/{id}/pay", "post", "POST /order/a/pay", false, json!(["customer"])),
+        ("/shelf/count", "post", "POST /shelf/count", true, json!(["clerk", "customer"])),
+        ("/gift/{id}", "get", "GET /gift/g", false, json!(["customer"])),
+    ] {
+        assert_eq!(actor(path, method), Some((required.into(), actors)), "{path}");
+        let json = if method == "post" { "\nContent-Type: application/json" } else { "" };
+        let asked = shop.send(&format!("{request}{json}"), "").await;
+        assert_eq!(asked.status == 400, required, "{request}: {}", asked.body);
+    }
+}
+
 /// Whether a value is as a schema of a document requires.
 fn fits(document: &Value, schema: &str, value: &Value) -> bool {
     let mut root = document.clone();

@@ -56,6 +56,8 @@ async fn times_lengths_and_integers_have_one_form() {
         ("copies", json!(1.5)),
         ("copies", json!(9_007_199_254_740_993_i64)),
         ("copies", json!("9223372036854775808")),
+        ("copies", json!("1.0")),
+        ("copies", json!(1e30)),
         ("pages", json!("none")),
         ("pages[1]", json!([1, "two"])),
     ] {
@@ -63,6 +65,11 @@ async fn times_lengths_and_integers_have_one_form() {
         body[field.trim_end_matches("[1]")] = value;
         let unfit = shop.post("cleo", "/order/a/deliver", &body.to_string()).await;
         assert_eq!((unfit.status, &unfit.json()["field"]), (422, &json!(field)), "{body}: {}", unfit.body);
+    }
+    // JSON has one type for numbers, and programs write whole ones in several ways.
+    for copies in ["1", "1.0", "-2.50e2", "1e3", "0.0"] {
+        let body = good.to_string().replace("\"copies\":1", &format!("\"copies\":{copies}"));
+        assert_eq!(shop.post("cleo", "/order/a/deliver", &body).await.problem(), "rejected", "{copies}");
     }
     // What fits is rejected, since the order is not packed.
     assert_eq!(shop.post("cleo", "/order/a/deliver", &good.to_string()).await.problem(), "rejected");
