@@ -5,7 +5,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{backup, clock, dead, decide, drain, history, ls, plan, serve, show};
+use crate::commands::{archive, backup, clock, dead, decide, drain, erase, history, ls, plan, serve, show};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -49,6 +49,10 @@ pub(crate) enum Command {
     Plan(plan::PlanArgs),
     /// Copy the database, while the host goes on
     Backup(backup::BackupArgs),
+    /// Move the values and journals of instances that have ended to a file
+    Archive(archive::ArchiveArgs),
+    /// Remove the values of an instance that has ended, for ever
+    Erase(erase::EraseArgs),
     /// Look after the clock of the running host
     Clock(clock::ClockArgs),
 }

@@ -1,10 +1,12 @@
 //! The commands: each reads its arguments, calls `flow_host::inspect`, and returns its output.
 
+pub(crate) mod archive;
 pub(crate) mod backup;
 pub(crate) mod clock;
 pub(crate) mod dead;
 pub(crate) mod decide;
 pub(crate) mod drain;
+pub(crate) mod erase;
 pub(crate) mod history;
 pub(crate) mod ls;
 pub(crate) mod plan;
@@ -35,6 +37,8 @@ pub(crate) fn run(command: Command) -> Result<String, Failure> {
         Command::Plan(args) => plan::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Backup(args) => backup::run(&args),
+        Command::Archive(args) => archive::run(args),
+        Command::Erase(args) => erase::run(args),
         Command::Clock(args) => clock::run(args),
     }
 }

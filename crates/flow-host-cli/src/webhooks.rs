@@ -55,17 +55,17 @@ impl Webhooks {
     }
 
     fn post_and_wait(&self, call: &Call, body: &str) -> Result<Map<String, Value>, Trouble<String>> {
-        let key = call.key.as_str();
+        let id = write_id(&call.key);
         let later = |error: ureq::Error| Trouble::Later(format!("{}: {error}", self.url));
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let mut request = self
             .agent
             .post(&self.url)
             .header("content-type", "application/json")
-            .header("webhook-id", key)
+            .header("webhook-id", &id)
             .header("webhook-timestamp", seconds.to_string());
         if !self.secrets.is_empty() {
-            request = request.header("webhook-signature", self.secrets.sign(key, seconds, body.as_bytes()));
+            request = request.header("webhook-signature", self.secrets.sign(&id, seconds, body.as_bytes()));
         }
         if let Some(trace) = &call.trace {
             request = request.header("traceparent", trace);
@@ -103,6 +103,16 @@ impl Webhooks {
         let (name, from) = (event.name.to_owned(), event.from.map(str::to_owned));
         Ok(Some(StoredEvent { machine, name, from, payload }))
     }
+}
+
+/// The key of a question as a header has it: what is no visible sign of ASCII is percent-encoded. A key of a machine that is `one for each …` can
+/// be any text.
+fn write_id(key: &str) -> String {
+    let write = |byte: u8| match byte {
+        b'!'..=b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    key.bytes().map(write).collect()
 }
 
 /// Connections to whoever has a certificate that the system trusts.
@@ -201,6 +211,12 @@ impl Delivers for Webhooks {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_id_of_a_request_is_one_of_a_header() {
+        assert_eq!(write_id("order/o-1/ab/1"), "order/o-1/ab/1");
+        assert_eq!(write_id("stock/caf\u{e9} \0/ab/1"), "stock/caf%C3%A9%20%00/ab/1");
+    }
 
     #[test]
     fn nothing_is_an_answer_and_what_is_no_object_is_asked_for_again() {

@@ -195,6 +195,93 @@ async fn decisions_are_carried_out_by_a_host_under_load() -> Outcome {
     Ok(())
 }
 
+/// The instances in an archive.
+fn archived(archive: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let database = rusqlite::Connection::open(archive)?;
+    let mut select = database.prepare("SELECT machine || ' ' || id FROM flow_archive ORDER BY n")?;
+    Ok(select.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// What the journal keeps of why something was done with an instance.
+fn note_of(database: &Path, what: &str, id: &str) -> Result<String, Box<dyn Error>> {
+    let select = "SELECT note FROM flow_journal WHERE what = ?1
+                  AND instance = (SELECT n FROM flow_instance WHERE machine = 'order' AND id = ?2)";
+    Ok(rusqlite::Connection::open(database)?.query_row(select, (what, id), |row| row.get(0))?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_ended_is_archived_and_erased_while_no_host_runs() -> Outcome {
+    let shop = Shop::with_dead_letter().await?;
+    let (path, old) = (shop.path(), shop.folder.path().join("old.db"));
+    let to = old.to_str().ok_or("the path is text")?;
+    assert_eq!(
+        shown(&path, "archive", &[to, "--reason", "a year is over"])?,
+        "there is nothing to archive\n"
+    );
+    let said = shown(&path, "archive", &[to, "--ended-for", "0", "--reason", "a year is over"])?;
+    assert_eq!(said, format!("written: {to}\n"));
+    assert_eq!(archived(&old)?, ["order o-1"]);
+    let note = note_of(&path, "archived", "o-1")?;
+    assert!(note.contains("a year is over") && note.contains("ann"), "{note}");
+    assert!(!shown(&path, "show", &["order", "o-1"])?.contains("$paid"));
+
+    let (code, said) = error(&path, "archive", &[path.to_str().unwrap_or_default(), "--reason", "space"])?;
+    assert!(code == 2 && said.contains("the database itself"), "{said}");
+    let (code, said) = error(&path, "erase", &["order", "o-2", "--reason", "asked for"])?;
+    assert!(code == 1 && said.contains("has not ended"), "{said}");
+    let (code, said) = error(&path, "erase", &["order", "o-7", "--reason", "asked for"])?;
+    assert!(code == 2 && said.contains("there is no @order 'o-7'"), "{said}");
+    shown(&path, "erase", &["order", "o-1", "--reason", "asked for"])?;
+    assert!(note_of(&path, "erased", "o-1")?.contains("asked for"));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_ended_is_archived_and_erased_by_a_host_under_load() -> Outcome {
+    let shop = Shop::with_dead_letter().await?;
+    let (path, old) = (shop.path(), shop.folder.path().join("old.db"));
+    let host = shop.start().await?;
+    // More than one batch.
+    for order in 0..100 {
+        buy(&host, &format!("o-{}", order + 10), 1).await?;
+    }
+    host.settle().await?;
+    let load = tokio::spawn({
+        let host = host.clone();
+        async move {
+            let end = Instant::now() + Duration::from_secs(3);
+            let mut orders = 0;
+            while Instant::now() < end {
+                orders += 1;
+                buy(&host, &format!("load-{orders}"), 1).await.map_err(|error| error.to_string())?;
+            }
+            Ok::<_, String>(orders)
+        }
+    });
+    let (file, to) = (path.clone(), old.clone());
+    let operate = tokio::task::spawn_blocking(move || {
+        let said = |result: Result<String, Box<dyn Error>>| result.map_err(|error| error.to_string());
+        said(shown(&file, "erase", &["order", "o-1", "--reason", "asked for", "--by", "bob"]))?;
+        let to = to.to_str().unwrap_or_default();
+        said(shown(&file, "archive", &[to, "--ended-for", "0", "--reason", "space", "--by", "bob"]))
+    });
+    operate.await??;
+    assert!(load.await?? > 0);
+    let moved = archived(&old)?;
+    assert!((0..100).all(|order| moved.contains(&format!("order o-{}", order + 10))), "{moved:?}");
+    // What is erased is not archived, and what has not ended stays.
+    assert!(["order o-1", "order o-2"].iter().all(|other| !moved.iter().any(|id| id == other)), "{moved:?}");
+    assert!(note_of(&path, "archived", "o-50")?.contains("bob"));
+    assert!(note_of(&path, "erased", "o-1")?.contains("bob"));
+    assert_eq!(read(&path, "show", &["order", "o-2"])?["state"], "paying");
+    // The host goes on, and archived orders take no events.
+    buy(&host, "later", 1).await?;
+    let id = "o-50".parse()?;
+    let late = host.checkout(&id, order::event::Checkout { total: Decimal::from(1) }).await;
+    assert!(late.is_err(), "{late:?}");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_decision_that_does_not_fit_is_refused_with_what_fits() -> Outcome {
     let shop = Shop::with_dead_letter().await?;

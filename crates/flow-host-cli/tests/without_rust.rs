@@ -248,6 +248,15 @@ fn what_cannot_be_served_is_refused_before_a_database_is_made() -> Outcome {
     assert!(said.contains("there is no secret"), "{said}");
     let said = refused(&[order, "--bindings", "http://localhost/", "--partner", "bank"])?;
     assert!(said.contains("set FLOW_HOST_SECRET_BANK"), "{said}");
+    // Nobody is known, and everybody could ask.
+    let said = refused(&[order, "--bindings", "http://localhost/", "--listen", "0.0.0.0:0"])?;
+    assert!(said.contains("nobody who asks is known") && said.contains("--tokens"), "{said}");
+    let said = refused(&[order, "--bindings", "http://localhost/", "--show", "order.$recept"])?;
+    assert!(said.contains("@order has no $recept"), "{said}");
+    let said = refused(&[order, "--bindings", "http://localhost/", "--partner", "bnk"])?;
+    assert!(said.contains("FLOW_HOST_SECRET_BNK"), "{said}");
+    let said = refused(&[order, "--bindings", "http://localhost/", "--listen", "8080"])?;
+    assert!(said.contains("and a port after ':'"), "{said}");
     let said = refused(&["nothing.flow"])?;
     assert!(said.contains("nothing.flow"), "{said}");
     let said = refused(&[order, "--bindings", "http://localhost/", "--start", "order={}"])?;

@@ -4,7 +4,7 @@
 
 use std::future::Future;
 use std::io::{self, Write};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "URL")]
     bindings: Option<String>,
     /// The address to serve the public events at
-    #[arg(long, value_name = "ADDRESS", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)))]
+    #[arg(long, value_name = "ADDRESS", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)), value_parser = read_address)]
     listen: SocketAddr,
     /// Who may send events: a file with a line for each token, an actor, a subject and the SHA-256 of the token
     #[arg(long, value_name = "FILE")]
@@ -58,10 +58,30 @@ pub(crate) fn run(args: &ServeArgs) -> Result<String, Failure> {
     let specification = read_specification(&args.specification)?;
     let builder = build(args, specification)?;
     let api = make_api(args)?;
+    check_api(args, &api, specification.table())?;
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| Failure::new(format!("the host cannot start: {error}")))?;
     runtime.block_on(serve(args, builder, api, specification.table().name))?;
     Ok(String::new())
+}
+
+/// An address, or a name of this computer, with a port.
+fn read_address(text: &str) -> Result<SocketAddr, String> {
+    let found = text.to_socket_addrs().map_err(|error| {
+        format!("{error}; write an address or the name of a computer, and a port after ':'")
+    })?;
+    found.into_iter().next().ok_or_else(|| "this name has no address".to_owned())
+}
+
+/// Checks what is served before a database is made.
+fn check_api(args: &ServeArgs, api: &Api, table: &ProgramTable) -> Result<(), Failure> {
+    if args.tokens.is_none() && !args.listen.ip().is_loopback() {
+        let text = format!("{} is reached from other computers, and nobody who asks is known", args.listen);
+        return Err(Failure::new(text)
+            .help("say who may ask: --tokens FILE")
+            .help("or let only this computer ask, without --listen"));
+    }
+    api.check(table).map_err(|error| Failure::new(error.to_string()))
 }
 
 async fn serve(args: &ServeArgs, builder: Builder, api: Api, name: &str) -> Result<(), Failure> {
@@ -185,7 +205,11 @@ fn read_start(table: &ProgramTable, start: &str) -> Result<(usize, String), Fail
 fn make_api(args: &ServeArgs) -> Result<Api, Failure> {
     let mut api = Api::new();
     if let Some(file) = &args.tokens {
-        api = api.tokens(Tokens::from_file(file).map_err(|error| Failure::new(error.to_string()))?);
+        let tokens = Tokens::from_file(file).map_err(|error| {
+            Failure::new(format!("the tokens of {}: {error}", file.display()))
+                .help("a line has an actor, a name, and the digits that 'printf %s TOKEN | sha256sum' prints")
+        });
+        api = api.tokens(tokens?);
     }
     for actor in &args.partner {
         let actor = actor.trim_start_matches('@');

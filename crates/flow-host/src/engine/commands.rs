@@ -44,6 +44,8 @@ impl Engine {
         let Command { letter, who, what, reason, .. } = command;
         let decision = match (what.as_str(), read_decision(command)) {
             (_, Err(error)) => return Ok(Some(Err(error))),
+            ("archive", _) => return self.archive_on_command(command),
+            ("erase", _) => return self.erase_on_command(command).map(Some),
             ("drain", _) => return self.drain_on_command(command),
             ("accept-clock", _) => {
                 self.outputs.push(Output::AcceptClock);
@@ -124,6 +126,6 @@ fn read_decision(command: &Command) -> Result<Option<Decision>, CallError> {
 
 fn no_command(what: &str) -> CallError {
     CallError::Unfit(format!(
-        "'{what}' is no command: there are retry, answer, fail, abandon, drain and accept-clock"
+        "'{what}' is no command: there are retry, answer, fail, abandon, archive, erase, drain and accept-clock"
     ))
 }

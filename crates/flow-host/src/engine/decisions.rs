@@ -164,22 +164,29 @@ impl Engine {
 
 /// Why something was decided, and who did if not the program.
 #[derive(Clone, Copy)]
-struct Why<'a> {
-    reason: &'a str,
-    who: Option<&'a str>,
+pub(super) struct Why<'a> {
+    pub(super) reason: &'a str,
+    pub(super) who: Option<&'a str>,
 }
 
 impl Why<'_> {
     /// For the journal, with a fact about what was decided on, and how many events have overtaken it.
     fn note(self, name: &str, fact: &str, handled_since: u64) -> String {
-        let mut note = serde_json::json!({ name: fact, "reason": self.reason });
+        let mut note = self.describe();
+        note[name] = fact.into();
         if handled_since > 0 {
             note["handled_since"] = handled_since.into();
         }
+        note.to_string()
+    }
+
+    /// For the journal.
+    pub(super) fn describe(self) -> serde_json::Value {
+        let mut note = serde_json::json!({ "reason": self.reason });
         if let Some(who) = self.who {
             note["who"] = who.into();
         }
-        note.to_string()
+        note
     }
 }
 

@@ -17,11 +17,11 @@ use crate::store::{BUSY, sql};
 /// A command to a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
-    /// `retry`, `answer`, `fail`, `abandon`, `drain` or `accept-clock`.
+    /// `retry`, `answer`, `fail`, `abandon`, `archive`, `erase`, `drain` or `accept-clock`.
     pub what: &'static str,
     /// The dead letter; 0 if it is about none.
     pub letter: i64,
-    /// The value of an answer, in JSON.
+    /// The value of an answer, or what is archived or erased, in JSON; how many seconds a drain may take.
     pub value: Option<String>,
     /// Who decides.
     pub who: String,
