@@ -5,8 +5,9 @@
 
 use std::fs;
 
-use flow_explore::{Continue, Exploration, Kind, Level, Options, Verdict, explore};
+use flow_explore::{Continue, Exploration, Kind, Level, Options, Verdict, explore, replay};
 use flow_model::model::Model;
+use flow_sim::Runnable;
 use flow_syntax::diagnostic::{Level as Severity, Lints};
 use flow_tests::case::cases;
 use flow_tests::program::{compile, run};
@@ -33,13 +34,37 @@ fn the_corpus_has_these_mistakes() {
             Verdict::Approximately(_) => closed += 1,
             Verdict::Everything => (closed, exact) = (closed + 1, exact + 1),
         }
-        for finding in exploration.findings.iter().filter(|finding| finding.kind.level() == Level::Deny) {
+        for finding in exploration.findings.iter().filter(|finding| finding.level() == Level::Deny) {
             found += &format!("{}: {}: {}\n", case.name, finding.kind.name(), finding.message);
         }
     }
     assert!(closed * 100 >= all * 95, "{closed} of {all} are explored to their end");
     assert!(exact * 100 >= all * 85, "{exact} of {all} are explored exactly");
     compare_with_file(&found);
+}
+
+/// Every trace of a finding is what really happens: the interpreter, with all values, takes the same steps.
+#[test]
+fn the_traces_of_findings_are_replayed() {
+    let plain = Options { max_states: STATES, ..Options::default() };
+    let failing = Options { failures: true, unasked: true, ..plain.clone() };
+    let (mut replayed, mut differences) = (0, Vec::new());
+    for case in cases(&flow_tests::repository().join("tests/corpus")) {
+        let outcome = run(&case);
+        let is_sound = outcome.diagnostics.iter().all(|diagnostic| diagnostic.level != Severity::Deny);
+        let Some(model) = outcome.model.filter(|_| is_sound) else { continue };
+        let runnable = Runnable::new(&model);
+        for options in [&plain, &failing] {
+            for finding in explore_model(&model, options).findings {
+                replayed += 1;
+                if let Err(difference) = replay(&runnable, &finding.trace) {
+                    differences.push(format!("{}: {}: {difference}", case.name, finding.message));
+                }
+            }
+        }
+    }
+    assert_eq!(differences, [""; 0]);
+    assert!(replayed > 100, "{replayed}");
 }
 
 /// Compares with `tests/explored.txt` but for its comments; with `FLOW_BLESS=1` rewrites it, and keeps comments above lines that remain.

@@ -3,6 +3,7 @@
 pub(crate) mod json;
 pub(crate) mod junit;
 pub(crate) mod print;
+pub(crate) mod svg;
 pub(crate) mod write;
 
 use flow_explore::{Exploration, Gate, Level, Verdict};

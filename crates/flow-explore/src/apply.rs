@@ -50,6 +50,8 @@ impl Engine<'_> {
                 return Ok(());
             }
             _ => {
+                // It remembers the answers.
+                world.members[usize::from(slot)] = outcome.local;
                 self.remove_if_fresh(world, slot);
                 return Ok(());
             }
@@ -267,8 +269,9 @@ impl Engine<'_> {
             return Err(Growth::Instances(instance.machine));
         }
         self.reached.add_states(instance.machine, [instance.state]);
-        let (deferred, questions) = (Vec::new(), Vec::new());
-        let local = Local { instance, conversation, maker, is_fresh, is_removed: false, deferred, questions };
+        let (deferred, questions, kept) = (Vec::new(), Vec::new(), Vec::new());
+        let is_removed = false;
+        let local = Local { instance, conversation, maker, is_fresh, is_removed, deferred, questions, kept };
         world.members.push(self.tables.locals.intern(local));
         Ok(Slot::try_from(world.members.len() - 1).unwrap_or(NOBODY))
     }
@@ -276,6 +279,15 @@ impl Engine<'_> {
     fn push(&mut self, world: &mut World, from: Slot, to: Slot, message: Message) -> Result<(), Growth> {
         let pair = pair(from, to);
         let message = self.tables.messages.intern(message);
+        if self.options.one_queue {
+            let alike = world.queues.iter().filter(|(known, _)| *known == pair).count();
+            if alike == MAX_QUEUE {
+                return Err(self.growth_of_queue(world, from, to));
+            }
+            let queue = self.tables.queues.intern(vec![message]);
+            world.queues.push((pair, queue));
+            return Ok(());
+        }
         let old = world.queue(pair);
         if let Some(new) = self.longer.get(&(old, message)) {
             world.set_queue(pair, Some(*new));
@@ -283,9 +295,7 @@ impl Engine<'_> {
         }
         let mut queue = old.map(|old| Vec::clone(self.tables.queues.get(old))).unwrap_or_default();
         if queue.len() == MAX_QUEUE {
-            let machine =
-                |slot: Slot| self.tables.locals.get(world.members[usize::from(slot)]).instance.machine;
-            return Err(Growth::Queue(machine(from), machine(to)));
+            return Err(self.growth_of_queue(world, from, to));
         }
         queue.push(message);
         let new = self.tables.queues.intern(queue);
@@ -294,8 +304,20 @@ impl Engine<'_> {
         Ok(())
     }
 
+    fn growth_of_queue(&self, world: &World, from: Slot, to: Slot) -> Growth {
+        let machine = |slot: Slot| self.tables.locals.get(world.members[usize::from(slot)]).instance.machine;
+        Growth::Queue(machine(from), machine(to))
+    }
+
     /// Removes the first message of a queue.
     pub(crate) fn pop(&mut self, world: &mut World, pair: u16, queue: u32) {
+        if self.options.one_queue {
+            world.queues.retain({
+                let mut is_first = true;
+                move |known| !(*known == (pair, queue) && std::mem::take(&mut is_first))
+            });
+            return;
+        }
         let rest = match self.shorter.get(&queue) {
             Some(known) => *known,
             None => {

@@ -10,6 +10,8 @@ use flow_model::model::{MachineId, PhraseId};
 use flow_sim::exec::eval::{NoOthers, Others};
 use flow_sim::exec::{Bindings, PhraseCall, Value};
 
+use crate::world::Kept;
+
 /// The error of an action that fails.
 pub(crate) const FAILURE: &str = "failed";
 
@@ -22,6 +24,8 @@ pub(crate) struct Given {
     pub(crate) words: Arc<str>,
     /// The answer.
     pub(crate) answer: Answer,
+    /// Whether the call has values, so that the same words can be another question.
+    pub(crate) has_values: bool,
     /// Its number among the possible ones.
     chosen: usize,
     /// How many there are.
@@ -29,7 +33,7 @@ pub(crate) struct Given {
 }
 
 /// The answer to a phrase.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// A guard phrase.
     Holds(bool),
@@ -54,6 +58,8 @@ pub(crate) struct Asker<'a> {
     plan: &'a [usize],
     knowledge: &'a mut dyn Knowledge,
     others: Option<&'a dyn Others>,
+    /// Answers of earlier runs that hold for this one.
+    kept: &'a [Kept],
     /// The answers of this run, in order.
     pub(crate) given: Vec<Given>,
 }
@@ -65,7 +71,20 @@ impl<'a> Asker<'a> {
         knowledge: &'a mut dyn Knowledge,
         others: Option<&'a dyn Others>,
     ) -> Self {
-        Asker { plan, knowledge, others, given: Vec::new() }
+        Asker { plan, knowledge, others, kept: &[], given: Vec::new() }
+    }
+
+    /// The same, with answers of earlier runs that hold for this one.
+    pub(crate) fn with_kept(mut self, kept: &'a [Kept]) -> Self {
+        self.kept = kept;
+        self
+    }
+
+    /// The answer of an earlier run.
+    fn find_kept(&self, question: &PhraseCall<'_>) -> Option<Answer> {
+        let mut kept = self.kept.iter();
+        let found = kept.find(|kept| kept.phrase == question.phrase && kept.words == question.words)?;
+        Some(found.answer.clone())
     }
 
     /// Takes the next of `options` answers.
@@ -78,7 +97,8 @@ impl<'a> Asker<'a> {
         let chosen = self.plan.get(self.given.len()).copied().unwrap_or(0);
         let answer = answer(chosen);
         let (phrase, words) = (question.phrase, Arc::clone(&question.words));
-        self.given.push(Given { phrase, words, answer: answer.clone(), chosen, options });
+        let has_values = !question.args.is_empty();
+        self.given.push(Given { phrase, words, answer: answer.clone(), has_values, chosen, options });
         answer
     }
 }
@@ -101,6 +121,9 @@ impl Bindings for Asker<'_> {
         {
             return *answer;
         }
+        if let Some(kept) = self.find_kept(question) {
+            return kept == Answer::Holds(true);
+        }
         self.choose(question, 2, |chosen| Answer::Holds(chosen == 0)) == Answer::Holds(true)
     }
 
@@ -119,6 +142,9 @@ impl Bindings for Asker<'_> {
         let options = values.len() + usize::from(self.knowledge.can_fail(question));
         if options <= 1 {
             return Ok(values.pop().unwrap_or(zero));
+        }
+        if let Some(Answer::Value(Some(kept))) = self.find_kept(question) {
+            return Ok(kept);
         }
         match self.choose(question, options, |chosen| Answer::Value(values.get(chosen).cloned())) {
             Answer::Value(Some(value)) => Ok(value),

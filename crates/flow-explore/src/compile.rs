@@ -28,11 +28,18 @@ pub(crate) fn are_steps_local(model: &Model, options: &Options) -> bool {
         failures: _,
         losses,
         doubles,
+        from: _,
+        steady: _,
+        // The questions of others, and the order of other messages, decide what can happen.
+        always_answer,
+        one_queue,
+        host,
         max_states: _,
         threads: _,
     } = options;
     let has_keys = model.machines.iter().any(|machine| matches!(machine.instances, Instances::PerKey(_)));
-    !losses && !doubles && model.rules.rules.is_empty() && !has_keys
+    let is_plain = !losses && !doubles && !always_answer && !one_queue && !host;
+    is_plain && model.rules.rules.is_empty() && !has_keys
 }
 
 impl Engine<'_> {

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use flow_model::model::{
-    Call, EventId, HandlerId, MachineId, Model, Party, PhraseId, RuleId, Span, StateId, Step, Target, Type,
-    Update, UpdateOp, Visibility,
+    Call, Event, EventId, HandlerId, MachineId, Model, Party, PhraseId, RuleId, Span, StateId, Step, Target,
+    Type, Update, UpdateOp, Visibility,
 };
 use flow_model::questions::Questions;
 use flow_model::visit;
@@ -99,7 +99,7 @@ impl<'m> KnowledgeBase<'m> {
                 }
             });
         });
-        let all_can_fail = options.failures;
+        let all_can_fail = options.failures || options.host;
         KnowledgeBase { model, relevance, regions, caught, read, all_can_fail, approximated: BTreeSet::new() }
     }
 }
@@ -193,6 +193,8 @@ pub(crate) struct Engine<'m> {
     offers: Lookup<u32, Rc<[Offer]>>,
     /// For each machine, the events of actors outside that answer something.
     answers: Vec<Vec<EventId>>,
+    /// For each machine, the internal events of actors outside that no line of the specification asks for, sorted.
+    reports: Vec<Vec<EventId>>,
     /// For each machine, the events that machines send to it.
     sent: Vec<BTreeSet<EventId>>,
     /// For each machine, whether its handlers refer to instances.
@@ -209,7 +211,18 @@ impl<'m> Engine<'m> {
     ) -> Self {
         let model = runnable.model;
         let questions = Questions::of(model);
-        let answers = model.machines.ids().map(|machine| questions.answers_of_actors(machine)).collect();
+        let answers: Vec<Vec<EventId>> =
+            model.machines.ids().map(|machine| questions.answers_of_actors(machine)).collect();
+        let is_report = |machine: MachineId, (event, of): &(EventId, &Event)| {
+            matches!(of.from, Some(Party::Actor(_)))
+                && of.visibility == Visibility::Internal
+                && !answers[machine.index()].contains(event)
+        };
+        let reports = model.machines.entries().map(|(machine, of)| {
+            let reports = of.events.entries().filter(|event| is_report(machine, event));
+            reports.map(|(event, _)| event).collect()
+        });
+        let reports = reports.collect();
         let mut sent = vec![BTreeSet::new(); model.machines.len()];
         for_each_body(model, &mut |(machine, _), body| {
             visit::steps(body, &mut |step| {
@@ -240,6 +253,7 @@ impl<'m> Engine<'m> {
             shorter: Lookup::default(),
             offers: Lookup::default(),
             answers,
+            reports,
             sent,
             refers: model.machines.ids().map(|machine| runnable.refers_to_instances(machine)).collect(),
             options,
@@ -270,6 +284,25 @@ impl<'m> Engine<'m> {
         let new: Rc<[Outcome]> = self.run(local, content, None).into();
         self.outcomes.insert((local, content), Rc::clone(&new));
         new
+    }
+
+    /// The internal events of an actor outside that no line asks for, if it was informed: they answer that where they are accepted.
+    pub(crate) fn reports_of(
+        &self,
+        machine: MachineId,
+        target: Target,
+    ) -> impl Iterator<Item = EventId> + '_ {
+        let events = &self.runnable.machine(machine).events;
+        let is_from = move |event: &&EventId| match target {
+            Target::Actor(actor, _) => events[**event].from == Some(Party::Actor(actor)),
+            Target::Machine(..) | Target::Itself(_) => false,
+        };
+        self.reports[machine.index()].iter().filter(is_from).copied()
+    }
+
+    /// Whether no line of the specification asks for an event of an actor outside.
+    pub(crate) fn is_report(&self, machine: MachineId, event: EventId) -> bool {
+        self.reports[machine.index()].contains(&event)
     }
 
     /// The events that someone outside can send to an instance in this local state.
@@ -308,15 +341,19 @@ impl<'m> Engine<'m> {
             self.runnable.get(machine, handler).reaction != flow_model::model::Reaction::Ignore
         });
         let is_answer = self.answers[machine.index()].contains(&event);
-        if of.visibility == Visibility::Public || !is_answer || self.options.unasked {
+        if of.visibility == Visibility::Public {
             return is_accepted.then_some(Reason::Free);
         }
         let asked = local.questions.iter().filter(|question| {
             matches!(question.target, Target::Actor(..)) && question.answers.contains(&event)
         });
         let statuses: Vec<_> = asked.map(|question| question.status).collect();
-        if is_accepted && statuses.iter().any(|status| matches!(status, Status::Awaited | Status::Answered)) {
+        let is_open = statuses.iter().any(|status| matches!(status, Status::Awaited | Status::Answered));
+        if is_accepted && is_open && !(is_answer && self.options.unasked) {
             return Some(Reason::Answer);
+        }
+        if !is_answer || self.options.unasked {
+            return is_accepted.then_some(Reason::Free);
         }
         statuses.contains(&Status::Late).then_some(Reason::Late)
     }

@@ -131,8 +131,17 @@ pub struct Finding {
     pub machine: Option<MachineId>,
     /// The line to look at.
     pub span: Option<Span>,
+    /// What to write instead, in a sentence without a full stop, where that is known.
+    pub help: Option<String>,
     /// The shortest path to it; empty if there is none.
     pub trace: Trace,
+}
+
+impl Finding {
+    /// How serious it is: what no clock allows is only worth knowing, since timers can be late.
+    pub fn level(&self) -> Level {
+        if self.trace.fits_clock() { self.kind.level() } else { Level::Note }
+    }
 }
 
 /// The result of an exploration.

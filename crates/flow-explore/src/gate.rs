@@ -49,7 +49,7 @@ impl Gate {
     ) -> impl Iterator<Item = &'e Finding> {
         let all = exploration.findings.iter().enumerate();
         let open =
-            all.filter(|(at, finding)| levels.contains(&finding.kind.level()) && self.reason(*at).is_none());
+            all.filter(|(at, finding)| levels.contains(&finding.level()) && self.reason(*at).is_none());
         open.map(|(_, finding)| finding)
     }
 }
@@ -82,6 +82,11 @@ impl From<&ExploreSettings> for Options {
             failures: settings.has(WorldOption::Failures),
             losses: settings.has(WorldOption::Losses),
             doubles: settings.has(WorldOption::Doubles),
+            from: settings.from.clone(),
+            steady: settings.has(WorldOption::Steady),
+            always_answer: settings.has(WorldOption::AlwaysAnswer),
+            one_queue: settings.one_queue,
+            host: settings.has(WorldOption::Host),
             max_states: states.unwrap_or(default.max_states),
             ..default
         }

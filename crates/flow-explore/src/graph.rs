@@ -4,7 +4,8 @@
 //! ([`Graph`]) or only for those that they ask about.
 
 use crate::search::Search;
-use crate::step::{EVERYONE, EdgeKind, SLOT_BITS};
+use crate::step::{Action, EVERYONE, EdgeKind, SLOT_BITS};
+use crate::world::World;
 
 /// An edge from one world to another. There may be millions, so it has eight bytes.
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +26,28 @@ impl Edge {
         EdgeKind::ALL[(self.packed >> SLOT_BITS) as usize]
     }
 
-    /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
+    /// The slots of the instances that it moves to another state, one bit each. Where another conversation begins: those of the conversation
+    /// that it replaces.
     pub(crate) fn moved(&self) -> u32 {
         self.packed & EVERYONE
+    }
+
+    /// A set of slots of its target, in terms of the slots before it: what remains moves up to the slots of what is forgotten.
+    pub(crate) fn slots_before(&self, slots: u32) -> u32 {
+        if self.kind() != EdgeKind::Begin {
+            return slots;
+        }
+        let kept = (0..SLOT_BITS).filter(|slot| self.moved() & 1 << slot == 0);
+        kept.enumerate().fold(0, |before, (target, slot)| before | (slots >> target & 1) << slot)
+    }
+
+    /// A set of slots before it, in terms of the slots of its target.
+    pub(crate) fn slots_after(&self, slots: u32) -> u32 {
+        if self.kind() != EdgeKind::Begin {
+            return slots;
+        }
+        let kept = (0..SLOT_BITS).filter(|slot| self.moved() & 1 << slot == 0);
+        kept.enumerate().fold(0, |after, (target, slot)| after | (slots >> slot & 1) << target)
     }
 }
 
@@ -72,6 +92,13 @@ impl Search<'_, '_> {
         self.graph.iter().flat_map(move |graph| graph.edges_of(id))
     }
 
+    /// The slots of the instances of a conversation, one bit each.
+    fn find_members(&self, world: &World, conversation: u8) -> u32 {
+        let locals = world.members.iter().map(|local| self.engine.tables.locals.get(*local));
+        let is_member = locals.map(|local| local.conversation == Some(conversation));
+        is_member.enumerate().fold(0, |found, (slot, is_member)| found | u32::from(is_member) << slot)
+    }
+
     /// Works out the edges of a world whose successors are all known.
     pub(crate) fn add_edges(&mut self, id: u32, edges: &mut Vec<Edge>) {
         let (mut world, mut bytes) = (std::mem::take(&mut self.world), std::mem::take(&mut self.bytes));
@@ -82,7 +109,11 @@ impl Search<'_, '_> {
             bytes.clear();
             self.engine.pack(&successor.world, &mut bytes);
             if let Some(to) = self.store.find(&bytes) {
-                edges.push(Edge::new(to, successor.find_moved(&world), successor.action.edge_kind()));
+                let moved = match successor.action {
+                    Action::Begin { removed, .. } => self.find_members(&world, removed),
+                    _ => successor.find_moved(&world),
+                };
+                edges.push(Edge::new(to, moved, successor.action.edge_kind()));
             }
         }
         (self.world, self.bytes, self.successors) = (world, bytes, successors);

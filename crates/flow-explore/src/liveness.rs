@@ -150,6 +150,7 @@ impl Search<'_, '_> {
             }
             Action::Outside(Reason::Free | Reason::Late)
             | Action::Double
+            | Action::Retry
             | Action::Lose
             | Action::Begin { .. } => None,
         }

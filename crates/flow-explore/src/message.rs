@@ -23,16 +23,22 @@ pub(crate) fn write_message(model: &Model, cause: &Cause, trace: &Trace) -> Stri
         Kind::WaitsForSomeone => {
             format!("{} that cannot come; only a new event from outside leads on", waiting())
         }
-        Kind::StaysOpen => format!(
-            "@{name} stays in {} after '{what}', and what leads on from there cannot come",
-            state_of(model, cause)
-        ),
+        Kind::StaysOpen => {
+            let (answer, receiver) = what.split_once(", ").unwrap_or((what, ""));
+            let receiver = if receiver.is_empty() { String::new() } else { format!(", {receiver}") };
+            format!(
+                "@{name} stays in {} after '{answer}'{receiver}, and what leads on from there cannot come",
+                state_of(model, cause)
+            )
+        }
         Kind::Fails => occurrence.describe_fault(trace.fault().unwrap_or_default()),
+        Kind::LateAnswer if what.contains(", ") => describe_late_answers(&occurrence, what),
         Kind::LateAnswer => occurrence.describe_late_answer(),
         Kind::LateTimer => occurrence.describe_late_timer(),
-        Kind::SecondInstance => {
-            format!("a conversation gets a second @{name}, since the first has ended or is not found")
-        }
+        Kind::SecondInstance => format!(
+            "{} makes a second @{name} in its conversation, since the first has ended",
+            occurrence.describe_event()
+        ),
         Kind::PilesUp => describe_growth(model, cause),
         Kind::BrokenRule => match trace.ending {
             Ending::Here => "this rule is broken".to_owned(),
@@ -64,6 +70,14 @@ fn occurrence_of<'a>(model: &'a Model, cause: &'a Cause) -> Occurrence<'a> {
     let initial = model.machines[cause.machine].initial;
     let (machine, state) = (cause.machine, cause.state.unwrap_or(initial));
     Occurrence { model, event: &cause.what, from: cause.from, machine, state }
+}
+
+/// `':accept' or ':decline' from @manager comes late to @approval in #done, which does not take it`.
+fn describe_late_answers(occurrence: &Occurrence<'_>, events: &str) -> String {
+    let (others, last) = events.rsplit_once(", ").unwrap_or(("", events));
+    let others: Vec<String> = others.split(", ").map(|event| format!("':{event}'")).collect();
+    let sentence = Occurrence { event: last, ..*occurrence }.describe_late_answer();
+    format!("{} or {sentence}", others.join(", "))
 }
 
 fn describe_growth(model: &Model, cause: &Cause) -> String {

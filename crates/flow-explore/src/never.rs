@@ -1,7 +1,7 @@
 //! Finds handlers and branches that no event reaches, once everything was explored.
 
 use flow_model::model::{MachineId, Span, Step};
-use flow_model::visit;
+use flow_model::{visit, words};
 
 use crate::engine::Reached;
 use crate::finding::Kind;
@@ -37,7 +37,17 @@ impl Search<'_, '_> {
                     .any(|state| reached.handlers.contains(&(machine, id, *state)));
                 let event = &of.events[handler.event].name.text;
                 if !is_reached {
-                    let what = format!("':{event}' is never handled");
+                    let is_one_of_several = of
+                        .definitions()
+                        .any(|(other, also)| other != id && of.events[also.event].name.text == *event);
+                    let states = of.accepted(id).states.iter();
+                    let states: Vec<String> = states.map(|state| words::state(of, *state)).collect();
+                    let place = if is_one_of_several && states.len() == 1 {
+                        format!(" in {}", states[0])
+                    } else {
+                        String::new()
+                    };
+                    let what = format!("':{event}' is never handled{place}");
                     found.push(Unreached { machine, what, span: handler.span });
                     continue;
                 }

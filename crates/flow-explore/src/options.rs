@@ -7,7 +7,7 @@ pub struct Options {
     pub conversations: Option<u8>,
     /// The most events from outside; by default any number.
     pub outside: Option<u8>,
-    /// Actors outside also send answers that nobody asked for.
+    /// Actors outside also send unasked answers.
     pub unasked: bool,
     /// Someone outside repeats an event before the one before has been handled with everything it caused.
     pub flood: bool,
@@ -19,6 +19,16 @@ pub struct Options {
     pub losses: bool,
     /// One message between machines is delivered twice.
     pub doubles: bool,
+    /// The state in which conversations begin, as `#paid` or `@order in #paid`; by default the initial ones.
+    pub from: Option<String>,
+    /// A guard phrase and a `comes from` without values keep their answer throughout a conversation.
+    pub steady: bool,
+    /// No time passes while an actor outside has an open question.
+    pub always_answer: bool,
+    /// Messages arrive in the order in which they were sent, whoever sent them.
+    pub one_queue: bool,
+    /// A host runs the machines: actions fail, events from outside are repeated, and a message that was not handled may be tried again later.
+    pub host: bool,
     /// The most global states.
     pub max_states: usize,
     /// How many threads explore; the result is the same for any number.
@@ -39,6 +49,11 @@ impl Default for Options {
             failures: false,
             losses: false,
             doubles: false,
+            from: None,
+            steady: false,
+            always_answer: false,
+            one_queue: false,
+            host: false,
             max_states: DEFAULT_STATES,
             threads: 1,
         }

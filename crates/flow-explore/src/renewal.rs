@@ -9,7 +9,9 @@ use flow_model::model::{MachineId, Model, Type};
 use flow_sim::exec::Value;
 
 use crate::engine::Engine;
-use crate::world::{Content, Local, Message, NOBODY, RunningTimer, Slot, World, pair, split};
+use crate::world::{
+    Content, Local, Message, NOBODY, RunningTimer, Slot, World, is_kept_aside, pair, pair_kept_aside, split,
+};
 
 impl Engine<'_> {
     /// Whether an instance outside of a conversation keeps a reference into it.
@@ -70,14 +72,7 @@ impl Engine<'_> {
             let renamed = self.rename_local(&renaming, &local);
             next.members.push(self.tables.locals.intern(renamed));
         }
-        for (between, queue) in &world.queues {
-            let (from, to) = split(*between);
-            let messages = Vec::clone(self.tables.queues.get(*queue));
-            let messages =
-                messages.into_iter().map(|message| self.rename_message(&renaming, message)).collect();
-            let queue = self.tables.queues.intern(messages);
-            next.set_queue(pair(renaming.slot(from), renaming.slot(to)), Some(queue));
-        }
+        self.renew_queues(&renaming, world, &mut next);
         for timer in &world.timers {
             let timer = Rc::clone(self.tables.timers.get(*timer));
             let content = self.rename_content(&renaming, timer.content);
@@ -91,6 +86,23 @@ impl Engine<'_> {
         self.add(&mut next, machine, id, Some(new), NOBODY, false).ok()?;
         self.mark_beginning(&mut next, |of| of == u32::from(new));
         Some(next)
+    }
+
+    /// Copies the messages that remain.
+    fn renew_queues(&mut self, renaming: &Renaming, world: &World, next: &mut World) {
+        for (between, queue) in &world.queues {
+            let (from, to) = split(*between);
+            let messages = Vec::clone(self.tables.queues.get(*queue));
+            let messages =
+                messages.into_iter().map(|message| self.rename_message(renaming, message)).collect();
+            let queue = self.tables.queues.intern(messages);
+            let (from, to) = (renaming.slot(from), renaming.slot(to));
+            let renamed = if is_kept_aside(*between) { pair_kept_aside(from, to) } else { pair(from, to) };
+            next.queues.push((renamed, queue));
+        }
+        if !self.options.one_queue {
+            next.queues.sort_unstable();
+        }
     }
 
     fn rename_local(&mut self, renaming: &Renaming, local: &Local) -> Local {
@@ -164,6 +176,13 @@ fn rename_value(model: &Model, renaming: &Renaming, ty: &Type, value: &mut Value
             let new = renaming.id(*machine, id);
             if new != **id {
                 *value = Value::text(&new);
+            }
+        }
+        // An id is also carried as text (`@order.id`).
+        (Type::String | Type::Any, Value::Text(id)) => {
+            let renamed = renaming.ids.iter().find(|(_, old, _)| **old == **id);
+            if let Some((_, _, new)) = renamed {
+                *value = Value::text(new);
             }
         }
         (Type::Array(item), Value::List(items)) => {

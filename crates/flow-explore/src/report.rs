@@ -3,6 +3,8 @@
 //! The verdict never claims more than was explored: a search that ended early, something that grows without end, and values that represent
 //! others are named in it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use flow_model::model::{MachineId, Model, Span};
 use flow_sim::Runnable;
 use flow_sim::history::coverage::Hits;
@@ -11,6 +13,7 @@ use flow_syntax::source::Sources;
 use crate::beside::NeverTold;
 use crate::engine::Engine;
 use crate::finding::{Finding, Kind, Verdict};
+use crate::help::write_help;
 use crate::message::{write_key, write_message};
 use crate::options::Options;
 use crate::regions::Regions;
@@ -71,7 +74,10 @@ pub fn explore_beside(
     let mut search = Search::run(&mut engine, &starts, goes_on);
     if search.is_closed() {
         search.find_waiting();
-        search.find_never();
+        // With `--from`, what begins earlier is left out on purpose.
+        if options.from.is_none() {
+            search.find_never();
+        }
         search.find_rounds();
         search.find_unfulfilled();
         search.find_idle_rules();
@@ -119,28 +125,35 @@ fn is_of_rule(kind: Kind) -> bool {
 /// The world that is explored, in a phrase: "with a patient outside and actions that succeed".
 fn describe_world(options: &Options, conversations: u8) -> String {
     let mut parts = Vec::new();
-    parts.push(if options.flood { "an outside that does not wait" } else { "a patient outside" }.to_owned());
+    let is_hasty = options.flood || options.host;
+    parts.push(if is_hasty { "an outside that does not wait" } else { "a patient outside" }.to_owned());
     if options.unasked {
         parts.push("answers that nobody asked for".to_owned());
     }
     if let Some(limit) = options.outside {
         parts.push(format!("{limit} events from outside"));
     }
-    parts.push(if options.failures { "actions that may fail" } else { "actions that succeed" }.to_owned());
-    if options.prompt {
-        parts.push("timers that fire when all is quiet".to_owned());
-    }
-    if options.losses {
-        parts.push("a message that is lost".to_owned());
-    }
-    if options.doubles {
-        parts.push("a message that comes twice".to_owned());
-    }
+    let can_fail = options.failures || options.host;
+    parts.push(if can_fail { "actions that may fail" } else { "actions that succeed" }.to_owned());
+    let further = [
+        (options.prompt, "timers that fire when all is quiet"),
+        (options.always_answer, "actors that answer before time passes"),
+        (options.steady, "phrases that keep their answer"),
+        (options.one_queue, "messages in one queue"),
+        (options.host, "messages that are tried again"),
+        (options.losses, "a message that is lost"),
+        (options.doubles, "a message that comes twice"),
+    ];
+    parts.extend(further.iter().filter(|(is_on, _)| *is_on).map(|(_, words)| (*words).to_owned()));
     let last = parts.pop().unwrap_or_default();
     let world = if parts.is_empty() {
         format!("with {last}")
     } else {
         format!("with {} and {last}", parts.join(", "))
+    };
+    let world = match &options.from {
+        Some(from) => format!("from {from} on, {world}"),
+        None => world,
     };
     match conversations {
         0 | 1 => world,
@@ -150,6 +163,10 @@ fn describe_world(options: &Options, conversations: u8) -> String {
 
 impl Search<'_, '_> {
     fn verdict(&self) -> Verdict {
+        if self.store.len() == 0 {
+            let from = self.engine.options.from.as_deref().unwrap_or_default();
+            return Verdict::UpTo(vec![format!("no instance can begin in '{from}'")]);
+        }
         if !self.is_closed() {
             let mut open = Vec::new();
             if self.open > 0 {
@@ -158,19 +175,20 @@ impl Search<'_, '_> {
             }
             let name = |machine: MachineId| &self.engine.runnable.machine(machine).name.text;
             for (growth, count) in &self.growth {
+                let ways = if *count == 1 { "way" } else { "ways" };
                 open.push(match growth {
                     Growth::Instances(machine) => {
-                        format!("instances of @{} go on being made ({count} ways)", name(*machine))
+                        format!("instances of @{} go on being made ({count} {ways})", name(*machine))
                     }
                     Growth::Timers(machine, event) => {
                         let event = &self.engine.runnable.machine(*machine).events[*event].name.text;
                         format!(
-                            "':{event}' of @{} is scheduled more and more often ({count} ways)",
+                            "':{event}' of @{} is scheduled more and more often ({count} {ways})",
                             name(*machine)
                         )
                     }
                     Growth::Queue(from, to) => {
-                        format!("messages of @{} to @{} pile up ({count} ways)", name(*from), name(*to))
+                        format!("messages of @{} to @{} pile up ({count} {ways})", name(*from), name(*to))
                     }
                 });
             }
@@ -183,22 +201,49 @@ impl Search<'_, '_> {
     }
 
     fn list_findings(&mut self) -> Vec<Finding> {
+        self.fold_late_answers();
         let found: Vec<(Cause, Place)> =
             self.found.iter().map(|(cause, place)| (cause.clone(), *place)).collect();
         let mut findings: Vec<Finding> =
             found.into_iter().map(|(cause, place)| self.describe(&cause, place)).collect();
-        findings.sort_by(|a, b| (a.kind.level(), a.kind, &a.key).cmp(&(b.kind.level(), b.kind, &b.key)));
+        findings.sort_by(|a, b| (a.level(), a.kind, &a.key).cmp(&(b.level(), b.kind, &b.key)));
         findings
+    }
+
+    /// The late answers of one actor in one state are one finding, with the shortest path to any of them: they are repaired together.
+    fn fold_late_answers(&mut self) {
+        let is_late = |cause: &Cause| cause.kind == Kind::LateAnswer;
+        let mut folded: BTreeMap<Cause, (Place, BTreeSet<String>)> = BTreeMap::new();
+        for (cause, place) in self.found.iter().filter(|(cause, _)| is_late(cause)) {
+            let together = Cause { what: String::new(), ..cause.clone() };
+            let (first, events) = folded.entry(together).or_insert((*place, BTreeSet::new()));
+            if (place.world, place.successor) < (first.world, first.successor) {
+                *first = *place;
+            }
+            events.insert(cause.what.clone());
+        }
+        self.found.retain(|cause, _| !is_late(cause));
+        for (cause, (place, events)) in folded {
+            let what = events.into_iter().collect::<Vec<_>>().join(", ");
+            self.insert(Cause { what, ..cause }, place);
+        }
     }
 
     fn describe(&mut self, cause: &Cause, place: Place) -> Finding {
         let end = self.endings.get(cause).cloned();
         let has_path = !matches!(cause.kind, Kind::NeverHappens | Kind::IdleRule);
-        let trace = if has_path { self.trace(place, end.as_ref()) } else { Trace::default() };
+        let mut trace = if has_path { self.find_trace(cause, place, end.as_ref()) } else { Trace::default() };
+        if cause.kind == Kind::PilesUp {
+            trace.fold_rounds();
+        }
         let model = self.engine.runnable.model;
-        let message = write_message(model, cause, &trace);
+        let mut message = write_message(model, cause, &trace);
+        if !trace.fits_clock() {
+            message += ", but only if timers are late: no clock allows these steps";
+        }
         let key = write_key(model, cause);
         let machine = (!is_of_rule(cause.kind)).then_some(cause.machine);
-        Finding { kind: cause.kind, message, key, machine, span: place.span, trace }
+        let help = write_help(self.engine.runnable, cause, &trace);
+        Finding { kind: cause.kind, message, key, machine, span: place.span, help, trace }
     }
 }

@@ -3,6 +3,8 @@
 //! The interpreter runs a handler once for each pair of an instance's local state and a message, however many global states have that
 //! pair: the results are kept in a table.
 
+use std::sync::Arc;
+
 use flow_model::model::{
     Address, Emit, EventId, ExprKind, Instances, MachineId, Reaction, StateId, Target, Timer, TimerOp, When,
 };
@@ -10,11 +12,11 @@ use flow_sim::exec::eval::Others;
 use flow_sim::exec::step::{Done, Happened, Instance, Refusal, Started, fields, step};
 use flow_sim::exec::{Runnable, Value};
 
-use crate::asker::{Asker, Given, next_plan};
+use crate::asker::{Answer, Asker, Given, next_plan};
 use crate::engine::Engine;
 use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
 use crate::slice::Place;
-use crate::world::{Content, Local, NOBODY, Question, RunningTimer, Status};
+use crate::world::{Content, Kept, Local, NOBODY, Question, RunningTimer, Status};
 
 impl<'m> Engine<'m> {
     /// Runs the interpreter for an instance and a message, under all answers.
@@ -27,7 +29,7 @@ impl<'m> Engine<'m> {
         while let Some(current) = plan {
             let mut instance = local.instance.clone();
             let (result, given) = {
-                let mut asker = Asker::new(&current, &mut self.knowledge, others);
+                let mut asker = Asker::new(&current, &mut self.knowledge, others).with_kept(&local.kept);
                 let result = step(runnable, &mut asker, &mut instance, content.event, &content.payload);
                 (result, asker.given)
             };
@@ -46,7 +48,6 @@ impl<'m> Engine<'m> {
 
     /// Whether a rule excludes these answers together.
     fn is_excluded(&self, local: &Local, given: &[Given]) -> bool {
-        use crate::asker::Answer;
         let phrases = &self.runnable.machine(local.instance.machine).phrases;
         let is_given = |function: &str, not: flow_model::model::Not| {
             given.iter().any(|one| {
@@ -73,7 +74,8 @@ impl<'m> Engine<'m> {
         if let Some(handler) = handler {
             self.reached.add_handler(local.instance.machine, handler, state);
         }
-        let local = self.tables.locals.intern(local.clone());
+        let local = Local { kept: self.keep_answers(local, &given), ..local.clone() };
+        let local = self.tables.locals.intern(local);
         let (effects, answers_again) = (Vec::new(), false);
         Outcome { kind, local, states: (state, state), handler, effects, given, answers_again }
     }
@@ -93,7 +95,10 @@ impl<'m> Engine<'m> {
         self.reached.add_states(machine, done.passed());
         let taken_as = self.runnable.get(machine, done.handler).event;
         let mut questions = before.questions.clone();
-        let is_accepted = |event: EventId| is_accepted(self.runnable, machine, states.0, event);
+        // What an actor outside also reports of its own accord replaces no other answer.
+        let is_accepted = |event: EventId| {
+            !self.is_report(machine, event) && is_accepted(self.runnable, machine, states.0, event)
+        };
         let is_again = answer_question(&mut questions, [content.event, taken_as], is_accepted);
         let mut effects = Vec::new();
         for happened in &done.path {
@@ -114,16 +119,71 @@ impl<'m> Engine<'m> {
                 self.reached.caused.insert(((machine, content.event), (sent.machine, sent.event)));
             }
         }
-        rest_questions(self.runnable, machine, states, &mut questions);
+        self.rest_questions(machine, states, &mut questions);
         let mut instance = instance;
         self.normalize(&mut instance);
         let has_changed =
             states.0 != states.1 || !effects.is_empty() || instance.context != before.instance.context;
         let answers_again = is_again && has_changed;
-        let local = Local { instance, is_fresh: false, questions, ..before.clone() };
+        let kept = self.keep_answers(before, &given);
+        let local = Local { instance, is_fresh: false, questions, kept, ..before.clone() };
         let local = self.tables.locals.intern(local);
         let (kind, handler) = (OutcomeKind::Handled, Some(done.handler));
         Outcome { kind, local, states, handler, effects, given, answers_again }
+    }
+
+    /// Whether no line asks for any of the answers to a question.
+    pub(crate) fn has_only_reports(&self, machine: MachineId, question: &Question) -> bool {
+        question.answers.iter().all(|event| self.is_report(machine, *event))
+    }
+
+    /// Brings the questions into the state in which the instance rests.
+    fn rest_questions(
+        &self,
+        machine: MachineId,
+        (from, to): (StateId, StateId),
+        questions: &mut Vec<Question>,
+    ) {
+        questions.retain_mut(|question| {
+            let is_accepted =
+                |state: StateId, event: EventId| is_accepted(self.runnable, machine, state, event);
+            let is_awaited = question.answers.iter().any(|event| is_accepted(to, *event));
+            let status = match question.status {
+                Status::Asked | Status::Awaited if is_awaited => Status::Awaited,
+                Status::Asked if self.has_only_reports(machine, question) => return false,
+                Status::Asked => Status::Asked,
+                Status::Awaited if matches!(question.target, Target::Actor(..)) => {
+                    // A report is not late.
+                    question
+                        .answers
+                        .retain(|event| is_accepted(from, *event) && !self.is_report(machine, *event));
+                    Status::Late
+                }
+                Status::Answered if is_awaited => Status::Answered,
+                Status::Awaited | Status::Answered => return false,
+                Status::Late => Status::Late,
+            };
+            question.status = status;
+            !question.answers.is_empty()
+        });
+    }
+
+    /// With `--steady`, the answers that an instance of a conversation has been given, sorted.
+    fn keep_answers(&self, local: &Local, given: &[Given]) -> Vec<Kept> {
+        let mut kept = local.kept.clone();
+        if !self.options.steady || local.conversation.is_none() {
+            return kept;
+        }
+        for one in given.iter().filter(|one| !one.has_values) {
+            let is_steady = matches!(one.answer, Answer::Holds(_) | Answer::Value(Some(_)));
+            let is_known = kept.iter().any(|known| known.phrase == one.phrase && known.words == one.words);
+            if is_steady && !is_known {
+                let (words, answer) = (Arc::clone(&one.words), one.answer.clone());
+                kept.push(Kept { phrase: one.phrase, words, answer });
+            }
+        }
+        kept.sort_by(|a, b| (a.phrase, &a.words).cmp(&(b.phrase, &b.words)));
+        kept
     }
 
     /// Brings a context into the form in which local states are compared.
@@ -157,7 +217,8 @@ impl<'m> Engine<'m> {
     }
 
     fn ask(&self, machine: MachineId, questions: &mut Vec<Question>, emit: &Emit) {
-        let answers: Vec<EventId> = self.questions.answers(machine, emit.target).collect();
+        let mut answers: Vec<EventId> = self.questions.answers(machine, emit.target).collect();
+        answers.extend(self.reports_of(machine, emit.target));
         if answers.is_empty() {
             return;
         }
@@ -207,7 +268,12 @@ impl<'m> Engine<'m> {
         Some(Effect::Send { content, to })
     }
 
-    fn time(&mut self, (machine, state): (MachineId, StateId), timer: &Timer, started: &Started) -> Effect {
+    pub(crate) fn time(
+        &mut self,
+        (machine, state): (MachineId, StateId),
+        timer: &Timer,
+        started: &Started,
+    ) -> Effect {
         let (start, is_scheduled) = match &timer.op {
             TimerOp::Start(start) => (start, false),
             TimerOp::Schedule(start) => (start, true),
@@ -289,30 +355,4 @@ fn answer_question(
     }
     question.status = Status::Answered;
     is_again
-}
-
-/// Brings the questions into the state in which the instance rests.
-fn rest_questions(
-    runnable: &Runnable<'_>,
-    machine: MachineId,
-    (from, to): (StateId, StateId),
-    questions: &mut Vec<Question>,
-) {
-    questions.retain_mut(|question| {
-        let is_accepted = |state: StateId, event: EventId| is_accepted(runnable, machine, state, event);
-        let is_awaited = question.answers.iter().any(|event| is_accepted(to, *event));
-        let status = match question.status {
-            Status::Asked | Status::Awaited if is_awaited => Status::Awaited,
-            Status::Asked => Status::Asked,
-            Status::Awaited if matches!(question.target, Target::Actor(..)) => {
-                question.answers.retain(|event| is_accepted(from, *event));
-                Status::Late
-            }
-            Status::Answered if is_awaited => Status::Answered,
-            Status::Awaited | Status::Answered => return false,
-            Status::Late => Status::Late,
-        };
-        question.status = status;
-        !question.answers.is_empty()
-    });
 }

@@ -9,11 +9,12 @@ use flow_model::model::{MachineId, Party, Span, StateId};
 
 use crate::batch::{BATCH, Batch};
 use crate::cast::Cast;
+use crate::clock::Clock;
 use crate::engine::Engine;
 use crate::finding::Kind;
 use crate::found::Found;
 use crate::graph::Graph;
-use crate::outcome::OutcomeKind;
+use crate::outcome::{Effect, OutcomeKind, Recipient};
 use crate::step::{Action, Delivery, Growth, Pooled, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
 use crate::successors::event_of;
@@ -63,6 +64,13 @@ pub(crate) struct Place {
     pub(crate) span: Option<Span>,
 }
 
+/// A path: its first world, and its steps, each with the world before and its number among the successors of that.
+#[derive(Clone, Debug)]
+pub(crate) struct Path {
+    pub(crate) start: u32,
+    pub(crate) steps: Vec<(u32, usize)>,
+}
+
 /// A search that runs, or has ended.
 #[derive(Debug)]
 pub(crate) struct Search<'e, 'm> {
@@ -75,6 +83,8 @@ pub(crate) struct Search<'e, 'm> {
     /// The edges, once a check has asked for them.
     pub(crate) graph: Option<Graph>,
     pub(crate) found: BTreeMap<Cause, Place>,
+    /// Other places that show the same, for those to which no clock allows the first path.
+    pub(crate) others: BTreeMap<Cause, Vec<Place>>,
     pub(crate) growth: BTreeMap<Growth, u64>,
     /// How the paths to findings about something that lasts end.
     pub(crate) endings: BTreeMap<Cause, PathEnd>,
@@ -95,6 +105,9 @@ pub(crate) struct Onward {
     /// The target of the first step; the world itself if there is none.
     pub(crate) first: u32,
 }
+
+/// How many other places of a finding are kept: as many paths as are tried at most.
+pub(crate) const MOST_OTHERS: usize = 100;
 
 impl<'e, 'm> Search<'e, 'm> {
     /// Explores from some worlds.
@@ -147,6 +160,7 @@ impl<'e, 'm> Search<'e, 'm> {
             transitions: 0,
             graph: None,
             found: BTreeMap::new(),
+            others: BTreeMap::new(),
             growth: BTreeMap::new(),
             endings: BTreeMap::new(),
             open: 0,
@@ -177,10 +191,7 @@ impl<'e, 'm> Search<'e, 'm> {
             }
         }
         if let Some(machine) = successor.second_instance {
-            let cause =
-                Cause { kind: Kind::SecondInstance, from: None, machine, state: None, what: String::new() };
-            let span = successor.taken.first().and_then(|taken| self.line_of(taken));
-            self.insert(cause, Place { world: id, successor: Some(number), span });
+            self.note_second_instance((id, number), successor, machine);
         }
         if !successor.broken.is_empty() {
             self.note_broken((id, number), successor);
@@ -196,6 +207,30 @@ impl<'e, 'm> Search<'e, 'm> {
             let span = successor.taken.first().and_then(|taken| self.line_of(taken));
             self.insert(cause, Place { world: id, successor: Some(number), span });
         }
+    }
+
+    /// Records the emit that makes a second instance of a machine.
+    fn note_second_instance(
+        &mut self,
+        (world, number): (u32, usize),
+        successor: &Successor,
+        machine: MachineId,
+    ) {
+        let to_partner = |effect: &Effect| match effect {
+            Effect::Send { content, to: Recipient::Partner(to) } if *to == machine => Some(*content),
+            _ => None,
+        };
+        let found = successor
+            .taken
+            .iter()
+            .find_map(|taken| Some((taken, taken.outcome().effects.iter().find_map(to_partner)?)));
+        let Some((taken, content)) = found else { return };
+        let event = self.engine.tables.contents.get(content).event;
+        let what = self.engine.runnable.machine(machine).events[event].name.text.clone();
+        let from = Some(Party::Machine(event_of(self.engine, taken.delivery).0));
+        let span = self.line_of(taken);
+        let cause = Cause { kind: Kind::SecondInstance, from, machine, state: None, what };
+        self.insert(cause, Place { world, successor: Some(number), span });
     }
 
     /// Records the rules that a step breaks, each once.
@@ -257,7 +292,18 @@ impl<'e, 'm> Search<'e, 'm> {
     }
 
     pub(crate) fn insert(&mut self, cause: Cause, place: Place) {
-        self.found.entry(cause).or_insert(place);
+        let Some(first) = self.found.get(&cause) else {
+            self.found.insert(cause, place);
+            return;
+        };
+        if first.world == place.world && first.successor == place.successor {
+            return;
+        }
+        match self.others.get_mut(&cause) {
+            Some(others) if others.len() < MOST_OTHERS => others.push(place),
+            Some(_) => {}
+            None => drop(self.others.insert(cause, vec![place])),
+        }
     }
 
     fn machine_of(&self, before: &World, after: &World, slot: Slot) -> Option<MachineId> {
@@ -272,49 +318,57 @@ impl<'e, 'm> Search<'e, 'm> {
 
     /// The shortest path to a place, and how it goes on.
     pub(crate) fn trace(&mut self, place: Place, end: Option<&PathEnd>) -> Trace {
-        let mut path = vec![place.world];
-        while let Some(parent) = self.store.parent(path[path.len() - 1]) {
-            path.push(parent);
+        let mut worlds = vec![place.world];
+        while let Some(parent) = self.store.parent(worlds[worlds.len() - 1]) {
+            worlds.push(parent);
         }
-        path.reverse();
-        let (mut trace, mut bytes, mut successors) = (Trace::default(), Vec::new(), Vec::new());
-        let mut world = World::default();
-        self.load(path[0], &mut world);
-        let mut cast = Cast::of(self.engine, &world);
-        trace.start = self.engine.trace_start(&world, &cast);
-        for pair in path.windows(2) {
+        worlds.reverse();
+        let mut path = Path { start: worlds[0], steps: Vec::new() };
+        let (mut world, mut bytes, mut successors) = (World::default(), Vec::new(), Vec::new());
+        for pair in worlds.windows(2) {
+            self.load(pair[0], &mut world);
             self.engine.add_successors(&world, &mut successors);
-            let is_next = |successor: &&Pooled| {
+            let is_next = |successor: &Pooled| {
                 bytes.clear();
                 self.engine.pack(&successor.world, &mut bytes);
                 successor.growth.is_none() && bytes == self.store.get(pair[1])
             };
-            if let Some(successor) = successors.iter().find(is_next) {
-                trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
-            }
-            self.load(pair[1], &mut world);
+            path.steps.extend(successors.iter().position(is_next).map(|number| (pair[0], number)));
         }
-        if let Some(number) = place.successor {
-            self.engine.add_successors(&world, &mut successors);
-            if let Some(successor) = successors.get(number) {
-                trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
-                world.copy_from(&successor.world);
-            }
-        }
-        match end {
-            None => {}
-            Some(PathEnd::Rests) => trace.ending = Ending::Rests,
-            Some(PathEnd::Repeats(round)) => {
+        path.steps.extend(place.successor.map(|number| (place.world, number)));
+        self.trace_path(&path, end)
+    }
+
+    /// The steps of a path, and how it goes on.
+    pub(crate) fn trace_path(&mut self, path: &Path, end: Option<&PathEnd>) -> Trace {
+        let (mut trace, mut successors, mut clock) = (Trace::default(), Vec::new(), Clock::new());
+        let mut world = World::default();
+        self.load(path.start, &mut world);
+        let mut cast = Cast::of(self.engine, &world);
+        trace.start = self.engine.trace_start(&world, &cast);
+        let round = match end {
+            Some(PathEnd::Repeats(round)) => round.as_slice(),
+            _ => &[],
+        };
+        // The numbers of the clock's steps, for each step of the trace.
+        let mut numbers = Vec::new();
+        for (at, (id, number)) in path.steps.iter().chain(round).enumerate() {
+            if at == path.steps.len() {
                 trace.ending = Ending::Repeats(trace.steps.len());
-                for (id, number) in round {
-                    self.load(*id, &mut world);
-                    self.engine.add_successors(&world, &mut successors);
-                    if let Some(successor) = successors.get(*number) {
-                        trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
-                        world.copy_from(&successor.world);
-                    }
-                }
             }
+            self.load(*id, &mut world);
+            self.engine.add_successors(&world, &mut successors);
+            let Some(successor) = successors.get(*number) else { continue };
+            trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
+            clock.add(self.engine, &world, successor);
+            numbers.resize(trace.steps.len(), at);
+            world.copy_from(&successor.world);
+        }
+        if let Some(PathEnd::Rests) = end {
+            trace.ending = Ending::Rests;
+        }
+        if let Some(moments) = clock.solve() {
+            trace.moments = numbers.iter().filter_map(|number| moments.get(*number).copied()).collect();
         }
         trace.pending = self.engine.trace_pending(&world, &cast);
         trace

@@ -1,19 +1,23 @@
 //! The worlds in which an exploration begins.
 //!
 //! One for each choice of the machines at which conversations begin, and of the values of their inputs. Instances of machines that are `one for
-//! all` exist from the start.
+//! all` exist from the start. With `--from`, an instance is placed in a later state, alone and as each `given:` that names the state describes it.
 
 use std::collections::BTreeSet;
 
-use flow_model::model::{Expr, ExprKind, FactKind, Instances, MachineId, Model, Origin, Party, Type};
+use flow_model::model::{
+    Expr, ExprKind, FactKind, Instances, MachineId, Model, Origin, Party, Side, StateId, Type,
+};
 use flow_sim::exec::Value;
-use flow_sim::exec::step::Instance;
+use flow_sim::exec::step::{Instance, start_entering_timers};
 
+use crate::asker::Asker;
 use crate::engine::Engine;
+use crate::outcome::Effect;
 use crate::regions::Holder;
 use crate::slice::Place;
 use crate::step::Reason;
-use crate::world::{Local, NOBODY, World};
+use crate::world::{Local, NOBODY, RunningTimer, Slot, World};
 
 /// The most starts: more combinations of inputs are an approximation.
 const MAX_STARTS: usize = 4096;
@@ -36,10 +40,10 @@ impl Engine<'_> {
 
     fn new_local(&mut self, mut instance: Instance, conversation: Option<u8>) -> u32 {
         self.normalize(&mut instance);
-        let (deferred, questions) = (Vec::new(), Vec::new());
+        let (deferred, questions, kept) = (Vec::new(), Vec::new(), Vec::new());
         let (is_fresh, is_removed) = (false, false);
-        let local =
-            Local { instance, conversation, maker: NOBODY, is_fresh, is_removed, deferred, questions };
+        let maker = NOBODY;
+        let local = Local { instance, conversation, maker, is_fresh, is_removed, deferred, questions, kept };
         self.tables.locals.intern(local)
     }
 
@@ -65,15 +69,37 @@ impl Engine<'_> {
         has_shared || model.machines.ids().any(takes_reference)
     }
 
-    /// All worlds in which an exploration begins.
+    /// All worlds in which an exploration begins; none if the state of `--from` does not exist.
     pub(crate) fn find_starts(&mut self) -> Vec<World> {
         self.find_beginners();
         let count = self.count_conversations();
         self.renews = count > 1;
-        let mut choices: Vec<Vec<MachineId>> = vec![Vec::new()];
-        for _ in 0..count {
+        let model = self.runnable.model;
+        let mut casts = vec![Vec::new()];
+        if let Some(from) = self.options.from.clone() {
+            casts = list_places(model, &from);
+        }
+        let mut starts = Vec::new();
+        for placed in casts {
+            // A conversation begins with those that are placed; the others begin as ever.
+            let has_own =
+                |(machine, _): &&(MachineId, StateId)| !model.machines[*machine].instances.is_shared();
+            let first = placed.iter().find(has_own).map(|(machine, _)| *machine);
+            for beginners in self.choose_beginners(first, count) {
+                starts.extend(self.starts_of(&beginners, &placed));
+            }
+        }
+        starts
+    }
+
+    /// The machines at which a number of conversations begin, in every combination; the first one is given, or any.
+    fn choose_beginners(&self, first: Option<MachineId>, count: u8) -> Vec<Vec<MachineId>> {
+        let mut choices: Vec<Vec<MachineId>> = vec![first.into_iter().collect()];
+        for _ in u8::from(first.is_some())..count {
             let longer = |chosen: &Vec<MachineId>| {
-                let last = chosen.last().copied();
+                let last =
+                    if first.is_some() { chosen.get(1..).and_then(<[_]>::last) } else { chosen.last() };
+                let last = last.copied();
                 let later =
                     self.beginners.iter().filter(move |machine| last.is_none_or(|last| **machine >= last));
                 let chosen = chosen.clone();
@@ -84,34 +110,19 @@ impl Engine<'_> {
                 choices = longer;
             }
         }
-        let mut starts = Vec::new();
-        for beginners in choices {
-            starts.extend(self.starts_of(&beginners));
-        }
-        starts
+        choices
     }
 
-    fn starts_of(&mut self, beginners: &[MachineId]) -> Vec<World> {
-        let model = self.runnable.model;
-        let mut instances: Vec<(Instance, Option<u8>)> = Vec::new();
-        for (machine, of) in model.machines.entries() {
-            if of.instances == Instances::One {
-                instances.push((Instance::new(self.runnable, machine, of.name.text.clone()), None));
-            }
-        }
-        for (conversation, machine) in beginners.iter().enumerate() {
-            let earlier = beginners[..conversation].iter().filter(|other| *other == machine).count();
-            let id = format!("{}-{}", model.machines[*machine].name.text, earlier + 1);
-            let conversation = u8::try_from(conversation).unwrap_or(u8::MAX);
-            instances.push((Instance::new(self.runnable, *machine, id), Some(conversation)));
-        }
+    /// The worlds in which conversations begin at some machines; instances of those that are placed are in other states than the initial ones.
+    fn starts_of(&mut self, beginners: &[MachineId], placed: &[(MachineId, StateId)]) -> Vec<World> {
+        let instances = self.list_instances(beginners, placed);
         let outside = self.options.outside.map_or(0, |outside| outside.saturating_add(1));
         let mut worlds = vec![World { outside, ..World::default() }];
         for (instance, conversation) in instances {
             self.reached.add_states(instance.machine, [instance.state]);
             let mut longer = Vec::new();
             let mut locals: Vec<u32> = Vec::new();
-            for begun in begin_as_told(model, &instance) {
+            for begun in begin_as_told(self.runnable.model, &instance) {
                 for filled in self.fill_inputs(begun) {
                     let local = self.new_local(filled, conversation);
                     if !locals.contains(&local) {
@@ -123,6 +134,7 @@ impl Engine<'_> {
                 for world in &worlds {
                     let mut world = world.clone();
                     world.members.push(local);
+                    self.start_timers(&mut world);
                     longer.push(world);
                 }
             }
@@ -134,6 +146,70 @@ impl Engine<'_> {
             worlds = longer;
         }
         worlds
+    }
+
+    /// The instances at the start, each with its conversation.
+    fn list_instances(
+        &self,
+        beginners: &[MachineId],
+        placed: &[(MachineId, StateId)],
+    ) -> Vec<(Instance, Option<u8>)> {
+        let model = self.runnable.model;
+        let place = |mut instance: Instance| {
+            if let Some((_, state)) = placed.iter().find(|(machine, _)| *machine == instance.machine) {
+                instance.state = *state;
+            }
+            instance
+        };
+        let mut instances = Vec::new();
+        for (machine, of) in model.machines.entries() {
+            if of.instances == Instances::One {
+                instances.push((place(Instance::new(self.runnable, machine, of.name.text.clone())), None));
+            }
+        }
+        let mut first: Vec<MachineId> = beginners.first().copied().into_iter().collect();
+        let others = placed.iter().map(|(machine, _)| *machine);
+        first.extend(others.filter(|machine| {
+            !model.machines[*machine].instances.is_shared() && Some(machine) != beginners.first()
+        }));
+        let own = first.into_iter().map(|machine| (0, machine));
+        let later =
+            beginners.iter().enumerate().skip(1).map(|(conversation, machine)| (conversation, *machine));
+        for (conversation, machine) in own.chain(later) {
+            let earlier = instances.iter().filter(|(instance, _)| instance.machine == machine).count();
+            let id = format!("{}-{}", model.machines[machine].name.text, earlier + 1);
+            let instance = Instance::new(self.runnable, machine, id);
+            let instance = if conversation == 0 { place(instance) } else { instance };
+            instances.push((instance, Some(u8::try_from(conversation).unwrap_or(u8::MAX))));
+        }
+        instances
+    }
+
+    /// Starts the timers of the state that the last instance of a world is placed in, as in a story that begins there.
+    fn start_timers(&mut self, world: &mut World) {
+        let Some(slot) = world.members.len().checked_sub(1).and_then(|slot| Slot::try_from(slot).ok()) else {
+            return;
+        };
+        let runnable = self.runnable;
+        let mut instance = self.tables.locals.get(world.members[usize::from(slot)]).instance.clone();
+        let (machine, state) = (instance.machine, instance.state);
+        let of = runnable.machine(machine);
+        if state == of.initial {
+            return;
+        }
+        let mut started = Vec::new();
+        for crossing in &of.crossings {
+            if crossing.side == Side::Entering && crossing.states.contains(&state) {
+                let mut asker = Asker::new(&[], &mut self.knowledge, None);
+                started.extend(start_entering_timers(runnable, &mut asker, &mut instance, &crossing.body));
+            }
+        }
+        for (timer, started) in started {
+            if let Effect::Start(timer) = self.time((machine, state), timer, &started) {
+                let timer = self.tables.timers.intern(RunningTimer { slot, ..timer });
+                world.timers.push(timer);
+            }
+        }
     }
 
     /// An instance with every value of its inputs (reference#inputs).
@@ -169,6 +245,53 @@ impl Engine<'_> {
     }
 }
 
+/// The instances that are placed for `--from`: the one in that state alone and, for each `given:` that names the state, with the other machines in
+/// the states of its facts.
+fn list_places(model: &Model, from: &str) -> Vec<Vec<(MachineId, StateId)>> {
+    let mut places = Vec::new();
+    for (machine, state) in find_states(model, from) {
+        places.push(vec![(machine, state)]);
+        let scenarios = model.machines.iter().flat_map(|of| of.scenarios.iter());
+        for scenario in scenarios {
+            let mut told: Vec<(MachineId, StateId)> = Vec::new();
+            for fact in &scenario.given {
+                if let FactKind::InState(of, state) = fact.kind
+                    && !matches!(model.machines[of].instances, Instances::PerKey(_))
+                    && told.iter().all(|(known, _)| *known != of)
+                {
+                    told.push((of, state));
+                }
+            }
+            if told.contains(&(machine, state)) {
+                // The instance of `--from` is first.
+                told.sort_by_key(|(of, _)| *of != machine);
+                if !places.contains(&told) {
+                    places.push(told);
+                }
+            }
+        }
+    }
+    places
+}
+
+/// The states that `#paid` or `@order in #paid` means, of machines with instances that can begin there.
+fn find_states(model: &Model, from: &str) -> Vec<(MachineId, StateId)> {
+    let (machine, state) = match from.split_once(" in ") {
+        Some((machine, state)) => (Some(machine.trim()), state),
+        None => (None, from),
+    };
+    let name = |text: &str, sigil: char| text.trim().trim_start_matches(sigil).to_owned();
+    let (machine, state) = (machine.map(|machine| name(machine, '@')), name(state, '#'));
+    let mut found = Vec::new();
+    for (id, of) in model.machines.entries() {
+        let is_meant = machine.as_ref().is_none_or(|machine| *machine == of.name.text)
+            && !matches!(of.instances, Instances::PerKey(_));
+        let states = of.states.entries().filter(|(_, known)| is_meant && known.name.text == state);
+        found.extend(states.map(|(state, _)| (id, state)));
+    }
+    found
+}
+
 /// An instance as it is, and as each `given:` that leaves it in its initial state describes it. The values of one `given:` belong together.
 fn begin_as_told(model: &Model, instance: &Instance) -> Vec<Instance> {
     let mut begun = vec![instance.clone()];
@@ -198,7 +321,11 @@ fn begin_as_told(model: &Model, instance: &Instance) -> Vec<Instance> {
                     described.context[variable.index()] = value.fit(ty);
                 }
             }
-            if !is_elsewhere {
+            let is_there = scenario.given.iter().any(|fact| {
+                matches!(fact.kind, FactKind::InState(of, state) if (of, state) == (instance.machine, instance.state))
+            });
+            let is_initial = instance.state == model.machines[instance.machine].initial;
+            if !is_elsewhere && (is_initial || is_there) {
                 begun.push(described);
             }
         }

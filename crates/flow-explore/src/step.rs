@@ -36,6 +36,8 @@ pub(crate) enum Action {
     Deliver,
     /// A machine's message arrives, and will arrive again.
     Double,
+    /// A machine's message that was not handled arrives again.
+    Retry,
     /// A machine's message is lost.
     Lose,
     /// Someone outside sends an event.
@@ -61,7 +63,8 @@ impl Action {
             Action::Deliver => EdgeKind::Message,
             Action::Timer { .. } => EdgeKind::Time,
             Action::Outside(Reason::Answer | Reason::Late) => EdgeKind::Answer,
-            Action::Outside(Reason::Free) => EdgeKind::Free,
+            // Someone has to try it again.
+            Action::Outside(Reason::Free) | Action::Retry => EdgeKind::Free,
             Action::Begin { .. } => EdgeKind::Begin,
             Action::Double | Action::Lose => EdgeKind::Fault,
         }
@@ -152,14 +155,17 @@ impl Successor {
 
     /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
     pub(crate) fn find_moved(&self, before: &World) -> u32 {
-        if matches!(self.action, Action::Begin { .. }) || self.world.members.len() < before.members.len() {
+        if matches!(self.action, Action::Begin { .. }) {
             return EVERYONE;
         }
+        // An instance that did not take its first event is the last one.
+        let is_removed = |slot: &usize| *slot >= self.world.members.len();
+        let removed = (0..before.members.len()).filter(is_removed).fold(0, |slots, slot| slots | 1 << slot);
         let moved = self.taken.iter().filter(|taken| {
             let (from, to) = taken.outcome().states;
             from != to
         });
-        moved.fold(0, |moved, taken| moved | 1 << taken.delivery.slot)
+        moved.fold(removed, |moved, taken| moved | 1 << taken.delivery.slot)
     }
 }
 

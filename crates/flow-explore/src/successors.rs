@@ -5,17 +5,19 @@
 
 use std::rc::Rc;
 
-use flow_model::model::{EventId, Instances, MachineId, Type};
+use flow_model::model::{EventId, Instances, MachineId, Target, Type};
 use flow_sim::exec::Value;
 
 use crate::compiled::Trigger;
 use crate::engine::{Engine, Offer};
-use crate::outcome::OutcomeKind;
+use crate::outcome::{Outcome, OutcomeKind};
 use crate::regions::{Holder, extend_each};
 use crate::rules::Commit;
 use crate::slice::Place;
 use crate::step::{Action, Delivery, Pooled, Reason, Successor, Taken};
-use crate::world::{Cause, DOUBLED, LOST, Local, Message, NOBODY, Slot, World, split};
+use crate::world::{
+    Cause, DOUBLED, LOST, Local, Message, NOBODY, Slot, Status, World, is_kept_aside, pair_kept_aside, split,
+};
 
 impl Engine<'_> {
     /// Adds everything that can happen in a world, in a fixed order.
@@ -33,7 +35,9 @@ impl Engine<'_> {
     }
 
     fn add_deliveries(&mut self, world: &World, found: &mut Vec<Pooled>) {
-        for (pair, queue) in &world.queues {
+        // In one queue, each message is a list of its own.
+        let most = if self.options.one_queue { 1 } else { world.queues.len() };
+        for (pair, queue) in world.queues.iter().filter(|(pair, _)| !is_kept_aside(*pair)).take(most) {
             let message = **self.tables.messages.get(self.tables.queues.get(*queue)[0]);
             let (from, slot) = split(*pair);
             let delivery = Delivery { slot, from, message };
@@ -54,10 +58,38 @@ impl Engine<'_> {
             self.pop(&mut next.world, *pair, *queue);
             self.deliver(next, delivery, found);
         }
+        self.add_retries(world, found);
+    }
+
+    /// With `--host`: a message that was not handled, and was kept aside, arrives again.
+    fn add_retries(&mut self, world: &World, found: &mut Vec<Pooled>) {
+        for (pair, queue) in world.queues.iter().filter(|(pair, _)| is_kept_aside(*pair)) {
+            let message = **self.tables.messages.get(self.tables.queues.get(*queue)[0]);
+            let (from, slot) = split(*pair);
+            let mut next = self.successor(world, Action::Retry);
+            next.world.queues.retain(|(known, _)| known != pair);
+            self.deliver(next, Delivery { slot, from, message }, found);
+        }
+    }
+
+    /// With `--host`, keeps a message aside that will not be handled, so that it may arrive again; one at a time.
+    fn keep_aside(&mut self, world: &mut World, delivery: Delivery, outcome: &Outcome) {
+        let is_handled = matches!(outcome.kind, OutcomeKind::Handled | OutcomeKind::Deferred);
+        let is_full = world.queues.iter().any(|(pair, _)| is_kept_aside(*pair));
+        let is_sent = delivery.from != NOBODY && !delivery.message.is_to_all;
+        if self.options.host && !is_handled && !is_full && is_sent {
+            let message = self.tables.messages.intern(delivery.message);
+            let queue = self.tables.queues.intern(vec![message]);
+            world.queues.push((pair_kept_aside(delivery.from, delivery.slot), queue));
+            if !self.options.one_queue {
+                world.queues.sort_unstable();
+            }
+        }
     }
 
     fn add_timers(&mut self, world: &World, found: &mut Vec<Pooled>) {
-        if self.options.prompt && !world.queues.is_empty() {
+        let is_waiting = self.options.always_answer && self.awaits_actors(world);
+        if is_waiting || (self.options.prompt && !world.queues.is_empty()) {
             return;
         }
         for (at, timer) in world.timers.iter().enumerate() {
@@ -87,6 +119,16 @@ impl Engine<'_> {
             other.zip(length).is_some_and(|(other, own)| other <= own)
         };
         world.timers[..at].iter().any(is_earlier)
+    }
+
+    /// Whether an actor outside has an open question.
+    fn awaits_actors(&self, world: &World) -> bool {
+        world.members.iter().any(|local| {
+            let mut questions = self.tables.locals.get(*local).questions.iter();
+            questions.any(|question| {
+                question.status == Status::Awaited && matches!(question.target, Target::Actor(..))
+            })
+        })
     }
 
     /// Whether a scheduled event was started in an earlier visit of the state, which has another one of its own by now.
@@ -147,7 +189,7 @@ impl Engine<'_> {
 
     /// Whether an event from outside or from time, or one of its effects, is still in flight.
     fn is_in_flight(&self, world: &World, cause: Cause) -> bool {
-        if self.options.flood {
+        if self.options.flood || self.options.host {
             return false;
         }
         let is_caused = |message: &u32| self.tables.messages.get(*message).cause == Some(cause);
@@ -195,6 +237,7 @@ impl Engine<'_> {
             let given = if is_last { before.take() } else { before.as_ref().map(|before| self.copy(before)) };
             let Some(mut successor) = given else { break };
             self.second_instance = None;
+            self.keep_aside(&mut successor.world, delivery, outcome);
             let result = self.apply(&mut successor.world, delivery, outcome);
             successor.second_instance = successor.second_instance.or(self.second_instance);
             successor.taken.push(Taken { delivery, outcomes: Rc::clone(&outcomes), at });
@@ -211,9 +254,12 @@ impl Engine<'_> {
                 self.check_rules(world, commit, broken);
             }
             let has_moved = outcome.kind == OutcomeKind::Handled && outcome.states.0 != outcome.states.1;
-            if has_moved && self.has_deferred(&successor.world, slot) {
-                let dropped = self.drop_deferred(&mut successor.world, slot);
-                successor.dropped.extend(dropped);
+            // All that the state takes follow, one after the other.
+            if self.has_deferred(&successor.world, slot) {
+                if has_moved {
+                    let dropped = self.drop_deferred(&mut successor.world, slot);
+                    successor.dropped.extend(dropped);
+                }
                 open.push(successor);
             } else {
                 found.push(successor);
@@ -307,8 +353,10 @@ impl Engine<'_> {
             locals.get(usize::from(slot)).is_some_and(|local| local.conversation == Some(conversation))
         };
         let is_quiet = |local: &Local| {
-            let is_initial = local.instance.state == self.runnable.machine(local.instance.machine).initial;
-            local.questions.is_empty() && local.deferred.is_empty() && !(is_initial && local.maker == NOBODY)
+            let machine = local.instance.machine;
+            let is_initial = local.instance.state == self.runnable.machine(machine).initial;
+            let is_asking = local.questions.iter().any(|question| !self.has_only_reports(machine, question));
+            !is_asking && local.deferred.is_empty() && !(is_initial && local.maker == NOBODY)
         };
         let carries = |queue: &u32| {
             self.tables

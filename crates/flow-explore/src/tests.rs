@@ -1,11 +1,14 @@
 //! Explorations of small specifications.
 
 mod batches;
+mod clocks;
 mod enumerated;
 mod eventual;
 mod mutants;
 mod protocols;
 mod verdicts;
+mod words;
+mod worlds;
 
 use flow_model::MemoryLoader;
 use flow_model::model::Model;
@@ -108,7 +111,9 @@ fn a_machine_that_has_answered_waits_only_if_its_asker_does() {
     assert_eq!(found.verdict, Verdict::Everything);
     assert_eq!(
         messages(&found),
-        ["@flight stays in #held after ':reserved to @trip', and what leads on from there cannot come"]
+        [
+            "@flight stays in #held after ':reserved to @trip', while @trip is in #booked, and what leads on from there cannot come"
+        ]
     );
     // A hotel that does not always say no leaves the trip waiting, and so the flight, too.
     let silent = TRIP.replace("      otherwise\n", "      ? clerk is awake\n");

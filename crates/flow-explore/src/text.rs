@@ -8,18 +8,25 @@ use flow_sim::exec::Value;
 use crate::asker::Answer;
 use crate::trace::{Arrival, ArrivalResult, Beginning, Ending, Manner, Member, Sender, Trace, TraceStep};
 
-/// What exists at the start, where that is of interest: instances with inputs, or several of them.
+/// What exists at the start, where that is of interest: instances with inputs or in later states, or several of them.
 pub fn describe_start(model: &Model, start: &[Beginning]) -> Option<String> {
     let describe = |beginning: &Beginning| {
         let values: Vec<String> =
             beginning.values.iter().map(|(name, value)| format!("${name} is {}", written(value))).collect();
-        let name = name_of(model, &beginning.member);
+        let mut name = name_of(model, &beginning.member);
+        let machine = &model.machines[beginning.member.machine];
+        if beginning.state != machine.initial {
+            name += &format!(" in #{}", machine.states[beginning.state].name.text);
+        }
         match values.is_empty() {
             true => name,
             false => format!("{name} ({})", values.join(", ")),
         }
     };
-    let says_something = start.len() > 1 || start.iter().any(|beginning| !beginning.values.is_empty());
+    let is_of_interest = |beginning: &Beginning| {
+        !beginning.values.is_empty() || beginning.state != model.machines[beginning.member.machine].initial
+    };
+    let says_something = start.len() > 1 || start.iter().any(is_of_interest);
     says_something.then(|| start.iter().map(describe).collect::<Vec<_>>().join(", "))
 }
 
@@ -62,7 +69,11 @@ fn describe_arrival(model: &Model, arrival: &Arrival) -> String {
         (_, Manner::Recalled) => format!("{to} takes up ':{event}'{with}, which it had put aside"),
         (Sender::Time, _) => format!("time: ':{event}' comes to {to}"),
         (Sender::Machine(from), manner) => {
-            let again = if manner == Manner::Doubled { " for the first time" } else { "" };
+            let again = match manner {
+                Manner::Doubled => " for the first time",
+                Manner::Retried => " again",
+                _ => "",
+            };
             format!("':{event}'{with} from {} reaches {to}{again}", name_of(model, from))
         }
         (Sender::Outside(from), manner) => {

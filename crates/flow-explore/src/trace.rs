@@ -12,7 +12,7 @@ use crate::engine::Engine;
 use crate::outcome::OutcomeKind;
 use crate::slice::Place;
 use crate::step::{Action, Reason, Successor, Taken};
-use crate::world::{Content, NOBODY, World};
+use crate::world::{Content, NOBODY, World, is_kept_aside};
 
 /// The steps from the start to a finding.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Trace {
     pub steps: Vec<TraceStep>,
     /// How it ends.
     pub ending: Ending,
+    /// The earliest moment of each step, in microseconds since the start; empty if no clock allows the steps in this order.
+    pub moments: Vec<i64>,
     /// The messages between instances that have not arrived at the end, those of one pair in order.
     pub pending: Vec<Pending>,
 }
@@ -51,6 +53,33 @@ pub struct Pending {
 }
 
 impl Trace {
+    /// Whether a clock allows the steps in this order, if timers fire when they are due.
+    pub fn fits_clock(&self) -> bool {
+        self.moments.len() == self.steps.len()
+    }
+}
+
+/// From how many rounds on steps count as repeated.
+const FEWEST_ROUNDS: usize = 3;
+
+impl Trace {
+    /// Keeps one of the rounds at the end of the steps, and marks it as repeated.
+    pub(crate) fn fold_rounds(&mut self) {
+        let steps = self.steps.len();
+        let is_repeated = |length: usize| {
+            let is_equal = |at: &usize| is_same_round(&self.steps[*at], &self.steps[*at - length]);
+            (length..steps).rev().take_while(is_equal).count()
+        };
+        let rounds = (1..=steps / FEWEST_ROUNDS).map(|length| (length, is_repeated(length)));
+        let found = rounds.into_iter().find(|(length, repeated)| repeated / length + 1 >= FEWEST_ROUNDS);
+        if let Some((length, repeated)) = found {
+            let first = steps - repeated - length;
+            self.steps.truncate(first + length);
+            self.moments.truncate(first + length);
+            self.ending = Ending::Repeats(first);
+        }
+    }
+
     /// Why the last message could not be handled, if it could not.
     pub(crate) fn fault(&self) -> Option<&str> {
         match self.steps.last()? {
@@ -68,7 +97,11 @@ impl Trace {
 pub struct Beginning {
     /// The instance.
     pub member: Member,
-    /// The variables that are not zero, with their values.
+    /// Its state.
+    pub state: StateId,
+    /// Its conversation, in the order in which they begin; `None` for shared instances.
+    pub conversation: Option<u8>,
+    /// The variables that do not have the zero of their type, with their values.
     pub values: Vec<(String, Value)>,
 }
 
@@ -125,6 +158,8 @@ pub enum Manner {
     Recalled,
     /// It arrives a second time.
     Doubled,
+    /// It was not handled before, and is tried again.
+    Retried,
 }
 
 /// A message that arrives.
@@ -190,15 +225,46 @@ impl Engine<'_> {
                     let arrival = self.trace_arrival(successor, at, taken, cast);
                     TraceStep::Message(Box::new(Arrival { made, ..arrival }))
                 };
-                successor.taken.iter().enumerate().map(arrival).collect()
+                let mut steps: Vec<TraceStep> = successor.taken.iter().enumerate().map(arrival).collect();
+                steps.extend(self.trace_dropped(successor, cast));
+                steps
             }
         };
         cast.end_step(&successor.world);
         steps
     }
 
+    /// The messages that a move rejects, since they were put aside and the new state neither takes nor defers them.
+    fn trace_dropped(&self, successor: &Successor, cast: &Cast) -> Vec<TraceStep> {
+        let Some(last) = successor.taken.last() else { return Vec::new() };
+        let state = last.outcome().states.1;
+        let Some(to) = cast.get(last.delivery.slot) else { return Vec::new() };
+        let dropped = successor.dropped.iter().map(|(message, from)| {
+            let content = self.tables.contents.get(self.tables.messages.get(*message).content);
+            let event = &self.runnable.machine(content.machine).events[content.event];
+            let from =
+                cast.get(*from).map_or(Sender::Outside(event.from), |from| Sender::Machine(from.clone()));
+            TraceStep::Message(Box::new(Arrival {
+                from,
+                to: to.clone(),
+                event: content.event,
+                name: event.name.text.clone(),
+                payload: self.trace_payload(content, &successor.world, cast),
+                manner: Manner::Recalled,
+                answers: Vec::new(),
+                states: (state, state),
+                result: ArrivalResult::Rejected,
+                made: Vec::new(),
+            }))
+        });
+        dropped.collect()
+    }
+
     fn trace_loss(&self, before: &World, after: &World, cast: &Cast) -> Option<TraceStep> {
-        let changed = before.queues.iter().find(|(pair, queue)| after.queue(*pair) != Some(*queue))?;
+        let changed = match self.options.one_queue {
+            true => before.queues.first()?,
+            false => before.queues.iter().find(|(pair, queue)| after.queue(*pair) != Some(*queue))?,
+        };
         let (from, to) = crate::world::split(changed.0);
         let message = *self.tables.queues.get(changed.1).first()?;
         let content = self.tables.contents.get(self.tables.messages.get(message).content);
@@ -265,6 +331,9 @@ impl Engine<'_> {
         for (pair, queue) in &world.queues {
             let (from, to) = crate::world::split(*pair);
             let (Some(from), Some(to)) = (cast.get(from), cast.get(to)) else { continue };
+            if is_kept_aside(*pair) {
+                continue;
+            }
             for message in self.tables.queues.get(*queue).iter() {
                 let event = self.tables.contents.get(self.tables.messages.get(*message).content).event;
                 pending.push(Pending { from: from.clone(), to: to.clone(), event });
@@ -276,14 +345,34 @@ impl Engine<'_> {
     /// The instances of a start.
     pub(crate) fn trace_start(&self, world: &World, cast: &Cast) -> Vec<Beginning> {
         let beginnings = world.members.iter().zip(cast.iter()).map(|(local, member)| {
-            let instance = &self.tables.locals.get(*local).instance;
-            let variables = self.runnable.machine(instance.machine).variables.iter();
-            let values = variables.zip(&instance.context).filter(|(_, value)| !value.is_zero());
+            let local = self.tables.locals.get(*local);
+            let (instance, conversation) = (&local.instance, local.conversation);
+            let model = self.runnable.model;
+            let variables = model.machines[instance.machine].variables.iter();
+            let values = variables.zip(&instance.context);
+            let values = values.filter(|(variable, value)| **value != Value::zero(model, &variable.ty));
             let values =
                 values.map(|(variable, value)| (variable.name.text.clone(), value.clone())).collect();
-            Beginning { member: member.clone(), values }
+            Beginning { member: member.clone(), state: instance.state, conversation, values }
         });
         beginnings.collect()
+    }
+}
+
+/// Whether two steps are the same but for which instances they are about.
+fn is_same_round(a: &TraceStep, b: &TraceStep) -> bool {
+    let sender = |from: &Sender| match from {
+        Sender::Machine(member) => Some(member.machine),
+        Sender::Outside(_) | Sender::Time => None,
+    };
+    match (a, b) {
+        (TraceStep::Message(a), TraceStep::Message(b)) => {
+            (a.to.machine, a.event, a.manner, a.states) == (b.to.machine, b.event, b.manner, b.states)
+                && (&a.result, &a.answers) == (&b.result, &b.answers)
+                && sender(&a.from) == sender(&b.from)
+        }
+        (TraceStep::Begins(a), TraceStep::Begins(b)) => a == b,
+        _ => false,
     }
 }
 
@@ -293,6 +382,7 @@ fn manner_of(action: Action, at: usize) -> Manner {
         (0, Action::Outside(Reason::Answer)) => Manner::Answer,
         (0, Action::Outside(Reason::Late)) => Manner::Late,
         (0, Action::Double) => Manner::Doubled,
+        (0, Action::Retry) => Manner::Retried,
         (0, _) => Manner::Plain,
         _ => Manner::Recalled,
     }

@@ -4,14 +4,22 @@
 //! usually leads to an answer; all edges are worked out only for worlds where it does not. A message of a machine to the sender of the event that it handles is
 //! an answer first: a seat that is held may be released, but need not be. The sender of an answer waits only if its receiver does.
 
+use std::rc::Rc;
+
 use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target};
-use flow_model::visit;
+use flow_model::{visit, words};
 
 use crate::finding::Kind;
 use crate::graph::Edge;
 use crate::intern::Lookup;
 use crate::search::{Cause, Place, Search};
 use crate::world::{Local, Status, World};
+
+/// Between an answer and where its receiver rests.
+const WHILE: &str = ", while ";
+
+/// The receiver of an answer does not rest yet.
+struct Moving;
 
 /// An instance with an open question.
 #[derive(Clone, Copy)]
@@ -55,18 +63,68 @@ impl Search<'_, '_> {
             for at in 0..waiting.len() {
                 let Waiting { slot, machine, state, question, is_answer } = waiting[at];
                 let can_move = movable.slots[id as usize] & (1 << slot) != 0;
+                let mut what = self.name_of(machine, question);
                 let kind = match (is_answer && !self.is_receiver_waiting(&waiting, at), can_move) {
                     (true, true) => continue,
-                    (true, false) => Kind::StaysOpen,
+                    (true, false) => {
+                        match self.find_final_receiver(&world, unaided[id as usize], waiting[at]) {
+                            Ok(receiver) => {
+                                what += &receiver;
+                                Kind::StaysOpen
+                            }
+                            Err(Moving) => continue,
+                        }
+                    }
                     (false, true) => Kind::WaitsForSomeone,
                     (false, false) => Kind::WaitsForEver,
                 };
-                let what = self.name_of(machine, question);
                 let cause = Cause { kind, from: None, machine, state: Some(state), what };
                 let span = self.find_emit(machine, question);
                 self.insert(cause, Place { world: id, successor: None, span });
             }
         }
+        self.keep_strongest_waiting();
+    }
+
+    /// Of findings about one question in one state, only the most serious remains: the others are earlier stages of the same mistake.
+    fn keep_strongest_waiting(&mut self) {
+        let rank = |kind: Kind| match kind {
+            Kind::StaysOpen => Some(0),
+            Kind::WaitsForSomeone => Some(1),
+            Kind::WaitsForEver => Some(2),
+            _ => None,
+        };
+        let is_same = |a: &Cause, b: &Cause| {
+            let question = |cause: &Cause| cause.what.split(WHILE).next().map(str::to_owned);
+            (a.machine, a.state) == (b.machine, b.state) && question(a) == question(b)
+        };
+        let causes: Vec<Cause> =
+            self.found.keys().filter(|cause| rank(cause.kind).is_some()).cloned().collect();
+        self.found.retain(|cause, _| {
+            rank(cause.kind).is_none()
+                || !causes.iter().any(|other| rank(other.kind) > rank(cause.kind) && is_same(other, cause))
+        });
+    }
+
+    /// Where the receiver of an answer rests when nothing else happens by itself, to follow the answer in a sentence; empty if it is not
+    /// there any more, or there are several.
+    fn find_final_receiver(&self, world: &World, movable: u32, waiting: Waiting) -> Result<String, Moving> {
+        let Target::Machine(machine, _) = waiting.question else { return Ok(String::new()) };
+        let locals: Vec<_> =
+            world.members.iter().map(|local| self.engine.tables.locals.get(*local)).collect();
+        let own = locals[waiting.slot].conversation;
+        let is_meant = |local: &Local| {
+            let is_known = own.is_none() || local.conversation.is_none() || local.conversation == own;
+            local.instance.machine == machine && !local.is_removed && is_known
+        };
+        let found = locals.iter().copied().enumerate().filter(|(_, local)| is_meant(local));
+        let receivers: Vec<(usize, &Rc<Local>)> = found.collect();
+        if receivers.iter().any(|(slot, _)| movable & (1 << slot) != 0) {
+            return Err(Moving);
+        }
+        let [(_, receiver)] = receivers.as_slice() else { return Ok(String::new()) };
+        let of = self.engine.runnable.machine(machine);
+        Ok(format!("{WHILE}@{} is in {}", of.name.text, words::state(of, receiver.instance.state)))
     }
 
     /// What is known without any edge but the first of each world: usually it leads to where everything has been answered.
@@ -90,7 +148,11 @@ impl Search<'_, '_> {
             self.load(id as u32, &mut world);
             let waiting = self.waiting_of(&world, *movable, questions);
             if !waiting.is_empty() {
-                open.push((id as u32, waiting.iter().fold(0, |slots, waiting| slots | 1 << waiting.slot)));
+                let own = waiting.iter().fold(0, |slots, waiting| slots | 1 << waiting.slot);
+                // Of an answer it is of interest, too, where its receiver rests.
+                let has_answer = waiting.iter().any(|waiting| waiting.is_answer);
+                let slots = if has_answer { (1 << world.members.len()) - 1 } else { own };
+                open.push((id as u32, slots));
             }
         }
         open
@@ -116,7 +178,8 @@ impl Search<'_, '_> {
             let edges = movable.edges[edges].iter().filter(|edge| is_followed(edge));
             movable.slots[at] = edges.clone().fold(movable.slots[at], |known, edge| known | edge.moved());
             let rest = new & !movable.slots[at];
-            let unknown = edges.map(|edge| (edge.to, rest & !movable.slots[edge.to as usize]));
+            let unknown =
+                edges.map(|edge| (edge.to, edge.slots_after(rest) & !movable.slots[edge.to as usize]));
             work.extend(unknown.filter(|(_, slots)| *slots != 0));
         }
         // The targets of most edges were found later, so that one pass backwards settles most of them.
@@ -127,8 +190,9 @@ impl Search<'_, '_> {
                 let Some(edges) = movable.known.get(id) else { continue };
                 let edges = movable.edges[edges.clone()].iter().filter(|edge| is_followed(edge));
                 let before = movable.slots[*id as usize];
-                let all =
-                    edges.fold(before, |known, edge| known | edge.moved() | movable.slots[edge.to as usize]);
+                let all = edges.fold(before, |known, edge| {
+                    known | edge.moved() | edge.slots_before(movable.slots[edge.to as usize])
+                });
                 has_changed |= all != before;
                 movable.slots[*id as usize] = all;
             }

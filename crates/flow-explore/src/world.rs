@@ -2,8 +2,12 @@
 //!
 //! A [`World`] consists of numbers of interned parts only. Instances are identified by their *slot*: their position in the order of creation.
 
-use flow_model::model::{EventId, MachineId, StateId, Target};
+use std::sync::Arc;
+
+use flow_model::model::{EventId, MachineId, PhraseId, StateId, Target};
 use flow_sim::exec::{Instance, Value};
+
+use crate::asker::Answer;
 
 /// The position of an instance in [`World::members`].
 pub(crate) type Slot = u8;
@@ -25,7 +29,8 @@ pub(crate) const MAX_QUEUE: usize = 8;
 pub(crate) struct World {
     /// The instances, oldest first, as numbers of [`Local`]s.
     pub(crate) members: Vec<u32>,
-    /// The queues that are not empty: the pair of sender and receiver, and the number of the list of messages. Sorted.
+    /// The queues that are not empty: the pair of sender and receiver, and the number of the list of messages. Sorted; with `--order one`, a
+    /// list of one message for each, in the order of sending.
     pub(crate) queues: Vec<(u16, u32)>,
     /// The running timers in the order in which they were started, as numbers of [`RunningTimer`]s.
     pub(crate) timers: Vec<u32>,
@@ -78,9 +83,23 @@ pub(crate) fn pair(from: Slot, to: Slot) -> u16 {
     u16::from(from) << 8 | u16::from(to)
 }
 
+/// The bit of a pair for a message that was not handled and is kept aside. It is no bit of a slot.
+const KEPT_ASIDE: u16 = 0x4000;
+const _: () = assert!(MAX_MEMBERS < (KEPT_ASIDE >> 8) as usize);
+
+/// The pair of the sender and the receiver of a message that is kept aside.
+pub(crate) fn pair_kept_aside(from: Slot, to: Slot) -> u16 {
+    pair(from, to) | KEPT_ASIDE
+}
+
+/// Whether a pair is that of a message that is kept aside. No message in a queue comes from [`NOBODY`].
+pub(crate) fn is_kept_aside(pair: u16) -> bool {
+    pair & KEPT_ASIDE != 0
+}
+
 /// The sender and the receiver of a pair.
 pub(crate) fn split(pair: u16) -> (Slot, Slot) {
-    let [from, to] = pair.to_be_bytes();
+    let [from, to] = (pair & !KEPT_ASIDE).to_be_bytes();
     (from, to)
 }
 
@@ -101,6 +120,19 @@ pub(crate) struct Local {
     pub(crate) deferred: Vec<(u32, Slot)>,
     /// Its open questions, sorted by target.
     pub(crate) questions: Vec<Question>,
+    /// With `--steady`: the answers that it keeps.
+    pub(crate) kept: Vec<Kept>,
+}
+
+/// An answer that does not change in a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Kept {
+    /// The phrase.
+    pub(crate) phrase: PhraseId,
+    /// The words of the call.
+    pub(crate) words: Arc<str>,
+    /// The answer.
+    pub(crate) answer: Answer,
 }
 
 /// Something that an instance has asked, and the answers that may still arrive.

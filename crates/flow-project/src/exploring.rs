@@ -21,6 +21,10 @@ pub struct ExploreSettings {
     pub instances: Option<u8>,
     /// The most events from outside.
     pub outside: Option<u8>,
+    /// The state in which conversations begin.
+    pub from: Option<String>,
+    /// Whether all messages are in one queue.
+    pub one_queue: bool,
     /// Which parts of the world differ from the default.
     pub world: Vec<WorldOption>,
     /// The findings that are accepted: their keys, each with the reason.
@@ -53,6 +57,12 @@ pub enum WorldOption {
     Losses,
     /// One message is delivered twice.
     Doubles,
+    /// Phrases keep their answer in a conversation.
+    Steady,
+    /// No time passes while an actor outside has an open question.
+    AlwaysAnswer,
+    /// A host runs the machines.
+    Host,
 }
 
 /// The names of [`Require`] in the settings.
@@ -63,17 +73,20 @@ const REQUIRED: [(&str, Require); 3] = [
 ];
 
 /// The names of [`WorldOption`] in the settings.
-const WORLD: [(&str, WorldOption); 6] = [
+const WORLD: [(&str, WorldOption); 9] = [
     ("unasked", WorldOption::Unasked),
     ("flood", WorldOption::Flood),
     ("prompt", WorldOption::Prompt),
     ("failures", WorldOption::Failures),
     ("losses", WorldOption::Losses),
     ("doubles", WorldOption::Doubles),
+    ("steady", WorldOption::Steady),
+    ("always-answer", WorldOption::AlwaysAnswer),
+    ("host", WorldOption::Host),
 ];
 
 /// The settings besides those of the world.
-const OTHERS: [&str; 6] = ["require", "test", "states", "instances", "outside", "accept"];
+const OTHERS: [&str; 8] = ["require", "test", "states", "instances", "outside", "from", "order", "accept"];
 
 /// All settings of the section.
 pub(crate) fn setting_names() -> Vec<&'static str> {
@@ -125,6 +138,11 @@ impl ExploreSettings {
                 self.outside = number(MOST_OUTSIDE).and_then(|number| u8::try_from(number).ok());
                 expect(self.outside.is_some(), "this is no number of events", "write a number from 0 to 200");
             }
+            "from" | "order" => {
+                if let Some(help) = self.read_start_or_order(name, value.as_str()) {
+                    expect(false, "there is no such world", help);
+                }
+            }
             "accept" => match value.as_table() {
                 Some(accepted) => self.read_accepted(accepted, mistakes),
                 None => expect(
@@ -149,6 +167,17 @@ impl ExploreSettings {
         true
     }
 
+    /// Reads the state in which conversations begin, or the order of messages; returns the help for a mistake.
+    fn read_start_or_order(&mut self, name: &str, value: Option<&str>) -> Option<&'static str> {
+        if name == "order" {
+            self.one_queue = value == Some("one");
+            return (!self.one_queue).then_some("write `order = \"one\"`, or leave it out");
+        }
+        self.from = value.filter(|from| from.contains('#')).map(str::to_owned);
+        let help = "write `from = \"#paid\"` or, of one machine, `from = \"@order in #paid\"`";
+        self.from.is_none().then_some(help)
+    }
+
     /// Whether a part of the world is switched on.
     pub fn has(&self, option: WorldOption) -> bool {
         self.world.contains(&option)
@@ -170,6 +199,12 @@ impl ExploreSettings {
             if let Some(number) = number {
                 text += &format!("{name} = {number}\n");
             }
+        }
+        if let Some(from) = &self.from {
+            text += &format!("from = {}\n", quote(from));
+        }
+        if self.one_queue {
+            text += "order = \"one\"\n";
         }
         for (name, option) in &WORLD {
             if self.has(*option) {

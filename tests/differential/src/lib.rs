@@ -23,6 +23,7 @@ mod replay;
 mod script;
 mod story;
 mod talk;
+mod traces;
 
 pub use answering::Answering;
 pub use conversation::check_conversations;
@@ -33,6 +34,7 @@ pub use partner::{AT_ONCE, Partner, answered};
 pub use reach::{features, reached};
 pub use replay::check_journals;
 pub use talk::{Case, Member, Talk, Told, passed, told};
+pub use traces::check_traces;
 
 /// Checks each of several specifications, and shows the first eight that differ.
 ///

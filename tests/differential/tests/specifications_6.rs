@@ -22,6 +22,11 @@ fn systems_do_the_same() {
 }
 
 #[test]
+fn traces_of_explorations_happen() {
+    flow_differential::all(specifications::ALL, |case| flow_differential::check_traces(case, 300).map(drop));
+}
+
+#[test]
 fn show() {
     flow_differential::show(specifications::ALL);
 }

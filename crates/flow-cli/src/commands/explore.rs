@@ -13,7 +13,7 @@ use flow_sim::history::coverage::Hits;
 use flow_sim::{Runnable, run_tests};
 
 use crate::commands::model::to_json_text;
-use crate::explored::{Explored, json, junit, print, write};
+use crate::explored::{Explored, json, junit, print, svg, write};
 use crate::failure::{Exit, Failure};
 use crate::program::{find_programs, find_programs_with_test_files};
 use crate::specification::analyze;
@@ -29,6 +29,7 @@ Examples:
   flow explore                        every specification below this folder
   flow explore order.flow --failures  actions can fail as well
   flow explore --losses --doubles     a message between machines is lost, or comes twice
+  flow explore --from '#paid'         only what happens after that
   flow explore --strict               for CI: approximations and warnings fail too
   flow explore order.flow --write order.test.flow
                                       each finding as a test that fails until it is repaired
@@ -62,6 +63,21 @@ pub(crate) struct ExploreArgs {
     /// One message between machines comes twice
     #[arg(long)]
     doubles: bool,
+    /// Conversations begin in this state: '#paid' or, of one machine, '@order in #paid'
+    #[arg(long, value_name = "STATE", value_parser = parse_state)]
+    from: Option<String>,
+    /// Guard phrases and 'comes from' without values keep their answer in a conversation
+    #[arg(long)]
+    steady: bool,
+    /// No time passes while an actor outside has an open question
+    #[arg(long)]
+    always_answer: bool,
+    /// In which order messages arrive; by default those from one instance to another in order, others in any
+    #[arg(long, value_enum, value_name = "ORDER")]
+    order: Option<Order>,
+    /// As on a host: actions fail, events from outside are repeated, and a message that was not handled may be tried again
+    #[arg(long)]
+    host: bool,
     /// Fail on warnings and approximations too
     #[arg(long)]
     strict: bool,
@@ -77,6 +93,9 @@ pub(crate) struct ExploreArgs {
     /// Write the errors and warnings as tests into this file, after the tests that it has
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
+    /// Draw the steps to each finding as lanes, in this folder
+    #[arg(long, value_name = "FOLDER")]
+    svg: Option<PathBuf>,
     /// Also list what no story and no test does
     #[arg(long)]
     coverage: bool,
@@ -86,6 +105,21 @@ pub(crate) struct ExploreArgs {
     /// The format of the results
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty")]
     format: ExploreFormat,
+}
+
+/// In which order messages arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Order {
+    /// All in the order in which they were sent, as in a program with a single queue
+    One,
+}
+
+/// A state, with its sigil.
+fn parse_state(text: &str) -> Result<String, String> {
+    match text.contains('#') {
+        true => Ok(text.to_owned()),
+        false => Err("a state is written with its sign: '#paid'".to_owned()),
+    }
 }
 
 /// How results are printed.
@@ -109,9 +143,10 @@ pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
         true => find_programs_with_test_files(&args.paths)?,
         false => find_programs(&args.paths)?,
     };
-    if args.write.is_some() && programs.len() != 1 {
+    let option = if args.write.is_some() { Some("--write") } else { args.svg.as_ref().map(|_| "--svg") };
+    if let Some(option) = option.filter(|_| programs.len() != 1) {
         let failure =
-            Failure::new(format!("'--write' takes one specification, and there are {}", programs.len()));
+            Failure::new(format!("'{option}' takes one specification, and there are {}", programs.len()));
         return Err(failure.help("name the file of one of them"));
     }
     let (mut explored, mut broken) = (Vec::new(), Vec::new());
@@ -137,6 +172,9 @@ pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     }
     if let (Some(path), Some(one)) = (&args.write, explored.first()) {
         write::write_findings(one, path, ui)?;
+    }
+    if let (Some(folder), Some(one)) = (&args.svg, explored.first()) {
+        svg::draw_findings(one, folder, ui)?;
     }
     let worst = explored.iter().map(Explored::exit).max().unwrap_or(Exit::CLEAN);
     let has_mistake = !broken.is_empty() || explored.iter().any(|one| one.exit() == Exit::FINDINGS);
@@ -177,6 +215,11 @@ fn choose_options(args: &ExploreArgs, settings: &Options) -> Options {
         failures: args.failures || settings.failures,
         losses: args.losses || settings.losses,
         doubles: args.doubles || settings.doubles,
+        from: args.from.clone().or_else(|| settings.from.clone()),
+        steady: args.steady || settings.steady,
+        always_answer: args.always_answer || settings.always_answer,
+        one_queue: args.order.is_some() || settings.one_queue,
+        host: args.host || settings.host,
         max_states: args.states.unwrap_or(settings.max_states),
         threads: args.threads.map_or_else(count_processors, usize::from),
     }

@@ -56,6 +56,9 @@ struct FindingJson {
     /// How the path goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
     ending: Option<String>,
+    /// What to write instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
 }
 
 /// The document of some explorations.
@@ -94,7 +97,7 @@ fn export_finding(analysis: &Analysis, finding: &Finding, accepted: Option<&str>
     let steps = finding.trace.steps.iter().map(|step| describe_step(&analysis.model, step));
     FindingJson {
         kind: finding.kind.name(),
-        level: match finding.kind.level() {
+        level: match finding.level() {
             Level::Deny => "deny",
             Level::Warn => "warn",
             Level::Note => "note",
@@ -106,5 +109,6 @@ fn export_finding(analysis: &Analysis, finding: &Finding, accepted: Option<&str>
         start: describe_start(&analysis.model, &finding.trace.start),
         steps: steps.collect(),
         ending: describe_ending(&finding.trace),
+        help: finding.help.clone(),
     }
 }

@@ -128,7 +128,7 @@ fn level_words(level: Level) -> (&'static str, Paint) {
 }
 
 fn print_finding(analysis: &Analysis, finding: &Finding, style: TextStyle, ui: &mut Ui) {
-    let (word, paint) = level_words(finding.kind.level());
+    let (word, paint) = level_words(finding.level());
     let head = format!("{word}[{}]", finding.kind.name());
     let text = format!("{head}: {}", finding.message);
     ui.print("\n");
@@ -139,11 +139,16 @@ fn print_finding(analysis: &Analysis, finding: &Finding, style: TextStyle, ui: &
     if let Some(start) = describe_start(&analysis.model, &finding.trace.start) {
         ui.print(format!("  {}\n", painted(DIM, &format!("there are: {}", escaped(&start)))));
     }
-    for line in list_steps(analysis, finding) {
+    for line in list_steps(analysis, finding).into_iter().chain(show_help(finding)) {
         for line in style.wrapped(&escaped(&line), 2) {
             ui.print(format!("  {line}\n"));
         }
     }
+}
+
+/// `= help: write …`.
+pub(crate) fn show_help(finding: &Finding) -> Option<String> {
+    finding.help.as_ref().map(|help| format!("= help: {help}"))
 }
 
 /// `checkout.flow:71:12`.

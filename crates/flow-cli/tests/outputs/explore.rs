@@ -29,6 +29,7 @@ error[rejected-message]: ':refunded' from @payment reaches @order in #cancelled,
     1. @customer sends ':cancel' to @order: #open to #cancelled
     2. ':refund' from @order reaches @payment, 'money has arrived' is true: it stays in #idle
     3. ':refunded' from @payment reaches @order: rejected in #cancelled
+  = help: write a handler 'on :refunded from @payment in #cancelled' in '@order', or do not send it
 
 "#]]);
 }
@@ -169,7 +170,8 @@ error[require]: the exploration does not reach what 'flow.toml' requires: it end
 order.flow:12:14
   1. @customer sends ':cancel' to @order: #open to #cancelled
   2. ':refund' from @order reaches @payment, 'money has arrived' is true: it stays in #idle
-  3. ':refunded' from @payment reaches @order: rejected in #cancelled</system-out>
+  3. ':refunded' from @payment reaches @order: rejected in #cancelled
+= help: write a handler 'on :refunded from @payment in #cancelled' in '@order', or do not send it</system-out>
     </testcase>
     <testcase name="an accepted finding does not occur: fails | order" classname="order.flow">
       <system-out>fails | order</system-out>
@@ -195,6 +197,7 @@ error[rejected-message]: ':refunded' from @payment reaches @order in #cancelled,
     1. @customer sends ':cancel' to @order: #open to #cancelled
     2. ':refund' from @order reaches @payment, 'money has arrived' is true: it stays in #idle
     3. ':refunded' from @payment reaches @order: rejected in #cancelled
+  = help: write a handler 'on :refunded from @payment in #cancelled' in '@order', or do not send it
 
 error[require]: the exploration does not reach what 'flow.toml' requires: two conversations stand for any number: 'two at a time' can be required
 
@@ -252,4 +255,64 @@ everything, with a patient outside and actions that succeed: 3 states, no limit 
 explored but never told: 0 handlers, 0 transitions
 
 "#]]);
+}
+
+#[test]
+fn findings_are_drawn() {
+    let place = Place::new("explore-svg", &[("order.flow", ORDER)]);
+    place.flow("explore --svg pictures").assert().code(1).stderr_eq(str![[r#"
+wrote 1 picture to 'pictures'
+
+"#]]);
+    let picture = place.read("pictures/1-rejected-message.svg");
+    for text in ["@customer", "@order", "@payment", ":cancel", ":refund", ":refunded", "#cancelled"] {
+        assert!(picture.contains(text), "{text}: {picture}");
+    }
+    let two = "machine: @light\n  on> :press\n    light moves to #on\n";
+    let place = Place::new("explore-svg-two", &[("order.flow", ORDER), ("light.flow", two)]);
+    place.flow("explore --svg pictures").assert().code(2);
+}
+
+#[test]
+fn options_and_settings_change_the_world() {
+    let place = Place::new("explore-from", &[("order.flow", ORDER)]);
+    place.flow("explore --from cancelled").assert().code(2).stderr_eq(str![[r#"
+error: invalid value 'cancelled' for '--from <STATE>': a state is written with its sign: '#paid'
+
+For more information, try '--help'.
+
+"#]]);
+    place
+        .flow("explore --from #cancelled --steady --always-answer --order one --host")
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r#"
+everything, from #cancelled on, with an outside that does not wait, actions that may fail, actors that answer before time passes, phrases that keep their answer, messages in one queue and messages that are tried again: 1 state, no limit on what comes from outside
+
+"#]]);
+    let settings = "[explore]\nfrom = \"#cancelled\"\norder = \"one\"\nsteady = true\nalways-answer = true\nhost = true\n";
+    let place = Place::new("explore-from-settings", &[("order.flow", ORDER), ("flow.toml", settings)]);
+    place.flow("explore").assert().code(0).stdout_eq(str![[r#"
+everything, from #cancelled on, with an outside that does not wait, actions that may fail, actors that answer before time passes, phrases that keep their answer, messages in one queue and messages that are tried again: 1 state, no limit on what comes from outside
+
+"#]]);
+    let wrong = "[explore]\nfrom = \"cancelled\"\norder = \"any\"\n";
+    let place = Place::new("explore-from-wrong", &[("order.flow", ORDER), ("flow.toml", wrong)]);
+    place.flow("explore").assert().code(1).stderr_eq(str![[r##"
+error[configuration]: this is no state
+ --> flow.toml:2:9
+  |
+2 | from = "cancelled"
+  |         ^^^^^^^^^
+  = help: write `from = "#paid"` or, of one machine, `from = "@order in #paid"`
+
+error[configuration]: there is no such order
+ --> flow.toml:3:10
+  |
+3 | order = "any"
+  |          ^^^
+  = help: write `order = "one"`, or leave it out
+
+
+"##]]);
 }

@@ -1,15 +1,17 @@
 //! The explorer beside an enumerator that does everything directly: no slice, no tables, no numbers for values.
 //!
 //! The enumerator restores a snapshot of the interpreter for each step, and keeps whole snapshots. It knows one instance of each machine,
-//! guard phrases, and events from outside without values; both must find the same configurations and the same rejections.
+//! guard phrases, events from outside with every value of a small range, and a clock that goes on by small steps. Both must find the same
+//! configurations and the same rejections, after the same number of steps. Only the enumerator has a clock: there, the explorer finds
+//! all of that, and marks everything else as impossible by the clock.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use flow_model::model::{MachineId, Model, Party, StateId, Visibility};
+use flow_model::model::{EventId, MachineId, Model, Party, StateId, Type, Visibility};
 use flow_sim::Runnable;
 use flow_sim::exec::eval::{Bindings, PhraseCall};
-use flow_sim::exec::step::{Payload, Refusal};
-use flow_sim::exec::{InstanceId, MessageId, Peer, Snapshot, System};
+use flow_sim::exec::step::Refusal;
+use flow_sim::exec::{InstanceId, MessageId, Peer, Snapshot, System, Value};
 use flow_sim::history::{Log, LogEntry, LoggedSystem};
 
 use super::model;
@@ -19,7 +21,7 @@ use crate::regions::Regions;
 use crate::search::Search;
 use crate::slice::{Relevance, slice};
 use crate::world::{World, split};
-use crate::{Continue, Kind, Options};
+use crate::{Continue, Exploration, Kind, Manner, Options, TraceStep, explore};
 
 /// The states of all instances, the messages between each two, and what was put aside.
 type Configuration =
@@ -29,7 +31,18 @@ type Configuration =
 #[derive(Debug, Default, PartialEq)]
 struct Seen {
     configurations: BTreeSet<Configuration>,
-    rejections: BTreeSet<(MachineId, StateId, String)>,
+    /// Messages of machines that are rejected, each with the least number of steps.
+    rejections: BTreeMap<Rejection, usize>,
+    /// Events of time that are rejected, each with the least number of steps.
+    late_timers: BTreeMap<Rejection, usize>,
+}
+
+/// The receiver, its state and the event.
+type Rejection = (MachineId, StateId, String);
+
+/// The world of both: everybody outside sends every accepted event at any time.
+fn options() -> Options {
+    Options { flood: true, unasked: true, ..Options::default() }
 }
 
 fn sorted(mut configuration: Configuration) -> Configuration {
@@ -45,22 +58,36 @@ fn explored(model: &Model) -> Seen {
     let regions = Regions::of(model, &relevance);
     let sliced = slice(model, &relevance);
     let runnable = Runnable::new(&sliced);
-    let mut engine =
-        Engine::new(&runnable, relevance, regions, Options { flood: true, ..Options::default() });
+    let mut engine = Engine::new(&runnable, relevance, regions, options());
     engine.assign_marks();
     let starts = engine.find_starts();
     let search = Search::run(&mut engine, &starts, &mut |_| Continue::Yes);
-    assert!(search.is_closed());
+    assert!(search.is_closed(), "{:?}", model.machines.iter().next().map(|machine| &machine.name.text));
     let mut seen = Seen::default();
     let mut world = World::default();
     for id in 0..search.store.len() {
         search.load(id as u32, &mut world);
         seen.configurations.insert(configuration_of(&search, &world));
     }
-    for cause in search.found.keys().filter(|cause| cause.kind == Kind::RejectedMessage) {
-        seen.rejections.insert((cause.machine, cause.state.unwrap(), cause.what.clone()));
-    }
+    let found = explore(model, &options(), &mut |_| Continue::Yes);
+    seen.rejections = rejections_of(&found, Kind::RejectedMessage);
+    seen.late_timers = rejections_of(&found, Kind::LateTimer);
     seen
+}
+
+/// The rejections among findings, with the lengths of their traces. What is taken up again belongs to the step before.
+fn rejections_of(found: &Exploration, kind: Kind) -> BTreeMap<Rejection, usize> {
+    let of_kind = found.findings.iter().filter(|finding| finding.kind == kind);
+    let rejection = of_kind.map(|finding| {
+        let Some(TraceStep::Message(last)) = finding.trace.steps.last() else {
+            panic!("{}", finding.message)
+        };
+        let is_recalled =
+            |step: &&TraceStep| matches!(step, TraceStep::Message(of) if of.manner == Manner::Recalled);
+        let steps = finding.trace.steps.iter().filter(|step| !is_recalled(step)).count();
+        ((last.to.machine, last.states.0, last.name.clone()), steps)
+    });
+    rejection.collect()
 }
 
 fn configuration_of(search: &Search<'_, '_>, world: &World) -> Configuration {
@@ -124,61 +151,110 @@ fn next_plan(asked: &[bool]) -> Option<Vec<bool>> {
     Some(asked[..at].iter().copied().chain([false]).collect())
 }
 
-fn enumerated(model: &Model) -> Seen {
-    let runnable = Runnable::new(model);
-    let mut known: Interner<Snapshot<'_>> = Interner::default();
-    let mut open = Vec::new();
-    let mut seen = Seen::default();
-    for machine in beginners(model, &runnable) {
-        let mut system = LoggedSystem::new(&runnable, 0);
-        system.create_from_outside(machine, None);
-        let id = known.intern(system.snapshot());
-        open.push(id);
+/// The snapshots that were found.
+#[derive(Default)]
+struct Known<'m> {
+    numbers: Interner<Snapshot<'m>>,
+    count: u32,
+}
+
+impl<'m> Known<'m> {
+    fn is_new(&mut self, snapshot: &Snapshot<'m>) -> bool {
+        // Numbers are given in order.
+        let is_new = self.numbers.intern(snapshot.clone()) == self.count;
+        self.count += u32::from(is_new);
+        is_new
     }
-    let mut count = u32::try_from(open.len()).unwrap();
-    while let Some(id) = open.pop() {
-        let snapshot = Snapshot::clone(known.get(id));
-        let system: System<'_, '_, Log<'_>> = System::restore(&runnable, &snapshot, 0, Log::default());
-        seen.configurations.insert(configuration_in(model, &system));
-        for act in acts(model, &runnable, &system) {
-            let mut plan = Some(Vec::new());
-            while let Some(answers) = plan {
-                let mut next = System::restore(&runnable, &snapshot, 0, Log::default());
-                let mut bindings = Planned { plan: answers, asked: Vec::new() };
-                let message = match act {
-                    Act::Deliver(message) => message,
-                    Act::Send(to, event) => {
-                        let from = model.machines[next.instance(to).machine].events[event].from;
-                        let from = match from {
-                            Some(Party::Actor(actor)) => Peer::Actor(actor),
-                            _ => Peer::Anyone,
-                        };
-                        next.compose(from, to, event, Payload::new())
-                    }
-                };
-                let _ = next.deliver(&mut bindings, message);
-                note_rejections(&next, &mut seen);
-                plan = next_plan(&bindings.asked);
-                let id = known.intern(next.snapshot());
-                // Numbers are given in order.
-                if id == count {
-                    open.push(id);
-                    count += 1;
+}
+
+/// Everything from one snapshot to the next; `unit` is the step of the clock.
+fn enumerated(model: &Model, unit: i64) -> Seen {
+    let runnable = Runnable::new(model);
+    let mut known = Known::default();
+    let mut seen = Seen::default();
+    let begin = |machine: &MachineId| {
+        let mut system = LoggedSystem::new(&runnable, 0);
+        system.create_from_outside(*machine, None);
+        system.snapshot()
+    };
+    let mut level: Vec<Snapshot<'_>> = beginners(model, &runnable).iter().map(begin).collect();
+    level.retain(|snapshot| known.is_new(snapshot));
+    for steps in 1.. {
+        // Letting time pass is no step.
+        let mut at = 0;
+        while let Some(snapshot) = level.get(at) {
+            if snapshot.timers().first().is_some_and(|timer| timer.after > 0) {
+                let mut later = System::restore(&runnable, snapshot, 0, Log::default());
+                later.advance_to(unit);
+                level.extend(Some(later.snapshot()).filter(|later| known.is_new(later)));
+            }
+            at += 1;
+        }
+        let mut next = Vec::new();
+        for snapshot in &level {
+            let system: System<'_, '_, Log<'_>> = System::restore(&runnable, snapshot, 0, Log::default());
+            seen.configurations.insert(configuration_in(model, &system));
+            for act in acts(model, &runnable, &system, snapshot) {
+                for system in follow(model, &runnable, snapshot, &act) {
+                    note_rejections(&system, &mut seen, steps);
+                    next.extend(Some(system.snapshot()).filter(|after| known.is_new(after)));
                 }
             }
         }
+        if next.is_empty() {
+            break;
+        }
+        level = next;
     }
     seen
 }
 
-#[derive(Clone, Copy)]
-enum Act {
-    Deliver(MessageId),
-    Send(InstanceId, flow_model::model::EventId),
+/// The systems after an act, one for each combination of answers.
+fn follow<'p, 'm>(
+    model: &'m Model,
+    runnable: &'p Runnable<'m>,
+    snapshot: &Snapshot<'m>,
+    act: &Act,
+) -> Vec<LoggedSystem<'p, 'm>> {
+    let mut systems = Vec::new();
+    let mut plan = Some(Vec::new());
+    while let Some(answers) = plan {
+        let mut next = System::restore(runnable, snapshot, 0, Log::default());
+        let mut bindings = Planned { plan: answers, asked: Vec::new() };
+        let message = match act {
+            Act::Fire => next.fire_next_timer_except(InstanceId(usize::MAX)).unwrap(),
+            Act::Deliver(message) => *message,
+            Act::Send(to, event, values) => {
+                let of = &model.machines[next.instance(*to).machine].events[*event];
+                let from = match of.from {
+                    Some(Party::Actor(actor)) => Peer::Actor(actor),
+                    _ => Peer::Anyone,
+                };
+                let fields = of.fields.iter().map(|field| field.name.text.as_str());
+                next.compose(from, *to, *event, fields.zip(values.iter().cloned()).collect())
+            }
+        };
+        let _ = next.deliver(&mut bindings, message);
+        plan = next_plan(&bindings.asked);
+        systems.push(next);
+    }
+    systems
 }
 
-/// The first message of each pair, and every public event that is accepted.
-fn acts(model: &Model, runnable: &Runnable<'_>, system: &LoggedSystem<'_, '_>) -> Vec<Act> {
+enum Act {
+    Deliver(MessageId),
+    Send(InstanceId, EventId, Vec<Value>),
+    /// The timer that is due fires.
+    Fire,
+}
+
+/// The first message of each pair, every event from outside that is accepted, with all values, and what time does.
+fn acts(
+    model: &Model,
+    runnable: &Runnable<'_>,
+    system: &LoggedSystem<'_, '_>,
+    snapshot: &Snapshot<'_>,
+) -> Vec<Act> {
     let (mut acts, mut pairs) = (Vec::new(), Vec::new());
     for (id, message) in system.in_flight() {
         if !pairs.contains(&(message.from, message.to)) {
@@ -189,12 +265,39 @@ fn acts(model: &Model, runnable: &Runnable<'_>, system: &LoggedSystem<'_, '_>) -
     for (id, instance) in system.instances() {
         for (event, of) in model.machines[instance.machine].events.entries() {
             let accepted = runnable.handler(instance.machine, instance.state, event);
-            if of.visibility == Visibility::Public && accepted.is_some() {
-                acts.push(Act::Send(id, event));
+            let is_from_outside =
+                of.visibility == Visibility::Public || matches!(of.from, Some(Party::Actor(_)));
+            if is_from_outside && accepted.is_some() {
+                let payloads = of.fields.iter().fold(vec![Vec::new()], |payloads, field| {
+                    let values = values_of(model, &field.ty);
+                    let longer = |payload: &Vec<Value>| {
+                        values
+                            .iter()
+                            .map(|value| [&payload[..], std::slice::from_ref(value)].concat())
+                            .collect::<Vec<_>>()
+                    };
+                    payloads.iter().flat_map(longer).collect()
+                });
+                acts.extend(payloads.into_iter().map(|payload| Act::Send(id, event, payload)));
             }
         }
     }
+    if snapshot.timers().first().is_some_and(|timer| timer.after == 0) {
+        acts.push(Act::Fire);
+    }
     acts
+}
+
+/// More than any specification here distinguishes.
+fn values_of(model: &Model, ty: &Type) -> Vec<Value> {
+    match ty {
+        Type::Integer => (-1..=6).map(Value::Integer).collect(),
+        Type::Number => (-1..=6).map(|number| Value::Number(number.into())).collect(),
+        Type::Boolean => vec![Value::Boolean(false), Value::Boolean(true)],
+        Type::String => ["", "a", "b", "red"].map(Value::text).to_vec(),
+        Type::Choice(choice) => model.choices[*choice].texts.iter().map(|text| Value::text(text)).collect(),
+        other => vec![Value::zero(model, other)],
+    }
 }
 
 fn beginners(model: &Model, runnable: &Runnable<'_>) -> Vec<MachineId> {
@@ -206,13 +309,18 @@ fn beginners(model: &Model, runnable: &Runnable<'_>) -> Vec<MachineId> {
     model.machines.ids().filter(takes).collect()
 }
 
-fn note_rejections(system: &LoggedSystem<'_, '_>, seen: &mut Seen) {
+fn note_rejections(system: &LoggedSystem<'_, '_>, seen: &mut Seen, steps: usize) {
     for entry in system.log() {
         if let LogEntry::Refused { message, instance, refusal: Refusal::Rejected { state } } = entry {
             let message = system.message(*message);
-            if matches!(message.from, Peer::Instance(_)) {
-                let machine = system.instance(*instance).machine;
-                seen.rejections.insert((machine, *state, message.name.to_owned()));
+            let machine = system.instance(*instance).machine;
+            let rejection = (machine, *state, message.name.to_owned());
+            let is_of_time = message.from == Peer::System
+                || (message.from == Peer::Instance(*instance) && message.emit.is_none());
+            match message.from {
+                _ if is_of_time => drop(seen.late_timers.entry(rejection).or_insert(steps)),
+                Peer::Instance(_) => drop(seen.rejections.entry(rejection).or_insert(steps)),
+                _ => {}
             }
         }
     }
@@ -253,15 +361,70 @@ fn both_find_the_same() {
         super::verdicts::saga(""),
         super::TWO.to_owned(),
         RACE.to_owned(),
+        VALUES.to_owned(),
+        KEPT.to_owned(),
+        ASKS.to_owned(),
+        QUEUE.to_owned(),
     ];
     for text in texts {
         let model = model(&[("main.flow", &text)]);
-        let (explored, enumerated) = (explored(&model), enumerated(&model));
+        let (explored, enumerated) = (explored(&model), enumerated(&model, MINUTE));
         assert!(explored.configurations.len() > 3, "{text}");
         assert_eq!(explored.rejections, enumerated.rejections, "{text}");
         assert_eq!(explored.configurations, enumerated.configurations, "{text}");
     }
 }
 
+/// One minute in microseconds.
+const MINUTE: i64 = 60_000_000;
+
+/// With a clock, the explorer finds all that happens, and knows which of its findings cannot.
+#[test]
+fn findings_are_possible_if_and_only_if_a_clock_allows_them() {
+    let mut impossible = Vec::new();
+    for (text, unit) in [(HOLD, 5 * MINUTE), (COOK, 30 * MINUTE), (RETRY, MINUTE), (REMIND, 30 * MINUTE)] {
+        let model = model(&[("main.flow", text)]);
+        let (explored, enumerated) = (explored(&model), enumerated(&model, unit));
+        assert!(enumerated.configurations.len() > 3, "{text}");
+        assert!(explored.configurations.is_superset(&enumerated.configurations), "{text}");
+        let found = explore(&model, &options(), &mut |_| Continue::Yes);
+        let (possible, others): (Vec<_>, Vec<_>) = found
+            .findings
+            .iter()
+            .filter(|finding| matches!(finding.kind, Kind::RejectedMessage | Kind::LateTimer))
+            .cloned()
+            .partition(|finding| finding.trace.fits_clock());
+        impossible.extend(others.iter().map(|finding| finding.key.clone()));
+        let possible = Exploration { findings: possible, ..found.clone() };
+        assert_eq!(rejections_of(&possible, Kind::RejectedMessage), enumerated.rejections, "{text}");
+        assert_eq!(rejections_of(&possible, Kind::LateTimer), enumerated.late_timers, "{text}");
+    }
+    assert_eq!(impossible, ["late-timer |  | cook | #done | check"]);
+}
+
 /// Answers that overtake each other, a rejection, and an event that is put aside.
 const RACE: &str = "machine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :charge to @payment\n      emit :reserve to @stock\n      order moves to #waiting\n    on :charged from @payment in #waiting\n      order moves to #paid\n    on :reserved from @stock in #waiting\n      defer\n    on :reserved from @stock in #paid\n      order moves to #done\n    on :missing from @stock in #waiting\n      emit :refund to @payment\n      order moves to #cancelled\n    on> :cancel from @customer in #waiting\n      order moves to #cancelled\n\nmachine: @payment\n  starts in #new\n  scenario: pay\n    on :charge from @order in #new\n      emit :charged to @order\n      payment moves to #charged\n    on :refund from @order in #charged\n      payment moves to #refunded\n\nmachine: @stock\n  scenario: reserve\n    on :reserve from @order\n      ? it is there\n        emit :reserved to @order\n      otherwise\n        emit :missing to @order\n";
+
+/// Values from outside decide, are kept, and are compared with each other.
+const VALUES: &str = "machine: @loan\n  starts in #new\n  scenario: apply\n    on> :apply from @customer in #new with $amount: integer, $colour: string, $kind: one of \"short\", \"long\"\n      $limit becomes $amount\n      $kind becomes $kind\n      ? $amount > 3\n        emit :check to @desk with amount: $amount, colour: $colour\n        loan moves to #checking\n      ? $kind is long\n        emit :check to @desk with amount: $amount, colour: $colour\n        loan moves to #checking\n      otherwise\n        loan moves to #small\n    on :fine from @desk in #checking\n      loan moves to #active\n    on :odd from @desk in #checking with $amount: integer\n      ? $amount < 1\n        loan moves to #refused\n    on> :raise from @customer in #active with $amount: integer\n      ? $amount > $limit\n        loan moves to #raised\n      otherwise\n        emit :check to @desk with amount: $amount, colour: \"red\"\n        loan moves to #checking\n\nmachine: @desk\n  starts in #open\n  scenario: check\n    on :check from @loan in #open with $amount: integer, $colour: string\n      ? $colour is \"red\"\n        emit :odd to @loan with amount: $amount\n        desk moves to #closed\n      ? $amount = 2\n        emit :fine to @loan\n        desk moves to #closed\n      otherwise\n        emit :fine to @loan\n";
+
+/// A counter of a small range, and a sum that two events share.
+const KEPT: &str = "machine: @tally\n  starts in #counting\n  scenario: count\n    on> :add from @guest in #counting with $by: integer\n      ? $by > 0\n        ? $by < 3\n          $count: integer increases by $by\n          ? $count > 3\n            emit :full to @bell\n            tally moves to #full\n    on> :empty from @guest in #full\n      $count becomes 0\n      tally moves to #emptied\n    on :rung from @bell in #full\n      ? $count is 5\n        tally moves to #over\n\nmachine: @bell\n  scenario: ring\n    on :full from @tally\n      emit :rung to @tally\n";
+
+/// Two events that are put aside, and taken up one after the other in one state.
+const QUEUE: &str = "machine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :pack to @store\n      emit :wrap to @store\n      emit :label to @store\n      order moves to #waiting\n    on :packed from @store in #waiting\n      order moves to #packed\n    on :wrapped from @store in #packed\n      order moves to #wrapped\n    on :labelled from @store in #wrapped\n      order moves to #done\n\nmachine: @store\n  starts in #closed\n  scenario: pack\n    on :pack from @order in #closed\n      defer\n    on :wrap from @order in #closed\n      defer\n    on :label from @order in #closed\n      defer\n    on> :open from @clerk in #closed\n      store moves to #open\n    on :pack from @order in #open\n      emit :packed to @order\n    on :wrap from @order in #open\n      ? paper is left\n        emit :wrapped to @order\n      otherwise\n        store moves to #empty\n    on :label from @order in #open, #empty\n      emit :labelled to @order\n";
+
+/// Actors outside answer, and others send events unasked.
+const ASKS: &str = "machine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :charge to @bank\n      emit :pack to @store\n      order moves to #waiting\n    on :charged from @bank in #waiting\n      order moves to #paid\n    on :declined from @bank in #waiting\n      emit :stop to @store\n      order moves to #cancelled\n    on :packed from @store in #waiting\n      order moves to #packed\n    on :charged from @bank in #packed\n      order moves to #done\n\nmachine: @store\n  starts in #idle\n  scenario: pack\n    on :pack from @order in #idle\n      store moves to #packing\n    on :ready from @packer in #packing\n      emit :packed to @order\n      store moves to #idle\n    on :stop from @order in #packing\n      store moves to #idle\n";
+
+/// A hold that expires while it is confirmed.
+const HOLD: &str = "machine: @booking\n  starts in #new\n  scenario: book\n    on> :book from @guest in #new\n      emit :hold to @room\n      start timer :expired for 15 minutes\n      booking moves to #held\n    on> :pay from @guest in #held\n      emit :confirm to @room\n      booking moves to #confirming\n    on :confirmed from @room in #confirming\n      booking moves to #confirmed\n    on :expired from @system in #held\n      emit :release to @room\n      booking moves to #expired\n\nmachine: @room\n  starts in #free\n  scenario: hold\n    on :hold from @booking in #free\n      schedule :give_up for 20 minutes\n      room moves to #on_hold\n    on :confirm from @booking in #on_hold\n      emit :confirmed to @booking\n      room moves to #booked\n    on :release from @booking in #on_hold\n      room moves to #free\n    on :give_up from @self in #on_hold\n      room moves to #free\n";
+
+/// Two hours, and a check after ninety minutes.
+const COOK: &str = "machine: @cook\n  starts in #idle\n  scenario: cook\n    on> :start from @guest in #idle\n      schedule :check for 90 minutes\n      start timer :tick for 1 hour\n      cook moves to #first_hour\n    on :tick from @system in #first_hour\n      start timer :tick for 1 hour\n      cook moves to #second_hour\n    on :tick from @system in #second_hour\n      cook moves to #done\n    on :check from @self in #first_hour, #second_hour\n      emit :checked to @guest\n";
+
+/// Three attempts of a minute each, and an end after four minutes.
+const RETRY: &str = "machine: @delivery\n  starts in #new\n  ends in #dead\n  scenario: deliver\n    on> :deliver from @publisher in #new\n      schedule :give_up for 4 minutes\n      start timer :retry for 1 minute\n      delivery moves to #first\n    on :retry from @system in #first\n      start timer :retry for 1 minute\n      delivery moves to #second\n    on :retry from @system in #second\n      start timer :retry for 1 minute\n      delivery moves to #third\n    on :retry from @system in #third\n      delivery moves to #sleeping\n    on> :wake from @publisher in #sleeping\n      start timer :retry for 2 minutes\n      delivery moves to #third\n    on :give_up from @self in #first, #second, #third\n      delivery moves to #dead\n";
+
+/// A reminder that repeats.
+const REMIND: &str = "machine: @task\n  starts in #open\n  scenario: remind\n    on> :begin from @owner in #open\n      schedule :remind every 1 hour\n      start timer :lost for 150 minutes\n      task moves to #running\n    on :remind from @self in #running\n      $count: integer increases by 1\n      ? $count = 2\n        task moves to #late\n    on :lost from @system in #running\n      cancel :remind\n      task moves to #gone\n    on :remind from @self in #late\n      task moves to #very_late\n";

@@ -22,7 +22,7 @@ fn find(text: &str) -> Option<BTreeSet<String>> {
     }
     let found =
         explore(&model, &Options { max_states: 20_000, ..Options::default() }, &mut |_| Continue::Yes);
-    let findings = found.findings.into_iter().filter(|finding| finding.kind.level() != Level::Note);
+    let findings = found.findings.into_iter().filter(|finding| finding.level() != Level::Note);
     Some(findings.map(|finding| finding.key).collect())
 }
 

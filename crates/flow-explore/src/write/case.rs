@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use flow_model::model::{Model, Party};
 use flow_model::words;
+use flow_sim::exec::Value;
 
 use crate::asker::Answer;
 use crate::beside::NeverTold;
@@ -23,6 +24,8 @@ pub(crate) struct Shape {
     pub(crate) has_untaken: bool,
     /// Messages that have not arrived at the end have lines there, which hold them back until then.
     pub(crate) holds_others: bool,
+    /// Timers fire because time passes (`after 3 days`), not by lines of their own.
+    pub(crate) has_clock: bool,
 }
 
 impl Shape {
@@ -53,11 +56,28 @@ impl Shape {
         }
         let may_omit = finding.trace.steps.iter().any(is_untaken);
         let told = if may_omit { &[false, true][..] } else { &[true] };
-        let forms = told.iter().flat_map(|has_untaken| {
-            [false, true].map(|holds_others| Shape { has_untaken: *has_untaken, holds_others })
+        let clocks = if lets_time_pass(&finding.trace) { &[true, false][..] } else { &[false] };
+        let forms = clocks.iter().flat_map(|has_clock| {
+            told.iter().flat_map(|has_untaken| {
+                [false, true].map(|holds_others| Shape {
+                    has_untaken: *has_untaken,
+                    holds_others,
+                    has_clock: *has_clock,
+                })
+            })
         });
         Ok(forms.collect())
     }
+}
+
+/// Whether a timer fires at a known moment.
+fn lets_time_pass(trace: &Trace) -> bool {
+    trace.fits_clock()
+        && trace.steps.iter().zip(&trace.moments).any(|(step, moment)| is_timer(step) && *moment > 0)
+}
+
+fn is_timer(step: &TraceStep) -> bool {
+    matches!(step, TraceStep::Message(arrival) if arrival.from == Sender::Time && arrival.manner == Manner::Plain)
 }
 
 /// Whether a step is a message between machines that its receiver does not take.
@@ -85,9 +105,7 @@ pub(crate) fn write_case(
     let mut lines = vec![format!("  {name}:")];
     lines.extend(writer.write_start(trace)?);
     lines.extend(writer.write_answers(trace)?);
-    for step in trace.steps.iter().filter(|step| shape.has_untaken || !is_untaken(step)) {
-        lines.extend(writer.write_step(step)?);
-    }
+    lines.extend(writer.write_steps(trace, shape)?);
     let held =
         trace.pending.iter().filter(|_| shape.holds_others).map(|message| writer.write_pending(message));
     let held: Vec<String> = held.collect();
@@ -136,6 +154,11 @@ impl Writer<'_> {
         let mut lines = Vec::new();
         for beginning in &trace.start {
             let of = self.instances.name(self.model, &beginning.member);
+            let machine = &self.model.machines[beginning.member.machine];
+            if beginning.state != machine.initial {
+                let subject = machine.name.text.replace('_', " ");
+                lines.push(format!("      {subject} is in {}", words::state(machine, beginning.state)));
+            }
             for (variable, value) in &beginning.values {
                 let machine = &self.model.machines[beginning.member.machine];
                 let is_key =
@@ -173,12 +196,32 @@ impl Writer<'_> {
         Ok(lines)
     }
 
+    fn write_steps(&self, trace: &Trace, shape: Shape) -> Result<Vec<String>, String> {
+        let (mut lines, mut now) = (Vec::new(), 0);
+        for (at, step) in trace.steps.iter().enumerate() {
+            if !shape.has_untaken && is_untaken(step) {
+                continue;
+            }
+            match (shape.has_clock && is_timer(step), trace.moments.get(at)) {
+                (true, Some(moment)) if *moment > now => {
+                    let length = write_value(&Value::Duration(*moment - now))?;
+                    lines.push(format!("    after {length}"));
+                    now = *moment;
+                }
+                // The line above delivers all that is due at its moment.
+                (true, Some(moment)) if *moment > 0 => {}
+                _ => lines.extend(self.write_step(step)?),
+            }
+        }
+        Ok(lines)
+    }
+
     fn write_step(&self, step: &TraceStep) -> Result<Option<String>, String> {
         match step {
             TraceStep::Lost { .. } => Err("a case loses no message".to_owned()),
             TraceStep::Begins(_) => Ok(None),
             TraceStep::Message(arrival) => match arrival.manner {
-                Manner::Doubled => Err("a case delivers no message twice".to_owned()),
+                Manner::Doubled | Manner::Retried => Err("a case delivers no message twice".to_owned()),
                 // Its receiver takes it up by itself.
                 Manner::Recalled => Ok(None),
                 Manner::Plain | Manner::Answer | Manner::Late => self.write_arrival(arrival).map(Some),

@@ -119,7 +119,7 @@ pub fn step<'m>(
 
 /// The timers that the steps of a state start, where an instance is put into it (reference#story-start). Those below a guard are not
 /// started.
-pub(crate) fn start_entering_timers<'m>(
+pub fn start_entering_timers<'m>(
     runnable: &Runnable<'m>,
     bindings: &mut dyn Bindings,
     instance: &mut Instance,

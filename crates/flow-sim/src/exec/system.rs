@@ -345,7 +345,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     }
 
     /// Advances the clock. Timers that are due by then do not fire.
-    pub(crate) fn advance_to(&mut self, time: i64) {
+    pub fn advance_to(&mut self, time: i64) {
         if time > self.now {
             self.now = time;
             self.observer.time_passed(time);

@@ -1,0 +1,158 @@
+//! What to write instead, for findings where that is known.
+//!
+//! A help names a line of the specification that would change what was found. Whether that line is what the author means, only the author
+//! knows: where there are several ways, each is offered.
+
+use flow_model::model::{HandlerId, MachineId, Model, Party, StateId};
+use flow_model::words;
+use flow_sim::Runnable;
+
+use crate::asker::Answer;
+use crate::finding::Kind;
+use crate::search::Cause;
+use crate::trace::{ArrivalResult, Trace, TraceStep};
+
+/// The help for a finding, in a sentence without a full stop.
+pub(crate) fn write_help(runnable: &Runnable<'_>, cause: &Cause, trace: &Trace) -> Option<String> {
+    let model = runnable.model;
+    let (name, what) = (&model.machines[cause.machine].name.text, &cause.what);
+    match cause.kind {
+        Kind::RejectedMessage => help_with_rejection(runnable, cause),
+        Kind::LateAnswer => Some(match what.contains(", ") {
+            true => format!(
+                "if they mean nothing there, write a handler of each in {} with 'ignore'",
+                state_of(model, cause)?
+            ),
+            false => format!(
+                "if it means nothing there, write '{}' with 'ignore' below it",
+                handler_line(model, cause, what)?
+            ),
+        }),
+        Kind::LateTimer => Some(help_with_timer(model, cause)?),
+        Kind::StaleTimer => Some(format!("write 'cancel :{what}' where {} is left", state_of(model, cause)?)),
+        Kind::WaitsForEver => help_with_waiting(model, cause, trace),
+        Kind::SecondInstance => Some(format!(
+            "if a second one is meant, write 'to a new @{name}'; if not, do not send it once the first has ended"
+        )),
+        Kind::PilesUp if cause.from.is_none() && !what.is_empty() => {
+            Some(format!("if one is enough, write 'cancel :{what}' above the line that schedules it"))
+        }
+        Kind::AnsweredTwice => Some(format!(
+            "if only the first one counts, move to another state with it, or keep in a variable that it has come and ask for that in the handler of ':{what}'"
+        )),
+        Kind::Fails => Some("write a guard above the step, which asks whether it can be done".to_owned()),
+        Kind::RefusedMessage
+        | Kind::WaitsForSomeone
+        | Kind::StaysOpen
+        | Kind::PilesUp
+        | Kind::NeverHappens
+        | Kind::BrokenRule
+        | Kind::GoesRound
+        | Kind::IdleRule => None,
+    }
+}
+
+/// `on :granted from @lock in #done`.
+fn handler_line(model: &Model, cause: &Cause, event: &str) -> Option<String> {
+    let from = match cause.from {
+        Some(from @ (Party::Machine(_) | Party::Actor(_))) => format!(" from {}", words::party(model, from)),
+        _ => String::new(),
+    };
+    Some(format!("on :{event}{from} in {}", state_of(model, cause)?))
+}
+
+fn state_of(model: &Model, cause: &Cause) -> Option<String> {
+    Some(words::state(&model.machines[cause.machine], cause.state?))
+}
+
+fn help_with_rejection(runnable: &Runnable<'_>, cause: &Cause) -> Option<String> {
+    let line = handler_line(runnable.model, cause, &cause.what)?;
+    let is_handled =
+        runnable.machine(cause.machine).events.iter().any(|event| {
+            event.name.text == cause.what && event.from == cause.from && !event.handlers.is_empty()
+        });
+    if !is_handled {
+        let name = &runnable.machine(cause.machine).name.text;
+        return Some(format!("write a handler '{line}' in '@{name}', or do not send it"));
+    }
+    let ignore = format!("if it means nothing there, write '{line}' with 'ignore' below it");
+    match comes_to_accept(runnable, cause) {
+        true => Some(format!("{ignore}; if it is only too early, with 'defer'")),
+        false => Some(ignore),
+    }
+}
+
+/// Whether a machine can get from the state of a finding to one that accepts its event.
+fn comes_to_accept(runnable: &Runnable<'_>, cause: &Cause) -> bool {
+    let Some(state) = cause.state else { return false };
+    let of = runnable.machine(cause.machine);
+    if of.is_end(state) {
+        return false;
+    }
+    let event =
+        of.events.entries().find(|(_, event)| event.name.text == cause.what && event.from == cause.from);
+    let Some((event, _)) = event else { return false };
+    let mut reached = vec![state];
+    let mut at = 0;
+    while let Some(state) = reached.get(at).copied() {
+        if runnable.handler(cause.machine, state, event).is_some() {
+            return true;
+        }
+        for next in list_next_states(runnable, cause.machine, state) {
+            if !reached.contains(&next) {
+                reached.push(next);
+            }
+        }
+        at += 1;
+    }
+    false
+}
+
+fn list_next_states(runnable: &Runnable<'_>, machine: MachineId, state: StateId) -> Vec<StateId> {
+    let of = runnable.machine(machine);
+    let handlers: Vec<HandlerId> =
+        of.events.ids().filter_map(|event| runnable.handler(machine, state, event)).collect();
+    let ends = handlers.into_iter().filter_map(|handler| runnable.ends(machine, handler, state));
+    ends.flat_map(|ends| ends.keys().copied().collect::<Vec<_>>()).collect()
+}
+
+fn help_with_timer(model: &Model, cause: &Cause) -> Option<String> {
+    let (state, what) = (state_of(model, cause)?, &cause.what);
+    let from = words::party(model, cause.from?);
+    Some(format!(
+        "write 'cancel :{what}' where it is not needed any longer, or 'on :{what} from {from} in {state}' with 'ignore' below it"
+    ))
+}
+
+/// The cause is most often a step of the path itself: an action that failed, or a message that was not taken.
+fn help_with_waiting(model: &Model, cause: &Cause, trace: &Trace) -> Option<String> {
+    for (number, step) in trace.steps.iter().enumerate().rev() {
+        let number = number + 1;
+        match step {
+            TraceStep::Lost { .. } => {
+                return Some(format!(
+                    "the message of step {number} can be sent again: '@{}' needs a timer for that",
+                    model.machines[cause.machine].name.text
+                ));
+            }
+            TraceStep::Message(arrival) => match &arrival.result {
+                ArrivalResult::Failed => {
+                    let is_failure =
+                        |answer: &Answer| matches!(answer, Answer::Succeeds(false) | Answer::Value(None));
+                    let failed = arrival.answers.iter().rev().find(|(_, answer)| is_failure(answer))?;
+                    return Some(format!(
+                        "below '{}', write '? that failed' and what '@{}' does then",
+                        failed.0, model.machines[arrival.to.machine].name.text
+                    ));
+                }
+                ArrivalResult::Rejected | ArrivalResult::Fault(_) => {
+                    return Some(format!("it may be due to step {number}, which is a finding of its own"));
+                }
+                ArrivalResult::Handled | ArrivalResult::Deferred | ArrivalResult::Refused(_) => {}
+            },
+            TraceStep::Begins(_) => {}
+        }
+    }
+    let state = state_of(model, cause)?;
+    Some(format!("let every path of the asked machine answer, or lead on from {state} with a timer"))
+}

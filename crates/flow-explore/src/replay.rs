@@ -1,0 +1,223 @@
+//! Replays a trace, step by step, in a system of its own.
+//!
+//! The system has all values and is run by the interpreter, or by the executor of the [`Runnable`]: by generated code, for example. A trace
+//! that it cannot take is a mistake of the explorer.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use flow_model::model::{MachineId, Model, Party, Type};
+use flow_sim::Runnable;
+use flow_sim::exec::step::Refusal;
+use flow_sim::exec::{Bindings, InstanceId, MessageId, Peer, PhraseCall, Value};
+use flow_sim::history::LoggedSystem;
+use flow_sim::history::trace::Trace as RunTrace;
+
+use crate::asker::{Answer, FAILURE};
+use crate::trace::{Arrival, ArrivalResult, Manner, Member, Sender, Trace, TraceStep};
+
+/// Replays the steps of a trace, and returns what happens, in all detail.
+///
+/// # Errors
+/// If a message is not there, has another result or another state afterwards; if a message is lost or doubled, which a system does not do.
+pub fn replay(runnable: &Runnable<'_>, trace: &Trace) -> Result<RunTrace, String> {
+    let system = LoggedSystem::new(runnable, 0);
+    let mut replay = Replay { model: runnable.model, system, instances: BTreeMap::new() };
+    let mut first: BTreeMap<u8, InstanceId> = BTreeMap::new();
+    for beginning in &trace.start {
+        let known = beginning.conversation.and_then(|of| first.get(&of).copied());
+        let id = match known {
+            Some(first) => replay.system.create_for(first, beginning.member.machine),
+            None => replay.find_or_create(&beginning.member),
+        };
+        replay.instances.insert(key_of(&beginning.member), id);
+        first.extend(beginning.conversation.map(|of| (of, id)).filter(|_| known.is_none()));
+        replay.system.instance_mut(id).state = beginning.state;
+        let variables = &runnable.machine(beginning.member.machine).variables;
+        for (name, value) in &beginning.values {
+            if let Some((variable, _)) = variables.entries().find(|(_, of)| of.name.text == *name) {
+                replay.system.instance_mut(id).context[variable.index()] = value.clone();
+            }
+        }
+    }
+    for (number, step) in trace.steps.iter().enumerate() {
+        let TraceStep::Message(arrival) = step else {
+            match step {
+                TraceStep::Begins(_) => continue,
+                _ => return Err("a message is lost".to_owned()),
+            }
+        };
+        if arrival.manner == Manner::Recalled {
+            continue;
+        }
+        let next = trace.steps[number + 1..].iter();
+        let recalled = next.map_while(|step| match step {
+            TraceStep::Message(arrival) if arrival.manner == Manner::Recalled => Some(&**arrival),
+            _ => None,
+        });
+        replay
+            .take(arrival, &recalled.collect::<Vec<_>>())
+            .map_err(|problem| format!("step {}: {problem}", number + 1))?;
+    }
+    Ok(RunTrace::of(runnable, &replay.system))
+}
+
+struct Replay<'p, 'm> {
+    model: &'m Model,
+    system: LoggedSystem<'p, 'm>,
+    /// By machine, number and, of shared machines, id.
+    instances: BTreeMap<(MachineId, usize, String), InstanceId>,
+}
+
+/// Instances of a conversation have a number, others an id.
+fn key_of(member: &Member) -> (MachineId, usize, String) {
+    let id = if member.number == 0 { member.id.clone() } else { String::new() };
+    (member.machine, member.number, id)
+}
+
+impl Replay<'_, '_> {
+    fn find_or_create(&mut self, member: &Member) -> InstanceId {
+        if let Some(known) = self.instances.get(&key_of(member)) {
+            return *known;
+        }
+        let id = (member.number == 0).then_some(member.id.as_str());
+        let made = self.system.create_from_outside(member.machine, id);
+        self.instances.insert(key_of(member), made);
+        made
+    }
+
+    /// Takes an arrival, and those of the messages that were put aside, which follow by themselves.
+    fn take(&mut self, arrival: &Arrival, recalled: &[&Arrival]) -> Result<(), String> {
+        if matches!(arrival.manner, Manner::Doubled | Manner::Retried) {
+            return Err("a message arrives twice".to_owned());
+        }
+        let to = self.find_or_create(&arrival.to);
+        let message = self.find_message(arrival, to)?;
+        let given = [arrival].into_iter().chain(recalled.iter().copied());
+        let given = given.flat_map(|arrival| arrival.answers.iter().cloned()).collect();
+        let mut answers = Answers { given, held: Vec::new() };
+        let before = self.system.instances().map(|(id, _)| id).max();
+        let result = self.system.deliver(&mut answers, message).map(drop);
+        if !is_result(&arrival.result, result.as_ref().err()) {
+            return Err(format!("':{}' has another result: {result:?}", arrival.name));
+        }
+        let made: Vec<InstanceId> =
+            self.system.instances().map(|(id, _)| id).filter(|id| Some(*id) > before).collect();
+        for (member, id) in arrival.made.iter().zip(made) {
+            self.instances.insert(key_of(member), id);
+        }
+        let is_kept = self.system.instances().any(|(id, _)| id == to);
+        let expected = recalled.last().map_or(arrival.states.1, |last| last.states.1);
+        if is_kept && self.system.instance(to).state != expected {
+            let states = &self.model.machines[arrival.to.machine].states;
+            let is = self.system.instance(to).state;
+            return Err(format!(
+                "':{}' leads to #{}, not to #{}",
+                arrival.name, states[is].name.text, states[expected].name.text
+            ));
+        }
+        match answers.given.front() {
+            Some((words, _)) => Err(format!("'{words}' is not asked")),
+            None => Ok(()),
+        }
+    }
+
+    fn find_message(&mut self, arrival: &Arrival, to: InstanceId) -> Result<MessageId, String> {
+        let missing = || format!("':{}' is not under way", arrival.name);
+        let from = match &arrival.from {
+            Sender::Time => return self.system.fire_timer(to, arrival.event).ok_or_else(missing),
+            Sender::Machine(from) => Peer::Instance(self.find_or_create(from)),
+            Sender::Outside(from) => {
+                let from = match from {
+                    Some(Party::Actor(actor)) => Peer::Actor(*actor),
+                    _ => Peer::Anyone,
+                };
+                let event = &self.model.machines[arrival.to.machine].events[arrival.event];
+                let value = |(name, value): &(String, Value)| {
+                    let field = event.fields.iter().find(|field| field.name.text == *name)?;
+                    Some((field.name.text.as_str(), self.translate(&field.ty, value)))
+                };
+                let payload = arrival.payload.iter().filter_map(value).collect();
+                return Ok(self.system.compose(from, to, arrival.event, payload));
+            }
+        };
+        let mut between = self
+            .system
+            .in_flight()
+            .filter(|(_, message)| message.from == from && message.to == Peer::Instance(to));
+        let first = between.next().filter(|(_, message)| message.event == Some(arrival.event));
+        first.map(|(id, _)| id).ok_or_else(missing)
+    }
+
+    /// A value, a reference with the id of its instance here.
+    fn translate(&self, ty: &Type, value: &Value) -> Value {
+        let (Type::Reference(machine), Value::Text(id)) = (ty, value) else { return value.clone() };
+        let name = &self.model.machines[*machine].name.text;
+        let number = id.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix('-'));
+        let number: Option<usize> = number.and_then(|number| number.parse().ok());
+        let known = number.and_then(|number| self.instances.get(&(*machine, number, String::new())));
+        known.map_or_else(|| value.clone(), |known| Value::text(&self.system.instance(*known).id))
+    }
+}
+
+fn is_result(expected: &ArrivalResult, refusal: Option<&Refusal<'_>>) -> bool {
+    match (expected, refusal) {
+        (ArrivalResult::Handled, None)
+        | (ArrivalResult::Deferred, None | Some(Refusal::Deferred { .. }))
+        | (ArrivalResult::Rejected, Some(Refusal::Rejected { .. }))
+        | (ArrivalResult::Failed, Some(Refusal::Failed { .. }))
+        | (ArrivalResult::Fault(_), Some(Refusal::Fault { .. })) => true,
+        (ArrivalResult::Refused(text), Some(Refusal::Refused { reason, .. })) => text == reason,
+        _ => false,
+    }
+}
+
+/// The answers of a trace, in order; the others are those of an exploration.
+struct Answers {
+    given: VecDeque<(String, Answer)>,
+    /// The guard phrases without values that were asked.
+    held: Vec<(String, bool)>,
+}
+
+impl Answers {
+    fn take(&mut self, question: &PhraseCall<'_>) -> Option<Answer> {
+        let is_next = self.given.front().is_some_and(|(words, _)| **words == *question.words);
+        if is_next { self.given.pop_front().map(|(_, answer)| answer) } else { None }
+    }
+}
+
+impl Bindings for Answers {
+    fn holds(&mut self, question: &PhraseCall<'_>) -> bool {
+        let known = self.held.iter().find(|(words, _)| **words == *question.words);
+        if let Some((_, held)) = known
+            && question.args.is_empty()
+        {
+            return *held;
+        }
+        let held = self.take(question) == Some(Answer::Holds(true));
+        self.held.push((question.words.to_string(), held));
+        held
+    }
+
+    fn perform(&mut self, action: &PhraseCall<'_>) -> Result<(), String> {
+        match self.take(action) {
+            Some(Answer::Succeeds(false)) => Err(FAILURE.to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    fn answer(&mut self, question: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
+        match self.take(question) {
+            Some(Answer::Value(Some(value))) => Ok(value),
+            Some(Answer::Value(None)) => Err(FAILURE.to_owned()),
+            _ => Ok(zero),
+        }
+    }
+
+    fn now(&mut self) -> i64 {
+        0
+    }
+
+    fn uuid(&mut self) -> String {
+        "id".to_owned()
+    }
+}
