@@ -138,11 +138,7 @@ impl ExploreSettings {
                 self.outside = number(MOST_OUTSIDE).and_then(|number| u8::try_from(number).ok());
                 expect(self.outside.is_some(), "this is no number of events", "write a number from 0 to 200");
             }
-            "from" | "order" => {
-                if let Some(help) = self.read_start_or_order(name, value.as_str()) {
-                    expect(false, "there is no such world", help);
-                }
-            }
+            "from" | "order" => self.read_start_or_order(name, value, mistakes),
             "accept" => match value.as_table() {
                 Some(accepted) => self.read_accepted(accepted, mistakes),
                 None => expect(
@@ -167,15 +163,21 @@ impl ExploreSettings {
         true
     }
 
-    /// Reads the state in which conversations begin, or the order of messages; returns the help for a mistake.
-    fn read_start_or_order(&mut self, name: &str, value: Option<&str>) -> Option<&'static str> {
+    /// Reads the state in which conversations begin, or the order of messages.
+    fn read_start_or_order(&mut self, name: &str, value: &Value<'_>, mistakes: &mut Vec<Mistake>) {
         if name == "order" {
-            self.one_queue = value == Some("one");
-            return (!self.one_queue).then_some("write `order = \"one\"`, or leave it out");
+            self.one_queue = value.as_str() == Some("one");
+            if !self.one_queue {
+                let help = "write `order = \"one\"`, or leave it out";
+                mistakes.push((value.span, "there is no such order", help));
+            }
+            return;
         }
-        self.from = value.filter(|from| from.contains('#')).map(str::to_owned);
-        let help = "write `from = \"#paid\"` or, of one machine, `from = \"@order in #paid\"`";
-        self.from.is_none().then_some(help)
+        self.from = value.as_str().filter(|from| from.contains('#')).map(str::to_owned);
+        if self.from.is_none() {
+            let help = "write `from = \"#paid\"` or, of one machine, `from = \"@order in #paid\"`";
+            mistakes.push((value.span, "this is no state", help));
+        }
     }
 
     /// Whether a part of the world is switched on.
