@@ -253,6 +253,7 @@ impl Engine<'_> {
                 manner: Manner::Recalled,
                 answers: Vec::new(),
                 states: (state, state),
+                line: None,
                 result: ArrivalResult::Rejected,
                 made: Vec::new(),
             }))

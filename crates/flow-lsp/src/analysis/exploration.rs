@@ -33,6 +33,8 @@ pub struct Explored {
 pub struct Discovery {
     /// Its kind.
     pub kind: Kind,
+    /// How serious it is.
+    pub level: Level,
     /// What happens, in a sentence without a full stop.
     pub message: String,
     /// The line to look at.
@@ -96,6 +98,7 @@ fn discover(analysis: &Analysis, finding: &Finding) -> Discovery {
     let machine = || Some(analysis.model.machines[finding.machine?].name.span);
     Discovery {
         kind: finding.kind,
+        level: finding.level(),
         message: finding.message.clone(),
         place: finding.span.or_else(machine).unwrap_or_else(|| Span::new(FileId(0), 0, 0)),
         path: path_to(analysis, finding),
@@ -154,7 +157,7 @@ impl Case {
 
 /// A finding as a test case, as `flow explore --write` writes it.
 fn write_case(analysis: &Analysis, finding: &Finding) -> Result<Case, String> {
-    if finding.kind.level() == Level::Note {
+    if finding.level() == Level::Note {
         return Err("it need not be a mistake".to_owned());
     }
     let finding = [finding.clone()];

@@ -32,7 +32,7 @@ impl Server {
         let message = if can_relate { finding.message.clone() } else { finding.message.clone() + &lines };
         Diagnostic {
             range: checked.range(finding.place, self.client.encoding),
-            severity: Some(match finding.kind.level() {
+            severity: Some(match finding.level {
                 Level::Deny => DiagnosticSeverity::Error,
                 Level::Warn => DiagnosticSeverity::Warning,
                 Level::Note => DiagnosticSeverity::Hint,

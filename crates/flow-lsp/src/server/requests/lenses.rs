@@ -132,7 +132,7 @@ fn verdict_words(verdict: Verdict) -> &'static str {
 
 /// `explored: 2 findings, not everything`.
 fn exploration_words(explored: &Explored) -> String {
-    let serious = explored.findings.iter().filter(|finding| finding.kind.level() != Level::Note).count();
+    let serious = explored.findings.iter().filter(|finding| finding.level != Level::Note).count();
     let count = match serious {
         0 => "no finding".to_owned(),
         1 => "1 finding".to_owned(),
