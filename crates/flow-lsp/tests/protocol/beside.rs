@@ -149,3 +149,30 @@ fn other_clients_are_offered_no_picture() {
     assert!(hover["contents"]["value"].as_str().unwrap().contains("```text"));
     client.end();
 }
+
+#[test]
+fn a_rename_lists_the_rust_functions_whose_names_it_changes() {
+    let text = "machine: @payment\n  on> :pay from @customer in #idle\n    charge card with $amount\n    payment moves to #settled\n";
+    let code = "impl payment::Bindings for Shop {\n    fn charge_card_with_amount(&mut self) {}\n    fn pay(&self) {}\n}\n";
+    let files = [("Cargo.toml", "[package]\n"), ("payment.flow", text), ("src/shop.rs", code)];
+    let mut client = Client::start(&files);
+    client.open("payment.flow", text);
+    let rename = |line: u32, character: u32, name: &str| {
+        json!({
+            "textDocument": { "uri": client.uri("payment.flow") },
+            "position": { "line": line, "character": character },
+            "newName": name,
+        })
+    };
+    let (variable, phrase, event) = (rename(2, 24, "sum"), rename(2, 6, "take $amount"), rename(1, 9, "buy"));
+    let is_list =
+        |note: &Message| matches!(note, Message::Notification(note) if note.method == "window/showMessage");
+    for params in [variable, phrase] {
+        client.request("textDocument/rename", params).unwrap();
+        let Message::Notification(note) = client.wait_for_note(is_list) else { unreachable!() };
+        assert_eq!(note.params["message"], "These Rust functions keep their names: shop.rs:2");
+    }
+    client.request("textDocument/rename", event).unwrap();
+    assert!(!client.notes.iter().any(is_list));
+    client.end();
+}

@@ -55,7 +55,8 @@ fn shortened(text: &str) -> String {
 enum Done {
     /// It was made, and undone.
     ThereAndBack,
-    /// It was made. The inverse gives other bytes that mean the same, or is refused, since the old name is also that of something else.
+    /// It was made. The inverse gives other bytes that mean the same, or is refused: the old name is also that of something else in the
+    /// machine, mostly of a field of another event, which a fact of a `given:` could mean too.
     There,
     /// It was refused.
     Nothing,
@@ -91,10 +92,7 @@ fn rename_and_back(case: &Case, checked: &Checked, file: FileId, offset: u32) ->
     let back = rename(sources, checked_after.mentions(), place, &old.text);
     let back = match back {
         Ok(back) => back,
-        Err(Refusal::Taken(other)) => {
-            eprintln!("TAKEN {what} -> {other}");
-            return Done::There;
-        }
+        Err(Refusal::Taken(_)) => return Done::There,
         Err(refusal) => panic!("{what}: the way back is refused: {refusal}"),
     };
     let back = renamed(&after, &checked_after, &back).files;

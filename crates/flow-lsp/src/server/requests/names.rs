@@ -3,7 +3,7 @@
 //! A file can have a part in several programs. References and renames then are those of all of them; other features use
 //! the program that the file belongs to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use flow_model::mentions::Symbol;
@@ -65,13 +65,27 @@ impl Server {
     /// The Rust functions that give the phrase at a place its meaning.
     fn rust_functions(&self, view: &View, offset: u32) -> Vec<Location> {
         let symbols = symbols_at(view.checked.mentions(), view.file, offset);
-        let functions = symbols.into_iter().filter_map(|symbol| match symbol {
+        self.find_rust_functions(symbols.into_iter().filter_map(|symbol| match symbol {
             Symbol::Phrase { function } => Some(function.as_str()),
             _ => None,
-        });
-        functions
-            .flat_map(|function| find_functions(self.files.folders(), function, self.client.encoding))
-            .collect()
+        }))
+    }
+
+    /// The Rust functions whose names a rename of the name at a place changes: a variable in a phrase is a part of them.
+    fn renamed_functions(&self, view: &View, offset: u32) -> Vec<Location> {
+        let mentions = view.checked.mentions();
+        let symbols = symbols_at(mentions, view.file, offset);
+        let all = symbols.into_iter().flat_map(|symbol| mentions.renamed_together(symbol));
+        self.find_rust_functions(all.filter_map(|symbol| match symbol {
+            Symbol::Phrase { function } | Symbol::Parameter { function, .. } => Some(function.as_str()),
+            _ => None,
+        }))
+    }
+
+    fn find_rust_functions<'f>(&self, functions: impl Iterator<Item = &'f str>) -> Vec<Location> {
+        let functions: BTreeSet<&str> = functions.collect();
+        let find = |function| find_functions(self.files.folders(), function, self.client.encoding);
+        functions.into_iter().flat_map(find).collect()
     }
 
     pub(in crate::server) fn references(&mut self, params: &ReferenceParams) -> Result<Vec<Location>, Fault> {
@@ -145,9 +159,9 @@ impl Server {
         Ok(self.edit_files(files))
     }
 
-    /// Lists the Rust functions that have the name of a phrase, which the rename of the phrase does not change.
+    /// Lists the Rust functions whose names the rename changes in the specification, and not in Rust.
     fn tell_rust_places(&self, view: &View, offset: u32) {
-        let places = self.rust_functions(view, offset);
+        let places = self.renamed_functions(view, offset);
         if places.is_empty() {
             return;
         }
@@ -156,7 +170,7 @@ impl Server {
             format!("{}:{}", path.rsplit('/').next().unwrap_or(&path), place.range.start.line + 1)
         };
         let places: Vec<String> = places.iter().map(line).collect();
-        let message = format!("The Rust functions of this phrase keep their name: {}", places.join(", "));
+        let message = format!("These Rust functions keep their names: {}", places.join(", "));
         self.client.notify("window/showMessage", json!({ "type": 2, "message": message }));
     }
 
