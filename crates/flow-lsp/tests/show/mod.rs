@@ -14,7 +14,7 @@ use flow_lsp::analysis::hover::hover;
 use flow_lsp::analysis::navigation::{definitions, highlights, references, symbols_at};
 use flow_lsp::analysis::outline::{Item, outline};
 use flow_lsp::analysis::ranges::{folds, selections};
-use flow_lsp::analysis::renaming::{name_at, rename};
+use flow_lsp::analysis::renaming::{name_at, rename_verified};
 use flow_lsp::analysis::rust::{appended, implementations};
 use flow_lsp::analysis::search::search;
 use flow_lsp::workspace::Checked;
@@ -321,7 +321,10 @@ fn show_rename(fixture: &Fixture, at: usize) -> String {
         Err(refusal) => return format!("no rename: {refusal}\n"),
     };
     let head = format!("{} '{}' to '{new}'\n", found.symbol, found.text);
-    match rename(sources, checked.mentions(), (file, offset), new) {
+    let request = Request::new(fixture.roots());
+    let again = |loader: &mut dyn Loader| analyze(&request, loader);
+    let (mentions, place_of) = (checked.mentions(), (file, offset));
+    match rename_verified(&checked.analysis, mentions, place_of, new, &mut fixture.loader(), &again) {
         Ok(changes) => {
             let changes =
                 changes.iter().map(|(span, text)| format!("{} -> {text}\n", place(&checked, *span)));

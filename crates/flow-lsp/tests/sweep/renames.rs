@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use flow_lsp::analysis::renaming::{name_at, rename};
+use flow_lsp::analysis::renaming::{name_at, rename, rename_verified};
 use flow_lsp::workspace::Checked;
+use flow_model::Loader;
 use flow_model::mentions::Symbol;
-use flow_model::mentions::rename::Refusal;
+use flow_project::analyze;
 use flow_syntax::edit::apply;
 use flow_syntax::source::{FileId, Span};
 use flow_tests::case::Case;
@@ -55,8 +56,7 @@ fn shortened(text: &str) -> String {
 enum Done {
     /// It was made, and undone.
     ThereAndBack,
-    /// It was made. The inverse gives other bytes that mean the same, or is refused: the old name is also that of something else in the
-    /// machine, mostly of a field of another event, which a fact of a `given:` could mean too.
+    /// It was made. The inverse gives other bytes that mean the same.
     There,
     /// It was refused.
     Nothing,
@@ -88,13 +88,11 @@ fn rename_and_back(case: &Case, checked: &Checked, file: FileId, offset: u32) ->
     let found = [rest.find(NEW), rest.find(&NEW.replace('_', " "))].into_iter().flatten().min();
     let found = found.unwrap_or_else(|| panic!("{what}: the new name is gone"));
     let place = (file_after, start + found as u32);
-    let sources = &checked_after.analysis.program.sources;
-    let back = rename(sources, checked_after.mentions(), place, &old.text);
-    let back = match back {
-        Ok(back) => back,
-        Err(Refusal::Taken(_)) => return Done::There,
-        Err(refusal) => panic!("{what}: the way back is refused: {refusal}"),
-    };
+    let request = crate::request(&after);
+    let again = |loader: &mut dyn Loader| analyze(&request, loader);
+    let (analysis, loader) = (&checked_after.analysis, &mut crate::loader(&after));
+    let back = rename_verified(analysis, checked_after.mentions(), place, &old.text, loader, &again);
+    let back = back.unwrap_or_else(|refusal| panic!("{what}: the way back is refused: {refusal}"));
     let back = renamed(&after, &checked_after, &back).files;
     for (path, text) in &case.files {
         let (before, after) = (shortened(text), shortened(&back[path]));

@@ -78,6 +78,34 @@ impl Mentions {
             check_form(renamed, new)?;
             self.check_free(renamed, new, &class)?;
         }
+        Ok(self.changes_of(sources, &class, new))
+    }
+
+    /// As [`Mentions::rename`] for a variable, a field or an item whose new name is one of another of these. Such names can mean
+    /// different things beside each other, or be mixed up: the caller looks at the mentions of the edited text.
+    ///
+    /// # Errors
+    /// If it is a symbol of another kind, or would become one that there is already, or for another reason than a taken name.
+    pub fn rename_to_taken(
+        &self,
+        sources: &Sources,
+        symbol: &Symbol,
+        new: &str,
+    ) -> Result<Vec<Change>, Refusal> {
+        self.renamed_text(sources, symbol)?;
+        let class = self.renamed_together(symbol);
+        for renamed in &class {
+            check_form(renamed, new)?;
+            let same = renamed.with_name(new).ok_or_else(|| Refusal::Taken((*renamed).clone()))?;
+            if let Some(taken) = self.symbols().find(|other| **other == same) {
+                return Err(Refusal::Taken(taken.clone()));
+            }
+        }
+        Ok(self.changes_of(sources, &class, new))
+    }
+
+    /// The edits of all mentions of some symbols.
+    fn changes_of(&self, sources: &Sources, class: &[&Symbol], new: &str) -> Vec<Change> {
         let is_renamed = |symbol: &Symbol| class.contains(&symbol);
         let mut changes = Vec::new();
         for mention in &self.all {
@@ -87,7 +115,7 @@ impl Mentions {
                 changes.push(change(sources, mention, own, field, new));
             }
         }
-        Ok(changes)
+        changes
     }
 
     /// The edits that give a phrase other words: each mention keeps its values.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use flow_model::Loader;
 use flow_model::mentions::Symbol;
 use flow_syntax::source::Span;
 use gen_lsp_types::{
@@ -27,8 +28,8 @@ use crate::analysis::hierarchy::{Link, Node, nodes_at, senders, sent};
 use crate::analysis::highlighting::tokens;
 use crate::analysis::hover::{Pictures, hover_with};
 use crate::analysis::navigation::{definitions, highlights, references, symbols_at};
-use crate::analysis::renaming::{name_at, rename};
-use crate::workspace::{Checked, uri};
+use crate::analysis::renaming::{name_at, rename_verified};
+use crate::workspace::{Checked, analyze, request, uri};
 
 impl Server {
     pub(in crate::server) fn hover(&mut self, params: &HoverParams) -> Result<Option<Hover>, Fault> {
@@ -91,7 +92,7 @@ impl Server {
     pub(in crate::server) fn references(&mut self, params: &ReferenceParams) -> Result<Vec<Location>, Fault> {
         let with_definitions = params.context.include_declaration;
         let mut found: Vec<Location> = Vec::new();
-        for (view, offset) in self.views_at(&params.text_document_position_params) {
+        for (view, offset, _) in self.views_at(&params.text_document_position_params) {
             for span in references(view.checked.mentions(), view.file, offset, with_definitions) {
                 let location = self.location(&view.checked, span);
                 if !found.contains(&location) {
@@ -136,27 +137,31 @@ impl Server {
     }
 
     pub(in crate::server) fn rename(&mut self, params: &RenameParams) -> Result<WorkspaceEdit, Fault> {
-        let mut files: BTreeMap<String, Vec<TextEdit>> = BTreeMap::new();
+        let mut edits: BTreeMap<String, Vec<TextEdit>> = BTreeMap::new();
         let at = &params.text_document_position_params;
         let views = self.views_at(at);
         if views.is_empty() {
             return Err(Fault::refused("this is no specification"));
         }
-        for (view, offset) in &views {
-            let sources = &view.checked.analysis.program.sources;
-            let changes = rename(sources, view.checked.mentions(), (view.file, *offset), &params.new_name);
+        for (view, offset, program) in &views {
+            let Checked { analysis, .. } = &*view.checked;
+            let request = request(&self.programs.get(*program).roots);
+            let again = |loader: &mut dyn Loader| analyze(&request, loader);
+            let (mentions, place) = (view.checked.mentions(), (view.file, *offset));
+            let files = &mut self.files;
+            let changes = rename_verified(analysis, mentions, place, &params.new_name, files, &again);
             for (span, text) in changes.map_err(|refusal| Fault::refused(refusal.to_string()))? {
                 let edit = TextEdit { range: view.range(span), new_text: text };
-                let edits = files.entry(view.checked.source(span.file).path.clone()).or_default();
-                if !edits.contains(&edit) {
-                    edits.push(edit);
+                let of_file = edits.entry(view.checked.source(span.file).path.clone()).or_default();
+                if !of_file.contains(&edit) {
+                    of_file.push(edit);
                 }
             }
         }
-        if let Some((view, offset)) = views.first() {
+        if let Some((view, offset, _)) = views.first() {
             self.tell_rust_places(view, *offset);
         }
-        Ok(self.edit_files(files))
+        Ok(self.edit_files(edits))
     }
 
     /// Lists the Rust functions whose names the rename changes in the specification, and not in Rust.
@@ -260,8 +265,8 @@ impl Server {
         Ok(Some(encode_tokens(&view, start..=end)))
     }
 
-    /// The place in every program that its file has a part in, the one that the file belongs to first.
-    fn views_at(&mut self, at: &TextDocumentPositionParams) -> Vec<(View, u32)> {
+    /// The place in every program that its file has a part in, the one that the file belongs to first; each with the program's position.
+    fn views_at(&mut self, at: &TextDocumentPositionParams) -> Vec<(View, u32, usize)> {
         let path = uri::path_of(&at.text_document.uri.0);
         let mut programs: Vec<usize> = self.programs.program_of(&path).into_iter().collect();
         for other in 0..self.programs.iter().count() {
@@ -277,7 +282,7 @@ impl Server {
             let Some(file) = checked.file(&path) else { continue };
             let view = View { checked, file, encoding: self.client.encoding };
             let offset = view.offset(at.position);
-            views.push((view, offset));
+            views.push((view, offset, program));
         }
         views
     }
