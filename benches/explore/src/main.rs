@@ -1,8 +1,10 @@
 //! Two-phase commit with queues, explored by `flow-explore` and by SPIN: states, transitions, processor time and memory.
 //!
 //! Both explore every order without reduction, and must find the same states. SPIN counts the start as a transition. Without SPIN or a C
-//! compiler its rows are left out. The number of participants is the argument; six if there is none.
+//! compiler its rows are left out. The number of participants is the argument; six if there is none. `corpus` and some folders instead
+//! explores all specifications below them.
 
+mod corpus;
 mod protocol;
 mod spin;
 
@@ -31,6 +33,12 @@ struct Row {
 }
 
 fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, folders @ ..] = &args[..]
+        && first == "corpus"
+    {
+        return corpus::print(folders);
+    }
     let participants = std::env::args().nth(1).and_then(|number| number.parse().ok()).unwrap_or(6);
     if let Some("once") = std::env::args().nth(2).as_deref() {
         let threads = std::env::args().nth(3).and_then(|number| number.parse().ok()).unwrap_or(1);

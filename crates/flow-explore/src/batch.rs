@@ -4,17 +4,27 @@
 //! is the same for any number of threads.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::compiled::{Compiled, Unpacked};
 use crate::found::Found;
 use crate::search::{Onward, Search};
-use crate::store::Store;
+use crate::step::Growth;
+use crate::store::States;
+use crate::workers::take_back;
 
 /// How many worlds are followed together: enough work for a thread, and little memory. Tests have many batches of few worlds.
-pub(crate) const BATCH: usize = if cfg!(test) { 16 } else { 4096 };
+const BATCH: usize = if cfg!(test) { 16 } else { 4096 };
+
+/// How many if the engine works out most of their steps, which takes longer: the caller is asked between batches whether to go on.
+const SLOW_BATCH: usize = if cfg!(test) { BATCH } else { BATCH / 16 };
 
 /// The fewest worlds that threads share: fewer cost less than a thread.
 const MIN_PARALLEL: usize = if cfg!(test) { 4 } else { BATCH };
+
+/// Once the engine has worked out the steps of so many worlds, and of most of all, no more are compiled: they cost memory, and are seldom
+/// the same again. Below that, a specification is only beginning.
+const MANY_SLOW: usize = 20_000;
 
 /// Some worlds, one after the other, with what was found from them.
 #[derive(Debug, Default)]
@@ -29,75 +39,99 @@ struct Chunk {
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     chunks: Vec<Chunk>,
-    /// What the engine finds: how many steps lead somewhere from each world, and how many there are.
+    /// What the engine finds: how many steps of each world have a target, and how many there are.
     slow: Found,
     slow_counts: Vec<(u32, u32)>,
+    /// Why the other steps have none.
+    slow_growth: Vec<Growth>,
 }
 
 impl Chunk {
-    fn expand(&mut self, worlds: Range<usize>, store: &Store, compiled: Option<&Compiled>) {
+    fn expand(mut self, worlds: Range<usize>, states: &States, compiled: Option<&Compiled>) -> Chunk {
         self.found.truncate(0);
         self.counts.clear();
         for id in worlds {
             let start = self.found.len();
-            let known = compiled
-                .and_then(|compiled| compiled.expand(store.get(id as u32), &mut self.world, &mut self.found));
+            let known = compiled.and_then(|compiled| {
+                compiled.expand(states.get(id as u32), &mut self.world, &mut self.found)
+            });
             if known.is_none() {
                 self.found.truncate(start);
             }
             self.counts.push(known.map(|()| (self.found.len() - start) as u32));
         }
-    }
-}
-
-impl Batch {
-    fn expand(&mut self, worlds: Range<usize>, threads: usize, store: &Store, compiled: Option<&Compiled>) {
-        self.chunks.resize_with(threads, Chunk::default);
-        let size = worlds.len().div_ceil(threads);
-        let part = |at: usize| {
-            let start = worlds.start + at * size;
-            start.min(worlds.end)..(start + size).min(worlds.end)
-        };
-        let mut chunks = self.chunks.iter_mut().enumerate();
-        let own = chunks.next();
-        std::thread::scope(|scope| {
-            for (at, chunk) in chunks {
-                let part = part(at);
-                scope.spawn(move || chunk.expand(part, store, compiled));
-            }
-            own.into_iter().for_each(|(at, chunk)| chunk.expand(part(at), store, compiled));
-        });
+        self
     }
 }
 
 impl Search<'_, '_> {
+    /// How many worlds are followed next, by the number of those before.
+    pub(crate) fn batch_size(&self, followed: usize) -> usize {
+        if self.engine.compiles && self.slow * 2 <= followed { BATCH } else { SLOW_BATCH }
+    }
+
     /// Follows some worlds; returns the first one that was not followed, if there is no room for what follows.
     pub(crate) fn follow(&mut self, worlds: Range<usize>) -> Option<usize> {
         let mut batch = std::mem::take(&mut self.batch);
-        let threads = if worlds.len() < MIN_PARALLEL { 1 } else { self.engine.options.threads.max(1) };
-        let compiled = self.engine.compiles.then_some(&self.engine.compiled);
-        batch.expand(worlds.clone(), threads, &self.store, compiled);
+        // What the engine does is done by one thread.
+        let can_share = self.engine.compiles && worlds.len() >= MIN_PARALLEL;
+        let threads = if can_share { self.engine.options.threads.max(1) } else { 1 };
+        self.workers.grow(threads);
+        self.expand(&mut batch, worlds.clone(), threads);
         batch.slow.truncate(0);
         batch.slow_counts.clear();
+        batch.slow_growth.clear();
         let counts = batch.chunks.iter().flat_map(|chunk| &chunk.counts);
         for (id, _) in worlds.clone().zip(counts).filter(|(_, count)| count.is_none()) {
-            let counts = self.follow_slowly(id as u32, &mut batch.slow);
+            let counts = self.follow_slowly(id as u32, &mut batch.slow, &mut batch.slow_growth);
             batch.slow_counts.push(counts);
         }
-        batch.chunks.iter_mut().for_each(|chunk| chunk.found.clear_ids());
-        batch.slow.clear_ids();
-        let lists: Vec<&Found> = batch.chunks.iter().map(|chunk| &chunk.found).chain([&batch.slow]).collect();
-        self.store.look_up_all(&lists, threads > 1);
+        self.slow += batch.slow_counts.len();
+        if self.slow > MANY_SLOW && self.slow * 2 > worlds.end {
+            self.engine.compiles = false;
+            self.engine.compiled = Compiled::default();
+        }
+        let mut lists: Vec<Found> =
+            batch.chunks.iter_mut().map(|chunk| std::mem::take(&mut chunk.found)).collect();
+        lists.push(std::mem::take(&mut batch.slow));
+        lists.iter_mut().for_each(Found::clear_ids);
+        let mut lists = self.store.look_up_all(lists, (threads > 1).then_some(&self.workers));
+        batch.slow = lists.pop().unwrap_or_default();
+        batch.chunks.iter_mut().zip(lists).for_each(|(chunk, found)| chunk.found = found);
         let stopped = self.number_found(worlds.start, &batch);
         self.store.forget_entered();
         self.batch = batch;
         stopped
     }
 
+    /// Expands some worlds, as far as their steps are compiled.
+    fn expand(&mut self, batch: &mut Batch, worlds: Range<usize>, threads: usize) {
+        batch.chunks.resize_with(threads, Chunk::default);
+        let size = worlds.len().div_ceil(threads);
+        let part = |at: usize| {
+            let start = (worlds.start + at * size).min(worlds.end);
+            start..(start + size).min(worlds.end)
+        };
+        let chunks = batch.chunks.drain(..).enumerate();
+        let states = Arc::new(self.store.lend_states());
+        let compiled = self.engine.compiles.then(|| Arc::new(std::mem::take(&mut self.engine.compiled)));
+        let job = |(at, chunk): (usize, Chunk)| {
+            let (part, states, compiled) = (part(at), Arc::clone(&states), compiled.clone());
+            move || chunk.expand(part, &states, compiled.as_deref())
+        };
+        let jobs: Vec<_> = chunks.map(job).collect();
+        batch.chunks = self.workers.run(jobs);
+        self.store.take_states(take_back(states));
+        if let Some(compiled) = compiled {
+            self.engine.compiled = take_back(compiled);
+        }
+    }
+
     /// Gives numbers to the new worlds of a batch.
     fn number_found(&mut self, first: usize, batch: &Batch) -> Option<usize> {
         let (mut id, mut slow_at) = (first, 0);
         let mut slow_counts = batch.slow_counts.iter();
+        let mut slow_growth = batch.slow_growth.iter();
         for chunk in &batch.chunks {
             let mut at = 0;
             for count in &chunk.counts {
@@ -113,6 +147,9 @@ impl Search<'_, '_> {
                     None => {
                         let (count, all) = slow_counts.next().copied().unwrap_or_default();
                         self.take(id as u32, &batch.slow, slow_at..slow_at + count as usize);
+                        for growth in slow_growth.by_ref().take((all - count) as usize) {
+                            *self.growth.entry(*growth).or_default() += 1;
+                        }
                         self.transitions += all as usize;
                         slow_at += count as usize;
                     }
@@ -136,17 +173,19 @@ impl Search<'_, '_> {
         self.onward.push(Onward { moved, first: first.unwrap_or(id) });
     }
 
-    /// Lets the engine work out the steps of a world; returns how many lead somewhere, and how many there are.
-    fn follow_slowly(&mut self, id: u32, found: &mut Found) -> (u32, u32) {
+    /// Lets the engine work out the steps of a world; returns how many have a target, and how many there are.
+    fn follow_slowly(&mut self, id: u32, found: &mut Found, stopped: &mut Vec<Growth>) -> (u32, u32) {
         let mut world = std::mem::take(&mut self.world);
         let mut successors = std::mem::take(&mut self.successors);
         self.engine.unpack(self.store.get(id), &mut world);
         self.engine.add_successors(&world, &mut successors);
         let before = found.len();
-        for (number, successor) in successors.iter().enumerate() {
+        for (number, successor) in successors.iter_mut().enumerate() {
+            let noted = self.noted;
             self.note(id, &world, number, successor);
+            successor.is_noted = self.noted != noted;
             match successor.growth {
-                Some(growth) => *self.growth.entry(growth).or_default() += 1,
+                Some(growth) => stopped.push(growth),
                 None => {
                     self.engine.pack(&successor.world, &mut found.bytes);
                     let is_free = successor.action.edge_kind().is_free();

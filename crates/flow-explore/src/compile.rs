@@ -35,6 +35,7 @@ pub(crate) fn are_steps_local(model: &Model, options: &Options) -> bool {
         one_queue,
         host,
         max_states: _,
+        sample: _,
         threads: _,
     } = options;
     let has_keys = model.machines.iter().any(|machine| matches!(machine.instances, Instances::PerKey(_)));
@@ -73,6 +74,10 @@ impl Engine<'_> {
     /// Adds a result; `false` if it must be worked out again each time.
     fn add_change(&mut self, world: &World, successor: &Successor) -> bool {
         let Some(taken) = successor.taken.first() else { return false };
+        // Clocks may not allow the first path to a finding, so that others are recorded as well.
+        if successor.is_noted && self.has_timers {
+            return false;
+        }
         let slot = taken.delivery.slot;
         let at = usize::from(slot);
         let after = &successor.world;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use flow_model::model::{
     Call, Event, EventId, HandlerId, MachineId, Model, Party, PhraseId, RuleId, Span, StateId, Step, Target,
-    Type, Update, UpdateOp, Visibility,
+    Type, Update, UpdateOp, VariableId, Visibility,
 };
 use flow_model::questions::Questions;
 use flow_model::visit;
@@ -180,9 +180,13 @@ pub(crate) struct Engine<'m> {
     pub(crate) renews: bool,
     /// Successors, to use their memory again: there are millions of them, and few at a time.
     pub(crate) spare: Vec<Pooled>,
+    /// Whether a machine starts timers.
+    pub(crate) has_timers: bool,
     /// Whether steps are compiled.
     pub(crate) compiles: bool,
     pub(crate) compiled: Compiled,
+    /// The values that variables have taken.
+    pub(crate) values: Lookup<(MachineId, VariableId), Lookup<Value, ()>>,
     /// A frame to look up, in memory that is used again.
     pub(crate) frame: Frame,
     outcomes: Lookup<(u32, u32), Rc<[Outcome]>>,
@@ -224,8 +228,10 @@ impl<'m> Engine<'m> {
         });
         let reports = reports.collect();
         let mut sent = vec![BTreeSet::new(); model.machines.len()];
+        let mut has_timers = false;
         for_each_body(model, &mut |(machine, _), body| {
             visit::steps(body, &mut |step| {
+                has_timers |= matches!(step, Step::Timer(_));
                 if let Step::Emit(emit) = step
                     && let Some((to, event)) = receiver(machine, emit.target)
                 {
@@ -245,8 +251,10 @@ impl<'m> Engine<'m> {
             beginners: Vec::new(),
             renews: false,
             spare: Vec::new(),
+            has_timers,
             compiles: are_steps_local(model, &options),
             compiled: Compiled { is_prompt: options.prompt, ..Compiled::default() },
+            values: Lookup::default(),
             frame: Frame::default(),
             outcomes: Lookup::default(),
             longer: Lookup::default(),

@@ -19,6 +19,7 @@ mod finding;
 mod found;
 mod gate;
 mod graph;
+mod growth;
 mod help;
 mod intern;
 mod liveness;
@@ -36,6 +37,7 @@ mod report;
 mod rounds;
 mod rules;
 mod run;
+mod sample;
 mod search;
 mod slice;
 mod start;
@@ -49,7 +51,7 @@ mod text;
 mod trace;
 mod view;
 mod waiting;
-
+mod workers;
 mod world;
 mod write;
 

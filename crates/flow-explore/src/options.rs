@@ -31,6 +31,8 @@ pub struct Options {
     pub host: bool,
     /// The most global states.
     pub max_states: usize,
+    /// If it ends early, random paths are followed from where it ended: with this seed.
+    pub sample: Option<u64>,
     /// How many threads explore; the result is the same for any number.
     pub threads: usize,
 }
@@ -55,6 +57,7 @@ impl Default for Options {
             one_queue: false,
             host: false,
             max_states: DEFAULT_STATES,
+            sample: None,
             threads: 1,
         }
     }

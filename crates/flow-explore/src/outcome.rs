@@ -3,7 +3,7 @@
 //! An outcome belongs to an instance's local state and a message, not to a world: it names receivers as the emit does, and the world
 //! decides which instances they are.
 
-use flow_model::model::{ActorId, EventId, HandlerId, MachineId, MessageId, StateId};
+use flow_model::model::{ActorId, EventId, HandlerId, MachineId, MessageId, StateId, VariableId};
 use flow_sim::exec::Value;
 
 use crate::asker::Given;
@@ -26,6 +26,8 @@ pub(crate) struct Outcome {
     pub(crate) given: Vec<Given>,
     /// Whether it is the second answer to a question, was possible instead of the first one, and has an effect.
     pub(crate) answers_again: bool,
+    /// The variable that takes more and more values.
+    pub(crate) grows: Option<VariableId>,
 }
 
 /// What became of a message.

@@ -17,6 +17,7 @@ use crate::help::write_help;
 use crate::message::{write_key, write_message};
 use crate::options::Options;
 use crate::regions::Regions;
+use crate::sample::Sampled;
 use crate::search::{Cause, Continue, Place, Search};
 use crate::slice::{Relevance, slice};
 use crate::step::Growth;
@@ -72,6 +73,9 @@ pub fn explore_beside(
     let eventual = engine.eventual_rules();
     let world = describe_world(options, conversations);
     let mut search = Search::run(&mut engine, &starts, goes_on);
+    if let Some(seed) = options.sample.filter(|_| search.open > 0) {
+        search.sample(seed);
+    }
     if search.is_closed() {
         search.find_waiting();
         // With `--from`, what begins earlier is left out on purpose.
@@ -187,10 +191,20 @@ impl Search<'_, '_> {
                             name(*machine)
                         )
                     }
+                    Growth::Values(machine, variable) => {
+                        let variable = &self.engine.runnable.machine(*machine).variables[*variable].name.text;
+                        format!(
+                            "${variable} of @{} takes more and more values ({count} ways)",
+                            name(*machine)
+                        )
+                    }
                     Growth::Queue(from, to) => {
                         format!("messages of @{} to @{} pile up ({count} {ways})", name(*from), name(*to))
                     }
                 });
+            }
+            if let Some(Sampled { seed, steps }) = self.sampled {
+                open.push(format!("{steps} steps were sampled beyond ('--sample {seed}' samples the same)"));
             }
             return Verdict::UpTo(open);
         }

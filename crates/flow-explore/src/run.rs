@@ -76,8 +76,8 @@ impl<'m> Engine<'m> {
         }
         let local = Local { kept: self.keep_answers(local, &given), ..local.clone() };
         let local = self.tables.locals.intern(local);
-        let (effects, answers_again) = (Vec::new(), false);
-        Outcome { kind, local, states: (state, state), handler, effects, given, answers_again }
+        let (effects, answers_again, grows) = (Vec::new(), false, None);
+        Outcome { kind, local, states: (state, state), handler, effects, given, answers_again, grows }
     }
 
     fn handled(
@@ -125,11 +125,12 @@ impl<'m> Engine<'m> {
         let has_changed =
             states.0 != states.1 || !effects.is_empty() || instance.context != before.instance.context;
         let answers_again = is_again && has_changed;
+        let grows = self.find_growth(&before.instance, &instance);
         let kept = self.keep_answers(before, &given);
         let local = Local { instance, is_fresh: false, questions, kept, ..before.clone() };
         let local = self.tables.locals.intern(local);
         let (kind, handler) = (OutcomeKind::Handled, Some(done.handler));
-        Outcome { kind, local, states, handler, effects, given, answers_again }
+        Outcome { kind, local, states, handler, effects, given, answers_again, grows }
     }
 
     /// Whether no line asks for any of the answers to a question.

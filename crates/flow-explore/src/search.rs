@@ -7,18 +7,19 @@ use std::collections::BTreeMap;
 
 use flow_model::model::{MachineId, Party, Span, StateId};
 
-use crate::batch::{BATCH, Batch};
+use crate::batch::Batch;
 use crate::cast::Cast;
 use crate::clock::Clock;
 use crate::engine::Engine;
 use crate::finding::Kind;
-use crate::found::Found;
 use crate::graph::Graph;
 use crate::outcome::{Effect, OutcomeKind, Recipient};
+use crate::sample::Sampled;
 use crate::step::{Action, Delivery, Growth, Pooled, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
 use crate::successors::event_of;
 use crate::trace::{Ending, Trace};
+use crate::workers::Workers;
 use crate::world::{NOBODY, Slot, World};
 
 /// Whether an exploration goes on.
@@ -90,8 +91,15 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) endings: BTreeMap<Cause, PathEnd>,
     /// How many worlds were not explored when the search ended.
     pub(crate) open: usize,
+    /// What was followed at random after that.
+    pub(crate) sampled: Option<Sampled>,
     /// Memory that is used again.
     pub(crate) batch: Batch,
+    /// How often something was recorded.
+    pub(crate) noted: usize,
+    /// How many worlds were left to the engine.
+    pub(crate) slow: usize,
+    pub(crate) workers: Workers,
     pub(crate) world: World,
     pub(crate) bytes: Vec<u8>,
     pub(crate) successors: Vec<Pooled>,
@@ -117,17 +125,11 @@ impl<'e, 'm> Search<'e, 'm> {
         goes_on: &mut dyn FnMut(usize) -> Continue,
     ) -> Self {
         let mut search = Search::new(engine);
-        let mut found = Found::default();
         for start in starts {
-            search.engine.pack(start, &mut found.bytes);
-            found.finish(0, false);
+            search.bytes.clear();
+            search.engine.pack(start, &mut search.bytes);
+            search.store.insert(&search.bytes, NO_PARENT);
         }
-        found.clear_ids();
-        search.store.look_up_all(&[&found], false);
-        for at in 0..found.len() {
-            search.store.number(&found, at, NO_PARENT);
-        }
-        search.store.forget_entered();
         let (mut at, mut level) = (0, 0);
         while at < search.store.len() {
             // A batch ends where its level does.
@@ -135,7 +137,7 @@ impl<'e, 'm> Search<'e, 'm> {
             if goes_on(search.store.len()) == Continue::No {
                 break;
             }
-            let end = level.min(at + BATCH);
+            let end = level.min(at + search.batch_size(at));
             match search.follow(at..end) {
                 None => at = end,
                 Some(stopped) => {
@@ -156,6 +158,9 @@ impl<'e, 'm> Search<'e, 'm> {
             engine,
             store,
             batch: Batch::default(),
+            noted: 0,
+            slow: 0,
+            workers: Workers::default(),
             onward: Vec::new(),
             transitions: 0,
             graph: None,
@@ -164,6 +169,7 @@ impl<'e, 'm> Search<'e, 'm> {
             growth: BTreeMap::new(),
             endings: BTreeMap::new(),
             open: 0,
+            sampled: None,
             world: World::default(),
             bytes: Vec::new(),
             successors: Vec::new(),
@@ -202,6 +208,8 @@ impl<'e, 'm> Search<'e, 'm> {
                 Growth::Instances(machine) => (None, machine, String::new()),
                 Growth::Queue(from, to) => (Some(Party::Machine(from)), to, String::new()),
                 Growth::Timers(machine, event) => (None, machine, name(machine, event)),
+                // A cart that has ever more items is no mistake; the verdict names it.
+                Growth::Values(..) => return,
             };
             let cause = Cause { kind: Kind::PilesUp, from, machine, state: None, what };
             let span = successor.taken.first().and_then(|taken| self.line_of(taken));
@@ -292,6 +300,7 @@ impl<'e, 'm> Search<'e, 'm> {
     }
 
     pub(crate) fn insert(&mut self, cause: Cause, place: Place) {
+        self.noted += 1;
         let Some(first) = self.found.get(&cause) else {
             self.found.insert(cause, place);
             return;

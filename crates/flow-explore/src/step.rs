@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use flow_model::model::{EventId, MachineId, RuleId};
+use flow_model::model::{EventId, MachineId, RuleId, VariableId};
 
 use crate::compiled::Trigger;
 use crate::outcome::Outcome;
@@ -130,6 +130,8 @@ pub(crate) struct Successor {
     pub(crate) action: Action,
     /// What caused it, if it is one of the steps that are compiled.
     pub(crate) trigger: Trigger,
+    /// Whether it shows something that is recorded.
+    pub(crate) is_noted: bool,
     /// The message, and the deferred ones that were taken after it; empty if no message was delivered.
     pub(crate) taken: Vec<Taken>,
     /// Deferred messages that were rejected by a move, with their senders.
@@ -150,7 +152,18 @@ impl Successor {
     pub(crate) fn new(action: Action) -> Self {
         let (world, taken, dropped) = (World::default(), Vec::new(), Vec::new());
         let (trigger, broken) = (Trigger::NONE, Vec::new());
-        Successor { world, action, trigger, taken, dropped, broken, growth: None, second_instance: None }
+        let is_noted = false;
+        Successor {
+            world,
+            action,
+            trigger,
+            is_noted,
+            taken,
+            dropped,
+            broken,
+            growth: None,
+            second_instance: None,
+        }
     }
 
     /// The slots of the instances that it moves to another state, one bit each; all if instances get other slots.
@@ -189,4 +202,6 @@ pub(crate) enum Growth {
     Queue(MachineId, MachineId),
     /// An event is scheduled again and again.
     Timers(MachineId, EventId),
+    /// A variable takes more and more values.
+    Values(MachineId, VariableId),
 }

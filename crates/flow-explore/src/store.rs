@@ -4,10 +4,12 @@
 //! which alone looks up and enters the states that belong to it. With the parent and the place of its bytes, a state costs some 14 bytes
 //! besides them.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::found::Found;
 use crate::intern::hash_bytes;
+use crate::workers::{Workers, take_back};
 
 /// All states, with the one that each was first reached from.
 #[derive(Debug)]
@@ -60,7 +62,8 @@ const MOST_BYTES: usize = (u32::MAX - (1 << 28)) as usize;
 const FIRST_SIZE: usize = 1 << 10;
 
 impl States {
-    fn get(&self, id: u32) -> &[u8] {
+    /// A state.
+    pub(crate) fn get(&self, id: u32) -> &[u8] {
         let id = id as usize;
         let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.bytes[start as usize..self.ends[id] as usize]
@@ -113,24 +116,46 @@ impl Store {
         self.shards[shard_of(hash, self.shards.len())].find(&self.states, state, hash)
     }
 
-    /// Looks up all states of some lists, and enters the new ones; threads share the work.
-    pub(crate) fn look_up_all(&mut self, lists: &[&Found], is_parallel: bool) {
-        let (states, total) = (&self.states, lists.iter().map(|list| list.len()).sum());
-        let settle = |shards: &mut [Shard]| {
-            shards.iter_mut().for_each(|shard| shard.reserve(states, total));
-            for (number, list) in lists.iter().enumerate() {
-                settle(states, lists, (number, list), shards);
+    /// Looks up all states of some lists, and enters the new ones; threads share the work. Returns the lists.
+    pub(crate) fn look_up_all(&mut self, lists: Vec<Found>, workers: Option<&Workers>) -> Vec<Found> {
+        let Some(workers) = workers else {
+            settle_all(&self.states, &lists, &mut self.shards);
+            return lists;
+        };
+        let (states, lists) = (Arc::new(std::mem::take(&mut self.states)), Arc::new(lists));
+        let job = |mut shard: Shard| {
+            let (states, lists) = (Arc::clone(&states), Arc::clone(&lists));
+            move || {
+                settle_all(&states, &lists, std::slice::from_mut(&mut shard));
+                shard
             }
         };
-        match is_parallel {
-            true => std::thread::scope(|scope| {
-                let mut shards = self.shards.chunks_mut(1);
-                let own = shards.next();
-                shards.for_each(|shard| drop(scope.spawn(|| settle(shard))));
-                own.into_iter().for_each(settle);
-            }),
-            false => settle(&mut self.shards),
-        }
+        let jobs: Vec<_> = std::mem::take(&mut self.shards).into_iter().map(job).collect();
+        self.shards = workers.run(jobs);
+        self.states = take_back(states);
+        take_back(lists)
+    }
+
+    /// Looks up one state, and enters it if it is new.
+    pub(crate) fn insert(&mut self, state: &[u8], parent: u32) -> u32 {
+        let mut found = Found::default();
+        found.bytes.extend_from_slice(state);
+        found.finish(0, false);
+        found.clear_ids();
+        let lists = self.look_up_all(vec![found], None);
+        let id = self.number(&lists[0], 0, parent);
+        self.forget_entered();
+        id
+    }
+
+    /// The states, for threads that only read them; they are to be given back.
+    pub(crate) fn lend_states(&mut self) -> States {
+        std::mem::take(&mut self.states)
+    }
+
+    /// Takes the states back.
+    pub(crate) fn take_states(&mut self, states: States) {
+        self.states = states;
     }
 
     /// The number of a state of a list that was looked up. A new one gets the next number at the first call, and this parent.
@@ -151,7 +176,13 @@ impl Store {
 
     /// Forgets the states that were entered and have no number.
     pub(crate) fn forget_entered(&mut self) {
-        self.shards.iter_mut().for_each(|shard| shard.entered.clear());
+        for shard in &mut self.shards {
+            // Only when a search ends early, so that to fill the table anew costs little.
+            if shard.entered.iter().any(|entered| entered.id == NO_PARENT) {
+                shard.fill(&self.states, shard.entries.len());
+            }
+            shard.entered.clear();
+        }
     }
 }
 
@@ -195,23 +226,37 @@ impl Shard {
         while own * 10 >= size * 7 || all >= size * spread {
             size *= 2;
         }
-        if size == self.entries.len() {
-            return;
+        if size > self.entries.len() {
+            self.fill(states, size);
         }
+    }
+
+    /// Enters all states that have numbers into a table of some size.
+    fn fill(&mut self, states: &States, size: usize) {
         self.entries = vec![0; size];
+        self.len = 0;
         let tags = self.tags();
         for id in 0..states.len() {
             let hash = hash_bytes(states.get(id));
             if shard_of(hash, self.place.1) == self.place.0 {
                 let Err(at) = self.look_up(hash, |_| false) else { continue };
                 self.entries[at] = (hash >> 32) as u32 & tags | (id + 1);
+                self.len += 1;
             }
         }
     }
 }
 
-/// Looks up the states of a list that belong to some shards, and enters the new ones.
-fn settle(states: &States, lists: &[&Found], (number, list): (usize, &Found), shards: &mut [Shard]) {
+/// Looks up the states of some lists that belong to some shards, and enters the new ones.
+fn settle_all(states: &States, lists: &[Found], shards: &mut [Shard]) {
+    let total = lists.iter().map(Found::len).sum();
+    shards.iter_mut().for_each(|shard| shard.reserve(states, total));
+    for (number, list) in lists.iter().enumerate() {
+        settle(states, lists, (number, list), shards);
+    }
+}
+
+fn settle(states: &States, lists: &[Found], (number, list): (usize, &Found), shards: &mut [Shard]) {
     let Some(&Shard { place: (first, count), .. }) = shards.first() else { return };
     let known = states.len();
     for at in 0..list.len() {

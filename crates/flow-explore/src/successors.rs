@@ -14,7 +14,7 @@ use crate::outcome::{Outcome, OutcomeKind};
 use crate::regions::{Holder, extend_each};
 use crate::rules::Commit;
 use crate::slice::Place;
-use crate::step::{Action, Delivery, Pooled, Reason, Successor, Taken};
+use crate::step::{Action, Delivery, Growth, Pooled, Reason, Successor, Taken};
 use crate::world::{
     Cause, DOUBLED, LOST, Local, Message, NOBODY, Slot, Status, World, is_kept_aside, pair_kept_aside, split,
 };
@@ -206,7 +206,7 @@ impl Engine<'_> {
         new.taken.clear();
         new.dropped.clear();
         new.broken.clear();
-        (new.action, new.trigger) = (action, Trigger::NONE);
+        (new.action, new.trigger, new.is_noted) = (action, Trigger::NONE, false);
         (new.growth, new.second_instance) = (None, None);
         new
     }
@@ -241,7 +241,10 @@ impl Engine<'_> {
             let result = self.apply(&mut successor.world, delivery, outcome);
             successor.second_instance = successor.second_instance.or(self.second_instance);
             successor.taken.push(Taken { delivery, outcomes: Rc::clone(&outcomes), at });
-            if let Err(growth) = result {
+            let grows = outcome.grows.map(|variable| {
+                Growth::Values(self.tables.locals.get(outcome.local).instance.machine, variable)
+            });
+            if let Some(growth) = result.err().or(grows) {
                 successor.growth = Some(growth);
                 found.push(successor);
                 continue;

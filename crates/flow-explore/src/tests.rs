@@ -72,6 +72,36 @@ fn a_spent_budget_never_says_everything() {
     assert!(matches!(explore_text(TWO, &less).verdict, Verdict::UpTo(_)));
 }
 
+/// Seven presses lead to a state in which the lamp does not take what the fuse sends.
+const DEEP: &str = "machine: @lamp\n  starts in #s0\n  scenario: press\n    on> :press from @guest in #s0\n      lamp moves to #s1\n    on> :press from @guest in #s1\n      lamp moves to #s2\n    on> :press from @guest in #s2\n      lamp moves to #s3\n    on> :press from @guest in #s3\n      lamp moves to #s4\n    on> :press from @guest in #s4\n      emit :blow to @fuse\n      lamp moves to #s5\n    on :blown from @fuse in #s0\n      lamp moves to #s0\n\nmachine: @fuse\n  scenario: blow\n    on :blow from @lamp\n      emit :blown to @lamp\n";
+
+#[test]
+fn samples_find_what_is_beyond_the_budget_and_never_say_everything() {
+    let all = explore_text(DEEP, &Options::default());
+    assert_eq!(all.findings.iter().filter(|found| found.kind == crate::Kind::RejectedMessage).count(), 1);
+    let few = Options { max_states: 3, ..Options::default() };
+    assert_eq!(messages(&explore_text(DEEP, &few)), [""; 0]);
+    let sampled = explore_text(DEEP, &Options { sample: Some(7), ..few.clone() });
+    let Verdict::UpTo(open) = &sampled.verdict else { panic!("{:?}", sampled.verdict) };
+    assert!(open[0].ends_with("not followed") && open[1].contains("'--sample 7'"), "{open:?}");
+    let rejected = sampled.findings.iter().find(|found| found.kind == crate::Kind::RejectedMessage).unwrap();
+    assert_eq!(rejected.trace.steps.len(), 7);
+    assert_eq!(sampled, explore_text(DEEP, &Options { sample: Some(7), ..few }));
+    // A search that has seen everything has nothing to sample.
+    assert_eq!(all, explore_text(DEEP, &Options { sample: Some(7), ..Options::default() }));
+}
+
+#[test]
+fn a_list_without_end_names_itself() {
+    let text = "machine: @cart\n  starts in #open\n  scenario: fill\n    on> :add from @guest with $name: string\n      $names: array of string adds $name\n    on> :look from @guest with $name: string\n      ? $names contains $name\n        emit :there to @guest\n      otherwise\n        emit :missing to @guest\n";
+    let found = explore_text(text, &Options::default());
+    let Verdict::UpTo(open) = &found.verdict else { panic!("{:?}", found.verdict) };
+    assert_eq!(open.len(), 1, "{open:?}");
+    assert!(open[0].starts_with("$names of @cart takes more and more values"), "{open:?}");
+    assert!(found.states <= crate::growth::MAX_VALUES + 1, "{}", found.states);
+    assert_eq!(messages(&found), [""; 0]);
+}
+
 #[test]
 fn a_counter_without_end_names_itself() {
     let text = "machine: @tally\n  scenario: count\n    on> :add from @guest\n      $count: integer increases by 1\n      ? $count is greater than 3\n        emit :many to @guest\n";

@@ -87,7 +87,10 @@ pub(crate) struct ExploreArgs {
     /// End after this many seconds for each specification; by default 60, without a limit if 'flow.toml' sets the states
     #[arg(long, value_name = "SECONDS")]
     time: Option<u64>,
-    /// How many threads explore; by default one for each processor, four at most. The result is the same for any number
+    /// If it ends early, follow random paths from there; the same number gives the same paths
+    #[arg(long, value_name = "SEED", num_args = 0..=1, default_missing_value = "1")]
+    sample: Option<u64>,
+    /// How many threads explore; by default one. The result is the same for any number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
     /// Write the errors and warnings as tests into this file, after the tests that it has
@@ -221,11 +224,7 @@ fn choose_options(args: &ExploreArgs, settings: &Options) -> Options {
         one_queue: args.order.is_some() || settings.one_queue,
         host: args.host || settings.host,
         max_states: args.states.unwrap_or(settings.max_states),
-        threads: args.threads.map_or_else(count_processors, usize::from),
+        sample: args.sample.or(settings.sample),
+        threads: args.threads.map_or(1, usize::from),
     }
-}
-
-/// How many threads explore unless the command says so. Beyond four, numbering the new states, which one thread does, takes most of the time.
-fn count_processors() -> usize {
-    std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
 }

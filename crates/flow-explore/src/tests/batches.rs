@@ -38,6 +38,9 @@ fn search_all(model: &Model, options: &Options, compiles: bool) -> (String, usiz
     }
     let mut text =
         format!("{} {} {:?}\n{:?}\n", search.transitions, search.open, search.growth, search.found);
+    if search.engine.has_timers {
+        text += &format!("{:?}\n", search.others);
+    }
     let mut world = World::default();
     for id in 0..search.store.len() as u32 {
         search.load(id, &mut world);
