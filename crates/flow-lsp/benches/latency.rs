@@ -14,12 +14,17 @@ use serde_json::{Value, json};
 const URI: &str = "untitled:bench";
 /// The name of the server's thread.
 const SERVER: &str = "server";
+/// So many edits are without a pause, up to one with a pause before its hover, in which the server looks names up.
+const PAUSES: usize = 10;
+const PAUSE: Duration = Duration::from_millis(500);
 const LENGTHS: [usize; 3] = [300, 3_000, 20_000];
 
 fn main() {
     let edits = std::env::var("FLOW_EDITS").map_or(1_000, |edits| edits.parse().unwrap());
-    println!("| lines | change to findings, p50 | p95 | completion, p50 | p95 | hover, p50 | p95 | memory |");
-    println!("|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!(
+        "| lines | change to findings, p50 | p95 | completion, p50 | p95 | hover, p50 | p95 | after a pause, p50 | p95 | memory |"
+    );
+    println!("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     let only = std::env::var("FLOW_LINES").ok().map(|lines| vec![lines.parse().unwrap()]);
     for lines in only.unwrap_or_else(|| LENGTHS.to_vec()) {
         measure(lines, edits);
@@ -38,7 +43,8 @@ fn measure(lines: usize, edits: usize) {
     client.time("textDocument/diagnostic", document.clone());
     // Places all over the text, where a name begins or a step can be written.
     let starts: Vec<(u32, u32)> = steps(&text);
-    let (mut findings, mut completion, mut hover) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut findings, mut completion) = (Vec::new(), Vec::new());
+    let (mut hover, mut later) = (Vec::new(), Vec::new());
     for edit in 0..edits {
         let (line, column) = starts[edit * 7919 % starts.len()];
         let inserted = edit % 2 == 0;
@@ -58,11 +64,17 @@ fn measure(lines: usize, edits: usize) {
         let at = |line, character| json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character } });
         completion.push(client.time("textDocument/completion", at(line, column + 2)));
         let (line, column) = starts[edit * 104_729 % starts.len()];
-        hover.push(client.time("textDocument/hover", at(line, column + 1)));
+        let place = at(line, column + 1);
+        if edit % PAUSES == PAUSES - 1 {
+            std::thread::sleep(PAUSE);
+            later.push(client.time("textDocument/hover", place));
+        } else {
+            hover.push(client.time("textDocument/hover", place));
+        }
     }
     let grown = resident_bytes().saturating_sub(before);
     let count = text.lines().count();
-    let cells: Vec<String> = [&mut findings, &mut completion, &mut hover]
+    let cells: Vec<String> = [&mut findings, &mut completion, &mut hover, &mut later]
         .into_iter()
         .flat_map(|times| [percentile(times, 50), percentile(times, 95)])
         .map(|time| format!("{:.1} ms", time.as_secs_f64() * 1e3))
@@ -79,6 +91,9 @@ fn steps(text: &str) -> Vec<(u32, u32)> {
 }
 
 fn percentile(times: &mut [Duration], percent: usize) -> Duration {
+    if times.is_empty() {
+        return Duration::ZERO;
+    }
     times.sort();
     times[(times.len() * percent / 100).min(times.len() - 1)]
 }

@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -43,6 +43,9 @@ use stories::Story;
 
 /// How long a text is left alone before it is explored: who is typing has no use for it, and it takes a processor.
 const PAUSE: Duration = Duration::from_millis(300);
+
+/// How long nobody types before names are looked up ahead: longer than between two keys.
+const LOOK_AHEAD: Duration = Duration::from_millis(150);
 
 /// The state of a server.
 pub(crate) struct Server {
@@ -63,6 +66,8 @@ pub(crate) struct Server {
     queue: VecDeque<Message>,
     /// What threads in the background have said, and waits.
     reports: Vec<Report>,
+    /// The latest analysis of which the mentions are found ahead.
+    prepared: u64,
     /// Whether the client has asked for the end.
     is_shut_down: bool,
 }
@@ -172,6 +177,7 @@ impl Server {
             pictures: None,
             queue: VecDeque::new(),
             reports: Vec::new(),
+            prepared: 0,
             is_shut_down: false,
         }
     }
@@ -182,7 +188,7 @@ impl Server {
                 self.take_report(report);
             }
             let waits = self.queue.is_empty() && self.programs.next_unpublished(&self.files).is_none();
-            let next = if waits { incoming.recv().ok() } else { incoming.try_recv().ok() };
+            let next = if waits { self.wait(incoming) } else { incoming.try_recv().ok() };
             match next {
                 Some(event) => {
                     event.wait_in(&mut self.queue, &mut self.reports);
@@ -201,6 +207,26 @@ impl Server {
                 None => self.check_next(incoming),
             }
         }
+    }
+
+    /// Waits for the next event; in a pause of it, the mentions of names are found that a hover or a definition will ask for.
+    fn wait(&mut self, incoming: &Receiver<Event>) -> Option<Event> {
+        let unprepared = self.programs.unprepared(self.prepared, &self.files);
+        if !unprepared.is_empty() {
+            match incoming.recv_timeout(LOOK_AHEAD) {
+                Err(RecvTimeoutError::Timeout) => {}
+                next => return next.ok(),
+            }
+            self.prepared = unprepared.iter().map(|(revision, _)| *revision).max().unwrap_or_default();
+            // Without a thread, whoever asks for the mentions finds them.
+            let prepare = move || {
+                for (_, checked) in &unprepared {
+                    checked.mentions();
+                }
+            };
+            drop(thread::Builder::new().name("mentions".to_owned()).spawn(prepare));
+        }
+        incoming.recv().ok()
     }
 
     /// Analyses one program whose findings the client does not know. If its texts change meanwhile, it is left at the next stage.

@@ -1,9 +1,7 @@
 //! The analysis of one program, with the lines of its files.
 
 use std::sync::OnceLock;
-use std::thread;
 
-use flow_model::Program;
 use flow_model::mentions::Mentions;
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Source, Span};
@@ -38,16 +36,6 @@ impl Checked {
         let sources = self.analysis.program.sources.iter();
         self.marked = sources.filter(|(_, source)| has_mark(&source.path)).map(|(id, _)| id).collect();
         self
-    }
-
-    /// The texts and trees, for the next analysis. The rest is dropped in a thread of its own: that takes a tenth of an analysis.
-    pub(crate) fn into_program(self) -> Program {
-        let Checked { analysis, lines, mentions, .. } = self;
-        let Analysis { program, model, tests, diagnostics, .. } = analysis;
-        let rest = (model, tests, diagnostics, lines, mentions);
-        // Without a thread, the closure is dropped here.
-        drop(thread::Builder::new().name("drop".to_owned()).spawn(move || drop(rest)));
-        program
     }
 
     /// The id of the file at a path, if the program has it.

@@ -49,6 +49,26 @@ fn a_change_of_a_used_file_concerns_its_users() {
     client.end();
 }
 
+/// In a pause names are looked up ahead; what is asked after it is about the text of then, and after a change about the new one.
+#[test]
+fn a_pause_makes_no_difference() {
+    let mut client = Client::start(&[("light.flow", LIGHT)]);
+    client.open("light.flow", LIGHT);
+    client.expect("light.flow", &[]);
+    let hover = |client: &mut Client| {
+        client.at("textDocument/hover", "light.flow", 3, 23)["contents"]["value"].as_str().unwrap().to_owned()
+    };
+    let at_once = hover(&mut client);
+    assert!(at_once.starts_with("**`#on`**"), "{at_once}");
+    client.change("light.flow", 2, &LIGHT.replace("#on", "#off"));
+    client.expect("light.flow", &[]);
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    assert!(hover(&mut client).starts_with("**`#off`**"));
+    client.change("light.flow", 3, LIGHT);
+    assert_eq!(hover(&mut client), at_once);
+    client.end();
+}
+
 fn path(client: &Client, file: &str) -> String {
     flow_lsp::workspace::uri::path_of(&client.uri(file))
 }
