@@ -81,21 +81,22 @@ pub fn analyze_again(request: &Request, loader: &mut dyn Loader, memo: &mut Memo
     analyze_by(memo, request, loader)
 }
 
-/// The same, unless the result is not wanted any more, which is asked between the stages.
+/// The same, unless the result is not wanted any more, which is asked between the stages: then the files that were asked for.
 #[cfg(feature = "tools")]
 pub fn analyze_while(
     is_wanted: &mut dyn FnMut() -> bool,
     request: &Request,
     loader: &mut dyn Loader,
     memo: &mut Memo,
-) -> Option<Analysis> {
+) -> Result<Analysis, Vec<String>> {
     let mut stages = While { is_wanted, memo, is_over: false };
     let analysis = analyze_by(&mut stages, request, loader);
     if !stages.is_over {
-        return Some(analysis);
+        return Ok(analysis);
     }
+    let inputs = analysis.program.inputs.clone();
     memo.give_back(analysis.program);
-    None
+    Err(inputs)
 }
 
 /// Stages that do nothing once their results are not wanted any more.

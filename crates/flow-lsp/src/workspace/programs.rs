@@ -184,7 +184,13 @@ impl Programs {
         }
         let analysis = analyze_while(is_wanted, &request(&program.roots), files, &mut memo);
         program.memo = memo;
-        let mut analysis = analysis?;
+        let mut analysis = match analysis {
+            Ok(analysis) => analysis,
+            Err(inputs) => {
+                program.inputs = inputs;
+                return None;
+            }
+        };
         program.check_names(&mut analysis);
         self.revisions += 1;
         program.revision = self.revisions;
