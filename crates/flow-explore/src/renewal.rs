@@ -6,11 +6,12 @@
 use std::rc::Rc;
 
 use flow_model::model::{MachineId, Model, Type};
-use flow_sim::exec::Value;
+use flow_sim::exec::{Instance, Value};
 
 use crate::engine::Engine;
 use crate::world::{
-    Content, Local, Message, NOBODY, RunningTimer, Slot, World, is_kept_aside, pair, pair_kept_aside, split,
+    Content, Local, MAX_MEMBERS, Message, NOBODY, RunningTimer, Slot, World, is_kept_aside, pair,
+    pair_kept_aside, split,
 };
 
 impl Engine<'_> {
@@ -36,8 +37,8 @@ impl Engine<'_> {
         })
     }
 
-    /// The world without a conversation, and with a new one that begins at a machine; `None` if it cannot be removed.
-    pub(crate) fn renew(&mut self, world: &World, conversation: u8, machine: MachineId) -> Option<World> {
+    /// The world without a conversation, and with a new one that begins at a machine, once for each of its starts; none if there is no room.
+    pub(crate) fn renew(&mut self, world: &World, conversation: u8, machine: MachineId) -> Vec<World> {
         let locals: Vec<Rc<Local>> =
             world.members.iter().map(|local| Rc::clone(self.tables.locals.get(*local))).collect();
         let mut renaming = Renaming::default();
@@ -83,9 +84,18 @@ impl Engine<'_> {
         let id = view.next_id(machine, 0);
         let new = next.members.iter().filter_map(|local| self.tables.locals.get(*local).conversation).max();
         let new = new.map_or(0, |last| last + 1);
-        self.add(&mut next, machine, id, Some(new), NOBODY, false).ok()?;
-        self.mark_beginning(&mut next, |of| of == u32::from(new));
-        Some(next)
+        if next.members.len() == MAX_MEMBERS {
+            return Vec::new();
+        }
+        let instance = Instance::new(self.runnable, machine, id);
+        let beginnings = self.list_beginnings(&instance, Some(new));
+        let begin = |local: u32| {
+            let mut next = next.clone();
+            next.members.push(local);
+            self.mark_beginning(&mut next, |of| of == u32::from(new));
+            next
+        };
+        beginnings.into_iter().map(begin).collect()
     }
 
     /// Copies the messages that remain.

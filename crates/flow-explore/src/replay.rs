@@ -13,7 +13,7 @@ use flow_sim::history::LoggedSystem;
 use flow_sim::history::trace::Trace as RunTrace;
 
 use crate::asker::{Answer, FAILURE};
-use crate::trace::{Arrival, ArrivalResult, Manner, Member, Sender, Trace, TraceStep};
+use crate::trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Sender, Trace, TraceStep};
 
 /// Replays the steps of a trace, and returns what happens, in all detail.
 ///
@@ -32,17 +32,16 @@ pub fn replay(runnable: &Runnable<'_>, trace: &Trace) -> Result<RunTrace, String
         replay.instances.insert(key_of(&beginning.member), id);
         first.extend(beginning.conversation.map(|of| (of, id)).filter(|_| known.is_none()));
         replay.system.instance_mut(id).state = beginning.state;
-        let variables = &runnable.machine(beginning.member.machine).variables;
-        for (name, value) in &beginning.values {
-            if let Some((variable, _)) = variables.entries().find(|(_, of)| of.name.text == *name) {
-                replay.system.instance_mut(id).context[variable.index()] = value.clone();
-            }
-        }
+        replay.set_values(id, beginning);
     }
     for (number, step) in trace.steps.iter().enumerate() {
         let TraceStep::Message(arrival) = step else {
             match step {
-                TraceStep::Begins(_) => continue,
+                TraceStep::Begins(beginning) => {
+                    let id = replay.find_or_create(&beginning.member);
+                    replay.set_values(id, beginning);
+                    continue;
+                }
                 _ => return Err("a message is lost".to_owned()),
             }
         };
@@ -75,6 +74,15 @@ fn key_of(member: &Member) -> (MachineId, usize, String) {
 }
 
 impl Replay<'_, '_> {
+    fn set_values(&mut self, id: InstanceId, beginning: &Beginning) {
+        let variables = &self.model.machines[beginning.member.machine].variables;
+        for (name, value) in &beginning.values {
+            if let Some((variable, _)) = variables.entries().find(|(_, of)| of.name.text == *name) {
+                self.system.instance_mut(id).context[variable.index()] = value.clone();
+            }
+        }
+    }
+
     fn find_or_create(&mut self, member: &Member) -> InstanceId {
         if let Some(known) = self.instances.get(&key_of(member)) {
             return *known;

@@ -121,16 +121,7 @@ impl Engine<'_> {
         for (instance, conversation) in instances {
             self.reached.add_states(instance.machine, [instance.state]);
             let mut longer = Vec::new();
-            let mut locals: Vec<u32> = Vec::new();
-            for begun in begin_as_told(self.runnable.model, &instance) {
-                for filled in self.fill_inputs(begun) {
-                    let local = self.new_local(filled, conversation);
-                    if !locals.contains(&local) {
-                        locals.push(local);
-                    }
-                }
-            }
-            for local in locals {
+            for local in self.list_beginnings(&instance, conversation) {
                 for world in &worlds {
                     let mut world = world.clone();
                     world.members.push(local);
@@ -146,6 +137,20 @@ impl Engine<'_> {
             worlds = longer;
         }
         worlds
+    }
+
+    /// The local states in which an instance begins: with every value of its inputs, and as each `given:` describes it.
+    pub(crate) fn list_beginnings(&mut self, instance: &Instance, conversation: Option<u8>) -> Vec<u32> {
+        let mut locals: Vec<u32> = Vec::new();
+        for begun in begin_as_told(self.runnable.model, instance) {
+            for filled in self.fill_inputs(begun) {
+                let local = self.new_local(filled, conversation);
+                if !locals.contains(&local) {
+                    locals.push(local);
+                }
+            }
+        }
+        locals
     }
 
     /// The instances at the start, each with its conversation.

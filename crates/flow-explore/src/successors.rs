@@ -341,7 +341,7 @@ impl Engine<'_> {
                 continue;
             }
             for machine in self.beginners.clone() {
-                if let Some(next) = self.renew(world, conversation, machine) {
+                for next in self.renew(world, conversation, machine) {
                     found.push(self.successor(&next, Action::Begin { machine, removed: conversation }));
                 }
             }

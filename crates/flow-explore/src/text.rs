@@ -11,23 +11,25 @@ use crate::trace::{Arrival, ArrivalResult, Beginning, Ending, Manner, Member, Se
 /// What exists at the start, where that is of interest: instances with inputs or in later states, or several of them.
 pub fn describe_start(model: &Model, start: &[Beginning]) -> Option<String> {
     let describe = |beginning: &Beginning| {
-        let values: Vec<String> =
-            beginning.values.iter().map(|(name, value)| format!("${name} is {}", written(value))).collect();
         let mut name = name_of(model, &beginning.member);
         let machine = &model.machines[beginning.member.machine];
         if beginning.state != machine.initial {
             name += &format!(" in #{}", machine.states[beginning.state].name.text);
         }
-        match values.is_empty() {
-            true => name,
-            false => format!("{name} ({})", values.join(", ")),
-        }
+        name + &describe_values(beginning)
     };
     let is_of_interest = |beginning: &Beginning| {
         !beginning.values.is_empty() || beginning.state != model.machines[beginning.member.machine].initial
     };
     let says_something = start.len() > 1 || start.iter().any(is_of_interest);
     says_something.then(|| start.iter().map(describe).collect::<Vec<_>>().join(", "))
+}
+
+/// ` ($total is 40)`; empty if there are no values.
+fn describe_values(beginning: &Beginning) -> String {
+    let values: Vec<String> =
+        beginning.values.iter().map(|(name, value)| format!("${name} is {}", written(value))).collect();
+    if values.is_empty() { String::new() } else { format!(" ({})", values.join(", ")) }
 }
 
 /// How a trace goes on, if that is of interest: "steps 4 to 6 can repeat for ever".
@@ -52,9 +54,10 @@ pub fn describe_step(model: &Model, step: &TraceStep) -> String {
             let (from, to) = (name_of(model, from), name_of(model, to));
             format!("':{event}' from {from} to {to} is lost")
         }
-        TraceStep::Begins(machine) => format!(
-            "that conversation is over, and another one begins at @{}",
-            model.machines[*machine].name.text
+        TraceStep::Begins(beginning) => format!(
+            "that conversation is over, and another one begins at @{}{}",
+            model.machines[beginning.member.machine].name.text,
+            describe_values(beginning)
         ),
     }
 }

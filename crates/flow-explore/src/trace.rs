@@ -92,7 +92,7 @@ impl Trace {
     }
 }
 
-/// An instance at the start of a trace.
+/// An instance at the start of a trace, or of a later conversation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Beginning {
     /// The instance.
@@ -120,7 +120,7 @@ pub enum TraceStep {
         event: String,
     },
     /// A conversation begins at this machine, after an earlier one has become idle.
-    Begins(MachineId),
+    Begins(Box<Beginning>),
 }
 
 /// An instance in a trace.
@@ -217,7 +217,11 @@ impl Engine<'_> {
     ) -> Vec<TraceStep> {
         let mut made = cast.begin_step(self, world, successor);
         let steps = match successor.action {
-            Action::Begin { machine, .. } => vec![TraceStep::Begins(machine)],
+            Action::Begin { .. } => {
+                let new = successor.world.members.last().zip(made.first());
+                let new = new.map(|(local, member)| self.describe_beginning(*local, member));
+                new.map(|new| TraceStep::Begins(Box::new(new))).into_iter().collect()
+            }
             Action::Lose => self.trace_loss(world, &successor.world, cast).into_iter().collect(),
             _ => {
                 let arrival = |(at, taken): (usize, &Taken)| {
@@ -345,18 +349,19 @@ impl Engine<'_> {
 
     /// The instances of a start.
     pub(crate) fn trace_start(&self, world: &World, cast: &Cast) -> Vec<Beginning> {
-        let beginnings = world.members.iter().zip(cast.iter()).map(|(local, member)| {
-            let local = self.tables.locals.get(*local);
-            let (instance, conversation) = (&local.instance, local.conversation);
-            let model = self.runnable.model;
-            let variables = model.machines[instance.machine].variables.iter();
-            let values = variables.zip(&instance.context);
-            let values = values.filter(|(variable, value)| **value != Value::zero(model, &variable.ty));
-            let values =
-                values.map(|(variable, value)| (variable.name.text.clone(), value.clone())).collect();
-            Beginning { member: member.clone(), state: instance.state, conversation, values }
-        });
-        beginnings.collect()
+        let beginnings = world.members.iter().zip(cast.iter());
+        beginnings.map(|(local, member)| self.describe_beginning(*local, member)).collect()
+    }
+
+    fn describe_beginning(&self, local: u32, member: &Member) -> Beginning {
+        let local = self.tables.locals.get(local);
+        let (instance, conversation) = (&local.instance, local.conversation);
+        let model = self.runnable.model;
+        let variables = model.machines[instance.machine].variables.iter();
+        let values = variables.zip(&instance.context);
+        let values = values.filter(|(variable, value)| **value != Value::zero(model, &variable.ty));
+        let values = values.map(|(variable, value)| (variable.name.text.clone(), value.clone())).collect();
+        Beginning { member: member.clone(), state: instance.state, conversation, values }
     }
 }
 
@@ -372,7 +377,7 @@ fn is_same_round(a: &TraceStep, b: &TraceStep) -> bool {
                 && (&a.result, &a.answers) == (&b.result, &b.answers)
                 && sender(&a.from) == sender(&b.from)
         }
-        (TraceStep::Begins(a), TraceStep::Begins(b)) => a == b,
+        (TraceStep::Begins(a), TraceStep::Begins(b)) => a.member.machine == b.member.machine,
         _ => false,
     }
 }

@@ -147,3 +147,11 @@ fn what_is_tried_again_can_come_out_of_order() {
     });
     assert_eq!(last, Some((Manner::Retried, ArrivalResult::Handled)));
 }
+
+/// A conversation that begins later has inputs as the first ones: an order without an item would fail.
+#[test]
+fn later_conversations_begin_with_inputs() {
+    let text = "machine: @order\n  starts in #open\n  ends in #done, #refused\n  scenario: buy\n    given:\n      $sku: string is \"lamp\"\n    on> :buy from @customer in #open\n      ? customer is known\n        emit :reserve to @stock with $sku\n        order moves to #waiting\n      otherwise\n        order moves to #refused\n    on :reserved from @stock in #waiting\n      order moves to #done\n    expect:\n      = order is in #done\n\nmachine: @stock\n  one for each $sku\n  scenario: reserve\n    on :reserve from @order\n      emit :reserved to @order\n";
+    let found = explore_text(text, &Options::default());
+    assert_eq!((messages(&found), found.conversations), (vec![], 2));
+}

@@ -152,7 +152,11 @@ impl Writer<'_> {
     /// `with scenario:`, the variables that are not zero at the start.
     fn write_start(&self, trace: &Trace) -> Result<Vec<String>, String> {
         let mut lines = Vec::new();
-        for beginning in &trace.start {
+        let later = trace.steps.iter().filter_map(|step| match step {
+            TraceStep::Begins(beginning) => Some(&**beginning),
+            _ => None,
+        });
+        for beginning in trace.start.iter().chain(later) {
             let of = self.instances.name(self.model, &beginning.member);
             let machine = &self.model.machines[beginning.member.machine];
             if beginning.state != machine.initial {
