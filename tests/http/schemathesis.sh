@@ -21,7 +21,8 @@ if ! "$python" -c 'import schemathesis' 2>/dev/null; then
         exit 0
     }
 fi
-cargo build -q -p flow-lang-cli -p flow-lang-host-cli -p shop
+cargo build -q -p flow-lang-cli -p flow-lang-host-cli
+cargo build -q -p shop --features http
 bin=$PWD/target/debug
 folder=$(mktemp -d)
 servers=
