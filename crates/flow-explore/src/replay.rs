@@ -173,8 +173,9 @@ fn is_result(expected: &ArrivalResult, refusal: Option<&Refusal<'_>>) -> bool {
         | (ArrivalResult::Deferred, None | Some(Refusal::Deferred { .. }))
         | (ArrivalResult::Rejected, Some(Refusal::Rejected { .. }))
         | (ArrivalResult::Failed, Some(Refusal::Failed { .. }))
+        // An exploration leaves out values that only a text contains.
+        | (ArrivalResult::Refused(_), Some(Refusal::Refused { .. }))
         | (ArrivalResult::Fault(_), Some(Refusal::Fault { .. })) => true,
-        (ArrivalResult::Refused(text), Some(Refusal::Refused { reason, .. })) => text == reason,
         _ => false,
     }
 }
