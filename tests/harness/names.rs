@@ -127,7 +127,7 @@ pub fn rename_fault(case: &Case, named: &Named, symbol: &Symbol) -> Result<Renam
     };
     let model = |named: &Named| format!("{:#?}\n{:#?}", named.analysis.model, named.analysis.tests);
     let model_before = model(named);
-    let new = fresh_name(case, &model_before, &old);
+    let (new, (old_part, new_part)) = fresh_text(case, &model_before, symbol, &old);
     let changes = match named.mentions.rename(sources, symbol, &new) {
         Ok(changes) => changes,
         Err(refusal) => return Err(format!("{symbol} to '{new}': {refusal}")),
@@ -141,7 +141,8 @@ pub fn rename_fault(case: &Case, named: &Named, symbol: &Symbol) -> Result<Renam
     };
     // A model shows names with their control characters escaped.
     let escaped = |name: &str| name.escape_debug().to_string();
-    let with_old = |text: &str| restore(&restore(text, &new, &old), &escaped(&new), &escaped(&old));
+    let with_old =
+        |text: &str| restore(&restore(text, &new_part, &old_part), &escaped(&new_part), &escaped(&old_part));
     let (before, now) = (named.meaning(), after.meaning());
     let now: Vec<_> = now.iter().map(|line| with_old(line)).collect();
     if before.len() != now.len() || before.iter().any(|line| !now.contains(line)) {
@@ -214,6 +215,38 @@ fn is_alternative(line: &str) -> bool {
     // The id of an instance is sent under another name than the machine's.
     let is_id = line.contains("_id");
     pairs || is_id || line.contains(|sign: char| sign.is_uppercase() || sign == '-')
+}
+
+/// A new text for a symbol, with the part of the old text that it replaces, and the new part. Of a phrase, that is one word: its values
+/// must stay, and the name of its function has its words only.
+fn fresh_text(case: &Case, model: &str, symbol: &Symbol, old: &str) -> (String, (String, String)) {
+    let place = match symbol {
+        Symbol::Phrase { .. } => longest_word(old).unwrap_or(0..old.len()),
+        _ => 0..old.len(),
+    };
+    let part = &old[place.clone()];
+    let fresh = fresh_name(case, model, part);
+    let mut new = old.to_owned();
+    new.replace_range(place, &fresh);
+    (new, (part.to_owned(), fresh))
+}
+
+/// The place of the longest word of a phrase that is outside of its values.
+fn longest_word(phrase: &str) -> Option<std::ops::Range<usize>> {
+    let is_outside = |at: usize| {
+        let before = &phrase[..at];
+        before.matches('"').count() % 2 == 0 && before.matches('{').count() == before.matches('}').count()
+    };
+    let mut at = 0;
+    let words = phrase.split(' ').map(|word| {
+        let place = at..at + word.len();
+        at = place.end + 1;
+        (word, place)
+    });
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase());
+    let places =
+        words.filter(|(word, place)| is_word(word) && is_outside(place.start)).map(|(_, place)| place);
+    places.max_by_key(std::iter::ExactSizeIterator::len)
 }
 
 /// A name that no text has, as long as the old one where that is possible.
