@@ -8,6 +8,7 @@ use std::fs;
 use flow_explore::{Continue, Exploration, Kind, Level, Options, Verdict, explore, replay};
 use flow_model::model::Model;
 use flow_sim::Runnable;
+use flow_speculate::network_from_seed;
 use flow_syntax::diagnostic::{Level as Severity, Lints};
 use flow_tests::case::cases;
 use flow_tests::program::{compile, run};
@@ -60,6 +61,28 @@ fn the_traces_of_findings_are_replayed() {
                 if let Err(difference) = replay(&runnable, &finding.trace) {
                     differences.push(format!("{}: {}: {difference}", case.name, finding.message));
                 }
+            }
+        }
+    }
+    assert_eq!(differences, [""; 0]);
+    assert!(replayed > 100, "{replayed}");
+}
+
+/// So are those of made-up networks, where instances share, make and refer to each other.
+#[test]
+fn the_traces_of_findings_in_networks_are_replayed() {
+    let options = Options { max_states: STATES, failures: true, ..Options::default() };
+    let (mut replayed, mut differences) = (0, Vec::new());
+    for seed in 100..160 {
+        let files = [("made-up.flow".to_owned(), network_from_seed(seed).into_bytes())];
+        let outcome = compile(files, &["made-up.flow".to_owned()], Lints::default());
+        let is_sound = outcome.diagnostics.iter().all(|diagnostic| diagnostic.level != Severity::Deny);
+        let Some(model) = outcome.model.filter(|_| is_sound) else { continue };
+        let runnable = Runnable::new(&model);
+        for finding in explore_model(&model, &options).findings {
+            replayed += 1;
+            if let Err(difference) = replay(&runnable, &finding.trace) {
+                differences.push(format!("network {seed}: {}: {difference}", finding.message));
             }
         }
     }

@@ -110,9 +110,10 @@ impl Replay<'_, '_> {
         }
         let made: Vec<InstanceId> =
             self.system.instances().map(|(id, _)| id).filter(|id| Some(*id) > before).collect();
-        for (member, id) in arrival.made.iter().zip(made) {
-            self.instances.insert(key_of(member), id);
-        }
+        // The receiver itself may be made by its first message; it is known by now.
+        let unknown = arrival.made.iter().map(key_of).filter(|key| !self.instances.contains_key(key));
+        let unknown: Vec<_> = unknown.collect();
+        self.instances.extend(unknown.into_iter().zip(made));
         let is_kept = self.system.instances().any(|(id, _)| id == to);
         let expected = recalled.last().map_or(arrival.states.1, |last| last.states.1);
         if is_kept && self.system.instance(to).state != expected {
