@@ -67,7 +67,7 @@ impl Bare {
     }
 }
 
-/// Writes until an error, or until nobody has the handle any more.
+/// Writes until an error, or until all handles are dropped.
 fn write(connection: &Connection, inbox: &Receiver<Step>) -> rusqlite::Result<()> {
     while let Ok(first) = inbox.recv() {
         let group: Vec<Step> = std::iter::once(first).chain(inbox.try_iter().take(GROUP - 1)).collect();

@@ -1,7 +1,7 @@
 //! A database with a million instances: how long a host takes to start, how much memory it has then, and how long it takes to find some.
 //!
-//! The start is measured in a process of its own, whose memory is the host's alone. The bare database is opened and asked the same, in the
-//! same process, after the host has closed it.
+//! The start is measured in a process of its own, so that its memory is the host's alone. The same process opens the bare database after
+//! the host has closed it, and makes the same queries.
 
 use std::error::Error;
 use std::path::Path;
@@ -18,7 +18,7 @@ use system::Program;
 /// How many instances there are.
 const INSTANCES: u64 = 1_000_000;
 
-/// Of so many instances one is in another state.
+/// One in this number of instances is in another state.
 const RARE: u64 = 10_000;
 
 /// How many instances a page of a list has.

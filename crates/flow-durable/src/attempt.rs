@@ -2,7 +2,7 @@
 //! failed is taken back, while the handler goes on.
 //!
 //! Generated code marks where such a phrase begins and ends. A host that has bindings act in its transaction listens in the thread of the
-//! handler; without a listener nothing happens.
+//! handler; without a listener the marks have no effect.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! The arguments of a question to the program, and the two ways in which it can fail.
+//! The arguments of a question to the program, and the kinds of its failures.
 
 use std::future::Future;
 use std::pin::Pin;

@@ -3,8 +3,8 @@
 use std::error;
 use std::fmt;
 
-/// An event to a machine: its name and its declared sender, which tell events of one machine apart, and its payload as a JSON object
-/// whose keys are the specification's names.
+/// An event to a machine: its name and its declared sender, which identify an event of a machine, and its payload as a JSON object with
+/// the specification's names as keys.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StoredEvent {
     /// The receiving machine, an index into the program's machines.

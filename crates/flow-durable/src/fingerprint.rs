@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 use crate::{ActorTable, Field, Instances, MachineTable, ProgramTable};
 
 impl ProgramTable {
-    /// A text that is another one if stored data can have another meaning: 64 hexadecimal digits. What counts is machines and how many
-    /// instances they have, states and ends, variables, events with their payloads (those of timers are among them), phrases whose
-    /// answers are recorded, and messages to actors outside.
+    /// A text that differs if stored data can have another meaning: 64 hexadecimal digits. It depends on machines and how many instances
+    /// they have, states and ends, variables, events with their payloads (those of timers are among them), phrases with recorded answers,
+    /// and messages to actors outside.
     pub fn fingerprint(&self) -> String {
         let mut lines: Vec<_> = self.machines.iter().flat_map(list_machine_lines).collect();
         lines.extend(self.actors.iter().flat_map(list_actor_lines));

@@ -5,7 +5,7 @@
 //! runs either *in the step*, with bindings that act in the host's own transaction, or against [`Replay`], which answers its phrases from
 //! a record, so that asynchronous bindings can be asked between two runs.
 //!
-//! This crate opens no file, reads no clock and awaits nothing: the host supplies times, rows and answers.
+//! This crate opens no file, reads no clock and awaits no future: the host supplies times, rows and answers.
 
 mod attempt;
 mod attempts;

@@ -88,7 +88,7 @@ pub trait Runs<B>: Machine {
     /// Handles an event. Returns the states passed through, in order.
     ///
     /// # Errors
-    /// If the event has no effect. Nothing has changed then.
+    /// If the event has no effect. The instance is unchanged then.
     fn respond(
         &mut self,
         event: &mut Self::Event,

@@ -1,4 +1,4 @@
-//! Reads JSON whose numbers have more digits than a float holds, without losing any.
+//! Reads JSON numbers with more digits than a float represents, without losing any.
 //!
 //! A `number` is written as a text, but people and other programs write numbers. `serde_json` reads those as floats, which are exact to 15
 //! digits, unless a feature is on that changes it for the whole program. So longer ones are quoted first: a decimal is read from a text too.
@@ -25,7 +25,7 @@ pub fn read_json<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
     }
 }
 
-/// The text with each number quoted that a float could not hold. What is no JSON remains none.
+/// The text, with quotes around each number that a float cannot represent. Invalid JSON remains invalid.
 fn quote_long_numbers(text: &str) -> Cow<'_, str> {
     let (mut quoted, mut copied) = (String::new(), 0);
     let (bytes, mut at) = (text.as_bytes(), 0);

@@ -1,8 +1,8 @@
-//! What a new version of a program means for what an earlier one has stored: it goes on, it is changed as the author says, the author has
-//! to say something, or it is refused.
+//! Plans the upgrade of stored data to a new version of a program: for each difference, the data goes on, is migrated by the author's
+//! mapping, needs a mapping, or is refused.
 //!
-//! The decision is pure: two descriptions, the author's mappings, and counts of stored data. A difference that nothing stored depends
-//! on has no line. A host carries the [`Changes`] out, and reads every changed row with the new program before it commits.
+//! The plan depends on two descriptions, the author's mappings, and counts of stored data only. A difference that affects no stored data
+//! has no line. A host carries the [`Changes`] out, and reads every changed row with the new program before it commits.
 
 mod description;
 mod events;
@@ -32,7 +32,7 @@ use crate::Mapping;
 pub enum PlanKind {
     /// No mapping helps: the new version cannot take these data.
     Refused,
-    /// The author has to say what becomes of it.
+    /// The author has to add a mapping.
     Open,
     /// It is changed.
     Migrated,
@@ -48,7 +48,7 @@ pub struct PlanLine {
     pub kind: PlanKind,
     /// The machine or actor outside, without `@`.
     pub of: String,
-    /// What is stored, and what the new version lacks or has instead.
+    /// The stored data, and the part that the new version lacks or has instead.
     pub what: String,
     /// Lines for the section `[migrate.…]` of `flow.toml`, one of which to choose; none if something else has to be done.
     pub write: Vec<String>,
@@ -124,7 +124,7 @@ impl Plan {
 }
 
 impl Changes {
-    /// Whether nothing stored has to be written.
+    /// Whether no stored data has to be changed.
     pub fn is_empty(&self) -> bool {
         *self == Changes::default()
     }
@@ -155,7 +155,7 @@ impl fmt::Display for Plan {
     }
 }
 
-/// Plans what becomes of stored data: those of the program `old`, with what the author of the program `new` says about them.
+/// Plans the migration of the data that the program `old` has stored, with the mappings of the author of the program `new`.
 pub fn plan(old: &Description, new: &Description, mappings: &[Mapping], stored: &Inventory) -> Plan {
     let mut planner = Planner { old, new, mappings, stored, plan: Plan::default() };
     for machine in &old.machines {

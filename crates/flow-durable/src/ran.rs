@@ -28,7 +28,7 @@ pub struct Ran {
     pub context: String,
     /// Whether the instance has come to its end.
     pub has_ended: bool,
-    /// The groups with timers that hold the state after, by name: their timers go on.
+    /// The groups with timers that contain the state after, by name: their timers go on.
     pub timer_groups: &'static [&'static str],
     /// The emits, in order.
     pub posts: Vec<Post>,

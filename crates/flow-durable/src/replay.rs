@@ -39,7 +39,7 @@ pub enum Answer {
 /// A stored question with its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
-    /// The function of the phrase, which tells phrases apart.
+    /// The function of the phrase, which identifies it.
     pub function: String,
     /// The arguments, a JSON array.
     pub arguments: String,

@@ -1,4 +1,4 @@
-//! How long a host keeps what is over.
+//! How long a host keeps data that it no longer needs.
 
 use flow::{Duration, Time};
 

@@ -1,6 +1,6 @@
 //! One run of a handler on a stored instance.
 //!
-//! Nothing is kept: the result is what the host commits, or drops.
+//! A run keeps no state: the host commits or drops its result.
 
 use std::fmt::Write;
 

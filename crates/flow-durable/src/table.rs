@@ -1,7 +1,7 @@
 //! A program as data: its machines, their events and phrases, and the actors outside.
 //!
 //! Generated code has it as constants. A host needs it to route events, to describe the program to others, and to compare it with
-//! what is stored.
+//! stored data.
 
 /// A program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,13 +16,13 @@ pub struct ProgramTable {
     pub number: &'static str,
     /// What becomes of stored things that earlier versions of the specification had: `[migrate.…]` of the settings.
     pub mappings: &'static [Mapping],
-    /// The values that nobody is shown: `secret` in `[host]` of the settings.
+    /// The secret values: `secret` in `[host]` of the settings.
     pub secrets: &'static [SecretField],
     /// The files of the specification, as paths and texts.
     pub files: &'static [(&'static str, &'static str)],
 }
 
-/// A value that nobody is shown: a variable of a machine, and every field of this name in what the machine is sent and sends.
+/// A secret value: a variable of a machine, and every field of this name in the payloads that the machine receives and sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecretField {
     /// The machine, without `@`.
@@ -123,7 +123,7 @@ pub struct Phrase {
     pub text: &'static str,
     /// The name of its function.
     pub function: &'static str,
-    /// What it is for.
+    /// Its kind.
     pub kind: PhraseKind,
     /// Its arguments.
     pub arguments: &'static [Field],
@@ -138,7 +138,7 @@ pub enum PhraseKind {
     Guard,
     /// An action.
     Action,
-    /// What follows `comes from`.
+    /// The phrase after `comes from`.
     Answer,
 }
 

@@ -105,8 +105,8 @@ impl Webhooks {
     }
 }
 
-/// The key of a question as a header has it: what is no visible sign of ASCII is percent-encoded. A key of a machine that is `one for each …` can
-/// be any text.
+/// The key of a question as the value of a header: bytes other than visible ASCII characters are percent-encoded, since the key of a
+/// machine that is `one for each …` can be any text.
 fn write_id(key: &str) -> String {
     let write = |byte: u8| match byte {
         b'!'..=b'~' => char::from(byte).to_string(),
@@ -132,7 +132,7 @@ fn trust_system() -> Result<TlsConfig, Failure> {
         .build())
 }
 
-/// The object of an answer. Nothing is an empty one; a refusal is a trouble.
+/// Reads the object of an answer. An empty body is an empty object; a refusal is a trouble.
 fn read_answer(text: &str) -> Result<Map<String, Value>, Trouble<String>> {
     if text.trim().is_empty() {
         return Ok(Map::new());

@@ -1,4 +1,4 @@
-//! The shop as `flow-host serve` interprets it, and as it is compiled: both answer the same requests with the same bytes.
+//! The shop, interpreted by `flow-host serve` and compiled: both answer the same requests with the same bytes.
 //!
 //! Requests are made up from a seed, good and bad ones. Each one with an event waits until all that follows is done, so that the next one
 //! finds the same state in both. Bindings answer by what they are asked alone.

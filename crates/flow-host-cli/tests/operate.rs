@@ -269,7 +269,7 @@ async fn what_has_ended_is_archived_and_erased_by_a_host_under_load() -> Outcome
     assert!(load.await?? > 0);
     let moved = archived(&old)?;
     assert!((0..100).all(|order| moved.contains(&format!("order o-{}", order + 10))), "{moved:?}");
-    // What is erased is not archived, and what has not ended stays.
+    // Erased instances are not archived, and instances that have not ended stay.
     assert!(["order o-1", "order o-2"].iter().all(|other| !moved.iter().any(|id| id == other)), "{moved:?}");
     assert!(note_of(&path, "archived", "o-50")?.contains("bob"));
     assert!(note_of(&path, "erased", "o-1")?.contains("bob"));

@@ -19,7 +19,7 @@ const OTHER_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 struct Server {
     child: Child,
     address: String,
-    /// What it prints later. Without a reader, a program that prints would fail.
+    /// The rest of its output. Without a reader, a program that prints would fail.
     _output: BufReader<ChildStdout>,
 }
 
@@ -248,7 +248,7 @@ fn what_cannot_be_served_is_refused_before_a_database_is_made() -> Outcome {
     assert!(said.contains("there is no secret"), "{said}");
     let said = refused(&[order, "--bindings", "http://localhost/", "--partner", "bank"])?;
     assert!(said.contains("set FLOW_HOST_SECRET_BANK"), "{said}");
-    // Nobody is known, and everybody could ask.
+    // Callers are not authenticated, and every computer reaches the address.
     let said = refused(&[order, "--bindings", "http://localhost/", "--listen", "0.0.0.0:0"])?;
     assert!(said.contains("nobody who asks is known") && said.contains("--tokens"), "{said}");
     let said = refused(&[order, "--bindings", "http://localhost/", "--show", "order.$recept"])?;

@@ -1,7 +1,7 @@
 //! The bounds of a host: how much it takes in, keeps in memory and does at once.
 //!
 //! Each is there so that one caller, instance, partner or mistake in a specification cannot take the host from all others. A host
-//! that reaches one says so to the caller, or makes a dead letter.
+//! that reaches one returns an error to the caller, or makes a dead letter.
 
 /// How much a host takes in and does at once. Begin with `Bounds::default()`, and change what must be otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

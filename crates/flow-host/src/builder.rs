@@ -27,7 +27,7 @@ use crate::program::{ActorPart, AnyMachine, Parts};
 use crate::shell::{self, Inbound, Performer};
 use crate::step::Step;
 
-/// How long an attempt to get an answer may take, if the program does not say otherwise.
+/// How long an attempt to get an answer may take by default.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A host that is being set up. Each machine with phrases is bound once: [`bindings`](Builder::bindings) or [`awaits`](Builder::awaits).
@@ -152,7 +152,7 @@ impl<P: Program> Builder<P> {
     }
 
     /// What this version of the program would make of a database that another one has written, which may run meanwhile: what goes on, what is
-    /// migrated, and what has to be decided before [`start`](Builder::start) succeeds. Nothing is written.
+    /// migrated, and what has to be decided before [`start`](Builder::start) succeeds. The database is only read.
     ///
     /// # Errors
     /// If a machine is bound twice or not at all, or there is no database that can be read.

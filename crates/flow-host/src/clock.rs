@@ -1,7 +1,7 @@
 //! The clock of a host: the system's, or one that a test moves.
 //!
-//! The system's clock can be set while a host runs. Timers need a time that goes on as time does, so that the monotonic clock has a say,
-//! and a jump counts only after a while.
+//! The system's clock can be set while a host runs. Timers need a time without jumps, so that the host compares it with the monotonic
+//! clock, and accepts a jump only after a while.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -37,7 +37,7 @@ pub struct ClockState {
 }
 
 impl Clock {
-    /// The clock of the operating system, for a host whose last stored time is `last`.
+    /// The clock of the operating system, for a host with the last stored time `last`.
     pub(crate) fn system(last: Time) -> Self {
         let steady = Arc::new(Mutex::new(Steady::new(last)));
         Clock::System(SystemClock { steady, start: Instant::now() })

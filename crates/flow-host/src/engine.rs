@@ -163,13 +163,13 @@ pub(crate) struct Options {
     /// How often questions and messages are asked that are not asked by default.
     pub(crate) own_attempts: BTreeMap<Channel, Attempts>,
     pub(crate) bounds: Bounds,
-    /// The machines in which a dead letter holds back what its sender sends later.
+    /// The machines in which a dead letter blocks later events of its sender.
     pub(crate) strict: BTreeSet<usize>,
     /// How long old rows are kept.
     pub(crate) retention: Retention,
     pub(crate) random: Random,
     /// Whether all events go in one order, as in the in-process system: a step has a transaction of its own, and a timer waits until
-    /// no event is queued. For comparisons; a busy host would never come to its timers.
+    /// no event is queued. For comparisons; a busy host would never handle its timers.
     pub(crate) is_one_lane: bool,
     /// What a test does wrong on purpose.
     #[cfg(any(test, feature = "simulation"))]
@@ -529,7 +529,7 @@ impl Engine {
         self.store.dead_letters(after, most)
     }
 
-    /// The same, with what has come since.
+    /// The same, each with the number of events that were handled since.
     pub(crate) fn letters(&self, after: i64, most: i64) -> Result<Vec<DeadLetter>, Fault> {
         let letter = |dead: Dead| {
             let since = self.store.count_handled_since(&dead)?;

@@ -51,7 +51,7 @@ pub enum OpenError {
         /// The newest format that this host knows.
         known: i64,
     },
-    /// Another version of the specification wrote the database, and its author has to say what becomes of stored things.
+    /// Another version of the specification wrote the database, and its author has to decide how stored data is migrated.
     #[error(
         "{} was written by another version of the specification, and something stored does not fit this one. Nothing \
          was changed: run the version that wrote it, or decide\n{plan}",

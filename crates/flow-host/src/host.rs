@@ -33,7 +33,7 @@ use crate::step::{self, Step, StepError};
 pub use once::Once;
 
 /// A running host of the program `P`. Copies are handles of the same host, which ends when the last one is dropped, or at
-/// [`shutdown`](Host::shutdown); what is not finished then goes on at the next start.
+/// [`shutdown`](Host::shutdown); unfinished work then goes on at the next start.
 pub struct Host<P> {
     inner: Arc<Inner>,
     of: PhantomData<fn() -> P>,
@@ -90,8 +90,8 @@ impl<P: Program> Host<P> {
         record.map(|record| restore::<M>(&record)).transpose()
     }
 
-    /// Instances of a machine, oldest first: those in a state, or in any, after the one with a cursor; at most so many. Each comes with its
-    /// cursor.
+    /// Instances of a machine, oldest first: those in a state, or in any, after the one with a cursor; at most `most`. Each is returned
+    /// with its cursor.
     ///
     /// # Errors
     /// If the host has stopped, or a stored instance cannot be read.
@@ -112,7 +112,7 @@ impl<P: Program> Host<P> {
         records.into_iter().map(read).collect()
     }
 
-    /// Messages to an actor that no [`actor`](Builder::actor) delivers, after the one with a cursor, oldest first; at most so many.
+    /// Messages to an actor that no [`actor`](Builder::actor) delivers, after the one with a cursor, oldest first; at most `most`.
     ///
     /// # Errors
     /// If the host has stopped.
@@ -177,7 +177,7 @@ impl<P: Program> Host<P> {
         self.visit(move |engine| engine.history(M::KIND, &id)).await
     }
 
-    /// The events and messages that the host has given up, after the one with a cursor, oldest first; at most so many.
+    /// The events and messages that the host has given up, after the one with a cursor, oldest first; at most `most`.
     ///
     /// # Errors
     /// If the host has stopped.
@@ -301,8 +301,8 @@ impl<P> Host<P> {
         Host { inner: Arc::new(Inner { inbox, clock, path, program, is_stopping }), of: PhantomData }
     }
 
-    /// Waits until nothing happens any more unless time passes or somebody calls: no event is queued, no phrase or message is being
-    /// performed. For tests.
+    /// Waits until the host is idle: no event is queued, and no phrase or message is being performed. Only a call or a timer starts further
+    /// steps. For tests.
     ///
     /// # Errors
     /// If the host has stopped.
@@ -312,8 +312,8 @@ impl<P> Host<P> {
         wait.await.map_err(|_| stopped())
     }
 
-    /// Stops the host: it takes no more calls, waits so long for what is being performed, and closes the database. What is left goes on
-    /// at the next start.
+    /// Stops the host: it takes no more calls, waits up to `patience` for phrases and messages that are being performed, and closes the
+    /// database. Unfinished work goes on at the next start.
     pub async fn shutdown(self, patience: Duration) {
         self.inner.is_stopping.store(true, Ordering::Relaxed);
         // What cannot be waited for is stored, and is performed again after the next start.

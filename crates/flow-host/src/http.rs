@@ -1,8 +1,8 @@
 //! Public events over HTTP.
 //!
 //! Paths and values are those of the specification, which the tables of the program have, so that a program with generated types and an
-//! interpreted one answer alike. [`Api`] says who may do and see what; [`Host::http`] makes a router of it, and [`Host::serve`] a server with
-//! bounds for connections, headers and times.
+//! interpreted one answer alike. [`Api`] configures who may do and see what; [`Host::http`] makes a router of it, and [`Host::serve`] a
+//! server with bounds for connections, headers and times.
 
 mod answers;
 mod api;
@@ -45,7 +45,7 @@ impl<P> Host<P> {
     /// authentication.
     ///
     /// # Errors
-    /// If the specification has no such machine, actor or variable, or nobody is authenticated.
+    /// If the specification has no such machine, actor or variable, or no authentication is configured.
     pub fn http(&self, api: Api) -> Result<Router, ApiError> {
         if api.authenticate.is_none() {
             return Err(ApiError::OpenRouter);
@@ -57,7 +57,7 @@ impl<P> Host<P> {
     /// everybody there may be every actor.
     ///
     /// # Errors
-    /// As those of [`http`](Host::http); or if the address is reached from other computers, and nobody is authenticated.
+    /// As those of [`http`](Host::http); or if the address is reached from other computers, and no authentication is configured.
     pub async fn serve(
         &self,
         listener: TcpListener,

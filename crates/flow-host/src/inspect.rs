@@ -67,7 +67,7 @@ impl Database {
         states.unwrap_or_default().iter().map(String::as_str)
     }
 
-    /// The machines whose phrases were awaited by the program that wrote the database last.
+    /// The machines with phrases that were awaited by the program that wrote the database last.
     pub fn awaited(&self) -> impl Iterator<Item = &str> {
         let awaited = self.program.machines.iter().filter(|machine| machine.is_awaited);
         awaited.map(|machine| machine.name.as_str())

@@ -31,7 +31,7 @@ pub struct Specification {
 }
 
 impl Specification {
-    /// A specification without errors, whose numbers are decimals. `mappings` is what becomes of things that earlier versions have stored.
+    /// A specification without errors, with decimals as numbers. `mappings` defines how data that earlier versions have stored is migrated.
     pub fn new(model: Model, sources: Sources, mappings: Vec<Mapping>) -> Self {
         let model: &'static Model = Box::leak(Box::new(model));
         let sources: &'static Sources = Box::leak(Box::new(sources));

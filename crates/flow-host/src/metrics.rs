@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::bounds::Bounds;
 use crate::letters::DeadKind;
 
-/// What a host has done since its start, and what it has to do now.
+/// The work that a host has done since its start, and its pending work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metrics {
@@ -19,7 +19,7 @@ pub struct Metrics {
     pub given_up: u64,
     /// The events that are queued now.
     pub queued: u64,
-    /// The events whose handlers wait for an answer now.
+    /// The events with a handler that waits for an answer now.
     pub waiting: u64,
     /// The events that are put aside now.
     pub put_aside: u64,
@@ -37,7 +37,7 @@ pub struct Metrics {
     pub commit_time: Duration,
     /// The longest of them.
     pub longest_commit: Duration,
-    /// The steps that were longer than 10 ms, since the start: each holds up all machines.
+    /// The steps that were longer than 10 ms, since the start: each delays all machines.
     pub slow_steps: u64,
     /// The calls that wait for their replies now, and those that wait for what follows; of each at most [`Bounds::calls`].
     pub waiting_calls: u64,

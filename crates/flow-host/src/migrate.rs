@@ -1,8 +1,8 @@
-//! A database that another version of the program has written: what becomes of it, and the change itself.
+//! Migrates a database that another version of the program has written.
 //!
-//! All changes are one transaction, whose last statement makes the new program the owner of all rows: a process that ends before leaves
-//! the database as the old program knows it. Every changed row is read with the new program first; one that it cannot read calls all
-//! off. Before the first change, a copy of the database is made beside it.
+//! All changes are one transaction. Its last statement makes the new program the owner of all rows: a process that ends before leaves
+//! the database as the old program knows it. Every changed row is read with the new program first; one that it cannot read rolls the
+//! transaction back. Before the first change, the database is copied into another file in its folder.
 
 mod rows;
 

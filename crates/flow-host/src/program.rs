@@ -53,7 +53,7 @@ pub(crate) struct Parts {
     pub(crate) number: &'static str,
     /// What becomes of things that earlier versions have stored.
     pub(crate) mappings: &'static [Mapping],
-    /// The values that nobody is shown.
+    /// The secret values, which are masked in displays.
     pub(crate) secrets: &'static [SecretField],
 }
 
@@ -63,7 +63,7 @@ impl Parts {
         self.machines.iter().position(|machine| machine.table().name == name)
     }
 
-    /// The program as it is stored beside its data.
+    /// The description of the program that is stored with its data.
     pub(crate) fn describe(&self) -> Description {
         let machines = self.machines.iter();
         Description {

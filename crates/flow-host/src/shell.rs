@@ -1,7 +1,7 @@
 //! The thread that owns the engine, and the tasks that perform what the engine asks of the program.
 //!
-//! The engine decides everything; the shell moves messages and waits. What comes in while a transaction is written is handled in the
-//! next one, so that many calls share a commit when the host is busy.
+//! The engine decides everything; the shell moves messages and waits. Messages received while a transaction is written are handled in
+//! the next one, so that many calls share a commit when the host is busy.
 
 #[cfg(test)]
 mod tests;
@@ -27,17 +27,17 @@ use crate::error::panic_text;
 use crate::log::Span;
 use crate::program::Parts;
 
-/// What comes in to the writer.
+/// A message to the writer.
 pub(crate) enum Inbound {
     /// A call, and where its reply goes.
     Call(MakeInput, Results, Span),
     /// The result of an attempt that the engine asked for.
     Result(Input),
-    /// A result that came after its attempt had been given up.
+    /// A result of an attempt that had been given up before.
     Late(Input),
     /// Something to do with the engine between two transactions.
     Visit(Box<dyn FnOnce(&mut Engine) + Send>),
-    /// Asks to be notified when nothing happens any more unless time passes.
+    /// Asks to be notified when the host is idle until a timer is due.
     Settle(oneshot::Sender<()>),
     /// The clock was moved.
     Wake,
@@ -184,7 +184,7 @@ impl Writer {
         }
     }
 
-    /// Takes something in. Returns whom to notify, if the writer is to stop.
+    /// Accepts a message. Returns the sender to notify if the writer must stop.
     fn accept(&mut self, inbound: Inbound) -> Option<oneshot::Sender<()>> {
         match inbound {
             Inbound::Call(_, Results { reply, rest }, _) if self.is_full(rest.is_some()) => {
@@ -220,7 +220,7 @@ impl Writer {
         self.replies.len() >= self.most_calls || (waits && self.rests.len() >= self.most_calls)
     }
 
-    /// Whoever has gone away holds no place any more. What they have called for is handled all the same.
+    /// Frees the places of callers that have disconnected. Their calls are handled all the same.
     fn forget_gone_callers(&mut self) {
         self.replies.retain(|_, reply| !reply.is_closed());
         let Writer { rests, engine, .. } = self;

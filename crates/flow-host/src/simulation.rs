@@ -1,8 +1,8 @@
 //! A host without threads, which a test drives: its steps, its clock, and the end of its process.
 //!
-//! It is the host that runs in production, without the thread and the tasks around it. What it asks of the outside is performed at
-//! once, in order, or in any way that a network allows ([`Setup::is_unreliable`]). A process that has ended does nothing any more; the next
-//! one opens the same database. With a seed, all random values are the same in each run.
+//! It is the host that runs in production, without the thread and the tasks around it. Questions and messages are performed at once, in
+//! order, or with the delays and repetitions of a network ([`Setup::is_unreliable`]). A process that has ended executes no further
+//! steps; the next one opens the same database. With a seed, all random values are the same in each run.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
@@ -25,8 +25,8 @@ pub struct Setup {
     pub seed: u64,
     /// Whether all events go in one order, as in the in-process system.
     pub is_one_lane: bool,
-    /// Whether what it asks of the outside is performed late, in another order, after its time-out, or answered twice; in one lane at
-    /// once, since there is nothing that could overtake it.
+    /// Whether questions and messages are performed late, in another order, after their time-out, or answered twice; in one lane they are
+    /// performed at once, since no other event could overtake them.
     pub is_unreliable: bool,
     /// A mistake to make.
     pub sabotage: Option<Sabotage>,
@@ -50,7 +50,7 @@ pub struct Simulation<P> {
     next_ticket: Ticket,
     /// Questions and messages that are performed later.
     postponed: VecDeque<Output>,
-    /// What becomes of questions and messages, unless they are performed at once.
+    /// Decides how questions and messages are performed; `None` if they are performed at once.
     dice: Option<Random>,
     may_postpone: bool,
     of: PhantomData<fn() -> P>,
@@ -114,7 +114,7 @@ impl<P> Simulation<P> {
         self.replies.remove(&ticket)
     }
 
-    /// Runs steps until nothing happens any more unless time passes, or the process ends.
+    /// Runs steps until the host is idle or the process ends.
     pub fn settle(&mut self) {
         loop {
             while self.engine.has_work() && !self.engine.has_ended() {
@@ -122,14 +122,14 @@ impl<P> Simulation<P> {
             }
             let Some(output) = self.postponed.pop_front() else { return };
             let inputs = self.perform(output);
-            // The outside has done it; a process that has ended learns nothing of that.
+            // The outside has performed it; a process that has ended does not get the result.
             if !self.engine.has_ended() {
                 inputs.into_iter().for_each(|input| self.engine.submit(input));
             }
         }
     }
 
-    /// Lets time pass. What becomes due on the way is handled at its time.
+    /// Advances the clock. Timers that become due are handled at their times.
     pub fn advance(&mut self, by: Duration) {
         let end = self.now.checked_add(by).unwrap_or(Time::from_micros(i64::MAX));
         while let Some(next) = self.engine.next_due().filter(|next| *next <= end && !self.engine.has_ended())
@@ -142,7 +142,7 @@ impl<P> Simulation<P> {
         self.settle();
     }
 
-    /// Runs one group of steps, and performs what it gives out, or puts that off.
+    /// Runs one group of steps, and performs or postpones its outputs.
     fn run_group(&mut self) {
         let mut outputs = Vec::new();
         self.engine.run(self.now, &mut |output| outputs.push(output));
@@ -164,7 +164,7 @@ impl<P> Simulation<P> {
         }
     }
 
-    /// Whether something happens that happens once in so many times.
+    /// Returns `true` once in `times` calls on average.
     fn roll(&mut self, times: u32) -> bool {
         self.dice.as_mut().is_some_and(|dice| dice.number().is_multiple_of(times))
     }

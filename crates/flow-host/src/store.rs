@@ -375,7 +375,7 @@ fn initialise(
     Ok(secret)
 }
 
-/// Copies a database of an older format into a file beside it, before it is converted.
+/// Copies a database of an older format into another file in its folder, before it is converted.
 fn back_up_before(connection: &Connection, path: &Path, format: i64) -> Result<(), OpenError> {
     let to = append_suffix(path, &format!("-format-{format}"));
     backup::copy(connection, &to).map_err(|error| OpenError::Other {

@@ -1,6 +1,7 @@
-//! What a specification offers to the outside.
+//! The interface that a specification offers to the outside.
 //!
-//! It has what requests and answers are made of, and nothing about handlers: two specifications with one interface are one for callers.
+//! It contains the names and types of requests and answers, and no handlers: callers see no difference between two specifications with
+//! the same interface.
 
 use crate::Type;
 
@@ -18,11 +19,11 @@ pub struct Interface {
 /// How the host knows who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// It does not: whoever asks is every actor, and says which one where several could be meant.
+    /// It does not: a caller may be every actor, and names one where several are possible.
     Open,
     /// By bearer tokens.
     Tokens,
-    /// By a function of the program, which reads what it wants.
+    /// By a function of the program, which reads any part of the request.
     Own,
 }
 

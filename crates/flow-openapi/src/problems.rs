@@ -1,6 +1,6 @@
 //! Problems: the responses to requests without an effect.
 //!
-//! All have one body. Some have a header, which says what to do.
+//! All have a body of the same form. Some have a header with the next step: how to authenticate, or when to repeat the request.
 
 use crate::Access;
 use crate::json::Json;
@@ -26,7 +26,7 @@ impl Problems {
     /// The statuses with their responses.
     pub(crate) fn list(self, access: Access) -> Vec<(String, Json)> {
         let statuses = self.statuses().iter();
-        // Where nobody needs to be known, nobody is unknown.
+        // Without authentication, there is no response for missing authentication.
         let statuses = statuses.filter(|status| **status != 401 || access != Access::Open);
         let refer = |status: &u16| {
             let name = match status {

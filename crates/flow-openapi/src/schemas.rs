@@ -8,7 +8,7 @@ use crate::{Field, Machine, Type};
 /// The largest integer that every JSON program keeps exactly; larger ones are texts.
 const LARGEST_INTEGER: i64 = (1 << 53) - 1;
 
-/// The schema of a type. What a host reads has more forms than what it writes: `is_read` is for bodies of requests.
+/// The schema of a type. A host accepts more forms than it writes: `is_read` is for bodies of requests.
 pub(crate) fn of_type(of: &Type, is_read: bool) -> Json {
     let text = |format: &str| Json::object([("type", Json::text("string")), ("format", Json::text(format))]);
     let number = || Json::object([("type", Json::text("string")), ("pattern", Json::text(NUMBER))]);
@@ -62,7 +62,7 @@ const INTEGER: &str = "^-?(0|[1-9][0-9]{0,17})$";
 /// The durations that a host writes. The format `duration` of JSON Schema has no negative ones.
 const DURATION: &str = r"^-?P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$";
 
-/// The durations that a host reads: without years and months, whose length is not known. So many digits cannot overflow.
+/// The durations that a host reads: without years and months, since their length varies. The numbers of digits exclude an overflow.
 fn read_duration() -> String {
     let seconds = r"[0-9]{1,9}(\.[0-9]{1,9})?S";
     let minutes = format!("[0-9]{{1,8}}M({seconds})?");
@@ -99,7 +99,7 @@ pub(crate) fn payload(fields: &[Field]) -> Json {
     object(fields.iter().map(|field| (field.name.as_str(), of_type(&field.of_type, true))).collect())
 }
 
-/// The schema of an instance as it is shown.
+/// The schema of an instance in responses.
 pub(crate) fn instance(machine: &Machine) -> Json {
     let states = Json::texts(machine.states.iter().map(String::as_str));
     let mut members = vec![

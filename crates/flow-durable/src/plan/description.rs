@@ -1,4 +1,4 @@
-//! A program as text that is stored beside the data that it has written, so that a later version knows what that data means.
+//! A program as text that is stored with the data that it has written, so that a later version can interpret that data.
 //!
 //! It has the parts of the program's table that stored data refers to, and the states that take an event. Parts that a later version of
 //! this crate adds have defaults, so that older descriptions stay readable.
@@ -132,7 +132,7 @@ impl Description {
 }
 
 impl MachineDescription {
-    /// The description of a machine, whose phrases are awaited or not.
+    /// The description of a machine; `is_awaited` if its phrases are awaited.
     pub fn of(table: &MachineTable, is_awaited: bool) -> Self {
         MachineDescription {
             name: table.name.to_owned(),

@@ -1,14 +1,14 @@
 //! Compares the variables of a machine, or the payload of an event, in two versions.
 //!
 //! Values are stored by name. A name that is gone, and a type that does not take the old values, needs a mapping; a variable that is new
-//! is zero (reference#zero-values), and a field that is new needs a value, since the zero would be one that nobody sent.
+//! is zero (reference#zero-values), and a field that is new needs a value, since the sender did not send a zero.
 
 use super::FieldDescription;
 use super::mapping::{Mappings, Name, To, value_text};
 use super::types::{Fit, compare_types};
 use super::values::ValueChange;
 
-/// The two versions of what is compared.
+/// The two versions to compare.
 #[derive(Clone, Copy)]
 pub(super) struct Versions<'a> {
     pub(super) old: &'a [FieldDescription],
@@ -23,11 +23,11 @@ pub(super) struct Versions<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Compared {
     pub(super) changes: Vec<ValueChange>,
-    /// What has no answer: what it is, and what may be written.
+    /// Differences without a mapping: a description, and the mappings that are possible.
     pub(super) open: Vec<(String, Vec<String>)>,
-    /// What is done.
+    /// Descriptions of the changes.
     pub(super) done: Vec<String>,
-    /// What goes on as it is, and is worth to know.
+    /// Differences that need no change, but that the author should know.
     pub(super) notes: Vec<String>,
     /// Whether stored values must be read with the new types.
     pub(super) is_changed: bool,

@@ -2,7 +2,7 @@
 //!
 //! A host counts, and the plan decides by the counts: what changed and is not stored needs no decision.
 
-/// What is stored.
+/// Counts of the stored data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {
     /// Instances, by machine and state.
@@ -15,7 +15,7 @@ pub struct Inventory {
     pub answers: Vec<OldAnswers>,
     /// Timers that end when their instance leaves a group of states, by machine and group.
     pub group_timers: Vec<GroupTimers>,
-    /// Whether the program that wrote the database finished what it had begun before it stopped.
+    /// Whether the program that wrote the database finished all begun handlers before it stopped.
     pub is_drained: bool,
 }
 

@@ -8,7 +8,7 @@ use super::types::{Fit, compare_types};
 use super::{MachineChanges, MachineDescription, PlanKind, Planner, count_text};
 
 impl<'a> Planner<'a> {
-    /// Plans for what is stored of a machine.
+    /// Plans the stored data of a machine.
     pub(super) fn plan_machine(&mut self, old: &'a MachineDescription) {
         let count = self.stored.instances_of(&old.name);
         let new: &'a super::Description = self.new;
@@ -50,7 +50,7 @@ impl<'a> Planner<'a> {
         self.plan_answers(old, new);
     }
 
-    /// Why instances of a machine that is gone hold a version up. The machine may have another name now.
+    /// Why instances of a removed machine block the upgrade. The machine may have another name now.
     fn describe_removal(&self, old: &MachineDescription) -> String {
         let is_added = |new: &&MachineDescription| self.old.machine(&new.name).is_none();
         let added: Vec<_> =
@@ -148,7 +148,7 @@ impl<'a> Planner<'a> {
         renamed
     }
 
-    /// Returns whether instances have ended that had not, or the other way round.
+    /// Returns whether instances have ended that had not, or vice versa.
     fn plan_ends(
         &mut self,
         old: &MachineDescription,

@@ -1,7 +1,7 @@
-//! The mappings of one machine or actor: what its author says becomes of stored things.
+//! The mappings of one machine or actor, with which its author defines the migration of stored data.
 //!
-//! A mapping is looked up by what the earlier version had. One whose old name the earlier version did not have is of another upgrade, and
-//! has no effect.
+//! A mapping is looked up by the name in the earlier version. A mapping with an old name that the earlier version did not have belongs to
+//! another upgrade, and has no effect.
 
 use crate::{Becomes, Mapping};
 

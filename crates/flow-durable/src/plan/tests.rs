@@ -109,7 +109,7 @@ fn planned(
     plan(&order(), &new, &mappings, &stored())
 }
 
-/// Its lines without those that only say what goes on.
+/// The lines of a plan without those of the kind [`PlanKind::GoesOn`].
 fn lines(plan: &Plan) -> Vec<String> {
     let lines = plan.lines.iter().filter(|line| line.kind != PlanKind::GoesOn);
     lines.map(|line| format!("{}: @{}: {} {:?}", line.kind, line.of, line.what, line.write)).collect()
@@ -145,7 +145,7 @@ fn a_mapping_of_an_earlier_upgrade_has_no_effect() {
     let stale = [("order", "#new", Becomes::Name("#payed")), ("order", "$note", Becomes::Name("$sum"))];
     let plan = planned(|new| new.machines[0].states.push("later".into()), &stale);
     assert!(plan.is_complete() && plan.changes.is_empty(), "{plan}");
-    // One of them is new: nobody knows what the author means.
+    // One of them is new: the author's intention is unclear.
     let unclear = planned(
         |new| new.machines[0].states.push("later".into()),
         &[("order", "#new", Becomes::Name("#later"))],

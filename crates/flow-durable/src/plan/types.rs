@@ -1,7 +1,7 @@
 //! Whether values that were stored with one type mean the same with another.
 //!
-//! Types are compared as the texts in which the language writes them. A value that is read with a wider type is written in the same
-//! way, and means the same; everything else needs a word of the author.
+//! Types are compared as the texts in which the language writes them. A value that is read with a wider type has the same text and the
+//! same meaning; every other difference needs a mapping.
 
 /// A type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) enum Fit {
     Different,
 }
 
-/// How values of a type fit another; each type comes with the kind of its numbers.
+/// How values of a type fit another; each type is a pair with the kind of its numbers.
 pub(super) fn compare_types(old: (&str, &str), new: (&str, &str)) -> Fit {
     let numbers = (old.1, new.1);
     match (parse(old.0), parse(new.0)) {

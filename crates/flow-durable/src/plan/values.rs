@@ -27,7 +27,7 @@ pub fn change_values(json: &str, changes: &[ValueChange]) -> Result<String, Unre
     let unreadable = |error| Unreadable::new("stored values", error);
     let json = if json.is_empty() { "{}" } else { json };
     let mut values: BTreeMap<String, Box<RawValue>> = serde_json::from_str(json).map_err(unreadable)?;
-    // All old names go before any new one comes.
+    // All old names are removed before a new one is inserted.
     let moved: Vec<_> = changes
         .iter()
         .filter_map(|change| match change {

@@ -1,6 +1,6 @@
 //! `flow-host plan`: the effect of a version of a specification on the stored data.
 //!
-//! The specification is read as the host's builder reads generated code, so that the plan is that of its start. Nothing is written.
+//! The specification is read as the host's builder reads generated code, so that the plan is that of its start. The database is only read.
 
 use std::path::PathBuf;
 

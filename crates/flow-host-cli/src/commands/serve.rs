@@ -73,7 +73,7 @@ fn read_address(text: &str) -> Result<SocketAddr, String> {
     found.into_iter().next().ok_or_else(|| "this name has no address".to_owned())
 }
 
-/// Checks what is served before a database is made.
+/// Checks the settings of the API before a database is made.
 fn check_api(args: &ServeArgs, api: &Api, table: &ProgramTable) -> Result<(), Failure> {
     if args.tokens.is_none() && !args.listen.ip().is_loopback() {
         let text = format!("{} is reached from other computers, and nobody who asks is known", args.listen);

@@ -1,6 +1,6 @@
-//! Carries out what other programs have decided about dead letters.
+//! Carries out decisions of other programs about dead letters.
 //!
-//! A command takes effect in the commit that says so in its row, so that it has its effect once. Where no host runs, decisions are
+//! A command takes effect in the commit that stores its outcome, so that it has its effect once. Where no host runs, decisions are
 //! carried out without one: they change rows, and the next host goes on from there.
 
 use std::path::Path;
@@ -76,7 +76,7 @@ impl Engine {
         }))
     }
 
-    /// Carries out the commands of a database with which no host runs. No handler is run, and nothing is asked or sent.
+    /// Carries out the commands of a database with which no host runs. No handler is run, and no question or message is sent.
     ///
     /// # Errors
     /// If a host runs with it, or it cannot be written.

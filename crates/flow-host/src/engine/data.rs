@@ -16,7 +16,7 @@ pub(crate) enum Access {
 }
 
 impl Engine {
-    /// Lends the database to a function of the program. What it writes is kept if it succeeds and `access` is for writing.
+    /// Lends the database to a function of the program. Its writes are committed if it succeeds and `access` is for writing.
     pub(crate) fn visit_data<T, E: From<StepError>>(
         &mut self,
         access: Access,

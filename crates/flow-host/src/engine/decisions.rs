@@ -72,7 +72,7 @@ impl Engine {
         if *decision == Decision::Abandon {
             // It is over since it became a dead letter.
             self.store.delete_delivery(&delivery)?;
-            // What it held back goes on.
+            // The events that it blocked go on.
             self.add_next(instance.n)?;
         } else {
             // No caller waits for the result any more, so that a failure is a dead letter again.

@@ -1,7 +1,7 @@
 //! Deferred events: they are put aside until their instance is in a state that accepts them.
 //!
 //! Each move rejects those that the new state neither accepts nor defers. Of those that it accepts the oldest is handled next; the others
-//! wait for it, since it can lead to another state.
+//! wait for it, since it can change the state.
 
 use flow_durable::{DeadKind, EventTable, Stepped};
 
@@ -74,7 +74,7 @@ impl Engine {
     }
 
     /// The oldest deferred event of an instance that its state accepts is handled next: its place in the order is before that of every queued
-    /// event. The others wait, since it can lead to another state.
+    /// event. The others wait, since it can change the state.
     pub(super) fn recall_next(&mut self, n: i64) -> Result<(), Fault> {
         // Most programs have no `defer`, and need no queries.
         if !self.parts.machines.iter().any(|machine| can_defer(machine.table().events)) {

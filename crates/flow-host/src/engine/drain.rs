@@ -42,7 +42,7 @@ impl Engine {
         None
     }
 
-    /// The next instance with something to do: while the host is drained, one whose handler has begun.
+    /// The next instance with pending work: while the host is drained, one with a handler that has begun.
     pub(super) fn take_ready(&mut self) -> Result<Option<i64>, Fault> {
         if !self.is_draining {
             if self.ready.needs_refill() {

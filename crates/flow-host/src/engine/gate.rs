@@ -9,8 +9,8 @@ use flow_durable::{DeliveryId, Trouble};
 
 use super::{AskId, Engine, Input, Output};
 
-/// After so many attempts in a row without an answer, a partner is taken to be down: one could be chance, and eight are all that one
-/// question has.
+/// After this number of attempts in a row without an answer, a partner is taken to be down: one could be chance, and eight are all that
+/// one question has.
 const DOWN: u32 = 5;
 
 /// Something that is asked of the outside.

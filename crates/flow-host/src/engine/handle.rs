@@ -64,7 +64,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Whether a dead letter to an instance holds back what its sender has sent later.
+    /// Whether a dead letter to an instance blocks later events of its sender.
     pub(super) fn order(&self, n: i64) -> Result<Order, Fault> {
         if self.options.strict.is_empty() {
             return Ok(Order::Loose);
@@ -193,7 +193,7 @@ impl Engine {
         Ok(result)
     }
 
-    /// A handler that answers its phrases in the step holds up all machines.
+    /// Logs a long step: a handler that answers its phrases in the step delays all machines.
     fn note_length(&mut self, table: &MachineTable, instance: &Instance, event: &str, took: Duration) {
         if took > SLOW {
             self.meter.count_slow_step();

@@ -1,6 +1,6 @@
-//! What a host has done and what it has to do, in numbers.
+//! Counts the work that a host has done and its pending work.
 //!
-//! What a step counts belongs to its transaction, and is counted when that is committed.
+//! The counts of a step belong to its transaction, and are added when that is committed.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -11,13 +11,13 @@ use super::Engine;
 use crate::error::Fault;
 use crate::metrics::{DeadCount, Metrics};
 
-/// A step that is longer is logged: it holds up all machines, and a whole group of steps that wait for nothing takes less.
+/// A step that is longer is logged: it delays all machines, and a whole group of steps without waits takes less.
 pub(super) const SLOW: Duration = Duration::from_millis(10);
 
 /// How exactly the age of events is known, in microseconds: a second is finer than anybody looks at it.
 const SAMPLE: i64 = 1_000_000;
 
-/// So many times are kept: those of an hour by the second. Older ones are known less exactly.
+/// How many times are kept: those of an hour by the second. Older ones are known less exactly.
 const MOST_SAMPLES: usize = 3600;
 
 /// The counts of steps.
@@ -29,7 +29,7 @@ struct Counts {
     given_up: u64,
 }
 
-/// What is counted since the start.
+/// The counts since the start.
 #[derive(Debug, Default)]
 pub(super) struct Meter {
     committed: Counts,
@@ -130,7 +130,7 @@ impl Engine {
         self.meter.waiting_calls = count as u64;
     }
 
-    /// What it has done and has to do.
+    /// The metrics of the host.
     pub(crate) fn metrics(&mut self) -> Result<Metrics, Fault> {
         let counts = self.store.count_deliveries()?;
         let dead = self.store.count_dead()?;

@@ -1,7 +1,7 @@
 //! Calls with a key of their caller's: a repetition has no second effect, and gets the reply of the first call.
 //!
-//! A call without effect is not kept, so that its repetition is a call like any other. A call whose event became a dead letter is taken up
-//! again by its repetition, where it stopped, with the same answers and keys.
+//! A call without effect is not stored, so that its repetition is a call like any other. If the event of a call became a dead letter, its
+//! repetition continues where it stopped, with the same answers and keys.
 
 use flow_durable::{CallError, DeadKind, DeliveryId, Stepped, StoredEvent, fingerprint_of};
 use serde_json::{Value, json};

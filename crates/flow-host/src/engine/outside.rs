@@ -69,7 +69,7 @@ impl Engine {
         self.watcher = ticket.map(|ticket| Watch::new(ticket, caller.clone()));
         let result = self.call_once(&caller.scope(), key, call, *is_repeatable);
         self.beginner = None;
-        // Nothing follows from this call: it has no effect, or is the repetition of another.
+        // No effects follow from this call: it has none itself, or repeats another.
         if let Some(watch) = self.watcher.take() {
             self.outputs.push(Output::Rested { ticket: watch.ticket, rest: None });
         }

@@ -1,7 +1,8 @@
 //! Callers who wait until everything that follows from their call is done.
 //!
-//! What is queued, or waits for an answer, holds a caller up. Deferred events, timers and messages to actors outside do not: they can
-//! take days. A caller who no longer waits is forgotten by [`Engine::forget_watch`], so that no results are collected without a reader.
+//! A caller waits for queued events, and for handlers that wait for an answer. It does not wait for deferred events, timers and messages
+//! to actors outside: they can take days. [`Engine::forget_watch`] removes callers that no longer wait, so that no results are collected
+//! without a reader.
 
 use flow_durable::DeadKind;
 
@@ -54,7 +55,7 @@ pub(crate) struct Undelivered {
 #[derive(Clone, Debug)]
 pub(super) struct Watch {
     pub(super) ticket: Ticket,
-    /// Who it is, and what it may see.
+    /// Its identity, which determines the data that it may see.
     pub(super) caller: Principal,
     /// Whether the call itself has its reply.
     has_reply: bool,
@@ -69,14 +70,14 @@ impl Watch {
 }
 
 impl Engine {
-    /// The call that is stored or handled now is the one whose caller waits.
+    /// Starts the watch of a waiting caller; its call is stored or handled now.
     pub(super) fn begin_watch(&mut self, call: &Delivery) {
         if let Some(watch) = self.watcher.take() {
             self.watches.insert(call.root, watch);
         }
     }
 
-    /// The call of a caller who may wait has its reply. One without an effect has nothing to wait for.
+    /// Notes that the call of a caller has its reply. After a call without an effect, the caller does not wait.
     pub(super) fn note_reply(&mut self, call: &Delivery, has_effect: bool) {
         let Some(mut watch) = self.watches.get(&call.root).cloned().filter(|_| call.depth == 0) else {
             return;
@@ -174,7 +175,8 @@ impl Engine {
         Ok(())
     }
 
-    /// What has followed so far from the call of a caller who no longer waits. `None` if that has been told, or has no effect.
+    /// Removes the watch of a caller that no longer waits. Returns the effects of its call so far; `None` if they have been sent, or the
+    /// call had no effect.
     pub(crate) fn forget_watch(&mut self, ticket: Ticket) -> Option<Rest> {
         let root = self.watches.iter().find(|(_, watch)| watch.ticket == ticket).map(|(root, _)| *root)?;
         let watch = self.watches.remove(&root);

@@ -1,6 +1,6 @@
 //! [`Host::drain`]: the end of one version of a program, before another one takes the database over.
 //!
-//! The engine finishes what it has begun; this waits for it.
+//! The engine finishes handlers that have begun; `drain` waits for it.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use flow_durable::{CallError, Program};
 use super::Host;
 use crate::engine::Engine;
 
-/// How often the engine is asked whether it is done: a drain takes as long as the slowest partner, so that this adds nothing to notice.
+/// How often the engine is asked whether it is done: a drain takes as long as the slowest partner, so that this delay is not noticed.
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl<P: Program> Host<P> {

@@ -19,10 +19,10 @@ pub struct Once<P> {
 
 impl<P: Program> Host<P> {
     /// For a call that may be repeated: the first call with a key has its effect, and each further one gets its reply. A key means one
-    /// call of one caller, whose name the program chooses; it is known for a day after it was used.
+    /// call of one caller; the program chooses the name of the caller. The key is stored for a day after it was used.
     ///
-    /// What had no effect is forgotten, so that a repetition is a new call. After [`CallError::Exhausted`] a repetition goes on where the
-    /// handler stopped.
+    /// A call without effect is not stored, so that a repetition is a new call. After [`CallError::Exhausted`] a repetition goes on where
+    /// the handler stopped.
     ///
     /// ```ignore
     /// host.once("customer 42", "3f1c…").checkout(&order, order::event::Checkout {}).await?;

@@ -57,8 +57,8 @@ impl<P: Program> Host<P> {
     }
 
     /// Removes the variables of an instance that has ended, its dead letters, and the payloads in its journal and its messages. They are
-    /// overwritten in the database; copies, and what the instance has sent to others, are not touched. Its id, its state, and the
-    /// order of its events stay. The reason is kept, so it must not contain what is erased.
+    /// overwritten in the database; copies, and data that the instance has sent to others, are not changed. Its id, its state, and the
+    /// order of its events stay. The reason is kept, so it must not contain erased data.
     ///
     /// # Errors
     /// If the instance does not exist or has not ended, events or messages of it are in progress, or the host has stopped.

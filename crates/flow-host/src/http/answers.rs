@@ -46,7 +46,7 @@ struct UndeliveredBody {
     reason: &'static str,
 }
 
-/// What followed from a call whose caller has waited.
+/// The effects that followed from a call, for a caller that waited for them.
 pub(super) struct Followed {
     /// Whether all is done.
     pub(super) settled: bool,

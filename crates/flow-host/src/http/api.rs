@@ -71,7 +71,7 @@ pub enum ApiError {
     /// The specification has no such machine, actor or variable.
     #[error("{0}")]
     Unknown(String),
-    /// A variable is to be shown that the settings hide.
+    /// A variable is listed to be shown, but the settings declare it secret.
     #[error("'{0}' is secret, and cannot be shown")]
     Secret(String),
     /// Whoever reaches the address could do everything.

@@ -38,7 +38,7 @@ enum Outcome {
     Promised(String),
 }
 
-/// What the headers of a call say beside its name.
+/// The options of a call that are set by headers.
 struct Wishes {
     /// How long the caller wants to wait for what follows.
     wait: Option<Duration>,
@@ -204,7 +204,7 @@ impl Service {
             if is_stored {
                 return Ok(Outcome::Promised(text));
             }
-            // A call that is not stored is not promised, and one with a result is answered: the reply may have come since.
+            // A call is promised only if it is stored. It may have got its reply since the time-out, so the loop polls it again.
             let (caller, key) = (principal.clone(), text.clone());
             let progress = self.host.visit(move |engine| engine.progress(&caller, &key)).await;
             is_stored = progress.map_err(problem_of)?.is_some();
@@ -224,8 +224,8 @@ impl Service {
         match tokio::time::timeout_at(end, &mut rest).await {
             Ok(rest) => Ok(rest.ok().map(|rest| (true, rest))),
             Err(_) => {
-                // The receiver stays open until the engine has answered: a caller whose receiver is closed counts as gone, and what is
-                // collected for it can be dropped before this visit.
+                // The receiver stays open until the engine has answered: a caller with a closed receiver counts as gone, and the
+                // effects collected for it can be dropped before this visit.
                 let ticket = ticket.load(Ordering::Relaxed);
                 let collected = self.host.visit(move |engine| Ok(engine.forget_watch(ticket))).await;
                 let collected = collected.map_err(problem_of)?.map(|rest| (false, rest));

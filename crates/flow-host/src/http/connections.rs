@@ -77,7 +77,7 @@ impl Connections {
         Some(Arc::new(Connection { all: Arc::clone(self), number, end }))
     }
 
-    /// No code that holds the lock panics.
+    /// No code panics while the lock is taken.
     fn lock(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -117,7 +117,7 @@ impl Open {
 }
 
 impl Connection {
-    /// Ends when the connection is to be closed.
+    /// Returns when the connection must be closed.
     pub(super) async fn closed(&self) {
         self.end.notified().await;
     }
@@ -133,7 +133,7 @@ impl Connection {
         self.hold_as(Some(wait), 0);
     }
 
-    /// So many bytes of a body have come.
+    /// Records that `bytes` bytes of a body have been received.
     pub(super) fn hold(&self, bytes: usize) {
         let waits = self.all.lock().all.get(&self.number).and_then(|state| state.waits);
         self.hold_as(waits, if bytes > SMALL { bytes } else { 0 });
@@ -191,7 +191,7 @@ mod tests {
         // Of eight, one address has six.
         let next = connections.admit(address("192.0.2.1")).expect("one goes");
         assert_eq!(slow.iter().map(is_closed).collect::<Vec<_>>(), [true, false, false, false, false, false]);
-        // One whose request is being answered stays, and waits anew after that.
+        // A connection with a request in progress stays open; its waiting time starts anew after the response.
         slow[1].work();
         let newest = connections.admit(address("192.0.2.1")).expect("one goes");
         assert!(!is_closed(&slow[1]) && is_closed(&slow[2]));

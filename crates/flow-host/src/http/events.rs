@@ -1,7 +1,7 @@
-//! Server-sent events: the states of one instance, as they come.
+//! Server-sent events: the states of one instance, as they change.
 //!
-//! The number of an event is its place in the journal, so that a client that comes back goes on where it was. One whose place is deleted
-//! begins anew, and learns that it has missed something.
+//! The number of an event is its place in the journal, so that a client that reconnects continues after its last event. If that place
+//! is deleted, the client gets a `reset` event and then the current state.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -19,7 +19,7 @@ use super::service::{Asking, Service, problem_of};
 use crate::engine::outside::{Sight, Step};
 use crate::host::Host;
 
-/// How often a quiet stream says that it is there: proxies commonly close connections that are quiet for a minute.
+/// The interval of keep-alive comments on a quiet stream: proxies commonly close connections that are quiet for a minute.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The shortest time between two looks for new steps. A thousand streams of a busy host take a few hundredths of its writer's time.
@@ -70,7 +70,7 @@ impl Service {
 }
 
 impl Stream {
-    /// The first part: what came after the last event of the client, or the state as it is; `None` if there is no such instance.
+    /// The first part: the steps after the last event of the client, or the current state; `None` if there is no such instance.
     async fn begin(&mut self, last: Option<i64>) -> Result<Option<String>, CallError> {
         let Some(last) = last else { return self.restart("").await };
         let (machine, id) = (self.machine, self.id.clone());
@@ -83,7 +83,7 @@ impl Stream {
         Ok(steps.map(|steps| self.write(&steps)))
     }
 
-    /// The state as it is, after a text.
+    /// The current state, after a text.
     async fn restart(&mut self, text: &str) -> Result<Option<String>, CallError> {
         let (machine, id, sight) = (self.machine, self.id.clone(), self.sight.clone());
         let step = self.host.visit(move |engine| engine.current_step(machine, &id, &sight)).await?;
@@ -105,7 +105,7 @@ impl Stream {
         text
     }
 
-    /// Sends what comes, until the client or the host is gone.
+    /// Sends new steps until the client disconnects or the host stops.
     async fn run(mut self, mut groups: watch::Receiver<u64>) {
         loop {
             let Ok(Some(steps)) = self.read().await else { return };
@@ -128,7 +128,7 @@ impl Stream {
     }
 }
 
-/// The last event that the client has, if it says so.
+/// The last event that the client has, from the header `last-event-id`.
 fn read_last_id(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
     let Some(value) = headers.get("last-event-id") else { return Ok(None) };
     let read = value.to_str().ok().and_then(|text| text.parse::<i64>().ok());

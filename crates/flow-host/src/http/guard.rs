@@ -1,7 +1,7 @@
 //! Checks before a request is looked at: its host, its origin, and what a browser asks about them.
 //!
-//! A page in a browser can send requests to this computer. Its origin tells it from others, and a name that somebody else has pointed at
-//! this computer tells it too.
+//! A page in a browser can send requests to this computer. The header `Origin` identifies foreign pages; the header `Host` identifies
+//! pages of a foreign domain name that resolves to this computer (DNS rebinding).
 
 use std::net::IpAddr;
 

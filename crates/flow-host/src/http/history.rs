@@ -13,7 +13,7 @@ use super::service::{Asking, Service, problem_of};
 use crate::history::{Party, PastEvent};
 use crate::inspect::Mask;
 
-/// The most that one answer has: the last ones, which say how an instance came to its state.
+/// The most entries of one response: the last ones, which show how an instance reached its state.
 const MOST: i64 = 1000;
 
 /// An entry of the journal.

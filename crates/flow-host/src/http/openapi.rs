@@ -5,7 +5,7 @@ use flow_openapi::{Access, Event, Field, Instances, Interface, Machine, write_do
 use super::service::{Face, Service};
 use super::values::Typed;
 
-/// The OpenAPI document of what is served.
+/// The OpenAPI document of the served API.
 pub(super) fn describe(service: &Service) -> String {
     let access = match (&service.api.authenticate, service.api.has_tokens) {
         (None, _) => Access::Open,

@@ -1,7 +1,7 @@
 //! A page that shows the OpenAPI document to people.
 //!
-//! It is self-contained: its policy lets it run its own script and read from its own host only. It has nothing of the
-//! specification, so that everybody may read it; its script reads the document with the token that somebody gives it.
+//! It is self-contained: its policy lets it run its own script and read from its own host only. It contains no part of the
+//! specification, so that it needs no authentication; its script reads the document with the token that the user enters.
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};

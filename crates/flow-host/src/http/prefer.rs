@@ -1,7 +1,7 @@
 //! `Prefer: wait=N`, as RFC 7240 has it: how long a client wants to wait.
 //!
-//! A preference is never an error: one that cannot be read, or that the host does not know, counts as none. What is applied is said in
-//! the response.
+//! A preference is never an error: one that cannot be read, or that the host does not know, is ignored. The response lists the applied
+//! preference.
 
 use std::time::Duration;
 

@@ -110,7 +110,7 @@ impl Problem {
         Problem::new(UNKNOWN, "there is nothing at this path for you")
     }
 
-    /// Nothing is at the root, where people begin.
+    /// There is no resource at the root, which people open first.
     pub(super) fn root() -> Self {
         Problem::new(UNKNOWN, "there is nothing at this path; /-/openapi shows those that there are")
     }
@@ -152,7 +152,7 @@ impl Problem {
 
     pub(super) fn into_response(self) -> Response<Body> {
         let Problem { kind, detail, more, allow } = self;
-        // The order of the members is the same in every build, whatever map `serde_json` has.
+        // The order of the members is the same in every build, also with the feature `preserve_order` of `serde_json`.
         let mut text = format!(
             "{{\"type\":{},\"title\":{},\"status\":{},\"detail\":{}",
             Value::from(format!("/-/problems/{}", kind.name)),

@@ -15,7 +15,7 @@ use super::values::show_members;
 use crate::engine::outside::Progress;
 use crate::principal::Principal;
 
-/// How many instances a part of a list has, if the request does not say, and at most: a page for people, and a size that is sent quickly.
+/// The default and the largest number of instances in a part of a list: a page for people, and a size that is sent quickly.
 const DEFAULT_LIMIT: i64 = 50;
 const LARGEST_LIMIT: i64 = 200;
 

@@ -1,6 +1,6 @@
-//! Paths: what a request is about.
+//! Paths: the resource of a request.
 //!
-//! Paths are the specification's names. What is the host's own begins with `-`, which no name can.
+//! Paths consist of the specification's names. The host's own paths begin with `-`, which no name can.
 
 use std::borrow::Cow;
 

@@ -22,13 +22,13 @@ use tokio::task::JoinSet;
 
 use super::connections::{Connection, Connections};
 
-/// How many connections are told that there are too many, at once. Others are closed without a word.
+/// How many connections get a refusal at once, when there are too many. Others are closed without a response.
 const MOST_REFUSALS: usize = 64;
 
-/// How long a client that is told so may take to read it.
+/// How long a client may take to read the refusal.
 const REFUSAL_TIME: Duration = Duration::from_secs(1);
 
-/// What it is told.
+/// The response that refuses a connection.
 const REFUSAL: &str = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n\
     Content-Type: application/problem+json\r\nContent-Length: 126\r\n\r\n\
     {\"type\":\"/-/problems/unavailable\",\"title\":\"The host takes no events at the moment\",\"status\":503,\
@@ -49,7 +49,7 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long the server waits after it could not accept a connection, since the operating system has no more files.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Serves connections until `until` ends, and at most so many at once.
+/// Serves connections until `until` ends, and at most `most` at once.
 pub(super) async fn run(
     listener: &TcpListener,
     router: Router,
@@ -128,7 +128,7 @@ async fn serve_connection(
     }
 }
 
-/// Says that there are too many requests. What the client has sent is read, so that it is not told that the connection broke.
+/// Responds that there are too many requests. The request is read to its end, so that the client gets no connection error.
 async fn refuse(mut stream: TcpStream) -> std::io::Result<()> {
     stream.write_all(REFUSAL.as_bytes()).await?;
     stream.shutdown().await?;

@@ -132,7 +132,7 @@ impl Service {
             Route::Ready => self.ready().await,
             Route::Problem(name) => explain(&name),
             Route::Page => Ok(page::show()),
-            // A signature says who asks.
+            // A signature authenticates the partner.
             Route::Partner(actor, report) => self.take_report(&actor, report, &head, body).await,
             route => {
                 let asking = self.authenticate(&head).await?;
@@ -175,7 +175,7 @@ impl Service {
         }
     }
 
-    /// Checks that the path has the method. Nobody needs to be known for that: paths are those of the specification.
+    /// Checks that the path has the method. This needs no authentication: paths are those of the specification.
     fn check_method(&self, route: &Route, method: &Method) -> Result<(), Problem> {
         let is_read = *method == Method::GET || *method == Method::HEAD;
         let (allow, is_allowed) = match route {
@@ -221,7 +221,7 @@ impl Service {
         }
     }
 
-    /// Checks that there is an actor of this name: a misspelt one would see nothing, and would not be told why.
+    /// Checks that there is an actor of this name: a misspelt one would see no data, without an error that explains it.
     fn check_actor(&self, named: Option<&str>) -> Result<(), Problem> {
         let Some(named) = named else { return Ok(()) };
         let actors = self.list_all_actors();
@@ -328,7 +328,7 @@ impl Service {
         names
     }
 
-    /// The body of a request. While it comes, it takes memory of the server, which is bounded.
+    /// Reads the body of a request. The memory for bodies that are being received is bounded for the whole server.
     pub(super) async fn read_body(&self, head: &Head, body: Body) -> Result<Vec<u8>, Problem> {
         let headers = &head.headers;
         let is_json = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {

@@ -20,7 +20,7 @@ const TOLERANCE: u64 = 5 * 60;
 /// The fewest bytes of a secret that Standard Webhooks allows.
 const SHORTEST: usize = 24;
 
-/// The longest `webhook-id`: the longest keys that the host itself sends have 128 characters of an id beside two names and a number.
+/// The longest `webhook-id`: the longest keys that the host itself sends have 128 characters of an id, two names and a number.
 const LONGEST_ID: usize = 512;
 
 /// Secrets of a partner. Several are valid at once, so that one can replace another.
@@ -99,7 +99,7 @@ pub(super) struct Signed<'a> {
 }
 
 impl<'a> Signed<'a> {
-    /// Reads the headers of a request that came now. Nothing of its body is read before.
+    /// Reads the headers of a request that was received at `now`, before its body is read.
     pub(super) fn read(headers: &'a HeaderMap, now: SystemTime) -> Result<Self, Problem> {
         let read = |name: &str| {
             let mut all = headers.get_all(name).iter();

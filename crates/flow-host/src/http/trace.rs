@@ -1,7 +1,7 @@
-//! `traceparent`, as W3C Trace Context has it: by which a request and all that follows from it are found together.
+//! `traceparent`, as W3C Trace Context defines it: the id that a request shares with all effects that follow from it.
 //!
-//! The host adds no part of its own and passes on what it has got, to spans and to partners. A header in another form counts as none, as that
-//! specification demands.
+//! The host adds no part of its own and passes the header on unchanged, to spans and to partners. A header in another form is ignored, as
+//! that specification requires.
 
 use axum::http::HeaderMap;
 

@@ -314,7 +314,7 @@ fn read_digits(raw: &RawValue, unfit: impl Fn() -> Problem) -> Result<String, Pr
     }
 }
 
-/// An integer. A JSON number may be written as `1.0` or `1e3`, which JSON has no types to tell from `1`.
+/// An integer. `1.0` and `1e3` are accepted too, since JSON has one number type for integers and fractions.
 fn read_integer(raw: &RawValue, unfit: impl Fn() -> Problem) -> Result<i64, Problem> {
     let is_text = raw.get().starts_with('"');
     let digits = read_digits(raw, &unfit)?;

@@ -1,7 +1,7 @@
-//! Commands to a host: what somebody has decided, and what came of it.
+//! Commands to a host: decisions of an operator, and their outcomes.
 //!
 //! A command is a row, which keeps who decided, why and when. The running host carries it out; where none runs, this process takes the
-//! host's lock and does. Nobody reads the reply of a host: it is in the row.
+//! host's lock and does. The reply of the host is stored in the row, and read from there.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -21,7 +21,7 @@ pub struct Command {
     pub what: &'static str,
     /// The dead letter; 0 if it is about none.
     pub letter: i64,
-    /// The value of an answer, or what is archived or erased, in JSON; how many seconds a drain may take.
+    /// The value of an answer, or the instances to archive or erase, in JSON; how many seconds a drain may take.
     pub value: Option<String>,
     /// Who decides.
     pub who: String,
@@ -29,14 +29,14 @@ pub struct Command {
     pub reason: String,
 }
 
-/// What came of a command.
+/// The outcome of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It was carried out, by a running host or, where none ran, without one.
     Done,
     /// It had no effect, for this reason.
     Refused(String),
-    /// The host has not come to it yet, and will.
+    /// The host has not handled it yet, and will.
     Waiting,
 }
 

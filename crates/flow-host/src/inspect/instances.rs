@@ -1,7 +1,7 @@
-//! Instances: how many there are, those in a state, and all that is known of one.
+//! Instances: how many there are, those in a state, and all stored data of one.
 //!
-//! Each list is one query of an index, so that a rare state is found among a million instances. Instances whose first event had no effect
-//! do not exist, and are left out.
+//! Each list is one query of an index, so that a rare state is found among a million instances. An instance exists only if its first
+//! event had an effect; others are left out.
 
 use flow::Time;
 use rusqlite::{OptionalExtension, Row};
@@ -49,7 +49,7 @@ pub struct ListOf<'a> {
     pub state: Option<&'a str>,
     /// Only those after this cursor.
     pub after: i64,
-    /// At most so many.
+    /// The largest number of instances.
     pub most: i64,
 }
 
@@ -75,7 +75,7 @@ pub struct InstanceView {
     pub variables: Value,
     /// The events that its state accepts.
     pub accepts: Vec<String>,
-    /// The question whose answer its handler waits for.
+    /// The question that its handler waits for.
     pub waits_for: Option<Question>,
     /// Its queued events, oldest first.
     pub queued: Vec<EventLine>,

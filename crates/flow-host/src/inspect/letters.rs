@@ -1,7 +1,7 @@
-//! Dead letters, with what can be decided about each.
+//! Dead letters, with the decisions that are possible about each.
 //!
-//! A letter refers to its event or its message, whose row stays until somebody decides. What the instance has handled since has overtaken
-//! it.
+//! A letter refers to its event or its message, which is stored until an operator decides. Events that the instance has handled since
+//! have overtaken it.
 
 use flow::Time;
 use rusqlite::{OptionalExtension, Row};
@@ -20,13 +20,13 @@ pub struct LetterLine {
     pub number: i64,
     /// Why it was given up.
     pub kind: String,
-    /// The instance whose event it is, or that sent the message.
+    /// The instance that received the event or sent the message.
     pub instance: Party,
     /// The event or the message, without `:`.
     pub name: String,
     /// The sender of the event.
     pub from: Option<Party>,
-    /// The actor outside whose message it is.
+    /// The actor outside to which the message is addressed.
     pub to: Option<String>,
     /// The payload.
     pub payload: Value,
@@ -42,8 +42,8 @@ pub struct LetterLine {
     pub handled_since: i64,
 }
 
-/// A query of dead letters with their events or messages. Steps of one group have one time, so that what came later is told by its place in
-/// the journal.
+/// A query of dead letters with their events or messages. Steps of one group have one time, so that later ones are recognised by their
+/// place in the journal.
 macro_rules! select_letters {
     ($rest:literal) => {
         sql!("SELECT l.n, l.kind, i.machine, i.id, coalesce(d.event, o.message), s.machine, s.id, d.from_actor, o.actor,

@@ -1,8 +1,8 @@
 //! Secret values, as `secret = ["payment.$card"]` of the settings names them.
 //!
-//! The host stores the names beside the data, so that each tool that reads the database knows them. A name means the variable of the
-//! machine, and every field of this name in what the machine is sent and sends. Partners and callers still get what the specification sends
-//! them: a message is no display.
+//! The host stores the names in the database, so that each tool that reads it knows them. A name means the variable of the machine, and
+//! every field of this name in the payloads that the machine receives and sends. Partners and callers still get unmasked messages: only
+//! displays are masked.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::program::Parts;
 use crate::store::sql;
 
-/// What is shown in the place of a secret value.
+/// The text that is shown in the place of a secret value.
 const MASKED: &str = "•••";
 
 /// The names of secret values: machine and variable.
@@ -34,7 +34,7 @@ impl Mask {
         Mask(secrets.iter().map(|secret| (secret.of.to_owned(), secret.name.to_owned())).collect())
     }
 
-    /// What is wrong with the names of a program: a mistake in one would show its value.
+    /// Returns the first error in the names of a program: a mistake in one would show its value.
     pub(crate) fn find_mistake(parts: &Parts) -> Option<String> {
         parts.secrets.iter().find_map(|SecretField { of, name }| {
             let Some(machine) = parts.machine(of) else {
@@ -99,7 +99,7 @@ impl Mask {
         value
     }
 
-    /// Masks all of a JSON value if its machine has a secret at all: arguments are stored without names, and texts can hold anything.
+    /// Masks all of a JSON value if its machine has any secret: arguments are stored without names, and texts can contain any value.
     pub(crate) fn cover(&self, machine: &str, value: Value) -> Value {
         if self.has_secrets(machine) { MASKED.into() } else { value }
     }

@@ -1,7 +1,7 @@
 //! Bindings of the interpreter: those of one step, and those that answer from a record.
 //!
 //! The interpreter cannot stop in the middle of a handler. After the first question without an answer, and after a guard that is refused,
-//! whatever it does has no meaning: the run's result is dropped.
+//! it runs on without an effect: the run's result is dropped.
 
 use flow_durable::{Around, Replay, Stop, WriteJson};
 use flow_model::model::{self, Machine, MachineId, PhraseId, Type};

@@ -1,6 +1,6 @@
 //! Sets up a host that runs a specification with the interpreter.
 //!
-//! Machines are named by their index, and bound once: those with phrases are awaited or answered in the step, those without need nothing.
+//! Machines are named by their index, and bound once: those with phrases are awaited or answered in the step, others need no binding.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ pub struct Builder {
     delivers: Option<Arc<dyn Delivers>>,
     in_step: BTreeMap<usize, Make>,
     starts: BTreeMap<usize, Start>,
-    /// The machines that are awaited, and that nobody answers.
+    /// The machines that are awaited although no answers are bound.
     awaited: BTreeSet<String>,
     options: Options,
 }
@@ -85,7 +85,7 @@ impl Builder {
         self
     }
 
-    /// Gives up a question or a message after so many attempts.
+    /// Sets after how many attempts a question or a message is given up.
     pub fn attempts(mut self, attempts: Attempts) -> Self {
         (self.options.asks, self.options.messages) = (attempts, attempts);
         self
@@ -105,7 +105,7 @@ impl Builder {
     }
 
     /// What this version of the specification would make of a database that another one has written, which may run meanwhile. Machines are
-    /// awaited as they were by the program that wrote it. Nothing is written.
+    /// awaited as they were by the program that wrote it. The database is only read.
     ///
     /// # Errors
     /// If there is no database that can be read.
@@ -168,7 +168,7 @@ impl Builder {
     }
 }
 
-/// Answers nothing.
+/// Gives no answers.
 struct Nobody;
 
 impl Answers for Nobody {

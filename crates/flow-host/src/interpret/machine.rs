@@ -1,7 +1,7 @@
 //! A machine of a specification, as the engine sees it: it reads stored data, runs the interpreter for one event, and returns what
 //! the host stores.
 //!
-//! Each run begins with the stored texts and keeps nothing, as the handlers of generated code do.
+//! Each run begins with the stored texts and keeps no state, as the handlers of generated code do.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -40,7 +40,7 @@ pub(super) struct Interpreted {
     id: MachineId,
     bound: Bound,
     start: Option<Start>,
-    /// For each state, the groups with timers that hold it.
+    /// For each state, the groups with timers that contain it.
     groups: Vec<&'static [&'static str]>,
 }
 

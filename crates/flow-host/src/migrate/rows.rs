@@ -1,7 +1,7 @@
 //! The changes of a migration, row by row.
 //!
-//! A row is changed as the plan says, and then read with the new program, which also brings it into the program's own form. What the plan
-//! does not name keeps its row.
+//! A row is changed as planned, and then read with the new program, which also brings it into the program's own form. Rows that the plan
+//! does not name are unchanged.
 
 use flow::Time;
 use flow_durable::{

@@ -117,7 +117,7 @@ fn dropped(of: &'static str, old: &'static str) -> Mapping {
     Mapping { of, old, becomes: Becomes::Dropped }
 }
 
-/// Every kind of change that `flow diff` knows, with data that it concerns: what must be said, and the rows afterwards.
+/// Every kind of change that `flow diff` knows, with data that it concerns: the expected message, and the rows afterwards.
 #[test]
 fn every_kind_of_change_is_migrated_or_refused() {
     for kind in flow_model::diff::Kind::ALL {
@@ -286,7 +286,7 @@ fn everything_at_once_is_migrated() {
     assert_eq!(contents[..expected.len()], expected, "{}", contents.join("\n"));
     let states = "SELECT what, state FROM flow_journal WHERE instance = 1 AND what = 'migrated'";
     assert_eq!(database.list(states), ["migrated paid"]);
-    // The copy beside it is that of before.
+    // The copy in the same folder has the old contents.
     let copy = Database {
         path: database.path.with_file_name("shop.db-before-migration"),
         _folder: tempfile::tempdir().unwrap(),

@@ -53,7 +53,7 @@ impl Store {
         self.execute(put, (caller, key, fingerprint, delivery, result, now.as_micros())).map(drop)
     }
 
-    /// Stores the result of a call with an event that was on its way, if it has a key.
+    /// Stores the result of a call with a key, when its event is done.
     pub(crate) fn finish_keyed_call(&self, delivery: DeliveryId, result: &str) -> Result<(), Fault> {
         let update = sql!("UPDATE flow_call SET result = ?2, delivery = NULL WHERE delivery = ?1");
         self.execute(update, (delivery.0, result)).map(drop)

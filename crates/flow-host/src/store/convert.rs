@@ -1,12 +1,12 @@
 //! Converts a database of an older format, in the transaction that opens it.
 //!
-//! Before that, the database is copied into a file beside it, since an older host cannot open what a newer one has converted.
+//! Before that, the database is copied into another file in its folder, since an older host cannot open a converted database.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::schema::{CALLS_AND_COMMANDS, FORMAT};
 
-/// What leads from format 1 to format 2, beside the tables that are new.
+/// Changes the existing tables from format 1 to format 2.
 const TO_2: &str = "
     ALTER TABLE flow_delivery ADD COLUMN root INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE flow_instance ADD COLUMN emptied INTEGER;
@@ -14,7 +14,7 @@ const TO_2: &str = "
     CREATE INDEX flow_delivery_dead ON flow_delivery (receiver, sender, seq) WHERE status = 3;
 ";
 
-/// What leads from format 2 to format 3.
+/// Changes the existing tables from format 2 to format 3.
 const TO_3: &str = "
     ALTER TABLE flow_delivery ADD COLUMN trace TEXT;
     ALTER TABLE flow_outgoing ADD COLUMN trace TEXT;

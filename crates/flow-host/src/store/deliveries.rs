@@ -50,7 +50,7 @@ pub(crate) enum Origin {
     Actor,
 }
 
-/// Whether a dead letter holds back what its sender has sent later.
+/// Whether a dead letter blocks later events of its sender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
     Loose,
@@ -209,7 +209,7 @@ impl Store {
         self.list(select, (), Delivery::read)
     }
 
-    /// Instances with queued events whose handlers do not wait, and the place of the oldest one of each; at most so many.
+    /// Instances with queued events and no waiting handler, and the place of the oldest event of each; at most `most`.
     pub(crate) fn receivers(&self, most: usize) -> Result<Vec<(i64, i64)>, Fault> {
         let select = sql!(
             "SELECT receiver, min(seq) AS first FROM flow_delivery AS queued WHERE status = 0 AND NOT EXISTS

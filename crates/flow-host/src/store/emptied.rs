@@ -94,8 +94,8 @@ impl Store {
         self.execute(sql!("DELETE FROM flow_journal WHERE instance = ?1"), [n]).map(drop)
     }
 
-    /// Removes the values of an instance from everything that is over: its journal, its messages, its dead letters. What is removed is
-    /// overwritten in the file.
+    /// Removes the values of an instance from its journal, its finished messages and its dead letters. Removed bytes are overwritten in
+    /// the file.
     pub(crate) fn erase_instance(&self, n: i64, now: Time) -> Result<(), Fault> {
         self.connection()?.execute_batch(sql!("PRAGMA secure_delete = ON"))?;
         let result = self.erase_rows(n).and_then(|()| self.empty_instance(n, now));

@@ -1,11 +1,11 @@
-//! To whom conversations belong: the principal whose call began each.
+//! The owners of conversations: a conversation belongs to the principal that began it with a call.
 
 use super::{Store, sql};
 use crate::error::Fault;
 use crate::principal::Principal;
 
 impl Store {
-    /// Notes to whom a conversation belongs that begins in this step.
+    /// Stores the owner of a conversation that begins in this step.
     pub(crate) fn add_owner(&self, conversation: i64, owner: &Principal) -> Result<(), Fault> {
         let insert =
             sql!("INSERT OR IGNORE INTO flow_owner (conversation, actor, subject) VALUES (?1, ?2, ?3)");

@@ -1,8 +1,8 @@
 //! The file that names the attempts in progress, so that a question or a message that ends the process is found after the restart.
 //!
 //! It is written before an attempt begins and after it ended, and is not synchronised with the disk, as the file of running handlers.
-//! Attempts are in progress together, so that one that ends the process makes suspects of others: they are told apart by going one at
-//! a time after the restart.
+//! Attempts are in progress together, so that one that ends the process makes suspects of others. After the restart they are performed
+//! one at a time, which identifies the culprit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;

@@ -134,7 +134,7 @@ fn read_payload(row: &Row<'_>) -> rusqlite::Result<PayloadRow> {
 }
 
 impl Store {
-    /// Notes the names of the values that nobody is shown, for other programs.
+    /// Stores the names of secret values, for other programs that read the database.
     pub(crate) fn note_secrets(&self, names: &str) -> Result<(), Fault> {
         let upsert = sql!(
             "INSERT INTO flow_meta (name, value) VALUES ('secrets', ?1)
@@ -169,7 +169,7 @@ impl Store {
         self.execute(sql!("DELETE FROM flow_meta WHERE name = 'drained'"), ()).map(drop)
     }
 
-    /// Instances of a machine after a number, whatever became of them; but those whose values are archived or erased.
+    /// Instances of a machine after a number, in any phase of their life, except for those with archived or erased values.
     pub(crate) fn instance_rows(&self, machine: &str, after: i64) -> Result<Vec<InstanceRow>, Fault> {
         let select = sql!(
             "SELECT n, id, state, context, life FROM flow_instance
@@ -297,7 +297,7 @@ impl Store {
         self.execute(update, (delivery, function, name)).map(drop)
     }
 
-    /// Instances whose only events became dead letters do not exist, as after a first event without effect.
+    /// Unmakes instances that have only dead letters: they do not exist, as after a first event without effect.
     pub(crate) fn unmake_instances(&self) -> Result<(), Fault> {
         let update = sql!(
             "UPDATE flow_instance SET life = 3 WHERE life = 0 AND NOT EXISTS

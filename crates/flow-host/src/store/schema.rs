@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS flow_program (
 ) STRICT;
 ";
 
-/// Added to databases of earlier hosts, whose conversations belong to nobody.
+/// Added to databases of earlier hosts. Their conversations have no owner.
 pub(crate) const OWNERS: &str = "
 -- To whom a conversation belongs: the actor and the name of the caller that began it.
 CREATE TABLE IF NOT EXISTS flow_owner (

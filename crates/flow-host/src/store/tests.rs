@@ -87,7 +87,7 @@ fn a_folder_and_a_file_that_cannot_be_written_are_refused() {
         let mut command = std::process::Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "store::tests::the_process_that_cannot_write", "--nocapture"]);
         command.env(FOLDER, folder.path());
-        // Nothing is forbidden to the user 0, who is nobody in the child.
+        // Permissions do not restrict root, so that the child runs as another user.
         if fs::write(folder.path().join("probe"), "").is_ok() {
             command.uid(65_534).gid(65_534);
         }

@@ -126,7 +126,7 @@ impl Store {
     }
 
     /// Cancels the timers that belong to the state that an instance leaves, and those of groups of states, except for the groups that
-    /// hold its new state.
+    /// contain its new state.
     pub(crate) fn leave_state(&self, instance: i64, groups: &[&str]) -> Result<(), Fault> {
         let delete = sql!(
             "DELETE FROM flow_timer WHERE instance = ?1 AND kind = 0

@@ -128,7 +128,7 @@ impl Shop {
         Shop::serve(rights().tokens(tokens())).await
     }
 
-    /// A shop whose requests wait for a moment only.
+    /// A shop with requests that wait for a moment only.
     pub(crate) async fn open_impatient() -> Shop {
         Shop::serve(rights().tokens(tokens()).patience(Duration::from_millis(200))).await
     }
@@ -178,7 +178,7 @@ impl Site {
         Site { address, _end: end }
     }
 
-    /// Sends a request, whose headers and body are written as they are.
+    /// Sends a request. Its headers and its body are not encoded.
     pub(crate) async fn send(&self, head: &str, body: &str) -> Response {
         let length =
             if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };

@@ -1,4 +1,4 @@
-//! Errands that are served: machines that lead to others, and messages to actors outside.
+//! Errands that are served: machines that make others, and messages to actors outside.
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, mpsc};
@@ -17,7 +17,7 @@ use crate::errands::{bell, courier, desk, shipment, system};
 /// The secret of the carrier.
 pub(crate) const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-/// A courier who needs this number of tenths of a second, does not deliver if that is 1, and never comes back if it is 0.
+/// A courier that needs `amount` tenths of a second; it refuses if `amount` is 1, and never answers if it is 0.
 #[derive(Clone, Default)]
 struct Legs {
     traces: Traces,

@@ -122,7 +122,7 @@ async fn every_field_that_is_missing_unknown_or_of_another_type_is_named() {
         }
     }
     assert_eq!(shop.count_rows(), stored);
-    // Nothing is wrong with the requests but their mistakes.
+    // Without their mistakes, the requests succeed.
     for request in REQUESTS.iter().filter(|request| request.who == "ann") {
         let fine = shop.post("ann", request.path, &request.with("", None)).await;
         assert!(fine.status < 300, "{}: {}", request.path, fine.body);
@@ -180,7 +180,7 @@ fn connections() -> (usize, usize) {
     std::env::var("FLOW_CONNECTIONS").map_or((200, 60), |number| (number.parse().unwrap(), 1024))
 }
 
-/// Opens connections that are slow: with nothing, with a part of a head, and with a part of a body.
+/// Opens connections that are slow: one third send no bytes, one third a part of a head, and one third a part of a body.
 async fn open_slow(shop: &Shop, number: usize) -> Vec<TcpStream> {
     let mut slow = Vec::new();
     for at in 0..number {
@@ -213,7 +213,7 @@ async fn slow_clients_hold_nobody_up() {
         assert_eq!((refused.status, refused.problem().as_str()), (409, "refused"));
     }
     assert!(begin.elapsed() < Duration::from_secs(25), "{:?}", begin.elapsed());
-    // Those that came first have been closed, and the last ones wait.
+    // The first connections have been closed, and the last ones wait.
     let mut byte = [0];
     assert_eq!(slow[0].read(&mut byte).await.unwrap_or(0), 0);
     let last = slow.last_mut().unwrap();

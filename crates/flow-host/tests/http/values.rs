@@ -66,7 +66,7 @@ async fn times_lengths_and_integers_have_one_form() {
         let unfit = shop.post("cleo", "/order/a/deliver", &body.to_string()).await;
         assert_eq!((unfit.status, &unfit.json()["field"]), (422, &json!(field)), "{body}: {}", unfit.body);
     }
-    // JSON has one type for numbers, and programs write whole ones in several ways.
+    // JSON has one type for numbers, and programs write integers in several forms.
     for copies in ["1", "1.0", "-2.50e2", "1e3", "0.0"] {
         let body = good.to_string().replace("\"copies\":1", &format!("\"copies\":{copies}"));
         assert_eq!(shop.post("cleo", "/order/a/deliver", &body).await.problem(), "rejected", "{copies}");

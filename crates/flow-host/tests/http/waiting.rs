@@ -54,7 +54,7 @@ async fn ring_for_long(errands: &Errands) {
     errands.bell.let_it_end();
 }
 
-/// While a step runs, nothing else is handled. When it ends, the host looks for gone callers, and the wait has ended meanwhile.
+/// While a step runs, no other event is handled. When it ends, the host looks for gone callers, and the wait has ended meanwhile.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wait_that_ends_before_a_look_for_gone_callers_keeps_what_was_collected() {
     let errands = Errands::open().await;
@@ -131,7 +131,7 @@ async fn messages_to_others_are_not_told() {
     errands.post("bob", "/errand?id=b", "{}").await;
     let queued = errands.post_with("bob", "/errand/b/queue", "Prefer: wait=60", "{}").await;
     assert_eq!((&queued.json()["settled"], &queued.json()["messages"]), (&json!(true), &json!([])));
-    // Ann's call leads to a message to bob.
+    // Ann's call causes a message to bob.
     let called = errands.post_with("ann", "/desk/call", "Prefer: wait=60", "{}").await;
     assert_eq!((called.status, &called.json()["settled"]), (200, &json!(true)), "{}", called.body);
     assert_eq!(called.json()["messages"], json!([]));

@@ -1,4 +1,4 @@
-//! The bounds of a host: who reaches one is told so, and the others go on.
+//! The bounds of a host: a caller that reaches one gets an error, and the others go on.
 //!
 //! Each test sets a small bound, reaches it, and goes on below it.
 
@@ -39,7 +39,7 @@ fn what_is_too_large_from_outside_is_refused() {
     assert_eq!(reply, stepped("new", &["waiting"]));
 }
 
-/// A machine that makes what its payload says, and writes a row before.
+/// A machine that writes a row, and then makes the instances that its payload requests.
 static MAKER_TABLE: MachineTable = table(
     "maker",
     Instances::PerConversation,

@@ -1,6 +1,6 @@
 //! Decisions that another program writes into the database while the host runs.
 //!
-//! A row has its effect once, in the commit that says so.
+//! A row has its effect once, in the commit that stores its outcome.
 
 use flow_durable::Trouble;
 
@@ -8,7 +8,7 @@ use super::program::accounts;
 use super::world::{World, agree, seconds};
 use crate::engine::{Options, Random};
 
-/// An account with a payment whose notification had no answer: the dead letter 1.
+/// An account with a payment and a notification without an answer: the dead letter 1.
 fn dead() -> World {
     let mut world = World::with(accounts, Options { random: Random::Seed(3), ..Options::default() });
     world.outside.answers = |function, attempt| {

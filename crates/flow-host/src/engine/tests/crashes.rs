@@ -104,7 +104,7 @@ pub(super) fn check(world: &World) -> Result<(), String> {
     if payments == 2 { Ok(()) } else { wrong(format!("{payments} payments")) }
 }
 
-/// Runs the scenario with an end of the process after so many statements. `None` if the scenario ended before.
+/// Runs the scenario, and ends the process after `statements` statements. `None` if the scenario ended before.
 fn crash_after(statements: u64, sabotage: Option<Sabotage>) -> Option<Result<(), String>> {
     end_after(statements, sabotage, World::restart)
 }

@@ -14,7 +14,7 @@ use super::volatile::{Failure, Volume};
 use super::world::World;
 use crate::engine::{Options, Random, Sabotage};
 
-/// How many ways of writing a part are tried at each point.
+/// How many variants of a partial write are tried at each point.
 const WAYS: u64 = 4;
 
 /// The first promise that is broken, of those after `sabotage`.
@@ -29,7 +29,7 @@ fn find_broken(sabotage: Option<Sabotage>) -> Option<String> {
             match end_after(statements, sabotage, end) {
                 None => return None,
                 Some(Err(what)) => return Some(format!("after {statements} statements, way {way}: {what}")),
-                // Without a write under way, all ways are the same.
+                // Without a write in progress, all variants are the same.
                 Some(Ok(())) if !is_writing.get() => break,
                 Some(Ok(())) => {}
             }
@@ -98,7 +98,7 @@ fn a_disk_that_does_not_keep_what_was_synced_is_noticed() {
     assert!(lost.map_or(true, |lost| lost.is_some()));
 }
 
-/// Some writes or syncs fail, wherever that is: the host waits, and comes to the same end.
+/// Lets writes or syncs fail at every point: the host waits, and reaches the same final state.
 fn fail_everywhere(times: u64, failure: Failure) {
     for calls in (0..).step_by(3) {
         let (volume, _in_use) = Volume::for_this_thread();

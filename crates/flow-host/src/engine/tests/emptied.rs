@@ -1,4 +1,4 @@
-//! Instances with archived or erased values: what goes, what stays, and what comes too late.
+//! Instances with archived or erased values: removed data, kept data, and events that are received too late.
 //!
 //! The order has a name in its variables, which must be nowhere in the database after it is erased.
 

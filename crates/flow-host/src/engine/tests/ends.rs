@@ -1,6 +1,6 @@
 //! Bindings and actors that end the process: they are found, and the others go on.
 //!
-//! A restart of the world is the end of the process: nothing is closed.
+//! A restart of the world is the end of the process: no file is closed.
 
 use flow_durable::Trouble;
 

@@ -1,6 +1,6 @@
 //! How much goes out to one partner at once, and what a partner gets that is down.
 //!
-//! The outside answers only when a test says so, so that the attempts in progress can be counted.
+//! The outside answers only when a test makes it answer, so that the attempts in progress can be counted.
 
 use flow_durable::Trouble;
 

@@ -208,7 +208,7 @@ fn a_deploy_amid_an_awaited_handler_of_another_question() {
     assert!(world.dead().is_empty() && world.outside.performed.values().sum::<u32>() == 3);
 }
 
-/// The new version asks the same phrase with other arguments: its answer does not count for that, and nothing is charged anew.
+/// The new version asks the same phrase with other arguments: the stored answer does not fit, and the card is not charged again.
 #[test]
 fn a_deploy_amid_an_awaited_handler_that_charges_otherwise() {
     fn dear_accounts() -> Parts {

@@ -1,6 +1,6 @@
 //! Calls with keys: a repetition has no second effect, in this process and after its end.
 //!
-//! The account asks while it handles a call, so that a repetition can come before there is a result.
+//! The account asks while it handles a call, so that a repetition can be received before there is a result.
 
 use flow_durable::{CallError, Stepped, Trouble};
 

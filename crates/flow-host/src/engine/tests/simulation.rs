@@ -1,4 +1,4 @@
-//! Random systems, ended at random statements: they come to the same end as without a crash.
+//! Random systems, ended at random statements: they reach the same final state as without a crash.
 //!
 //! A seed makes calls with scripts of nested emits, and the statements after which the process ends. Each failure names its seed;
 //! `FLOW_SEEDS=1000 cargo test -p flow-lang-host simulation` runs as many, from the one that `FLOW_SEED` names.
@@ -110,7 +110,7 @@ fn run(seed: u64) {
         ends += 1;
         world = world.restart();
         world.settle();
-        // More each time, so that it comes to an end.
+        // More statements each time, so that the loop ends.
         world.engine.end_after(u64::from(20 + dice.below(200) + 10 * ends));
         assert!(ends < 100, "seed {seed} does not come to its end");
     }

@@ -1,4 +1,4 @@
-//! Machines for which a dead letter holds back what its sender has sent later.
+//! Machines for which a dead letter blocks later events of its sender.
 //!
 //! Bosses give a worker numbers, and a trigger of the database makes one of them fail until it is dropped.
 

@@ -142,7 +142,7 @@ fn an_every_over_a_weekend() {
     assert_eq!(world.count("SELECT count(*) FROM flow_delivery"), 0);
     world.advance(seconds(50 * 60));
     assert_eq!(log(&world).split(' ').count(), 10, "at ten o'clock again");
-    // A host that runs, and comes to nothing for as long, queues no second event either.
+    // A host that runs, but handles no event for as long, queues no second event either.
     world.now = world.now.checked_add(weekend).unwrap();
     world.advance(seconds(0));
     assert_eq!(world.count("SELECT count(*) FROM flow_delivery"), 0);

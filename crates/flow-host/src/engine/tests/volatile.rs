@@ -42,7 +42,7 @@ struct Disk {
 #[derive(Clone, Debug, Default)]
 struct Content {
     now: Vec<u8>,
-    /// What is on the disk for sure. A file that was never synced may be missing.
+    /// The contents that are surely on the disk. A file that was never synced may be missing.
     synced: Option<Vec<u8>>,
 }
 

@@ -48,7 +48,7 @@ pub(super) struct World {
     pub(super) pending: VecDeque<Output>,
     /// Whether the outside answers at once.
     pub(super) answers_at_once: bool,
-    /// The length of the write-ahead log when the last outputs went out: what is before it is on the disk.
+    /// The length of the write-ahead log when the last outputs went out: the bytes before it are on the disk.
     synced: u64,
     pub(super) path: PathBuf,
     parts: fn() -> Parts,
@@ -125,7 +125,7 @@ impl World {
 
     /// The end of a process is not the end of the operating system, so that tests need not wait for the disk.
     fn relax(&self) {
-        // Files in memory are synced for nothing.
+        // Syncs of files in memory cost no time.
         if crate::store::FILE_SYSTEM.with_borrow(Option::is_some) {
             return;
         }

@@ -231,7 +231,7 @@ fn payload(event: usize, of: Fields) -> Version {
 /// A change of a kind that `flow diff` knows, where something stored depends on it.
 pub(super) fn version(kind: Kind) -> Change {
     match kind {
-        // Nothing that is stored knows of these.
+        // No stored data depends on these.
         Kind::SystemName
         | Kind::RuleAdded
         | Kind::RuleRemoved
