@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The reason why an event had no effect, and waits for somebody's decision.
+/// The reason why an event had no effect, and waits for a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DeadKind {
@@ -20,7 +20,7 @@ pub enum DeadKind {
     Misconfigured,
     /// The handler asked other questions than those that were answered.
     AnswersDoNotFit,
-    /// The instance has moved on, and what was performed no longer fits.
+    /// The instance has moved on, and the performed phrases no longer fit.
     PerformedButNoLongerFits,
     /// Too many deferred events of one instance.
     TooManyDeferred,

@@ -11,7 +11,7 @@ use flow::{Sink, Time};
 
 use crate::{Machine, Post, Program, StoredEvent, Target, TimerKind, Unreadable, When};
 
-/// What a handler asks about the instances around its own. A host implements it for the delivery in progress.
+/// The queries of a handler about the instances around its own. A host implements it for the delivery in progress.
 pub trait Around {
     /// The id of the instance of a machine that an emit to it would reach, if there is one (reference#receivers).
     fn partner(&self, machine: usize) -> Option<String>;

@@ -21,14 +21,14 @@ pub struct StoredEvent {
 /// Something stored that the program cannot read: it is of another version of the specification, or was changed by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// What cannot be read, like `the context of @order`.
+    /// The name of the text that cannot be read, like `the context of @order`.
     pub what: String,
     /// Why.
     pub reason: String,
 }
 
 impl Unreadable {
-    /// What cannot be read, and why.
+    /// The error that the text `what` cannot be read, with the reason.
     pub fn new(what: impl Into<String>, reason: impl fmt::Display) -> Self {
         Unreadable { what: what.into(), reason: reason.to_string() }
     }

@@ -1,4 +1,4 @@
-//! What of a program determines the meaning of stored data, as one short text.
+//! The parts of a program that determine the meaning of stored data, as one short text.
 //!
 //! It is computed from the tables, so that a program that is interpreted has the fingerprint of the generated one. Comments, names of files,
 //! the order of declarations, and what handlers do have no part in it.

@@ -121,7 +121,7 @@ pub fn unknown_message(actor: &str, name: &str) -> Trouble<String> {
     Trouble::Refused(format!("@{actor} is sent no :{name}"))
 }
 
-/// What does not fit now does not fit at a repetition.
+/// A refusal: an answer that does not fit now does not fit at a repetition.
 pub fn refuse(error: impl fmt::Display) -> Trouble<String> {
     Trouble::Refused(error.to_string())
 }

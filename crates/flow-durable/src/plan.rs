@@ -27,7 +27,7 @@ pub use values::{ValueChange, change_values};
 
 use crate::Mapping;
 
-/// What becomes of the stored data of one difference.
+/// How the stored data of one difference is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlanKind {
     /// No mapping helps: the new version cannot take these data.
@@ -44,7 +44,7 @@ pub enum PlanKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlanLine {
-    /// What becomes of it.
+    /// How the stored data is treated.
     pub kind: PlanKind,
     /// The machine or actor outside, without `@`.
     pub of: String,
@@ -54,7 +54,7 @@ pub struct PlanLine {
     pub write: Vec<String>,
 }
 
-/// What a new version means for a database.
+/// The plan of the upgrade of a database to a new version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Plan {

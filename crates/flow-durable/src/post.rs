@@ -60,7 +60,7 @@ pub enum Target {
     Itself,
 }
 
-/// What a timer belongs to (reference#timers).
+/// The owner of a timer (reference#timers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimerKind {
     /// `start timer`: to the state in which its handler rests. It replaces a running timer of its name.

@@ -1,4 +1,4 @@
-//! What a run of a handler takes and returns, as a host stores it.
+//! The input and the result of a run of a handler, in the form that a host stores.
 //!
 //! Either the event had an effect, [`Ran`], which the host commits as a whole; or it had none, [`Stopped`], and the instance is as it was.
 

@@ -12,9 +12,9 @@ pub struct ProgramTable {
     pub machines: &'static [MachineTable],
     /// The actors outside.
     pub actors: &'static [ActorTable],
-    /// What a `number` is in Rust, and so how it is stored: `decimal`, `f64` or `i64`.
+    /// The Rust type of a `number`, which determines how it is stored: `decimal`, `f64` or `i64`.
     pub number: &'static str,
-    /// What becomes of stored things that earlier versions of the specification had: `[migrate.…]` of the settings.
+    /// The mappings for data that earlier versions of the specification have stored: `[migrate.…]` of the settings.
     pub mappings: &'static [Mapping],
     /// The secret values: `secret` in `[host]` of the settings.
     pub secrets: &'static [SecretField],
@@ -31,7 +31,7 @@ pub struct SecretField {
     pub name: &'static str,
 }
 
-/// What becomes of a stored thing that the specification no longer has.
+/// How the author migrates a stored state, value, event or message of an earlier version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mapping {
     /// The machine or the actor outside, without `@`.
@@ -39,11 +39,11 @@ pub struct Mapping {
     /// What an earlier version had: `#payed`, `$sum`, `:pay`, `:pay from @bank` or `:pay.sum`. With [`Becomes::Value`], what this version
     /// has and earlier ones had not.
     pub old: &'static str,
-    /// What becomes of it.
+    /// How it is migrated.
     pub becomes: Becomes,
 }
 
-/// What becomes of something stored.
+/// How stored data is migrated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Becomes {
     /// This version has it under a name, written as in [`Mapping::old`].
@@ -69,7 +69,7 @@ pub struct MachineTable {
     pub groups: &'static [&'static str],
     /// The variables of an instance.
     pub variables: &'static [Field],
-    /// The variables that no handler sets, without `$`: whoever creates an instance gives them (reference#inputs).
+    /// The variables that no handler sets, without `$`: the creator of an instance gives them (reference#inputs).
     pub inputs: &'static [&'static str],
     /// The events that it handles.
     pub events: &'static [EventTable],
@@ -131,7 +131,7 @@ pub struct Phrase {
     pub answer: &'static str,
 }
 
-/// What a phrase is for.
+/// The kind of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhraseKind {
     /// A guard: it changes nothing, and may be asked again.

@@ -10,7 +10,7 @@ pub trait WriteJson {
     /// The value as JSON.
     ///
     /// # Errors
-    /// If it contains what JSON does not have.
+    /// If it contains a value that JSON cannot represent.
     fn to_json(&self) -> serde_json::Result<String>;
 }
 

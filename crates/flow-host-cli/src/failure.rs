@@ -10,7 +10,7 @@ use flow_host::{BackupError, OpenError};
 pub(crate) struct Failure {
     /// Lower case, no full stop.
     message: String,
-    /// What to do, one line each.
+    /// Suggestions for the user, one line each.
     help: Vec<String>,
     code: u8,
 }

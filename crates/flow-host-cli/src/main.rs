@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         }
     };
     match io::stdout().write_all(output.as_bytes()) {
-        // Whoever reads may have enough: `flow-host ls … | head`.
+        // The reader may close the pipe early: `flow-host ls … | head`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
         _ => code,
     }

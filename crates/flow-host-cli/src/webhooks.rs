@@ -15,7 +15,7 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 
 use crate::failure::Failure;
 
-/// The most bytes of an answer that are read: what the host stores of one.
+/// The most bytes of an answer that are read: the most that the host stores.
 const SIZE: u64 = 1024 * 1024;
 
 /// How long a request may take: the host gives an attempt up after as long.
@@ -115,7 +115,7 @@ fn write_id(key: &str) -> String {
     key.bytes().map(write).collect()
 }
 
-/// Connections to whoever has a certificate that the system trusts.
+/// Connections to servers with a certificate that the system trusts.
 fn trust_system() -> Result<TlsConfig, Failure> {
     let found = rustls_native_certs::load_native_certs();
     let certificates: Vec<_> =

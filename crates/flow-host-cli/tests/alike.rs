@@ -115,7 +115,7 @@ fn listen() -> Result<String, Box<dyn Error>> {
     let address = format!("http://{}/flow", listener.local_addr()?);
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // A client that is gone needs no answer.
+            // A client that has disconnected needs no answer.
             std::thread::spawn(move || drop(serve(stream)));
         }
     });
@@ -307,7 +307,7 @@ impl Request {
         headers
     }
 
-    /// The response of a host, without what differs between any two runs.
+    /// The response of a host, without the parts that differ between any two runs.
     fn send(&self, address: &str) -> Result<String, Box<dyn Error>> {
         let Request { line, headers, body } = self;
         let mut stream = TcpStream::connect(address)?;

@@ -1,4 +1,4 @@
-//! What the settings call secret is shown nowhere: not by `flow-host`, and not over HTTP.
+//! Secret values of the settings are masked everywhere: in the output of `flow-host`, and over HTTP.
 
 use std::error::Error;
 use std::io::{Read, Write};

@@ -96,7 +96,7 @@ fn run(database: &Path, command: &[&str], arguments: &[&str]) -> Result<Output, 
     Ok(process.args(command).arg(database).args(arguments).env("USER", "ann").output()?)
 }
 
-/// What `flow-host` prints.
+/// The output of `flow-host`.
 fn shown(database: &Path, command: &str, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
     let output = run(database, &[command], arguments)?;
     let error = String::from_utf8_lossy(&output.stderr);
@@ -104,7 +104,7 @@ fn shown(database: &Path, command: &str, arguments: &[&str]) -> Result<String, B
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// What `flow-host` prints for programs.
+/// The output of `flow-host` for programs.
 fn read(database: &Path, command: &str, arguments: &[&str]) -> Result<Value, Box<dyn Error>> {
     let arguments = [arguments, &["--format", "json"]].concat();
     Ok(serde_json::from_str(&shown(database, command, &arguments)?)?)
@@ -202,7 +202,7 @@ fn archived(archive: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(select.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// What the journal keeps of why something was done with an instance.
+/// The note of the journal about an operation on an instance.
 fn note_of(database: &Path, what: &str, id: &str) -> Result<String, Box<dyn Error>> {
     let select = "SELECT note FROM flow_journal WHERE what = ?1
                   AND instance = (SELECT n FROM flow_instance WHERE machine = 'order' AND id = ?2)";

@@ -240,7 +240,7 @@ pub(crate) struct Launch {
     pub(crate) path: PathBuf,
     pub(crate) parts: Parts,
     pub(crate) actors: BTreeMap<usize, Arc<dyn AnyActor>>,
-    /// A clock that somebody moves.
+    /// A clock that a test moves.
     pub(crate) clock: Option<ManualClock>,
     pub(crate) patience: Duration,
     pub(crate) own_patience: BTreeMap<Channel, Duration>,

@@ -25,7 +25,7 @@ pub(crate) struct SystemClock {
     start: Instant,
 }
 
-/// What the clock of a host shows.
+/// The state of the clock of a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ClockState {

@@ -94,7 +94,7 @@ pub(crate) enum Input {
     Delivered { message: DeliveryId, result: Result<Option<StoredEvent>, Trouble<String>> },
     /// An actor outside answers, with an id of its own that names the answer.
     Received { ticket: Ticket, actor: String, id: String, to: Receiver, event: StoredEvent },
-    /// Somebody decides about a dead letter.
+    /// An operator or the program decides about a dead letter.
     Decide { ticket: Ticket, dead: i64, decision: Decision, reason: String },
 }
 
@@ -107,7 +107,7 @@ pub(crate) enum Receiver {
     Instance(String),
 }
 
-/// What to do with a dead letter.
+/// A decision about a dead letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
     /// Handle it again, from the phrase that had no answer.
@@ -153,7 +153,7 @@ pub(crate) enum Reply {
     Decided,
 }
 
-/// What a host may set.
+/// The options of a host.
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     /// How often a question is asked.
@@ -171,7 +171,7 @@ pub(crate) struct Options {
     /// Whether all events go in one order, as in the in-process system: a step has a transaction of its own, and a timer waits until
     /// no event is queued. For comparisons; a busy host would never handle its timers.
     pub(crate) is_one_lane: bool,
-    /// What a test does wrong on purpose.
+    /// A deliberate mistake of a test.
     #[cfg(any(test, feature = "simulation"))]
     pub(crate) sabotage: Option<Sabotage>,
 }
@@ -250,9 +250,9 @@ pub(crate) struct Engine {
     next_timer: Option<Time>,
     /// When rows that are over are deleted next.
     next_cleaning: Time,
-    /// What goes out when the transaction is committed.
+    /// The outputs to send when the transaction is committed.
     outputs: Vec<Output>,
-    /// What goes out at the next run: it belongs to no transaction.
+    /// The outputs to send at the next run: they belong to no transaction.
     committed: Vec<Output>,
     /// How many steps have a transaction of their own, after one was lost.
     solo: usize,

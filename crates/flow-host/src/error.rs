@@ -1,4 +1,4 @@
-//! What can go wrong with the database, and what has caused it.
+//! Errors of the database, and their causes.
 //!
 //! A [`Fault`] ends the current group of steps, which has no effect then. One of a step is found out by running the steps of
 //! the group again, each in a transaction of its own; one of the environment makes no dead letter: the host waits until it is over.
@@ -75,7 +75,7 @@ pub enum OpenError {
     Unfit {
         /// The file.
         path: PathBuf,
-        /// What would not fit.
+        /// A description of the value that does not fit.
         what: String,
     },
     /// The file, or its folder, cannot be written.

@@ -294,7 +294,7 @@ impl<P: Program> Host<P> {
     }
 }
 
-/// What needs no types of the program.
+/// Methods that need no types of the program.
 impl<P> Host<P> {
     pub(crate) fn new(inbox: Sender<Inbound>, clock: Clock, path: PathBuf, program: Running) -> Self {
         let is_stopping = AtomicBool::new(false);
@@ -346,7 +346,7 @@ impl<P> Host<P> {
         visit: impl FnOnce(&mut Engine) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, CallError> {
         let (reply, wait) = oneshot::channel();
-        // Whoever asked may have gone.
+        // The receiver may have been dropped.
         self.send(Inbound::Visit(Box::new(move |engine| drop(reply.send(visit(engine))))))?;
         let result = wait.await.map_err(|_| stopped())?;
         result.map_err(|fault| CallError::Unavailable(fault.to_string()))

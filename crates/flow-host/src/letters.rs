@@ -1,4 +1,4 @@
-//! What a host keeps for people and for other programs: dead letters, and messages without a delivery.
+//! Data that a host keeps for people and for other programs: dead letters, and messages without a delivery.
 
 use flow::Time;
 pub use flow_durable::DeadKind;
@@ -6,7 +6,7 @@ use flow_durable::DeliveryId;
 
 use crate::store::{Dead, Message};
 
-/// An event or a message that the host has given up. It is kept until somebody decides about it.
+/// An event or a message that the host has given up. It is kept until an operator or the program decides about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DeadLetter {

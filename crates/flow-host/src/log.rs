@@ -1,4 +1,4 @@
-//! What a host does, as spans and events of the crate `tracing` with the target `flow_host`, if the feature `tracing` is on.
+//! Logs the work of a host as spans and events of the crate `tracing` with the target `flow_host`, if the feature `tracing` is on.
 //!
 //! A `call` contains the `delivery` of its event, and that the `ask` of each awaited phrase. An event that a machine or a timer sends is a
 //! delivery of its own. There are names, ids, states and lengths of time, never values.

@@ -1,4 +1,4 @@
-//! [`Metrics`]: what a host has done and has to do, in numbers.
+//! [`Metrics`]: counts of the work that a host has done, and of its pending work.
 
 use std::time::Duration;
 

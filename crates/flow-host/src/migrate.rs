@@ -20,7 +20,7 @@ use crate::program::Parts;
 use crate::store::{Store, back_up, count_stored, read_program};
 use rows::Migration;
 
-/// What a database was written by.
+/// The program that wrote a database.
 enum Written {
     /// This program.
     Same,

@@ -51,7 +51,7 @@ pub(crate) struct Parts {
     pub(crate) actors: Vec<ActorPart>,
     /// How numbers are stored.
     pub(crate) number: &'static str,
-    /// What becomes of things that earlier versions have stored.
+    /// The mappings for data that earlier versions have stored.
     pub(crate) mappings: &'static [Mapping],
     /// The secret values, which are masked in displays.
     pub(crate) secrets: &'static [SecretField],
@@ -97,7 +97,7 @@ pub(crate) struct Run<'a> {
     pub(crate) with: With<'a>,
 }
 
-/// What answers the phrases of a run.
+/// The source of the answers to the phrases of a run.
 pub(crate) enum With<'a> {
     /// The program, in the step.
     Step(Step),

@@ -51,13 +51,13 @@ pub(crate) type MakeInput = Box<dyn FnOnce(Ticket) -> Input + Send>;
 /// Where the reply to a call goes.
 pub(crate) type ReplyTo = oneshot::Sender<Result<Reply, CallError>>;
 
-/// Where the account of what followed from a call goes.
+/// Where the effects that followed from a call are sent.
 pub(crate) type RestTo = oneshot::Sender<Rest>;
 
 /// Where the results of a call go.
 pub(crate) struct Results {
     pub(crate) reply: ReplyTo,
-    /// If somebody waits until all that follows is done.
+    /// Set if the caller waits until all effects are done.
     pub(crate) rest: Option<RestTo>,
 }
 
@@ -153,14 +153,14 @@ impl Writer {
             }
             if self.performing == 0 && !self.engine.has_work() {
                 for settled in self.settling.drain(..) {
-                    // Whoever waited may have gone.
+                    // The receiver may have been dropped.
                     let _ = settled.send(());
                 }
             }
         };
         self.engine.close();
         drop(self);
-        // Whoever stopped the host may have gone.
+        // The receiver may have been dropped.
         let _ = stopped.send(());
     }
 

@@ -194,7 +194,7 @@ impl<P> Simulation<P> {
         self.engine.trouble()
     }
 
-    /// Performs a question or a message. Returns what the engine gets back, in order.
+    /// Performs a question or a message. Returns the inputs for the engine, in order.
     fn perform(&mut self, output: Output) -> Vec<Input> {
         match output {
             Output::Reply { .. } | Output::Rested { .. } => Vec::new(),

@@ -175,7 +175,7 @@ impl Store {
     /// Commits the transaction.
     pub(crate) fn commit(&self) -> Result<(), Fault> {
         self.execute(sql!("COMMIT"), ())?;
-        // The process can end after the commit and before anybody knows of it.
+        // The process can end after the commit and before a reply is sent.
         self.tick()
     }
 

@@ -22,7 +22,7 @@ pub fn write_document(interface: &Interface) -> String {
     document.write()
 }
 
-/// What a request needs one of. An empty one means that it can be without.
+/// The security requirements, one of which a request needs. An empty one means that authentication is optional.
 fn list_securities(access: Access) -> Vec<Json> {
     let bearer = Json::object([("bearer", Json::List(Vec::new()))]);
     match access {

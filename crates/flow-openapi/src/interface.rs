@@ -57,7 +57,7 @@ pub struct Machine {
     pub instances: Instances,
     /// The names of its states, without `#`.
     pub states: Vec<String>,
-    /// The variables that whoever creates an instance gives.
+    /// The variables that the creator of an instance gives.
     pub inputs: Vec<Field>,
     /// The variables that are shown.
     pub shown: Vec<Field>,
@@ -90,7 +90,7 @@ pub struct Field {
 pub struct Event {
     /// Its name, without `:`.
     pub name: String,
-    /// The actor that sends it, without `@`; `None` if everybody may.
+    /// The actor that sends it, without `@`; `None` if every actor may.
     pub from: Option<String>,
     /// The fields that are sent.
     pub fields: Vec<Field>,

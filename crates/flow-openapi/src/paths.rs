@@ -109,7 +109,7 @@ impl Paths<'_> {
         self.operation("-create", parameters, &[name], (answers, Problems::Call))
     }
 
-    /// What can be done with an instance that was created.
+    /// Links to the operations on an instance that was created.
     fn link(&self) -> Json {
         let names = std::iter::once("-show").chain(list_event_names(self.machine));
         let link = |name: &str| {
@@ -141,7 +141,7 @@ impl Paths<'_> {
     /// The header with the actor that reads.
     fn reader(&self) -> Option<Json> {
         let own = self.machine.actors();
-        // Whoever has no event here reads what their own conversations have made.
+        // A caller without an event here reads the instances that its own conversations have made.
         let actors = if self.machine.events.is_empty() { self.interface.actors() } else { own };
         self.actor(&actors, actors.len() > 1)
     }

@@ -149,7 +149,7 @@ pub(crate) fn shared() -> [(&'static str, Json); 4] {
     ]
 }
 
-/// The answer to an event. Its last members are there if the caller has waited for what follows.
+/// The answer to an event. Its last members are present if the caller has waited for the effects that follow.
 fn step() -> Json {
     let heard = object(vec![("message", plain("string")), ("payload", plain("object"))]);
     let undelivered = Json::object([

@@ -19,7 +19,7 @@ impl<'a> Planner<'a> {
     ) {
         let stored: &'a super::Inventory = self.stored;
         for (name, from, count) in stored.events_of(&old.name) {
-            // What the old version did not know either is a dead letter of a version before it.
+            // An event that the old version did not know either is a dead letter of a version before it.
             let Some(before) = old.event(name, from) else { continue };
             let to = mappings.event(name, from);
             let is_kept = new.event(name, from).is_some();
@@ -165,7 +165,7 @@ fn find_event<'m>(
     machine.event(name, old_from).or_else(|| machine.event(name, None)).or(only)
 }
 
-/// What may be written for an event that is gone.
+/// The mappings that are possible for a removed event.
 fn event_lines(old: &MachineDescription, new: &MachineDescription, gone: &EventDescription) -> Vec<String> {
     let text = event_text(&gone.name, gone.from.as_deref());
     let is_added = |event: &&EventDescription| old.event(&event.name, event.from.as_deref()).is_none();
@@ -176,7 +176,7 @@ fn event_lines(old: &MachineDescription, new: &MachineDescription, gone: &EventD
     renames.chain([format!("\"{text}\" = \"drop\"")]).collect()
 }
 
-/// What may be written for a message that is gone.
+/// The mappings that are possible for a removed message.
 fn message_lines(old: &ActorDescription, new: &[MessageDescription], gone: &str) -> Vec<String> {
     let added = new.iter().filter(|message| !old.messages.iter().any(|old| old.name == message.name));
     let renames = added.map(|message| format!("\":{gone}\" = \":{}\"", message.name));

@@ -202,7 +202,7 @@ fn compare_new(
     }
 }
 
-/// What may be written for a name that is gone.
+/// The mappings that are possible for a removed name.
 fn gone_lines(versions: &Versions<'_>, old: &FieldDescription, text: &str) -> Vec<String> {
     let added = versions.new.iter().filter(|new| versions.old_field(&new.name).is_none());
     let fitting = added.filter(|new| versions.fit(old, new) != Fit::Different);

@@ -1,6 +1,6 @@
-//! What a database has: counts of instances, events, messages and answers, without their contents.
+//! Counts of the instances, events, messages and answers in a database, without their contents.
 //!
-//! A host counts, and the plan decides by the counts: what changed and is not stored needs no decision.
+//! A host counts, and the plan depends on the counts: a change that affects no stored data needs no decision.
 
 /// Counts of the stored data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

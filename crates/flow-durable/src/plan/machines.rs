@@ -250,7 +250,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// What to do if only the names of keys have changed.
+/// The advice if only the names of keys have changed.
 fn advise_about_keys(old: &MachineDescription, new: &MachineDescription) -> &'static str {
     match (old.one_for.as_deref(), new.one_for.as_deref()) {
         (before, now) if before == now => ": keep the types of its keys",
@@ -272,7 +272,7 @@ impl MachineDescription {
     }
 }
 
-/// What may be written for a state that is gone: a new state if there is one, else any.
+/// The mappings that are possible for a removed state: to a new state if there is one, else to any.
 fn state_lines(old: &MachineDescription, new: &MachineDescription, state: &str) -> Vec<String> {
     let added: Vec<_> = new.states.iter().filter(|state| !old.states.contains(state)).collect();
     match added.as_slice() {

@@ -39,7 +39,7 @@ impl<'a> Name<'a> {
     }
 }
 
-/// What becomes of something, with names that are read.
+/// The target of a mapping, with parsed names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum To<'a> {
     Name(Name<'a>),
@@ -53,7 +53,7 @@ pub(super) struct Mappings<'a> {
 }
 
 impl<'a> Mappings<'a> {
-    /// Those of a machine or an actor. What cannot be read was reported by the compiler.
+    /// Those of a machine or an actor. The compiler has reported mappings that cannot be parsed.
     pub(super) fn of(of: &str, all: &'a [Mapping]) -> Self {
         let own = all.iter().filter(|mapping| mapping.of == of);
         let list = own.filter_map(|mapping| {
@@ -71,12 +71,12 @@ impl<'a> Mappings<'a> {
         self.list.iter().find(|(old, _)| *old == name).map(|(_, to)| *to)
     }
 
-    /// What becomes of a state.
+    /// The mapping of a state.
     pub(super) fn state(&self, name: &str) -> Option<To<'a>> {
         self.find(Name::State(name))
     }
 
-    /// What becomes of a variable or, with an event, of a field of its payload.
+    /// The mapping of a variable or, with an event, of a field of its payload.
     pub(super) fn value(&self, event: Option<&str>, name: &str) -> Option<To<'a>> {
         match event {
             None => self.find(Name::Variable(name)),
@@ -84,7 +84,7 @@ impl<'a> Mappings<'a> {
         }
     }
 
-    /// What becomes of an event: a mapping with its sender, or else one without.
+    /// The mapping of an event: one with its sender, or else one without.
     pub(super) fn event(&self, name: &str, from: Option<&str>) -> Option<To<'a>> {
         self.find(Name::Event(name, from)).or_else(|| self.find(Name::Event(name, None)))
     }

@@ -13,7 +13,7 @@ use crate::Unreadable;
 pub enum ValueChange {
     /// It has another name now: the old and the new one.
     Rename(String, String),
-    /// It is gone.
+    /// It is removed.
     Drop(String),
     /// It has a value, in JSON.
     Set(String, String),

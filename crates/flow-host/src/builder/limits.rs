@@ -1,4 +1,4 @@
-//! What a program sets about attempts, bounds and retention, beside its bindings.
+//! The settings of a program about attempts, bounds and retention.
 //!
 //! A phrase is named by its text in the specification, or by its function in Rust. Mistakes are reported at the start, as those of bindings.
 

@@ -47,7 +47,7 @@ struct Asking {
     row: StoredAnswer,
 }
 
-/// How a question fits what was performed before the instance moved on.
+/// How a question fits the questions that were performed before the instance moved on.
 pub(super) enum Fit {
     /// It has an answer, which is in the record now.
     Answered,
@@ -112,7 +112,7 @@ impl OpenRun {
         self.has_moved_on = !self.carried.is_empty();
     }
 
-    /// Compares a question with what was performed before the instance moved on.
+    /// Compares a question with those that were performed before the instance moved on.
     pub(super) fn use_carried(&mut self, ask: &Ask, function: &str, is_performed: bool) -> Fit {
         if !is_performed {
             return Fit::Open;

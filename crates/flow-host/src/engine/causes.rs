@@ -7,7 +7,7 @@ use super::Engine;
 use crate::error::Fault;
 use crate::store::Delivery;
 
-/// What follows from one call or timer.
+/// The effects of one call or timer.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Effects {
     /// How many deliveries were made.
@@ -58,7 +58,7 @@ impl Engine {
         self.effects.get(&root).is_some_and(|effects| effects.under_way > 0)
     }
 
-    /// Counts anew what follows from a call.
+    /// Sets the counts of the effects of a call.
     pub(super) fn set_effects(&mut self, root: i64, under_way: i64) {
         self.effects.insert(root, Effects { under_way, ..Effects::default() });
     }

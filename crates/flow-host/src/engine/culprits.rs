@@ -1,4 +1,4 @@
-//! What ended the process three times becomes a dead letter, so that the host starts and the others go on.
+//! An event or a message that ended the process three times becomes a dead letter, so that the host starts and the others go on.
 
 use flow_durable::{DeadKind, DeliveryId};
 

@@ -8,7 +8,7 @@ use super::Engine;
 use crate::error::{Fault, panic_text};
 use crate::step::{self, Step, StepError};
 
-/// Whether what a visit writes is kept.
+/// Whether the writes of a visit are committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
     Read,

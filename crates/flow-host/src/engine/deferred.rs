@@ -105,7 +105,7 @@ fn can_defer(events: &[EventTable]) -> bool {
     events.iter().any(|event| !event.deferred.is_empty())
 }
 
-/// What becomes of a deferred event in a state.
+/// How a state treats a deferred event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Handled,

@@ -35,7 +35,7 @@ struct Course {
     troubles: u32,
 }
 
-/// What goes out, and what waits.
+/// The attempts in progress, and those that wait for a place.
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     courses: BTreeMap<Channel, Course>,
@@ -63,7 +63,7 @@ impl Gate {
         self.courses.iter().filter(|(_, course)| course.troubles >= DOWN).map(|(channel, _)| *channel)
     }
 
-    /// Forgets what waits: it is given out anew.
+    /// Forgets the waiting attempts: they are published again.
     pub(super) fn forget_waiting(&mut self) {
         self.waiting.clear();
     }

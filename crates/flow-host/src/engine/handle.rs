@@ -19,7 +19,7 @@ use crate::program::{Halt, MachineTable, Ran, Record, Run, Stopped, Stored, With
 use crate::step;
 use crate::store::{Dead, Delivery, Entry, Instance, Life, Order, Origin, Owner, Status, Timer, sql};
 
-/// What failed, and how.
+/// The phrase that failed, empty if there is none, and the error.
 #[derive(Clone, Debug)]
 pub(super) struct Verdict {
     phrase: String,
@@ -233,7 +233,7 @@ impl Engine {
         false
     }
 
-    /// Stores what a handler has done.
+    /// Stores the results of a handler.
     fn commit_run(
         &mut self,
         mut instance: Instance,
@@ -428,7 +428,7 @@ impl Engine {
         self.reply_error(&run.delivery, instance, kind, verdict)
     }
 
-    /// The reply to the caller of a delivery, if somebody waits for it.
+    /// The reply to the caller of a delivery, if a caller waits for it.
     pub(super) fn reply(
         &mut self,
         delivery: &Delivery,

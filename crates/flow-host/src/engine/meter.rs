@@ -14,7 +14,7 @@ use crate::metrics::{DeadCount, Metrics};
 /// A step that is longer is logged: it delays all machines, and a whole group of steps without waits takes less.
 pub(super) const SLOW: Duration = Duration::from_millis(10);
 
-/// How exactly the age of events is known, in microseconds: a second is finer than anybody looks at it.
+/// The resolution of the age of events, in microseconds: a second is finer than needed.
 const SAMPLE: i64 = 1_000_000;
 
 /// How many times are kept: those of an hour by the second. Older ones are known less exactly.

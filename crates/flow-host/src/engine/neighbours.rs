@@ -100,7 +100,7 @@ impl Directory for Tables<'_> {
     }
 }
 
-/// What an instance knows of others while it handles a delivery.
+/// The other instances that an instance knows while it handles a delivery.
 pub(super) fn origin(instance: &Instance, delivery: &Delivery) -> Origin<i64, i64> {
     let sender = delivery.sender.filter(|sender| *sender != instance.n);
     Origin { this: instance.n, sender, conversation: instance.conversation.or(delivery.conversation) }

@@ -44,7 +44,7 @@ pub(crate) struct Step {
     pub(crate) passed: Vec<String>,
 }
 
-/// What became of a call that its caller no longer waits for.
+/// The progress of a call that its caller no longer waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Progress {
     /// It is queued, or its handler waits for an answer.
@@ -169,7 +169,7 @@ impl Engine {
         Ok(Some(entries.map(step).collect()))
     }
 
-    /// What became of a call of a principal; `None` if there is none of this name, or it is forgotten.
+    /// The progress of a call of a principal; `None` if there is none of this name, or it is forgotten.
     pub(crate) fn progress(&self, caller: &Principal, key: &str) -> Result<Option<Progress>, Fault> {
         let Some(KeyedCall { delivery, result, .. }) = self.store.keyed_call(&caller.scope(), key)? else {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! What leaves a handler: events to machines, messages to actors outside, timers.
+//! The posts of a handler: events to machines, messages to actors outside, timers.
 //!
 //! Receivers are resolved in the order of the emits, so that an instance that one makes is there for the next.
 
@@ -18,7 +18,7 @@ use crate::store::{Delivery, Instance, Life, Message, Origin, Owner, Sent, Statu
 const TIMER_EXPIRED: &str = "timer_expired";
 
 impl Engine {
-    /// Stores what leaves a handler. Returns it for the journal, with the receivers.
+    /// Stores the posts of a handler. Returns them for the journal, with the receivers.
     pub(super) fn send_posts(
         &mut self,
         instance: &Instance,

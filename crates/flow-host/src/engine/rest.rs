@@ -18,7 +18,7 @@ const MOST: usize = 100;
 /// The most bytes of the payloads that are collected for one caller: as many as one payload may have.
 const MOST_BYTES: usize = 1 << 20;
 
-/// What followed from a call.
+/// The effects that followed from a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rest {
     /// Messages to the caller, oldest first.

@@ -1,4 +1,4 @@
-//! What a host has done, for those who watch it.
+//! Metrics of a running host.
 
 use flow_durable::{CallError, Program};
 
@@ -7,7 +7,7 @@ use crate::engine::Engine;
 use crate::metrics::Metrics;
 
 impl<P: Program> Host<P> {
-    /// What the host has done since its start and has to do now, in numbers.
+    /// Counts of the work that the host has done since its start, and of its pending work.
     ///
     /// # Errors
     /// If the host has stopped, or the database cannot be read.

@@ -1,6 +1,6 @@
 //! [`Once`]: calls that may be repeated without a second effect.
 //!
-//! Whoever calls and gets no reply, because the process ended or a connection broke, calls again with the same key.
+//! A caller that gets no reply, because the process ended or a connection broke, calls again with the same key.
 
 use std::future::Future;
 

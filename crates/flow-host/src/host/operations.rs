@@ -1,4 +1,4 @@
-//! What operators do with a running host: backups, archives, and erasing values.
+//! Operations on a running host: backups, archives, and erasing values.
 //!
 //! Files are written by other threads than that of the machines.
 
@@ -28,7 +28,7 @@ impl<P: Program> Host<P> {
     /// `one for …`, and those with events, messages or dead letters, are left as they are. Returns how many were moved.
     ///
     /// # Errors
-    /// If the file cannot be written, or the host has stopped. What was moved until then stays moved.
+    /// If the file cannot be written, or the host has stopped. Instances that were moved until then stay moved.
     pub async fn archive(&self, to: impl AsRef<Path>, ended_for: flow::Duration) -> Result<u64, BackupError> {
         let to = to.as_ref().to_owned();
         let before = Retention::cutoff(ended_for, self.clock().now);

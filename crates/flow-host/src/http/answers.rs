@@ -61,7 +61,7 @@ pub(super) struct InstanceBody {
     pub(super) id: String,
     pub(super) state: String,
     pub(super) ended: bool,
-    /// The public events of whoever asks that the state accepts.
+    /// The public events that the state accepts from the caller.
     pub(super) accepts: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) variables: Option<Box<RawValue>>,
@@ -117,7 +117,7 @@ fn describe_undelivered(undelivered: Undelivered) -> UndeliveredBody {
     UndeliveredBody { event, machine, id, reason: kind.name() }
 }
 
-/// Adds the path of what the answer is about.
+/// Adds the path of the resource of the answer.
 pub(super) fn at(mut response: Response<Body>, path: &str) -> Response<Body> {
     if let Ok(path) = HeaderValue::from_str(path) {
         response.headers_mut().insert(header::LOCATION, path);

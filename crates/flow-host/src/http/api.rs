@@ -21,7 +21,7 @@ use crate::program::Parts;
 /// Finds out who asks.
 pub(super) type Authenticate = Arc<dyn Fn(Request) -> BoxFuture<'static, Option<Principal>> + Send + Sync>;
 
-/// Who may do and see what over HTTP. Begin with `Api::new()`.
+/// The permissions of actors over HTTP. Begin with `Api::new()`.
 #[derive(Clone)]
 #[must_use = "it has an effect when a host serves it"]
 pub struct Api {
@@ -45,7 +45,7 @@ pub struct Api {
 /// How many connections are open at once, if the program does not set it. Each takes up to 64 KiB for its headers.
 const CONNECTIONS: usize = 1024;
 
-/// How long a request waits for its step, if the program does not set it: shorter than what clients and proxies commonly wait.
+/// How long a request waits for its step by default: shorter than clients and proxies commonly wait.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Default for Api {
@@ -74,7 +74,7 @@ pub enum ApiError {
     /// A variable is listed to be shown, but the settings declare it secret.
     #[error("'{0}' is secret, and cannot be shown")]
     Secret(String),
-    /// Whoever reaches the address could do everything.
+    /// Every client that reaches the address could do everything.
     #[error(
         "{0} is reached from other computers: say who may ask, by `tokens` or `authenticate`, or serve on a loopback address"
     )]
@@ -117,7 +117,7 @@ impl Api {
         self
     }
 
-    /// Lets everybody who is an actor find all instances of a machine, and not only their own.
+    /// Lets every principal of an actor find all instances of a machine, and not only their own.
     pub fn all<M: Machine>(self, actor: &str) -> Self {
         self.all_of(M::table().name, actor)
     }

@@ -30,9 +30,9 @@ use crate::principal::Principal;
 /// The longest `Idempotency-Key`: room for two UUIDs and a word.
 const LONGEST_KEY: usize = 128;
 
-/// What became of a call while its request waited.
+/// The outcome of a call when its request ends.
 enum Outcome {
-    /// With what followed, if the caller has waited for that.
+    /// With the effects that followed, if the caller has waited for them.
     Done(Result<Reply, CallError>, Option<Followed>),
     /// Its event is stored. The result will be there under this key.
     Promised(String),
@@ -40,7 +40,7 @@ enum Outcome {
 
 /// The options of a call that are set by headers.
 struct Wishes {
-    /// How long the caller wants to wait for what follows.
+    /// How long the caller wants to wait for the effects that follow.
     wait: Option<Duration>,
     /// The trace that it belongs to.
     trace: Option<String>,
@@ -128,7 +128,7 @@ impl Service {
         Ok(prefer::note_wait(response, wait))
     }
 
-    /// The public event of a name that belongs to whoever asks.
+    /// The public event of a name, from the actor of the caller.
     fn find_event(
         &self,
         asking: &Asking,
@@ -152,7 +152,7 @@ impl Service {
         Ok((at, event, principal))
     }
 
-    /// References must mean instances that whoever asks finds.
+    /// References must mean instances that the caller may find.
     async fn check_references(&self, principal: &Principal, reader: &Reader) -> Result<(), Problem> {
         for (field, name, id) in &reader.references {
             let unfit = || Problem::unfit(field, format!("'{field}' must be the id of an @{name} of yours"));
@@ -214,7 +214,7 @@ impl Service {
         }
     }
 
-    /// What follows from a call until a time.
+    /// Waits for the effects of a call until a time.
     async fn follow_until(
         &self,
         end: Instant,
@@ -242,7 +242,7 @@ impl Service {
     }
 }
 
-/// The answer to a call with an effect, and what followed from it.
+/// The answer to a call with an effect, and the effects that followed from it.
 pub(super) fn answer(reply: &Reply, followed: Option<Followed>) -> Response<Body> {
     match reply {
         Reply::Stepped(step) => answers::step(step, followed),

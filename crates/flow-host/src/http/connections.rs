@@ -2,7 +2,7 @@
 //!
 //! A connection *waits* while its client has not sent a whole request. Only then can it be closed: for a new connection, if there are too
 //! many, or if bodies that are not whole take too much memory. The one that has waited longest is closed, of the address that has most.
-//! So whoever sends a request at once is answered, however many are slow.
+//! So a client that sends its request at once is answered, however many are slow.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv6Addr};

@@ -16,11 +16,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCod
 use super::api::Api;
 use super::problem::{FOREIGN_HOST, FOREIGN_ORIGIN, Problem};
 
-/// What a page of another origin may send.
+/// The headers that a page of another origin may send.
 const HEADERS: &str =
     "authorization, content-type, flow-actor, idempotency-key, last-event-id, prefer, traceparent";
 
-/// What a browser may keep of an answer about an origin: a day is the most that browsers take.
+/// How long a browser may cache an answer about an origin, in seconds: a day is the most that browsers accept.
 const MAX_AGE: &str = "86400";
 
 /// Whether a request may be looked at. Returns the response to one that only asks about an origin.

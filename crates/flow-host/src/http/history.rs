@@ -1,6 +1,6 @@
 //! The history of an instance and its conversation, for operators.
 //!
-//! It has the payloads of everybody's events, so that no actor may read it.
+//! It has the payloads of events of all actors, so that no actor may read it.
 
 use axum::body::Body;
 use axum::http::{Response, StatusCode};

@@ -27,7 +27,7 @@ pub(super) fn show() -> Response<Body> {
     response
 }
 
-/// What a browser may do on the page: run this script, use this style, and ask this host.
+/// The content security policy of the page: it may run this script, use this style, and send requests to this host.
 fn write_policy() -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     format!(

@@ -162,7 +162,7 @@ impl Service {
         RawValue::from_string(show_members(payload, &fields)?).ok()
     }
 
-    /// Whoever asks, as an actor of the specification.
+    /// The caller, as an actor of the specification.
     fn identify_actor(&self, asking: &Asking, actor: &str) -> Result<Principal, Problem> {
         self.parts.actor(actor).ok_or_else(Problem::unknown)?;
         match asking.principal() {

@@ -1,4 +1,4 @@
-//! Reading: one instance, lists, and what became of a call.
+//! Reading: one instance, lists, and the outcome of a call.
 //!
 //! Each is read between two transactions, so that it has committed values only.
 
@@ -114,7 +114,7 @@ impl Service {
     }
 }
 
-/// What a list is to have.
+/// The selection of a list.
 struct Selection {
     state: Option<String>,
     limit: i64,

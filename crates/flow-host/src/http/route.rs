@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::problem::Problem;
 use crate::program::Parts;
 
-/// What a request is about.
+/// The resource of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Route {
     /// `/-/live`: whether the process runs.
@@ -29,7 +29,7 @@ pub(super) enum Route {
     Call(String),
     /// `/-/actors/{actor}/messages`: the messages that an actor reads.
     Messages(String),
-    /// `/-/actors/{actor}/…`: what an actor that is a program sends.
+    /// `/-/actors/{actor}/…`: a request of an actor that is a program.
     Partner(String, Report),
     /// `/order`: all instances, or a new one.
     Machine(usize),
@@ -43,7 +43,7 @@ pub(super) enum Route {
     Events(usize, String),
 }
 
-/// What an actor that is a program sends.
+/// A report of an actor that is a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Report {
     /// `/-/actors/{actor}/{key}`: an answer to a message with a key.
@@ -53,7 +53,7 @@ pub(super) enum Report {
 }
 
 impl Route {
-    /// What a path is about.
+    /// Parses a path.
     pub(super) fn read(path: &str, parts: &Parts) -> Result<Route, Problem> {
         let segments: Vec<Cow<'_, str>> = path
             .strip_prefix('/')
@@ -86,7 +86,7 @@ impl Route {
         }
     }
 
-    /// What a path that begins with a machine is about.
+    /// Parses a path that begins with a machine.
     fn read_machine(segments: &[&str], parts: &Parts) -> Result<Route, Problem> {
         let [machine, rest @ ..] = segments else { return Err(Problem::unknown()) };
         let number = parts.machine(machine).ok_or_else(Problem::unknown)?;
@@ -94,7 +94,7 @@ impl Route {
     }
 }
 
-/// What follows the name of a machine.
+/// Parses the segments after the name of a machine.
 fn read_instance(number: usize, table: &MachineTable, rest: &[&str]) -> Option<Route> {
     let length = match table.instances {
         Instances::PerConversation => 1,

@@ -34,7 +34,7 @@ const REFUSAL: &str = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n
     {\"type\":\"/-/problems/unavailable\",\"title\":\"The host takes no events at the moment\",\"status\":503,\
     \"detail\":\"too many requests\"}\n";
 
-/// The most bytes of the headers of a request: what proxies commonly let through.
+/// The most bytes of the headers of a request: the limit of common proxies.
 const MOST_HEADER_BYTES: usize = 64 << 10;
 
 /// How many headers a request may have, as above.
@@ -78,7 +78,7 @@ pub(super) async fn run(
             None => {
                 if let Ok(permit) = Arc::clone(&refusals).try_acquire_owned() {
                     tasks.spawn(async move {
-                        // Whoever does not read it is gone.
+                        // A client that does not read it has disconnected.
                         let _ = tokio::time::timeout(REFUSAL_TIME, refuse(stream)).await;
                         drop(permit);
                     });
@@ -87,7 +87,7 @@ pub(super) async fn run(
         }
     }
     drop(end);
-    // What takes longer is cut off; its effect is stored, or will be.
+    // Longer requests are cut off; their effects are stored, or will be.
     let _ = tokio::time::timeout(GRACE, async { while tasks.join_next().await.is_some() {} }).await;
 }
 

@@ -1,4 +1,4 @@
-//! One request: who asks, about what, and the answer.
+//! One request: its caller, its resource, and the answer.
 //!
 //! A request is checked before it is read: its host and its origin, then its path, then who asks, and its body last.
 
@@ -44,7 +44,7 @@ pub(super) struct Service {
 
 /// The types of a machine's values.
 pub(super) struct Face {
-    /// The variables that whoever creates an instance gives.
+    /// The variables that the creator of an instance gives.
     pub(super) inputs: Vec<Typed>,
     /// The fields of each event that are sent.
     pub(super) events: Vec<Vec<Typed>>,
@@ -67,7 +67,7 @@ impl Face {
     }
 }
 
-/// Whoever asks, before it is known as which actor.
+/// The caller, before its actor is known.
 pub(super) struct Asking {
     /// `None` without authentication.
     principal: Option<Principal>,
@@ -76,12 +76,12 @@ pub(super) struct Asking {
 }
 
 impl Asking {
-    /// Whoever asks, if the host knows who it is.
+    /// The caller, if it is authenticated.
     pub(super) fn principal(&self) -> Option<&Principal> {
         self.principal.as_ref()
     }
 
-    /// Whether this is an operator: without authentication, everybody is one.
+    /// Whether this is an operator: without authentication, every caller is one.
     pub(super) fn may_operate(&self) -> bool {
         self.principal.as_ref().is_none_or(Principal::is_operator)
     }
@@ -233,7 +233,7 @@ impl Service {
         Err(Problem::new(problem::ACTOR_NEEDED, detail).with("actors", actors))
     }
 
-    /// Whoever asks about a machine. Without authentication everybody is every actor, and the only one needs no name.
+    /// The caller of a request about a machine. Without authentication a caller may be every actor, and the only one needs no name.
     pub(super) fn identify(&self, asking: &Asking, machine: usize) -> Result<Principal, Problem> {
         if let Some(principal) = &asking.principal {
             return Ok(principal.clone());
@@ -243,7 +243,7 @@ impl Service {
         }
         let mut actors = self.list_actors(machine);
         if !self.table(machine).events.iter().any(|event| event.public) {
-            // Whoever has no event here reads what their own conversations have made.
+            // A caller without an event here reads the instances that its own conversations have made.
             actors = self.list_all_actors();
         }
         match actors[..] {
@@ -256,7 +256,7 @@ impl Service {
         }
     }
 
-    /// Everybody who may have made a call: one, or without authentication every actor.
+    /// Every principal that may have made a call: one, or without authentication every actor.
     pub(super) fn identify_callers(&self, asking: &Asking) -> Vec<Principal> {
         if let Some(principal) = &asking.principal {
             return vec![principal.clone()];
@@ -320,7 +320,7 @@ impl Service {
         };
         let mut names = Vec::new();
         for event in events.filter(is_accepted).filter(|_| !principal.is_operator()) {
-            // One is from the actor, and another one from anybody.
+            // One is from the actor, and another one from any sender.
             if !names.contains(&event.name) {
                 names.push(event.name);
             }
@@ -383,7 +383,7 @@ pub(super) fn problem_of(error: CallError) -> Problem {
     Problem::of(error, |_| None)
 }
 
-/// What a type of problems means.
+/// Explains a type of problems.
 fn explain(name: &str) -> Result<Response<Body>, Problem> {
     let kind = problem::KINDS.iter().find(|kind| kind.name == name).ok_or_else(Problem::unknown)?;
     Ok(answers::json(StatusCode::OK, &kind.title))

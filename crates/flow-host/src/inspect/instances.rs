@@ -255,7 +255,7 @@ impl Database {
         names
     }
 
-    /// Adds what waits for an instance.
+    /// Adds the question, the events, the timers, the messages and the dead letters of an instance.
     fn complete(&self, found: Found) -> rusqlite::Result<InstanceView> {
         let Found { n, mut view } = found;
         let machine = view.instance.name.clone();

@@ -25,7 +25,7 @@ impl fmt::Display for Unfit {
 /// A name, and the type of its value.
 pub(super) type Named<'a> = (&'a str, &'a Type);
 
-/// What becomes of a value that is not there.
+/// How a missing value is handled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Missing {
     /// It is zero.

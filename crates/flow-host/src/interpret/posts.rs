@@ -1,4 +1,4 @@
-//! What a handler sends and starts, as the interpreter's path through it has it, in the form that a host stores.
+//! The events, messages and timers of a handler, read from the interpreter's path through it, in the form that a host stores.
 //!
 //! The receivers are resolved by the host, as those of generated code are.
 

@@ -1,4 +1,4 @@
-//! The table of a specification: what generated code has as constants.
+//! The table of a specification, which generated code has as constants.
 //!
 //! Machines, events and phrases are in the order of the model, so that their indices are those of the model's lists; but phrases that
 //! only stories have are left out.

@@ -1,6 +1,6 @@
 //! The thread of the engine, with real time: bounds and commands that only the shell sees.
 //!
-//! What the engine decides is tested without threads.
+//! The decisions of the engine are tested without threads.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -17,7 +17,7 @@ struct Waiter {
     partner: Partner,
 }
 
-/// What becomes of an attempt.
+/// The result of an attempt.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Partner {
     /// There is no answer at the first one.

@@ -1,4 +1,4 @@
-//! Reading the journal: what happened in a conversation.
+//! Reads the entries of the journal about a conversation.
 
 use flow::Time;
 use rusqlite::{Connection, OptionalExtension, Row};

@@ -19,7 +19,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) state: &'a str,
     /// The states passed through, a JSON array.
     pub(crate) passed: Option<String>,
-    /// What left the instance, a JSON array.
+    /// The events, messages and timers that the step emitted, a JSON array.
     pub(crate) posts: Option<String>,
     /// More about it, a JSON object.
     pub(crate) note: Option<String>,

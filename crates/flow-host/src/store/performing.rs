@@ -25,7 +25,7 @@ pub(crate) struct Performing {
 }
 
 impl Performing {
-    /// Opens the file, and reads what the last process left.
+    /// Opens the file, and reads the entries of the last process.
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut file = open_private(path)?;
         let mut text = String::new();
@@ -34,7 +34,7 @@ impl Performing {
         Ok(Performing { file, suspects: text.lines().filter_map(parse).collect(), begun: BTreeSet::new() })
     }
 
-    /// Takes out what has ended the process too often.
+    /// Removes and returns the deliveries that have ended the process too often.
     pub(crate) fn take_culprits(&mut self) -> Vec<DeliveryId> {
         let (culprits, others) =
             std::mem::take(&mut self.suspects).into_iter().partition(|(_, ends)| *ends >= MOST_ENDS);

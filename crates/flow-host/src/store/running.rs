@@ -23,7 +23,7 @@ pub(crate) struct Running {
 pub(super) const MOST_ENDS: u32 = 3;
 
 impl Running {
-    /// Opens the file, and reads what the last process left.
+    /// Opens the file, and reads the entries of the last process.
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut file = super::open_private(path)?;
         let mut text = String::new();
@@ -49,7 +49,7 @@ impl Running {
         self.is_written = true;
     }
 
-    /// No handler runs, and what ran is stored.
+    /// Clears the file: no handler runs, and the results of earlier ones are stored.
     pub(crate) fn clear(&mut self) {
         if self.is_written {
             let begun = std::mem::take(&mut self.begun);

@@ -21,7 +21,7 @@ pub(crate) struct Timer {
     pub(crate) period: Option<Duration>,
 }
 
-/// What a timer belongs to.
+/// The owner of a timer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
     /// The state in which its instance was then.

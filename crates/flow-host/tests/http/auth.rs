@@ -89,7 +89,7 @@ async fn an_open_host_is_this_computers_alone() {
     let misspelt = post("/order?id=b", "\nFlow-Actor: custmer", order).await;
     assert_eq!((misspelt.status, &*misspelt.problem()), (400, "actor-needed"));
     assert_eq!(post("/shelf/count", "\nFlow-Actor: clerk", "{}").await.status, 200);
-    // A name that somebody else has pointed at this computer.
+    // A foreign domain name that resolves to this computer.
     let foreign = shop.send("GET /order/a\nHost: evil.example", "").await;
     assert_eq!((foreign.status, &*foreign.problem()), (403, "foreign-host"));
     let page = post("/shelf/borrow", "\nOrigin: https://evil.example", "{}").await;

@@ -43,7 +43,7 @@ async fn outcomes_without_an_effect_are_problems() {
     }
     let method = shop.get("ann", "/order/a/pay").await;
     assert_eq!((method.status, method.header("allow")), (405, Some("POST")));
-    // A path has the same methods for everybody.
+    // A path has the same methods for all callers.
     for (request, allow) in [
         ("TRACE /order", "GET, HEAD, POST"),
         ("DELETE /order/a", "GET, HEAD"),
@@ -159,7 +159,7 @@ async fn a_repeated_key_has_one_effect() {
     assert_eq!(shop.get("ann", "/stock/lamp").await.json()["variables"]["reserved"], 2);
     let other = shop.post_with("ann", "/stock/lamp/reserve", key, r#"{"pieces": 3}"#).await;
     assert_eq!((other.status, &*other.problem()), (422, "key-used"));
-    // Somebody else's key, and that of another path, are others.
+    // The same key of another caller or for another path is a different key.
     shop.post_with("bob", "/stock/lamp/reserve", key, r#"{"pieces": 5}"#).await;
     shop.post_with("ann", "/stock/chair/reserve", key, r#"{"pieces": 1}"#).await;
     assert_eq!(shop.get("ann", "/stock/lamp").await.json()["variables"]["reserved"], 7);

@@ -45,7 +45,7 @@ async fn states_are_streamed_as_they_come() {
     let mut stream = Stream::open(&shop, "ann", "/order/a/-/events", "").await;
     stream.read_until(r#"data: {"state":"idle","passed":[]}"#).await;
     assert!(stream.text.contains("content-type: text/event-stream"), "{}", stream.text);
-    // What has no effect is no event.
+    // A call without effect makes no event.
     shop.post("ann", "/order/a/cancel", "{}").await;
     shop.post("ann", "/order/a/pay", r#"{"amount": 20, "speed": "slow"}"#).await;
     stream.read_until(r#"data: {"state":"paid","passed":["paid"]}"#).await;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::client::Shop;
 
-/// What the page needs of a browser: nodes, and the answer of the host.
+/// The parts of a browser that the page needs: nodes, and the answer of the host.
 const BROWSER: &str = r#"
 class Node {
     constructor(name) { this.name = name; this.childNodes = []; this.value = ""; }
@@ -28,7 +28,7 @@ const fetch = async () => ({ ok: openapi.paths !== undefined, json: async () => 
 process.on("exit", () => console.log(nodes.title?.text, "|", nodes.status.text, "|", nodes.operations?.text));
 "#;
 
-/// What the page shows of a document.
+/// Renders a document with the page.
 fn show(page: &str, document: &str) -> String {
     use std::io::Write;
     let script = page.split("<script>").nth(1).unwrap().split("</script>").next().unwrap();
@@ -46,7 +46,7 @@ fn show(page: &str, document: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_shows_the_document() {
     let shop = Shop::open().await;
-    // Everybody may read the page. It contains no part of the specification.
+    // The page needs no authentication. It contains no part of the specification.
     let page = shop.send("GET /-/openapi", "").await;
     assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert!(!page.body.contains("bookshop"), "{}", page.body);

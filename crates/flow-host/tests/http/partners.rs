@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::client::{Response, until};
 use crate::errand_site::{Errands, SECRET};
 
-/// What a request of the carrier has, and how it is signed.
+/// The parts of a request of the carrier, and how it is signed.
 struct Request<'a> {
     path: &'a str,
     id: &'a str,
@@ -99,7 +99,7 @@ async fn a_request_that_comes_twice_has_one_effect_and_one_response() {
     errands.host.settle().await.unwrap();
     let stored = errands.stored();
     let second = errands.report(Request { path, body, age: 20, ..Request::default() }).await;
-    // Somebody who has seen the request sends it to another path.
+    // An attacker who has seen the request sends it to another path.
     let path = "/-/actors/carrier/shipment/b/moved";
     let third = errands.report(Request { path, body, ..Request::default() }).await;
     assert_eq!((first.status, &first.body), (200, &second.body));

@@ -71,7 +71,7 @@ async fn times_lengths_and_integers_have_one_form() {
         let body = good.to_string().replace("\"copies\":1", &format!("\"copies\":{copies}"));
         assert_eq!(shop.post("cleo", "/order/a/deliver", &body).await.problem(), "rejected", "{copies}");
     }
-    // What fits is rejected, since the order is not packed.
+    // A valid payload is rejected, since the order is not packed.
     assert_eq!(shop.post("cleo", "/order/a/deliver", &good.to_string()).await.problem(), "rejected");
 }
 

@@ -20,7 +20,7 @@ pub(super) fn outside(function: &str, attempt: u32) -> Result<String, Trouble<St
     agree(function, attempt)
 }
 
-/// What callers were promised.
+/// The replies that callers have got.
 #[derive(Default)]
 pub(super) struct Promises {
     created: Vec<&'static str>,

@@ -1,4 +1,4 @@
-//! What a host counts.
+//! The metrics of a host.
 
 use flow_durable::{DeadKind, Trouble};
 

@@ -26,7 +26,7 @@ pub(super) struct Written {
     pub(super) start: fn() -> Value,
 }
 
-/// What a handler works with.
+/// The context of a handler.
 pub(super) struct Hand<'a> {
     pub(super) id: &'a str,
     pub(super) from: &'static str,

@@ -19,7 +19,7 @@ fn send(world: &mut World, machine: usize, id: &str, script: &Value) -> Option<R
     world.send(machine, id, "customer", "do", &script.to_string())
 }
 
-/// What each instance of a machine has handled, oldest first.
+/// The events that each instance of a machine has handled, oldest first.
 fn logs(world: &World, machine: usize) -> Vec<String> {
     let list = world.engine.list(machine, None, 0, 100).unwrap();
     let log = |record: &flow_durable::Record| world.variable(machine, &record.id, "log");

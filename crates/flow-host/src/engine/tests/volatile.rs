@@ -20,7 +20,7 @@ use crate::store::FILE_SYSTEM;
 /// The bytes that a disk writes as a whole, at most.
 const SECTOR: usize = 512;
 
-/// What a call does to a disk that fails.
+/// The effect of a call on a disk that fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Failure {
     /// An error of the device.

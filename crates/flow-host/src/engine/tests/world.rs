@@ -14,23 +14,23 @@ use crate::engine::{AskId, Decision, Engine, Input, Options, Output, Random, Rec
 use crate::program::{AnyMachine, Parts};
 use crate::store::Dead;
 
-/// What the outside answers to a phrase, by its function and the number of the attempt.
+/// The answer of the outside to a phrase, by its function and the number of the attempt.
 pub(super) type Answers = fn(&str, u32) -> Result<String, Trouble<String>>;
 
-/// What becomes of a message, by its name and the number of the attempt.
+/// The answer of the outside to a message, by its name and the number of the attempt.
 pub(super) type Mail = fn(&str, u32) -> Result<Option<StoredEvent>, Trouble<String>>;
 
-/// The outside: what survives the end of the process.
+/// The outside, which survives the end of the process.
 pub(super) struct Outside {
     /// The functions of each machine's phrases.
     functions: Vec<Vec<&'static str>>,
-    /// What was asked with each key. A key means one question.
+    /// The question that was asked with each key. A key means one question.
     pub(super) asked: BTreeMap<String, String>,
     /// How often each key of a question that changes the world was performed.
     pub(super) performed: BTreeMap<String, u32>,
     /// The messages of each key, how often each was delivered.
     pub(super) messages: BTreeMap<String, (String, u32)>,
-    /// What was delivered, in order, without repetitions.
+    /// The messages that were delivered, in order, without repetitions.
     pub(super) delivered: Vec<String>,
     /// Sees each effect on the outside, before the engine hears of it.
     pub(super) witness: fn(&str),
@@ -165,7 +165,7 @@ impl World {
         World { parts, ..self }.restart()
     }
 
-    /// What another version of the program would make of the database.
+    /// The plan of another version of the program for the database.
     pub(super) fn plan_for(&self, parts: fn() -> Parts) -> flow_durable::Plan {
         crate::migrate::plan_for(&self.path, &parts()).unwrap()
     }
@@ -257,7 +257,7 @@ impl World {
         fs::metadata(self.file("-wal")).is_ok_and(|log| log.len() > self.synced)
     }
 
-    /// What the log has now is on the disk.
+    /// Notes that the present contents of the log are on the disk.
     fn note_synced(&mut self) {
         self.synced = fs::metadata(self.file("-wal")).map_or(0, |log| log.len());
     }

@@ -1,4 +1,4 @@
-//! Versions of one program, which differ in one thing each, and what becomes of the stored rows.
+//! Versions of one program, which differ in one thing each, and the stored rows after their migration.
 //!
 //! A machine only reads values by their types: no handler runs.
 
@@ -42,7 +42,7 @@ pub(super) struct Machine {
     is_public: bool,
 }
 
-/// What a change means.
+/// The expected effect of a change.
 pub(super) enum Change {
     /// The program goes on. Rows that are expected afterwards; none if they stay the same.
     GoesOn(Version, &'static [&'static str]),
