@@ -1,7 +1,7 @@
 //! Steps a second of a durable host, and of the bare database with the same rows and a commit for as many steps.
 //!
 //! `cargo run --release -p flow-bench-host` prints both, and their ratio, in rounds that take turns. Callers wait for their step to be
-//! stored before they make the next one. Then it prints what a host costs that has a million instances.
+//! stored before they make the next one. Then it prints the cost of a host with a million instances.
 
 mod bare;
 mod stored;

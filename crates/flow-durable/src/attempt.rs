@@ -1,5 +1,5 @@
-//! Phrases with a failure that the handler takes, with `that failed` (reference#failed-steps): what such a phrase has written before it
-//! failed is taken back, while the handler goes on.
+//! Phrases with a failure that the handler takes, with `that failed` (reference#failed-steps): writes of such a phrase before it failed
+//! are rolled back, while the handler goes on.
 //!
 //! Generated code marks where such a phrase begins and ends. A host that has bindings act in its transaction listens in the thread of the
 //! handler; without a listener the marks have no effect.

@@ -23,7 +23,7 @@ impl Default for Attempts {
 
 impl Attempts {
     /// The time of the next attempt after attempt number `made` ended without an answer, `None` if there is none. The pause is
-    /// multiplied by a factor from 0.5 to 1.5 that `chance` selects, so that what failed together is not repeated together.
+    /// multiplied by a factor from 0.5 to 1.5 that `chance` selects, so that attempts that failed together are not repeated together.
     pub fn next(&self, made: u32, began: Time, now: Time, chance: u32) -> Option<Time> {
         if made >= self.most {
             return None;

@@ -180,7 +180,7 @@ pub enum CallError {
     },
     /// The id, the payload or the context does not fit.
     Unfit(String),
-    /// The payload, the context or the answer is larger than what the host stores.
+    /// The payload, the context or the answer is larger than the host's limit.
     TooLarge(String),
     /// The caller has used this key for another call.
     KeyUsed(String),

@@ -1,7 +1,7 @@
 //! The sink of a handler that a host runs: it writes each emit down as a [`Post`], in order.
 //!
-//! The receivers are resolved when the host commits, since an instance that one emit makes is a receiver of the next. What a handler asks
-//! about other instances, as values, is answered by the host's [`Around`].
+//! The receivers are resolved when the host commits, since an instance that one emit makes is a receiver of the next. The host's
+//! [`Around`] answers queries of a handler about other instances, as values.
 
 use std::marker::PhantomData;
 

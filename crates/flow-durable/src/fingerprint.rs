@@ -1,7 +1,7 @@
 //! The parts of a program that determine the meaning of stored data, as one short text.
 //!
 //! It is computed from the tables, so that a program that is interpreted has the fingerprint of the generated one. Comments, names of files,
-//! the order of declarations, and what handlers do have no part in it.
+//! the order of declarations, and the bodies of handlers do not affect it.
 
 use sha2::{Digest, Sha256};
 

@@ -1,7 +1,6 @@
 //! Values as JSON text, for generated code.
 //!
-//! What generated code does for each type of a specification is one line; all that does not depend on the type is here, compiled
-//! once.
+//! Generated code has one line for each type of a specification; all code that does not depend on the type is here, compiled once.
 
 use std::fmt;
 use std::future::Future;

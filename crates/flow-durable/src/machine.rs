@@ -1,7 +1,7 @@
 //! The traits that generated code implements: a program, its machines, and the actors outside.
 //!
 //! [`Program`] is implemented by the type `system::Program` and [`Machine`] by each machine. [`Runs`] and [`Awaits`] are implemented for all
-//! bindings of a machine, [`Reaches`] for all implementations of an actor, so that a bound on one of them is what a host asks of the
+//! bindings of a machine, [`Reaches`] for all implementations of an actor, so that a host requires one of them as the bound of the
 //! user's types.
 
 use flow::__private::system::Parts;

@@ -38,7 +38,7 @@ pub struct Ran {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stopped {
-    /// The program cannot read the instance or the event, or cannot write what the handler made.
+    /// The program cannot read the instance or the event, or cannot write the results of the handler.
     Unreadable(Unreadable),
     /// The state does not accept the event (reference#rejection).
     Rejected {

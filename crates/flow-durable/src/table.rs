@@ -36,8 +36,8 @@ pub struct SecretField {
 pub struct Mapping {
     /// The machine or the actor outside, without `@`.
     pub of: &'static str,
-    /// What an earlier version had: `#payed`, `$sum`, `:pay`, `:pay from @bank` or `:pay.sum`. With [`Becomes::Value`], what this version
-    /// has and earlier ones had not.
+    /// The name in an earlier version: `#payed`, `$sum`, `:pay`, `:pay from @bank` or `:pay.sum`. With [`Becomes::Value`], a name that this
+    /// version has added.
     pub old: &'static str,
     /// How it is migrated.
     pub becomes: Becomes,

@@ -1,4 +1,4 @@
-//! Why a command has no result: a message, what to do about it, and an exit code.
+//! The failure of a command: a message, suggestions, and an exit code.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! Finds what the command line names, and suggests what was probably meant.
+//! Finds the machines, states and instances that the command line names, and suggests similar names.
 
 use flow_host::inspect::Database;
 use flow_syntax::suggest::near;

@@ -48,7 +48,7 @@ pub(crate) struct Why {
 }
 
 impl Why {
-    /// The name of whoever decides.
+    /// The name of the user who decides.
     pub(crate) fn who(&self) -> Option<String> {
         let user = || ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
         self.by.clone().or_else(user).filter(|name| !name.trim().is_empty())

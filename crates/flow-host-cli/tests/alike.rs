@@ -23,7 +23,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 /// How many requests.
 const REQUESTS: usize = 500;
 
-/// What more is refused.
+/// The largest amount that is not refused.
 const LIMIT: i64 = 100;
 
 const OVER_THE_LIMIT: &str = "over the limit of the card";
@@ -293,7 +293,7 @@ impl Request {
         if line.starts_with("POST") {
             let kind = if numbers.below(20) == 0 { "text/plain" } else { "application/json" };
             headers.push_str(&format!("Content-Type: {kind}\r\n"));
-            // Whoever asks next finds all done.
+            // The next request finds all effects done.
             headers.push_str("Prefer: wait=30\r\n");
             if numbers.below(3) == 0 {
                 headers.push_str(&format!("Idempotency-Key: key-{}\r\n", numbers.below(9)));

@@ -40,7 +40,7 @@ impl payment::AsyncBindings for Bank {
     }
 }
 
-/// What a request is answered with, or a stream up to the state of an instance that has had all its events.
+/// The response to a request, or a stream up to the state of an instance that has had all its events.
 async fn request(address: &str, head: &str, body: &str) -> Result<String, Box<dyn Error>> {
     let text = format!(
         "{head} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\n\

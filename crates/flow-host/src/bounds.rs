@@ -3,7 +3,7 @@
 //! Each is there so that one caller, instance, partner or mistake in a specification cannot take the host from all others. A host
 //! that reaches one returns an error to the caller, or makes a dead letter.
 
-/// How much a host takes in and does at once. Begin with `Bounds::default()`, and change what must be otherwise.
+/// Limits of accepted calls and of work in progress. Begin with `Bounds::default()`, and change single fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Bounds {
@@ -32,8 +32,8 @@ pub struct Bounds {
 impl Default for Bounds {
     /// A group of 256 steps shares the cost of a commit, which takes about as long as they do; an eighth of it is what one instance may
     /// have. 256 attempts are as many connections as partners commonly allow, a quarter of them for one phrase. A mebibyte is more than
-    /// any sensible payload, and little enough for thousands in memory. The other numbers are far above what works well, and far below
-    /// what would fill the memory or the disk.
+    /// any sensible payload, and little enough for thousands in memory. The other numbers are far above normal loads, and far below loads
+    /// that would fill the memory or the disk.
     fn default() -> Self {
         Bounds {
             size: 1 << 20,

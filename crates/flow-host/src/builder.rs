@@ -68,7 +68,7 @@ impl<P: Program> Builder<P> {
         }
     }
 
-    /// Answers the phrases of `M` in the step: `make` is called for each event, and what the bindings write through the [`Step`] is
+    /// Answers the phrases of `M` in the step: `make` is called for each event, and writes of the bindings through the [`Step`] are
     /// committed with the instance, or not at all. A phrase that fails is not tried again.
     ///
     /// A step may run more than once before it is committed, so bindings change only the database. They block all other machines, so
@@ -151,8 +151,8 @@ impl<P: Program> Builder<P> {
             .await
     }
 
-    /// What this version of the program would make of a database that another one has written, which may run meanwhile: what goes on, what is
-    /// migrated, and what has to be decided before [`start`](Builder::start) succeeds. The database is only read.
+    /// Plans the upgrade of a database that another version of the program has written, and may be using: the data that goes on, the data
+    /// that is migrated, and the decisions that [`start`](Builder::start) needs to succeed. The database is only read.
     ///
     /// # Errors
     /// If a machine is bound twice or not at all, or there is no database that can be read.

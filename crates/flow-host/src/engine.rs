@@ -240,9 +240,9 @@ pub(crate) struct Engine {
     beginner: Option<Principal>,
     /// The `traceparent` of the call in this step.
     trace: Option<String>,
-    /// The caller of this step waits for what follows.
+    /// The caller of this step, if it waits for the effects that follow.
     watcher: Option<Watch>,
-    /// Callers who wait for what follows, by the number of their call.
+    /// Callers that wait for the effects that follow, by the number of their call.
     watches: Undoable<i64, Watch>,
     /// The calls among them that must have no message under way.
     rested: BTreeSet<i64>,
@@ -413,7 +413,7 @@ impl Engine {
         Ok(())
     }
 
-    /// The program, for those who perform what the engine gives out.
+    /// The program, for the code that performs the outputs of the engine.
     pub(crate) fn parts(&self) -> Arc<Parts> {
         Arc::clone(&self.parts)
     }

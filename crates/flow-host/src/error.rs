@@ -60,7 +60,7 @@ pub enum OpenError {
     ProgramChanged {
         /// The file.
         path: PathBuf,
-        /// What becomes of stored data, and what has to be decided.
+        /// The migration of stored data, with the decisions that are needed.
         plan: Box<Plan>,
     },
     /// A version of the specification that is not known wrote the database.

@@ -42,7 +42,7 @@ pub struct Party {
     pub id: String,
 }
 
-/// The last things that happened in the conversation of an instance, oldest first; of an instance that has none, what happened to itself.
+/// The last journal entries of the conversation of an instance, oldest first; of an instance without a conversation, only its own entries.
 /// `None` if there is no such instance.
 pub(crate) fn read_history(
     connection: &Connection,

@@ -49,7 +49,7 @@ struct Inner {
     is_stopping: AtomicBool,
 }
 
-/// What a handle knows of the program and of how it is run.
+/// The data of a handle about the program and its options.
 #[cfg_attr(not(feature = "http"), expect(dead_code, reason = "only the HTTP interface reads it"))]
 pub(crate) struct Running {
     /// The name of the system.
@@ -125,8 +125,8 @@ impl<P: Program> Host<P> {
         Ok(found.into_iter().map(SentMessage::from).collect())
     }
 
-    /// Writes the program's own data in a transaction of its own, which is kept if the function succeeds. It blocks all machines
-    /// meanwhile. Data that belongs to a step is written by its bindings instead.
+    /// Writes the program's own data in a transaction of its own, which is committed if the function succeeds. It blocks all machines
+    /// until then. Data that belongs to a step is written by its bindings instead.
     ///
     /// # Errors
     /// The error of the function; or a [`StepError`] if the database cannot be used, or the host has stopped.
@@ -141,7 +141,7 @@ impl<P: Program> Host<P> {
         self.visit_data(Access::Write, write).await
     }
 
-    /// Reads the program's own data. What the function writes is not kept.
+    /// Reads the program's own data. Writes of the function are rolled back.
     ///
     /// # Errors
     /// The error of the function; or a [`StepError`] if the database cannot be used, or the host has stopped.
@@ -167,8 +167,8 @@ impl<P: Program> Host<P> {
         self.visit(visit).await.map_err(unavailable)?
     }
 
-    /// What happened in the conversation of an instance, oldest first: to itself, and to those that it works with. Of an instance of a
-    /// machine that is `one for …`, only what happened to itself.
+    /// The events in the conversation of an instance, oldest first: its own, and those of the instances that it works with. For an instance
+    /// of a machine that is `one for …`, only its own.
     ///
     /// # Errors
     /// If the host has stopped.
@@ -316,7 +316,7 @@ impl<P> Host<P> {
     /// database. Unfinished work goes on at the next start.
     pub async fn shutdown(self, patience: Duration) {
         self.inner.is_stopping.store(true, Ordering::Relaxed);
-        // What cannot be waited for is stored, and is performed again after the next start.
+        // Attempts that take longer are stored, and are performed again after the next start.
         let _ = tokio::time::timeout(patience, self.settle()).await;
         let (stopped, wait) = oneshot::channel();
         if self.send(Inbound::Stop(stopped)).is_ok() {
@@ -359,7 +359,7 @@ impl<P> Host<P> {
         self.call_traced(input, None, None).await
     }
 
-    /// Makes a call that may belong to a trace, and learns what follows from it if `rest` is given.
+    /// Makes a call that may belong to a trace. Its effects are sent to `rest`, if that is given.
     pub(crate) async fn call_traced(
         &self,
         input: impl FnOnce(Ticket) -> Input + Send + 'static,

@@ -54,7 +54,7 @@ impl<P> Host<P> {
     }
 
     /// Serves the public events until `until` ends. Without authentication, the address must be one that only this computer reaches;
-    /// everybody there may be every actor.
+    /// every caller there may be every actor.
     ///
     /// # Errors
     /// As those of [`http`](Host::http); or if the address is reached from other computers, and no authentication is configured.

@@ -39,7 +39,7 @@ pub struct Metrics {
     pub longest_commit: Duration,
     /// The steps that were longer than 10 ms, since the start: each delays all machines.
     pub slow_steps: u64,
-    /// The calls that wait for their replies now, and those that wait for what follows; of each at most [`Bounds::calls`].
+    /// The calls that wait for their replies now, and those that wait for their effects; of each at most [`Bounds::calls`].
     pub waiting_calls: u64,
     /// The attempts in progress now; at most [`Bounds::under_way`].
     pub attempts_under_way: u64,

@@ -98,7 +98,7 @@ fn migrate(store: &Store, (parts, text): (&Parts, &str), plan: &Plan, now: Time)
     Ok(store.commit()?)
 }
 
-/// What the program would make of a database that may be in use, without a change.
+/// Plans the migration of a database that may be in use, without changing it.
 ///
 /// # Errors
 /// If the database cannot be read, or was written by an unknown program.

@@ -3,7 +3,7 @@
 //! A host over HTTP knows each caller as an actor of the specification and a subject, the caller's own name. Instances belong to the
 //! principal whose call began their conversation.
 
-/// Somebody outside: one of the people or programs that are an actor of the specification.
+/// A caller from outside: one of the people or programs that are an actor of the specification.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Principal {
     /// The actor, without `@`.
@@ -12,7 +12,7 @@ pub struct Principal {
     pub subject: String,
 }
 
-/// What is there in place of an actor for those who run the host. No actor's name begins with `-`.
+/// The actor name of operators of the host. No actor's name begins with `-`.
 const OPERATOR: &str = "-operator";
 
 impl Principal {

@@ -1,4 +1,4 @@
-//! The thread that owns the engine, and the tasks that perform what the engine asks of the program.
+//! The thread that owns the engine, and the tasks that perform the questions and messages of the engine.
 //!
 //! The engine decides everything; the shell moves messages and waits. Messages received while a transaction is written are handled in
 //! the next one, so that many calls share a commit when the host is busy.
@@ -164,7 +164,7 @@ impl Writer {
         let _ = stopped.send(());
     }
 
-    /// Runs a group of steps, and gives out what follows from it.
+    /// Runs a group of steps, and dispatches its outputs.
     fn run_group(&mut self) {
         let mut outputs = Vec::new();
         self.engine.run(self.clock.now(), &mut |output| outputs.push(output));
@@ -172,8 +172,8 @@ impl Writer {
         self.groups.send_modify(|groups| *groups += 1);
     }
 
-    /// Waits until there is something to do: what has arrived, or `None` if the engine has work by itself. The channel is never
-    /// disconnected, since the writer has a sender for results.
+    /// Waits for a message and returns it; `None` if the engine has work by itself. The channel is never disconnected, since the writer has
+    /// a sender for results.
     fn wait(&self, inbox: &Receiver<Inbound>) -> Option<Inbound> {
         if self.engine.has_work() {
             return None;
@@ -256,7 +256,7 @@ impl Writer {
                 self.perform(perform, patience, move |result| Input::Answered { ask: id.clone(), result });
             }
             Output::Message { id, actor: index, message, payload, call } => {
-                // The engine gives out messages of actors that are reached only.
+                // The engine outputs only messages to actors that are reached.
                 let Some(actor) = self.performer.actors.get(&index).map(Arc::clone) else { return };
                 let span = Span::ask(&Span::none(), &message, &call);
                 let deliver = span.wrap(async move { actor.deliver(&message, &payload, &call).await });

@@ -138,7 +138,7 @@ pub(crate) fn leave() -> Option<(Box<Connection>, Option<Fault>)> {
     SLOT.take().map(|slot| (slot.connection, slot.fault.into_inner()))
 }
 
-/// The handler begins or ends a phrase with a failure that it takes. What the phrase has written stays only if it succeeds.
+/// The handler begins or ends a phrase with a failure that it takes. The writes of the phrase stay only if it succeeds.
 fn mark(mark: Mark) {
     let sql = match mark {
         Mark::Begin => "SAVEPOINT flow_phrase",
@@ -148,7 +148,7 @@ fn mark(mark: Mark) {
     SLOT.with_borrow(|slot| {
         // If the transaction is gone, the engine notices.
         let Some(slot) = slot.as_ref().filter(|slot| !slot.connection.is_autocommit()) else { return };
-        // Without the savepoint it is not known what the phrase has written, so that the step must not be committed.
+        // Without the savepoint the writes of the phrase are unknown, so that the step must not be committed.
         if let Err(error) = slot.connection.execute_batch(sql) {
             slot.fault.borrow_mut().get_or_insert_with(|| Fault::of(&error));
         }
@@ -196,8 +196,8 @@ impl Step {
         self.run(sql, |connection| connection.prepare_cached(sql)?.execute(params))
     }
 
-    /// The rows that `write` writes stay only if it succeeds, for a phrase that goes on after an error of its own. What a phrase has written
-    /// before it fails is taken back without this.
+    /// The rows that `write` writes stay only if it succeeds, for a phrase that goes on after an error of its own. The writes of a phrase
+    /// that fails are rolled back without this.
     ///
     /// # Errors
     /// The error of `write`, or of the database.

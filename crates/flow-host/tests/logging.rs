@@ -1,4 +1,4 @@
-//! What a subscriber of `tracing` gets of a host: a call, the delivery of its event, and in it the questions; and a step that was slow.
+//! The spans and events that a subscriber of `tracing` gets: a call, the delivery of its event, and in it the questions; and a slow step.
 
 #![cfg(feature = "tracing")]
 #![expect(clippy::unwrap_used, reason = "these are tests")]

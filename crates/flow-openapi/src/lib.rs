@@ -1,6 +1,6 @@
 //! The HTTP interface of a specification: the types of its values, and its description as OpenAPI 3.1.
 //!
-//! The input is an [`Interface`], which generated programs, interpreted ones and the program `flow` make from what they have. So all of
+//! The input is an [`Interface`], which generated programs, interpreted ones and the program `flow` make from their own data. So all of
 //! them describe a specification by the same text. This crate opens no file.
 
 mod document;

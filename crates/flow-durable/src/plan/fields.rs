@@ -1,6 +1,6 @@
 //! Compares the variables of a machine, or the payload of an event, in two versions.
 //!
-//! Values are stored by name. A name that is gone, and a type that does not take the old values, needs a mapping; a variable that is new
+//! Values are stored by name. A removed name, and a type that does not accept the old values, needs a mapping; a variable that is new
 //! is zero (reference#zero-values), and a field that is new needs a value, since the sender did not send a zero.
 
 use super::FieldDescription;

@@ -1,6 +1,6 @@
-//! `flow-host history` and `flow-host lanes`: what happened in the conversation of an instance, as a list and as a picture.
+//! `flow-host history` and `flow-host lanes`: the events in the conversation of an instance, as a list and as a picture.
 //!
-//! The journal keeps what was committed, so that both show attempts only once they have an effect. Values are in the list alone.
+//! The journal contains committed steps, so that both show attempts only once they have an effect. Values are in the list alone.
 
 use std::collections::BTreeSet;
 
@@ -107,7 +107,7 @@ fn draw(entries: &[Entry]) -> Trace {
         for state in &entry.passed {
             picture.act(&at, Act::Change(format!("#{state}")));
         }
-        // What goes to an instance of this conversation is drawn where it arrives.
+        // An event to an instance of this conversation is drawn where it arrives.
         let leaves = |to: &Party| !entries.iter().any(|other| other.instance == *to);
         for sent in entry.sent.iter().filter(|sent| leaves(&sent.to)) {
             picture.message(&at, &lane(&sent.to), format!(":{}", sent.name));

@@ -50,14 +50,14 @@ impl<P: Program> Builder<P> {
         self
     }
 
-    /// Sets how much the host takes in and does at once.
+    /// Sets the limits of accepted calls and of work in progress.
     pub fn bounds(mut self, bounds: Bounds) -> Self {
         self.options.bounds = bounds;
         self
     }
 
-    /// Keeps the order of events to `M` even if one becomes a dead letter: what the same sender has sent later waits until somebody decides
-    /// about the letter. Without this, it goes on, and overtakes the letter.
+    /// Keeps the order of events to `M` even if one becomes a dead letter: later events of the same sender wait for a decision about the
+    /// letter. Without this, they go on, and overtake the letter.
     pub fn strict<M: Machine<System = P>>(mut self) -> Self {
         self.options.strict.insert(M::KIND);
         self

@@ -101,7 +101,7 @@ impl OpenRun {
         }
     }
 
-    /// The instance has moved on: the answers of guards are forgotten, and what was performed waits to be asked for again.
+    /// The instance has moved on: the answers of guards are forgotten, and those of performed phrases are kept until they are asked again.
     pub(super) fn displace(&mut self) {
         let rows = std::mem::take(&mut self.rows).into_iter().map(|(row, _)| row);
         let performed = rows.chain(self.begun.take()).filter(|row| row.is_performed);
@@ -164,7 +164,7 @@ impl Engine {
         Ok(run)
     }
 
-    /// Asks a question. What must not be forgotten is stored with it.
+    /// Asks a question. Data that must not be lost is stored with it.
     pub(super) fn ask(
         &mut self,
         instance: &Instance,
@@ -221,7 +221,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Gives out the question of an instance.
+    /// Outputs the question of an instance.
     fn perform(&mut self, n: i64, machine: usize, id: &str) {
         let Some(run) = self.open.get(&n) else { return };
         let (Some(asking), Some(taken)) = (&run.asking, run.delivery.taken) else { return };

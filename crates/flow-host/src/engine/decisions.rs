@@ -23,7 +23,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Carries out a decision of somebody, or of the program itself.
+    /// Carries out a decision of an operator, or of the program itself.
     pub(super) fn decide_letter(
         &mut self,
         n: i64,
@@ -115,7 +115,7 @@ impl Engine {
                     _ => false,
                 };
                 if !goes_on && delivery.revision.is_some() {
-                    // It is handled anew, as after a step of its instance: guards are asked again, and what was performed is not.
+                    // It is handled again, as after a step of its instance: guards are asked again, and performed phrases are not.
                     delivery.revision = Some(NO_REVISION);
                 }
                 return Ok(Ok("retried"));
@@ -170,7 +170,7 @@ pub(super) struct Why<'a> {
 }
 
 impl Why<'_> {
-    /// For the journal, with a fact about what was decided on, and how many events have overtaken it.
+    /// The note for the journal, with a fact about the letter, and how many events have overtaken it.
     fn note(self, name: &str, fact: &str, handled_since: u64) -> String {
         let mut note = self.describe();
         note[name] = fact.into();

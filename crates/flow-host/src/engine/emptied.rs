@@ -56,7 +56,7 @@ impl Engine {
         Ok((found, next))
     }
 
-    /// Empties instances that are archived now, unless they have had a step meanwhile.
+    /// Empties instances that are archived now, unless they have had a step since they were read.
     pub(super) fn empty_archived(&mut self, ticket: Ticket, instances: &[(i64, i64)]) -> Result<(), Fault> {
         self.empty_all(instances, None)?;
         self.outputs.push(Output::Reply { ticket, reply: Ok(Reply::Decided) });

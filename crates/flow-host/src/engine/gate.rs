@@ -81,7 +81,7 @@ fn attempt(output: &Output) -> Option<(Attempt, Channel)> {
 }
 
 impl Engine {
-    /// Gives out what was committed, and what waited and has a place now.
+    /// Publishes the outputs of the commit, and waiting attempts that have a place now.
     pub(super) fn publish(&mut self, publish: &mut dyn FnMut(Output)) {
         self.release(publish);
         for output in std::mem::take(&mut self.outputs) {
@@ -92,7 +92,7 @@ impl Engine {
         }
     }
 
-    /// Gives out an attempt, or keeps it until there is a place.
+    /// Publishes an attempt, or keeps it until there is a place.
     fn let_out(
         &mut self,
         attempt: Attempt,
@@ -125,7 +125,7 @@ impl Engine {
         }
     }
 
-    /// Gives out what has waited, as far as there are places. Its attempts count from now on.
+    /// Publishes waiting attempts, as far as there are places. Their time counts from now on.
     fn release(&mut self, publish: &mut dyn FnMut(Output)) {
         if self.gate.waiting.is_empty() {
             return;
@@ -138,7 +138,7 @@ impl Engine {
                     self.let_out(attempt, channel, output, publish);
                 }
             }
-            // What found no place again is before what was not tried.
+            // Attempts that found no place again stay before those that were not tried.
             let waiting = self.gate.waiting.entry(channel).or_default();
             waiting.append(&mut outputs);
             if waiting.is_empty() {

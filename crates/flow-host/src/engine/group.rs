@@ -1,7 +1,7 @@
 //! Groups: steps that share a transaction.
 //!
 //! A step without an effect leaves the transaction as it was. An error that ends the transaction, or a commit that fails,
-//! takes all steps of the group with it: what they did is forgotten, and they run again, each in a transaction of its own, so that
+//! takes all steps of the group with it: their effects are lost, and they run again, each in a transaction of its own, so that
 //! only the one with the error fails.
 
 use flow::Time;

@@ -290,7 +290,7 @@ impl Engine {
         self.reply(delivery, Ok(Reply::Stepped(Stepped { from, passed, deferred: false })))
     }
 
-    /// What was performed for a delivery, for the journal.
+    /// The phrases that were performed for a delivery, for the journal.
     pub(super) fn note_performed(&self, instance: &Instance, run: &OpenRun) -> Option<String> {
         let performed = run.performed();
         let key = |number: i64| {

@@ -5,7 +5,7 @@ use crate::error::Fault;
 use crate::history::{PastEvent, read_history};
 
 impl Engine {
-    /// What happened in the conversation of an instance, oldest first; of an instance that has none, what happened to itself.
+    /// The events in the conversation of an instance, oldest first; for an instance without a conversation, its own events.
     pub(crate) fn history(&self, machine: usize, id: &str) -> Result<Vec<PastEvent>, Fault> {
         self.last_history(machine, id, i64::MAX)
     }

@@ -19,7 +19,7 @@ pub(super) struct Lane {
 }
 
 impl Engine {
-    /// Begins to deliver what waited when the process ended.
+    /// Begins to deliver the messages that waited when the process ended.
     pub(super) fn start_lanes(&mut self) -> Result<(), Fault> {
         for (instance, actor) in self.store.waiting_lanes()? {
             if let Some(actor) = self.parts.actor(&actor) {

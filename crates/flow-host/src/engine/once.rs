@@ -146,7 +146,7 @@ impl Engine {
         }
         match reply {
             Ok(reply) => self.store.finish_keyed_call(delivery.id, &write_reply(reply)),
-            // A repetition is a new call, but the caller may ask what became of this one.
+            // A repetition is a new call, but the caller may ask for the outcome of this one.
             Err(error) if self.store.delivery_named(delivery.id)?.is_none() => {
                 self.store.finish_keyed_call(delivery.id, &write_failure(error))
             }

@@ -1,6 +1,7 @@
 //! Calls of principals, who find the instances that are theirs, and reads on their behalf.
 //!
-//! What belongs to somebody else does not exist for a principal. This is decided in the step of the call, so that no other step can change it first.
+//! Instances of other principals do not exist for a principal. This is checked in the step of the call, so that no other step can change
+//! the owner in between.
 
 use flow_durable::{CallError, DeadKind, Instances, Record};
 
@@ -107,7 +108,7 @@ impl Engine {
     }
 
     /// Whether a reference from a principal means an instance that it finds. Instances of a machine that is `one for …` are there as
-    /// soon as somebody refers to them.
+    /// soon as they are referred to.
     pub(crate) fn is_reference(&self, machine: usize, id: &str, sight: &Sight) -> Result<bool, Fault> {
         let table = self.parts.machines[machine].table();
         match self.find_instance(machine, id)? {

@@ -1,4 +1,4 @@
-//! What a handler makes and asks has a largest size: one text must not fill the memory or the disk.
+//! Limits the sizes of the texts that a handler writes, sends and asks: one text must not fill the memory or the disk.
 //!
 //! The check is before the rows of the handler are kept, so that one that makes too much fails like one with a failing phrase.
 

@@ -12,8 +12,8 @@ use crate::engine::Input;
 use crate::store::{Archived, BackupError, back_up, write_archive};
 
 impl<P: Program> Host<P> {
-    /// Copies the database to a new file, while the host goes on. The copy has what was committed when it began, and is a database that a
-    /// host can open.
+    /// Copies the database to a new file, while the host goes on. The copy has the data that was committed when it began, and is a database
+    /// that a host can open.
     ///
     /// # Errors
     /// If there is a file of this name, or it cannot be written.

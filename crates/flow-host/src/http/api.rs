@@ -107,7 +107,7 @@ impl Api {
     }
 
     /// Knows callers by a function of the program, which gets the method, the path and the headers of each request. `None` means that
-    /// the caller is unknown, and the request is answered with 401. It replaces what was set before.
+    /// the caller is unknown, and the request is answered with 401. It replaces an earlier setting.
     pub fn authenticate<F>(mut self, who: impl Fn(Request) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Option<Principal>> + Send + 'static,

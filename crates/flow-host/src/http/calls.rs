@@ -167,7 +167,7 @@ impl Service {
         Ok(())
     }
 
-    /// Makes a call, and waits for its result as long as a request does; or as long as the caller wants to wait, and then for what follows
+    /// Makes a call, and waits for its result for the configured time; or for the time that the caller requests, and then for its effects
     /// as well.
     async fn perform(
         &self,

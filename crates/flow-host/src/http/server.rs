@@ -117,7 +117,7 @@ async fn serve_connection(
     });
     let mut serving = pin!(builder.serve_connection(TokioIo::new(stream), service));
     let is_ending = tokio::select! {
-        // An error is one of the client, which is gone.
+        // An error is one of the client, which has disconnected.
         _ = &mut serving => false,
         () = connection.closed() => false,
         _ = ends.changed() => true,

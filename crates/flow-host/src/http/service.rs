@@ -293,7 +293,7 @@ impl Service {
     }
 
     /// Which instances of a machine a principal finds; `None` if it finds none. Instances of a machine that is `one for …` have
-    /// no owner: everybody who may send them events finds them.
+    /// no owner: every principal that may send them events finds them.
     pub(super) fn sight(&self, principal: &Principal, machine: usize) -> Option<Sight> {
         let table = self.table(machine);
         if principal.is_operator() || self.api.is_open_to(table.name, &principal.actor) {

@@ -14,7 +14,7 @@ use sha2::Sha256;
 
 use super::problem::{MALFORMED, Problem, STALE, UNSIGNED};
 
-/// How far the clock of a partner may differ, in seconds, and how old a request may be: what Standard Webhooks proposes.
+/// How far the clock of a partner may differ, in seconds, and how old a request may be: the value that Standard Webhooks proposes.
 const TOLERANCE: u64 = 5 * 60;
 
 /// The fewest bytes of a secret that Standard Webhooks allows.

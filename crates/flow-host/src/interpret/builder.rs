@@ -104,8 +104,8 @@ impl Builder {
         launch(Launch { name, path, parts, actors, clock, patience: PATIENCE, own_patience, options }).await
     }
 
-    /// What this version of the specification would make of a database that another one has written, which may run meanwhile. Machines are
-    /// awaited as they were by the program that wrote it. The database is only read.
+    /// Plans the upgrade of a database that another version of the specification has written, and may be using. Machines are awaited as
+    /// they were by the program that wrote it. The database is only read.
     ///
     /// # Errors
     /// If there is no database that can be read.

@@ -24,7 +24,7 @@ use super::{Answers, Make, Question, Specification};
 use crate::bound::Start;
 use crate::program::{AnyMachine, Around, Created, Halt, Run, Stored, With};
 
-/// What answers the phrases of a machine.
+/// The source of the answers to the phrases of a machine.
 pub(super) enum Bound {
     /// It has none.
     Plain,

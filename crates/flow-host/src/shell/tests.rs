@@ -17,7 +17,7 @@ struct Waiter {
     partner: Partner,
 }
 
-/// The result of an attempt.
+/// How the partner treats attempts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Partner {
     /// There is no answer at the first one.

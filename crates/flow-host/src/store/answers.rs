@@ -79,7 +79,7 @@ impl Store {
         self.list(select, [delivery], StoredAnswer::read)
     }
 
-    /// Forgets the answers of guards, and the places of what was performed: the instance has moved on.
+    /// Forgets the answers of guards, and the places of performed phrases: the instance has moved on.
     pub(crate) fn displace_answers(&self, delivery: i64) -> Result<(), Fault> {
         self.execute(sql!("DELETE FROM flow_answer WHERE delivery = ?1 AND performed = 0"), [delivery])?;
         self.execute(sql!("UPDATE flow_answer SET place = NULL WHERE delivery = ?1"), [delivery]).map(drop)

@@ -1,6 +1,6 @@
 //! Decisions that other programs have written down for the host.
 //!
-//! They add rows; the host carries them out and fills in the rest, so that who decided what, when and why stays in the table.
+//! They add rows; the host carries them out and fills in the rest, so that the table records each decision, its author, time and reason.
 
 use flow::Time;
 

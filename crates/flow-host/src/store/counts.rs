@@ -41,7 +41,7 @@ impl Store {
         self.list(select, (), |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Counts what the instance of a dead letter has handled since.
+    /// Counts the events that the instance of a dead letter has handled since.
     pub(crate) fn count_handled_since(&self, dead: &Dead) -> Result<u64, Fault> {
         let select = sql!(
             "WITH of AS MATERIALIZED (SELECT coalesce((SELECT receiver FROM flow_delivery WHERE seq = ?1),

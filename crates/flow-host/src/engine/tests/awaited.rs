@@ -1,6 +1,6 @@
 //! Handlers that wait for answers: the times of commits, attempts, redelivery, decisions.
 //!
-//! The order of an answer, its commit and the next question is what makes a handler happen once.
+//! The order of an answer, its commit and the next question ensures that a handler has its effect once.
 
 use flow_durable::{CallError, Trouble};
 
@@ -186,7 +186,7 @@ fn what_was_performed_and_no_longer_fits_is_never_performed_anew() {
         world.text("SELECT note FROM flow_journal WHERE note LIKE '%performed%' ORDER BY n DESC LIMIT 1");
     assert!(note.contains("charge_amount"), "{note}");
 
-    // It fits again: what was performed is still known.
+    // It fits again: the performed phrases are still known.
     world.outside.answers = agree;
     let dead = world.dead()[0].n;
     world.decide(dead, Decision::Retry);

@@ -153,7 +153,7 @@ fn wherever_the_process_ends_nothing_is_lost_and_nothing_doubled() {
     assert!(points > 200, "{points} crash points");
 }
 
-/// A payment in an account: its notification has no answer at first, the account moves on, and somebody retries.
+/// A payment in an account: its notification has no answer at first, the account moves on, and an operator retries.
 fn go_on_paying(world: &mut World) -> bool {
     world.create(0, "a");
     // The caller asks whether its payment is known before it repeats it.
@@ -188,7 +188,7 @@ fn pay(world: &mut World) -> Option<Result<Reply, CallError>> {
     world.send(0, "a", "customer", "pay", r#"{"amount":5}"#)
 }
 
-/// Does something. Returns whether the process ended meanwhile.
+/// Calls `run`. Returns whether the process ended in it.
 fn is_over(world: &mut World, run: impl FnOnce(&mut World)) -> bool {
     run(world);
     world.engine.has_ended

@@ -1,10 +1,10 @@
-//! Disks that fail, and power that fails: what was promised is there, once.
+//! Disks that fail, and power that fails: promised effects are on the disk, once.
 //!
 //! Twice: with SQLite's own files, and in a file system of the tests' own ([`Volume`]), in which SQLite writes and syncs.
 //!
-//! Linux keeps what a process has written when the process ends, but not when the power does: then a part of what was written since the last
-//! `fsync` is on the disk. The tests write such parts: of the log, in sectors, since the database itself is written only from a log that is on the
-//! disk already.
+//! Linux keeps the writes of a process when the process ends, but not when the power fails: then a part of the writes since the last
+//! `fsync` is on the disk. The tests write such parts: of the log, in sectors, since the database itself is written only from a log that
+//! is on the disk already.
 
 use std::cell::Cell;
 
@@ -66,7 +66,7 @@ fn wherever_the_disk_fails_once_the_host_comes_to_the_same_end() {
     }
 }
 
-/// The first promise that is broken on a volume that loses what was not synced, if its syncs have an effect, or not.
+/// The first promise that is broken on a volume that loses unsynced writes, if its syncs have an effect, or not.
 fn find_lost(is_synced: bool) -> Option<String> {
     // A step has some twenty statements, and between two next to each other hardly anything is written.
     for statements in (0..).step_by(5) {

@@ -30,7 +30,7 @@ fn erase(world: &mut World, machine: usize, id: &str) -> Option<Result<Reply, Ca
     world.call(|ticket| Input::Erase { ticket, machine, id, reason })
 }
 
-/// Archives what ended a day ago, as a host does.
+/// Archives instances that ended a day ago, as a host does.
 fn archive(world: &mut World, to: &std::path::Path) -> usize {
     let before = world.now.checked_sub(seconds(86_400)).unwrap();
     let (found, next) = world.engine.archivable(before, 0).unwrap();

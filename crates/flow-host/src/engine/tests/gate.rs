@@ -1,4 +1,4 @@
-//! How much goes out to one partner at once, and what a partner gets that is down.
+//! How many attempts one partner gets at once, in general and when it is down.
 //!
 //! The outside answers only when a test makes it answer, so that the attempts in progress can be counted.
 

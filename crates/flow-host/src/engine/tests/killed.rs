@@ -1,6 +1,6 @@
 //! Processes that are killed at random moments while they take orders, one after the other, on one database.
 //!
-//! `FLOW_KILLS=500 cargo test -p flow-lang-host killed` kills as many; the default is what a quick run affords.
+//! `FLOW_KILLS=500 cargo test -p flow-lang-host killed` kills as many; the default is small enough for a quick run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -41,7 +41,7 @@ fn the_process_that_is_killed() {
     }
 }
 
-/// What the processes did, as others saw it.
+/// The effects of the processes that were visible outside.
 #[derive(Default)]
 struct Seen {
     created: BTreeSet<String>,
@@ -86,7 +86,7 @@ fn run_and_kill(path: &Path, after: Duration, seen: &mut Seen) {
         seen.note(&line);
         if ready.is_some_and(|ready| ready.elapsed() >= after) {
             child.kill().unwrap();
-            // What was written before is read to its end.
+            // Output that was written before is read to its end.
             ready = None;
         }
     }

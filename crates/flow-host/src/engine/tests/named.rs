@@ -1,5 +1,5 @@
-//! Cases that hosts get wrong, each under its own name: an event that is put aside when the process ends, references to what there is not,
-//! and another version of the program while a handler waits.
+//! Cases that hosts get wrong, each under its own name: an event that is put aside when the process ends, references to missing
+//! instances, and another version of the program while a handler waits.
 //!
 //! Others are where their subject is: `a_group_with_a_step_that_rolls_all_back`, `a_commit_that_fails`,
 //! `a_dead_letter_retried_after_its_instance_moved_on_…`, `an_every_over_a_weekend`, `a_webhook_twice_late_and_before_its_message_returned_…`,
@@ -191,7 +191,7 @@ fn free_accounts() -> Parts {
     Parts { fingerprint: "account, free".into(), ..alone(&FREE_TABLE, true, pay) }
 }
 
-/// The new version does not know the phrase: it does not start before what was begun is finished or given up.
+/// The new version does not know the phrase: it does not start before the begun handler is finished or given up.
 #[test]
 fn a_deploy_amid_an_awaited_handler_of_another_question() {
     let mut world = amid_a_payment();

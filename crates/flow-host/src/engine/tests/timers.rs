@@ -1,4 +1,4 @@
-//! Timers: when they are due, what makes them void, and what a host that slept makes of them.
+//! Timers: when they are due, when they are void, and how a host handles them that did not run when they were due.
 //!
 //! The clock is the test's.
 

@@ -1,5 +1,5 @@
-//! A file system in memory that loses what was not synced, when the power fails: a part of each file that was written since its last
-//! sync is there, in sectors that are old, new or torn. It also fails once, or is full for a while, at a given call.
+//! A file system in memory that loses unsynced writes when the power fails: a part of the writes to each file since its last sync is
+//! there, in sectors that are old, new or torn. It also fails once, or is full for a while, at a given call.
 //!
 //! SQLite itself writes and syncs here, with all the files that it needs. Each test registers a file system of its own, so that none sees
 //! the files of another.
@@ -123,7 +123,7 @@ impl Disk {
 }
 
 impl Content {
-    /// Loses a part of what was not synced. Returns whether the file exists at all.
+    /// Loses a part of the unsynced writes. Returns whether the file exists at all.
     fn lose(&mut self, dice: &mut Random) -> bool {
         let Some(synced) = self.synced.clone() else { return dice.number().is_multiple_of(2) };
         if self.now == synced {

@@ -171,7 +171,7 @@ impl World {
     }
 
     /// Ends the power, and starts the process again: of the sectors that were written to the log since the last outputs went out, some are
-    /// there, some are as before, some are torn. The file that names what runs is as it was, or empty.
+    /// there, some are as before, some are torn. The file of running handlers is as it was, or empty.
     ///
     /// It needs a log that was not begun anew meanwhile, as in a scenario of less than a thousand pages.
     pub(super) fn lose_power(self, seed: u64) -> Self {

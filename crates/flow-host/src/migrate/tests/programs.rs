@@ -21,7 +21,7 @@ pub(super) struct Version {
     /// The messages to `@bank`.
     pub(super) messages: Vec<(&'static str, Fields)>,
     mappings: Vec<Mapping>,
-    /// What the tables do not have: the bodies of handlers, rules, the name of the system. It is a part of the fingerprint only.
+    /// The parts that are not in the tables: the bodies of handlers, rules, the name of the system. They affect the fingerprint only.
     rest: &'static str,
 }
 
