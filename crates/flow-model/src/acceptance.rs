@@ -40,7 +40,7 @@ pub fn solve(model: &mut Model) {
     }
 }
 
-/// Finds the same for one machine. What it reads besides the machine are the requests of its rounds.
+/// Finds the same for one machine. Apart from the machine it reads only the requests of its rounds.
 pub(crate) fn solve_machine(
     traffic: &Traffic,
     id: MachineId,

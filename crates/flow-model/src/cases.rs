@@ -94,7 +94,7 @@ pub struct AssumedPhrase {
     pub span: Span,
 }
 
-/// `assume: send letter throws "no paper"`: an action, a question, or what a variable comes from, that fails.
+/// `assume: send letter throws "no paper"`: an action, a question, or the phrase of a `comes from`, that fails.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FailingAction {
     /// The machine that calls it.
@@ -175,7 +175,7 @@ pub struct ScriptedEvent {
     pub event: EventId,
     /// The payload values that the case sets.
     pub payload: Vec<PayloadValue>,
-    /// How the event must be turned away, if the line says so.
+    /// How the event must be turned away, if the line has that.
     pub turned_away: Option<ExpectedRefusal>,
     /// The line.
     pub span: Span,
@@ -195,7 +195,7 @@ pub struct ExpectedRefusal {
 pub enum ScriptedKind {
     /// `receive`: the case sends it.
     Receive,
-    /// `then`: one that is already in flight or due is delivered. Without one, the case sends it if it comes from outside.
+    /// `then`: one that is already in flight or due is delivered. Without one, the case sends it if its sender is an outside actor.
     Then,
 }
 
@@ -233,7 +233,7 @@ struct Resolver<'p, 'd> {
     lines: Lines<'p>,
     diags: &'d mut Diagnostics,
     cases: Vec<TestCase>,
-    /// The places of the names of all cases, each with what it is about.
+    /// The places of the names of all cases, each with its subject.
     names: ordered::Map<String, Span>,
 }
 

@@ -33,7 +33,7 @@ pub(crate) struct Collected<'p> {
     pub(crate) sends: Sends<'p>,
     /// The machines that emits to references go to.
     pub(crate) receivers: Receivers,
-    /// The functions of all phrases that variables come from.
+    /// The functions of all phrases that set variables by `comes from`.
     pub(crate) answers: Set<String>,
     parties: Map<&'p str, Party>,
     /// The names of variables and fields that are written to be a choice, each with a text of the choice.
@@ -53,11 +53,11 @@ pub(crate) struct Parts<'p> {
     pub(crate) groups: Map<&'p str, &'p ast::StateGroup>,
     /// The names of its `ends in` lines.
     pub(crate) ends_in: Vec<&'p ast::Name>,
-    /// `one for …`, if a file says how many instances there are.
+    /// `one for …`, if a file has that line.
     pub(crate) instances: Option<&'p ast::Instances>,
     /// Its scenarios: first those of its own files, then the loose ones.
     pub(crate) scenarios: Vec<(ScenarioOrigin, &'p ast::Scenario)>,
-    /// What it does where states are entered and left, in the same order.
+    /// Its steps at entering and leaving states, in the same order.
     pub(crate) crossings: Vec<&'p ast::Crossing>,
     /// Its rules.
     pub(crate) rules: Vec<&'p ast::Rules>,
@@ -419,7 +419,7 @@ pub(crate) fn walk_steps<'p>(body: &'p [ast::Step], visit: &mut impl FnMut(&'p a
     }
 }
 
-/// Collects the functions of the phrases that variables come from.
+/// Collects the functions of the phrases after `comes from`.
 fn walk_answers(collected: &mut Collected<'_>) {
     let bodies: Vec<_> = collected.machines.iter().flat_map(Parts::bodies).gather();
     for body in bodies {
@@ -431,7 +431,7 @@ fn walk_answers(collected: &mut Collected<'_>) {
     }
 }
 
-/// Whether a fact in words says what a variable comes from, and sets none.
+/// Whether a fact in words is the answer to a `comes from`, and sets no variable.
 fn is_answer(fact: &ast::Fact, answers: &Set<String>) -> bool {
     let ast::FactKind::Phrase(condition) = &fact.kind else { return false };
     split_answer(&condition.phrase).is_some_and(|(phrase, _)| answers.contains(&phrase_function(&phrase)))

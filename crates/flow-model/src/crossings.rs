@@ -1,8 +1,8 @@
 //! Removes from handlers what they never cross, once it is known where they are accepted (reference#entering).
 //!
-//! Lowering adds the steps of states that are entered and left to every handler with a transition that can lead there. Here those
-//! that no path crosses are removed, those that every path crosses lose their condition, and the others the parts of it that
-//! always hold. Most handlers have one start and one end, so that their bodies are then as if the steps were written there.
+//! Lowering adds the steps of states that are entered and left to every handler with a transition that can cross there. This stage removes
+//! the steps that no path crosses. If every path crosses, it removes their condition, else the parts of the condition that are always true.
+//! Most handlers have one start and one end: their bodies are then the same as if the steps were written in them.
 
 use flow_syntax::gather::Gather;
 use std::cell::RefCell;
@@ -24,7 +24,7 @@ pub(crate) struct Once {
 }
 
 impl Once {
-    /// Nothing has been said about the crossings of a model.
+    /// No finding about the crossings of a model is recorded yet.
     pub(crate) fn new(model: &Model) -> Self {
         let crossings = model.machines.iter().flat_map(|machine| &machine.crossings);
         let place = |crossing: &Crossing| {
@@ -70,7 +70,7 @@ pub(crate) fn settle_crossings(model: &mut Model) {
 /// A start and an end of a handler.
 type Way = (StateId, StateId);
 
-/// The body of a handler with what it really crosses.
+/// The body of a handler, with the steps of the crossings that its paths cross.
 fn settle(machine: &Machine, owners: &Owners<'_>, id: HandlerId) -> Block {
     let handler = &machine.handlers[id];
     if handler.own == handler.body.len() {
@@ -110,7 +110,7 @@ fn ways(machine: &Machine, owners: &Owners<'_>, id: HandlerId) -> Vec<Way> {
     ways
 }
 
-/// A chain without the parts of its condition that hold on every way.
+/// A chain without the parts of its condition that are true on every path.
 fn narrow_chain(chain: &Chain, ways: &[Way]) -> Chain {
     let mut chain = chain.clone();
     for group in &mut chain.groups {
@@ -123,7 +123,7 @@ fn narrow_chain(chain: &Chain, ways: &[Way]) -> Chain {
     chain
 }
 
-/// Whether a part of the condition of a crossing holds on a way.
+/// Whether a part of the condition of a crossing is true on a path.
 fn holds(part: &Condition, (from, to): Way) -> bool {
     match &part.kind {
         ConditionKind::Not(inner) => !holds(inner, (from, to)),

@@ -1,4 +1,4 @@
-//! The text of a file's bytes, whatever their encoding (reference#lines).
+//! The text of a file's bytes, in any of the known encodings (reference#lines).
 //!
 //! Specifications are UTF-8. Another encoding is one mistake, so its text is read as far as possible: otherwise every line would
 //! be reported as well.
@@ -7,7 +7,7 @@
 pub(crate) struct Decoded {
     /// The text, without a byte order mark.
     pub(crate) text: String,
-    /// What is not UTF-8.
+    /// The bytes that are not UTF-8, if there are any.
     pub(crate) invalid: Option<Invalid>,
 }
 
@@ -111,7 +111,7 @@ enum Order {
     BigEndian,
 }
 
-/// Text in units of two or four bytes. What is no character becomes a replacement character.
+/// Text in units of two or four bytes. Units that encode no character become a replacement character.
 fn decode_wide(bytes: &[u8], width: usize, order: Order) -> String {
     let unit = |bytes: &[u8]| {
         let add = |unit: u32, byte: &u8| unit << 8 | u32::from(*byte);

@@ -110,7 +110,7 @@ pub struct Model {
     pub actors: List<ActorId, Actor>,
     /// The object types, in order of first appearance.
     pub objects: List<ObjectId, Object>,
-    /// What must hold in every order of events.
+    /// The claims that must be true in every order of events.
     pub rules: Rules,
     /// The choices, in order of their first annotation.
     pub choices: List<ChoiceId, Choice>,
@@ -150,9 +150,9 @@ pub struct Machine {
     pub initial: StateId,
     /// Its groups of states, in order.
     pub groups: Vec<StateGroup>,
-    /// The states in which its instances have come to their end.
+    /// The states in which its instances are at their end.
     pub ends: Ends,
-    /// What it does where states are entered and left, in the order in which that is done.
+    /// The steps at entering and leaving states, in the order in which they run.
     pub crossings: Vec<Crossing>,
     /// Whether the specification reads the id of the instance, `$order_id` (reference#instance-id).
     pub uses_id: InstanceId,
@@ -366,7 +366,7 @@ pub enum PhraseKind {
     Guard,
     /// An action of a handler: a binding that may fail.
     Action,
-    /// What a variable of a handler comes from: a binding that returns a value, or fails.
+    /// The phrase of a `comes from`: a binding that returns a value, or fails.
     Answer,
     /// A fact of a `given:` that is not a guard as well; tests implement it.
     Fact,
@@ -401,7 +401,7 @@ pub struct Scenario {
     pub origin: ScenarioOrigin,
     /// The facts of its `given:`.
     pub given: Vec<Fact>,
-    /// Its handlers, in order: of a line with several senders, the one that the story tells.
+    /// Its handlers, in order: for a line with several senders, the one for the sender that the story uses.
     pub handlers: Vec<HandlerId>,
     /// The scenario-level `expect:`.
     pub expect: Vec<Assertion>,
@@ -435,7 +435,7 @@ impl Machine {
         self.definitions().any(|(_, handler)| handler.body[handler.own..].iter().any(is_of))
     }
 
-    /// A handler that a story tells, and those for the other senders of its line, which follow it.
+    /// A handler of a story, and those for the other senders of its line, which follow it.
     pub fn handlers_of_line(&self, id: HandlerId) -> impl Iterator<Item = HandlerId> + '_ {
         let others = (id.index() + 1..self.handlers.len()).map(HandlerId::new);
         std::iter::once(id).chain(others.take_while(move |other| self.handlers[*other].beside == Some(id)))
@@ -452,8 +452,8 @@ pub struct Handler {
     pub event: EventId,
     /// Public or internal.
     pub visibility: Visibility,
-    /// On a line with several senders, each of which has a handler: the one that stories tell. `None` for that one itself, and
-    /// where there is one sender.
+    /// On a line with several senders, each of which has a handler: the one that stories use. `None` for that one itself, and where there
+    /// is one sender.
     pub beside: Option<HandlerId>,
     /// The states on its line, if it has any.
     pub said: Option<Said>,
@@ -461,7 +461,7 @@ pub struct Handler {
     pub given: Vec<Fact>,
     /// What it does with the event.
     pub reaction: Reaction,
-    /// Its steps; none of a handler that ignores or defers. Those of [`Machine::crossings`] that it leads to come last.
+    /// Its steps; none of a handler that ignores or defers. Those of [`Machine::crossings`] that it crosses are last.
     pub body: Block,
     /// How many of these steps are its own: see [`Handler::own_body`].
     pub own: usize,
@@ -660,9 +660,9 @@ pub enum FactKind {
     Table(Call, ast::Table),
     /// A phrase that is true, or with `not`, false.
     Phrase(Call, Not),
-    /// What a `comes from` with these words gives.
+    /// The answer to a `comes from` with these words.
     Answer(Call, Expr),
-    /// An action, or what a variable comes from, that fails with this text.
+    /// An action, or the phrase of a `comes from`, that fails with this text.
     Throws(Call, String),
 }
 
@@ -680,7 +680,7 @@ pub struct Assertion {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum AssertionKind {
-    /// So many instances of a machine are, or are not, in one of these states.
+    /// The selected instances of a machine are, or are not, in one of these states.
     Members(MachineId, Which, Not, Vec<StateId>),
     /// A variable of instances of a machine, compared with a value.
     VariableOf(MachineId, Which, VariableId, CompareOp, Expr),

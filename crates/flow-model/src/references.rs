@@ -1,9 +1,8 @@
 //! The machines that references mean, as far as emits `to $who` need them before types are known (reference#references).
 //!
-//! The payload of an event is part of what decides the meaning of `$x`, so the receiver of every emit is needed before bodies are
-//! resolved, while types are inferred after that. This stage follows only references: through updates, payloads, lists and objects,
-//! by name. A list and its items count as one, since the inference checks the types of everything later. Programs without an emit
-//! to a reference pay nothing.
+//! The meaning of `$x` depends on the payload of the event, so the receiver of every emit is needed before bodies are resolved, while types
+//! are inferred after that. This stage follows only references: through updates, payloads, lists and objects, by name. A list and its items
+//! count as one, since the inference checks the types of everything later. Programs without an emit to a reference skip this stage.
 
 use flow_syntax::ast;
 use flow_syntax::gather::Gather;
@@ -17,7 +16,7 @@ use crate::stated::given_variable;
 /// The machine that each emit to a reference goes to, by the place of the reference.
 pub(crate) type Receivers = Map<Span, MachineId>;
 
-/// Finds the receivers of all emits to references, and adds these emits to what is sent. An emit can carry the reference that another
+/// Finds the receivers of all emits to references, and adds these emits to the sent events. An emit can carry the reference that another
 /// one goes to, so this repeats until nothing new is found.
 pub(crate) fn resolve_references(collected: &mut Collected<'_>) {
     if !has_references(collected) {
@@ -49,7 +48,7 @@ type Node = usize;
 /// A variable (without an event), or a payload field of an event of any sender.
 type Key<'p> = (MachineId, Option<&'p str>, &'p str);
 
-/// Values that hold equal references.
+/// Values that contain equal references.
 #[derive(Default)]
 struct Groups<'p> {
     nodes: Map<Key<'p>, Node>,
@@ -260,7 +259,7 @@ impl<'p> Walk<'_, 'p> {
         }
     }
 
-    /// The group of a value; `None` if it cannot hold references.
+    /// The group of a value; `None` if it cannot contain references.
     fn value_node(&mut self, place: &Place<'p>, value: &'p ast::Expr) -> Option<Node> {
         match &value.kind {
             ast::ExprKind::Path(path) => Some(self.path_node(place, path)),
@@ -294,7 +293,7 @@ impl<'p> Walk<'_, 'p> {
         path.fields.iter().fold(root, |object, field| self.groups.find_or_add_member(object, &field.text))
     }
 
-    /// What `$x` is where it is read, as far as names say (reference#variable-lookup).
+    /// The value that `$x` names where it is read, found by name only (reference#variable-lookup).
     fn variable_node(&mut self, place: &Place<'p>, x: &'p str) -> Node {
         if let Some((_, item)) = place.items.iter().rev().find(|(name, _)| *name == x) {
             return *item;

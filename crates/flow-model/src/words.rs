@@ -91,8 +91,7 @@ pub fn event(machine: &Machine, id: EventId) -> String {
     format!(":{}", machine.events[id].name.text)
 }
 
-/// The line of a handler as it would be written: `on :paid from @payment in #waiting`. None if nobody would write so many
-/// states.
+/// The line of a handler as it would be written: `on :paid from @payment in #waiting`. `None` if there are too many states for a line.
 pub(crate) fn opt_handler_line(
     model: &Model,
     machine: &Machine,
@@ -183,7 +182,7 @@ pub(crate) fn help_with_handler(report: &mut Diagnostic, machine: &Machine, id: 
     report.fix(format!("write a handler '{line}' in '@{of}'"), vec![edit]);
 }
 
-/// When the event of a timer comes, from the words of its step: `after 2 days` for `for 2 days`, `every 2 hours`, `until $deadline`.
+/// When a timer sends its event, from the words of its step: `after 2 days` for `for 2 days`, `every 2 hours`, `until $deadline`.
 pub fn due(words: &str) -> String {
     let words = one_line(words);
     match words.strip_prefix("for ") {

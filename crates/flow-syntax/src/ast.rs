@@ -93,15 +93,15 @@ pub struct Machine {
     pub name: Name,
     /// `starts in #a`, `ends in #b`, and the states listed one a line.
     pub states: States,
-    /// `one for …`, if it says how many instances there are.
+    /// `one for …`, if it has that line.
     pub instances: Option<Instances>,
     /// Its scenarios; handlers directly below the machine are in scenarios without a name.
     pub scenarios: Vec<Scenario>,
-    /// What it does where a state is entered or left, directly below it.
+    /// Its blocks for entering and leaving states, directly below it.
     pub crossings: Vec<Crossing>,
     /// Its rules.
     pub rules: Vec<Rules>,
-    /// What is below lines of handlers that cannot be read, directly below it.
+    /// The blocks below unreadable lines of handlers, directly below it.
     #[cfg(feature = "tools")]
     pub unread: Vec<UnreadHandler>,
     /// The header line.
@@ -115,7 +115,7 @@ pub struct States {
     pub starts_in: Option<Name>,
     /// Two or more `#name` lines: all states the machine has. Empty if it has no list.
     pub list: Vec<Name>,
-    /// `ends in #a, #b`: the states in which an instance has come to its end.
+    /// `ends in #a, #b`: the states in which an instance is at its end.
     pub ends_in: Vec<Name>,
     /// `#open is #new, #assigned`: names for several states.
     pub groups: Vec<StateGroup>,
@@ -152,7 +152,7 @@ pub struct Scenario {
     pub crossings: Vec<Crossing>,
     /// The scenario-level `expect:`, checked at the end of the story.
     pub expect: Vec<Assertion>,
-    /// What is below lines of handlers that cannot be read.
+    /// The blocks below unreadable lines of handlers.
     #[cfg(feature = "tools")]
     pub unread: Vec<UnreadHandler>,
     /// The header line; for the nameless one, its first handler's line.
@@ -172,11 +172,11 @@ pub struct Handler {
     pub also_from: Vec<Name>,
     /// `in #a, #b` or `in any state`.
     pub accepted: Option<Accepted>,
-    /// What comes with the event, if it says so.
+    /// The payload that it declares, if there is a declaration.
     pub declared: Option<Declaration>,
     /// The handler's own `given:`.
     pub given: Vec<Fact>,
-    /// What it does with the event.
+    /// Whether it runs steps, ignores the event or defers it.
     pub reaction: Reaction,
     /// The steps, in order; none of a handler that ignores or defers.
     pub body: Vec<Step>,
@@ -214,7 +214,7 @@ pub struct Crossing {
     pub span: Span,
 }
 
-/// Which way a state or a group is crossed (reference#entering).
+/// The direction in which a state or a group is crossed (reference#entering).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Side {
@@ -225,7 +225,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// The word that says so.
+    /// The word of this side.
     pub fn word(self) -> &'static str {
         match self {
             Side::Leaving => "leaving",
@@ -240,14 +240,14 @@ impl Side {
 pub enum Reaction {
     /// Its steps run; it may have none.
     Steps,
-    /// `ignore`: nothing.
+    /// `ignore`: the event has no effect.
     Ignore,
     /// `defer`: the event is put aside until the machine has moved.
     Defer,
 }
 
 impl Reaction {
-    /// The reaction that a step says if it is these words.
+    /// The reaction of a step that consists of these words.
     pub fn of_words(words: &str) -> Option<Reaction> {
         match words {
             "ignore" => Some(Reaction::Ignore),
@@ -256,7 +256,7 @@ impl Reaction {
         }
     }
 
-    /// The step that says so; `None` for steps of other kinds.
+    /// The step of this reaction; `None` if its steps are of other kinds.
     pub fn word(self) -> Option<&'static str> {
         match self {
             Reaction::Steps => None,
@@ -363,7 +363,7 @@ pub enum UpdateOp {
     Removes(Expr),
     /// `clears`.
     Clears,
-    /// `comes from` and a phrase that gives a value.
+    /// `comes from` and a phrase that returns a value.
     ComesFrom(Phrase),
 }
 
@@ -451,7 +451,7 @@ pub enum TimerOp {
     CancelEvent(Name),
 }
 
-/// When the event of a timer comes, with the words that say it: `for 2 hours`.
+/// When a timer sends its event, with the words of the time: `for 2 hours`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Due {
     /// When.
@@ -460,7 +460,7 @@ pub struct Due {
     pub span: Span,
 }
 
-/// When the event of a timer comes (reference#timers).
+/// When a timer sends its event (reference#timers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum When {
     /// `for 30 seconds`.
@@ -501,7 +501,7 @@ pub struct Reject {
     pub span: Span,
 }
 
-/// Guard groups that follow each other at one column (reference#chains): the first whose condition is true runs.
+/// Guard groups that follow each other at one column (reference#chains): the first with a true condition runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chain {
     /// The groups, at least one.
@@ -708,7 +708,7 @@ pub enum FactKind {
     VariableOf {
         /// The variable.
         variable: Name,
-        /// Whose.
+        /// The instances that have it.
         member: Members,
         /// Its value.
         value: Expr,
@@ -736,7 +736,7 @@ pub enum FactKind {
         /// The rows.
         table: Table,
     },
-    /// `charge card throws "expired"`: an action, or what a variable comes from, that fails.
+    /// `charge card throws "expired"`: an action, or the phrase of a `comes from`, that fails.
     Throws {
         /// The phrase.
         action: Phrase,
@@ -747,7 +747,7 @@ pub enum FactKind {
     Answers {
         /// The actor outside.
         actor: Name,
-        /// What it answers, in order.
+        /// Its answers, in order.
         answers: Vec<GivenAnswer>,
     },
     /// `after 30 seconds`: time passes before the handler.
@@ -812,11 +812,11 @@ pub enum AssertionKind {
     VariableOf {
         /// The variable.
         variable: Name,
-        /// Whose.
+        /// The instances that have it.
         members: Members,
         /// The comparison.
         op: CompareOp,
-        /// What it is compared with.
+        /// The value that it is compared with.
         value: Expr,
     },
     /// A condition (reference#guards), or a phrase.
@@ -881,7 +881,7 @@ pub enum AssertionKind {
         how: TurnedAway,
         /// The event; `None` for `nothing`.
         event: Option<Name>,
-        /// The machine that did so.
+        /// The machine that refused or rejected it.
         by: Option<Name>,
         /// `was not rejected`; also for `nothing`.
         not: Not,
@@ -896,7 +896,7 @@ pub enum AssertionKind {
 pub enum TurnedAway {
     /// The state does not accept it: `rejected`.
     Rejected,
-    /// Its handler came to a `reject`: `refused`.
+    /// Its handler ran a `reject`: `refused`.
     Refused,
 }
 

@@ -136,7 +136,7 @@ impl Name {
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What it shows.
+    /// The text at the place.
     pub message: String,
 }
 
@@ -145,8 +145,8 @@ pub struct Label {
 pub struct Help {
     /// The text.
     pub text: String,
-    /// The edits that do what the text says; together they remove the finding and cause no other. Empty for a help that states
-    /// a fact, whose text contains no instruction.
+    /// The edits that follow the instruction in the text; together they remove the finding and cause no other. Empty for a help that states
+    /// a fact, without an instruction.
     pub edits: Vec<Edit>,
 }
 
@@ -174,20 +174,20 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a help that states a fact. One that says what to write has edits: [`Diagnostic::write`], [`Diagnostic::fix`].
+    /// Adds a help that states a fact. A help with an instruction has edits: [`Diagnostic::write`], [`Diagnostic::fix`].
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.fix(help, Vec::new())
     }
 
-    /// Adds a help that says what to write instead of the text at a place: `write 'on :paid in #new'`. `lead` is the text before
-    /// the quotation, which is the replacement itself, so that both are the same.
+    /// Adds a help with a replacement for the text at a place: `write 'on :paid in #new'`. `lead` is the text before the quotation, which
+    /// is the replacement itself, so that both are the same.
     pub fn write(&mut self, lead: &str, at: Span, text: impl Into<String>) -> &mut Self {
         let text = text.into();
         self.fix(format!("{lead} '{text}'"), vec![Edit::replace(at, text)])
     }
 
-    /// Adds the name that was probably meant at some places. A place may come twice: a handler of several senders is one for each.
-    /// Nothing is added without a place, since nobody could follow it.
+    /// Adds the name that was probably meant at some places. A place may occur twice: a handler of several senders is lowered once for
+    /// each. Without a place no help is added.
     pub fn did_you_mean(
         &mut self,
         places: impl IntoIterator<Item = Span>,
@@ -204,7 +204,7 @@ impl Diagnostic {
         self.fix(format!("did you mean '{name}'?"), edits)
     }
 
-    /// Adds a help with the edits that do what it says.
+    /// Adds a help with the edits that follow its instruction.
     pub fn fix(&mut self, text: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
         self.help.push(Help { text: text.into(), edits });
         self

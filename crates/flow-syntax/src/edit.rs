@@ -1,4 +1,4 @@
-//! Edits: changes of a text that do what a help says, for quick fixes and for tests that apply them.
+//! Edits: changes of a text that follow the instruction of a help, for quick fixes and for tests that apply them.
 //!
 //! A check knows places, not texts. So an edit is a place and what happens there, and [`Edit::resolve`] computes the bytes to
 //! replace and their indentation when a tool asks; the macro never does. The edits of one help do not overlap.
@@ -46,7 +46,7 @@ mod resolve {
     use super::{Anchor, Edit};
     use crate::source::{Source, Sources, Span};
 
-    /// The levels of a new block are as far apart as `flow fmt` writes them.
+    /// The indentation of each level of a new block, as `flow fmt` writes it.
     const LEVEL: usize = 2;
 
     impl Edit {

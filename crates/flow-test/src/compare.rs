@@ -199,7 +199,7 @@ impl<'m> Case<'_, 'm> {
                     TimerOp::CancelTimer => return sent(What::CancelTimer, Vec::new()),
                     TimerOp::CancelEvent(event) => return sent(What::Cancel(event.index()), Vec::new()),
                 };
-                // Timers whose payload no step gives carry none in compiled code.
+                // Timers without a payload in any step carry none in compiled code.
                 let payload = match self.any_timer_has_payload(timer) {
                     true => self.fill_payload(Target::Itself(start.event), &start.payload, &started.payload),
                     false => Vec::new(),

@@ -1,4 +1,4 @@
-//! Explores every order of events as a test, where `[explore]` of the settings says `test = true`.
+//! Explores every order of events as a test, where `[explore]` of the settings has `test = true`.
 //!
 //! It is about the specification: that the compiled machines do the same is what the other tests are for. The settings are a part of the
 //! generated code, since tests read no files.

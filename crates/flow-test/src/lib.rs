@@ -1,8 +1,8 @@
 //! Runs scenarios as tests of compiled machines: `flow!("…", tests)` generates calls of this crate.
 //!
-//! The interpreter (`flow-sim`) runs a story next to the compiled machine: both take every event, with the same answers, and must
-//! have the same effects ([`Beside`]). With a user's own bindings the compiled machine runs first, and the interpreter follows
-//! ([`Own`]). So a failing test has the interpreter's report, and is about the code that was compiled.
+//! The interpreter (`flow-sim`) runs a story next to the compiled machine: both take every event, with the same answers, and must have the
+//! same effects ([`Beside`]). With a user's own bindings the compiled machine runs first, and the interpreter follows ([`Own`]). So a
+//! failing test prints the interpreter's report, and tests the code that was compiled.
 //!
 //! ```toml
 //! [dev-dependencies]

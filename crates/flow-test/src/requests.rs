@@ -19,7 +19,7 @@ pub enum Request {
     Did(usize, Vec<Value>, Result<(), String>),
     /// `now()`, in microseconds since 1970.
     Now(i64),
-    /// The answer to a `comes from`, or its failure.
+    /// The answer of a phrase that sets a variable, or its error.
     Gave(usize, Vec<Value>, Result<Value, String>),
     /// `uuid()`.
     Uuid(String),
@@ -70,7 +70,7 @@ impl<'a> Scripted<'a> {
         self.answers.get_mut().perform(phrase, args)
     }
 
-    /// Answers a `comes from`.
+    /// Calls a phrase that sets a variable.
     ///
     /// # Errors
     /// With what went wrong.
@@ -135,7 +135,7 @@ impl<'a, W> Observed<'a, W> {
         done
     }
 
-    /// Records the answer to a `comes from`.
+    /// Records the result of such a phrase.
     ///
     /// # Errors
     /// If it failed.
@@ -163,7 +163,7 @@ impl<'a, W> Observed<'a, W> {
     }
 }
 
-/// Ends a test whose bindings fail at a guard: the interpreter, which the machine is compared with, has no guards that fail.
+/// Ends a test when a binding of a guard fails: the interpreter, which the machine is compared with, has no failing guards.
 ///
 /// # Panics
 /// Always.

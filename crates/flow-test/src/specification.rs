@@ -161,8 +161,8 @@ impl Loaded {
         run(&Runnable::new(&self.model).on(executor)).ok_or_else(|| "there is no such story".to_owned())
     }
 
-    /// The report of undecided assertions if a story did not fail, else the report of its failure as an error. A story whose search
-    /// reached its bound did not pass.
+    /// The report of undecided assertions if a story did not fail, else the report of its failure as an error. A story that reached the
+    /// bound of its search did not pass.
     fn verdict(&self, story: &StoryResult, differences: &[Difference]) -> Result<String, String> {
         let bound = story.runs.iter().any(|run| run.bound_reached);
         let reporter = Reporter { model: &self.model, sources: &self.program.sources };

@@ -25,9 +25,9 @@ pub trait Arithmetic: Copy {
     fn floor(self) -> Option<i64>;
     /// The least integer that is not less.
     fn ceil(self) -> Option<i64>;
-    /// Rounded to so many digits after the point, half to even; `None` if the number of digits is below zero.
+    /// Rounded to `digits` digits after the point, half to even; `None` if the number of digits is below zero.
     fn round_to(self, digits: i64) -> Option<Self>;
-    /// `self` units of so many microseconds, cut to whole ones; `None` if that is too long.
+    /// `self` units of `micros` microseconds each, cut to whole ones; `None` if that is too long.
     fn of_unit(self, micros: i64) -> Option<Duration>;
     /// `self` divided into a duration.
     fn divide_duration(self, duration: Duration) -> Option<Duration>;
@@ -186,7 +186,7 @@ fn truncated(number: f64) -> Option<i64> {
     (number.abs() < i64::MAX as f64).then_some(number as i64)
 }
 
-/// A duration of so many microseconds, cut to whole ones.
+/// A duration of `micros` microseconds, cut to whole ones.
 #[inline]
 fn truncate_micros(micros: f64) -> Option<Duration> {
     (micros.abs() < i64::MAX as f64).then_some(Duration::from_micros(micros as i64))
@@ -257,7 +257,7 @@ impl Arithmetic for rust_decimal::Decimal {
 
 /// What can be added up.
 pub trait Sum: Copy {
-    /// The sum of nothing.
+    /// The sum of an empty list.
     const NOTHING: Self;
     /// The sum of both; `None` if the type cannot represent it.
     fn plus(self, other: Self) -> Option<Self>;

@@ -1,4 +1,4 @@
-//! The errors of handling an event. An error means that the instance has not changed and nothing was emitted (reference#failure).
+//! The errors of handling an event. An error means that the instance has not changed and no event was emitted (reference#failure).
 //!
 //! An error contains the event, whole, so that it can be handled again. It names the specification's phrase or expression; the error of
 //! a binding is its source. Shown with `{:#}`, an error shows its source too.
@@ -19,8 +19,8 @@ pub struct Error<S, E, B> {
 }
 
 /// The reason why an event had no effect (reference#event-handling).
-// The order is measured with `cargo xtask budget`: with `Deferred` before `Failed` the compiler does not inline what drops an error.
-// So is the tag: `Result<Step, Error>` is then told apart by it rather than by the event, which is not known where one is rejected.
+// The order is measured with `cargo xtask budget`: with `Deferred` before `Failed` the compiler does not inline what drops an error. So is
+// the tag: `Result<Step, Error>` is then distinguished by it rather than by the event, which is not known where one is rejected.
 #[repr(usize)]
 pub enum Reason<S, B> {
     /// The state does not accept the event (reference#rejection).
@@ -30,10 +30,10 @@ pub enum Reason<S, B> {
     },
     /// The handler failed and was undone (reference#failure).
     Failed(Failure<B>),
-    /// The handler came to a `reject` and was undone (reference#refusals).
+    /// The handler ran a `reject` and was undone (reference#refusals).
     Refused(Refusal),
-    /// The state defers the event (reference#deferred-events): it is to be handled again when the machine has moved to another state.
-    /// A system does that by itself.
+    /// The state defers the event (reference#deferred-events): it must be handled again when the machine has moved to another state. A
+    /// system does that by itself.
     Deferred {
         /// The current state.
         state: S,
@@ -76,7 +76,7 @@ impl<S, E, B> Error<S, E, B> {
         matches!(self.reason, Reason::Rejected { .. })
     }
 
-    /// Whether the state defers the event: it is to be handled again when the machine has moved to another state.
+    /// Whether the state defers the event: it must be handled again when the machine has moved to another state.
     #[inline]
     pub fn is_deferred(&self) -> bool {
         matches!(self.reason, Reason::Deferred { .. })

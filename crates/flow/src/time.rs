@@ -118,19 +118,19 @@ impl Duration {
     /// No time.
     pub const ZERO: Duration = Duration { micros: 0 };
 
-    /// So many microseconds.
+    /// A duration of `micros` microseconds.
     #[inline]
     pub const fn from_micros(micros: i64) -> Self {
         Duration { micros }
     }
 
-    /// So many milliseconds, or the longest duration that the type has.
+    /// A duration of `millis` milliseconds, or the longest that the type has.
     #[inline]
     pub const fn from_millis(millis: i64) -> Self {
         Duration { micros: millis.saturating_mul(MILLI) }
     }
 
-    /// So many seconds, or the longest duration that the type has.
+    /// A duration of `secs` seconds, or the longest that the type has.
     #[inline]
     pub const fn from_secs(secs: i64) -> Self {
         Duration { micros: secs.saturating_mul(1_000_000) }
@@ -199,7 +199,7 @@ const UNITS: [(i64, &str); 7] = [
 ];
 
 impl fmt::Display for Duration {
-    /// As it is written in a specification, in the longest unit that leaves no fraction: `90 seconds`, `1 day`.
+    /// Formats it as in a specification, in the longest unit that leaves no fraction: `90 seconds`, `1 day`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fits = |(unit, _): &&(i64, &str)| self.micros != 0 && self.micros % unit == 0;
         let (unit, name) = UNITS.iter().find(fits).unwrap_or(&(1, "second"));

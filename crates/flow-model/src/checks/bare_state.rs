@@ -1,8 +1,7 @@
 //! `bare-word`: a phrase that reads like a transition or a guard, but names a state without its `#`.
 //!
-//! `order moves to paid` is an action, and `order is in paid` a guard that Rust code answers. Where the machine has a state
-//! of that name, the `#` was forgotten. Of its own machine a phrase also says so with `is` alone, as `order is paid`. Other
-//! words stay phrases.
+//! `order moves to paid` is an action, and `order is in paid` a guard that Rust code answers. Where the machine has a state of that name,
+//! the `#` was forgotten. In a phrase about its own machine the same applies to `is` alone: `order is paid`. Other words stay phrases.
 
 use flow_syntax::ast::Transition;
 use flow_syntax::diagnostic::{Diagnostics, Name};
@@ -41,7 +40,7 @@ fn opt_state<'a>(machine: &'a Machine, phrase: &'a Phrase) -> Option<(&'a str, &
     })
 }
 
-/// What to write before the state, and the state's name, of a phrase that says `is` of its own machine.
+/// For a phrase with `is` about its own machine: the text to write before the state, and the state's name.
 fn opt_own_state<'a>(machine: &'a Machine, phrase: &Phrase) -> Option<(String, &'a str)> {
     let text = phrase.text.strip_prefix("the ").unwrap_or(&phrase.text);
     let name = machine.name.text.replace('_', " ");

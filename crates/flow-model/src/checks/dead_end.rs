@@ -1,8 +1,6 @@
-//! `dead-end` and `left-end`: where `ends in` says which states are the end, a state that nothing leaves is one of them, and a
-//! state that something leaves is none (reference#ends).
+//! `dead-end` and `left-end`: `ends in` must list every state without a transition to another one, and no other state (reference#ends).
 //!
-//! Without `ends in` nothing is reported: an author who names no end says nothing of the others. Unreachable states have a
-//! check of their own.
+//! Machines without `ends in` are not checked. Unreachable states have a check of their own.
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::Edit;
@@ -80,7 +78,7 @@ fn report_left_end(model: &Model, machine: &Machine, diags: &mut Diagnostics, ed
     }
 }
 
-/// Whether a name after `ends in` is a state, or a group that holds it.
+/// Whether a name after `ends in` is a state, or a group that contains it.
 fn names_state(machine: &Machine, said: &Name, state: StateId) -> bool {
     let holds = |group: &StateGroup| group.name.text == said.text && group.states.contains(&state);
     machine.states[state].name.text == said.text || machine.groups.iter().any(holds)

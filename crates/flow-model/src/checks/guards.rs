@@ -135,7 +135,7 @@ impl<'m> Walk<'_, 'm> {
         });
     }
 
-    /// Whether every group of a chain can hold once the group `from` is above the group `to`.
+    /// Whether every group of a chain can be true after the group `from` is moved above the group `to`.
     fn all_hold_after_move(&self, chain: &Chain, known: &Region, from: usize, to: usize) -> bool {
         if chain.groups.len() > REORDERED {
             return false;

@@ -129,7 +129,7 @@ fn is_supported(machine: &Machine, event: EventId, field: FieldId) -> bool {
     })
 }
 
-/// The places that read a field, without what is below it.
+/// The places that read a field, each without the fields that follow in its path.
 fn reads(machine: &Machine, event: EventId, field: FieldId) -> Vec<Span> {
     let mut reads = Set::new();
     let length = machine.events[event].fields[field].name.text.len() as u32 + 1;

@@ -1,7 +1,7 @@
-//! `idle-rule`: a rule whose `when` never comes true (reference#rules).
+//! `idle-rule`: a rule with a `when` that never becomes true (reference#rules).
 //!
-//! A condition is impossible if no choice of reachable states satisfies it; values of variables are not followed. An event never comes if
-//! no handler that can run takes it. Where that is only because a state is unreachable, `unreachable-state` reports the cause.
+//! A condition is impossible if no choice of reachable states satisfies it; values of variables are not followed. An event is never
+//! received if no handler that can run takes it. Where that is only because a state is unreachable, `unreachable-state` reports the cause.
 
 use flow_syntax::diagnostic::{Diagnostics, Level, Name};
 use flow_syntax::gather::Gather;
@@ -47,7 +47,7 @@ fn report_impossible(model: &Model, diags: &mut Diagnostics, condition: &Conditi
     });
 }
 
-/// A help lists the states of a machine with so many at most: as many as a line holds.
+/// A help lists the states of a machine with at most this number of states: they fit on one line.
 const SHOWN: usize = 8;
 
 /// Whether a handler takes an event of a sender: one that puts it aside everywhere does not. An event that no line has is reported as

@@ -50,7 +50,7 @@ struct Story<'a, 'm> {
     entry: States,
     /// The handlers passed over.
     passed_over: Vec<HandlerId>,
-    /// The outside actors whose answers the story states.
+    /// The outside actors with answers that the story states.
     scripted: Vec<ActorId>,
     /// The phrases that the story lets fail.
     failing: Set<PhraseId>,
@@ -133,7 +133,7 @@ impl<'a, 'm> Story<'a, 'm> {
         }
     }
 
-    /// Adds the states that events of time lead to, told or not: what is due before an event comes before it.
+    /// Adds the states that timed events reach, in the story or not: an event that is due earlier is delivered earlier.
     fn let_time_pass(&mut self, id: HandlerId) {
         let machine = self.machine;
         let from_time = |handler: &Handler| {
@@ -195,7 +195,7 @@ impl<'a, 'm> Story<'a, 'm> {
         *standing = after;
     }
 
-    /// Whether the event arrives in its turn: only events of outside actors do, unless a fact says what the actor answers.
+    /// Whether the event arrives in its turn: only events of outside actors do, unless a fact states the actor's answer.
     fn is_sure_to_arrive(&self, handler: &Handler) -> bool {
         if names_receiver(handler) {
             return false;
@@ -215,7 +215,7 @@ impl<'a, 'm> Story<'a, 'm> {
         });
     }
 
-    /// Adds the states that some events lead to, which may come in any order and number, or not.
+    /// Adds the states that some events reach. The events may arrive in any order, any number of times, or never.
     fn take_events(&mut self, comes: &dyn Fn(&Handler) -> bool) {
         let handlers: Vec<_> =
             self.machine.handlers.ids().filter(|id| comes(&self.machine.handlers[*id])).gather();
@@ -245,8 +245,8 @@ impl<'a, 'm> Story<'a, 'm> {
         ends.into_iter().map(|end| end.state(from)).chain(dropped).collect()
     }
 
-    /// Whether a handler, or the one it retells, calls a phrase that the story lets fail. One that takes the failure is not told
-    /// apart: then some state is possible that is none.
+    /// Whether a handler, or the one it retells, calls a phrase that the story lets fail. A handler that catches the failure is not
+    /// distinguished: a state may then count as possible that is not.
     fn can_be_dropped(&self, id: HandlerId) -> bool {
         if self.failing.is_empty() {
             return false;
@@ -270,7 +270,7 @@ impl<'a, 'm> Story<'a, 'm> {
             .collect()
     }
 
-    /// Reports an assertion that cannot hold.
+    /// Reports an assertion that cannot be true.
     fn check_assertion<'d>(
         &self,
         diags: &'d mut Diagnostics,
@@ -324,7 +324,7 @@ impl<'a, 'm> Story<'a, 'm> {
         }
     }
 
-    /// The states in which each of these handlers is accepted if it is a later step, provided that the assertion can hold then.
+    /// The states in which each of these handlers is accepted if it is a later step, provided that the assertion can be true then.
     fn opt_later_steps(
         &self,
         scenario: &Scenario,

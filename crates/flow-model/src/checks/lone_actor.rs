@@ -58,7 +58,7 @@ impl Use {
         let is_machine = model.machines.iter().any(|machine| machine.name.text == meant);
         let report = diags.report(check, name.span, message);
         match is_machine {
-            // A machine takes and sends certain events only, so that another mistake may be behind this one.
+            // A machine takes and sends certain events only, so another mistake may be the cause of this one.
             true => report.help(format!("there is a machine '@{meant}'")),
             false => report.did_you_mean([name.span], format!("@{meant}")),
         };

@@ -1,6 +1,6 @@
 //! `missing-key`: an emit to a machine that is `one for each $key` and does not contain the key (reference#instances).
 //!
-//! An emit to a reference needs no key, and neither does an answer to the instance that the event came from.
+//! An emit to a reference needs no key, and neither does an answer to the instance that sent the event.
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::Edit;

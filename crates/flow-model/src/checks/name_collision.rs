@@ -80,8 +80,8 @@ fn report_collisions(
     }
 }
 
-/// Reports names that look the same, since letters with marks are encoded in two ways: Rust takes both for one name. Their places are
-/// added to `twins`.
+/// Reports names that look the same because letters with marks have two encodings: Rust treats both as one name. Their places are added to
+/// `twins`.
 fn report_same_looking_names(
     diags: &mut Diagnostics,
     constructs: impl Iterator<Item = Construct>,

@@ -1,7 +1,7 @@
-//! `stale-schedule`: a scheduled event that can come in a state that does not accept it (reference#timers).
+//! `stale-schedule`: a scheduled event that can arrive in a state that does not accept it (reference#timers).
 //!
-//! From where its handler rests, the ways of the machine are followed until the event is handled or cancelled, or the machine ends. A
-//! schedule that nothing handles is `unused-timer`.
+//! From the states in which its handler rests, the paths of the machine are followed until the event is handled or cancelled, or the
+//! machine ends. A schedule without a handler is `unused-timer`.
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::{Anchor, Edit};
@@ -14,7 +14,7 @@ use crate::control_flow::{Path, paths};
 use crate::model::*;
 use crate::words;
 
-/// So many paths of a handler are followed in one state. A handler with more has seven chains in a row, and is not judged.
+/// The number of paths of a handler that are followed in one state. A handler with more has seven chains in a row, and is not checked.
 const MOST_PATHS: usize = 128;
 
 pub(super) fn stale_schedule(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
@@ -36,7 +36,7 @@ pub(super) fn stale_schedule(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diag
     }
 }
 
-/// The ways through the handlers of a machine, which all its schedules share.
+/// The paths through the handlers of a machine, which all its schedules share.
 struct Ways<'m> {
     machine: &'m Machine,
     /// The reachable states in which each definition is accepted.
@@ -135,7 +135,7 @@ struct Schedule<'m> {
 }
 
 impl<'m> Schedule<'m> {
-    /// Follows the ways from the handler that schedules; `None` if there are too many.
+    /// Follows the paths from the handler that schedules; `None` if there are too many.
     fn follow(&mut self, ways: &mut Ways<'m>, handler: HandlerId) -> Option<()> {
         let mut open = Vec::new();
         for state in ways.accepted[handler].clone() {
@@ -153,7 +153,7 @@ impl<'m> Schedule<'m> {
         }
         while let Some(state) = open.pop() {
             for (event, of) in self.machine.events.entries() {
-                // The event is used up when it comes, unless it repeats.
+                // The event is used up when it is delivered, unless it repeats.
                 if event == self.start.event && !matches!(self.start.when, When::Every(_)) {
                     continue;
                 }

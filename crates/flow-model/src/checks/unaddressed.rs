@@ -55,7 +55,7 @@ fn handlers_without_conversation(ctx: &CheckCtx<'_>) -> Set<(MachineId, HandlerI
                 open.push((id, event));
             }
         }
-        // What is scheduled comes without the conversation in which it was.
+        // A scheduled event arrives outside the conversation in which it was scheduled.
         for handler in &machine.handlers {
             visit::steps(&handler.body, &mut |step| {
                 if let (Step::Timer(_), Some(crate::control_flow::Request::Raise(event))) =

@@ -1,7 +1,7 @@
 //! `unhandled-event`: an event that is lost at its receiver (reference#diagnostics).
 //!
-//! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked.
-//! Only what can really be sent counts. Each event is reported once, at the first step whose event can be lost.
+//! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked. Only emits that
+//! can run count. Each event is reported once, at the first step whose event can be lost.
 
 mod deferred;
 
@@ -96,8 +96,8 @@ struct Cause {
 /// How many emits of one event are searched for the first that can be lost. More of them are in generated texts only, and each
 /// costs a search of the messages of the system.
 const SEARCHED: usize = 32;
-/// How many paths through a handler are followed to find what it sends itself, in which order. A handler with more paths counts
-/// as if its events came at once.
+/// The number of paths through a handler that are followed to find the events that it sends to itself, and their order. With more paths,
+/// its events count as if they were sent at once.
 const PATHS: usize = 256;
 
 impl Lost<'_, '_> {
@@ -123,7 +123,7 @@ impl Lost<'_, '_> {
         }
     }
 
-    /// The emits that can be answers: one to a reference, or to all, answers nobody.
+    /// The emits that can be answers: one to a reference, or to all, is never an answer.
     fn possible_answers(&self) -> Vec<(&Sent<'_>, &Emit)> {
         let is_answer = |emit: &Emit| matches!(emit.address, Address::Partner | Address::New);
         self.emits.iter().copied().filter(|(_, emit)| is_answer(emit)).gather()
@@ -156,7 +156,7 @@ impl Lost<'_, '_> {
         found.unwrap_or(&self.emits[0]).1.event
     }
 
-    /// The events whose handlers contain some of the emits.
+    /// The events with handlers that contain some of the emits.
     fn events_of_senders(&self, emits: &[(&Sent<'_>, &Emit)]) -> Set<EventId> {
         let handlers = &self.ctx.model.machines[self.by].handlers;
         let own = emits.iter().filter(|(sent, _)| sent.machine == self.by);
@@ -245,8 +245,8 @@ impl Lost<'_, '_> {
         help_with_handler(self.ctx.model, report, self.to, self.event, states);
     }
 
-    /// Whether the receiver would take another event from the same sender, with the same payload, wherever this one arrives. The
-    /// accepted states of an event that nothing sends are guesses, and do not count.
+    /// Whether the receiver would take another event from the same sender, with the same payload, wherever this one arrives. The accepted
+    /// states of an event that is never sent are guesses, and do not count.
     fn would_be_accepted(&self, other: EventId, states: &Set<StateId>) -> bool {
         let events = &self.receiver().events;
         let is_sent = |field: &PayloadField| {

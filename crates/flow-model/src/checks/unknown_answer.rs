@@ -17,7 +17,7 @@ pub(super) fn unknown_answer(model: &Model, diags: &mut Diagnostics) {
     }
 }
 
-/// Reports the answers of a fact that nobody takes, and their unknown fields.
+/// Reports the answers of a fact that no machine takes, and their unknown fields.
 pub(crate) fn report_unknown_answers(model: &Model, fact: &Fact, diags: &mut Diagnostics) {
     let FactKind::Answers(actor, answers) = &fact.kind else { return };
     for GivenAnswer { event, with } in answers {

@@ -23,7 +23,7 @@ pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             check_crossings(machine, diags);
         }
         for (event_id, event) in machine.events.entries() {
-            // `unused-timer` reports handlers for time that nothing starts.
+            // `unused-timer` reports the handlers of timed events that no step starts.
             if is_unstarted(machine, &timed, event_id) {
                 continue;
             }
@@ -111,8 +111,8 @@ fn timer_events(machine: &Machine) -> Set<EventId> {
     timed
 }
 
-/// Whether an event comes from time only, and no step starts that: neither a timer, nor, for an event from oneself whose name a
-/// timer has, a schedule.
+/// Whether an event is sent only by timers and no step starts one: neither a timer nor, for an event from the machine itself with the name
+/// of a timer, a schedule.
 fn is_unstarted(machine: &Machine, timed: &Set<EventId>, id: EventId) -> bool {
     let event = &machine.events[id];
     let is_timer = |timer: &EventId| {

@@ -1,4 +1,4 @@
-//! `untyped-answer`: what a variable comes from has no known type (reference#answers-of-the-program).
+//! `untyped-answer`: the answer that sets a variable has no known type (reference#answers-of-the-program).
 //!
 //! The program returns the value, so that only the variable's other uses, or its annotation, can determine the type.
 

@@ -1,8 +1,8 @@
-//! `unused-timer`: a timer or schedule that nothing handles, a handler for time that nothing starts, and a `cancel` of what nothing
-//! starts (reference#timers).
+//! `unused-timer`: a timer or schedule without a handler, a handler of a timed event that no step starts, and a `cancel` of an event that
+//! no step starts (reference#timers).
 //!
-//! Only the machine's own steps can start what it handles and cancels; the order in which they run does not matter. Of what is
-//! started, only steps that can run count.
+//! Only the machine's own steps can start the events that it handles and cancels; the order in which they run does not matter. Only steps
+//! that can run are counted.
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::gather::Gather;
@@ -104,7 +104,7 @@ impl<'m> Timers<'m> {
         self.machine.events[event].from == Some(Party::System)
     }
 
-    /// Reports the handlers of an event from time that nothing starts.
+    /// Reports the handlers of a timed event that no step starts.
     fn check_handlers(&self, diags: &mut Diagnostics, id: EventId) {
         let event = &self.machine.events[id];
         let (Some(Party::System), Some((first, others))) = (event.from, event.handlers.split_first()) else {
@@ -160,7 +160,7 @@ impl<'m> Timers<'m> {
         }
     }
 
-    /// Adds the help to cancel what is started, timers before schedules.
+    /// Adds the help to cancel an event that is started, timers before schedules.
     fn help_with_cancel(&self, timer: &Timer, report: &mut Diagnostic) {
         let mut timers = self.started.iter().filter(|event| self.is_timer(**event));
         match timers.next().or_else(|| self.started.first()) {

@@ -1,7 +1,7 @@
 //! The types of arithmetic with numbers, times and durations (reference#time-arithmetic).
 //!
-//! In a specification that mentions no time, all arithmetic is of numbers, and the constraint is applied where it is found. Otherwise
-//! a sum whose operands are not known yet waits until other constraints determine them; what nothing determines is a number.
+//! In a specification that mentions no time, all arithmetic is of numbers, and the constraint is applied where it is found. Otherwise a sum
+//! with unknown operands waits until other constraints determine them; an operand that stays undetermined is a number.
 
 use flow_syntax::source::Span;
 
@@ -9,8 +9,8 @@ use super::constrain::Constrain;
 use super::terms::{Reason, Shape, Term};
 use crate::model::{BinaryOp, Type};
 
-/// How often the waiting sums are looked at, in alternating order. A sum that waits for a sum further down is resolved in the next
-/// pass, so that this limits only chains whose order alternates, and keeps the work linear.
+/// The number of passes over the waiting sums, in alternating order. A sum that waits for a sum further down is resolved in the next pass,
+/// so the limit affects only chains with alternating order, and keeps the work linear.
 const PASSES: usize = 8;
 
 /// A type that can be calculated with.
@@ -46,7 +46,7 @@ impl Quantity {
 /// The left side, the right side and the result.
 pub(super) type Signature = [Quantity; 3];
 
-/// What an operator is defined for. The first that fits is taken where nothing decides.
+/// The operand types that an operator is defined for. If several fit, the first is used.
 pub(super) fn signatures(op: BinaryOp) -> &'static [Signature] {
     match op {
         BinaryOp::Add => &[[N, N, N], [D, D, D], [T, D, T], [D, T, T]],
@@ -60,7 +60,7 @@ pub(super) fn signatures(op: BinaryOp) -> &'static [Signature] {
 /// `-E`, `abs(E)` and `sum of E`: the value, twice, and the result.
 const NEGATIONS: [Signature; 2] = [[N, N, N], [D, D, D]];
 
-/// Arithmetic whose types have to agree with one of its signatures.
+/// Arithmetic with types that must match one of its signatures.
 #[derive(Clone, Copy)]
 pub(super) struct Sum {
     pub(super) signatures: &'static [Signature],
@@ -68,7 +68,7 @@ pub(super) struct Sum {
     pub(super) spans: [Span; 3],
 }
 
-/// What is known about a term.
+/// The known type of a term.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
     Nothing,
@@ -106,7 +106,7 @@ impl Constrain<'_> {
         }
     }
 
-    /// Resolves the sums whose signature is determined by now.
+    /// Resolves the sums with a signature that is determined by now.
     pub(super) fn resolve_sums(&mut self) {
         for pass in 0..PASSES {
             let mut waiting = std::mem::take(&mut self.sums);
@@ -156,7 +156,7 @@ impl Constrain<'_> {
         sum.signatures.iter().filter(fits).copied()
     }
 
-    /// The signature whose left side agrees, so that the contradiction is reported at the right one.
+    /// The signature that matches on the left side, so that the contradiction is reported at the right one.
     fn nearest(&mut self, sum: &Sum) -> Signature {
         let left = self.known(sum.terms[0]);
         sum.signatures.iter().copied().find(|signature| left.allows(signature[0])).unwrap_or([N, N, N])

@@ -47,9 +47,9 @@ pub(super) struct Constrain<'a> {
     pub(super) in_order: Vec<(Term, Span)>,
     /// Whether the specification mentions times or durations: otherwise all arithmetic is of numbers.
     pub(super) uses_time: bool,
-    /// Arithmetic whose types are not determined yet.
+    /// Arithmetic with types that are not determined yet.
     pub(super) sums: Vec<Sum>,
-    /// Functions of lists of which it is not known yet what the list is.
+    /// Functions of lists for which the list is not determined yet.
     pub(super) folds: Vec<OpenFold>,
     /// The fields of objects.
     pub(super) field_uses: FieldUses,

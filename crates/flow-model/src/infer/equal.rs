@@ -1,4 +1,4 @@
-//! Annotations hold for everything that has an equal type: items of united lists, fields of united objects.
+//! An annotation applies to all values of an equal type: items of united lists, fields of united objects.
 
 use flow_syntax::source::Span;
 

@@ -1,7 +1,7 @@
 //! The types of functions, of `mod` and `div`, and of texts with values (reference#functions).
 //!
-//! In `sum of $order.lines.price` the first part of the path that is a list is the list. Where nothing says which one is, it is the
-//! first part that is no object. Since this can wait for other constraints, the result is a term of its own.
+//! In `sum of $order.lines.price` the first part of the path that is a list is the list. If no part is known to be a list, it is the first
+//! part that is not an object. Since this can wait for other constraints, the result is a term of its own.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::gather::Gather;
@@ -55,7 +55,7 @@ impl Constrain<'_> {
         Value::of(item)
     }
 
-    /// Connects the functions whose list is known by now.
+    /// Connects the functions with a list that is known by now.
     pub(super) fn resolve_folds(&mut self) {
         for fold in std::mem::take(&mut self.folds) {
             match self.opt_depth_of_list(&fold) {
@@ -80,7 +80,7 @@ impl Constrain<'_> {
         matches!(self.terms.shape(term?), Some(Shape::Array(_))).then_some(depth)
     }
 
-    /// The fields that lead through objects, and the value after them; `None` if an object has not shown the field yet.
+    /// The number of leading fields that are read from objects, and the value after them; `None` if an object has not shown the field yet.
     fn follow_objects(&mut self, fold: &OpenFold) -> (usize, Option<Term>) {
         let mut term = fold.root;
         for (depth, field) in fold.fields.iter().enumerate() {
@@ -188,7 +188,7 @@ impl Constrain<'_> {
         self.terms.require_shape(value.term, Shape::Number, span, Reason::Use);
     }
 
-    /// A number of which nothing else is known is an integer here.
+    /// A number without other constraints is an integer here.
     fn require_whole(&mut self, (value, span): (Value, Span)) {
         self.require_number((value, span));
         let integer = self.terms.add(Origin::Value(span));

@@ -1,6 +1,6 @@
 //! The types of the keys of machines (reference#instances), which all events that carry them share.
 //!
-//! A key of which nothing else is known is a string.
+//! A key without other constraints is a string.
 
 use super::constrain::Constrain;
 use super::numbers::NumberType;
@@ -27,7 +27,7 @@ impl Constrain<'_> {
         }
     }
 
-    /// A key is a string, an integer or a reference; one of which nothing is known is a string.
+    /// A key is a string, an integer or a reference; a key without constraints is a string.
     pub(super) fn settle_keys(&mut self) {
         let model = self.model;
         for (id, machine) in model.machines.entries() {

@@ -129,7 +129,7 @@ fn constrain_type(constrain: &mut Constrain<'_>, term: Term, ty: &TypeName, plac
     }
 }
 
-/// The machine in whose module a type of a slot is declared.
+/// The machine with the module in which a type of a slot is declared.
 fn machine_of(slot: Slot, senders: &Map<(ActorId, MessageId), MachineId>) -> MachineId {
     match slot {
         Slot::Variable(machine, _)
@@ -260,7 +260,7 @@ fn sent_slots(model: &Model, machine: MachineId, to: Option<Party>, event: &str,
     }
 }
 
-/// The fields of this name of an event that comes from an outside actor, in all machines that handle it.
+/// The fields of this name of an event that an outside actor sends, in all machines that handle it.
 fn answer_slots(model: &Model, actor: ActorId, event: &str, field: &str) -> Vec<Slot> {
     let comes = |of: &Event| of.name.text == event && of.comes_from(Party::Actor(actor));
     let machines = model.machines.entries().flat_map(|(id, machine)| {

@@ -76,7 +76,7 @@ impl Constrain<'_> {
         }
     }
 
-    /// Requires a list, whose items are of the type of the loop's item.
+    /// Requires a list with items of the type of the loop's item.
     fn visit_loop(&mut self, place: Place, each: &ForEach) {
         let list = self.visit_expr(place, &each.list);
         let items = self.terms.require_item(list.term, each.list.span);

@@ -1,8 +1,8 @@
 //! Decides which texts are choices (reference#choices).
 //!
-//! A choice fits where a string is expected, so this is a problem of data flow, as for integers and numbers. A text without an
-//! annotation is a choice if everything that flows into it is that choice, or if it flows into one and nothing else determines it.
-//! A literal determines a string only where it does not flow on into a place with the annotation of a choice.
+//! A choice fits where a string is expected, so this is a problem of data flow, as for integers and numbers. A text without an annotation
+//! is a choice if every value that flows into it is of that choice, or if it flows into one and has no other constraint. A literal
+//! determines a string only where it does not flow on into a place with the annotation of a choice.
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
@@ -22,7 +22,7 @@ pub(super) enum TextType {
 }
 
 impl TextType {
-    /// The type that holds both.
+    /// The type that contains both.
     fn join(self, other: TextType) -> TextType {
         if self == other { self } else { TextType::String }
     }
@@ -127,7 +127,7 @@ fn find_misfits(solved: &Solved, annotated: &[(Term, TextType, Span)], edges: &[
     edges.iter().filter_map(misfit).gather()
 }
 
-/// The types found so far, and the worklist of terms whose type has changed.
+/// The types found so far, and the worklist of terms with a changed type.
 struct Solver {
     types: List<Term, Option<TextType>>,
     is_fixed: List<Term, bool>,

@@ -1,7 +1,7 @@
-//! `unknown-field`: a field that is read, and that nothing gives its object (reference#objects).
+//! `unknown-field`: a field that is read, but that no value of its object contains (reference#objects).
 //!
-//! The objects of a type are those whose values flow into each other. If one of them comes from outside (in a payload, as the answer of a
-//! phrase, from whoever creates an instance), the fields that are read are those it has; else the literals have all fields.
+//! Objects that flow into each other have one type. If one of them is made outside the specification (a payload, the answer of a phrase, a
+//! value set at creation), it is assumed to have the fields that are read; else the literals contain all fields.
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::gather::Gather;
@@ -67,7 +67,7 @@ pub(super) fn report_unknown_fields(
     }
 }
 
-/// The groups of objects of which one can come from outside.
+/// The groups of objects in which one can be made outside the specification.
 fn open_objects(model: &Model, terms: &mut Terms, slots: &Slots) -> Set<Term> {
     let mut open = Set::new();
     for (id, machine) in model.machines.entries() {

@@ -106,7 +106,7 @@ impl Lower<'_, '_> {
         AssertionKind::Called { call, not, open, with: self.lower_fields(scope, with) }
     }
 
-    /// The machine of the system with this name; any other actor is reported, since it takes whatever it is sent.
+    /// The machine of the system with this name; any other actor is reported, since it takes every event that it receives.
     fn opt_machine(&mut self, actor: &ast::Name) -> Option<MachineId> {
         match self.names.party(&actor.text) {
             Some(Party::Machine(machine)) => Some(machine),

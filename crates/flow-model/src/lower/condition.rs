@@ -87,7 +87,7 @@ impl Lower<'_, '_> {
                 "it asks about the action, or the 'comes from', right above the chain of guards, at its column",
             );
         }
-        // Neither true nor false for sure, so that nothing else is reported.
+        // Not a constant condition for the checks, so that no other finding is reported.
         ConditionKind::Flag(Expr { kind: ExprKind::Boolean(true), ty: UNTYPED, span })
     }
 
@@ -260,7 +260,7 @@ impl Lower<'_, '_> {
             _ => return false,
         };
         let ast::ExprKind::Path(path) = &value.kind else { return false };
-        // What a story says of a number, as `= $total is correct`, is a phrase of the author's own.
+        // A story may have a phrase about a number, as `= $total is correct`.
         let is_meant = || {
             line == Line::Guard
                 || path.fields.is_empty()

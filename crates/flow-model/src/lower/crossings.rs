@@ -1,8 +1,8 @@
-//! `on entering #a` and `on leaving #a`: their steps become part of the handlers that may lead there (reference#entering).
+//! `on entering #a` and `on leaving #a`: their steps become part of the handlers that may cross there (reference#entering).
 //!
-//! The steps are lowered once, without an event, so that they mean the same at the end of every handler. A handler gets those that one
-//! of its transitions can lead to, each as a chain that asks whether it did; [`crate::crossings`] removes what never applies
-//! when it is known where the handler is accepted.
+//! The steps are lowered once, without an event, so that they mean the same at the end of every handler. A handler gets the steps of each
+//! crossing that its transitions can cause, as a chain with the condition that they did. [`crate::crossings`] removes the chains that never
+//! run, once the accepted states of the handler are known.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
@@ -74,12 +74,12 @@ fn own_timers(body: &mut [Step], group: &TimerGroup) {
 fn sort_crossings(crossings: &mut [Crossing]) {
     ordered::sort_by_key(crossings, |crossing| match crossing.side {
         model::Side::Leaving => (0, crossing.states.len()),
-        // A group that holds another one is larger.
+        // A group that contains another one is larger.
         model::Side::Entering => (1, usize::MAX - crossing.states.len()),
     });
 }
 
-/// Adds the crossings to a handler that its transitions can lead to.
+/// Adds to a handler the crossings that its transitions can cause.
 fn add_crossings(machine: MachineId, crossings: &[Crossing], handler: &mut Handler) {
     let mut targets = Set::new();
     steps(&handler.body, &mut |step| targets.extend(step.target_state()));

@@ -169,7 +169,7 @@ impl Lower<'_, '_> {
         })
     }
 
-    /// What a `comes from` of the system gives: `exchange rate of $currency is 1.2`.
+    /// The answer to a `comes from` of the system: `exchange rate of $currency is 1.2`.
     fn opt_answer_fact(&mut self, scope: &Scope, condition: &ast::Condition) -> Option<FactKind> {
         if condition.not == Not::Negated {
             return None;
@@ -233,7 +233,7 @@ impl Lower<'_, '_> {
     }
 }
 
-/// A phrase without the `is false`, or `is true`, at its end, and what that says of it.
+/// A phrase without the `is false`, or `is true`, at its end, and whether that negates it.
 fn split_boolean_answer(phrase: &ast::Phrase) -> (ast::Phrase, Not) {
     let [before @ .., last, verb, value] = &phrase.parts[..] else { return (phrase.clone(), Not::Plain) };
     let ast::PhrasePart::Value(value) = value else { return (phrase.clone(), Not::Plain) };

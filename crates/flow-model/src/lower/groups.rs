@@ -1,7 +1,7 @@
 //! Groups of states: their members are found first, and they are expanded where states are asked for (reference#groups).
 //!
-//! A group that holds itself loses the member that closes the circle, and where one state is meant a group counts as its first
-//! one; both are reported.
+//! A group that contains itself loses the member that closes the cycle, and where one state is meant a group counts as its first one; both
+//! are reported.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
@@ -11,7 +11,7 @@ use flow_syntax::ordered::{self, Set};
 use super::Lower;
 use crate::model::{MachineId, Said, StateGroup, StateId};
 
-/// A group whose members are being looked up.
+/// A group with members that are being looked up.
 struct Open<'p> {
     group: &'p ast::StateGroup,
     /// The next member.
@@ -20,7 +20,7 @@ struct Open<'p> {
 }
 
 impl<'p> Lower<'p, '_> {
-    /// Adds the groups of a machine, each after those that it holds.
+    /// Adds the groups of a machine, each after those that it contains.
     pub(super) fn add_groups(&mut self, machine: MachineId) {
         let names = self.names;
         for group in names.machines[machine].groups.values() {
@@ -28,7 +28,7 @@ impl<'p> Lower<'p, '_> {
         }
     }
 
-    /// Adds a group and those that it holds. Groups may be nested to any depth, so this keeps a stack of its own.
+    /// Adds a group and those that it contains. Groups may be nested to any depth, so this keeps a stack of its own.
     fn add_group(&mut self, machine: MachineId, group: &'p ast::StateGroup) {
         let names = self.names;
         let begin = |group: &'p ast::StateGroup| Open { group, at: 0, states: Vec::new() };

@@ -101,7 +101,7 @@ impl Lower<'_, '_> {
     }
 }
 
-/// Whether a hint says how to write a sign. The hints of lines with states and events are about nothing else.
+/// Whether a hint explains how to write a sign. All hints for lines with states and events do.
 fn is_about(found: &Found, phrase: &Phrase, sign: &Sign) -> bool {
     let start = (sign.span.start - phrase.span.start) as usize;
     matches!(sign.kind, SignKind::State | SignKind::Event) || found.mark.start == start

@@ -105,7 +105,7 @@ impl<'p> Lines<'p> {
         Some(known)
     }
 
-    /// A phrase of the machine that can fail: an action, a question, or what a variable comes from.
+    /// A phrase of the machine that can fail: an action, a question, or the phrase of a `comes from`.
     pub(crate) fn opt_failing(
         &mut self,
         place: LinePlace,
@@ -124,7 +124,7 @@ impl<'p> Lines<'p> {
         Some(call)
     }
 
-    /// The action of `… was called`, in which variables without a value stand for any.
+    /// The action of `… was called`, in which variables without a value match any value.
     pub(crate) fn opt_called(
         &mut self,
         place: LinePlace,

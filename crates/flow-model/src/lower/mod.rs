@@ -277,7 +277,7 @@ impl<'p> Lower<'p, '_> {
         self.model.machines[machine].scenarios[id].expect = expect;
     }
 
-    /// The handler of a line for one sender; `beside` is that of the sender that stories tell.
+    /// The handler of a line for one sender; `beside` is the handler for the sender that stories use.
     fn lower_handler(
         &mut self,
         machine: MachineId,

@@ -100,7 +100,7 @@ impl Lower<'_, '_> {
         Call { phrase, words: text.into(), args, span }
     }
 
-    /// The arguments of a phrase that have no value here, and stand for any.
+    /// The arguments of a phrase that have no value here, and match any value.
     pub(super) fn open_arguments(&self, scope: &Scope, phrase: &ast::Phrase) -> Vec<usize> {
         let is_argument = |part: &&ast::PhrasePart| {
             matches!(part, ast::PhrasePart::Variable(_) | ast::PhrasePart::Value(_))
@@ -234,7 +234,7 @@ fn has_action(machine: &Machine, function: &str) -> bool {
     machine.phrases.iter().any(|phrase| phrase.kind == PhraseKind::Action && phrase.function == function)
 }
 
-/// The text of a phrase with one space between its words, as it is shown. Spaces in quoted texts remain.
+/// The text of a phrase with one space between its words, as reports show it. Spaces in quoted texts remain.
 fn join_words(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut in_text = Quoted::No;

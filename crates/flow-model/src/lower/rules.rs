@@ -1,7 +1,7 @@
 //! Rules (reference#rules).
 //!
-//! They are lowered after all bodies, since they can name only what the machines have: a state, a variable or an event that nothing
-//! else mentions is reported. A rule adds nothing to a machine.
+//! They are lowered after all bodies, since they can name only what the machines have: a state, a variable or an event that only a rule
+//! mentions is reported. A rule adds nothing to a machine.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
@@ -209,7 +209,7 @@ impl<'p> Lower<'p, '_> {
             .help("a rule is about states, variables and events, as '= order is never in #paid while payment is in #refunded'");
     }
 
-    /// The sender or receiver of this name; reported if nothing else in the specification has it.
+    /// The sender or receiver of this name; reported if it is in no other part of the specification.
     fn find_party(&mut self, actor: &ast::Name) -> Option<Party> {
         let party = self.names.party(&actor.text);
         if party.is_none() {
@@ -239,7 +239,7 @@ impl<'p> Lower<'p, '_> {
         report_unless_known(self.diags, event, "no machine handles", &handled);
     }
 
-    /// Reports an event that nothing sends to this receiver.
+    /// Reports an event that is never sent to this receiver.
     fn check_received(&mut self, by: Party, event: &ast::Name) {
         let mut sent: Vec<&str> = Vec::new();
         for (id, machine) in self.model.machines.entries() {

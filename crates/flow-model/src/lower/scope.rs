@@ -30,7 +30,7 @@ pub(super) struct Scope {
     pub(super) is_below_unread: bool,
     /// Whether variables without a value here match any value: in the phrase of `was called`, and of a fact.
     pub(super) is_called: bool,
-    /// The chain whose failure `$failure` means here, by its depth.
+    /// The chain that sets `$failure` here, by its depth.
     pub(super) failure: Option<u32>,
     /// The handler's event, where its payload can be seen.
     payload: Option<Payload>,
@@ -152,7 +152,7 @@ impl Lower<'_, '_> {
     /// The scope of a handler's body.
     pub(super) fn handler_scope(&self, machine: MachineId, event: EventId, handler: &ast::Handler) -> Scope {
         let parts = &self.names.machines[machine];
-        // The id and the keys of this machine say which instance the event goes to.
+        // The id and the keys of this machine select the instance that receives the event.
         let is_field = |name: &String| !parts.has_key(name) && !self.is_instance_id(machine, name);
         let stated = handler.given.iter().filter_map(given_variable).filter(is_field).collect();
         self.event_scope(machine, event, stated)

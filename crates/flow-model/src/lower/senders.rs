@@ -1,7 +1,7 @@
 //! Handlers with several senders (reference#senders): one for each of them, and the meaning of `@sender` in their bodies.
 //!
-//! A story tells one of them: the first, or that which the handler's own `given:` names. It is lowered first, so that those
-//! for the other senders of its line follow it.
+//! A story uses one of them: the first, or the one that the handler's own `given:` names. It is lowered first, so that those for the other
+//! senders of its line follow it.
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
@@ -17,7 +17,7 @@ pub(super) fn senders(handler: &ast::Handler) -> impl Iterator<Item = Option<&as
     std::iter::once(handler.from.as_ref()).chain(handler.also_from.iter().map(Some))
 }
 
-/// The same, beginning with the one that the story tells.
+/// The same, beginning with the one that the story uses.
 pub(super) fn senders_with_given_first(handler: &ast::Handler) -> Vec<Option<&ast::Name>> {
     let told = handler.given.iter().find_map(opt_given_sender);
     let is_told = |sender: &Option<&ast::Name>| {
@@ -50,7 +50,7 @@ pub(super) fn tells_other_sender(handler: &ast::Handler, from: Option<&ast::Name
 }
 
 impl Lower<'_, '_> {
-    /// Whether a fact says which of several senders the story tells. One that is no sender of its handler is reported.
+    /// Whether a fact selects one of several senders for the story. One that is no sender of its handler is reported.
     pub(super) fn is_given_sender(&mut self, handler: &ast::Handler, fact: &ast::Fact) -> bool {
         let Some(told) = opt_given_sender(fact) else { return false };
         if senders(handler).flatten().all(|sender| sender.text != told.text) {

@@ -17,7 +17,7 @@ use crate::names::identifier;
 pub(super) struct Sign {
     /// Its place.
     pub(super) span: Span,
-    /// What it is.
+    /// Its kind.
     pub(super) kind: SignKind,
 }
 

@@ -73,7 +73,7 @@ impl Lower<'_, '_> {
         }
         let meant = near.and_then(|near| parts.list.iter().find(|listed| listed.text == near));
         match meant {
-            // A group that holds both names would hold it twice.
+            // In a group with both names, the state would occur twice.
             Some(meant) if !is_beside(parts, state, &meant.text) => {
                 report.did_you_mean([state.span], format!("#{}", meant.text))
             }
@@ -85,8 +85,8 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// The machine that the subject of a state names: another one of the system, or this one under any name. An `@name` that is
-    /// no machine is reported; a machine whose file could not be read has been.
+    /// The machine that the subject of a state names: another one of the system, or this one under any name. An `@name` that is no machine
+    /// is reported; a machine in an unreadable file is reported already.
     pub(super) fn resolve_subject(&mut self, machine: MachineId, subject: &ast::Name) -> Option<MachineId> {
         let name = identifier(&subject.text);
         if let Some(named) = self.names.machine(&name) {
@@ -156,7 +156,7 @@ impl Lower<'_, '_> {
     }
 }
 
-/// Whether a group holds a state of this name and, at this place, another one.
+/// Whether a group contains a state of this name and, at this place, another one.
 fn is_beside(parts: &Parts<'_>, state: &ast::Name, name: &str) -> bool {
     let has = |group: &&ast::StateGroup| group.members.iter().any(|member| member.span == state.span);
     let group = parts.groups.values().copied().find(has);

@@ -129,8 +129,8 @@ pub enum Guess {
         first: Vec<HandlerId>,
         /// How many there are.
         count: usize,
-        /// The messages of the last of these handlers that lead to different states, each with the states in which the answer
-        /// would then be accepted.
+        /// The messages of the last of these handlers that result in different states, each with the states in which the answer would then
+        /// be accepted.
         readings: Vec<(Target, Vec<StateId>)>,
     },
     /// Rule 2: it is also accepted in the target states of these handlers, which answer another actor that received a

@@ -1,7 +1,7 @@
 //! The steps of `on entering #a` and `on leaving #a` (reference#entering).
 //!
-//! They are part of the bodies of the handlers that lead there: [`Handler::body`](super::Handler::body) ends with them, so that
-//! everything that reads bodies knows them. What is here is how they are written.
+//! They are part of the bodies of the handlers that cross there: [`Handler::body`](super::Handler::body) ends with them, so that all
+//! readers of bodies see them. This module keeps their source form.
 
 use super::{Block, Name, Side, Span, StateId};
 
@@ -11,7 +11,7 @@ use super::{Block, Name, Side, Span, StateId};
 pub struct Crossing {
     /// Whether it is about entering or leaving.
     pub side: Side,
-    /// The state or the group, as it is named there.
+    /// The name of the state or the group in that line.
     pub name: Name,
     /// The state, or the states of the group, sorted.
     pub states: Vec<StateId>,
@@ -22,7 +22,7 @@ pub struct Crossing {
 }
 
 impl Crossing {
-    /// Whether a handler that begins in one state and ends in another crosses it this way.
+    /// Whether a handler that begins in one state and ends in another crosses it on this side.
     pub fn is_crossed(&self, from: StateId, to: StateId) -> bool {
         let is_inside = |state: StateId| self.states.binary_search(&state).is_ok();
         match self.side {

@@ -1,8 +1,8 @@
-//! The end of an instance: the states in which it has nothing more to do (reference#ends).
+//! The end of an instance: the states in which its work is finished (reference#ends).
 
 use super::{Machine, Name, StateId};
 
-/// What `ends in` says of a machine. Without that line it is empty, and instances have no end.
+/// The `ends in` of a machine. Without that line it is empty, and instances have no end.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Ends {
@@ -13,14 +13,14 @@ pub struct Ends {
 }
 
 impl Ends {
-    /// Whether the machine says where its instances end.
+    /// Whether the machine has an `ends in`.
     pub fn are_said(&self) -> bool {
         !self.names.is_empty()
     }
 }
 
 impl Machine {
-    /// Whether an instance that rests in a state has come to its end.
+    /// Whether an instance that rests in a state is at its end.
     pub fn is_end(&self, state: StateId) -> bool {
         self.ends.states.binary_search(&state).is_ok()
     }

@@ -8,7 +8,7 @@ use flow_syntax::ast::{ListFunction, ValueFunction};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Function {
-    /// The nearest integer, half to even; with a second value, to so many digits after the point.
+    /// The nearest integer, half to even; with a second value, to that number of digits after the point.
     Round,
     /// The greatest integer that is not greater.
     Floor,
@@ -50,7 +50,7 @@ pub enum End {
     Last,
 }
 
-/// What is calculated from all items of a list.
+/// A function of all items of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Fold {

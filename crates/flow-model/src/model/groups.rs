@@ -37,7 +37,7 @@ pub enum Said {
 pub enum Rank {
     /// It names the state.
     Named,
-    /// It names a group that holds the state.
+    /// It names a group that contains the state.
     Grouped,
     /// It is for any state.
     Any,
@@ -103,7 +103,7 @@ impl Machine {
         ranks
     }
 
-    /// What the lines of handlers of the same event in other scenarios say.
+    /// The states on the lines of handlers of the same event in other scenarios.
     fn states_named_elsewhere<'m>(&'m self, handler: &'m Handler) -> impl Iterator<Item = &'m Said> {
         let others = self.events[handler.event].handlers.iter().map(|other| &self.handlers[*other]);
         others.filter(|other| other.scenario != handler.scenario).filter_map(|other| other.said.as_ref())

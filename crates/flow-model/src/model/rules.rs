@@ -1,6 +1,6 @@
-//! The rules of a system (reference#rules): what must hold in every order of events.
+//! The rules of a system (reference#rules): claims that must be true in every order of events.
 //!
-//! Exploration decides whether it does; the checks here only look for rules that say nothing.
+//! Exploration decides whether they are; the checks here only look for vacuous rules.
 
 use super::{Condition, MachineId, Name, Not, Party, RuleId, Span, StateId};
 use crate::list::List;
@@ -21,7 +21,7 @@ pub struct Rules {
 pub struct SystemRule {
     /// Its `when`.
     pub when: Option<Trigger>,
-    /// What must hold.
+    /// The claim that must be true.
     pub claim: Claim,
     /// The line, without its mark.
     pub span: Span,
@@ -31,31 +31,31 @@ pub struct SystemRule {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Claim {
-    /// The condition holds after every commit.
+    /// The condition is true after every commit.
     Always(Condition),
-    /// Both conditions never hold at one commit.
+    /// The conditions are never both true at one commit.
     NeverWhile(Condition, Condition),
-    /// After a commit at which the first condition held, the second one does not hold.
+    /// After a commit at which the first condition was true, the second one is false.
     OnceNever(Condition, Condition),
     /// In a conversation, the receiver gets the event once, or not at all.
     AtMostOnce(Party, Name),
-    /// Under `when`: the machine comes to one of these states.
+    /// Under `when`: the machine reaches one of these states.
     Reaches(MachineId, Vec<StateId>),
     /// Under `when`: the receiver gets one of these events.
     Receives(Party, Vec<Name>),
 }
 
-/// The moment from which a rule under `when` must come true.
+/// The moment from which a rule under `when` must become true.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Trigger {
-    /// The condition begins to hold.
+    /// The condition becomes true.
     Holds(Condition),
     /// An event from this sender is handled; with the place of the sender and the event.
     Sends(Party, Name, Span),
 }
 
-/// Answers of phrases that never come together: at least two.
+/// Answers of phrases that are never given together: at least two.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Exclusion {

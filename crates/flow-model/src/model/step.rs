@@ -203,7 +203,7 @@ pub enum UpdateOp {
     Removes(Expr),
     /// `clears`: the type's zero.
     Clears,
-    /// `comes from …`: what a binding answers.
+    /// `comes from …`: the answer of a binding.
     ComesFrom(Call),
 }
 
@@ -219,7 +219,7 @@ pub struct Emit {
     pub payload: Vec<(FieldId, Expr)>,
     /// The event's name.
     pub event: Span,
-    /// The receiver as it is written: `@m`, `a new @m`, `all @m` or `$who`.
+    /// The receiver in the source: `@m`, `a new @m`, `all @m` or `$who`.
     pub receiver: Span,
     /// The line.
     pub span: Span,
@@ -318,13 +318,13 @@ impl TimerOp {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub struct TimerStart {
-    /// The event that comes.
+    /// The event that the timer sends.
     pub event: EventId,
     /// When.
     pub when: When,
     /// The values it brings, in the order written.
     pub payload: Vec<(FieldId, Expr)>,
-    /// The words that say when: `for 2 hours`.
+    /// The words of the time: `for 2 hours`.
     pub words: Span,
     /// The group that a `start timer` belongs to; `None` if it belongs to the state in which its handler rests.
     pub group: Option<TimerGroup>,
@@ -340,7 +340,7 @@ pub struct TimerGroup {
     pub states: Vec<StateId>,
 }
 
-/// When the event of a timer comes.
+/// When a timer sends its event.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum When {
@@ -412,22 +412,22 @@ pub struct Chain {
     pub groups: Vec<Group>,
     /// Runs if no condition is true; `None` if there is no `otherwise`.
     pub otherwise: Option<Block>,
-    /// Whether it asks if the step right above it failed, which is an action or a `comes from` (reference#failed-steps). The number
-    /// of such chains around it in whose branches `$failure` is known.
+    /// If it asks whether the step right above it failed, an action or a `comes from` (reference#failed-steps): the number of such chains
+    /// around it that set `$failure` in their branches.
     pub catches: Option<u32>,
-    /// Whether it is written, or holds the steps of a state that is entered or left.
+    /// Whether it is written, or generated from the steps of a state that is entered or left.
     pub origin: ChainOrigin,
     /// The lines of the chain's own column.
     pub span: Span,
 }
 
-/// Where a chain comes from.
+/// The origin of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum ChainOrigin {
     /// It is written.
     Written,
-    /// It holds the steps of [`Machine::crossings`], of a handler that does not always cross (reference#entering).
+    /// It contains the steps of [`Machine::crossings`], in a handler that does not always cross (reference#entering).
     Crossing,
 }
 
@@ -450,7 +450,7 @@ impl Chain {
 pub struct ForEach {
     /// The item.
     pub item: ItemId,
-    /// The list, as it is when the loop begins.
+    /// The list, evaluated when the loop begins.
     pub list: Expr,
     /// The steps, which contain no transitions.
     pub body: Block,

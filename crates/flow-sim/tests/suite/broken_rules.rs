@@ -82,7 +82,7 @@ fn two_conditions_never_hold_at_once() {
 fn what_has_begun_rules_out_what_follows() {
     check("= once order is in #cancelled, order is never in #paid", Ok(()));
     check("= once order is in #cancelled, order is never in #fulfilled", Err("reopen"));
-    // Both begin with one commit, and the second condition still holds after the next one, of the payment.
+    // Both begin with one commit, and the second condition is still true after the next one, of the payment.
     check("= once order is in #cancelled, $paid is never 6", Err("cancel"));
 }
 

@@ -36,7 +36,7 @@ machine: @loan
       = loan is in #lost
 ";
 
-/// Checks the cases of a test file about [`LOAN`]: one line for each, or what is reported.
+/// Checks the cases of a test file about [`LOAN`]: one line for each, or the reports.
 fn check(test: &str, expected: &[&str]) {
     let loaded = load(&[("loan.flow", LOAN), ("loan.test.flow", test)]);
     let (results, said) = loaded.run_tests();

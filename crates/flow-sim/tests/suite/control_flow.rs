@@ -1,7 +1,7 @@
-//! Whatever a story does is among the paths that the analysis of control flow finds: the branches that run, the moves, the
-//! states in which handlers end.
+//! All that a story does is among the paths that the analysis of control flow finds: the branches that run, the moves, the states in which
+//! handlers end.
 //!
-//! The analysis may find more than runs, but never less: checks, pictures and the search of stories trust what it excludes.
+//! The analysis may find paths that never run, but must not miss one that does: checks, pictures and the search of stories rely on it.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ use crate::support::load;
 /// How many generated specifications are run: they take some ten thousand branches, and more seeds cost a minute.
 const SEEDS: u64 = 8;
 
-/// What the checks looked at, so that a test cannot pass because its stories do nothing.
+/// Counts of the checked branches and moves, so that a test cannot pass because its stories have no effect.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     branches: usize,

@@ -1,7 +1,7 @@
 //! PPP's Link Control Protocol, a specification of the corpus, against the transition table of RFC 1661, 4.1.
 //!
-//! Every event in every state is taken by the interpreter, and what it does is compared with the cell of the table. The RFC allows
-//! the actions of a cell in any order.
+//! The interpreter handles every event in every state, and its actions and next state are compared with the cell of the table. The RFC
+//! allows the actions of a cell in any order.
 
 use flow_model::model::{EventId, ExprKind, MachineId, StateId, TimerOp, UpdateOp};
 use flow_sim::exec::runnable::Runnable;
@@ -40,7 +40,7 @@ const TABLE: [(&str, &str, &str); 16] = [
     ("RXR", "echo_request", "- - 2 3 4 5 6 7 8 ser/9"),
 ];
 
-/// The RFC's names of what is sent.
+/// The RFC's names of the messages that are sent.
 const SENT: [(&str, &str); 11] = [
     ("this_layer_up", "tlu"),
     ("this_layer_down", "tld"),

@@ -315,7 +315,7 @@ fn mistakes_that_survive() {
     order("    $total: number increases by $item.price\n", "");
     order("$total: number is 1200", "$total: number is 1300");
     check_survives(CHECKOUT, ("checkout.flow", "$total: number is 1200", 0, "$total: number is 1300"));
-    // Whether the card is valid is assumed as it is needed.
+    // Whether the card is valid is assumed as the story needs it.
     check_survives(CHECKOUT, ("checkout.flow", "? card is valid", 0, "? card is not valid"));
     // However late it is, the customer gets some notification.
     check_survives(

@@ -1,4 +1,4 @@
-//! Stories of refused events (reference#refusals): which of them the story tells, and what remains of the handler.
+//! Stories of refused events (reference#refusals): which of them the story contains, and which effects of the handler remain.
 
 use crate::support::{check_story, load};
 

@@ -281,7 +281,7 @@ described @inventory: stock management
     );
 }
 
-/// Two cars, one after the other; `ends` is the line that says where a session ends.
+/// Two cars, one after the other; `ends` is the `ends in` line of a session.
 fn report_of_two_sessions(ends: &str) -> String {
     let text = format!(
         "machine: @station
@@ -558,7 +558,7 @@ machine: @parcel
     assert!(!report.contains("one that comes"), "{report}");
 }
 
-/// Nothing in the story has started the timer, so it was started before.
+/// No step of the story has started the timer, so it was started before.
 #[test]
 fn a_timer_comes_where_the_story_begins_after_its_start() {
     let loaded = load(&[(

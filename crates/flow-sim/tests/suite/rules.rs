@@ -315,7 +315,7 @@ fn a_story_cannot_tell_timers_in_an_order_that_no_clock_allows() {
         &story.replace("for 1 hour", "for 59 seconds"),
         &["main: passed: #idle :make #open :remind #open :timer_expired #lapsed"],
     );
-    // Of what is due together, the order of the story counts.
+    // Events that are due at the same time are delivered in the order of the story.
     check(
         &story.replace("for 1 hour", "for 1 minute"),
         &["main: passed: #idle :make #open :remind #open :timer_expired #lapsed"],
@@ -362,7 +362,7 @@ fn a_cancelled_timer_never_comes() {
       = order is in #waiting
 ",
         &[
-            // The timer could have come where ':stop' did, so it is another route.
+            // The timer could have expired where ':stop' arrived, so it is another route.
             "main: passed: #idle :begin #waiting :stop #waiting",
             "alternative :timer_expired: passed: #idle :begin #waiting :timer_expired #late :late #late",
         ],

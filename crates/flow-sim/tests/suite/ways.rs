@@ -1,4 +1,4 @@
-//! The runs of stories with many alternatives (reference#story-runs), and what is reported of those not made.
+//! The runs of stories with many alternatives (reference#story-runs), and the report of those that are not made.
 
 use flow_sim::history::coverage::Coverage;
 use flow_sim::story::result::Verdict;

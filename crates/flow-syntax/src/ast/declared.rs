@@ -1,4 +1,4 @@
-//! What a handler says to come with its event (reference#payload-declarations).
+//! The payload that a handler declares for its event (reference#payload-declarations).
 //!
 //! A declaration has the same tree on the handler's line and as a table. Whether senders keep to it is decided by the model.
 

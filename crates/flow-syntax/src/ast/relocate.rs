@@ -1,4 +1,4 @@
-//! Trees whose text has moved: the same tree, at another place of its file.
+//! Trees of moved text: the same tree, at another place of its file.
 //!
 //! Every field of a node is listed, so that a new one is a compile error here until it is. Only tools that keep trees from one text
 //! to the next need this.

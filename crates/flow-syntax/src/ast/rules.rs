@@ -1,4 +1,4 @@
-//! The tree of `rules:` (reference#rules): what must hold in every order of events.
+//! The tree of `rules:` (reference#rules): claims that must be true in every order of events.
 
 use super::{Condition, Name, Phrase};
 use crate::source::Span;
@@ -19,7 +19,7 @@ pub struct Rules {
 pub struct Rule {
     /// The `when` above it.
     pub when: Option<Trigger>,
-    /// What must hold.
+    /// The claim.
     pub claim: Claim,
     /// The line, without its mark.
     pub span: Span,
@@ -28,11 +28,11 @@ pub struct Rule {
 /// What a rule states.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Claim {
-    /// A condition that always holds.
+    /// A condition that is always true.
     Always(Condition),
-    /// `order is never in #a while payment is in #b`: the two conditions never hold at once. The first one is without its `never`.
+    /// `order is never in #a while payment is in #b`: the two conditions are never true at once. The first one is without its `never`.
     NeverWhile(Condition, Condition),
-    /// `once order is in #a, order is never in #b`: after the first condition has held, the second one does not.
+    /// `once order is in #a, order is never in #b`: after the first condition has been true, the second one is never true.
     OnceNever(Condition, Condition),
     /// `@customer receives :confirmed at most once`.
     AtMostOnce(Name, Name),
@@ -43,22 +43,22 @@ pub enum Claim {
 }
 
 impl Claim {
-    /// Whether it needs a `when`: it holds sooner or later, not at each moment.
+    /// Whether it needs a `when`: it becomes true at some later moment, and need not be true at each one.
     pub fn is_eventual(&self) -> bool {
         matches!(self, Claim::Reaches(..) | Claim::Receives(..))
     }
 }
 
-/// `when …`: the moment from which the rules below it must come true.
+/// `when …`: the moment from which the rules below it must become true.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Trigger {
-    /// Each time that a condition begins to hold.
+    /// Each time that a condition becomes true.
     Holds(Condition),
     /// `@customer sends :cancel`: each time that the event is handled.
     Sends(Name, Name),
 }
 
-/// `card is valid and card is blocked never hold together`: answers of phrases that the program never gives at once.
+/// `card is valid and card is blocked never hold together`: answers of phrases that are never given at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exclusion {
     /// The conditions, at least two. Each is a phrase.

@@ -120,7 +120,7 @@ pub enum Assumption {
         /// The line.
         span: Span,
     },
-    /// `exchange rate of $currency is 1.2`: what a variable comes from.
+    /// `exchange rate of $currency is 1.2`: the answer to a `comes from`.
     Fact(Fact),
 }
 
@@ -146,11 +146,11 @@ pub struct TestEvent {
     pub nth: Option<Nth>,
     /// Its sender; of a machine, an instance may be named.
     pub from: Option<Members>,
-    /// The machine that takes it, if the line says so, or one of its instances.
+    /// The machine that receives it, if the line names one, or one of its instances.
     pub to: Option<Members>,
     /// Its payload.
     pub with: Vec<Field>,
-    /// `is rejected`, `is refused with "too late"`, if the line says so.
+    /// `is rejected`, `is refused with "too late"`, if the line has that.
     pub turned_away: Option<TestRefusal>,
     /// The line.
     pub span: Span,

@@ -1,6 +1,6 @@
 //! Types and units as they are written.
 //!
-//! Most types are a word; a choice lists its texts, and an array may say the type of its items.
+//! Most types are a word; a choice lists its texts, and an array may have the type of its items.
 
 use super::Name;
 use crate::source::Span;

@@ -46,7 +46,7 @@ fn names_states(text: &str) -> bool {
     text.starts_with("starts in ") || text.starts_with("ends in ")
 }
 
-/// Whether a line begins like one that says how many instances there are.
+/// Whether a line begins like one for the number of instances.
 fn counts_instances(text: &str) -> bool {
     let begins = |pattern: &[&str]| {
         text.split_whitespace().zip(pattern).filter(|(a, b)| a == *b).count() == pattern.len()

@@ -45,7 +45,7 @@ pub(crate) struct Builder<'l, 'd> {
     /// What can be taken from an earlier text, if the file is read again.
     #[cfg(feature = "tools")]
     reuse: Option<reuse::Reuse>,
-    /// Handlers whose lines cannot be read, until what contains them is built.
+    /// Handlers with unreadable lines, until the node that contains them is built.
     #[cfg(feature = "tools")]
     unread: Vec<crate::ast::UnreadHandler>,
 }

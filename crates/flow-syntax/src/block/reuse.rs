@@ -1,8 +1,8 @@
 //! `reuse`: the scenarios and handlers of an earlier text, for tools that read a file again after each change.
 //!
-//! What a scenario, or a handler directly below a machine, becomes depends on its lines, their nesting and the name of its machine, and
-//! on nothing else. So one whose text and nesting are known is moved to its new place, with its findings, instead of being read again.
-//! The key of a unit is a hash of all that; its text is compared as well.
+//! The tree of a scenario, or of a handler directly below a machine, depends only on its lines, their nesting and the name of its machine.
+//! So if the text and nesting are known, the tree is moved to its new place, with its findings, instead of being read again. The key of a
+//! unit is a hash of all that; its text is compared as well.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -17,7 +17,7 @@ use crate::lines::Line;
 use crate::mix::Mix;
 use crate::source::FileId;
 
-/// What is kept of a text besides its tree, for the next one.
+/// The data that is kept of a text, in addition to its tree, for the next one.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
     text: String,
@@ -51,7 +51,7 @@ pub(super) enum Tree {
 
 /// What can be used again.
 pub(super) trait Unit: Relocate + Sized {
-    /// Says which units are of this kind; part of their keys.
+    /// Identifies units of this kind; part of their keys.
     const KIND: u8;
 
     /// The unit in a tree of its kind.

@@ -86,7 +86,7 @@ impl Builder<'_, '_> {
         Some(Handler { given, reaction, body, expect, ..head })
     }
 
-    /// The reaction that the only step of a handler says. Takes it, and what repeats or contradicts it, out of the steps.
+    /// The reaction that is the only step of a handler. Removes it, and steps that repeat or contradict it, from the steps.
     fn take_reaction(&mut self, steps: &mut Vec<&Node>) -> Reaction {
         let reactions: Option<Vec<Reaction>> = steps.iter().map(|step| self.reaction(step)).collect();
         let Some(reactions) = reactions else { return Reaction::Steps };
@@ -101,7 +101,7 @@ impl Builder<'_, '_> {
         reaction
     }
 
-    /// The reaction that a line of a body says, if it says one.
+    /// The reaction of a line of a body, if it is one.
     pub(super) fn reaction(&self, node: &Node) -> Option<Reaction> {
         let line = self.line(node);
         Some(line).filter(|line| line.kind == Kind::Words).and_then(|line| Reaction::of_words(&line.text))

@@ -231,7 +231,7 @@ impl Builder<'_, '_> {
         Some(Assumption::Guard { condition, answer, span })
     }
 
-    /// What a variable comes from: `exchange rate of $currency is 1.2`.
+    /// The answer to a `comes from`: `exchange rate of $currency is 1.2`.
     fn assumed_fact(&mut self, node: &Node) -> Option<Assumption> {
         self.build_fact(node).map(Assumption::Fact)
     }
@@ -293,7 +293,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether an assumption is a fact: what a variable comes from, or what an actor answers.
+/// Whether an assumption is a fact: the answer to a `comes from`, or the answer of an actor.
 fn is_fact(text: &str) -> bool {
     text.contains(" is ") || text.contains(" answers ")
 }

@@ -12,7 +12,7 @@ use super::{Duration, MILLI, Time};
 
 /// Reads the microseconds of a text, or of a number of milliseconds.
 struct Text {
-    /// What is expected.
+    /// The expected value, for the error message.
     expected: &'static str,
     parse: fn(&str) -> Option<i64>,
 }

@@ -1,6 +1,6 @@
 //! The texts of times (RFC 3339) and durations (ISO 8601), exact to the microsecond.
 //!
-//! Every text that is written is read as the same value. What is more exact than a microsecond is cut.
+//! Every text that is written is read as the same value. Digits below a microsecond are cut.
 
 use core::fmt;
 
@@ -95,14 +95,14 @@ pub(super) fn parse_duration(text: &str) -> Option<i64> {
     i64::try_from(sign * micros).ok()
 }
 
-/// The microseconds of parts like `1H30M`, whose units are in their order.
+/// The microseconds of parts like `1H30M`, with units in their order.
 fn sum_parts(mut text: &str, units: &[(u8, i128)]) -> Option<i128> {
     let mut micros = 0;
     for &(unit, length) in units {
         let Some((amount, rest)) = text.split_once(char::from(unit)) else { continue };
         let (whole, fraction) =
             amount.split_once('.').map_or((amount, None), |(whole, part)| (whole, Some(part)));
-        // Only seconds have decimals. So many digits hold the longest duration, and cannot overflow.
+        // Only seconds have decimals. 20 digits represent the longest duration, and cannot overflow.
         if !is_digits(whole) || whole.len() > 20 || (fraction.is_some() && length != SECOND) {
             return None;
         }
@@ -112,7 +112,7 @@ fn sum_parts(mut text: &str, units: &[(u8, i128)]) -> Option<i128> {
     text.is_empty().then_some(micros)
 }
 
-/// A duration in the form of ISO 8601, of so many microseconds.
+/// A duration of this number of microseconds, in the form of ISO 8601.
 pub(super) struct DurationText(pub(super) i64);
 
 impl fmt::Display for DurationText {

@@ -26,7 +26,7 @@ pub(super) const EMIT: StepKind = StepKind {
 
 const FORMS: [&str; 3] =
     ["emit :event to @actor", "emit :event to @actor with $a, $b", "emit :event to @actor with name: 1"];
-/// The forms of an emit that says which instance it means.
+/// The forms of an emit that names an instance.
 const ADDRESSED_FORMS: [&str; 3] =
     ["emit :event to a new @machine", "emit :event to all @machine", "emit :event to $reference"];
 

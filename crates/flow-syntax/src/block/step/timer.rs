@@ -1,7 +1,7 @@
 //! `timer`: `start timer …`, `schedule :event …`, `cancel …`, with the payload on the line and below it (reference#timers).
 //!
-//! Lines with usual spacing and a plain amount are read from the tokens of the fast reader, all others by the grammar, which
-//! also reports what is wrong. The first words decide the form, so that an action such as `start the day` stays an action.
+//! Lines with usual spacing and a plain amount are read from the tokens of the fast reader, all others by the grammar, which also reports
+//! mistakes. The first words decide the form, so that an action such as `start the day` stays an action.
 
 #[cfg(feature = "tools")]
 use super::StepDump;
@@ -116,8 +116,8 @@ fn read_due_fast(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<(Due, Payloa
     Some((due, line.opt_payload(payload)?))
 }
 
-/// `30 seconds`, or a value of type `duration`. The grammar reads sums: their last operand alone has the unit; and it
-/// says what a number without a unit lacks.
+/// `30 seconds`, or a value of type `duration`. The grammar reads sums: their last operand alone has the unit; and it reports a number
+/// without a unit.
 fn read_duration_fast(line: &FastLine<'_>, parts: &[Part<'_>]) -> Option<Duration> {
     let span = line.span_of(parts)?;
     let (last, amount) = parts.split_last()?;

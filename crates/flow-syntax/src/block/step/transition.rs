@@ -27,7 +27,7 @@ impl Transition {
     /// The verbs a transition is written with (reference#handlers).
     pub const VERBS: [&str; 5] = ["moves to", "transitions to", "changes to", "enters", "becomes"];
 
-    /// Words that no subject has: with one of them a line says when, or whether, something moves.
+    /// Words that no subject has: a line with one of them is about when, or whether, a machine moves.
     const OF_NO_SUBJECT: [&str; 19] = [
         "if",
         "when",
