@@ -52,7 +52,7 @@ pub struct TestCase {
     pub script: Vec<ScriptedStep>,
     /// The assertions at the end that can be judged.
     pub expect: Vec<Assertion>,
-    /// Those of a case of the system, each with the machine whose names it has.
+    /// Those of a case of the system, each with the machine that defines its names.
     pub system_expect: Vec<(MachineId, Assertion)>,
     /// The assertions that consist of a phrase that no machine has. Only Rust code could judge them.
     pub undecided: Vec<Span>,
@@ -123,7 +123,7 @@ pub enum ScriptedStep {
     Sent(SentMessage),
     /// `after 3 days`: this length of time passes.
     Wait(Expr),
-    /// An assertion above further steps, with the machine whose names it has.
+    /// An assertion above further steps, with the machine that defines its names.
     Expect(MachineId, Assertion),
 }
 

@@ -73,7 +73,7 @@ impl<'m> CheckCtx<'m> {
         &self.sent[start..end]
     }
 
-    /// What the checks of a machine read besides the machine.
+    /// The data that the checks of a machine read in addition to the machine.
     #[cfg(feature = "tools")]
     pub(crate) fn surroundings(&self, id: MachineId) -> (bool, Vec<HandlerId>) {
         let mut senders = self.sent_by(id).iter().map(|sent| sent.handler).gather();

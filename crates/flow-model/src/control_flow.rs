@@ -150,8 +150,8 @@ impl ControlFlow {
         rests
     }
 
-    /// The groups that timers of an event belong to, if the machine rests in one of their states: it may move within the group until
-    /// the event comes (reference#entering).
+    /// The groups that timers of an event belong to, if the machine rests in one of their states: it may move within the group until the
+    /// event arrives (reference#entering).
     fn groups_of(
         &self,
         request: Request,
@@ -253,7 +253,7 @@ pub struct PathCount {
     pub idle: u64,
     /// Paths that do something else, too: emit, update, set a timer, call an action.
     pub acting: u64,
-    /// Paths that reject: they end where they began, and nothing that they did remains.
+    /// Paths that reject: they end where they began, and their effects are undone.
     pub rejecting: u64,
 }
 

@@ -1,8 +1,8 @@
 //! Fingerprints of machines: equal ones mean the same machine, wherever in its file it is.
 //!
 //! A place is taken relative to where the machine begins that it belongs to. So a result that was derived from one machine alone is the
-//! result for any machine with its fingerprint, once its places are moved. What a machine means also depends on the names and types that its
-//! ids stand for; those are added ([`Fingerprints::of`]).
+//! result for any machine with its fingerprint, once its places are moved. The meaning of a machine also depends on the names and types
+//! that its ids refer to; those are added ([`Fingerprints::of`]).
 
 use std::hash::{Hash, Hasher};
 
@@ -88,7 +88,7 @@ impl<'m> Fingerprints<'m> {
         Fingerprints { model, regions: Regions::of(model), types }
     }
 
-    /// The fingerprint of a machine, with what it refers to.
+    /// The fingerprint of a machine, including the names and types that it refers to.
     pub(crate) fn of(&self, id: MachineId) -> Key {
         let machine = &self.model.machines[id];
         let mut print = Fingerprint::new(Some(&self.regions));

@@ -27,7 +27,7 @@ pub(crate) struct Traffic {
     senders: Vec<Vec<Node>>,
     /// For each event: the same event without a sender, which takes it where the first is not accepted (reference#handler-precedence).
     without_sender: Vec<Option<EventId>>,
-    /// For each machine and each machine that asks it: the events whose handlers keep the asker, `@order` in a step.
+    /// For each machine and each machine that asks it: the events with handlers that keep the asker, `@order` in a step.
     keepers: Map<(MachineId, MachineId), Vec<EventId>>,
     /// What a machine sends to references: itself, the receiver and the event.
     to_references: Set<(MachineId, MachineId, EventId)>,

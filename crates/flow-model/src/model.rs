@@ -459,7 +459,7 @@ pub struct Handler {
     pub said: Option<Said>,
     /// The facts of its own `given:`.
     pub given: Vec<Fact>,
-    /// What it does with the event.
+    /// Whether it runs steps, ignores the event or defers it.
     pub reaction: Reaction,
     /// Its steps; none of a handler that ignores or defers. Those of [`Machine::crossings`] that it crosses are last.
     pub body: Block,
@@ -688,7 +688,7 @@ pub enum AssertionKind {
     Condition(Condition),
     /// Whether a machine was in, entered or left one of these states.
     History(MachineId, HistoryVerb, Vec<StateId>),
-    /// A machine rests, or does not, in a state that only an answer leaves, and no answer is under way.
+    /// A machine rests, or does not, in a state that only an answer leaves, and no answer is in flight.
     LeftWaiting(MachineId, Not),
     /// A party received, or did not receive, an event.
     Received {

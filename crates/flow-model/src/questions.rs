@@ -1,7 +1,7 @@
 //! Which events answer which requests (reference#answers), for tools that run a specification.
 //!
-//! The acceptance stage determines where an answer is accepted; this is the relation behind it, by machine and request, without
-//! places in the text.
+//! The acceptance stage determines where an answer is accepted; this is the relation that it uses, by machine and request, without places
+//! in the text.
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
@@ -38,12 +38,12 @@ impl Questions {
         Questions(model.machines.entries().map(of_machine).collect())
     }
 
-    /// The events of a machine that answer what it sends there. Empty if nothing does.
+    /// The events of a machine that answer a message that it sends. Empty if none does.
     pub fn answers(&self, machine: MachineId, target: Target) -> impl Iterator<Item = EventId> + '_ {
         self.0[machine].get(&target).into_iter().flat_map(Set::iter).copied()
     }
 
-    /// The events of actors outside that answer something, sorted. Others come without being asked for.
+    /// The events of actors outside that answer something, sorted. Others are sent without a request.
     pub fn answers_of_actors(&self, machine: MachineId) -> Vec<EventId> {
         let actors = self.0[machine].iter().filter(|(target, _)| matches!(target, Target::Actor(..)));
         let found: Set<EventId> = actors.flat_map(|(_, events)| events.iter()).copied().collect();

@@ -17,7 +17,7 @@ use crate::stated::given_variable;
 pub(crate) type Receivers = Map<Span, MachineId>;
 
 /// Finds the receivers of all emits to references, and adds these emits to the sent events. An emit can carry the reference that another
-/// one goes to, so this repeats until nothing new is found.
+/// one goes to, so this repeats until no more are found.
 pub(crate) fn resolve_references(collected: &mut Collected<'_>) {
     if !has_references(collected) {
         return;

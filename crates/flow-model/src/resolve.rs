@@ -18,7 +18,7 @@ pub fn resolve(program: &Program, diags: &mut Diagnostics) -> Model {
     resolve_with(program, &mut acceptance::solve, diags)
 }
 
-/// The same, with another way to find the accepted states.
+/// The same, with another function that finds the accepted states.
 pub(crate) fn resolve_with(
     program: &Program,
     solve: &mut dyn FnMut(&mut Model),

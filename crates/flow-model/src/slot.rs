@@ -17,6 +17,6 @@ pub(crate) enum Slot {
     Message(ActorId, MessageId, FieldId),
     /// An argument of a phrase.
     Param(MachineId, PhraseId, usize),
-    /// What a phrase gives that a variable comes from.
+    /// The answer of a phrase that sets a variable.
     Answer(MachineId, PhraseId),
 }

@@ -1,4 +1,4 @@
-//! The stages of an analysis, as a trait: each text by itself, or with what is known from an earlier one.
+//! The stages of an analysis, as a trait: each text by itself, or with the results of an earlier one.
 //!
 //! Every implementation has the same results.
 

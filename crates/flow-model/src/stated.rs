@@ -1,4 +1,4 @@
-//! What a fact states, as far as its text says (reference#story-start).
+//! The variable that a fact sets, as far as its text determines it (reference#story-start).
 //!
 //! These functions know neither the machine nor its variables: both the collection of names and the lowering of bodies use
 //! them, before and after the variables are known.

@@ -181,7 +181,7 @@ pub fn kept_steps<'m>(body: &'m [Step], visit: &mut dyn FnMut(&'m Step)) {
     }
 }
 
-/// Whether every path through a body rejects, whatever its guards are.
+/// Whether every path through a body rejects, independent of its guards.
 pub fn always_rejects(body: &[Step]) -> bool {
     body.iter().any(|step| match step {
         Step::Reject(_) => true,

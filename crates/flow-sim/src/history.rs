@@ -1,4 +1,4 @@
-//! The history of a run: its log, and what is derived from it.
+//! The history of a run: its log, and the results that are derived from it.
 //!
 //! A [`Trace`](trace::Trace) shows a log to people, [`Coverage`](coverage::Coverage) counts what it exercised, and `judge` decides
 //! assertions about it. This module knows no stories.

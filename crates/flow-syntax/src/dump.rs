@@ -24,7 +24,7 @@ pub fn dump(file: &File) -> String {
     dump.text
 }
 
-/// The same with a first line that says how the layout was found, and the comments at the end.
+/// The same with a first line about how the layout was found, and the comments at the end.
 pub fn dump_all(file: &File) -> String {
     let layout = match file.layout {
         Layout::Indented => "layout indented\n",

@@ -1,9 +1,9 @@
 //! `gather`: a list of what an iterator gives, which costs little to compile.
 //!
 //! Users of the macro compile the compiler, without optimisation, and `collect` into a `Vec` costs them some 300 lines of LLVM at every
-//! place, 700 after `flat_map`: it has special cases for kinds of iterators, in functions that are generic over all of them. This is
-//! the plain loop. It asks no iterator for its length, which is another 400 lines for some; so lists that are kept for long and
-//! whose length is known are still collected (`flow_model::list`).
+//! place, 700 after `flat_map`: it has special cases for kinds of iterators, in functions that are generic over all of them. This is the
+//! plain loop. It asks no iterator for its length, which is another 400 lines for some; so lists of known length that are kept for long are
+//! still collected (`flow_model::list`).
 
 /// What can be gathered.
 pub trait Gather: Iterator + Sized {

@@ -154,7 +154,7 @@ impl Nesting<'_, '_, '_> {
             return None;
         }
         let mut owners = (keep..self.open.len()).filter(|at| self.can_contain(*at, line));
-        // A block whose lines are at this column has been reported.
+        // A block with its lines at this column has been reported.
         let known = owners.clone().find(|at| self.open[*at].odd == Some(self.lines[line].column));
         if let Some(owner) = known {
             return Some(Home { owner, column: self.owner_column(owner, line) });
@@ -260,7 +260,7 @@ impl Nesting<'_, '_, '_> {
         match self.lines[parent].kind {
             Kind::Variable => self.lines[line].kind == Kind::Row,
             Kind::Words if self.is_misplaced() || is_foreign_block(&self.lines[parent].text) => true,
-            // A timer, or an emit whose event lacks its ':', which `body` reports.
+            // A timer, or an emit with an event without ':', which `body` reports.
             Kind::Words => {
                 let above = &self.lines[parent].text;
                 self.lines[line].kind == Kind::With && (above.starts_with("emit ") || starts_timer(above))

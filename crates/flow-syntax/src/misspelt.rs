@@ -1,7 +1,7 @@
 //! `misspelt`: headers with a slip in their word, as `senario: pay`.
 //!
-//! They are reported here and then read as the header that was meant, so that the lines below them are nested and read as they
-//! will be when the slip is corrected. The lines after a `test:` may be names of tests, which nobody misspelt.
+//! They are reported here and then read as the header that was meant, so that the lines below them are nested and read as they will be when
+//! the slip is corrected. The lines after a `test:` may be names of tests, which are not checked.
 
 use crate::diagnostic::{Diagnostics, Name};
 use crate::hints::{self, Place};

@@ -5,7 +5,7 @@
 
 use std::hash::{Hash, Hasher};
 
-/// Odd numbers whose bits are in no order: the digits of the golden ratio and of the square root of two.
+/// Odd numbers with irregular bits: the digits of the golden ratio and of the square root of two.
 const FACTORS: (u64, u64) = (0x9e37_79b9_7f4a_7c15, 0x6a09_e667_f3bc_c909);
 
 /// The hasher.
@@ -15,7 +15,7 @@ pub struct Mix {
 }
 
 impl Mix {
-    /// Nothing so far.
+    /// The hash of no words.
     pub const fn new() -> Mix {
         Mix { lanes: FACTORS }
     }

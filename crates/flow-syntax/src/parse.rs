@@ -25,8 +25,8 @@ pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
     File { comments: nested.comments, layout: nested.layout, ..tree }
 }
 
-/// Reads a file as [`parse`] does, and keeps what is needed to read it faster after its next change. `before` is what was kept of an
-/// earlier text, with its tree; the levels of diagnostics must be those of then.
+/// Reads a file as [`parse`] does, and keeps data to read it faster after its next change. `before` is the data kept of an earlier text,
+/// with its tree; the levels of diagnostics must be the same as for that text.
 #[cfg(feature = "tools")]
 pub fn parse_again(
     file: FileId,
@@ -39,8 +39,8 @@ pub fn parse_again(
     (File { comments: nested.comments, layout: nested.layout, ..tree }, kept)
 }
 
-/// Reads a file without what its machines contain: their names, the system, the files it uses, loose scenarios and tests. This
-/// costs a fraction of [`parse`], and reports nothing.
+/// Reads a file without the contents of its machines: their names, the system, the files it uses, loose scenarios and tests. This costs a
+/// fraction of [`parse`], and makes no reports.
 #[cfg(feature = "tools")]
 pub fn parse_outline(file: FileId, text: &str) -> File {
     let diags = &mut Diagnostics::default();

@@ -20,7 +20,7 @@ pub struct Span {
     pub end: u32,
 }
 
-/// A place is one write of 128 bits, which nothing else in trees and models is, so that a hasher can recognize places.
+/// A place is one write of 128 bits. No other value in trees and models is, so that a hasher can recognize places.
 #[cfg(feature = "tools")]
 impl std::hash::Hash for Span {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {

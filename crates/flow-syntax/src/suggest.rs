@@ -50,7 +50,7 @@ impl<'c> Search<'c> {
         }
     }
 
-    /// Whether a candidate of so many letters can be near, which is known without comparing it.
+    /// Whether a candidate with `length` letters can be near, which is known without comparing it.
     fn fits(&self, length: usize) -> bool {
         let most = self.word.len().max(length);
         length <= LONGEST && self.word.len().abs_diff(length) <= most.div_ceil(3)

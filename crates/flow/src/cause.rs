@@ -1,13 +1,13 @@
 //! The errors of bindings, as the sources of the machine's own errors.
 //!
-//! A binding may fail with any error, or with text. With an allocator the error is boxed, since only the standard library's
-//! conversion into a box tells errors from text; without one, the error is stored as it is and must be an error. The
-//! public interface is the same. Nothing is boxed before a binding fails.
+//! A binding may fail with any error, or with text. With an allocator the error is boxed, since only the standard library's conversion into
+//! a box accepts both errors and text; without one, the error is stored unboxed and must be an error. The public interface is the same. An
+//! error is boxed only when a binding fails.
 
 use core::fmt;
 
-/// The errors that bindings may fail with: every `Error + Send + Sync + 'static`; with the feature `alloc` also `String`,
-/// `&'static str`, `Box<dyn Error + Send + Sync>` and whatever else converts into that box, like the errors of `anyhow`.
+/// The errors that bindings may fail with: every `Error + Send + Sync + 'static`; with the feature `alloc` also `String`, `&'static str`,
+/// `Box<dyn Error + Send + Sync>` and any other type that converts into that box, like the errors of `anyhow`.
 #[diagnostic::on_unimplemented(
     message = "bindings cannot fail with `{Self}`",
     label = "neither an error nor text",
@@ -18,8 +18,8 @@ pub trait BindingError: Sized + 'static {
     fn into_cause(self) -> Cause<Self>;
 }
 
-/// The error `B` that a binding returned, the source of a [`Failure`](crate::Failure). In the errors of a system, whose machines may have
-/// bindings with different errors, `B` is [`AnyError`].
+/// The error `B` that a binding returned, the source of a [`Failure`](crate::Failure). In the errors of a system, where the bindings of
+/// each machine may have another error, `B` is [`AnyError`].
 pub struct Cause<B>(stored::Stored<B>);
 
 /// An error of any machine's bindings, for [`Cause`].

@@ -1,6 +1,6 @@
 //! Texts with values, for generated code (reference#texts).
 //!
-//! The interpreter writes the same texts: a number without zeros at its end, a time in UTC, nothing for what is not set.
+//! The interpreter writes the same texts: a number without zeros at its end, a time in UTC, an empty text for a value that is not set.
 
 use core::fmt::{Display, Write};
 

@@ -272,7 +272,7 @@ impl<'m> Solver<'m> {
         self.narrow_rests(by, own, self.paths[definition].rest_states(shared, request))
     }
 
-    /// The definition whose requests a handler retells; none for one that only tells how it rejects.
+    /// The definition with the requests that a handler retells; none for a retelling that always rejects.
     fn retold_definition(&self, id: HandlerId) -> Option<HandlerId> {
         match self.roles[id] {
             Role::Retelling(definition) if !self.paths[id].always_rejects() => Some(definition),

@@ -29,7 +29,7 @@ pub(crate) struct Answers {
     pub(crate) own: Vec<AskedRequest>,
     /// The same requests in places that no handler of the answer follows.
     pub(crate) elsewhere: Vec<AskedRequest>,
-    /// The previous handler of this answer in the scenario, if nothing that could bring the answer was asked since.
+    /// The previous handler of this answer in the scenario, if no request that could cause the answer was made since.
     pub(crate) previous: Option<HandlerId>,
     /// For an outside actor: a range of [`Requests::lists`] with all requests to it; only the last is answered.
     candidates: (usize, Range<usize>),
@@ -75,7 +75,7 @@ impl Receiver {
     }
 }
 
-/// What retellings leave out of their definition's requests: a retelling asks all that its definition asks on the paths that it tells
+/// The requests of their definitions that retellings omit: a retelling makes all requests of its definition on the paths that it retells
 /// (reference#retellings).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Retold(Map<HandlerId, Vec<Request>>);
@@ -111,7 +111,7 @@ impl Retold {
     }
 }
 
-/// Whether a retelling tells a path that rests in one of these states.
+/// Whether a retelling has a path that rests in one of these states.
 fn covers_any_rest(telling: &ControlFlow, starts: &[StateId], rests: &Set<StateId>) -> bool {
     let stays =
         |start: &StateId| rests.contains(start) && telling.from(*start).ends().contains_key(&Position::Start);

@@ -123,8 +123,8 @@ pub(crate) fn end_positions(
     }
 }
 
-/// Narrows the ends of a definition to those that its retelling tells, if that moves at all: a path without a transition tells
-/// that the definition stays. Where the two contradict each other, the retelling counts, so that its story can be followed.
+/// Narrows the ends of a definition to those of its retelling, if that moves at all: a path without a transition means that the definition
+/// stays. Where the two contradict each other, the retelling counts, so that its story can be followed.
 pub(crate) fn narrow_ends(
     telling: &ControlFlow,
     defined: Set<Position>,

@@ -22,7 +22,7 @@ pub(crate) enum Source {
     States(Rule, Rc<States>),
     /// Where the requests rest that it answers: rule 2.
     Answer,
-    /// The states of these handlers: rule 4, and rule 2 for an answer that comes once more.
+    /// The states of these handlers: rule 4, and rule 2 for an answer that is received again.
     Known(Vec<HandlerId>),
     /// The states the story can be in: rule 6.
     Continuation,
@@ -90,7 +90,7 @@ fn find_explicit_states(all: &Rc<States>, handler: &Handler) -> Option<Rc<States
 
 fn states_of_guards(body: &[Step]) -> Option<States> {
     let [Step::Chain(chain)] = body else { return None };
-    // What is below an 'otherwise' can happen in any other state.
+    // The steps below an 'otherwise' can run in any other state.
     if chain.otherwise.is_some() {
         return None;
     }

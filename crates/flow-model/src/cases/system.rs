@@ -17,7 +17,7 @@ use crate::near::nearest;
 use crate::visit;
 
 impl Resolver<'_, '_> {
-    /// The machine that takes the first event of a case: the story of the case is told from its side.
+    /// The machine that takes the first event of a case: the story of the case is from its side.
     pub(super) fn find_first_machine(&self, case: &ast::TestCase) -> MachineId {
         let events = case.script.iter().filter_map(|step| match step {
             ast::TestStep::Receive(event) | ast::TestStep::Then(event) => Some(event),
@@ -168,7 +168,7 @@ impl Resolver<'_, '_> {
         false
     }
 
-    /// The assertions that can be judged, each with the machine whose names it has, and the lines of those that cannot.
+    /// The assertions that can be judged, each with the machine that defines its names, and the lines of those that cannot.
     pub(super) fn resolve_system_assertions(
         &mut self,
         place: Place,

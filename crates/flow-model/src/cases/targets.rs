@@ -169,8 +169,8 @@ impl Resolver<'_, '_> {
         found
     }
 
-    /// The event of a machine with this name and sender. Without a sender, an event that has one is preferred. One that nothing handles is
-    /// meant only if the line names a machine or time as its sender: it is under way then, or due.
+    /// The event of a machine with this name and sender. Without a sender, an event that has one is preferred. An event without a handler
+    /// is meant only if the line names a machine or time as its sender: it is then in flight, or due.
     pub(super) fn find_event(&self, machine: MachineId, written: &ast::TestEvent) -> Option<EventId> {
         let wanted = written.from.as_ref().map(|from| from.machine.text.as_str());
         let fits = |event: &Event| {

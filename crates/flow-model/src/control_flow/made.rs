@@ -1,8 +1,8 @@
 //! What paths have requested: the blocks with requests that they went through.
 //!
-//! A path that enters a block makes all requests of the block itself, so one bit for the block represents them all. What is
-//! requested together matters only between several parties (reference#accepted-states), and is tracked only in bodies that
-//! address more than one: it is the part whose size is the product of the blocks.
+//! A path that enters a block makes all requests of the block itself, so one bit for the block represents them all. Which requests are made
+//! together matters only between several parties (reference#accepted-states), and is tracked only in bodies that address more than one: its
+//! size is the product of the blocks.
 
 use flow_syntax::ordered::{Map, Set};
 

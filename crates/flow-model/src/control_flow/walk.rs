@@ -149,7 +149,7 @@ impl Walk<'_> {
         here
     }
 
-    /// Ends all paths: nothing that they did remains.
+    /// Ends all paths: their effects are undone.
     fn reject(&mut self, here: &mut Fronts) {
         let rejecting = here.drain(..).map(|front| front.count.total());
         self.rejecting = rejecting.fold(self.rejecting, u64::saturating_add);

@@ -355,7 +355,7 @@ fn plain_number(number: &str) -> String {
     }
 }
 
-/// What is sent, with the words that say to which instances of a machine.
+/// The event and receiver of an emit, with the words that select instances of a machine.
 fn addressed(target: &str, emit: &Emit, reference: impl Fn(&Expr) -> String) -> String {
     match &emit.address {
         Address::Partner => target.to_owned(),

@@ -45,11 +45,11 @@ pub struct Mention {
     pub written: Written,
 }
 
-/// What a mention does with what it names.
+/// The use of a name by a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// It introduces the name: a header, a handler of an event, the first step that sets a variable. Every symbol has one at
-    /// least; of names that nothing declares, such as actors, it is the first mention.
+    /// It introduces the name: a header, a handler of an event, the first step that sets a variable. Every symbol has one at least; for
+    /// names without a declaration, such as actors, it is the first mention.
     Definition,
     /// It gives a variable or a field its value.
     Write,
@@ -149,7 +149,7 @@ impl Mention {
         self.symbols.contains(symbol) || self.fields().contains(symbol)
     }
 
-    /// The payload fields that a shorthand names besides a variable.
+    /// The payload fields that a shorthand names in addition to a variable.
     pub fn fields(&self) -> &[Symbol] {
         match &self.written {
             Written::Shorthand { fields, .. } => fields,

@@ -9,7 +9,7 @@ use flow_syntax::source::{FileId, Span};
 
 use crate::lower::phrase_function;
 
-/// What is above a line that is read as a step.
+/// The lines above a line that is read as a step.
 const HEAD: &str = "machine: @m\n  on :e\n    ";
 
 /// The text of a phrase before, between and after its values, with the name of its function.
@@ -22,7 +22,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The words of a phrase as it is written.
+    /// The words of the text of a phrase.
     pub(super) fn of(text: &str) -> Option<Words> {
         let step = first_step(&format!("{HEAD}{text}\n"))?;
         let ast::Step::Action(phrase) = step else { return None };

@@ -81,8 +81,8 @@ impl Mentions {
         Ok(self.changes_of(sources, &class, new))
     }
 
-    /// As [`Mentions::rename`] for a variable, a field or an item whose new name is one of another of these. Such names can mean
-    /// different things beside each other, or be mixed up: the caller looks at the mentions of the edited text.
+    /// As [`Mentions::rename`] for a variable, a field or an item with a new name that another of these has. Such names may keep different
+    /// meanings, or be confused: the caller checks the mentions of the edited text.
     ///
     /// # Errors
     /// If it is a symbol of another kind, or would become one that there is already, or for another reason than a taken name.
@@ -173,7 +173,7 @@ fn is_same_namespace(symbol: &Symbol, other: &Symbol) -> bool {
             machine == of_other
         }
         (Symbol::Event { receiver, .. }, Symbol::Event { receiver: of_other, .. }) => receiver == of_other,
-        // What is read as a variable can be a variable, a field of the event, or the item of a loop.
+        // A name that is read as a variable can be a variable, a field of the event, or the item of a loop.
         (
             Symbol::Variable { machine, .. } | Symbol::Field { receiver: machine, .. },
             Symbol::Variable { machine: of_other, .. } | Symbol::Field { receiver: of_other, .. },

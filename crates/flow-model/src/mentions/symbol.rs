@@ -75,7 +75,7 @@ impl Symbol {
         Some(renamed)
     }
 
-    /// What it is, in one word.
+    /// Its kind, in one word.
     pub fn kind(&self) -> &'static str {
         match self {
             Symbol::System => "system",

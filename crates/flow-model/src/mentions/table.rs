@@ -16,7 +16,7 @@ pub(super) struct Table {
     ids: BTreeMap<u64, Vec<usize>>,
     names: Vec<Symbol>,
     parents: Vec<usize>,
-    /// The symbols whose names mean something to the language.
+    /// The symbols with names that have a meaning in the language.
     determined: Set<Symbol>,
 }
 
@@ -57,7 +57,7 @@ impl Table {
         for symbol in symbols {
             let id = self.add(symbol);
             let root = self.root(id);
-            // The smaller root stays, so that chains of parents are short for what is met first.
+            // The smaller root stays, so that chains of parents are short for symbols that are added first.
             let joined = first.map_or(root, |first: usize| first.min(root));
             self.parents[root] = joined;
             if let Some(first) = first {

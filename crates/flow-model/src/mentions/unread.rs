@@ -87,7 +87,7 @@ impl<'p> Walk<'p> {
         line.split(' ').rev().find_map(|word| self.find_machine(&identifier(word)))
     }
 
-    /// The `@name` after a `to` behind an event, on its line.
+    /// The `@name` after the `to` that follows an event, on its line.
     fn receiver_after(&self, event: Span) -> Option<ast::Name> {
         let text = &self.program.sources.get(event.file).text[event.end as usize..];
         let line = text.lines().next().unwrap_or_default();

@@ -123,7 +123,7 @@ impl<'p> Walk<'p> {
                 let machine = self.visit_subject(place, subject);
                 self.note_states(machine, states);
             }
-            // In a line that the model lacks, words that mean nothing else are a phrase.
+            // In a line that the model lacks, words without another meaning are a phrase.
             ast::ConditionKind::Compare { left, right, .. } if !self.is_any_known(&[left, right]) => {
                 self.visit_phrase(place, &condition.phrase);
             }

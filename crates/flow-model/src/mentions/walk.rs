@@ -96,7 +96,7 @@ fn add_definitions(all: &mut [Mention], table: &Table) {
             Role::Write => 1,
             Role::Read => 2,
         };
-        // The field of a shorthand is set, whatever happens to the variable.
+        // The field of a shorthand is set, independent of the use of the variable.
         let named = mention.symbols.iter().map(|symbol| (symbol, rank));
         for (symbol, rank) in named.chain(mention.fields().iter().map(|field| (field, 1))) {
             if let Some(best) = table.position(symbol).and_then(|id| best.get_mut(id)) {
@@ -203,7 +203,7 @@ impl<'p> Walk<'p> {
         scenario.expect.iter().for_each(|line| self.visit_assertion(&story, line));
     }
 
-    /// What is below a handler's line that cannot be read. Its event is not known, so that its names are those of the machine.
+    /// The lines below an unreadable line of a handler. The event is not known, so that their names are those of the machine.
     fn visit_unread_handler(&mut self, machine: Option<MachineId>, unread: &'p ast::UnreadHandler) {
         let place = Place::of(machine, &[]);
         unread.given.iter().for_each(|fact| self.visit_fact(&place, fact));
@@ -363,7 +363,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Who gets what is sent to `@name`.
+    /// The receivers of an emit to `@name`.
     pub(super) fn receivers(&self, place: &Place<'_>, name: &ast::Name) -> Vec<String> {
         match (name.text.as_str(), place.handler) {
             ("self", _) => vec![self.machine_name(place.machine)],

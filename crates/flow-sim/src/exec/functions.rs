@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::eval::{Fault, calculate, negate};
 use super::value::Value;
 
-/// What is calculated from the items of a list, or from the values at a path of fields in each.
+/// Calculates a function of the items of a list, or of the values at a path of fields in each.
 pub(super) fn fold(fold: Fold, list: &Value, fields: &[String], expr: &Expr) -> Result<Value, Fault> {
     let items: &[Value] = match list {
         Value::List(items) => items,

@@ -52,8 +52,8 @@ pub trait Observer<'m> {
     /// An instance handled a message. What the handler sends is reported after this.
     fn handled(&mut self, handled: Handled<'m>);
 
-    /// The instance has changed, and what it sends is in flight: these are all instances of the system. Not called if the
-    /// specification has no rules.
+    /// The instance has changed, and its messages are in flight: these are all instances of the system. Not called if the specification has
+    /// no rules.
     fn committed(&mut self, runnable: &Runnable<'m>, instances: &[Member<'_>]);
 
     /// An instance did not handle a message, and did not change.

@@ -1,6 +1,6 @@
 //! What outside actors answer in a story (reference#given-answers).
 //!
-//! A scripted actor answers each emit to it after which the asker rests where that answer is accepted. Its answers come in order, the
+//! A scripted actor answers each emit to it after which the asker rests where that answer is accepted. Its answers are sent in order, the
 //! last one repeats, and the next one follows by itself where it is accepted after the one before.
 
 use flow_model::model::{ActorId, EventId, MachineId, Target};

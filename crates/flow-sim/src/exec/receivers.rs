@@ -1,7 +1,7 @@
 //! The instances that receive emits, and those that are made for them (reference#receivers, reference#instances).
 //!
-//! An instance is found by what the emit says: a reference, `a new`, `all`, or the key of a machine that is `one for each …`. Otherwise
-//! `flow_routing` decides by conversations.
+//! An instance is found by the receiver of the emit: a reference, `a new`, `all`, or the key of a machine that is `one for each …`.
+//! Otherwise `flow_routing` decides by conversations.
 
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use crate::exec::step::{Done, Happened, Instance, Payload};
 use crate::exec::system::System;
 use crate::exec::value::Value;
 
-/// The delivery of the message whose handler emits.
+/// The delivery of the message that is handled by the emitting handler.
 pub(super) type Delivered = Origin<InstanceId, ConversationId>;
 
 impl<'m, O: Observer<'m>> System<'_, 'm, O> {

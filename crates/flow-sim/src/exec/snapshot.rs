@@ -1,9 +1,9 @@
 //! The part of a system that its future depends on, as a value that can be compared, hashed and restored.
 //!
-//! Two systems that behave the same from now on have equal snapshots, whatever their clocks show, in which order their machines
-//! were first needed, and what happened before: times are relative to now, messages are values, instances are numbered machine
-//! by machine, and conversations in the order of their instances. Bindings (answers to phrases, ids from `uuid()`) are outside the system and not part of a snapshot. A point in time
-//! in a variable is a value like any other, so it is compared as such.
+//! Two systems that behave the same from now on have equal snapshots, independent of their clocks, of the order in which their machines
+//! were first needed, and of earlier events: times are relative to now, messages are values, instances are numbered machine by machine, and
+//! conversations in the order of their instances. Bindings (answers to phrases, ids from `uuid()`) are outside the system and not part of a
+//! snapshot. A point in time in a variable is a value like any other, so it is compared as such.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};

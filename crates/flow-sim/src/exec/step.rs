@@ -129,7 +129,7 @@ pub fn start_entering_timers<'m>(
     let mut walk = Walk { runnable, bindings, instance, payload: &[], locals, path };
     for step in body {
         if let Step::Timer(timer) = step {
-            // A length of time that cannot be computed starts nothing.
+            // A length of time that cannot be computed starts no timer.
             let _ = walk.run_timer(timer);
         }
     }
@@ -155,7 +155,7 @@ pub fn fields(
     fields.map(value).collect()
 }
 
-/// The payload by field of the event whose handler accepts it. An event without a sender can have the same fields in another
+/// The payload by field of the event that the accepting handler is for. An event without a sender can have the same fields in another
 /// order.
 fn payload_for_handler<'p>(
     runnable: &Runnable<'_>,
@@ -196,7 +196,7 @@ struct Walk<'p, 'm> {
 /// The values that exist only while a handler runs.
 #[derive(Default)]
 struct Locals {
-    /// The items of the loops around, by item; as long as the loops so far needed, so that handlers without any cost nothing.
+    /// The items of the loops around, by item; only as long as the loops so far needed, so that handlers without loops allocate no memory.
     items: Vec<Value>,
     /// The instances that the handler makes with `to a new @m`, oldest first.
     made: Vec<(MachineId, Value)>,
@@ -501,8 +501,7 @@ impl<'m> Walk<'_, 'm> {
         self.with_failure(chain.catches.filter(|_| catches), &text, |walk| walk.run_block(otherwise))
     }
 
-    /// Evaluates the guards of a group.
-    /// Whether the condition of a group holds. Only what is written is part of the path.
+    /// Evaluates the guards of a group, and returns whether its condition is true. Only written chains are part of the path.
     fn group(&mut self, group: &'m Group, origin: ChainOrigin) -> Result<bool, Stop<'m>> {
         let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
         let mut lines = Vec::new();
@@ -541,7 +540,7 @@ impl<'m> Walk<'_, 'm> {
     }
 }
 
-/// What a handler of an instance sees, where it has made nothing and outside of loops.
+/// The scope of a handler of an instance, where it has made no instances and is outside of loops.
 pub(crate) fn scope<'a, 'm>(
     runnable: &Runnable<'m>,
     instance: &'a Instance,
@@ -552,7 +551,7 @@ pub(crate) fn scope<'a, 'm>(
     scope_in(runnable, instance, payload, NONE)
 }
 
-/// What a handler of an instance sees.
+/// The scope of a handler of an instance.
 fn scope_in<'a, 'm>(
     runnable: &Runnable<'m>,
     instance: &'a Instance,

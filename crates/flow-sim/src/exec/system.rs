@@ -53,15 +53,15 @@ pub struct System<'p, 'm, O> {
     pub(super) in_flight: VecDeque<Undelivered<'m>>,
     /// Messages that their instances have put aside, oldest first.
     pub(super) deferred: Vec<Undelivered<'m>>,
-    /// The instance whose deferred messages wait until they are asked for.
+    /// The instance with deferred messages that wait until the story contains them.
     pub(super) holding_deferred: Option<InstanceId>,
     pub(super) next_message: usize,
     pub(super) timers: Timers<'m>,
     now: i64,
     pub(super) alone: bool,
-    /// The instance that the scripted event comes from, if the story names it.
+    /// The instance that sends the scripted event, if the story names it.
     pub(super) scripted_sender: Option<(MachineId, String)>,
-    /// What outside actors answer.
+    /// The answers of outside actors.
     pub(super) scripts: Vec<ActorScript<'m>>,
     pub(super) observer: O,
 }
@@ -112,7 +112,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         self.alone = true;
     }
 
-    /// Names the instance that the next scripted event comes from.
+    /// Names the instance that sends the next scripted event.
     pub fn set_scripted_sender(&mut self, sender: Option<(MachineId, String)>) {
         self.scripted_sender = sender;
     }
@@ -197,9 +197,9 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         self.in_flight.remove(at).map(|waiting| waiting.message)
     }
 
-    /// Delivers a message to its instance, which handles it or puts it aside; what the handler emits is in flight then
-    /// (reference#event-handling). If that moves the instance, it handles what it had put aside for its new state. A message that was
-    /// delivered before, or has no receiver here, is ignored.
+    /// Delivers a message to its instance, which handles it or puts it aside; the emits of the handler are then in flight
+    /// (reference#event-handling). If that moves the instance, it handles the messages that it had put aside for its new state. A message
+    /// that was delivered before, or has no receiver here, is ignored.
     ///
     /// # Errors
     /// If the instance does not handle it; the instance did not change then.

@@ -70,13 +70,14 @@ impl<'m> Timers<'m> {
         self.running.push(Timer { due, period, sequence, instance, event, kind, group, payload });
     }
 
-    /// Ends the timers of an instance that moves to another state, but neither those of groups that hold it, nor scheduled events.
+    /// Ends the timers of an instance that moves to another state, but neither those of groups that contain the state, nor scheduled
+    /// events.
     pub(crate) fn leave_state(&mut self, of: InstanceId, to: StateId) {
         let stays = |timer: &Timer<'_>| timer.kind != TimerKind::Timer || timer.group.contains(&to);
         self.running.retain(|timer| timer.instance != of || stays(timer));
     }
 
-    /// Ends everything of an instance that has come to its end.
+    /// Removes all timers of an instance that has reached its end.
     pub(crate) fn end_instance(&mut self, of: InstanceId) {
         self.running.retain(|timer| timer.instance != of);
     }

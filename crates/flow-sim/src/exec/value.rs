@@ -216,7 +216,7 @@ fn same_fields(a: &[Field], b: &[Field]) -> bool {
 }
 
 impl Value {
-    /// Adds its text to a text (reference#texts): a text without its quotation marks, and nothing for what is not set.
+    /// Adds its text to a text (reference#texts): a text without its quotation marks, and no characters for [`Value::Nothing`].
     pub(crate) fn push_text(&self, text: &mut String) {
         match self {
             Value::Nothing => {}

@@ -532,7 +532,7 @@ fn carries(message: &Message<'_>, with: &[(&str, Value)]) -> bool {
     with.iter().all(|(name, wanted)| sent(name).is_some_and(|(_, value)| value.equals(wanted)))
 }
 
-/// Whether values are equal, apart from those at `open` positions.
+/// Whether values are equal, except for those at `open` positions.
 fn same_values(a: &[Value], b: &[Value], open: &[usize]) -> bool {
     let mut pairs = a.iter().zip(b).enumerate();
     a.len() == b.len() && pairs.all(|(at, (a, b))| open.contains(&at) || a.equals(b))

@@ -35,7 +35,7 @@ pub enum LogEntry<'m> {
         message: MessageId,
         /// The instance.
         instance: InstanceId,
-        /// The handler that says so.
+        /// The handler that defers it.
         handler: HandlerId,
     },
     /// An instance did not accept a message to all instances, and was passed over.

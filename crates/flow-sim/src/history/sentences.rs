@@ -70,7 +70,7 @@ pub fn describe_rejecting_receiver(model: &Model, machine: MachineId, state: Sta
     format!("{} in {}, which does not take it", name_of(model, machine), state_of(model, machine, state))
 }
 
-/// An instance that waits for an answer to what it asked: `@order waits in #paid for an answer to ':reserve_stock to @inventory'`.
+/// An instance that waits for an answer to its message: `@order waits in #paid for an answer to ':reserve_stock to @inventory'`.
 pub fn describe_waiting(model: &Model, machine: MachineId, state: StateId, question: &str) -> String {
     format!(
         "{} waits in {} for an answer to '{question}'",

@@ -156,7 +156,7 @@ impl Why {
     /// The reason of a refusal.
     pub fn of(refusal: &Refusal<'_>) -> Why {
         match refusal {
-            // What is deferred is never reported as refused.
+            // A deferred event is never reported as refused.
             Refusal::Rejected { .. } | Refusal::Deferred { .. } => Why::NotAccepted,
             Refusal::Refused { reason, .. } => Why::Refused(reason.clone()),
             Refusal::Failed { message, .. } => Why::Failed(message.clone()),

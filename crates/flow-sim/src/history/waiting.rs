@@ -1,6 +1,6 @@
 //! Judges `order is left waiting` (reference#assertions).
 //!
-//! It needs the handlers that leave a state, and what is in flight; no bindings.
+//! It needs the handlers that leave a state, and the messages in flight; no bindings.
 
 use flow_model::model::{EventId, MachineId, Not, Party, Target, Visibility};
 use flow_model::questions::Questions;
@@ -11,7 +11,7 @@ use crate::history::judge::{View, expect};
 use crate::history::sentences::describe_waiting;
 
 impl View<'_, '_, '_> {
-    /// Whether a machine rests where only answers lead on, and none is under way (reference#assertions).
+    /// Whether a machine rests in a state that only answers leave, and no answer is in flight (reference#assertions).
     pub(super) fn judge_left_waiting(&self, machine: MachineId, not: Not) -> Result<(), Vec<Actual>> {
         let name = &self.runnable.machine(machine).name.text;
         let state = self.state_of(machine);
@@ -33,7 +33,7 @@ impl View<'_, '_, '_> {
         expect(actual.is_none(), not, || vec![Actual::Words(actual.unwrap_or_else(waiting))])
     }
 
-    /// The last message of an instance with an answer that would lead it on: `:reserve_stock to @inventory`.
+    /// The last message of an instance with an answer that would move it: `:reserve_stock to @inventory`.
     fn find_open_question(&self, id: InstanceId) -> Option<String> {
         let model = self.runnable.model;
         let instance = self.system.instance(id);
@@ -58,7 +58,7 @@ impl View<'_, '_, '_> {
         Some(open.next()?.describe(model, machine))
     }
 
-    /// What leads an instance on without an answer, or that one is under way; `None` if it is left waiting.
+    /// The event that can move an instance without an answer, or that an answer is in flight; `None` if it is left waiting.
     fn why_not_waiting(&self, id: InstanceId) -> Option<String> {
         let instance = self.system.instance(id);
         let machine = self.runnable.machine(instance.machine);

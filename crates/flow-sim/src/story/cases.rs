@@ -43,7 +43,7 @@ pub fn run_case(runnable: &Runnable<'_>, case: &TestCase) -> StoryResult {
     }
 }
 
-/// Whether the script of a case asserts something: that an event is turned away, or under way between machines.
+/// Whether the script of a case asserts something: that an event is turned away, or in flight between machines.
 fn asserts_by_script(case: &TestCase) -> bool {
     case.script.iter().any(|step| match step {
         ScriptedStep::Event(event) => {

@@ -132,7 +132,7 @@ fn find_assertion_conflict(
             // Whoever answers phrases of an `expect:` may have seen everything.
             visit::calls(condition, &mut |_| choices_read.add(&dependencies.all_choices()));
         }
-        // What is under way depends on everything that was sent.
+        // The messages in flight depend on all that were sent.
         AssertionKind::LeftWaiting(..) => choices_read.add(&dependencies.all_choices()),
         AssertionKind::History(of, ..) => choices_read.add(&dependencies.history_choices(*of)),
         AssertionKind::Received { by, event, .. } => {

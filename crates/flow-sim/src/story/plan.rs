@@ -28,7 +28,7 @@ pub(crate) struct Story {
     pub(crate) turns: Vec<Turn>,
     /// The assertions at the end.
     pub(crate) expect: Vec<Assertion>,
-    /// Those of a case of the system, each with the machine whose names it has.
+    /// Those of a case of the system, each with the machine that defines its names.
     pub(crate) system_expect: Vec<(MachineId, Assertion)>,
     /// Guard phrases that a test fixes.
     pub(crate) assumed: Vec<AssumedPhrase>,
@@ -97,7 +97,7 @@ impl Story {
         }
     }
 
-    /// A story of the whole system in which nothing happens; it is told from the side of a machine.
+    /// A story of the whole system without events, from the side of a machine.
     pub(crate) fn of_system(machine: MachineId) -> Story {
         Story {
             machine,

@@ -1,8 +1,8 @@
 //! Decides which runs a story has (reference#story-runs): the main one, one for each alternative, and one for each branch that
 //! a skipped handler continues.
 //!
-//! Each run is searched for the first assignment of guard phrases with which it passes. A story whose search exceeds its bound
-//! is undecided, never passed.
+//! Each run is searched for the first assignment of guard phrases with which it passes. A story is undecided, never passed, if its search
+//! exceeds its bound.
 
 use std::collections::{BTreeSet, VecDeque};
 

@@ -293,7 +293,7 @@ impl Reporter<'_> {
         if lines.is_empty() { lines } else { format!("      messages:\n{lines}") }
     }
 
-    /// How to give values to the last event of the story that came without any, and at which the story failed (reference#story-events).
+    /// How to give values to the last event of the story that had none, and at which the story failed (reference#story-events).
     fn help_with_values(&self, machine: MachineId, run: &RunResult, failure: &Failure) -> String {
         let depends_on_values = matches!(
             failure.kind,
@@ -366,7 +366,8 @@ impl Reporter<'_> {
         }
     }
 
-    /// The line `ends in` that makes a new instance take an event which reached one in a state that nothing leaves (reference#ends).
+    /// The line `ends in` that makes a new instance take an event which reached one in a state without outgoing transitions
+    /// (reference#ends).
     fn opt_end_help(&self, rejection: &Rejection) -> Option<String> {
         let machine = &self.model.machines[rejection.machine];
         let (name, state) = (self.machine(rejection.machine), self.state(rejection.machine, rejection.state));

@@ -153,7 +153,7 @@ impl<'p, 'm, 's> Runner<'p, 'm, 's> {
         }
         let focus = system.create_from_outside(story.machine, setup::find_first_id(story));
         if !story.is_of_system {
-            // What it has put aside waits for the handler that contains it.
+            // The messages that it has put aside wait for the handler that contains them.
             system.hold_deferred(Some(focus));
         }
         let start = Start {

@@ -145,7 +145,7 @@ pub(crate) fn help(place: Place, text: &str) -> Option<String> {
 pub fn add_help(report: &mut Diagnostic, help: String, line: Span) {
     match quoted(&help) {
         None => report.help(help),
-        // A line that is too long for a message is cut in it, so nobody can write what is quoted.
+        // A line that is too long for a message is cut in it, so the quoted text is not a replacement.
         Some(text) if text.ends_with('…') => report,
         Some(text) => {
             let edit = Edit::replace(line, text);
@@ -154,7 +154,7 @@ pub fn add_help(report: &mut Diagnostic, help: String, line: Span) {
     };
 }
 
-/// What a help says to write, if it is a line.
+/// The line that a help quotes as a replacement, if it has one.
 pub(crate) fn quoted(help: &str) -> Option<&str> {
     help.split_once("write '").and_then(|(_, text)| text.strip_suffix('\''))
 }
@@ -180,9 +180,9 @@ impl Hint {
         })
     }
 
-    /// Whether a line to write in the place of another still has its names, variables and texts. Where it does not, two lines became
-    /// one, or the line says more than the hint knows, and the help would delete that. What has no place in the form is named
-    /// `old` by the pattern; other notations say much that has none.
+    /// Whether a line to write in the place of another still has its names, variables and texts. If it does not, two lines became one, or
+    /// the line contains more than the hint knows, and the help would delete that. The pattern names a part without a place in the form
+    /// `old`; other notations have many such parts.
     fn keeps_signs(&self, help: &str, line: &Line<'_>, found: &Match<'_, '_>) -> bool {
         let Some(written) = quoted(help) else { return true };
         if !matches!(self.notation, Notation::English | Notation::Flow) || written.ends_with('…') {

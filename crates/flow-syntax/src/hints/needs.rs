@@ -10,7 +10,7 @@ const WORDS: usize = 3;
 /// The set that contains every word.
 const ANY: u64 = u64::MAX;
 
-/// A pattern with what it needs.
+/// A pattern with the words and tokens that it needs.
 #[derive(Debug)]
 pub(super) struct Pattern {
     /// The pattern, in the language of `pattern`.

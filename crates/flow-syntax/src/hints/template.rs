@@ -71,7 +71,7 @@ fn render_part(name: &str, place: Place, line: &Line<'_>, found: &Match<'_, '_>,
     }
 }
 
-/// The words that follow a subject in a sentence. A help has its own verb, so what it takes for the subject ends before them.
+/// The words that follow a subject in a sentence. A help has its own verb, so the subject that it captures ends before them.
 const AFTER_SUBJECT: [&str; 33] = [
     "is",
     "are",

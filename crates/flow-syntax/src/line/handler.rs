@@ -1,7 +1,6 @@
-//! `handler`: the `on` line of a handler (reference#handlers), and what it says to come with the event
-//! (reference#payload-declarations).
+//! `handler`: the `on` line of a handler (reference#handlers), and the payload that it declares (reference#payload-declarations).
 //!
-//! Options may be in any order, each once; only what comes with the event is always last.
+//! Options may be in any order, each once; only the payload is always last.
 
 use crate::ast::{Accepted, Declaration, DeclaredField, Handler, Name, Reaction, Visibility};
 use crate::diagnostic;

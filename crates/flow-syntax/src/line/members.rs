@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 }
 
-/// A number of instances. One that is no whole number is more than there can be, so that nothing has it.
+/// A number of instances. Text that is no whole number counts as more instances than there can be, so that it never matches.
 fn count(token: &Token<'_>) -> usize {
     token.as_str().parse().unwrap_or(usize::MAX)
 }

@@ -88,7 +88,7 @@ pub(crate) struct Reader<'d> {
 pub(crate) enum Wanted {
     /// A name with this sigil.
     Sigil(char),
-    /// A machine, an actor, or a variable that holds a reference.
+    /// A machine, an actor, or a variable with a reference.
     Receiver,
     /// A value.
     Value,

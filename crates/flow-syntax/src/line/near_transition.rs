@@ -25,7 +25,7 @@ impl Reader<'_> {
 
     fn report_misspelt_verb(&mut self, piece: Piece<'_>, before: &str, state: &str) -> bool {
         let Some((subject, found, verb)) = find_near_verb(before) else { return false };
-        // A sentence with one of these words, as `order does not move to #paid`, says something else than its verb.
+        // A sentence with one of these words, as `order does not move to #paid`, has another meaning than its verb.
         if !subject.is_empty() && !Transition::is_subject(&single_spaced(subject)) {
             return false;
         }
@@ -64,7 +64,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Whether the line that a help says to write can be read: its parts are of the author's line, which may have other faults.
+    /// Whether the replacement line of a help can be read: its parts are of the author's line, which may have other faults.
     fn is_help_readable(&mut self, place: Place, help: &str) -> bool {
         let rule = match place {
             Place::Transition => Rule::transition_line,

@@ -141,7 +141,7 @@ fn opt_joint(phrase: &Phrase, is_comparison: bool) -> Option<&Name> {
     words.next()
 }
 
-/// The last bracket or brace of a text that is not closed in it: what it begins is no literal.
+/// The last bracket or brace of a text that is not closed in it: the text from there is no literal.
 fn opt_open_bracket(text: &str) -> Option<usize> {
     let mut open = Vec::new();
     let mut quoted = false;

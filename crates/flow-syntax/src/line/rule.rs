@@ -105,7 +105,7 @@ impl Reader<'_> {
         self.read_condition(Piece { text: text.trim_end(), start: piece.start })
     }
 
-    /// `order is never in #a` alone: a rule is about every moment, so that `is not` says the same.
+    /// `order is never in #a` alone: a rule is about every moment, so that `is not` means the same.
     fn report_bare_never(&mut self, piece: Piece<'_>, never: usize) {
         let place = Span::new(self.file, piece.start + never, piece.start + never + "never".len());
         let is_after_is = piece.text[..never].trim_end().ends_with("is");

@@ -1,4 +1,4 @@
-//! Conversations: the instances that belong together, who made whom, and therefore who receives an emit (reference#receivers).
+//! Conversations: the instances that belong together, the maker of each, and therefore the receiver of an emit (reference#receivers).
 //!
 //! There is one row for each instance. An instance that an emit creates gets its row at once, and is made when its first event is
 //! delivered. The rows of a conversation are given back with its last instance. Until then, a removed instance keeps its row
@@ -17,7 +17,7 @@ use super::route::{Coming, Conversation, NO_CONVERSATION, Route, Sender, TO_ALL}
 pub struct Conversations<const N: usize> {
     rows: [List<Row>; N],
     conversations: List<Members<N>>,
-    /// The ends of the numbers that the handler under way has reserved.
+    /// The ends of the numbers that the running handler has reserved.
     reserved: [At; N],
 }
 
@@ -36,7 +36,7 @@ struct Row {
     stays: bool,
 }
 
-/// How far an instance has come.
+/// The stage in the life of an instance.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Life {
     /// It may still have to be made, when its first event is delivered.
@@ -73,7 +73,7 @@ pub trait ConversationTable: Default {
     fn begin(&mut self, kind: usize) -> u32;
     /// Whether an instance was added and is not removed.
     fn has(&self, instance: Place) -> bool;
-    /// The conversation of an event on its way, if it has one.
+    /// The conversation of an event in flight, if it has one.
     fn conversation(&self, of: Route) -> Option<Conversation>;
     /// The conversation of an instance, unless it is shared.
     fn conversation_of(&self, instance: Place) -> Conversation;
@@ -93,13 +93,13 @@ pub trait ConversationTable: Default {
     fn stays(&self, instance: Place) -> bool;
     /// The receiver of an emit to a kind, by the instance of the kind `of` that handles an event.
     fn receiver(&mut self, coming: &Coming, of: usize, kind: usize) -> u32;
-    /// An instance has come to its end.
+    /// An instance has reached its end.
     fn end(&mut self, instance: Place);
     /// An instance is removed by the program.
     fn remove(&mut self, instance: Place);
     /// An instance that was not made for its first event is not kept, as if there had never been one.
     fn forget(&mut self, instance: Place);
-    /// An instance that was not kept is to be made for its first event again.
+    /// An instance that was not kept must be made for its first event again.
     fn await_again(&mut self, route: Route);
 }
 
@@ -227,9 +227,9 @@ impl<const N: usize> Conversations<N> {
 
     /// Finds a receiver that did not send the event that is handled. Not inlined, since it is rare and would enlarge every emit.
     ///
-    /// Most of these are new: without a maker and without another instance of the machine, there is nobody to choose. Of the others,
-    /// most are the newest one, made by this instance. Only the lists that most systems have are read here, and no function is called,
-    /// so that no registers are saved.
+    /// Most of these are new: without a maker and without another instance of the machine, there is no other candidate. Of the others, most
+    /// are the newest one, made by this instance. Only the lists that most systems have are read here, and no function is called, so that
+    /// no registers are saved.
     #[inline(never)]
     fn find_receiver(&mut self, coming: &Coming, of: usize, kind: usize) -> At {
         if let Some(rows) = self.rows.get(of)
@@ -266,7 +266,7 @@ impl<const N: usize> Conversations<N> {
         let of = Place { kind: of as u32, at };
         match resolve_receiver(self, self.origin(of, from, conversation), kind) {
             Receiver::Existing(receiver) => receiver.at,
-            // Without a conversation, which the compiler reports, the instance begins one, so that nothing is lost.
+            // Without a conversation, which the compiler reports, the instance begins one, so that no event is lost.
             Receiver::New | Receiver::Nobody => self.add(of, conversation, kind, None).at,
         }
     }

@@ -62,7 +62,7 @@ impl<P: Parts> Network<P> {
     where
         P: Handle<B>,
     {
-        // An instance is taken off the list when it is done, so that a panic loses nothing.
+        // An instance is taken off the list when it is done, so that a panic loses no event.
         while let Some(of) = self.out.deferred.moved.last().copied() {
             self.reject_deferred(of);
             let next = self.find_deferred(of, |reception| matches!(reception, Reception::Accepted));
@@ -113,7 +113,7 @@ impl<P: Parts> Network<P> {
         }
     }
 
-    /// The first event that an instance has put aside and whose reception now is one that is looked for.
+    /// The first event that an instance has put aside and that its current state receives as `is_meant` requires.
     fn find_deferred(
         &self,
         of: Place,

@@ -1,7 +1,7 @@
 //! Delivers events one at a time, until none is in flight (reference#partners).
 //!
-//! An event leaves the queue, or its caller, for an [`Attempt`], which has it until it is handled. Whatever prevents that returns it
-//! whole: a rejection or a failure, a budget that is used up, a binding that panics. So no event is lost.
+//! An event leaves the queue, or its caller, for an [`Attempt`], which has it until it is handled. If it is not handled (a rejection or a
+//! failure, a budget that is used up, a binding that panics), it is returned whole. So no event is lost.
 
 #![expect(clippy::needless_pass_by_value, reason = "users pass ids by value, as most are small")]
 
@@ -93,7 +93,7 @@ impl<P: Parts> Network<P> {
     /// Delivers an event from outside, then every event that it causes, until none is in flight or the budget is used up.
     ///
     /// # Errors
-    /// The event with the reason, if the instance does not accept it or its handler fails. Nothing was changed or sent then.
+    /// The event with the reason, if the instance does not accept it or its handler fails. Then no state changed and no event was sent.
     #[inline]
     pub fn send<M, B>(
         &mut self,
@@ -212,8 +212,8 @@ impl<P: Parts> Network<P> {
         Outcome { step, messages, undelivered: core::mem::take(&mut self.out.undelivered) }
     }
 
-    /// Delivers events until none is in flight. Returns what is left of the budget; `None` if it was used up before: the other events
-    /// are returned.
+    /// Delivers events until none is in flight. Returns the rest of the budget; `None` if it was used up before: the other events are
+    /// returned.
     fn run_until_idle<B>(&mut self, bindings: &mut Recording<'_, B>, mut budget: usize) -> Option<usize>
     where
         P: Handle<B>,
@@ -398,7 +398,7 @@ impl<P: Parts> Network<P> {
         }
     }
 
-    /// Whether an instance is to be made for its first event.
+    /// Whether an instance must be made for its first event.
     fn is_awaited(&self, instance: Place) -> bool {
         self.out.conversations.has(instance) && !P::has(&self.machines, instance.kind as usize, instance.at)
     }
@@ -443,7 +443,7 @@ impl<P: Parts> Network<P> {
     /// Handles one event in flight to an instance of `M`, which is created if it does not exist yet. Generated code calls it.
     ///
     /// # Errors
-    /// If the machine does not accept the event, or its handler fails. Nothing has changed then.
+    /// If the machine does not accept the event, or its handler fails. The instance is then unchanged.
     #[inline(always)]
     pub fn step<M, B>(
         &mut self,
@@ -491,7 +491,7 @@ impl<P: Parts> Network<P> {
         exists && M::list_mut(&mut self.machines).ensure(at, make) && is_own
     }
 
-    /// Takes back an instance whose first event had no effect, unless the emit asked for a new one.
+    /// Takes back an instance if its first event had no effect, unless the emit asked for a new one.
     #[cold]
     #[inline(never)]
     fn undo_make<M: Part<System = P>>(&mut self, at: At) {
@@ -560,7 +560,7 @@ impl<P: Parts> Network<P> {
         Ok(step)
     }
 
-    /// An instance has come to its end: it has no timers from then on.
+    /// An instance has reached its end: it has no timers from then on.
     #[inline(never)]
     fn end_instance(&mut self, instance: Place) {
         self.out.conversations.end(instance);

@@ -62,7 +62,7 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// An instance of a system whose machines have these names.
+    /// An instance of a system with machines of these names.
     #[inline]
     pub(super) fn new(
         place: Place,
@@ -96,8 +96,8 @@ impl Instance {
         }
     }
 
-    /// Its place in a system whose machines have these names; `None` if another system assigned it. The number of an instance with a
-    /// key is not part of it.
+    /// Its place in a system with machines of these names; `None` if another system assigned it. The number of an instance with a key is
+    /// not part of it.
     #[inline]
     pub(super) fn place_in(&self, system: Issuer, machines: &'static [&'static str]) -> Option<Place> {
         let is_own = self.issuer == system || self.is_unassigned_of(machines);

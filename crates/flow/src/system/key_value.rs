@@ -47,7 +47,7 @@ impl KeyValue for i64 {
     }
 }
 
-/// A key of a type that nothing determines is a text.
+/// A key of an undetermined type is a text.
 impl KeyValue for Value {
     fn to_key(&self) -> Cow<'_, str> {
         match self {

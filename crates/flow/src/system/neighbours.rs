@@ -4,7 +4,7 @@ use super::id::{Id, Member};
 
 /// A sink that knows the instances around the machine `M`: `@self` and `@order` as values (reference#references).
 ///
-/// Only machines whose handlers use such values need one. The sink of a `System` is one; a host that runs a machine by itself
+/// Only machines with handlers that use such values need one. The sink of a `System` is one; a host that runs a machine by itself
 /// implements it for its own sink.
 pub trait Neighbours<M: Member> {
     /// `@self`: this instance.

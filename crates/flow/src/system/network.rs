@@ -29,7 +29,7 @@ pub trait Handle<B>: Parts {
     /// Calls [`Network::step`] with the machine that receives the event.
     ///
     /// # Errors
-    /// If the machine does not accept the event, or its handler fails. Nothing has changed then.
+    /// If the machine does not accept the event, or its handler fails. The instance is then unchanged.
     fn handle(
         network: &mut Network<Self>,
         coming: &Coming,
@@ -85,7 +85,7 @@ impl<P: Parts> Network<P> {
         }
     }
 
-    /// A network without instances, whose clock is zero at a time of day.
+    /// A network without instances, with a clock that is zero at `time`.
     pub fn starting_at(time: Time) -> Self {
         let mut network = Network::new();
         network.out.timers.set_zero(time);
@@ -152,7 +152,7 @@ impl<P: Parts> Network<P> {
         }
     }
 
-    /// The instance of `M` whose id has a text; `None` if there is none.
+    /// The instance of `M` with the id of a text; `None` if there is none.
     pub fn find<M: Part<System = P>>(&self, text: &str) -> Option<Id<M>> {
         let id: Id<M> = text.parse().ok()?;
         let at = find_instance(&id, &self.out)?;
@@ -160,9 +160,9 @@ impl<P: Parts> Network<P> {
         id_of(at, &self.out)
     }
 
-    /// Removes an instance and returns it; `None` where [`get`](Network::get) finds none. Its timers are cancelled. Emits that answer
-    /// it, or go to it as a maker, are undelivered; for others it counts as ended. Its number is not used again. What it had put aside is
-    /// undelivered in the outcome of the next call.
+    /// Removes an instance and returns it; `None` where [`get`](Network::get) finds none. Its timers are cancelled. Emits that answer it,
+    /// or go to it as a maker, are undelivered; for others it counts as ended. Its number is not used again. The events that it had put
+    /// aside are undelivered in the outcome of the next call.
     pub fn remove<M: Part<System = P>>(&mut self, id: Id<M>) -> Option<M> {
         let place = Place { kind: M::KIND as u32, at: find_instance(&id, &self.out)? };
         let removed = M::list_mut(&mut self.machines).remove(place.at)?;
@@ -210,7 +210,7 @@ impl<P: Parts> Network<P> {
         self.budget
     }
 
-    /// Sets the number of deliveries that one call may cause. What is in flight afterwards is returned as undelivered.
+    /// Sets the number of deliveries that one call may cause. Events that are still in flight then are returned as undelivered.
     pub fn set_budget(&mut self, deliveries: usize) {
         self.budget = deliveries;
     }

@@ -1,7 +1,7 @@
 //! Watching a system: its steps with their events, states and results, as they happen.
 //!
-//! A [`Trace`] has the names of what happened, as data to draw; an observer also sees the payloads and the errors, and keeps what
-//! it needs; with the feature `tracing`, each step is logged. A system that nothing watches pays one comparison for each step.
+//! A [`Trace`] has the names of what happened, as data to draw; an observer also sees the payloads and the errors, and keeps what it needs;
+//! with the feature `tracing`, each step is logged. Without a trace or an observer, a step costs one more comparison.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ use super::parts::{Out, Parts};
 use super::route::Sender;
 use super::trace::{Call, End, Entry, Party, Trace};
 
-/// An event with what it did: a step of its receiver, or nothing for a reason.
+/// An event with its result: a step of its receiver, or the reason why it had no effect.
 ///
 /// Displayed as `@customer → @order-1: :checkout from @customer, #idle → #awaiting_payment`.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ pub(super) struct Watcher<P: Parts> {
     observer: Option<Box<Observer<P>>>,
     /// The sender of the event that is being handled, if it is no instance.
     actor: &'static str,
-    /// A copy of the event, since its handler takes it apart.
+    /// A copy of the event, since its handler consumes it.
     event: Option<P::Event>,
     /// The state of its receiver.
     before: Option<P::State>,
@@ -153,7 +153,7 @@ impl<P: Parts> Watcher<P> {
         Some(super::log::enter_step(from, instance(to), self.event.as_ref()?))
     }
 
-    /// The state before the step that is under way.
+    /// The state before the current step.
     pub(super) fn state_before(&self) -> Option<P::State> {
         self.before
     }

@@ -87,7 +87,7 @@ impl<E> Deferred<E> {
         }
     }
 
-    /// Removes an event. Returns it with its way and its actor.
+    /// Removes an event. Returns it with its route and its actor.
     pub(super) fn take(&mut self, at: usize) -> Option<(Coming, &'static str, E)> {
         let delivery = self.list.as_mut()?.remove(at);
         let event = ManuallyDrop::into_inner(delivery.event)?;

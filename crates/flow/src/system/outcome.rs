@@ -107,7 +107,7 @@ pub enum Reason<State> {
     },
     /// The receiver's handler failed and was undone (reference#failure).
     Failed(Failure<AnyError>),
-    /// The receiver's handler came to a `reject` and was undone (reference#refusals).
+    /// The receiver's handler ran a `reject` and was undone (reference#refusals).
     Refused(Refusal),
     /// The receiver does not exist: it was removed, or the id is of another system.
     NoInstance,

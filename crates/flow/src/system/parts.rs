@@ -1,4 +1,4 @@
-//! What generated code tells the run time about a system and its machines.
+//! The interface through which generated code describes a system and its machines to the run time.
 //!
 //! [`Parts`] describes the system and [`Part`] one machine of it; the run time is generic over both.
 
@@ -108,7 +108,7 @@ pub trait Part: Sized {
     fn has_ended(&self) -> bool {
         false
     }
-    /// The names of the groups with timers that hold the current state (reference#entering).
+    /// The names of the groups with timers that contain the current state (reference#entering).
     #[inline]
     fn timer_groups(&self) -> &'static [&'static str] {
         &[]

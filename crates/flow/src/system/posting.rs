@@ -13,14 +13,13 @@ use crate::Time;
 /// A message of the system that `M` belongs to.
 pub type Message<M> = <<M as Part>::System as Parts>::Message;
 
-/// A machine whose emits go to any sink that knows the ways to a receiver.
+/// A machine with emits that go to any sink of the trait [`Posting`].
 pub trait Posts: Part {
     /// Passes an emit to its receiver.
     fn post_to(emit: Self::Emit, emits: &mut impl Posting<Self>);
 }
 
-/// A sink for the emits of one instance of `M`: the ways of an emit to its receiver (reference#receivers), and timers
-/// (reference#timers).
+/// A sink for the emits of one instance of `M`: a method for each form of receiver (reference#receivers), and timers (reference#timers).
 pub trait Posting<M: Part> {
     /// `to @r`, an instance of the conversation.
     fn to_machine<R: Part<System = M::System>>(&mut self, event: Event<M>);
@@ -28,7 +27,7 @@ pub trait Posting<M: Part> {
     fn to_only(&mut self, event: Event<M>);
     /// `to @r`, the instance of a machine that is `one for each …`, by its key as text.
     fn to_key<R: Part<System = M::System>>(&mut self, key: &str, event: Event<M>);
-    /// `to a new @r`, whose id the handler has reserved.
+    /// `to a new @r`, with the id that the handler has reserved.
     fn to_new<R: Part<System = M::System>>(&mut self, id: Id<R>, event: Event<M>);
     /// `to $who`.
     fn to_reference<R: Part<System = M::System>>(&mut self, id: &Id<R>, event: Event<M>);

@@ -1,6 +1,6 @@
 //! Recording the calls of the user's bindings.
 //!
-//! While nothing watches the system, each recording point costs one comparison.
+//! Without a trace or an observer, each recording point costs one comparison.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -25,7 +25,7 @@ struct Calls {
 }
 
 impl<'b, B> Recording<'b, B> {
-    /// Bindings whose calls are recorded if something watches the system.
+    /// Bindings with calls that are recorded if the system is watched.
     #[inline]
     pub(super) fn new(bindings: &'b mut B, is_watched: bool) -> Self {
         Recording { bindings, calls: is_watched.then(Box::default) }

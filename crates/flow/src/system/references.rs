@@ -14,7 +14,7 @@ use super::neighbours::Neighbours;
 use super::parts::{Part, find_instance, find_or_add_instance, id_of};
 
 impl<M: Part> Emits<'_, M> {
-    /// Sends an event to a new instance of `R`, whose id the handler has reserved.
+    /// Sends an event to a new instance of `R`, with the id that the handler has reserved.
     pub fn to_new<R: Part<System = M::System>>(&mut self, id: Id<R>, event: Event<M>) {
         let reserved = find_instance(&id, self.out);
         let to = self.out.conversations.make(self.place(), self.coming.conversation, R::KIND, reserved);

@@ -11,7 +11,7 @@ pub trait Respond<B>: Part {
     /// Handles an event. It keeps the event whole unless the event is handled.
     ///
     /// # Errors
-    /// If the machine does not accept the event, or its handler fails. Nothing has changed then.
+    /// If the machine does not accept the event, or its handler fails. The instance is then unchanged.
     fn respond(
         &mut self,
         event: &mut Self::Event,

@@ -1,4 +1,4 @@
-//! The ends of an event's way: its receiver, its sender and its conversation.
+//! The route of an event: its receiver, its sender and its conversation.
 
 use super::instance::{At, Place};
 

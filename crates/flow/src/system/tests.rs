@@ -289,7 +289,7 @@ impl Stage {
         self.network.send(to, arrival, event, &mut ())
     }
 
-    /// The events that came, but for those from outside.
+    /// The events that were delivered, except those from outside.
     fn timed(&mut self) -> Vec<String> {
         let mut passed = self.passed();
         passed.retain(|line| !line.starts_with("customer"));
@@ -302,7 +302,7 @@ impl Stage {
         self.send(order, event).unwrap_or_else(|error| panic!("'{}' is taken", error.event.name))
     }
 
-    /// Sends to the first order, whatever the outcome.
+    /// Sends to the first order, and ignores the outcome.
     fn run(&mut self, event: Do) {
         drop(self.play(event));
     }

@@ -234,7 +234,7 @@ impl Index {
         own.filter(|(_, (due, _))| due.1 == number).for_each(|(_, (_, owner))| *owner = Some(group));
     }
 
-    /// Removes a `start timer` of an instance whose number is not greater than `started`, and that belongs to none of `groups`.
+    /// Removes a `start timer` of an instance with a number that is not greater than `started`, and that belongs to none of `groups`.
     fn take_state_timer_until(&mut self, of: Place, started: u64, groups: &[Group]) -> Option<Due> {
         let own = self.state_timers.range((of, FIRST_NAME)..).take_while(|((to, _), _)| *to == of);
         let is_left = |(due, owner): &(Due, Option<Group>)| {

@@ -78,7 +78,7 @@ pub enum End {
         /// The phrase or expression that failed.
         phrase: &'static str,
     },
-    /// The receiver's handler came to a `reject`, and was undone.
+    /// The receiver's handler ran a `reject`, and was undone.
     Refused(Refusal),
     /// The receiver does not exist.
     NoInstance,

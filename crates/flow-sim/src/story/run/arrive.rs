@@ -90,8 +90,8 @@ impl<'m> Runner<'_, 'm, '_> {
             && system.in_flight().any(|(_, message)| comes(message))
     }
 
-    /// The message that the story's instance has put aside and handles next, or else the first in flight to it, if this definition
-    /// handles it. If the turn tells its sender, it comes from that one.
+    /// The message that the story's instance has put aside and handles next, or else the first in flight to it, if this definition handles
+    /// it. If the turn names a sender, it is a message of that sender.
     fn find_waiting(&self, turn: usize, definition: HandlerId) -> Option<MessageId> {
         let Run { system, focus, .. } = &self.run;
         let taker = |event| self.runnable.handler(self.story.machine, self.state(), event);
@@ -112,7 +112,7 @@ impl<'m> Runner<'_, 'm, '_> {
             && self.is_from_told_sender(turn, self.run.system.message(message))
     }
 
-    /// Whether a message comes from the sender that a turn tells, if it tells one.
+    /// Whether a message is from the sender that a turn names, if it names one.
     fn is_from_told_sender(&self, turn: usize, message: &Message<'_>) -> bool {
         match (self.told_sender(turn), message.from) {
             (Some((_, id)), Peer::Instance(sender)) => self.run.system.instance(sender).id == id,
@@ -120,7 +120,7 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    /// The machine and the id of the instance from which a handler's own `given:` says that its event comes.
+    /// The machine and the id of the instance that a handler's own `given:` names as the sender of its event.
     fn told_sender(&self, turn: usize) -> Option<(MachineId, &str)> {
         self.story.turns[turn].given.iter().rev().find_map(|fact| match &fact.kind {
             FactKind::Sender(machine, Expr { kind: ExprKind::Text(id), .. }) => Some((*machine, id.as_str())),

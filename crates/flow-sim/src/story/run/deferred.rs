@@ -1,5 +1,5 @@
-//! What a story's instance has put aside (reference#deferred-events): it is handled at once when the instance has moved, or by the handler
-//! of the story that comes next, if that is a handler of this event.
+//! The events that a story's instance has put aside (reference#deferred-events): they are handled at once when the instance has moved, or
+//! by the next handler of the story, if that is a handler of this event.
 
 use flow_model::model::HandlerId;
 
@@ -16,7 +16,7 @@ impl Runner<'_, '_, '_> {
         Some((self.runnable.handler(self.story.machine, self.state(), event)?, id))
     }
 
-    /// Lets the story's instance handle what it has put aside, up to an event that this turn contains.
+    /// Lets the story's instance handle the events that it has put aside, up to one that this turn contains.
     pub(super) fn handle_deferred_before(&mut self, turn: Option<usize>) -> Result<(), Failure> {
         while let Some(next) = self.find_deferred() {
             if turn.is_some_and(|turn| self.is_told_by(turn, next)) {

@@ -164,8 +164,8 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    /// The message of a line, with its receiver: one in flight, one that a timer raises, or a new one. `None` if the line says that
-    /// it is under way between machines, and it is not.
+    /// The message of a line, with its receiver: one in flight, one that a timer raises, or a new one. `None` if the line requires that it
+    /// is in flight between machines, and it is not.
     fn find_scripted(&mut self, scripted: &ScriptedEvent) -> Option<(InstanceId, MessageId)> {
         if scripted.kind == ScriptedKind::Then {
             let mut in_flight = self.run.system.in_flight();
@@ -217,7 +217,7 @@ impl<'m> Runner<'_, 'm, '_> {
         receiver.unwrap_or_else(|| system.create_for(focus, machine))
     }
 
-    /// Sets the payload fields that a line states, in a message that is under way.
+    /// Sets the payload fields that a line states, in a message that is in flight.
     fn amend_scripted(&mut self, message: MessageId, to: InstanceId, scripted: &ScriptedEvent) {
         let runnable = self.runnable;
         let fields = &runnable.machine(scripted.machine).events[scripted.event].fields;

@@ -55,7 +55,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         }
     }
 
-    /// The same for all instances of a system whose state a fact states.
+    /// The same for all instances of a system with a state that a fact states.
     fn start_timers_of_given_states(&mut self) {
         let story = self.story;
         for fact in &story.given {
@@ -119,7 +119,7 @@ impl<'m, 's> Runner<'_, 'm, 's> {
         self.apply_fact_of(self.story.machine, fact);
     }
 
-    /// Applies a fact, whose phrase is one of this machine.
+    /// Applies a fact with a phrase of this machine.
     fn apply_fact_of(&mut self, of: MachineId, fact: &Fact) {
         match &fact.kind {
             FactKind::InState(machine, state) => self.apply_state(*machine, &Which::Unsaid, *state),

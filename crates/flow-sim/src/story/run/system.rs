@@ -67,7 +67,7 @@ impl Runner<'_, '_, '_> {
         }
     }
 
-    /// Takes a message to an actor outside; fails if nobody has sent it, or earlier lines have taken all of them.
+    /// Takes a message to an actor outside; fails if it was never sent, or earlier lines have taken all of them.
     pub(super) fn take_sent(&mut self, sent: &SentMessage) -> Result<(), Failure> {
         let name = &self.runnable.model.actors[sent.actor].messages[sent.message].name.text;
         let system = &self.run.system;
@@ -97,7 +97,7 @@ impl Runner<'_, '_, '_> {
         }
     }
 
-    /// Checks the assertions of a case of the system: each for every instance of the machine whose names it has.
+    /// Checks the assertions of a case of the system: each for every instance of the machine that defines its names.
     pub(super) fn check_system_assertions(&mut self) -> Result<(), Failure> {
         let story = self.story;
         for (machine, assertion) in &story.system_expect {

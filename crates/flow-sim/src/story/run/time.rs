@@ -1,7 +1,7 @@
 //! Time in a run: events occur in the order in which they are due, in the story or not (reference#story-events).
 //!
-//! Time passes only when a turn waits for an event of time, or another machine for its own. What is due together with the awaited
-//! event waits: the order of the story counts.
+//! Time passes only when a turn waits for an event of time, or another machine for its own. Other events that are due together with the
+//! awaited one wait: the order of the story counts.
 
 use flow_model::model::{EventId, Expr, FactKind, Party, StateId};
 
@@ -93,7 +93,7 @@ impl Runner<'_, '_, '_> {
         Ok(())
     }
 
-    /// Lets time pass after the turns of a test. What is due at the end comes too, since no line says that it comes later.
+    /// Lets time pass after the turns of a test. Events that are due at the end are delivered too, since no line requires them later.
     pub(super) fn wait_scripted(&mut self, length: &Expr) -> Result<(), Failure> {
         let until = self.after(length);
         self.fire_before(None, until.saturating_add(1))?;

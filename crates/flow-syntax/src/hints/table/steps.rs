@@ -1,7 +1,7 @@
 //! `steps`: lines of bodies: transitions, updates, emits and timers.
 //!
-//! Rows about states and events are for lines that are errors, the others for lines that stay phrases; their messages say so. A row
-//! with `write '…'` has an edit, so that what it writes must be a line without this finding.
+//! Rows about states and events are for lines that are errors, the others for lines that stay phrases; their messages state that. A row
+//! with `write '…'` has an edit, so its replacement must be a line without this finding.
 
 use super::table_of;
 use crate::hints::needs::Pattern;

@@ -1,6 +1,6 @@
 //! `handler`: the `on` line of a handler.
 //!
-//! Repeated options are left to the grammar, whose reader reports them.
+//! Repeated options are left to the reader of the grammar, which reports them.
 
 use super::parts::Part;
 use super::{FastLine, Reader};

@@ -1,4 +1,4 @@
-//! `fast`: a hand-written parser for lines whose tokens are separated by blanks, which most lines are.
+//! `fast`: a hand-written parser for lines with tokens that are separated by blanks, as in most lines.
 //!
 //! It accepts a subset of the grammar at a tenth of the cost. Everything else is left to the grammar: parentheses, lists,
 //! escapes, capitals in names, letters outside of ASCII, and every malformed line. `flow.pest` stays the definition of the
@@ -29,7 +29,7 @@ pub(crate) enum ReadMode {
     GrammarOnly,
 }
 
-/// A piece whose parts are all simple.
+/// A piece with only simple parts.
 pub(crate) struct FastLine<'l> {
     file: FileId,
     piece: Piece<'l>,

@@ -1,6 +1,6 @@
-//! Conversations: which instance is reached, which is kept, and what is given back.
+//! Conversations: which instance is reached, which is kept, and which rows are given back.
 //!
-//! The machines are puppets: each event says what its handler does, so that a test shows one rule of routing.
+//! The machines are puppets: each event lists the steps of its handler, so that a test shows one rule of routing.
 
 use super::*;
 

@@ -103,7 +103,7 @@ fn what_the_new_state_neither_accepts_nor_defers_is_returned_with_its_sender() {
         ["payment-1: asked is not accepted in busy", "payment-1: wanted is not accepted in busy"]
     );
     assert_eq!(outcome.undelivered[0].from, Some(stage.order.instance()));
-    // Delivered again, it comes from the same sender.
+    // Delivered again, it has the same sender.
     drop(stage.pay_as("guard", payment, moving("open", "open")));
     stage.passed();
     assert!(stage.network.redeliver(outcome.undelivered.remove(1), &mut ()).is_complete());
