@@ -53,7 +53,7 @@ pub(crate) fn solve_machine(
     machine.acceptance.set_reach(reach);
 }
 
-/// What a machine is solved with: what retellings leave out, and the requests that handlers answer then.
+/// The input of solving a machine: the requests that retellings omit, and the requests that handlers then answer.
 pub(crate) type Round = (requests::Retold, requests::Requests);
 
 /// Whether a machine would be solved with the same as before.

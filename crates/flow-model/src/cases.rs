@@ -1,8 +1,8 @@
 //! The cases of test files, with every name looked up (reference#test-files).
 //!
-//! A case varies the story of one scenario: its facts, payloads, variables and answers, and the events that follow it; a case of
-//! the system has only these events. An unknown name is reported where it is written, and its case is left out; all other cases are still resolved. The model is only read,
-//! so no line of a test file can change it. The interpreter runs the cases.
+//! A case varies the story of one scenario: its facts, payloads, variables and answers, and the events that follow it; a case of the system
+//! has only these events. An unknown name is reported where it is written, and its case is left out; all other cases are still resolved.
+//! The model is only read, so no line of a test file can change it. The interpreter runs the cases.
 
 mod assertions;
 mod system;
@@ -48,7 +48,7 @@ pub struct TestCase {
     /// `after :borrow with days: 3`: handlers of the scenario that run before the script, in the order written. The script
     /// follows the last of them.
     pub after: Vec<AfterHandler>,
-    /// What happens after that, in order.
+    /// The steps after that, in order.
     pub script: Vec<ScriptedStep>,
     /// The assertions at the end that can be judged.
     pub expect: Vec<Assertion>,

@@ -57,16 +57,16 @@ pub(crate) struct CheckCtx<'m> {
     model: &'m Model,
     /// Which machines could not be read in full.
     broken: Broken,
-    /// Who can send what because of what.
+    /// The graph of events that can cause each other.
     traffic: Traffic,
-    /// All that can really be sent.
+    /// All emits that can run.
     sent: Vec<Sent<'m>>,
     /// The paths through every handler, by machine.
     paths: List<MachineId, List<HandlerId, ControlFlow>>,
 }
 
 impl<'m> CheckCtx<'m> {
-    /// What a machine really sends, in order.
+    /// The emits of a machine that can run, in order.
     fn sent_by(&self, id: MachineId) -> &[Sent<'m>] {
         let start = self.sent.partition_point(|sent| sent.machine < id);
         let end = self.sent.partition_point(|sent| sent.machine <= id);

@@ -1,4 +1,5 @@
-//! Finding the names of a program: its machines with all their scenarios, the actors outside, and the events between them (reference#structure).
+//! Finding the names of a program: its machines with all their scenarios, the actors outside, and the events between them
+//! (reference#structure).
 //!
 //! Names in bodies are not resolved here. One walk over the trees collects the facts about the whole system that resolving
 //! the first body needs: the variables that a machine sets, and the payload fields that are sent to it (reference#variable-lookup).
@@ -373,8 +374,8 @@ fn report_loose_scenario(
     );
 }
 
-/// The names of the machines that a loose scenario may belong to, likeliest first (reference#loose-scenarios). It belongs to the first of them that
-/// is loaded.
+/// The names of the machines that a loose scenario may belong to, likeliest first (reference#loose-scenarios). It belongs to the first of
+/// them that is loaded.
 pub fn possible_owners(scenario: &ast::Scenario) -> Vec<String> {
     list_scenario_subjects(scenario).into_iter().map(|subject| identifier(&subject.text)).gather()
 }

@@ -216,7 +216,7 @@ impl ControlFlow {
         self.sites.requests()
     }
 
-    /// What some path that makes `request` requests of other parties than its receiver.
+    /// The requests to other parties than its receiver that some path with `request` makes.
     pub fn requests_made_with(&self, request: Request) -> Set<Request> {
         let mut others = Set::new();
         if self.sites.has_several_parties {
@@ -242,7 +242,7 @@ pub struct Summary {
     ends: Map<Position, PathCount>,
     moves: Vec<Move>,
     branches: Vec<BranchId>,
-    /// What the paths that end in each position requested.
+    /// The requests of the paths that end in each position.
     made: Vec<(Position, Made)>,
 }
 

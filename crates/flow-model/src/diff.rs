@@ -1,4 +1,4 @@
-//! What changed in meaning between two versions of a specification.
+//! The changes in meaning between two versions of a specification.
 //!
 //! The models are compared, so places, order, comments, synonyms and retellings are no changes. Items are matched by name; a
 //! removed one and an added one of similar names count as renamed and are compared as one. Every change has a [`Kind`], which
@@ -36,7 +36,7 @@ pub struct Change {
     pub impact: Impact,
     /// The machine or actor it belongs to, with its sigil; `None` for the system.
     pub of: Option<String>,
-    /// What changed, in one sentence.
+    /// The change, in one sentence.
     pub message: String,
     /// The steps that are gone and new, in the order of the text; only for [`Kind::Behaviour`].
     pub steps: Vec<StepChange>,

@@ -93,7 +93,7 @@ pub(crate) fn find_exact_handler(machine: &Machine, state: StateId, event: Event
     [first, second].into_iter().chain(handlers).min_by_key(|id| machine.ranks(*id).of(state))
 }
 
-/// What [`find_exact_handler`] gives for every state and event, worked out at once.
+/// The result of [`find_exact_handler`] for every state and event, computed at once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Owners<'m> {
     /// Handlers of named states.

@@ -71,7 +71,7 @@ impl Regions {
     }
 }
 
-/// What the fingerprints of all machines of a model share.
+/// The data that the fingerprints of all machines of a model share.
 pub(crate) struct Fingerprints<'m> {
     model: &'m Model,
     /// The places of the machines.

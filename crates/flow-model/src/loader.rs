@@ -27,7 +27,7 @@ impl<L: Loader + ?Sized> Loader for &mut L {
 pub struct LoadError {
     /// The path as people should see it: absolute, where the loader knows more than the relative one.
     pub path: String,
-    /// What went wrong, if it is something else than that the file does not exist.
+    /// The error, if it is another one than that the file does not exist.
     pub reason: Option<String>,
     /// Files that may have been meant: paths that could be loaded instead.
     pub near: Vec<String>,

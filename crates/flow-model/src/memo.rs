@@ -1,7 +1,7 @@
 //! Results that are kept from one analysis of a program to the next, for tools that analyse it after each change.
 //!
-//! The results are those of [`Anew`](crate::Anew): only those that cannot have changed are taken from an earlier analysis. Scenarios of which
-//! the text has not changed keep their trees. Machines with the same [fingerprint](crate::fingerprint) keep their accepted states, if
+//! The results are those of [`Anew`](crate::Anew): only those that cannot have changed are taken from an earlier analysis. Scenarios of
+//! which the text has not changed keep their trees. Machines with the same [fingerprint](crate::fingerprint) keep their accepted states, if
 //! they are solved with the same requests, and the findings of the checks that read one machine only.
 
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ use crate::stages::Stages;
 pub struct Memo {
     /// The levels of its diagnostics.
     lints: Lints,
-    /// What was kept of each text, by path.
+    /// The data that was kept of each text, by path.
     texts: BTreeMap<String, Kept>,
     /// The trees of these texts, as far as they were given back.
     trees: BTreeMap<String, ast::File>,

@@ -1,4 +1,4 @@
-//! What the system's parties send each other, as a graph: handling one event can send others.
+//! The events between the parties of a system, as a graph: handling one event can send others.
 //!
 //! A node is an event of a machine, or an outside actor that was sent something and may answer with anything that is
 //! handled from it. The graph knows events only, no states: its results are the events that *can* follow.
@@ -16,7 +16,7 @@ use crate::visit::kept_steps;
 /// numbered machine by machine, actors after them.
 type Node = usize;
 
-/// Who can send what because of what.
+/// The graph of events that can cause each other.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Traffic {
     /// The first node of each machine, then the first node of an actor, then the number of nodes.
@@ -29,7 +29,7 @@ pub(crate) struct Traffic {
     without_sender: Vec<Option<EventId>>,
     /// For each machine and each machine that asks it: the events with handlers that keep the asker, `@order` in a step.
     keepers: Map<(MachineId, MachineId), Vec<EventId>>,
-    /// What a machine sends to references: itself, the receiver and the event.
+    /// The emits to references: the machine, the receiver and the event.
     to_references: Set<(MachineId, MachineId, EventId)>,
     /// All causes of an actor without a machine, computed on demand: many events depend on actors.
     to_actors: RefCell<Map<(Node, Option<MachineId>), Bits>>,

@@ -169,7 +169,7 @@ pub struct Machine {
     pub scenarios: List<ScenarioId, Scenario>,
     /// Its handlers, in order of the scenarios.
     pub handlers: List<HandlerId, Handler>,
-    /// What the acceptance stage found about its handlers and states, for [`Machine::accepted`] and [`Machine::reach`].
+    /// The results of the acceptance stage for its handlers and states, for [`Machine::accepted`] and [`Machine::reach`].
     pub(crate) acceptance: Acceptance,
 }
 
@@ -641,7 +641,7 @@ pub enum FactKind {
     MemberInState(MachineId, Which, StateId),
     /// A variable of one instance of a machine has a value.
     VariableOf(MachineId, Which, VariableId, Expr),
-    /// What an outside actor answers, in order: the last answer repeats (reference#given-answers).
+    /// The answers of an outside actor, in order: the last answer repeats (reference#given-answers).
     Answers(ActorId, Vec<GivenAnswer>),
     /// A length of time passes before the handler; only in a handler's own `given:`.
     After(Expr),

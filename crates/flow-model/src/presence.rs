@@ -47,7 +47,7 @@ pub(crate) struct Sending<'m> {
     pub(crate) by: (MachineId, HandlerId),
     /// The sender that the receiver sees.
     pub(crate) sender: Party,
-    /// What receives it. What an instance sends to itself counts as sent to its machine.
+    /// The receiver. An event that an instance sends to itself counts as sent to its machine.
     pub(crate) target: Target,
     /// The payload.
     pub(crate) payload: &'m [(FieldId, Expr)],

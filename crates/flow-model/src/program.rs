@@ -1,4 +1,4 @@
-//! What was read for one compilation: the texts, their trees, and the paths that were asked for.
+//! The input of one compilation: the texts, their trees, and the paths that were asked for.
 
 use flow_syntax::ast;
 use flow_syntax::source::{FileId, Sources};

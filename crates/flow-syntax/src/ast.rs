@@ -148,7 +148,7 @@ pub struct Scenario {
     pub given: Vec<Fact>,
     /// The handlers, in order.
     pub handlers: Vec<Handler>,
-    /// What its machine does where a state is entered or left.
+    /// The blocks of its machine for entering and leaving states.
     pub crossings: Vec<Crossing>,
     /// The scenario-level `expect:`, checked at the end of the story.
     pub expect: Vec<Assertion>,
@@ -234,7 +234,7 @@ impl Side {
     }
 }
 
-/// What a handler does with its event (reference#ignored-events, reference#deferred-events).
+/// The reaction of a handler to its event (reference#ignored-events, reference#deferred-events).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Reaction {
@@ -266,7 +266,7 @@ impl Reaction {
     }
 }
 
-/// Who may send an event (reference#handlers).
+/// The senders that an event may have (reference#handlers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Visibility {
@@ -342,13 +342,13 @@ pub struct Update {
     pub variable: Name,
     /// `$x: number …`.
     pub ty: Option<TypeName>,
-    /// What happens to it.
+    /// The operation.
     pub op: UpdateOp,
     /// The whole line.
     pub span: Span,
 }
 
-/// What an update does to its variable (reference#handlers).
+/// The operation of an update on its variable (reference#handlers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum UpdateOp {
     /// `becomes E`.
@@ -372,7 +372,7 @@ pub enum UpdateOp {
 pub struct Emit {
     /// The event.
     pub event: Name,
-    /// Who gets it.
+    /// The receiver.
     pub to: Receiver,
     /// The payload fields in the order written, whichever form they were written in.
     pub payload: Vec<Field>,
@@ -380,7 +380,7 @@ pub struct Emit {
     pub span: Span,
 }
 
-/// Who gets an emit (reference#receivers).
+/// The receiver of an emit (reference#receivers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Receiver {
     /// `to @actor`: an actor, a machine, or `self`.
@@ -438,7 +438,7 @@ pub struct Timer {
     pub span: Span,
 }
 
-/// What a timer step does (reference#timers).
+/// The operation of a timer step (reference#timers).
 #[derive(Clone, Debug, PartialEq)]
 pub enum TimerOp {
     /// `start timer :late for 30 seconds`; without a name, the timer of `:timer_expired`.
@@ -900,7 +900,7 @@ pub enum TurnedAway {
     Refused,
 }
 
-/// What a machine's past must have been (reference#stories).
+/// An assertion about the past of a machine (reference#stories).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum HistoryVerb {

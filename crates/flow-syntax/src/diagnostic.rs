@@ -9,7 +9,7 @@ use crate::ordered::{self, Map};
 use crate::edit::Edit;
 use crate::source::Span;
 
-/// How much a diagnostic weighs.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Not shown.
@@ -163,7 +163,7 @@ pub struct Diagnostic {
     pub span: Span,
     /// Related places.
     pub labels: Vec<Label>,
-    /// What would remove the finding, and facts that explain it, a line each.
+    /// Instructions that remove the finding, and facts that explain it, a line each.
     pub help: Vec<Help>,
 }
 

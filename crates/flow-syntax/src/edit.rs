@@ -5,7 +5,7 @@
 
 use crate::source::Span;
 
-/// What an edit does at its place.
+/// The kind of change that an edit makes at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Its text replaces the place.
@@ -23,7 +23,7 @@ pub enum Anchor {
 pub struct Edit {
     /// The place.
     pub at: Span,
-    /// What happens there.
+    /// The kind of change.
     pub anchor: Anchor,
     /// The new text: lines without indentation of their own, where the anchor adds lines.
     pub text: String,

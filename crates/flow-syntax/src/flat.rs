@@ -71,7 +71,7 @@ fn set_rule_columns(lines: &mut [Line<'_>], header: usize) -> usize {
     at
 }
 
-/// How much deeper than the first line of its block each line of a table or payload is.
+/// The depth of each line of a table or payload, relative to the first line of its block.
 fn compute_table_depths(lines: &[Line<'_>]) -> Vec<usize> {
     let mut rows = 1;
     let mut depths = Vec::with_capacity(lines.len());

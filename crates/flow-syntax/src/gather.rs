@@ -5,7 +5,7 @@
 //! plain loop. It asks no iterator for its length, which is another 400 lines for some; so lists of known length that are kept for long are
 //! still collected (`flow_model::list`).
 
-/// What can be gathered.
+/// An iterator with items that can be gathered.
 pub trait Gather: Iterator + Sized {
     /// The items, in their order, as `collect` into a `Vec`.
     fn gather(self) -> Vec<Self::Item> {

@@ -17,7 +17,7 @@ mod fresh {
     pub(super) struct LineParser;
 }
 
-/// What a parser makes of a line: its tokens with their places, or where it stopped.
+/// The result of a parser for a line: its tokens with their places, or the place where it stopped.
 fn outcome<P: Parser<R>, R: pest::RuleType>(rule: R, line: &str) -> Vec<(String, usize, usize)> {
     match P::parse(rule, line) {
         Ok(pairs) => {

@@ -3,7 +3,7 @@
 //! This module looks at the rest of a line only where necessary, and reports no errors: a line of a kind may still turn out
 //! to be malformed when its grammar reads it.
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) enum Kind {

@@ -1,7 +1,7 @@
 //! `lines`: a text as lines with content, comments removed (reference#lines, reference#comments).
 //!
-//! Comments, tabs and other blanks become ' ', as many as they are bytes, so that offsets into a line are offsets into the file. Blank lines and
-//! lines of comments alone are gone; tabs, quotation marks that are not closed, and comments that are not, are reported.
+//! Comments, tabs and other blanks become ' ', as many as they are bytes, so that offsets into a line are offsets into the file. Blank
+//! lines and lines of comments alone are gone; tabs, quotation marks that are not closed, and comments that are not, are reported.
 
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ pub(crate) struct Line<'t> {
     pub(crate) health: Health,
 }
 
-/// What a line is indented with.
+/// The characters of a line's indentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) enum Indent {
@@ -57,7 +57,7 @@ impl Line<'_> {
     }
 }
 
-/// What [`split_lines`] finds.
+/// The result of [`split_lines`].
 #[derive(Debug, Default)]
 pub(crate) struct Split<'t> {
     /// The lines with content.

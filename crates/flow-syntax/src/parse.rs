@@ -17,8 +17,8 @@ use crate::lines::{self, Line, Split};
 use crate::misspelt;
 use crate::source::{FileId, Span};
 
-/// Reads a specification or test file (reference#lines, reference#phrases, reference#stories, reference#test-files). Errors are reported to `diags`; the tree has
-/// the lines without errors.
+/// Reads a specification or test file (reference#lines, reference#phrases, reference#stories, reference#test-files). Errors are reported to
+/// `diags`; the tree has the lines without errors.
 pub fn parse(file: FileId, text: &str, diags: &mut Diagnostics) -> File {
     let nested = parse_lines(file, text, diags);
     let tree = build_tree(file, &nested, diags);

@@ -18,7 +18,7 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// What the interpreter knows.
+    /// The surroundings, as the interpreter knows them.
     pub(crate) fn of(model: &Model, others: &dyn Others) -> Self {
         let machines = || model.machines.ids();
         Surroundings {

@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use crate::compiled::{Due, Outcome, Sent, Stopped, What, Why};
 use crate::requests::Request;
 
-/// What a `number` is in the compiled code, and so how far it may be from the exact one.
+/// The type of a `number` in the compiled code, which determines the allowed difference from the exact one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Number {
     /// The exact number.

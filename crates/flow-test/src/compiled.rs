@@ -37,7 +37,7 @@ pub struct Outcome {
     pub after: Snapshot,
     /// The states passed through, or why the event had no effect.
     pub result: Result<Vec<usize>, Stopped>,
-    /// What was sent, timers included.
+    /// The sent events and messages, including timers.
     pub emits: Vec<Sent>,
     /// Whether the machine had announced that it accepts the event.
     pub accepts: bool,
@@ -106,7 +106,7 @@ pub enum Due {
     Until(i128),
 }
 
-/// What a machine can send.
+/// A message that a machine can send, or a timer operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// An event of a machine of the system.

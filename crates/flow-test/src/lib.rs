@@ -9,7 +9,7 @@
 //! flow-lang-test = { path = "../flow/crates/flow-test" }
 //! ```
 //!
-//! What a user calls is generated; only [`Specification`] and the functions on it are of interest by themselves.
+//! Users call generated code; only [`Specification`] and its functions are meant for direct use.
 
 mod around;
 mod beside;

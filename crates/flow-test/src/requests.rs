@@ -25,7 +25,7 @@ pub enum Request {
     Uuid(String),
 }
 
-/// What answers a compiled machine.
+/// The answers to the requests of a compiled machine.
 pub trait Answers {
     /// Whether a guard phrase is true.
     fn holds(&mut self, phrase: usize, args: Vec<Value>) -> bool;
@@ -109,7 +109,7 @@ impl Recorder {
 
 /// A user's own bindings, with a record of their requests: generated code implements its `Bindings` for it.
 pub struct Observed<'a, W> {
-    /// What the user's bindings are implemented for.
+    /// The value that the user's bindings are implemented for.
     pub world: &'a mut W,
     recorder: &'a Recorder,
 }

@@ -28,7 +28,7 @@ pub struct Specification {
     pub files: &'static [(&'static str, &'static str)],
     /// The files to begin with.
     pub roots: &'static [&'static str],
-    /// What a `number` is in the compiled code.
+    /// The type of a `number` in the compiled code.
     pub number: Number,
     /// The compiled machines, in the order of the model's.
     pub machines: &'static [&'static dyn Compiled],
@@ -39,7 +39,7 @@ pub struct Specification {
 pub struct Loaded {
     /// The files.
     pub program: Program,
-    /// What they mean.
+    /// The model of these files.
     pub model: Model,
     /// The cases of the test files.
     pub tests: Vec<TestCase>,

@@ -46,7 +46,7 @@ macro_rules! __with_alloc {
 
 pub use __with_alloc as with_alloc;
 
-/// What only generated code names of the in-process system.
+/// The parts of the in-process system that only generated code names.
 #[cfg(feature = "alloc")]
 pub mod system {
     pub use crate::system::conversations::{ConversationTable, Conversations};

@@ -255,7 +255,7 @@ impl Arithmetic for rust_decimal::Decimal {
     }
 }
 
-/// What can be added up.
+/// A type of values that can be added up.
 pub trait Sum: Copy {
     /// The sum of an empty list.
     const NOTHING: Self;

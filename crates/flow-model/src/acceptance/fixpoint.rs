@@ -355,7 +355,7 @@ impl<'m> Solver<'m> {
         handlers.filter(counts).flat_map(|id| self.base[*id].iter()).copied().collect()
     }
 
-    /// What had to be guessed, now that the sets are known.
+    /// The guess that was necessary for a handler, now that the sets are known.
     fn guess(&self, id: HandlerId) -> Option<Guess> {
         match &self.sources[id] {
             Source::States(Rule::Beginning, states) => self.guess_beginning(id, states),

@@ -15,7 +15,7 @@ use crate::model::*;
 use crate::same::{same_block, same_condition, same_step};
 use crate::visit;
 
-/// How much a handler specifies: steps, then payload fields, then guards.
+/// The numbers of things that a handler specifies: steps, then payload fields, then guards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fullness {
     steps: usize,

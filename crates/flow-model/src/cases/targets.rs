@@ -1,4 +1,4 @@
-//! What a test names at its head: a machine or the system, a scenario, and a handler.
+//! The names at the head of a test: a machine or the system, a scenario, and a handler.
 //!
 //! In a test of the system, the first machine that has a scenario of the name is meant. Events are looked up among the
 //! handlers of that scenario only, so that a case cannot start where its story never goes.

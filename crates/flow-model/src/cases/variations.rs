@@ -1,4 +1,4 @@
-//! What a case varies: facts, payloads, variables, answers, failures, and the events after its story.
+//! The variations of a case: facts, payloads, variables, answers, failures, and the events after its story.
 //!
 //! Names are looked up in the machine of the case. Guard phrases and actions that it does not have may belong to the other
 //! machines of the system. Lines that do not fit the position of the case are reported.

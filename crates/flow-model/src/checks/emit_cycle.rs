@@ -1,8 +1,8 @@
 //! `emit-cycle`: events that can cause each other endlessly without an event from outside (reference#diagnostics).
 //!
-//! Time counts as outside, unless it does not pass: a timer `until now()` is due at once. A handler is part of a cycle only if its machine can return to a state that accepts it during the
-//! cycle. A message that is sent under a comparison of a variable is assumed to end the cycle eventually if the same handler
-//! counts that variable up or down. Each cycle is reported once, at its first handler.
+//! Time counts as outside, unless it does not pass: a timer `until now()` is due at once. A handler is part of a cycle only if its machine
+//! can return to a state that accepts it during the cycle. A message that is sent under a comparison of a variable is assumed to end the
+//! cycle eventually if the same handler counts that variable up or down. Each cycle is reported once, at its first handler.
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Map, Set};

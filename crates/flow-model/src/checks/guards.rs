@@ -184,7 +184,7 @@ impl<'m> Walk<'_, 'm> {
     }
 }
 
-/// What steps change: used to forget what was known.
+/// The changes that steps make: the facts about the changed values are discarded.
 #[derive(Default)]
 struct Changes {
     variables: ordered::Set<VariableId>,

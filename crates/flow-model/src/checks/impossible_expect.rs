@@ -207,7 +207,7 @@ impl<'a, 'm> Story<'a, 'm> {
         }
     }
 
-    /// What still waits at the end is delivered then.
+    /// Delivers the events that still wait at the end.
     fn deliver_remaining(&mut self) {
         let machine = self.machine;
         self.take_events(&|handler| {

@@ -37,7 +37,7 @@ fn check(table: &Table, column: usize, diags: &mut Diagnostics) {
 
 const TEXT: &str = "a string";
 
-/// What people call the type of a cell; none for an empty one.
+/// The type of a cell in words; none for an empty one.
 fn opt_type(cell: &Cell) -> Option<&'static str> {
     match cell.value {
         Literal::Number(_) | Literal::Percent(_) => Some("a number"),

@@ -1,6 +1,7 @@
 //! `payload-mismatch`: a handler reads, or declares, a field that somebody who sends its event leaves out.
 //!
-//! What does not keep to a declaration otherwise is found where bodies are resolved. That a field is sent with another type than it is read with is found where types are inferred.
+//! Other violations of a declaration are found where bodies are resolved. A field that is sent with another type than it is read with is
+//! found where types are inferred.
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Map;

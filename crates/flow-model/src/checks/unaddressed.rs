@@ -1,8 +1,8 @@
 //! `unaddressed`: an emit of a shared machine that cannot know its receiver (reference#receivers).
 //!
 //! A machine that is `one for …` has no conversation of its own, only that of the event it handles. Events from outside and of time have
-//! none, and neither has what a shared machine sends because of these. An emit there reaches another shared machine, the sender of the event,
-//! a reference or a new instance; any other machine has no instance that it could mean.
+//! none, and neither has what a shared machine sends because of these. An emit there reaches another shared machine, the sender of the
+//! event, a reference or a new instance; any other machine has no instance that it could mean.
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::{Anchor, Edit};

@@ -35,11 +35,11 @@ struct Expected<'a> {
 /// The names of the events sent to each party.
 struct Known<'m> {
     model: &'m Model,
-    /// What the system's machines send, to each party.
+    /// The events that the system's machines send, by receiver.
     emitted: Map<Party, Set<&'m str>>,
-    /// What they send to anyone.
+    /// All events that they send.
     emitted_at_all: Set<&'m str>,
-    /// What each machine can get, events from outside included.
+    /// The events that each machine can receive, including those from outside.
     received: Map<Party, Set<&'m str>>,
 }
 

@@ -1,4 +1,4 @@
-//! What paths have requested: the blocks with requests that they went through.
+//! The requests of paths: the blocks with requests that they went through.
 //!
 //! A path that enters a block makes all requests of the block itself, so one bit for the block represents them all. Which requests are made
 //! together matters only between several parties (reference#accepted-states), and is tracked only in bodies that address more than one: its
@@ -87,7 +87,7 @@ fn receiver(request: &Request) -> Option<Party> {
     }
 }
 
-/// What the paths at one point of a body have requested.
+/// The requests of the paths to one point of a body.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Made {
     /// The sites that some path went through.

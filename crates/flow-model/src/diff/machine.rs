@@ -1,5 +1,4 @@
-//! What a machine declares: its states, its context, its events and their payloads, its bindings; and the messages to
-//! actors outside.
+//! The declarations of a machine: its states, its context, its events and their payloads, its bindings; and the messages to actors outside.
 //!
 //! The bodies of handlers are compared elsewhere, in `bodies`.
 
@@ -75,7 +74,7 @@ fn report_matched<I: Id>(
     }
 }
 
-/// What one machine declares.
+/// Compares the declarations of one machine.
 pub(super) fn compare_declarations(changes: &mut Changes<'_>, names: &Names, pair: &MachinePair) {
     let (old_model, new_model) = (changes.old.model, changes.new.model);
     let (old, new) = (&old_model.machines[pair.old], &new_model.machines[pair.new]);

@@ -15,7 +15,7 @@ use crate::words;
 /// Something with a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Named {
-    /// What its name is unique in: an event's sender.
+    /// The group in which its name is unique: an event's sender.
     group: String,
     name: String,
     /// A property that a renaming does not change: a variable's type.
@@ -183,7 +183,7 @@ impl Names {
         }
     }
 
-    /// What a party of the old version is called in the new one.
+    /// The name in the new version of a party of the old one.
     pub(super) fn new_name_of_party(&self, old: &Model, new: &Model, party: Party) -> String {
         let now = match party {
             Party::Machine(id) => self.all.new_of(id).map(Party::Machine),

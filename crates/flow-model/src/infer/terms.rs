@@ -42,7 +42,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// What people call it.
+    /// Its name in messages.
     pub(super) fn describe(&self) -> Is {
         Is::A(match self {
             Shape::String => "a string",
@@ -58,7 +58,7 @@ impl Shape {
     }
 }
 
-/// What people call a shape.
+/// The name of a shape in messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Is {
     /// `a number` and the like.
@@ -67,7 +67,7 @@ pub(super) enum Is {
     Reference(MachineId),
 }
 
-/// What a term is the type of.
+/// The construct that a term is the type of.
 #[derive(Clone, Debug)]
 pub(super) enum Origin {
     /// A place of the model.
@@ -80,7 +80,7 @@ pub(super) enum Origin {
     Value(Span),
 }
 
-/// What made two terms the same.
+/// The reason why two terms are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
     /// They meet in one machine.

@@ -1,6 +1,6 @@
 //! Values (reference#values): paths mean variables, payload fields or the instance's id; percentages become numbers.
 //!
-//! What a path means depends on the [`Scope`] of its place: the payload of the handler, the item of a loop, the machine.
+//! The meaning of a path depends on the [`Scope`] of its place: the payload of the handler, the item of a loop, the machine.
 
 use flow_syntax::ast;
 use flow_syntax::gather::Gather;

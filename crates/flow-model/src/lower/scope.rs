@@ -67,7 +67,7 @@ struct Payload {
     stated: Set<String>,
 }
 
-/// Who can send an event.
+/// The senders that an event can have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
     /// The sender is outside: fields without another mention are inferred (reference#variable-lookup).

@@ -21,7 +21,7 @@ pub(super) struct Sign {
     pub(super) kind: SignKind,
 }
 
-/// What a sign in a phrase is.
+/// The kind of a sign in a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SignKind {
     /// `#state`.
@@ -163,7 +163,7 @@ fn is_call(parts: &[PhrasePart], at: usize) -> bool {
     follows && !is_closed && inside.into_iter().any(is_value)
 }
 
-/// What a value is that follows the part before it directly: `$items[0]`, `$n-1`.
+/// The kind of a value without a blank before it: `$items[0]`, `$n-1`.
 fn opt_glued(parts: &[PhrasePart], at: usize) -> Option<SignKind> {
     let PhrasePart::Value(value) = &parts[at] else { return None };
     let before = &parts[at.checked_sub(1)?];

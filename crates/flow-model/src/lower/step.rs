@@ -247,7 +247,7 @@ impl<'p> Lower<'p, '_> {
         let asks_success = asks(Not::Negated);
         let catches = (asks(Not::Plain) || asks_success).then(|| scope.failure.map_or(0, |depth| depth + 1));
         let (plain, catching) = (scope.with_failure(scope.failure), scope.with_failure(catches));
-        // What one branch makes is not there in another; below the chain it may be.
+        // An instance that one branch makes does not exist in another; below the chain it may.
         let before = self.made.clone();
         let mut made = before.clone();
         let groups = chain.groups.iter().map(|group| {

@@ -1,4 +1,4 @@
-//! What the names in bodies mean, by their places: read from the model, and from the resolved cases of test files.
+//! The meanings of the names in bodies, by their places: read from the model, and from the resolved cases of test files.
 //!
 //! A line can have several meanings: that of a handler with several senders has one for each.
 
@@ -22,13 +22,13 @@ pub(super) struct Meanings {
     members: Map<Span, Vec<Symbol>>,
     /// Objects that are written out.
     objects: Map<Span, ObjectId>,
-    /// What the fact of a line sets.
+    /// The symbols that the fact of a line sets.
     facts: Map<Span, Vec<Symbol>>,
     /// The receivers of the emit with its event here.
     receivers: Map<Span, Vec<String>>,
     /// The machine, the function and the place of a call that begins here.
     calls: Map<(FileId, u32), (MachineId, String, Span)>,
-    /// Who gets the event of a line of a test.
+    /// The receiver of the event of a line of a test.
     scripted: Map<Span, String>,
 }
 
@@ -54,12 +54,12 @@ impl Meanings {
         reader.meanings
     }
 
-    /// What the variable at a place means.
+    /// The meanings of the variable at a place.
     pub(super) fn value(&self, at: Span) -> Option<&[Symbol]> {
         self.values.get(&at).map(Vec::as_slice)
     }
 
-    /// What the last field of a path means.
+    /// The meanings of the last field of a path.
     pub(super) fn member(&self, path: Span) -> Option<&[Symbol]> {
         self.members.get(&path).map(Vec::as_slice)
     }
@@ -69,7 +69,7 @@ impl Meanings {
         self.objects.get(&at).copied()
     }
 
-    /// What the fact of a line sets, if it sets something.
+    /// The symbols that the fact of a line sets, if it sets any.
     pub(super) fn fact(&self, line: Span) -> Option<&[Symbol]> {
         self.facts.get(&line).map(Vec::as_slice)
     }
@@ -84,7 +84,7 @@ impl Meanings {
         self.calls.get(&(at.file, at.start))
     }
 
-    /// Who gets the event of a line of a test.
+    /// The receiver of the event of a line of a test.
     pub(super) fn scripted(&self, line: Span) -> Option<&String> {
         self.scripted.get(&line)
     }

@@ -1,4 +1,4 @@
-//! What names mean in small specifications, and how renames are written.
+//! Tests of the meanings of names in small specifications, and of renames.
 
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 use flow_syntax::edit::apply;

@@ -80,7 +80,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// What a variable means where it is read.
+    /// The symbols that a variable means where it is read.
     fn variable(&self, place: &Place<'p>, name: &ast::Name) -> Vec<Symbol> {
         if let Some(item) = place.items.iter().rev().find(|item| item.text == name.text) {
             return vec![Symbol::Item { name: item.text.clone(), at: item.span }];

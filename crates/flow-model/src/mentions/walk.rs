@@ -115,7 +115,8 @@ fn add_definitions(all: &mut [Mention], table: &Table) {
 }
 
 impl<'p> Walk<'p> {
-    /// Notes the names that no line gives: the event of a `start timer` without a name, and the initial state of a machine that states none.
+    /// Notes the names that no line gives: the event of a `start timer` without a name, and the initial state of a machine that states
+    /// none.
     fn add_determined(&mut self) {
         for machine in &self.model.machines {
             let receiver = machine.name.text.clone();

@@ -66,7 +66,7 @@ impl Machine {
     }
 }
 
-/// What the acceptance stage finds about one handler (reference#accepted-states).
+/// The result of the acceptance stage for one handler (reference#accepted-states).
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Accepted {

@@ -5,7 +5,7 @@
 
 use super::{Block, Name, Side, Span, StateId};
 
-/// What a machine does where it enters, or leaves, a state or a group.
+/// The steps of a machine at entering, or leaving, a state or a group.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub struct Crossing {

@@ -1,6 +1,6 @@
 //! Functions of values and of lists (reference#functions, reference#list-functions).
 //!
-//! What each of them takes is checked when its line is read; what fails depends on the values.
+//! Their arguments are checked when the line is read; whether a call fails depends on the values.
 
 use flow_syntax::ast::{ListFunction, ValueFunction};
 

@@ -11,7 +11,7 @@ use crate::list::List;
 pub struct Rules {
     /// The rules.
     pub rules: List<RuleId, SystemRule>,
-    /// What the program never answers at once.
+    /// The answers that the program never gives at once.
     pub exclusions: Vec<Exclusion>,
 }
 
@@ -27,7 +27,7 @@ pub struct SystemRule {
     pub span: Span,
 }
 
-/// What a rule states. Its conditions read variables only as [`super::ExprKind::VariableOf`], and ask no phrases.
+/// The claim of a rule. Its conditions read variables only as [`super::ExprKind::VariableOf`], and ask no phrases.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Claim {

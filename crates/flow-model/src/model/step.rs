@@ -181,13 +181,13 @@ pub struct Transition {
 pub struct Update {
     /// The variable.
     pub variable: VariableId,
-    /// What happens to it. Values have the type of the variable, or of its items.
+    /// The operation. Values have the type of the variable, or of its items.
     pub op: UpdateOp,
     /// The line.
     pub span: Span,
 }
 
-/// What an update does (reference#updates).
+/// The operation of an update (reference#updates).
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum UpdateOp {
@@ -290,7 +290,7 @@ pub struct Timer {
 /// The event of a `start timer` without a name (reference#timers).
 pub const TIMER_EXPIRED: &str = "timer_expired";
 
-/// What a timer step does (reference#timers). Events are those of this machine, from `@system` or `@self`.
+/// The operation of a timer step (reference#timers). Events are those of this machine, from `@system` or `@self`.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub enum TimerOp {
@@ -305,7 +305,7 @@ pub enum TimerOp {
 }
 
 impl TimerOp {
-    /// What the step starts, if it starts something.
+    /// The timer or schedule that the step starts, if it starts one.
     pub fn start(&self) -> Option<&TimerStart> {
         match self {
             TimerOp::Start(start) | TimerOp::Schedule(start) => Some(start),
@@ -314,7 +314,7 @@ impl TimerOp {
     }
 }
 
-/// What a timer step starts.
+/// The timer or schedule that a step starts.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "tools", derive(Hash))]
 pub struct TimerStart {

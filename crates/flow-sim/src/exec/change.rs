@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::exec::value::Value;
 
-/// What an update changed, so that it can be taken back.
+/// The change of an update, so that it can be taken back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// No change: the item to be removed was not in the list.

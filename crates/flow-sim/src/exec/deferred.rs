@@ -11,7 +11,7 @@ use crate::exec::observer::Observer;
 use crate::exec::step::Refusal;
 use crate::exec::system::{System, Undelivered};
 
-/// What the current state of an instance does with a message.
+/// The reaction of the current state of an instance to a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reception {
     Accepted,

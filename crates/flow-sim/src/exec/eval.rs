@@ -90,7 +90,7 @@ impl Others for NoOthers {
 
 /// Bindings of an instance that can refer to others.
 pub struct Surrounded<'b> {
-    /// What the program provides.
+    /// The bindings of the program.
     pub bindings: &'b mut dyn Bindings,
     /// The instances that its expressions can mean.
     pub others: &'b dyn Others,
@@ -156,13 +156,13 @@ impl Bindings for NoBindings {
 /// Arithmetic without a result (reference#values).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What went wrong.
+    /// The description of the error.
     pub message: String,
     /// The expression.
     pub span: Span,
 }
 
-/// What an expression can see: one instance at one moment.
+/// The data that an expression can read: one instance at one moment.
 #[derive(Clone, Copy)]
 pub struct Scope<'a, 'm> {
     /// The whole system.

@@ -1,4 +1,4 @@
-//! What the machines of a model can do to each other, in any run.
+//! The effects that the machines of a model can have on each other, in any run.
 //!
 //! It is read from the handlers without regard to guards and states, so it contains every message that can be sent, and perhaps
 //! some that cannot.

@@ -1,4 +1,4 @@
-//! What a system reports while it runs.
+//! The reports of a system while it runs.
 //!
 //! The system itself keeps no history, so that a system that runs for long, or is explored, does not grow. An observer keeps what
 //! it needs: `history` records a log.

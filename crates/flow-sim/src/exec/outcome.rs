@@ -1,4 +1,4 @@
-//! What an event did to an instance, or why it had no effect (reference#event-handling).
+//! The effect of an event on an instance, or the reason why it had none (reference#event-handling).
 //!
 //! Both contain the path through the handler: the steps that ran, in order, with the values that they had. Reports of
 //! failures and the trace of a story show it.
@@ -12,14 +12,14 @@ use crate::exec::change::Change;
 use crate::exec::eval::{Fault, PhraseCall};
 use crate::exec::value::Value;
 
-/// What an accepted event does.
+/// The effect of an accepted event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Done<'m> {
     /// The handler that took it.
     pub handler: HandlerId,
     /// The state the instance is in now.
     pub state: StateId,
-    /// What happened, in order.
+    /// The steps, in order.
     pub path: Vec<Happened<'m>>,
 }
 
@@ -90,7 +90,7 @@ pub struct Started {
     pub payload: Vec<Value>,
 }
 
-/// What became of an event that a state accepts.
+/// The outcome of an event that a state accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
     /// It was handled.
@@ -127,7 +127,7 @@ pub enum Refusal<'m> {
     Fault {
         /// The handler that took the event.
         handler: HandlerId,
-        /// What went wrong, and where.
+        /// The fault, with its place.
         fault: Fault,
         /// The steps before it, in order; only the effects of actions remain.
         path: Vec<Happened<'m>>,
@@ -138,13 +138,13 @@ pub enum Refusal<'m> {
         handler: HandlerId,
         /// The text of the `reject`; empty for one alone.
         reason: String,
-        /// What happened before it, and the `reject`.
+        /// The steps before it, and the `reject`.
         path: Vec<Happened<'m>>,
     },
 }
 
 impl<'m> Refusal<'m> {
-    /// What the handler did before it ended: its actions were called all the same. Empty if no handler took the event.
+    /// The steps of the handler before it ended: its actions were called all the same. Empty if no handler took the event.
     pub fn path(&self) -> &[Happened<'m>] {
         match self {
             Refusal::Rejected { .. } | Refusal::Deferred { .. } => &[],

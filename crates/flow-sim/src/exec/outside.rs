@@ -1,4 +1,4 @@
-//! What outside actors answer in a story (reference#given-answers).
+//! The answers of outside actors in a story (reference#given-answers).
 //!
 //! A scripted actor answers each emit to it after which the asker rests where that answer is accepted. Its answers are sent in order, the
 //! last one repeats, and the next one follows by itself where it is accepted after the one before.
@@ -13,7 +13,7 @@ use crate::exec::system::System;
 /// One answer, as each machine gets it that handles such an event.
 pub type Answer<'m> = Vec<(MachineId, EventId, Payload<'m>)>;
 
-/// What an outside actor answers.
+/// The answers of an outside actor.
 #[derive(Clone, Debug)]
 pub(super) struct ActorScript<'m> {
     actor: ActorId,

@@ -158,7 +158,7 @@ impl<'m, O: Observer<'m>> System<'_, 'm, O> {
         self.members.place(of).conversation
     }
 
-    /// What the handler of a message at an instance sees of the others.
+    /// The origin of the emits of an instance that handles a message.
     pub(super) fn origin(&self, message: &Message<'_>, this: InstanceId) -> Delivered {
         let sender = match message.from {
             Peer::Instance(sender) if sender != this => Some(sender),

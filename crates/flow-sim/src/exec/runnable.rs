@@ -33,9 +33,9 @@ pub struct Runnable<'m> {
     ends: List<MachineId, List<HandlerId, EndStates>>,
     /// The machines with handlers that refer to instances.
     refers: List<MachineId, bool>,
-    /// What takes events.
+    /// The executor of handlers.
     pub(crate) executor: &'m dyn Executor,
-    /// What machines can do to each other; worked out when a search first asks.
+    /// The effects that machines can have on each other; computed on the first request of a search.
     influence: OnceLock<Influence>,
 }
 

@@ -50,7 +50,7 @@ pub struct InFlight<'m> {
 }
 
 impl InFlight<'_> {
-    /// What its future depends on: not the line of its emit, and not in which order or whether zeros were written.
+    /// The parts that its future depends on: not the line of its emit, and not in which order or whether zeros were written.
     fn key(&self) -> (Peer, Peer, Option<EventId>, &[Value], Option<ConversationId>, Manner) {
         let Message { from, to, event, conversation, manner, .. } = *self.message;
         (from, to, event, &self.read, conversation, manner)
@@ -123,7 +123,7 @@ impl<'m> Snapshot<'m> {
 }
 
 impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
-    /// What the future of this system depends on. Composed messages that were not delivered are not part of it.
+    /// The data that the future of this system depends on. Composed messages that were not delivered are not part of it.
     pub fn snapshot(&self) -> Snapshot<'m> {
         let renumbering = Renumbering::of(self);
         let instances = renumbering.order.iter().map(|id| Rc::clone(&self.instances[id.0]));

@@ -22,7 +22,7 @@ pub use crate::exec::outcome::{Done, Happened, Refusal, Started, Taken};
 use crate::exec::runnable::Runnable;
 use crate::exec::value::Value;
 
-/// What a message carries, by name of the field, in the order written.
+/// The payload of a message, by name of the field, in the order written.
 pub type Payload<'m> = Vec<(&'m str, Value)>;
 
 /// An instance of a machine: what one order, payment, … is at a moment.
@@ -48,7 +48,7 @@ impl Instance {
     }
 }
 
-/// What takes events for the instances of a system: the interpreter, or compiled code in its place. So stories can run against
+/// An executor of handlers for the instances of a system: the interpreter, or compiled code in its place. So stories can run against
 /// compiled code and a user's own bindings.
 pub trait Executor: fmt::Debug {
     /// Takes one event into one instance, as [`step`] does (reference#event-handling).
@@ -456,7 +456,7 @@ impl<'m> Walk<'_, 'm> {
         result.map_err(|message| Stop::Failed(call, message))
     }
 
-    /// What the program answers.
+    /// The answer of the program.
     fn answer(&mut self, update: &Update, call: &'m Call) -> Result<Value, Stop<'m>> {
         let scope = scope_in(self.runnable, self.instance, self.payload, &self.locals);
         let question = scope.eval_call(self.bindings, call)?;
@@ -475,7 +475,8 @@ impl<'m> Walk<'_, 'm> {
         Err(Stop::Refused(reason))
     }
 
-    /// Runs a chain; `failed` is the call of the step above it, if that failed and the chain asks so. After a failure only the branches that ask for it can run; if none does, the handler fails.
+    /// Runs a chain; `failed` is the call of the step above it, if that failed and the chain asks so. After a failure only the branches
+    /// that ask for it can run; if none does, the handler fails.
     fn run_chain(&mut self, chain: &'m Chain, failed: Option<FailedCall<'m>>) -> Result<(), Stop<'m>> {
         let text = failed.as_ref().map(|(_, message)| message.clone()).unwrap_or_default();
         for group in &chain.groups {

@@ -1,8 +1,8 @@
 //! The instances of a system, and the delivery of messages between them (reference#partners).
 //!
 //! Messages are delivered one at a time, in the order in which they were sent. Receivers are decided when a handler commits, by
-//! conversations, so that messages need no correlation ids. Time passes only when a timer is fired. An [`Observer`] receives what happens; the
-//! system keeps only what its future depends on.
+//! conversations, so that messages need no correlation ids. Time passes only when a timer is fired. An [`Observer`] receives what happens;
+//! the system keeps only what its future depends on.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -138,7 +138,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
         self.now
     }
 
-    /// What the observer has received.
+    /// The observer, with the reports that it has received.
     pub fn observer(&self) -> &O {
         &self.observer
     }

@@ -25,7 +25,7 @@ pub(crate) struct Timer<'m> {
     pub(crate) kind: TimerKind,
     /// The states of the group that it belongs to; empty if it belongs to one state, or to none.
     pub(crate) group: &'m [StateId],
-    /// What its event carries.
+    /// The payload of its event.
     pub(crate) payload: Payload<'m>,
 }
 

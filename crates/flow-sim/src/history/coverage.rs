@@ -13,7 +13,7 @@ use crate::exec::observer::Handled;
 use crate::exec::step::{Happened, Refusal};
 use crate::history::log::{LogEntry, LoggedSystem};
 
-/// What was exercised.
+/// The exercised items.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     states: BTreeSet<(MachineId, StateId)>,
@@ -24,7 +24,7 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// What a run exercised.
+    /// The items that a run exercised.
     pub(crate) fn of(system: &LoggedSystem<'_, '_>) -> Hits {
         let mut hits = Hits::default();
         for (_, instance) in system.instances() {
@@ -101,7 +101,7 @@ pub struct Transition {
     pub to: StateId,
 }
 
-/// What can be exercised.
+/// An item that can be exercised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Item {
     /// An instance is in a state.
@@ -149,7 +149,7 @@ impl Kind {
     pub const ALL: [Kind; 6] =
         [Kind::State, Kind::Handler, Kind::Transition, Kind::GuardHolds, Kind::GuardFails, Kind::Emit];
 
-    /// What people call several of them.
+    /// Its plural in reports.
     pub fn plural(self) -> &'static str {
         match self {
             Kind::State => "states",
@@ -177,7 +177,7 @@ pub struct Covered {
     pub hit: bool,
 }
 
-/// How much of a specification its stories exercise.
+/// The share of a specification that its stories exercise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coverage {
     /// Everything that can be exercised, in file order.
@@ -198,7 +198,7 @@ impl Coverage {
         Coverage { items }
     }
 
-    /// What no run did.
+    /// The items that no run exercised.
     pub fn missing(&self) -> impl Iterator<Item = &Covered> {
         self.items.iter().filter(|item| !item.hit)
     }
@@ -209,7 +209,7 @@ impl Coverage {
         (of_kind().filter(|item| item.hit).count(), of_kind().count())
     }
 
-    /// How much was exercised, in whole percent, rounded down: 100 means everything.
+    /// The exercised share, in whole percent, rounded down: 100 means everything.
     pub fn percent(&self) -> usize {
         let hit = self.items.iter().filter(|item| item.hit).count();
         (hit * 100).checked_div(self.items.len()).unwrap_or(100)

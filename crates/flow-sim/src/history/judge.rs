@@ -44,7 +44,7 @@ pub(crate) enum Judgement {
 /// An event that was not handled, its receiver with the state in which it was, and the reason.
 type TurnedAwayEvent<'a, 'm> = (&'a Message<'m>, (MachineId, StateId), &'a Refusal<'m>);
 
-/// What an assertion can see.
+/// The data that an assertion can read.
 pub(crate) struct View<'a, 'p, 'm> {
     /// The runnable.
     pub(crate) runnable: &'p Runnable<'m>,

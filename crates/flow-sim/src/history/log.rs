@@ -44,7 +44,7 @@ pub enum LogEntry<'m> {
     Time(i64),
 }
 
-/// What happened in a system.
+/// The log of a system.
 #[derive(Clone, Debug, Default)]
 pub struct Log<'m> {
     entries: Vec<LogEntry<'m>>,
@@ -104,7 +104,7 @@ impl<'m> Observer<'m> for Log<'m> {
 pub type LoggedSystem<'p, 'm> = System<'p, 'm, Log<'m>>;
 
 impl<'m> LoggedSystem<'_, 'm> {
-    /// What happened, in order.
+    /// The entries, in order.
     pub fn log(&self) -> &[LogEntry<'m>] {
         &self.observer().entries
     }

@@ -14,7 +14,7 @@ use crate::exec::observer::Member;
 use crate::exec::runnable::Runnable;
 use crate::history::actual::Actual;
 
-/// What the rules require of the future, and the first rule that was false.
+/// The requirements of the rules for later commits, and the first rule that was false.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleMonitor {
     /// The rules `once A, never B` with an `A` that has been true.

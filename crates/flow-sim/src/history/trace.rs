@@ -13,7 +13,7 @@ use crate::exec::step::{Done, Happened, Refusal};
 use crate::exec::value::Value;
 use crate::history::log::{LogEntry, LoggedSystem};
 
-/// What happened in a run.
+/// The parties and events of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
     /// Who took part, in order of appearance.
@@ -31,7 +31,7 @@ pub struct TraceParty {
     pub kind: PartyKind,
 }
 
-/// What a party is.
+/// The kind of a party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartyKind {
     /// An instance of a machine.
@@ -45,7 +45,7 @@ pub enum PartyKind {
 pub enum TraceEntry {
     /// A message was sent.
     Message {
-        /// Who sent it.
+        /// The sender.
         from: usize,
         /// The receiver.
         to: usize,
@@ -55,7 +55,7 @@ pub enum TraceEntry {
         payload: Vec<(String, String)>,
         /// The emit; `None` for a message from outside.
         span: Option<Span>,
-        /// What became of it.
+        /// The outcome of its delivery.
         outcome: Outcome,
     },
     /// A party did something.
@@ -165,7 +165,7 @@ impl Why {
     }
 }
 
-/// What became of a message.
+/// The outcome of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It was handled, or its receiver is outside, where its handling is unknown.

@@ -181,7 +181,7 @@ fn has_constant_facts(story: &Story) -> bool {
         FactKind::Table(phrase, _) | FactKind::Phrase(phrase, _) => call(phrase),
         FactKind::Answer(_, value) => constant(value),
         FactKind::After(length) => constant(length),
-        // What fails, or is answered, can change everything that follows.
+        // A failure or an answer can change all later events.
         FactKind::Throws(..) | FactKind::Answers(..) => false,
     };
     let turns = story.turns.iter().all(|turn| {

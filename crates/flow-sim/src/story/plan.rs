@@ -34,7 +34,7 @@ pub(crate) struct Story {
     pub(crate) assumed: Vec<AssumedPhrase>,
     /// A handler of another machine that a test is about: the story ends when it was taken.
     pub(crate) other_machine: Option<(MachineId, Turn)>,
-    /// What happens in a test after the turns.
+    /// The steps of a test after the turns.
     pub(crate) script: Vec<ScriptedStep>,
     /// Actions that a test lets fail in its script.
     pub(crate) script_throws: Vec<FailingAction>,

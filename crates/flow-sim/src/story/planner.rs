@@ -151,7 +151,7 @@ pub(crate) struct Planner<'p, 'm, 's> {
     branches: VecDeque<PlannedRun>,
     /// The routes of the runs.
     pub(crate) routes: Vec<Route>,
-    /// What each of them exercised.
+    /// The items that each of them exercised.
     pub(crate) hits: Vec<Hits>,
     pub(crate) runs: Vec<RunResult>,
     pub(crate) ruled_out: Vec<RuledOut>,

@@ -23,7 +23,7 @@ use crate::story::run::MAX_FIRED;
 /// Writes results for people.
 #[derive(Clone, Copy)]
 pub struct Reporter<'a> {
-    /// What was run.
+    /// The model that was run.
     pub model: &'a Model,
     /// Its texts.
     pub sources: &'a Sources,
@@ -425,7 +425,7 @@ impl Reporter<'_> {
         text
     }
 
-    /// What no run did, in file order. A guard that neither held nor failed is one gap.
+    /// The items that no run exercised, in file order. A guard that neither held nor failed is one gap.
     pub fn list_gaps(&self, coverage: &Coverage) -> Vec<Gap> {
         let mut gaps: Vec<Gap> = Vec::new();
         for missing in coverage.missing() {

@@ -27,7 +27,7 @@ pub enum Verdict {
 pub struct Results {
     /// The stories, machine by machine, in the order of the scenarios; then the cases of test files.
     pub stories: Vec<StoryResult>,
-    /// What they exercised.
+    /// The items that they exercised.
     pub hits: Hits,
 }
 
@@ -120,12 +120,11 @@ pub struct RunResult {
     pub bound_reached: bool,
     /// Assertions that the interpreter cannot judge.
     pub undecided: Vec<Span>,
-    /// What was assumed, in the order it was asked.
+    /// The assumptions, in the order of the questions.
     pub assumptions: Vec<Assumption>,
-    /// Every guard phrase that was asked, in order, by whichever machine, and its answer: whoever gives these answers sees the
-    /// same run.
+    /// Every guard phrase that was asked, in order, by any machine, and its answer: the same answers give the same run.
     pub answers: Vec<Answer>,
-    /// What the story began with.
+    /// The start of the story.
     pub start: Start,
     /// The handlers taken, in order.
     pub taken: Vec<Taken>,
@@ -135,9 +134,9 @@ pub struct RunResult {
     pub rejections: Vec<Rejection>,
     /// Handler lines that could be meant otherwise, if an assertion failed (reference#story-runs).
     pub hints: Vec<Hint>,
-    /// What happened, for diagrams.
+    /// The trace, for diagrams.
     pub trace: Trace,
-    /// What the run exercised.
+    /// The items that the run exercised.
     pub hits: Hits,
 }
 
@@ -169,7 +168,7 @@ pub struct Answer {
     pub by: AnsweredBy,
 }
 
-/// What answered a phrase.
+/// The source of the answer to a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnsweredBy {
     /// A fact of the story or an assumption of a test, with its line.

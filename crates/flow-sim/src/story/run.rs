@@ -113,7 +113,7 @@ pub(crate) fn run_story<'p, 'm>(
 }
 
 impl Run<'_, '_> {
-    /// How much work it was: the things that happened, and the phrases that were asked. Never zero, so that a search ends.
+    /// The work that it took: the log entries and the phrases that were asked. Never zero, so that a search ends.
     pub(crate) fn count_work(&self) -> usize {
         self.system.log().len() + self.bindings.answers.len() + 1
     }

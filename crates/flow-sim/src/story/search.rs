@@ -13,8 +13,8 @@ use crate::exec::eval::PhraseCall;
 use crate::exec::value::Value;
 use crate::story::choice_set::ChoiceSet;
 
-/// How much work a story may be: things that happen and phrases that are answered, over all its runs. A search that uses all of it
-/// takes about a second, which is as long as people wait for one story.
+/// The bound of the work for a story: log entries and answered phrases, over all its runs. A search that uses all of it takes about a
+/// second, which is as long as people wait for one story.
 pub(crate) const MAX_WORK: usize = 100_000;
 
 /// The subject of a choice.
@@ -71,7 +71,7 @@ impl Choices {
         pick
     }
 
-    /// What was chosen, in the order it was asked.
+    /// The choices that were made, in the order of the questions.
     pub(crate) fn made(&self) -> &[Choice] {
         &self.made
     }
@@ -114,7 +114,7 @@ pub(crate) struct Attempt<T> {
     pub(crate) outcome: Outcome,
     /// The choices that its failure depends on: with the same of these, no run gets further.
     pub(crate) conflict: ChoiceSet,
-    /// How much work it was.
+    /// The work that it took.
     pub(crate) work: usize,
 }
 

@@ -25,7 +25,7 @@ pub struct Rule {
     pub span: Span,
 }
 
-/// What a rule states.
+/// The claim of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Claim {
     /// A condition that is always true.

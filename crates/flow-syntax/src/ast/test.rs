@@ -19,7 +19,7 @@ pub struct Test {
     pub span: Span,
 }
 
-/// What a test file tests (reference#test-files).
+/// The subject of a test file (reference#test-files).
 #[derive(Clone, Debug, PartialEq)]
 pub enum TestTarget {
     /// `test: @loan`.

@@ -1,7 +1,7 @@
 //! `facts`: the lines of a `given:` and their tables (reference#structure).
 //!
-//! A fact with rows under it keeps them as a table in which all rows have the header's width; others are reported and left out.
-//! What a fact is about is not looked up here.
+//! A fact with rows under it keeps them as a table in which all rows have the header's width; others are reported and left out. The subject
+//! of a fact is not looked up here.
 
 use crate::gather::Gather;
 use crate::ordered::Map;

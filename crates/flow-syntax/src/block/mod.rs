@@ -42,7 +42,7 @@ pub(crate) struct Builder<'l, 'd> {
     /// The text of the file.
     #[cfg(feature = "tools")]
     text: &'l str,
-    /// What can be taken from an earlier text, if the file is read again.
+    /// The units that can be reused from an earlier text, if the file is read again.
     #[cfg(feature = "tools")]
     reuse: Option<reuse::Reuse>,
     /// Handlers with unreadable lines, until the node that contains them is built.
@@ -180,7 +180,7 @@ impl<'l> Builder<'l, '_> {
     }
 }
 
-/// What a misplaced line is in other notations. Where the line of Flow would be misplaced as well, only the fact remains.
+/// The help for a misplaced line of another notation. Where the line of Flow would be misplaced as well, only the fact remains.
 fn misplaced_line_help(kind: Kind, block: &str, text: &str) -> Option<String> {
     let in_machine = block == "directly below a machine";
     let in_scenario = block == "directly below a scenario";
@@ -199,7 +199,7 @@ fn misplaced_line_help(kind: Kind, block: &str, text: &str) -> Option<String> {
     if fits { Some(help) } else { fact }
 }
 
-/// What a line is called in messages.
+/// The name of a kind of line in messages.
 fn kind_name(kind: Kind) -> String {
     let words = match kind {
         Kind::Header(header) => {

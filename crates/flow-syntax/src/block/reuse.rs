@@ -49,7 +49,7 @@ pub(super) enum Tree {
     Handler(Handler),
 }
 
-/// What can be used again.
+/// A tree that can be used again.
 pub(super) trait Unit: Relocate + Sized {
     /// Identifies units of this kind; part of their keys.
     const KIND: u8;
@@ -93,7 +93,7 @@ impl Reuse {
         Reuse { before: kept.text, units, records: Vec::new() }
     }
 
-    /// What to keep of the new text.
+    /// The data to keep of the new text.
     pub(crate) fn finish(self, text: &str) -> Kept {
         Kept { text: text.to_owned(), units: self.records }
     }

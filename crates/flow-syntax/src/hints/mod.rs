@@ -41,7 +41,7 @@ pub struct Hint {
     except: &'static [Pattern],
     /// The problem, as a template; empty where the caller has a message of its own.
     message: &'static str,
-    /// What to write instead, as templates.
+    /// The replacements, as templates.
     help: &'static [&'static str],
 }
 
@@ -124,7 +124,7 @@ pub struct Found {
     pub hint: &'static Hint,
     /// The problem; empty where the hint has no message of its own.
     pub message: String,
-    /// What to write instead.
+    /// The replacements.
     pub help: Vec<String>,
     /// The bytes of the line that the hint is about.
     pub mark: std::ops::Range<usize>,

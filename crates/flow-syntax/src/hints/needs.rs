@@ -21,7 +21,7 @@ pub(super) struct Pattern {
     kinds: u8,
 }
 
-/// What a line has: its words, as a set of their hashes, and its kinds of tokens.
+/// The contents of a line: its words, as a set of their hashes, and its kinds of tokens.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Has {
     words: u64,

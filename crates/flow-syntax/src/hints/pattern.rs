@@ -46,7 +46,7 @@ const AFTER_WORDS: [&str; 16] = [
     "will",
 ];
 
-/// What a pattern found in a line.
+/// The parts of a line that a pattern matched.
 pub(super) struct Match<'p, 'l> {
     line: &'p Line<'l>,
     captures: Vec<(&'p str, usize, usize)>,
@@ -188,7 +188,7 @@ impl<'p, 'l> Match<'p, 'l> {
             "article" => matches!(text(), "the" | "a" | "an" | "this" | "that" | "its" | "our"),
             // A part of the name of an event, which ends before its receiver.
             "name_word" => token.kind == TokenKind::Word && text() != "to",
-            // What a handler's `with` lists, up to the next part of the line.
+            // The list of a handler's `with`, up to the next part of the line.
             "carried" => !matches!(text(), "from" | "in") && !text().starts_with('('),
             "inside" => !text().starts_with(')'),
             "joint" => joined::is_joint(self.line, at),

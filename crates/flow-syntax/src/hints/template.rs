@@ -1,9 +1,9 @@
 //! `template`: the texts of hints, with parts of the line filled in.
 //!
-//! `{capture}` is what the pattern captured under this name; an empty `{subject}` is the machine, an empty `{value}` is 1. Other
-//! names are computed: `{line}`, `{machine}`, `{mark}`, `{without}` (all but the mark), `{before}` (up to the mark), `{head}` (up to the first state), `{states}`,
-//! `{word}` (the first), `{negated}` (the opposite of `{rest}`), `{name}` (the captured words as one name), `{variables}` (the captured fields, each
-//! with its sigil) and `{second}` (of two conditions).
+//! `{capture}` is what the pattern captured under this name; an empty `{subject}` is the machine, an empty `{value}` is 1. Other names are
+//! computed: `{line}`, `{machine}`, `{mark}`, `{without}` (all but the mark), `{before}` (up to the mark), `{head}` (up to the first
+//! state), `{states}`, `{word}` (the first), `{negated}` (the opposite of `{rest}`), `{name}` (the captured words as one name),
+//! `{variables}` (the captured fields, each with its sigil) and `{second}` (of two conditions).
 
 use super::pattern::Match;
 use super::tokens::{Line, TokenKind};

@@ -74,7 +74,7 @@ impl<'l> Line<'l> {
         &self.tokens
     }
 
-    /// What patterns can need of it.
+    /// Its words and kinds of tokens, for the needs of patterns.
     pub(super) fn has(&self) -> Has {
         self.has
     }

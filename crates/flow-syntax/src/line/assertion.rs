@@ -35,7 +35,7 @@ struct Parts<'l> {
 }
 
 impl Reader<'_> {
-    /// What follows the `=` of an assertion, and the `with:` of the table below it.
+    /// The text after the `=` of an assertion, and the `with:` of the table below it.
     pub(crate) fn read_assertion(&mut self, piece: Piece<'_>) -> Option<(Assertion, Payload)> {
         if let Some(message) = self.try_fast_message(piece) {
             return Some(message);

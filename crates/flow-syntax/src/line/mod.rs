@@ -48,7 +48,7 @@ pub(crate) struct Piece<'l> {
 }
 
 impl<'l> Piece<'l> {
-    /// What follows the first `length` bytes, without blanks at its ends.
+    /// The text after the first `length` bytes, without blanks at its ends.
     pub(crate) fn after(self, length: usize) -> Piece<'l> {
         Piece { text: &self.text[length..], start: self.start + length }.trimmed()
     }
@@ -65,7 +65,7 @@ impl<'l> Piece<'l> {
     }
 }
 
-/// What the phases that build the tree share: the file, and where to report.
+/// The data that the phases that build the tree share: the file and the diagnostics.
 pub(crate) struct Reader<'d> {
     /// The file being read.
     pub(crate) file: FileId,
@@ -83,7 +83,7 @@ pub(crate) struct Reader<'d> {
     mode: ReadMode,
 }
 
-/// What the grammar wanted where it stopped, as far as it helps to know.
+/// The token that the grammar expected where it stopped, as far as reports use it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
     /// A name with this sigil.
@@ -292,7 +292,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// What the rules that were tried where the grammar stopped have in common.
+/// The token to report, from the rules that were tried where the grammar stopped.
 fn expected_token(variant: &ErrorVariant<Rule>) -> Wanted {
     let ErrorVariant::ParsingError { positives, .. } = variant else { return Wanted::Other };
     match positives[..] {

@@ -23,7 +23,7 @@ impl Reader<'_> {
         if opt_opening(quoted).is_none() {
             return Some(ExprKind::Literal(Literal::Text(unescaped(quoted))));
         }
-        // What follows in the line is read with the counters and the offset of this line.
+        // The rest of the line is read with the counters and the offset of this line.
         let (base, operators) = (self.base, self.operators);
         let start = self.span(token).start as usize;
         let parts = self.read_joined_parts(Piece { text: quoted, start });

@@ -19,7 +19,7 @@ const TRIGGER_FORMS: [&str; 2] = ["when @customer sends :cancel", "when order is
 const NEVER_TOGETHER: &str = "never hold together";
 
 impl Reader<'_> {
-    /// What follows the `=` of a rule.
+    /// Reads the text after the `=` of a rule.
     pub(crate) fn claim(&mut self, piece: Piece<'_>) -> Option<Claim> {
         if find_word(piece.text, "receives").is_some() || find_words(piece.text, &["gets", "to"]).is_some() {
             return self.read_message_or_state_claim(piece);
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What follows `when`.
+    /// Reads the text after `when`.
     pub(crate) fn read_trigger(&mut self, piece: Piece<'_>) -> Option<Trigger> {
         if piece.text.is_empty() {
             self.read_form(Rule::sends_line, piece, &TRIGGER_FORMS);
@@ -136,7 +136,7 @@ impl Reader<'_> {
         Some(Trigger::Sends(actor, self.read_name(&event)))
     }
 
-    /// What follows the `=` under the `assume:` of rules.
+    /// Reads the text after the `=` under the `assume:` of rules.
     pub(crate) fn read_exclusion(&mut self, piece: Piece<'_>) -> Option<Exclusion> {
         let span = self.piece_span(piece);
         let Some(rest) =

@@ -1,6 +1,6 @@
 //! `set`: keys in order, as a map without values.
 //!
-//! What two sets share or differ in is looked up, not merged: sets here are small, or one of the two is.
+//! Intersections and differences look items up instead of merging: sets here are small, or one of the two is.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;

@@ -1,7 +1,7 @@
 //! `sort`: slices brought in order, those that are equal as they stood.
 //!
-//! What the standard library's sort costs to compile, 3,000 lines of LLVM for every type, it costs here once: numbers are
-//! sorted, and then the items change places.
+//! The standard library's sort compiles to 3,000 lines of LLVM for every type. Here that cost occurs once: numbers are sorted, and then the
+//! items change places.
 
 use crate::gather::Gather;
 use std::cmp::Ordering;

@@ -271,7 +271,7 @@ impl<const N: usize> Conversations<N> {
         }
     }
 
-    /// What an instance knows of others while it handles an event from `sender` in `conversation`.
+    /// The origin of the emits of an instance while it handles an event from `sender` in `conversation`.
     fn origin(&self, of: Place, sender: Sender, conversation: Conversation) -> Origin<Place, Conversation> {
         let conversation = self.row(of).map_or(conversation, |row| row.conversation);
         let conversation = (conversation != NO_CONVERSATION).then_some(conversation);

@@ -477,7 +477,8 @@ impl<P: Parts> Network<P> {
         self.make_awaited_slow::<M>(at)
     }
 
-    /// As [`make_awaited`](Network::make_awaited), where the list grows, or instances were removed or left out, or for a machine that is `one for …`.
+    /// As [`make_awaited`](Network::make_awaited), where the list grows, or instances were removed or left out, or for a machine that is
+    /// `one for …`.
     #[cold]
     #[inline(never)]
     fn make_awaited_slow<M: Part<System = P>>(&mut self, at: At) -> bool {

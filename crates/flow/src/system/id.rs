@@ -141,7 +141,7 @@ impl<M: Member> FromStr for Id<M> {
 pub struct ParseIdError {
     machine: &'static str,
     text: String,
-    /// What follows the machine's name in its ids.
+    /// The part of its ids after the machine's name.
     example: &'static str,
 }
 

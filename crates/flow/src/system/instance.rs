@@ -117,7 +117,7 @@ impl Instance {
         self.issuer == Issuer::UNKNOWN && machines.get(self.place.kind as usize) == Some(self.machine)
     }
 
-    /// What determines its text.
+    /// The parts that determine its text.
     fn identity(&self) -> (Place, Option<&Key>, &'static str) {
         (self.place, self.key.as_ref(), self.machine)
     }

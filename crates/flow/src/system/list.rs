@@ -158,7 +158,8 @@ impl<T> List<T> {
         self.all.len() as At
     }
 
-    /// Adds an item to a list that [`is_complete`](List::is_complete). Returns its number, which needs no check: [`grow`](List::grow) makes it.
+    /// Adds an item to a list that [`is_complete`](List::is_complete). Returns its number, which needs no check: [`grow`](List::grow) makes
+    /// it.
     #[inline(always)]
     pub(super) fn add_to_complete(&mut self, item: T) -> At {
         while self.all.len() == self.all.capacity() {

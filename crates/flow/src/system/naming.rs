@@ -14,7 +14,7 @@ const LONGEST_ID: usize = 128;
 pub trait Naming: Clone + Ord + Hash + fmt::Debug {
     /// How many instances there are.
     const SHARING: Sharing;
-    /// What follows the machine's name in an id.
+    /// The part of an id after the machine's name.
     const EXAMPLE: &'static str;
 
     /// Reads the text of an id of a machine.

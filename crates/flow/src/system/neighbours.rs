@@ -1,4 +1,4 @@
-//! What machines that refer to instances ask of their sink.
+//! The interface of a sink for machines that refer to instances.
 
 use super::id::{Id, Member};
 

@@ -62,7 +62,7 @@ impl<Event: fmt::Display, State: fmt::Display + PartialEq, Message> fmt::Display
 type Observer<P> =
     dyn FnMut(&Observed<'_, <P as Parts>::Event, <P as Parts>::State, <P as Parts>::Message>) + Send + Sync;
 
-/// What watches a system.
+/// The trace and the observer of a system.
 pub(super) struct Watcher<P: Parts> {
     /// The trace, if the system records one.
     trace: Option<Trace>,

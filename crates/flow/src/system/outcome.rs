@@ -24,7 +24,7 @@ pub struct Outcome<Step, Message, Event, State> {
     pub undelivered: Vec<Undelivered<Event, State>>,
 }
 
-/// What became of an event that some state of the machine defers (reference#deferred-events).
+/// The outcome of an event that some state of the machine defers (reference#deferred-events).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken<Step> {
     /// The event was handled.

@@ -45,7 +45,8 @@ pub struct Route {
     pub(super) actor: &'static str,
 }
 
-/// The sender of an event: an instance, or [`OUTSIDE`](Sender::OUTSIDE) or [`ITSELF`](Sender::ITSELF), which have kinds that no machine has.
+/// The sender of an event: an instance, or [`OUTSIDE`](Sender::OUTSIDE) or [`ITSELF`](Sender::ITSELF), which have kinds that no machine
+/// has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sender(pub(super) Place);
 

@@ -175,7 +175,7 @@ impl<'a> Reading<'a> {
         Operand { key: value_key(expr), text: format!("'{}'", self.value_text(expr)), than: None }
     }
 
-    /// What people call a value, where that is simple.
+    /// The text of a value for messages, where that is simple.
     fn value_text(&self, expr: &Expr) -> String {
         match &expr.kind {
             ExprKind::Convert(inner) => self.value_text(inner),

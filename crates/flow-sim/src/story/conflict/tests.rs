@@ -37,7 +37,7 @@ const PHRASES: &[&str] = &[
     "cats sleep",
 ];
 
-/// What a story is mostly about.
+/// The main subject of a story.
 #[derive(Clone, Copy, PartialEq)]
 enum Theme {
     Anything,

@@ -73,7 +73,7 @@ impl<'m> Runner<'_, 'm, '_> {
         }
     }
 
-    /// What cannot be done, with the receiver and its event: a case of the system has no instance of its own.
+    /// The text of a fault, with the receiver and its event: a case of the system has no instance of its own.
     fn describe_fault(&self, (to, message): (InstanceId, MessageId), why: &str) -> String {
         let system = &self.run.system;
         let (instance, message) = (system.instance(to), system.message(message));

@@ -73,7 +73,7 @@ fn each_move_decides_anew() {
     drop(stage.pay_as("clerk", payment, later("stays")));
     drop(stage.pay_as("clerk", payment, moving("go", "busy")));
     assert_eq!(stage.waiting(payment), ["stays"]);
-    // What stays does not decide anything.
+    // A handled event that does not move the machine delivers no deferred event.
     drop(stage.pay_as("clerk", payment, event("look", [])));
     assert_eq!(stage.waiting(payment), ["stays"]);
 }
