@@ -7,7 +7,7 @@
 //!   on :payment_success from @payment
 //!   // accepted[answer]: #awaiting_payment
 //! ```
-//! The carets mark the nearest line above that is no annotation. Without carets any place in that line will do,
+//! The carets mark the nearest line above that is not an annotation. Without carets any place in that line matches,
 //! without a message any message. `//<^^^` marks from the column of the comment itself, for places too far left.
 
 use std::fmt;

@@ -40,8 +40,8 @@ pub fn classes(text: &str) -> Vec<Piece> {
     walk.pieces
 }
 
-/// The errors by which the whole machine decides that a line has no form. Other errors of the model are about lines whose form
-/// is known, so that these keep their classes.
+/// The errors that depend on the whole machine and reject the form of a line. Other errors of the model are about lines of a known
+/// form, which keep their classes.
 fn lines_of_no_form(text: &str) -> Vec<(Lint, Span)> {
     const PATH: &str = "text.flow";
     let mut loader = MemoryLoader::new([(PATH, text)]);

@@ -1,7 +1,7 @@
-//! Fixes: whether `flow check --fix` leaves a case better than it was.
+//! Fixes: whether `flow check --fix` improves a case.
 //!
-//! The findings before and after are compared here once more, in other terms than the fixer does it: what was fixed is gone, and what
-//! has come was hidden by an earlier finding. A second run has nothing to do.
+//! The findings before and after are compared independently of the fixer: a fixed finding no longer occurs, and a new finding was hidden
+//! by an earlier one. A second run makes no edits.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub fn fix_case(case: &Case) -> Fixed {
     fix_findings(vec![first], &mut loader, &analyze_with_helps, &|path| case.files.contains_key(path))
 }
 
-/// What is wrong with the fixes of a case, and how many there were.
+/// The number of applied fixes of a case, and the faults found in them.
 pub fn fix_faults(case: &Case) -> (usize, Vec<String>) {
     let fixed = fix_case(case);
     let before = fix_case_nothing(case);
@@ -45,7 +45,7 @@ pub fn fix_faults(case: &Case) -> (usize, Vec<String>) {
     if counts(&fixed.analyses[0]) != new {
         faults.push("the analysis is not that of the texts".to_owned());
     }
-    // Every applied finding was there, or came in an earlier round; none is left that often.
+    // Every fixed finding occurred in the first analysis or in an earlier round, and now occurs fewer times.
     let mut applied: BTreeMap<(Name, &str), usize> = BTreeMap::new();
     for fix in &fixed.applied {
         *applied.entry((fix.name, &fix.message)).or_default() += 1;

@@ -1,6 +1,6 @@
 //! Helps: whether each help of a case is true.
 //!
-//! The edits of a help are applied and the case is analysed again: its finding must be gone, and no other may have come. A help
+//! The edits of a help are applied and the case is analysed again: its finding must be gone, and no new finding may appear. A help
 //! without edits states a fact, so its text must not contain an instruction.
 
 use std::collections::BTreeMap;
@@ -20,12 +20,12 @@ pub type Findings = BTreeMap<(&'static str, String, String), usize>;
 pub struct Followed {
     /// How many helps were followed.
     pub count: usize,
-    /// The helps that are not true, with what is wrong with each.
+    /// The helps that are not true, each with its fault.
     pub wrong: Vec<String>,
 }
 
-/// Follows each help of a case by itself. `original` are the findings of the case before a mistake was put into it: an error can
-/// hide them, so that they come back when it is corrected.
+/// Follows each help of a case separately. `original` are the findings of the case before a mistake was inserted: an error can
+/// hide them, so that they reappear when it is corrected.
 pub fn follow_helps(case: &Case, original: &Findings) -> Followed {
     let outcome = run(case);
     let before = findings(&outcome);
@@ -106,7 +106,7 @@ fn key(sources: &Sources, finding: &Diagnostic) -> (&'static str, String, String
     (finding.name.as_str(), finding.message.clone(), sources.get(finding.span.file).path.clone())
 }
 
-/// Verbs that tell the author what to do, at the beginning of a help or after its condition.
+/// Verbs of instructions to the author, at the beginning of a help or after its condition.
 const INSTRUCTIONS: &[&str] = &[
     "add",
     "begin",

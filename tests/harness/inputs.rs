@@ -1,6 +1,6 @@
-//! Inputs: every specification that the repository has, with what is next to it.
+//! Inputs: every specification of the repository, with the files of its folder.
 //!
-//! They are the corpus, the examples, the blocks of the documents, and the seed and the cases beside the repository, where
+//! They are the corpus, the examples, the blocks of the documents, and the seed and the cases next to the repository, if
 //! these are present.
 
 use std::collections::BTreeMap;

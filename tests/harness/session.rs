@@ -1,9 +1,9 @@
-//! Sessions: documents that are run, as by a reader who types their commands.
+//! Sessions: documents with commands, which are run in order.
 //!
-//! A block marked `file=path` is written to that file, `more=path` is added to it. A `console` block has commands
-//! behind `$ `, and below each what it prints; on its fence, `fails` says that the last one does. `<!-- $ command -->` is a command that readers
-//! do not see. In what is printed, a line `...` stands for any lines, and `[..]` for any part of a line. Blocks marked `elsewhere` are
-//! not played. All that is Rust must be built by a later command.
+//! A block marked `file=path` is written to that file; a block marked `more=path` is appended to it. A `console` block has commands
+//! after `$ `, each followed by its output; `fails` on the fence means that the last command fails. `<!-- $ command -->` is a hidden
+//! command. In an expected output, a line `...` matches any lines, and `[..]` any part of a line. Blocks marked `elsewhere` are not
+//! run. A later command must build each block of Rust.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -12,14 +12,14 @@ use std::process::Command;
 
 use crate::markdown::{Block, fences, replaced};
 
-/// Where sessions are played.
+/// The folders in which sessions run.
 #[derive(Clone, Debug)]
 pub struct Stage {
     /// The folder in which each session has a folder of its own. `flow` next to them is this repository.
     pub shelf: PathBuf,
     /// Where packages are built.
     pub target: PathBuf,
-    /// Folders whose programs are found first.
+    /// Folders that are searched first for programs.
     pub programs: Vec<PathBuf>,
 }
 
@@ -224,7 +224,7 @@ fn exchanges(text: &str) -> Vec<Exchange> {
     exchanges
 }
 
-/// A line of Rust as it is compiled: `# ` hides one from readers.
+/// A line of Rust without `# `, which hides lines in the rendered document.
 fn unhidden(line: &str) -> &str {
     if line == "#" { "" } else { line.strip_prefix("# ").unwrap_or(line) }
 }

@@ -2,9 +2,9 @@
 //! `code::<check>/<situation>` the generated code of two runs, and `helps::<check>/<situation>` applies each help.
 //! `fixes::<file>` fixes all findings of a file, also with a mistake in it.
 //! `names::<file>` finds the mentions of every name and renames some of them.
-//! `mistakes::<file>` applies each help of a file with a mistake in it, for every specification there is.
+//! `mistakes::<file>` applies each help of a file with a mistake in it, for every specification of the repository.
 //!
-//! `FLOW_SWEEP` is the number of mistakes in each file, if it is to be more than a few.
+//! `FLOW_SWEEP` sets the number of mistakes in each file; by default a few.
 //! With `FLOW_BLESS` set the annotations are rewritten (`FLOW_BLESS=full` rewrites all of them in full). That the code of
 //! silent cases compiles without warnings is tested by the crate in `tests/compiled`.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
@@ -27,7 +27,7 @@ use flow_tests::program::run;
 use flow_tests::verdict::{Bless, blessed, differences};
 use libtest_mimic::{Arguments, Failed, Trial};
 
-/// What is checked of one case.
+/// A check of one case.
 type Check = fn(&Case) -> Result<(), Failed>;
 
 fn main() -> ExitCode {
@@ -98,13 +98,13 @@ const LEAST_MUTANTS: usize = 2_500;
 /// How many there were.
 static MUTANTS: AtomicUsize = AtomicUsize::new(0);
 
-/// The helps of an input as it is, and with each of some mistakes in it.
+/// Checks the helps of the unchanged input, and of each of its mutants.
 fn check_mistakes(input: &Case) -> Result<(), Failed> {
     let sweep = std::env::var("FLOW_SWEEP").ok();
     let limit = sweep.as_ref().map_or(MISTAKES, |limit| limit.parse().unwrap());
     let original = findings(&run(input));
     let mut followed = follow_helps(input, &original);
-    // An error hides other findings, which would seem to come from the help.
+    // An error hides other findings; they would be blamed on the help.
     let errors = run(input).diagnostics.iter().any(|finding| finding.level == Level::Deny);
     for root in input.roots.iter().filter(|_| !errors) {
         let Some(text) = input.files.get(root) else { continue };
@@ -123,10 +123,10 @@ fn check_mistakes(input: &Case) -> Result<(), Failed> {
     if followed.wrong.is_empty() { Ok(()) } else { Err(followed.wrong.join("\n").into()) }
 }
 
-/// The mistakes in each file whose findings are fixed without `FLOW_SWEEP`.
+/// The default of `FLOW_SWEEP` for fixes: the number of mutants of each file that are fixed.
 const FIXED_MISTAKES: usize = 2;
 
-/// The fixes of an input as it is, and with each of some mistakes in it.
+/// Checks the fixes of the unchanged input, and of each of its mutants.
 fn check_fixes(input: &Case) -> Result<(), Failed> {
     let sweep = std::env::var("FLOW_SWEEP").ok();
     let limit = sweep.as_ref().map_or(FIXED_MISTAKES, |limit| limit.parse().unwrap());

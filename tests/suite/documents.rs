@@ -1,8 +1,8 @@
-//! Documents: every `flow` block of the README and of `docs` goes through the checker, and its stories are run.
+//! Documents: every `flow` block of the README and of `docs` is checked, and its stories are run.
 //!
 //! A block's fence lists the expected diagnostics: ` ```flow ` none, ` ```flow error[never-set] ` that one. A block
-//! marked `file=name` is a file that the later blocks of the document may use. A block ` ```text said ` behind one of
-//! these is the whole report, to the letter; with `FLOW_BLESS` set it is written anew. A block marked `from=path` is an
+//! marked `file=name` is a file that the later blocks of the document may use. A block ` ```text said ` after one of
+//! these is its complete report, compared exactly; with `FLOW_BLESS` set it is rewritten. A block marked `from=path` is an
 //! excerpt of that file of the repository.
 
 use std::collections::BTreeMap;

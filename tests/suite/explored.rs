@@ -1,7 +1,7 @@
-//! What exploration finds in the specifications of the corpus, all of it, in `tests/explored.txt`.
+//! All findings of exploration in the specifications of the corpus, listed in `tests/explored.txt`.
 //!
-//! A line for each mistake, and for each specification that is not explored to its end. A line that is new is read, with its trace, before
-//! `FLOW_BLESS=1` writes it; the comment above a mistake says why it is true, and every mistake has one.
+//! The list has a line for each mistake, and for each specification that is not explored completely. Review a new line and its trace
+//! before `FLOW_BLESS=1` writes it; every mistake has a comment above it with the reason why it is true.
 
 use std::fs;
 
@@ -121,7 +121,7 @@ fn compare_with_file(found: &str) {
     assert_eq!(actual, expected, "run with FLOW_BLESS=1 and read the difference");
 }
 
-/// The seed: a refund that nobody takes and, if actions fail, two states in which an order waits for ever.
+/// The seed: a refund without a receiver and, if actions fail, two states in which an order waits for ever.
 #[test]
 fn the_seed_has_exactly_these_mistakes() {
     let Some(seed) = flow_tests::seed() else { return };

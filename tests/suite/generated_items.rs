@@ -27,7 +27,7 @@ fn the_page_of_generated_items_lists_what_is_generated() {
     assert!(listed.len() > 80, "only {} items are listed", listed.len());
 }
 
-/// The paths of the tables whose first column is `item`.
+/// The paths in the tables that have `item` as their first column.
 fn listed_items(page: &str) -> BTreeSet<String> {
     let mut items = BTreeSet::new();
     let mut is_in_table = false;

@@ -8,7 +8,7 @@ use flow_tests::markdown;
 use flow_tests::program::Outcome;
 use flow_tests::verdict::{Bless, blessed, differences};
 
-/// A case of `text` with a diagnostic for each of `said`: a name, and the part of the text that it marks.
+/// A case of `text` with the given diagnostics: for each its name, and the part of the text that it marks.
 fn outcome(text: &str, said: &[(Name, &str)]) -> (Case, Outcome) {
     let case = Case::single("a.flow", text);
     let mut sources = Sources::new();

@@ -1,7 +1,7 @@
 //! Limits: the numbers that the page `docs/limits.md` states are those of the source.
 //!
-//! A row of its table ends with the name of a constant and the file that defines it. The page cannot go stale: a row whose
-//! constant has another value, or no longer exists, fails here.
+//! A row of its table ends with the name of a constant and the file that defines it. The test fails if the constant of a row has
+//! another value or no longer exists, so the page stays up to date.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Public items of the run time's system: only those that users name. What generated code needs besides is in `__private`.
+//! Public items of the run time's system: only those that users name. Items for generated code only are in `__private`.
 
 use std::collections::BTreeSet;
 use std::fs;

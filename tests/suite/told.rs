@@ -1,5 +1,5 @@
-//! Findings of exploration as test files: each is written, run, and fails in the words of the finding; those that no case can tell are
-//! in `tests/untold.txt` with the reason, but for what never happens.
+//! Findings of exploration as test files: each is written and run, and must fail with the message of the finding. Findings that no case
+//! can express are in `tests/untold.txt` with the reason, except those of kind `NeverHappens`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -15,7 +15,7 @@ use crate::failure::Exit;
 pub(crate) struct Explored {
     pub(crate) analysis: Analysis,
     pub(crate) exploration: Exploration,
-    /// What `[explore]` of `flow.toml` says about it.
+    /// Its result under the criteria of `[explore]` in `flow.toml`.
     pub(crate) gate: Gate,
     /// Whether warnings and approximations fail too.
     pub(crate) is_strict: bool,
@@ -32,7 +32,7 @@ impl Explored {
         if self.is_strict { &[Level::Deny, Level::Warn] } else { &[Level::Deny] }
     }
 
-    /// Findings first: a mistake is one, however far the exploration came.
+    /// Findings first: a mistake counts even if the exploration is incomplete.
     pub(crate) fn exit(&self) -> Exit {
         let Explored { exploration, gate, is_strict, .. } = self;
         let has_finding = gate.open_findings(exploration, self.fatal_levels()).next().is_some();
@@ -57,7 +57,7 @@ pub(crate) fn verdict_words(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// The verdict with the world that it is about: "everything, with a patient outside and actions that succeed: 12 states, no limit on
+/// The verdict with the explored world: "everything, with a patient outside and actions that succeed: 12 states, no limit on
 /// what comes from outside".
 pub(crate) fn describe_verdict(exploration: &Exploration) -> String {
     let Exploration { world, states, outside, .. } = exploration;

@@ -19,7 +19,7 @@ use crate::ui::{BOLD, GREEN, RED, Ui, painted};
 /// The lines around a change that a diff shows.
 const CONTEXT: usize = 3;
 
-/// What is done with fixed texts.
+/// The use of fixed texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// They are written to their files.

@@ -21,8 +21,8 @@ pub(crate) const STDIN: &str = "<stdin>";
 /// never ends from filling the memory.
 const LONGEST_STREAM: u64 = 64 << 20;
 
-/// The languages whose type declarations are named like specifications: the type checker Flow reads `order.js.flow` for `order.js`. These
-/// are the endings that it knows by default.
+/// The default extensions of the type checker Flow, which reads the types of `order.js` from `order.js.flow`: files with such names
+/// are not specifications.
 const TYPED_BY_FLOW: &[&str] = &["js", "jsx", "mjs", "cjs", "json"];
 
 /// Whether the name of a file is that of a specification.

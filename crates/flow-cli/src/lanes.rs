@@ -19,7 +19,7 @@ pub(crate) fn convert_trace(title: &str, run: &RunTrace, sources: &Sources, deta
     converter.trace
 }
 
-/// An event of time: for which party, which event, and the words that say when.
+/// A timer: its party, its event, and its due time in words.
 struct RunningTimer<'r> {
     party: usize,
     event: &'r str,

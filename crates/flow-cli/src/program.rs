@@ -1,7 +1,7 @@
 //! Programs: files that are loaded together, and their analysis.
 //!
-//! `flow-project` decides which files belong together; this module gives it the files of the arguments, and the files beside
-//! them that a test file or a loose scenario refers to.
+//! `flow-project` decides which files belong together; this module passes it the files of the arguments, and the files in the same
+//! folders that a test file or a loose scenario refers to.
 
 use std::path::{Path, PathBuf};
 

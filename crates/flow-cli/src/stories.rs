@@ -57,7 +57,7 @@ pub(crate) struct Counts {
     pub(crate) described: usize,
     /// Specifications with errors.
     pub(crate) broken: usize,
-    /// Events between machines that were not taken, of the runs in which nothing failed because of them.
+    /// Rejected events between machines, in the runs that did not fail because of them.
     pub(crate) rejected: usize,
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn painted(paint: Paint, text: &str) -> String {
 
 /// The width of text without a terminal: the longest line that is comfortable to read.
 const WIDTH: usize = 100;
-/// The minimum width to wrap text to: narrower lines would hold single words.
+/// The minimum width to wrap text to: narrower lines would contain single words.
 const NARROWEST: usize = 20;
 /// The prefix of a line of help; its length is the indentation of continuation lines.
 const HELP: &str = "  = help: ";
@@ -83,7 +83,7 @@ impl Ui {
         self.write(escaped_between_colours(text.as_ref()).as_bytes());
     }
 
-    /// Writes data to standard output, in a format of its own: nothing is escaped, and no colour is stripped.
+    /// Writes data to standard output unchanged: no character is escaped, and no colour is stripped.
     pub(crate) fn print_data(&mut self, text: impl AsRef<str>) {
         self.print_bytes(text.as_ref().as_bytes());
     }

@@ -2,7 +2,7 @@
 //!
 //! Folders are watched rather than files, since many editors save by replacing the file. Changes in quick succession start
 //! one round. A round that fails prints the failure and waits for the next change, so files may be temporarily broken or
-//! missing. [`folders`] decides what is watched, and which changes count.
+//! missing. [`folders`] selects the watched folders and the relevant changes.
 
 mod folders;
 mod places;

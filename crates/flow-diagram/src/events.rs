@@ -1,4 +1,4 @@
-//! Events in the words of pictures: `:paid`, `:ok from @bank` where the same name comes from several senders, `after 2 days`
+//! Events in the words of pictures: `:paid`, `:ok from @bank` where several senders use the same name, `after 2 days`
 //! for timers, `:remind every 2 hours`.
 //!
 //! Lengths of timers are written as in the specification. A timer belongs to the state in which its handler rests, since it ends

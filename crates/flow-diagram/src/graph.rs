@@ -12,7 +12,7 @@ use crate::wrap::{wrap, wrap_between_words};
 /// The state diagram of one machine, before layout.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
-    /// What it shows.
+    /// Its subject: a machine or a system.
     pub subject: Subject,
     /// The machine's name, with its sigil: `@order`; or the name of the system.
     pub title: String,
@@ -31,7 +31,7 @@ pub struct Graph {
 /// What a graph shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Subject {
-    /// The states of a machine, and what leads from one to another.
+    /// The states of a machine, and the transitions between them.
     #[default]
     Machine,
     /// The parties of a system, and what they send to each other. No node is initial.
@@ -220,7 +220,7 @@ impl Graph {
         graph
     }
 
-    /// Marks the nodes and labels whose source has an error.
+    /// Marks the nodes and labels with an error in their source.
     pub fn mark_wrong(&mut self, errors: &[Span]) {
         let wrong = |place: Span| errors.iter().any(|error| spans_overlap(place, *error));
         for node in self.nodes.iter_mut().filter(|node| wrong(node.span)) {
@@ -296,7 +296,7 @@ impl Label {
             .gather()
     }
 
-    /// The guards and, below them, what is done.
+    /// The guards and, below them, the actions.
     pub(crate) fn detail_lines(&self) -> Vec<String> {
         let indent = if self.guards.is_empty() { "" } else { "  " };
         let actions = self.actions.iter().map(|action| format!("{indent}{action}"));

@@ -22,7 +22,7 @@ impl Graph {
     }
 }
 
-/// How a machine can end after an event: a transition, or staying.
+/// A possible outcome of an event in a state: a transition, or staying.
 pub(crate) struct Way {
     /// The state the event is accepted in.
     pub(crate) from: StateId,
@@ -39,14 +39,14 @@ pub(crate) struct Way {
     pub(crate) branches: Vec<Vec<BranchId>>,
 }
 
-/// Whether a way is a transition.
+/// The kinds of outcomes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WayKind {
-    /// It is one, perhaps to the same state.
+    /// A transition, perhaps to the same state.
     Moves,
-    /// It is none, and does something.
+    /// No transition, but an effect.
     Stays,
-    /// It is none, and does nothing.
+    /// No transition, and no effect.
     Ignores,
 }
 
@@ -54,9 +54,9 @@ pub(crate) enum WayKind {
 pub(crate) trait Detail {
     /// The branches under which a handler stays in a state and does something.
     fn staying(&self, handler: &Handler, state: StateId) -> Vec<Vec<BranchId>>;
-    /// Whether two ways of one handler with the same target have the same labels.
+    /// Whether two outcomes of one handler with the same target have the same labels.
     fn is_same(&self, one: &Way, other: &Way) -> bool;
-    /// The labels of a way; `plain` has its event and places.
+    /// The labels of an outcome; `plain` has its event and places.
     fn labels(&self, handler: &Handler, way: &Way, plain: Label) -> Vec<Label>;
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn build_graph(model: &Model, id: MachineId, sources: &Sources, detai
     graph
 }
 
-/// The ways of one handler, from its edges: one for each target and, where it can stay, one for that.
+/// The outcomes of one handler, from its edges: in each state one for each target, and one for staying if it can stay.
 pub(crate) fn list_ways(machine: &Machine, edges: &[Edge], detail: &dyn Detail) -> Vec<Way> {
     let Some(first) = edges.first() else { return Vec::new() };
     let handler = &machine.handlers[first.handler];
@@ -140,7 +140,7 @@ pub(crate) fn list_ways(machine: &Machine, edges: &[Edge], detail: &dyn Detail) 
     ways
 }
 
-/// Leaves out ways that do nothing, unless the event has no other effect in that state: the loop is then the only sign that it
+/// Removes outcomes without effect, unless the event has no other outcome in that state: the loop is then the only sign that it
 /// is accepted.
 fn leave_out_idle(ways: &mut Vec<Way>) {
     let mut last = None;
@@ -150,20 +150,20 @@ fn leave_out_idle(ways: &mut Vec<Way>) {
     });
 }
 
-/// The ways of one handler that differ in their source only.
+/// The outcomes of one handler that differ in their source only.
 struct Group<'w> {
     ways: Vec<&'w Way>,
 }
 
-/// Groups the ways of one handler by their target and details. Only a handler accepted in any state gives groups of more than
-/// one.
+/// Groups the outcomes of one handler by their target and details. Only a handler accepted in any state has groups with more than
+/// one member.
 fn group_ways<'w>(machine: &Machine, ways: &'w [Way], detail: &dyn Detail) -> Vec<Group<'w>> {
     let is_for_any_state = ways.first().is_some_and(|way| is_for_any_state(machine, way.handler));
     if !is_for_any_state {
         return ways.iter().map(|way| Group { ways: vec![way] }).gather();
     }
     let mut groups: Vec<Group<'_>> = Vec::new();
-    // For each target, and for ways that stay after all of them, the groups with that target.
+    // For each target state the groups with that target; the last entry is for staying.
     let mut by_target = vec![Vec::new(); machine.states.len() + 1];
     for way in ways {
         let target = if way.kind == WayKind::Moves { way.to.index() } else { machine.states.len() };

@@ -1,8 +1,8 @@
-//! A page in HTML about a system: who sends what to whom, and for each machine its states, its table and its stories.
+//! A page in HTML about a system: its senders, receivers and messages, and for each machine its states, its table and its stories.
 //!
-//! The page is one file without scripts and without references to others. It is light or dark as the reader prefers, light on
-//! paper, and has the width of the window: pictures shrink, and scroll where their text would get too small. Stories are given with
-//! their results, since this crate does not run them.
+//! The page is one file without scripts and without references to other files. It follows the reader's light or dark setting, is
+//! light on paper, and has the width of the window: pictures shrink, and scroll if their text would become too small. The results of
+//! stories are passed in, since this crate does not run them.
 
 use std::fmt::Write;
 
@@ -17,9 +17,9 @@ use crate::trace::Trace;
 pub struct Page {
     /// Its heading.
     pub title: String,
-    /// What the reader has to know before all else, such as errors of the specification.
+    /// Notes at the top of the page, such as errors of the specification.
     pub notes: Vec<String>,
-    /// Who sends what to whom.
+    /// The senders, receivers and messages of the system.
     pub overview: Option<Graph>,
     /// The machines.
     pub machines: Vec<MachinePart>,
@@ -45,7 +45,7 @@ pub struct MachinePart {
 pub struct Story {
     /// Its name.
     pub name: String,
-    /// What is to be said about it besides its runs, a paragraph each.
+    /// Remarks above its runs, a paragraph each.
     pub remarks: Vec<String>,
     /// Its runs: the main one first.
     pub runs: Vec<Run>,
@@ -58,13 +58,13 @@ pub struct Run {
     pub heading: Option<String>,
     /// Its result.
     pub result: RunResult,
-    /// What was assumed, and what else is to be said about the result, a line each.
+    /// The assumptions, and other remarks about the result, a line each.
     pub remarks: Vec<String>,
     /// Why it failed, as a text of several lines.
     pub failure: Option<String>,
     /// What happened.
     pub trace: Trace,
-    /// What is shown of that.
+    /// The parts of the trace to show.
     pub lanes: Lanes,
 }
 

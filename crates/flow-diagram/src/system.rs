@@ -17,7 +17,7 @@ use crate::graph::{Check, Graph, Label, Node, NodeKind, Subject};
 const ANYONE: &str = "anyone";
 
 impl Graph {
-    /// Who sends what to whom. Of the details, payloads are shown.
+    /// The senders, receivers and messages of a system. Of the details, only payloads are shown.
     pub fn of_system(model: &Model, details: Details) -> Graph {
         let title = model.name.as_ref().map_or("system", |name| name.text.as_str());
         let mut system = System { model, details, graph: Graph::new(escaped(title)), parties: Vec::new() };
@@ -56,8 +56,8 @@ struct System<'m> {
 }
 
 impl System<'_> {
-    /// Adds the nodes: those from which events come into the system, its machines, then those that only receive. The picture
-    /// follows this order downwards.
+    /// Adds the nodes: actors that send events to the system, its machines, then actors that only receive. The picture shows them in
+    /// this order from top to bottom.
     fn add_parties(&mut self) {
         let machines = self.model.machines.iter();
         let events: Vec<&Event> = machines.flat_map(|machine| &machine.events).gather();
@@ -92,7 +92,7 @@ impl System<'_> {
         })
     }
 
-    /// Adds an event that a handler names, if it comes from outside.
+    /// Adds an event that a handler names, if its sender is outside.
     fn add_outside(&mut self, id: MachineId, machine: &Machine, event: &Event) {
         let Some(first) = event.handlers.first() else { return };
         let from = match event.from {

@@ -58,7 +58,7 @@ pub(crate) struct Asker<'a> {
     plan: &'a [usize],
     knowledge: &'a mut dyn Knowledge,
     others: Option<&'a dyn Others>,
-    /// Answers of earlier runs that hold for this one.
+    /// Answers of earlier runs that are valid for this one.
     kept: &'a [Kept],
     /// The answers of this run, in order.
     pub(crate) given: Vec<Given>,
@@ -74,7 +74,7 @@ impl<'a> Asker<'a> {
         Asker { plan, knowledge, others, kept: &[], given: Vec::new() }
     }
 
-    /// The same, with answers of earlier runs that hold for this one.
+    /// The same, with answers of earlier runs that are valid for this one.
     pub(crate) fn with_kept(mut self, kept: &'a [Kept]) -> Self {
         self.kept = kept;
         self

@@ -22,8 +22,8 @@ const SLOW_BATCH: usize = if cfg!(test) { BATCH } else { BATCH / 16 };
 /// The fewest worlds that threads share: fewer cost less than a thread.
 const MIN_PARALLEL: usize = if cfg!(test) { 4 } else { BATCH };
 
-/// Once the engine has worked out the steps of so many worlds, and of most of all, no more are compiled: they cost memory, and are seldom
-/// the same again. Below that, a specification is only beginning.
+/// Once the engine has computed the steps of this many worlds, and these are most of all worlds, no more steps are compiled: they need
+/// memory, and are rarely used again. Below this number, the search has only begun.
 const MANY_SLOW: usize = 20_000;
 
 /// Some worlds, one after the other, with what was found from them.
@@ -39,7 +39,7 @@ struct Chunk {
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     chunks: Vec<Chunk>,
-    /// What the engine finds: how many steps of each world have a target, and how many there are.
+    /// The results of the engine: for each world the number of steps that have a target, and the number of all steps.
     slow: Found,
     slow_counts: Vec<(u32, u32)>,
     /// Why the other steps have none.

@@ -1,6 +1,6 @@
-//! What exploration reaches beside what stories and test cases do: handlers and their transitions that were never told.
+//! The handlers and transitions that exploration reaches, and that no story or test case covers.
 //!
-//! It costs a second pass over all worlds, so it is only done where it is asked for.
+//! The list needs a second pass over all worlds, so it is only made on request.
 
 use std::collections::BTreeMap;
 

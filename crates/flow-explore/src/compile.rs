@@ -242,7 +242,7 @@ impl Engine<'_> {
         Part::since(start, &self.compiled.causes)
     }
 
-    /// The number of a cause; [`NONE`] if it prevents nothing.
+    /// The number of a cause; [`NONE`] if it prevents no event.
     fn learn_cause(&mut self, cause: Cause) -> u32 {
         if self.options.flood {
             return NONE;

@@ -65,7 +65,7 @@ pub(crate) struct Change {
     pub(crate) frame: u32,
     /// The instances that it adds, in [`Compiled::added`].
     pub(crate) added: Part,
-    /// What it sends, in [`Compiled::sends`].
+    /// The messages that it sends, in [`Compiled::sends`].
     pub(crate) sends: Part,
     /// The slots that it moves, one bit each.
     pub(crate) moved: u32,
@@ -90,7 +90,7 @@ pub(crate) struct Channel {
 pub(crate) struct Occurrence {
     pub(crate) slot: Slot,
     pub(crate) trigger: Trigger,
-    /// While an effect of this is in flight, it does not occur; [`NONE`] if nothing prevents it.
+    /// While an effect of this cause is in flight, it does not occur; [`NONE`] if no cause prevents it.
     pub(crate) cause: u32,
     /// Whether it is an event that someone outside sends at will.
     pub(crate) is_free: bool,
@@ -103,7 +103,7 @@ pub(crate) struct FrameFacts {
     pub(crate) members: usize,
     /// The timers that no other one precedes, in [`Compiled::occurrences`].
     pub(crate) timers: Part,
-    /// Whether no further event comes from outside at will.
+    /// Whether the outside sends no further event at will.
     pub(crate) is_outside_spent: bool,
 }
 

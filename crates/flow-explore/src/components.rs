@@ -61,7 +61,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The shortest way from a world back to itself along some edges, as worlds and numbers of successors; empty if there is none.
+    /// The shortest cycle from a world back to itself along some edges, as worlds and numbers of successors; empty if there is none.
     pub(crate) fn find_round(
         &self,
         from: u32,

@@ -42,7 +42,7 @@ pub(crate) struct Reached {
     pub(crate) handlers: BTreeSet<(MachineId, HandlerId, StateId)>,
     /// States that instances were in, if only in passing.
     pub(crate) states: BTreeSet<(MachineId, StateId)>,
-    /// Guard groups and chains whose `otherwise` ran, with the result.
+    /// Guard groups and chains with an `otherwise` that ran, with the result.
     pub(crate) guards: BTreeSet<(Span, bool)>,
     /// Emits.
     pub(crate) emits: BTreeSet<Span>,

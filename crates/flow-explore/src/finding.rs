@@ -27,7 +27,7 @@ pub enum Kind {
     RefusedMessage,
     /// An instance waits for an answer, and no possible event moves it.
     WaitsForEver,
-    /// The same, but someone outside can lead it on.
+    /// As `WaitsForEver`, but an event from outside can move it.
     WaitsForSomeone,
     /// An instance has answered, and stays where only the receiver of the answer can move it.
     StaysOpen,
@@ -47,7 +47,7 @@ pub enum Kind {
     BrokenRule,
     /// Two answers to one question both have an effect.
     AnsweredTwice,
-    /// A scheduled event of an earlier visit of a state arrives beside that of this visit.
+    /// A scheduled event of an earlier visit of a state arrives in addition to that of this visit.
     StaleTimer,
     /// Messages cause each other without end.
     GoesRound,
@@ -78,7 +78,7 @@ impl Kind {
 }
 
 impl Kind {
-    /// Its name, as it is written in `flow.toml`.
+    /// Its name in `flow.toml`.
     pub fn name(self) -> &'static str {
         match self {
             Kind::RejectedMessage => "rejected-message",
@@ -125,20 +125,20 @@ pub struct Finding {
     pub kind: Kind,
     /// What happens, in a sentence without a full stop.
     pub message: String,
-    /// What it is about, in words that stay the same when lines move: for lists of accepted findings.
+    /// Its key in lists of accepted findings, which stays the same when lines move.
     pub key: String,
     /// The machine that it is about; `None` for a rule.
     pub machine: Option<MachineId>,
     /// The line to look at.
     pub span: Option<Span>,
-    /// What to write instead, in a sentence without a full stop, where that is known.
+    /// A correction, in a sentence without a full stop, if one is known.
     pub help: Option<String>,
     /// The shortest path to it; empty if there is none.
     pub trace: Trace,
 }
 
 impl Finding {
-    /// How serious it is: what no clock allows is only worth knowing, since timers can be late.
+    /// Its level. A finding that no clock allows is a note, since timers can be late.
     pub fn level(&self) -> Level {
         if self.trace.fits_clock() { self.kind.level() } else { Level::Note }
     }

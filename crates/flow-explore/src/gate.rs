@@ -15,7 +15,7 @@ pub struct Gate {
     pub accepted: Vec<(usize, String)>,
     /// The keys of accepted findings that do not occur, although everything was explored.
     pub outdated: Vec<String>,
-    /// Why the exploration did not reach what is required, in a sentence without a full stop.
+    /// Why the exploration did not reach the required verdict, in a sentence without a full stop.
     pub unmet: Option<String>,
 }
 

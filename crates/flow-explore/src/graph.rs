@@ -32,7 +32,7 @@ impl Edge {
         self.packed & EVERYONE
     }
 
-    /// A set of slots of its target, in terms of the slots before it: what remains moves up to the slots of what is forgotten.
+    /// Translates a set of slots of its target to the slots before it: the remaining instances move up to the slots of the removed ones.
     pub(crate) fn slots_before(&self, slots: u32) -> u32 {
         if self.kind() != EdgeKind::Begin {
             return slots;
@@ -41,7 +41,7 @@ impl Edge {
         kept.enumerate().fold(0, |before, (target, slot)| before | (slots >> target & 1) << slot)
     }
 
-    /// A set of slots before it, in terms of the slots of its target.
+    /// Translates a set of slots before it to the slots of its target.
     pub(crate) fn slots_after(&self, slots: u32) -> u32 {
         if self.kind() != EdgeKind::Begin {
             return slots;
@@ -99,7 +99,7 @@ impl Search<'_, '_> {
         is_member.enumerate().fold(0, |found, (slot, is_member)| found | u32::from(is_member) << slot)
     }
 
-    /// Works out the edges of a world whose successors are all known.
+    /// Adds the edges from a world to its successors in the store.
     pub(crate) fn add_edges(&mut self, id: u32, edges: &mut Vec<Edge>) {
         let (mut world, mut bytes) = (std::mem::take(&mut self.world), std::mem::take(&mut self.bytes));
         let mut successors = std::mem::take(&mut self.successors);

@@ -1,7 +1,7 @@
 //! Recognises variables that take more and more values: a list that is only added to, a sum without an end.
 //!
-//! A variable is said to grow once it has taken many different values. What follows from further ones is not explored, so that a search
-//! soon ends that would otherwise fill its memory; the verdict names the variable.
+//! A variable is reported as growing once it has taken many different values. Worlds with further values are not explored, so that the
+//! search ends before it fills its memory; the verdict names the variable.
 
 use flow_model::model::VariableId;
 use flow_sim::exec::step::Instance;

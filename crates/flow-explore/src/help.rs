@@ -1,7 +1,7 @@
-//! What to write instead, for findings where that is known.
+//! Helps: corrections for findings, if one is known.
 //!
-//! A help names a line of the specification that would change what was found. Whether that line is what the author means, only the author
-//! knows: where there are several ways, each is offered.
+//! A help names a line of the specification that would change the behaviour in the finding. Only the author knows the intended
+//! behaviour, so each possible correction is offered.
 
 use flow_model::model::{HandlerId, MachineId, Model, Party, StateId};
 use flow_model::words;

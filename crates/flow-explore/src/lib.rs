@@ -1,8 +1,8 @@
-//! Explores every order of events of a specification, before anybody runs it once.
+//! Explores every possible order of the events of a specification.
 //!
 //! [`explore`] leaves out irrelevant values (`slice`), determines the values from outside (`regions`), and finds every global
-//! state ([`Exploration`]) breadth first (`search`): an instance's reaction to a message is worked out by the interpreter once
-//! (`run`), and global states consist of numbers only (`world`). What is wrong is reported as [`Finding`]s, each with the
+//! state ([`Exploration`]) breadth first (`search`): the interpreter computes an instance's reaction to a message once
+//! (`run`), and global states consist of numbers only (`world`). Mistakes are reported as [`Finding`]s, each with the
 //! shortest path to it ([`Trace`]).
 
 mod apply;

@@ -1,8 +1,9 @@
 //! Checks rules about something that must happen sooner or later (reference#rules): under `when`, `gets to` and `receives`.
 //!
-//! The bit of a rule is set in a world while its requirement is not fulfilled. The rule is broken if a fair run keeps that bit for ever: one
-//! that rests where no event must happen, or that goes round in a component of such worlds. A run is fair if no message that can arrive, no
-//! timer that can fire and no open question to an actor outside is passed over for ever. Nobody outside must send anything else.
+//! The bit of a rule is set in a world while its requirement is not fulfilled. The rule is broken if a fair run keeps that bit for ever:
+//! a run that ends in a world where no event must happen, or that cycles in a component of such worlds. A run is fair if no message that
+//! can arrive, no timer that can fire and no open question to an actor outside is passed over for ever. Other events from outside need
+//! not happen.
 
 use std::collections::BTreeSet;
 
@@ -56,7 +57,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Records the rules whose `when` never became true. Only of a search that is closed.
+    /// Records the rules with a `when` that never became true. The search must be closed.
     pub(crate) fn find_idle_rules(&mut self) {
         for rule in self.engine.eventual_rules() {
             if !self.engine.triggered.contains(&rule) {

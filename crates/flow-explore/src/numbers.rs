@@ -1,7 +1,7 @@
 //! Numbers as bytes: seven bits in each, the last one with a mark.
 //!
-//! Most numbers of a world are below 128, so that they need one byte; packed worlds (`pack`, `compiled`) consist of nothing else.
-//! Equal numbers have equal bytes, so that worlds are compared as they are.
+//! Most numbers of a world are below 128, so that they need one byte; packed worlds (`pack`, `compiled`) consist of such numbers only.
+//! Equal numbers have equal bytes, so that packed worlds are compared as bytes.
 
 /// Adds a number to some bytes.
 pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {

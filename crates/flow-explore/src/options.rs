@@ -1,4 +1,4 @@
-//! What is assumed of the world around the machines.
+//! The assumptions about the world around the machines.
 
 /// The world that is explored, and the bounds of the exploration. The default is described in the book under `flow explore`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ pub(crate) struct Outcome {
     pub(crate) states: (StateId, StateId),
     /// The handler, if one took it.
     pub(crate) handler: Option<HandlerId>,
-    /// What is done outside the instance, in order.
+    /// The effects outside the instance, in order.
     pub(crate) effects: Vec<Effect>,
     /// The answers of the outside.
     pub(crate) given: Vec<Given>,
@@ -59,7 +59,7 @@ pub(crate) enum Effect {
     },
     /// It sends a message to an actor outside.
     Tell(ActorId, MessageId),
-    /// It starts a timer; the slot is to be filled in.
+    /// It starts a timer; the slot is filled in later.
     Start(RunningTimer),
     /// It cancels the timer without a name.
     CancelUnnamed,

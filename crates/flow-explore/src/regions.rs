@@ -30,7 +30,7 @@ pub(crate) enum Holder {
     Part(ObjectId, usize),
 }
 
-/// What is known about a group.
+/// The properties of a group.
 #[derive(Clone, Debug, Default)]
 struct Group {
     numbers: BTreeSet<Decimal>,
@@ -357,7 +357,7 @@ impl Regions {
         all.into_iter().map(Value::object).collect()
     }
 
-    /// A calculated number that is out of the range in which conditions can tell numbers apart is replaced by the end of that range.
+    /// Replaces a calculated number outside the range in which conditions distinguish numbers by the nearest end of that range.
     pub(crate) fn limit(
         &self,
         model: &Model,

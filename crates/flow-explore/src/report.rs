@@ -26,17 +26,17 @@ use crate::trace::Trace;
 /// The result of an exploration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exploration {
-    /// What was assumed of the world around the machines, in a phrase.
+    /// The assumptions about the world around the machines, in a phrase.
     pub world: String,
-    /// How far it came.
+    /// Whether everything was explored.
     pub verdict: Verdict,
-    /// What it found: mistakes first, then in order of their keys.
+    /// Its findings: mistakes first, then in order of their keys.
     pub findings: Vec<Finding>,
     /// How many global states there are.
     pub states: usize,
     /// How many edges connect them.
     pub transitions: usize,
-    /// How many events came from outside at most; `None` if there was no limit.
+    /// The maximum number of events from outside; `None` if there was no limit.
     pub outside: Option<u8>,
     /// How many conversations were explored together.
     pub conversations: u8,
@@ -44,7 +44,7 @@ pub struct Exploration {
     pub unchecked_rules: Vec<Span>,
     /// The machines at which conversations begin, by name.
     pub beginners: Vec<String>,
-    /// What no story or test case does; empty if that was not asked for.
+    /// The transitions that no story or test case makes; empty unless they were requested.
     pub never_told: Vec<NeverTold>,
 }
 
@@ -53,7 +53,7 @@ pub fn explore(model: &Model, options: &Options, goes_on: &mut dyn FnMut(usize) 
     explore_beside(model, options, None, goes_on)
 }
 
-/// As [`explore`]; with what stories and test cases exercise, the result has what they do not.
+/// As [`explore`]; with the coverage of stories and test cases, the result lists the transitions that they do not make.
 pub fn explore_beside(
     model: &Model,
     options: &Options,

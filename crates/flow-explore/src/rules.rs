@@ -125,7 +125,7 @@ impl Engine<'_> {
         self.triggered.extend(triggered);
     }
 
-    /// The bits of rules whose `when` condition is true in a world.
+    /// The bits of the rules with a `when` condition that is true in a world.
     pub(crate) fn find_held(&self, world: &World) -> u32 {
         let rules = &self.runnable.model.rules.rules;
         let conditions = rules.entries().filter_map(|(id, rule)| Some((id, condition_of(rule)?)));

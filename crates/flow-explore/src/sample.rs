@@ -70,7 +70,7 @@ impl Search<'_, '_> {
             let mut best: Option<(u64, (u8, u16), Vec<usize>)> = None;
             for (number, successor) in successors.iter().enumerate().filter(|(_, of)| of.growth.is_none()) {
                 let source = source_of(successor);
-                // The upper half: what was preferred before a change comes after all others.
+                // New preferences are in the upper half of the range; a change moves one to the lower half, after all others.
                 let preference = *preferences.entry(source).or_insert_with(|| random.next() | 1 << 63);
                 match &mut best {
                     Some((most, of, numbers)) if *most == preference && *of == source => numbers.push(number),

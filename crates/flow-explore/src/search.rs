@@ -105,7 +105,7 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) successors: Vec<Pooled>,
 }
 
-/// Where a world leads unless someone outside sends an event at will.
+/// The continuation of a world if the outside sends no event at will.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Onward {
     /// The slots of the instances that one step moves, one bit each.

@@ -12,7 +12,7 @@ use flow_model::model::{
 };
 use flow_model::visit::{self, Node, NodeMut};
 
-/// A place that holds a value.
+/// A place that contains a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
     /// A context variable.
@@ -318,7 +318,7 @@ fn blank_unless_fallible(expr: &mut Expr) {
     }
 }
 
-/// Whether a type holds references anywhere.
+/// Whether a type contains references at any depth.
 pub(crate) fn holds_references(model: &Model, ty: &Type) -> bool {
     match ty {
         Type::Reference(_) => true,

@@ -297,7 +297,7 @@ fn find_states(model: &Model, from: &str) -> Vec<(MachineId, StateId)> {
     found
 }
 
-/// An instance as it is, and as each `given:` that leaves it in its initial state describes it. The values of one `given:` belong together.
+/// The unchanged instance, and a variant with the values of each `given:` that leaves it in its initial state.
 fn begin_as_told(model: &Model, instance: &Instance) -> Vec<Instance> {
     let mut begun = vec![instance.clone()];
     for (machine, of) in model.machines.entries() {

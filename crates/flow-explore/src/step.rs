@@ -57,7 +57,7 @@ pub(crate) enum Action {
 }
 
 impl Action {
-    /// What it is for the graph of worlds.
+    /// Its kind in the graph of worlds.
     pub(crate) fn edge_kind(self) -> EdgeKind {
         match self {
             Action::Deliver => EdgeKind::Message,
@@ -182,7 +182,7 @@ impl Successor {
     }
 }
 
-/// A delivery: the message, and who sent it.
+/// A delivery of a message, with its sender.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Delivery {
     /// The receiver.

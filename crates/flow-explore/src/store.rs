@@ -1,8 +1,8 @@
 //! The global states that were found, each once, in the order in which they were found.
 //!
-//! States are kept whole, as bytes, so that no two are taken for one. Tables of open addressing find them by their hash: one for each thread,
-//! which alone looks up and enters the states that belong to it. With the parent and the place of its bytes, a state costs some 14 bytes
-//! besides them.
+//! States are stored completely, as bytes, so that no two are confused. Hash tables with open addressing find them: each thread has one
+//! table, and alone looks up and enters the states that belong to it. With its parent and the position of its bytes, a state needs
+//! about 14 bytes in addition to its own.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -148,7 +148,7 @@ impl Store {
         id
     }
 
-    /// The states, for threads that only read them; they are to be given back.
+    /// Lends the states to threads that only read them; [`Store::take_states`] takes them back.
     pub(crate) fn lend_states(&mut self) -> States {
         std::mem::take(&mut self.states)
     }

@@ -24,7 +24,7 @@ pub(crate) struct Tables {
     pub(crate) identity_of: Vec<u32>,
 }
 
-/// What a world is apart from the local states of its instances and the messages in flight: few, compared with worlds.
+/// A world without the local states of its instances and the messages in flight. Frames are few compared with worlds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Frame {
     /// The world without instances and queues.
@@ -33,7 +33,7 @@ pub(crate) struct Frame {
     pub(crate) identities: Vec<u32>,
 }
 
-/// What the rules for receivers see of an instance.
+/// The parts of an instance that the rules for receivers use.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Identity {
     pub(crate) machine: MachineId,

@@ -72,7 +72,7 @@ fn a_spent_budget_never_says_everything() {
     assert!(matches!(explore_text(TWO, &less).verdict, Verdict::UpTo(_)));
 }
 
-/// Seven presses lead to a state in which the lamp does not take what the fuse sends.
+/// After seven presses the lamp is in a state in which it does not take the message of the fuse.
 const DEEP: &str = "machine: @lamp\n  starts in #s0\n  scenario: press\n    on> :press from @guest in #s0\n      lamp moves to #s1\n    on> :press from @guest in #s1\n      lamp moves to #s2\n    on> :press from @guest in #s2\n      lamp moves to #s3\n    on> :press from @guest in #s3\n      lamp moves to #s4\n    on> :press from @guest in #s4\n      emit :blow to @fuse\n      lamp moves to #s5\n    on :blown from @fuse in #s0\n      lamp moves to #s0\n\nmachine: @fuse\n  scenario: blow\n    on :blow from @lamp\n      emit :blown to @lamp\n";
 
 #[test]
@@ -87,7 +87,7 @@ fn samples_find_what_is_beyond_the_budget_and_never_say_everything() {
     let rejected = sampled.findings.iter().find(|found| found.kind == crate::Kind::RejectedMessage).unwrap();
     assert_eq!(rejected.trace.steps.len(), 7);
     assert_eq!(sampled, explore_text(DEEP, &Options { sample: Some(7), ..few }));
-    // A search that has seen everything has nothing to sample.
+    // A complete search has no open ends to sample.
     assert_eq!(all, explore_text(DEEP, &Options { sample: Some(7), ..Options::default() }));
 }
 
@@ -145,7 +145,7 @@ fn a_machine_that_has_answered_waits_only_if_its_asker_does() {
             "@flight stays in #held after ':reserved to @trip', while @trip is in #booked, and what leads on from there cannot come"
         ]
     );
-    // A hotel that does not always say no leaves the trip waiting, and so the flight, too.
+    // A hotel that does not always answer leaves the trip waiting, and so the flight, too.
     let silent = TRIP.replace("      otherwise\n", "      ? clerk is awake\n");
     let found = explore_text(&silent, &Options::default());
     assert_eq!(

@@ -119,7 +119,7 @@ fn describe_answer((words, answer): &(String, Answer)) -> String {
     }
 }
 
-/// A value as it is written in a specification.
+/// The text of a value in a specification.
 fn written(value: &Value) -> String {
     match value {
         Value::Text(text) => format!("\"{text}\""),

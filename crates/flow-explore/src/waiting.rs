@@ -1,8 +1,9 @@
 //! Finds instances that wait for an answer that cannot arrive.
 //!
-//! An instance waits if it has an open question, in a state that an answer would leave, and no path from there moves it. The first step of each world
-//! usually leads to an answer; all edges are worked out only for worlds where it does not. A message of a machine to the sender of the event that it handles is
-//! an answer first: a seat that is held may be released, but need not be. The sender of an answer waits only if its receiver does.
+//! An instance waits if it has an open question, in a state that an answer would leave, and no path from there moves it. The first step
+//! of each world usually reaches an answer; all edges are computed only for worlds where it does not. A message of a machine to the
+//! sender of the event that it handles is treated as an answer first: a reserved seat may be released, but need not be. The sender of an
+//! answer waits only if its receiver does.
 
 use std::rc::Rc;
 
@@ -15,7 +16,7 @@ use crate::intern::Lookup;
 use crate::search::{Cause, Place, Search};
 use crate::world::{Local, Status, World};
 
-/// Between an answer and where its receiver rests.
+/// The text between an answer and the state of its receiver.
 const WHILE: &str = ", while ";
 
 /// The receiver of an answer does not rest yet.
@@ -106,8 +107,8 @@ impl Search<'_, '_> {
         });
     }
 
-    /// Where the receiver of an answer rests when nothing else happens by itself, to follow the answer in a sentence; empty if it is not
-    /// there any more, or there are several.
+    /// The final state of the receiver of an answer, as the end of a sentence about the answer; empty if the receiver no longer exists,
+    /// or there are several. `Err` if a receiver can still move.
     fn find_final_receiver(&self, world: &World, movable: u32, waiting: Waiting) -> Result<String, Moving> {
         let Target::Machine(machine, _) = waiting.question else { return Ok(String::new()) };
         let locals: Vec<_> =
@@ -127,7 +128,7 @@ impl Search<'_, '_> {
         Ok(format!("{WHILE}@{} is in {}", of.name.text, words::state(of, receiver.instance.state)))
     }
 
-    /// What is known without any edge but the first of each world: usually it leads to where everything has been answered.
+    /// The movable slots that follow from the first edge of each world: usually these edges reach a world without open questions.
     fn follow_first_steps(&self) -> Movable {
         let mut slots: Vec<u32> = self.onward.iter().map(|onward| onward.moved).collect();
         for (id, onward) in self.onward.iter().enumerate().rev() {
@@ -149,7 +150,7 @@ impl Search<'_, '_> {
             let waiting = self.waiting_of(&world, *movable, questions);
             if !waiting.is_empty() {
                 let own = waiting.iter().fold(0, |slots, waiting| slots | 1 << waiting.slot);
-                // Of an answer it is of interest, too, where its receiver rests.
+                // The message about an answer also contains the state of its receiver.
                 let has_answer = waiting.iter().any(|waiting| waiting.is_answer);
                 let slots = if has_answer { (1 << world.members.len()) - 1 } else { own };
                 open.push((id as u32, slots));

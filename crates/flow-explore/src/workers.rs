@@ -1,7 +1,7 @@
-//! Threads that wait for work, since to start some for each batch takes longer than many a batch.
+//! A pool of threads, since starting new ones for each batch would take longer than many batches.
 //!
-//! What threads read together is handed to them as [`Arc`]s and taken back when all of them are done, so that nothing is locked. What a
-//! thread changes is handed to it, and is a part of its result.
+//! Data that all threads read is passed as [`Arc`]s and taken back when all of them have finished, so that no locks are needed. Data
+//! that a thread changes is moved to it, and is a part of its result.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -17,7 +17,7 @@ pub(crate) struct Workers {
 }
 
 impl Workers {
-    /// Starts threads until there are so many, with the one that calls.
+    /// Starts threads until there are `count`, including the calling thread.
     pub(crate) fn grow(&mut self, count: usize) {
         while self.threads.len() + 1 < count {
             let (send, receive) = channel::<Job>();
@@ -50,7 +50,7 @@ impl Drop for Workers {
     fn drop(&mut self) {
         self.jobs.clear();
         for thread in self.threads.drain(..) {
-            // A thread that has failed has already said so.
+            // A panic of the thread was already reported.
             let _ = thread.join();
         }
     }

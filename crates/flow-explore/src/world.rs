@@ -55,7 +55,7 @@ impl World {
         self.copy_rest(other);
     }
 
-    /// Copies what is neither an instance nor a queue.
+    /// Copies everything except instances and queues.
     pub(crate) fn copy_rest(&mut self, other: &World) {
         self.timers.clone_from(&other.timers);
         (self.outside, self.marks, self.faults) = (other.outside, other.marks, other.faults);
@@ -92,7 +92,7 @@ pub(crate) fn pair_kept_aside(from: Slot, to: Slot) -> u16 {
     pair(from, to) | KEPT_ASIDE
 }
 
-/// Whether a pair is that of a message that is kept aside. No message in a queue comes from [`NOBODY`].
+/// Whether a pair is that of a message that is kept aside. [`NOBODY`] is never the sender of a message in a queue.
 pub(crate) fn is_kept_aside(pair: u16) -> bool {
     pair & KEPT_ASIDE != 0
 }
@@ -116,7 +116,7 @@ pub(crate) struct Local {
     pub(crate) is_fresh: bool,
     /// Whether it was removed, since it rejected the event that it was made for.
     pub(crate) is_removed: bool,
-    /// What it has put aside, oldest first: the messages and their senders.
+    /// The messages that it has deferred, with their senders, oldest first.
     pub(crate) deferred: Vec<(u32, Slot)>,
     /// Its open questions, sorted by target.
     pub(crate) questions: Vec<Question>,

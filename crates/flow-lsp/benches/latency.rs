@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 const URI: &str = "untitled:bench";
 /// The name of the server's thread.
 const SERVER: &str = "server";
-/// So many edits are without a pause, up to one with a pause before its hover, in which the server looks names up.
+/// One of this many edits has a pause before its hover, in which the server looks names up.
 const PAUSES: usize = 10;
 const PAUSE: Duration = Duration::from_millis(500);
 const LENGTHS: [usize; 3] = [300, 3_000, 20_000];
@@ -144,7 +144,7 @@ impl Client {
         client
     }
 
-    /// Ends the session and waits for its threads, whose time would be missing from that of the next session.
+    /// Ends the session and waits for its threads; otherwise their time would be missing from that of the next session.
     fn stop(mut self) {
         self.time("shutdown", Value::Null);
         self.notify("exit", Value::Null);

@@ -1,7 +1,7 @@
-//! What editors show of an analysis: pure functions from an [`Analysis`](flow_project::Analysis) and a place to plain data.
+//! The features of editors: pure functions from an [`Analysis`](flow_project::Analysis) and a place to plain data.
 //!
-//! Nothing here knows the protocol: places are byte offsets, and the results have spans. So every feature is tested with a text that has
-//! a cursor, and other front ends can use them.
+//! They do not depend on the protocol: places are byte offsets, and the results have spans. So every feature is tested with a text that
+//! has a cursor, and other front ends can use them.
 
 pub mod bindings;
 pub mod completion;

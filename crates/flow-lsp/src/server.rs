@@ -41,10 +41,10 @@ use diagnostics::Diagnostics;
 use progress::Progress;
 use stories::Story;
 
-/// How long a text is left alone before it is explored: who is typing has no use for it, and it takes a processor.
+/// The pause after an edit before a text is explored: results are not useful during typing, and exploration occupies a processor.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// How long nobody types before names are looked up ahead: longer than between two keys.
+/// The pause in typing before names are looked up ahead: longer than the time between two keys.
 const LOOK_AHEAD: Duration = Duration::from_millis(150);
 
 /// The state of a server.
@@ -62,11 +62,11 @@ pub(crate) struct Server {
     progress: Progress,
     /// The folder for pictures, if one was asked for.
     pictures: Option<TempDir>,
-    /// Messages that wait, in their order.
+    /// Pending messages, in order.
     queue: VecDeque<Message>,
-    /// What threads in the background have said, and waits.
+    /// Pending reports of background threads.
     reports: Vec<Report>,
-    /// The latest analysis of which the mentions are found ahead.
+    /// The latest analysis with mentions that are computed ahead.
     prepared: u64,
     /// Whether the client has asked for the end.
     is_shut_down: bool,
@@ -78,7 +78,7 @@ struct Of<T> {
     found: T,
 }
 
-/// What the server reacts to.
+/// The events that the server handles.
 enum Event {
     Message(Message),
     Background(Report),
@@ -87,18 +87,18 @@ enum Event {
 }
 
 impl Event {
-    /// Puts it where events wait.
+    /// Adds it to its queue.
     fn wait_in(self, queue: &mut VecDeque<Message>, reports: &mut Vec<Report>) {
         match self {
             Event::Message(message) => queue.push_back(message),
             Event::Background(report) => reports.push(report),
-            // What the client sent before is still done.
+            // Earlier messages of the client are still handled.
             Event::Closed => queue.push_back(Message::Notification(gone())),
         }
     }
 }
 
-/// Whether a message says that texts are others now.
+/// Whether a message reports changed texts.
 fn is_change(message: &Message) -> bool {
     let Message::Notification(note) = message else { return false };
     note.method.starts_with("textDocument/did") || note.method.starts_with("workspace/didChange")
@@ -229,7 +229,7 @@ impl Server {
         incoming.recv().ok()
     }
 
-    /// Analyses one program whose findings the client does not know. If its texts change meanwhile, it is left at the next stage.
+    /// Analyses one program with findings that were not sent yet. If its texts change meanwhile, the analysis stops at the next stage.
     fn check_next(&mut self, incoming: &Receiver<Event>) {
         let Some(at) = self.programs.next_unpublished(&self.files) else { return };
         let check = || {
@@ -266,7 +266,7 @@ impl Server {
         is_new
     }
 
-    /// Runs the stories of a program and explores it, in place of what is under way for older texts.
+    /// Runs the stories of a program and explores it. This replaces the jobs for older texts.
     fn start_background(&self, at: usize, checked: Arc<Checked>) {
         let program = self.programs.get(at);
         let (root, settings) = (&program.roots[0], &self.client.settings);

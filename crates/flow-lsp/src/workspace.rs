@@ -1,7 +1,7 @@
 //! The specifications that an editor works on: texts, the programs they form, and the analysis of each program.
 //!
-//! A path is absolute and has `/` between its parts; a document that is no file has its address as its path. What is on the disk
-//! is read in this module only, and open documents take the place of files.
+//! A path is absolute and has `/` between its parts; a document that is not a file has its address as its path. Only this module
+//! reads the disk, and open documents replace files.
 
 mod checked;
 mod files;

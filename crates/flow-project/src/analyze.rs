@@ -99,7 +99,7 @@ pub fn analyze_while(
     Err(inputs)
 }
 
-/// Stages that do nothing once their results are not wanted any more.
+/// Stages that return at once when their results are no longer wanted.
 #[cfg(feature = "tools")]
 struct While<'a> {
     is_wanted: &'a mut dyn FnMut() -> bool,

@@ -1,6 +1,6 @@
-//! `[explore]` of the settings: the world that `flow explore` explores, what it must reach, and the findings that are accepted.
+//! `[explore]` of the settings: the world that `flow explore` explores, the required verdict, and the accepted findings.
 //!
-//! Only the form is checked here. The crate that explores compares the keys of accepted findings with its own.
+//! Only the form is checked here. `flow-explore` compares the keys of accepted findings with those of its findings.
 
 use flow_syntax::gather::Gather;
 use toml_span::Value;
@@ -8,10 +8,10 @@ use toml_span::value::Table;
 
 use crate::migrations::quote;
 
-/// How an exploration is to be made and judged.
+/// The world of an exploration and the criteria for its result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExploreSettings {
-    /// What it must reach.
+    /// The required verdict.
     pub require: Option<Require>,
     /// Whether generated tests explore too.
     pub test: bool,
@@ -85,7 +85,7 @@ const WORLD: [(&str, WorldOption); 9] = [
     ("host", WorldOption::Host),
 ];
 
-/// The settings besides those of the world.
+/// The settings other than those of the world.
 const OTHERS: [&str; 8] = ["require", "test", "states", "instances", "outside", "from", "order", "accept"];
 
 /// All settings of the section.

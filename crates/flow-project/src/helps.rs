@@ -1,9 +1,9 @@
-//! Follows the helps of an analysis in memory, and removes those that do not do what they promise.
+//! Follows the helps of an analysis in memory, and removes those that do not remove their finding or cause another.
 //!
-//! A check writes a help from what it knows; whether the edited text causes another finding, only an analysis of that text
-//! can say. So each help is applied and the result analysed before people see it. What cannot be read hides later findings, which an
-//! analysis without that line shows, so that they are not blamed on the help. Only the program `flow` and tests do this: in the macro it
-//! would cost every build with a warning.
+//! A check cannot know whether the edited text causes another finding; only an analysis of that text shows it. So each help is
+//! applied and the result analysed before the user sees it. A line that cannot be parsed hides later findings; an analysis without
+//! that line shows them, so that they are not blamed on the help. Only the program `flow` and tests do this: in the macro it would
+//! slow down every build with a warning.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ const BYTES: usize = 1 << 17;
 /// What the smallest text counts for: an analysis has costs that do not depend on its length.
 const LEAST_BYTES: usize = 1 << 10;
 
-/// Removes each help whose edits leave its finding where it is, or cause another. `analyze` is how the analysis was made; `loader`
+/// Removes each help that does not remove its finding, or causes another. `analyze` is the function that made the analysis; `loader`
 /// loads the files that no edit changes.
 pub fn retain_true_helps(
     analysis: &mut Analysis,
@@ -68,7 +68,7 @@ pub(crate) fn count_findings(analysis: &Analysis, findings: &mut Findings) {
     }
 }
 
-/// What is the same of a finding before and after an edit.
+/// The parts of a finding that an edit does not change.
 pub(crate) fn finding_key(sources: &Sources, finding: &Diagnostic) -> Key {
     (finding.name, finding.message.clone(), sources.get(finding.span.file).path.clone())
 }
@@ -111,7 +111,7 @@ struct Follower<'a> {
 }
 
 impl Follower<'_> {
-    /// Which helps of a finding stay. Of several readings of a line, one after which nothing is found is the better one.
+    /// For each help of a finding, whether it stays. If a line has several readings, one without findings after it is preferred.
     fn judge_helps(&mut self, finding: &Diagnostic) -> Vec<bool> {
         let mut uncovered = None;
         let effects: Vec<Effect> =
@@ -261,7 +261,7 @@ pub(crate) fn removes_findings(removed: &[&Key], before: &Findings, after: &Find
             .all(|(found, count_after)| Some(phase(found.0)) > first || *count_after <= count(before, found))
 }
 
-/// The phases of an analysis, in whose order [`Name`] lists the diagnostics.
+/// The phases of an analysis, in the order in which [`Name`] lists their diagnostics.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Phase {
     Reading,

@@ -1,9 +1,9 @@
 //! From the files and settings of a project to its [`Analysis`]: program, model, diagnostics, settings.
 //!
-//! [`analyze`] is the one entry that the macro, build scripts, the program `flow`, generated tests and editors share, so they
-//! cannot differ in what they see. Files come through a [`Loader`](flow_model::Loader): [`DiskLoader`] reads the disk and
-//! is the only module here that does I/O; [`Overlay`] puts texts that are not on the disk over another loader. Nothing here
-//! knows Rust code, pictures or the interpreter.
+//! [`analyze`] is the single entry point of the macro, build scripts, the program `flow`, generated tests and editors, so all of
+//! them get the same results. A [`Loader`](flow_model::Loader) loads the files: [`DiskLoader`] reads the disk and is the only module
+//! here that does I/O; [`Overlay`] puts texts that are not on the disk over another loader. This crate does not depend on Rust code
+//! generation, pictures or the interpreter.
 
 mod analyze;
 mod disk;

@@ -19,7 +19,7 @@ pub struct Migration {
 /// What a stored thing becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Becomes {
-    /// It has another name, written in the same way.
+    /// It has another name, in the same syntax.
     Name(String),
     /// It has this value, in JSON.
     Value(String),

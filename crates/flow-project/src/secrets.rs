@@ -24,7 +24,7 @@ impl SecretName {
         (!of.is_empty() && !name.is_empty()).then(|| SecretName { of: of.to_owned(), name: name.to_owned() })
     }
 
-    /// What is wrong with it in a specification, and a help, which may be empty.
+    /// The mistake in it, if there is one: a message, and a help, which may be empty.
     pub(crate) fn find_mistake(&self, model: &Model) -> Option<(String, String)> {
         let SecretName { of, name } = self;
         let Some(machine) = model.machines.iter().find(|machine| machine.name.text == *of) else {

@@ -43,7 +43,7 @@ pub struct Settings {
     pub fallible_guards: Option<bool>,
     /// What becomes of things that a durable host stored with an earlier version.
     pub migrations: Vec<Migration>,
-    /// How every order of events is explored, if the file says so.
+    /// The settings of exploration, if the file has them.
     pub explore: Option<ExploreSettings>,
     /// The values that a durable host hides.
     pub secrets: Vec<SecretName>,
@@ -79,7 +79,7 @@ impl Settings {
 /// A settings file that was read.
 #[derive(Debug, Default)]
 pub(crate) struct SettingsFile {
-    /// What it sets.
+    /// Its settings.
     pub(crate) settings: Settings,
     path: String,
     /// The text; `None` if there is no such file.

@@ -1,6 +1,6 @@
 //! Answers that depend on the question alone, so that interpreter and host can be asked in any order, and again after a crash.
 //!
-//! An answer is made of the seed, the machine, the phrase and the arguments. Nothing is remembered for it.
+//! An answer is computed from the seed, the machine, the phrase and the arguments only, without other state.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,8 +1,8 @@
 //! Whole systems: the generated `System` and the interpreter's get the same events.
 //!
-//! After each act are compared: what the machine did, what was sent outside and in which order, what could not be delivered,
-//! what the bindings were asked, and all instances with their states, contexts and partners. The interpreter goes first;
-//! what it asks is answered at random, and the same is answered to the other.
+//! After each act these are compared: the steps of the machine, the messages to the outside in order, the undelivered messages,
+//! the calls of the bindings, and all instances with their states, contexts and partners. The interpreter runs first;
+//! its calls are answered at random, and the generated system gets the same answers.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

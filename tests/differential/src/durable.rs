@@ -1,7 +1,7 @@
-//! The durable host: its journal says what the interpreter does with the same events.
+//! The durable host: its journal is compared with the steps of the interpreter for the same events.
 //!
-//! In one lane ([`check_hosts`]): after each act the new lines of the journal and all instances must be the interpreter's. With a
-//! process that ends at statements of the host ([`check_crashes`]): the same, since what a process leaves is carried on by the next.
+//! In one lane ([`check_hosts`]): after each act the new lines of the journal and all instances must equal the interpreter's. With a
+//! process that ends at statements of the host ([`check_crashes`]): the same, since the next process continues unfinished work.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,9 +72,9 @@ pub trait Driven {
     fn create(&mut self, machine: usize, id: String, context: String) -> Option<Result<String, CallError>>;
     /// Sends an event from outside, and runs all that follows. `None` if the process has ended.
     fn send(&mut self, id: String, event: StoredEvent) -> Option<Result<Stepped, CallError>>;
-    /// Takes in an event from outside, and runs nothing yet.
+    /// Accepts an event from outside without running it yet.
     fn queue(&mut self, id: String, event: StoredEvent);
-    /// Runs what is left.
+    /// Runs the pending events.
     fn settle(&mut self);
     /// Lets time pass.
     fn advance(&mut self, by: flow::Duration);
@@ -195,7 +195,7 @@ fn run(
 #[derive(Clone, Debug)]
 pub(crate) enum Ends {
     Never,
-    /// The first, after so many statements.
+    /// The first process ends after this number of statements.
     Once(u64),
     AtRandom(Random),
 }
@@ -258,7 +258,7 @@ impl Process {
         &mut **self.host.as_mut().expect("there is a process but while one starts")
     }
 
-    /// Decides when the process ends, after so many others that came to no end.
+    /// Decides when the process ends. `others` is the number of processes that ended before this one without finishing the work.
     fn plan_end(&mut self, others: usize) {
         let statements = match &mut self.ends {
             Ends::Once(statements) if self.ended == 0 => *statements,
@@ -269,7 +269,7 @@ impl Process {
         self.host().end_after(statements);
     }
 
-    /// Runs what is left, in as many processes as it takes.
+    /// Runs the pending events, in as many processes as necessary.
     pub(crate) fn carry_on(&mut self) {
         self.host().settle();
         let mut ends = 0_usize;
@@ -287,7 +287,7 @@ impl Process {
         }
     }
 
-    /// Lets the next process suspect nobody of the end of this one.
+    /// Removes the marks by which the next process would suspect an event as the cause of the end of this one.
     fn forget_suspects(&self) {
         for suffix in ["-running", "-performing"] {
             let mut name = self.path.clone().into_os_string();
@@ -310,7 +310,7 @@ impl Process {
         }
     }
 
-    /// Sends an event, and runs nothing yet. It is lost if the process ends before it is stored.
+    /// Sends an event without running it yet. It is lost if the process ends before it is stored.
     pub(crate) fn queue(&mut self, id: &str, event: StoredEvent) {
         self.host().queue(id.to_owned(), event);
     }
@@ -337,7 +337,7 @@ struct Both<'p, 'm> {
     journal: Journal<'m>,
     /// The last line of the journal that was compared.
     seen: i64,
-    /// Whether events cause each other without end: the host would not come to one either.
+    /// Whether events cause each other without end: the host would not terminate either.
     is_over: bool,
 }
 

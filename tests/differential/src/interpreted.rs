@@ -65,7 +65,7 @@ fn open(path: &Path, answers: &Answering, setup: Setup, clock: &ManualClock) -> 
             Box::new(answers.clone()) as Box<dyn Bindings>
         })
     };
-    // Machines without phrases get their bindings too, since these say what time it is.
+    // Machines without phrases get their bindings too, since these return the current time.
     let host = (0..of.table().machines.len()).fold(Builder::new(of, path), bind);
     Box::new(host.simulate(setup, clock).expect("a test has the database for itself"))
 }

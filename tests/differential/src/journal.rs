@@ -40,7 +40,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// Whether both say the same.
+    /// Whether two lines are equal.
     pub(crate) fn is(&self, other: &Line) -> bool {
         let plain = |line: &Line| {
             let line = line.clone();
@@ -255,7 +255,7 @@ impl<'m> Journal<'m> {
         self.connection.query_row(select, (), |row| row.get(0))
     }
 
-    /// All instances that others can see, but for those of keys that have handled nothing: a call without effect makes none.
+    /// All instances that others can see, except instances of keys that have handled no event: a call without effect makes none.
     pub(crate) fn standings(&self, names: &Names) -> rusqlite::Result<Vec<Standing>> {
         let select = "SELECT n, machine, id, state, context FROM flow_instance WHERE life IN (1, 2)
             AND (conversation IS NOT NULL OR revision > 0) ORDER BY n";
@@ -399,7 +399,7 @@ impl<'m> Log<'_, '_, 'm> {
         self.model.machines[machine].states[state].name.text.clone()
     }
 
-    /// All instances, but for those of keys that have handled nothing.
+    /// All instances, except instances of keys that have handled no event.
     pub(crate) fn standings(&self, names: &Names) -> Vec<Standing> {
         let handled = |entry: &LogEntry<'_>| match entry {
             LogEntry::Handled(handled) => Some(handled.instance),

@@ -50,7 +50,7 @@ pub(crate) fn write_payload<'a>(
     Json::Object(fields.collect()).to_string()
 }
 
-/// A value of a type. What does not fit is [`Value::Nothing`], which equals no value of another type.
+/// A value of a type. JSON of another type becomes [`Value::Nothing`], which equals no value of another type.
 fn read(model: &Model, ty: &Type, json: Option<&Json>) -> Value {
     let text = json.and_then(Json::as_str);
     let found = match (ty, json) {

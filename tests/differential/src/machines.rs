@@ -1,7 +1,7 @@
-//! Machine by machine: the interpreter's system runs, and every step of it is taken by the compiled machine too.
+//! Machine by machine: the interpreter's system runs, and the compiled machine takes every step of it too.
 //!
-//! What differs is one step, which depends on nothing but the instance, the event and the answers: so it is shown as a story
-//! of that one event, begun where the instance stood.
+//! A step depends on the instance, the event and the answers only. So a difference is shown as a story of that one event, which
+//! begins in the state of the instance.
 
 use flow_model::model::MachineId;
 use flow_sim::exec::runnable::Runnable;

@@ -1,7 +1,7 @@
 //! The outside of a durable host: awaited phrases, and actors that answer. It is slow at times, refuses, and may be asked again.
 //!
-//! An answer depends on what is asked, and trouble on the key and the number of the attempt; so a repetition has the same answer, in
-//! the next process too. What was asked with each key is remembered, since a key must never mean two things.
+//! An answer depends on the question, and trouble on the key and the number of the attempt; so a repetition has the same answer, in
+//! the next process too. The question of each key is stored, since a key must never be used for two questions.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,7 @@
-//! What the random scripts make a specification do: comparing two implementations says nothing about a step that never runs.
+//! The coverage of the random scripts: a comparison of two implementations does not test a step that never runs.
 //!
-//! A feature is counted if a step, a guard or a handler with it really ran in the interpreter. What ran is known by its place in
-//! the text, so that features are recognised as readers recognise them: by their words.
+//! A feature is counted if a step, a guard or a handler with it ran in the interpreter. The interpreter reports spans, so features
+//! are recognised by the words at these spans.
 
 use std::collections::BTreeSet;
 

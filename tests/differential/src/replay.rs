@@ -1,8 +1,8 @@
 //! Every journal of a host is replayed in the interpreter, step by step.
 //!
-//! The host handles many events at once, in groups, and its process ends now and then; so its order is one of many. Whatever it is, the
-//! interpreter must be able to take the same messages in this order, with the same states, payloads, emits and receivers, and
-//! those from one instance to another must come in the order in which they were sent.
+//! The host handles many events at once, in groups, and its process ends now and then; so its order is one of many. The interpreter must
+//! be able to take the same messages in the order of the journal, with the same states, payloads, emits and receivers, and the
+//! messages from one instance to another must arrive in the order in which they were sent.
 
 use std::collections::BTreeMap;
 
@@ -22,10 +22,10 @@ use crate::journal::{Line, Log, Standing, different, party};
 use crate::json::{write_context, write_payload};
 use crate::script::{Act, Plan, Played, invent, play, ring_due};
 
-/// Runs a number of scripts on hosts whose processes end, and replays their journals.
+/// Runs a number of scripts on hosts with ending processes, and replays their journals.
 ///
 /// # Errors
-/// If the interpreter does not do what a journal says.
+/// If the interpreter and a journal differ.
 pub fn check_journals(case: &DurableCase, bound: Bound, scripts: u64, acts: usize) -> Result<(), String> {
     let loaded = case.specification.load();
     let values = Values::new(&loaded.model, case.specification.files);
@@ -218,7 +218,7 @@ impl Replay<'_, '_, '_> {
         let message = self.message(machine, to, line)?;
         let begun = self.system.log().len();
         self.run.answers.set_time(line.at);
-        // What it has put aside is handled at a line of its own.
+        // A deferred event has a separate line, at which it is handled.
         self.system.hold_deferred(Some(to));
         // The log has the refusal.
         let _ = self.system.deliver(&mut self.run.answers.clone(), message);

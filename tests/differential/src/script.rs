@@ -106,7 +106,7 @@ fn wait(system: &mut LoggedSystem<'_, '_>, luck: &mut dyn Bindings) -> Played<'s
     Played::Waited
 }
 
-/// Lets the timers ring that are due at once, as a durable host does by itself. Returns whether that came to an end.
+/// Fires the timers that are due now, as a durable host does by itself. Returns whether no due timer is left.
 pub(crate) fn ring_due(system: &mut LoggedSystem<'_, '_>, luck: &mut dyn Bindings) -> bool {
     // Some start themselves anew each time.
     for _ in 0..50 {

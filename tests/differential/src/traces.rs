@@ -1,4 +1,4 @@
-//! Every trace of a finding of `flow explore` is taken by the compiled machines, step by step, beside the interpreter.
+//! The compiled machines and the interpreter replay every trace of a finding of `flow explore`, step by step.
 
 use flow_explore::{Continue, Options, explore, replay};
 use flow_sim::exec::runnable::Runnable;

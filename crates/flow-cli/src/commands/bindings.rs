@@ -1,6 +1,6 @@
 //! `flow bindings`: lists the phrases of a specification with their positions and their Rust signatures.
 //!
-//! Both the list and, with `--rust`, the skeleton of an implementation come from the plan that the trait is generated from, so they
+//! The list and, with `--rust`, the skeleton of an implementation are generated from the same plan as the trait, so they
 //! always have the trait's names. The list uses the types of the specification.
 
 use std::path::PathBuf;

@@ -23,7 +23,7 @@ const EXAMPLES: &str = "\x1b[1mExamples:\x1b[0m
   flow explain                 all diagnostics, a line each
   flow explain never-set       explanation, example, fix";
 
-/// The minimum width of the column of summaries: narrower lines would hold single words.
+/// The minimum width of the column of summaries: narrower lines would contain single words.
 const NARROWEST: usize = 20;
 
 /// Shows one page, or the list.

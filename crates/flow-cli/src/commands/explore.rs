@@ -1,8 +1,8 @@
-//! `flow explore`: runs a specification in every order in which its events can come.
+//! `flow explore`: runs a specification in every possible order of its events.
 //!
 //! Every program is explored with the same options, and all results are printed in one format. The exit code is 1 if there is a mistake,
-//! 3 if an exploration ended before everything was seen. `[explore]` of `flow.toml` sets the world, what must be reached, and the accepted
-//! findings; options add to it.
+//! 3 if an exploration ended before all states were explored. `[explore]` of `flow.toml` sets the world, the required verdict, and the
+//! accepted findings; options add to it.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -141,7 +141,7 @@ const DEFAULT_SECONDS: u64 = 60;
 
 /// Explores all programs.
 pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
-    // Stories include those of test files beside the specification.
+    // Stories include those of test files in the folder of the specification.
     let programs = match args.coverage || args.suggest {
         true => find_programs_with_test_files(&args.paths)?,
         false => find_programs(&args.paths)?,
@@ -207,7 +207,7 @@ fn run_stories(analysis: &Analysis) -> Hits {
     results.hits
 }
 
-/// The options of the command, and those of the settings where the command says nothing.
+/// The options of the command line; the settings are the defaults.
 fn choose_options(args: &ExploreArgs, settings: &Options) -> Options {
     Options {
         conversations: args.instances.or(settings.conversations),

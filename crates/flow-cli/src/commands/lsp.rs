@@ -23,7 +23,7 @@ const NOTE: &str =
 
 /// Serves until the editor ends the session.
 pub(crate) fn run(args: &LspArgs, _: &mut Ui) -> Result<Exit, Failure> {
-    // Editors pass the option to every server; there is no other way to serve.
+    // Editors pass the option to every server; this server has no other transport.
     let LspArgs { stdio: _ } = args;
     match serve_stdio() {
         Ok(Ending::Clean) => Ok(Exit::CLEAN),

@@ -1,5 +1,5 @@
-//! Explorations as JUnit XML (docs/schemas/junit.xsd): a suite for each program, a test case for how far the exploration came and one for
-//! each finding. Notes and accepted findings are no failures.
+//! Explorations as JUnit XML (docs/schemas/junit.xsd): a suite for each program, a test case for the verdict and one for
+//! each finding. Notes and accepted findings are not failures.
 
 use crate::explored::print::{list_steps, show_help, show_place};
 use crate::explored::{Explored, describe_verdict, verdict_notes};

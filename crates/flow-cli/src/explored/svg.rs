@@ -1,6 +1,6 @@
 //! `flow explore --svg`: the steps to each finding as lanes, in a folder.
 //!
-//! The steps are replayed, so that a picture has what the specification does on the way: guards, actions, messages that are still in flight.
+//! The steps are replayed, so that a picture shows the guards, actions and messages in flight of each step.
 
 use std::fs;
 use std::path::Path;

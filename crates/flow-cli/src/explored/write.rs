@@ -1,6 +1,6 @@
 //! `flow explore --write`: findings as cases of a test file.
 //!
-//! A file that is there already keeps what it has; the cases that it lacks are added at its end.
+//! An existing file keeps its content; missing cases are appended.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -18,7 +18,7 @@ struct Finding<'d> {
     fixes: Vec<Fix<'d>>,
 }
 
-/// A help that says what to write, with the edits that do so.
+/// A help with edits.
 #[derive(Serialize)]
 struct Fix<'d> {
     help: &'d str,

@@ -1,7 +1,7 @@
-//! What is watched: the folders of the arguments, of all files that were read, and of settings that may appear.
+//! The watched folders: those of the arguments, of all files that were read, and of settings files that may be created.
 //!
-//! The set is brought up to date before and after each round, since links may lead elsewhere by then, and folders may be new,
-//! gone, or replaced by others of the same name.
+//! The set is updated before and after each round, since links may have other targets by then, and folders may have been created,
+//! removed, or replaced by others of the same name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub(super) struct Watched {
     inputs: BTreeSet<PathBuf>,
     /// The real folders that are watched, each with whether those below it are watched too.
     folders: BTreeMap<PathBuf, Depth>,
-    /// Where the files and links are whose changes count, whatever their names.
+    /// The paths of files and links that start a round when they change, regardless of their names.
     places: BTreeSet<PathBuf>,
 }
 
@@ -39,7 +39,7 @@ enum Depth {
 }
 
 impl Watched {
-    /// Nothing is watched before [`Watched::refresh`].
+    /// Watching starts with [`Watched::refresh`].
     pub(super) fn new(watcher: RecommendedWatcher, paths: &[PathBuf]) -> Watched {
         let paths = if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() };
         let (inputs, places) = (BTreeSet::new(), BTreeSet::new());
@@ -57,7 +57,7 @@ impl Watched {
         self.inputs.iter().filter_map(modified).any(|modified| modified > start)
     }
 
-    /// Watches what the arguments and the inputs lead to now. Returns whether a folder was not watched before.
+    /// Watches the current targets of the arguments and the inputs. Returns whether a folder was not watched before.
     ///
     /// # Errors
     /// If an argument cannot be watched. Inputs that cannot be watched are ignored.

@@ -1,6 +1,6 @@
-//! The places of the disk at which a path can change: its file, and every link on the way to it.
+//! The places on the disk at which a path can change: its file, and every link that is followed to reach it.
 //!
-//! Watchers report changes under the real folders, so that is how places are named. A path that leads nowhere ends at its first
+//! Watchers report changes under the real folders, so places are paths without links. A path without a target ends at its first
 //! part that does not exist, which may be created later.
 
 use std::ffi::OsString;
@@ -29,7 +29,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Continues with a path before what is pending.
+    /// Adds a path in front of the pending parts.
     fn push(&mut self, path: &Path) {
         if path.has_root() {
             self.here = path.ancestors().last().unwrap_or(path).to_owned();

@@ -90,7 +90,7 @@ pub(crate) struct Subject<'g> {
 }
 
 impl<'g> Subject<'g> {
-    /// Prepares a graph whose guards and actions have at most `detail_columns` columns.
+    /// Prepares a graph; its guards and actions are broken at `detail_columns` columns.
     pub(crate) fn new(graph: &'g Graph, detail_columns: usize) -> Self {
         let mut loops = vec![None; graph.nodes.len()];
         for (at, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| edge.from == edge.to) {

@@ -145,7 +145,7 @@ pub(crate) fn lay_out_graph(graph: &Graph) -> Layout {
     fitting.find(|layout| layout.columns <= PAGE_COLUMNS).unwrap_or(least)
 }
 
-/// How many per cent of its columns a picture of nothing but labels has left if they are broken more narrowly. Others have more.
+/// The percentage of its columns that a picture of labels only keeps if they are broken more narrowly. Other pictures keep more.
 fn remaining_width_percent(narrow: usize, longest: usize) -> i32 {
     // A label is two columns to the right of its line, and two to the left of the next one.
     let (narrow, wide) = (narrow + 4, longest.min(DETAIL_COLUMNS[0]) + 4);

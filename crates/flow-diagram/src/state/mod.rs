@@ -16,6 +16,6 @@ pub(crate) use mermaid::plain;
 #[cfg(feature = "pictures")]
 pub(crate) use text::centered;
 
-/// Lines of labels in Mermaid and DOT, whose tools do not break lines, are broken at about a half of a line of this page's text.
+/// The width of lines of labels in Mermaid and DOT, as their tools do not break lines: about a half of a line of text.
 #[cfg(feature = "pictures")]
 const TOOL_COLUMNS: usize = 44;

@@ -47,7 +47,7 @@ fn render_cell(effects: &[Effect]) -> String {
     format!("<td>{}</td>", effects.iter().map(effect).collect::<String>())
 }
 
-/// A text whose names may be broken after underscores.
+/// A text with break points after the underscores of its names.
 fn mark_break_points(text: &str) -> String {
     escape(text).replace('_', "_<wbr>")
 }

@@ -52,11 +52,11 @@ pub struct Row {
 pub struct Effect {
     /// The state afterwards.
     pub to: Move,
-    /// In tables with actions: the guards under which it happens, and below them what is done.
+    /// In tables with actions: its guards, and below them its actions.
     pub details: Vec<String>,
 }
 
-/// Where an event can lead.
+/// The state after an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Move {
     /// It is handled, and the state stays.
@@ -125,7 +125,7 @@ fn build_table(
     for edges in edges.chunk_by(|one, other| one.handler == other.handler) {
         all.extend(list_ways(machine, edges, detail));
     }
-    // In each cell, targets come before staying.
+    // In each cell, targets precede staying.
     let (moves, stays): (Vec<&Way>, Vec<&Way>) = all.iter().partition(|way| way.from != way.to);
     for way in moves.into_iter().chain(stays) {
         let Some(column) = handled.iter().position(|event| *event == way.event) else { continue };
@@ -155,7 +155,7 @@ fn add_deferrals(table: &mut Table, model: &Model, id: MachineId, columns: &[Eve
     }
 }
 
-/// For each place in which a way is written, its guards and actions.
+/// For each place in the handler that produces an outcome, its guards and actions.
 fn effect_lines(machine: &Machine, way: &Way, detail: &dyn Detail) -> Vec<Vec<String>> {
     if way.kind == WayKind::Ignores {
         return vec![Vec::new()];

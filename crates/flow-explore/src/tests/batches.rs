@@ -1,4 +1,4 @@
-//! Compiled steps, and any number of threads, beside the engine alone: the same worlds, in the same order, with the same findings.
+//! Compiled steps on any number of threads, compared with the engine alone: the same worlds, in the same order, with the same findings.
 //!
 //! All specifications of the corpus that are one file are searched, each in three different worlds. In tests batches are small, so that
 //! small specifications have many of them, and threads share them.

@@ -1,7 +1,7 @@
-//! The explorer beside an enumerator that does everything directly: no slice, no tables, no numbers for values.
+//! The explorer, compared with an enumerator that does everything directly: no slice, no tables, no numbers for values.
 //!
 //! The enumerator restores a snapshot of the interpreter for each step, and keeps whole snapshots. It knows one instance of each machine,
-//! guard phrases, events from outside with every value of a small range, and a clock that goes on by small steps. Both must find the same
+//! guard phrases, events from outside with every value of a small range, and a clock that advances in small steps. Both must find the same
 //! configurations and the same rejections, after the same number of steps. Only the enumerator has a clock: there, the explorer finds
 //! all of that, and marks everything else as impossible by the clock.
 
@@ -75,7 +75,7 @@ fn explored(model: &Model) -> Seen {
     seen
 }
 
-/// The rejections among findings, with the lengths of their traces. What is taken up again belongs to the step before.
+/// The rejections among findings, with the lengths of their traces. A recalled event belongs to the step before.
 fn rejections_of(found: &Exploration, kind: Kind) -> BTreeMap<Rejection, usize> {
     let of_kind = found.findings.iter().filter(|finding| finding.kind == kind);
     let rejection = of_kind.map(|finding| {
@@ -417,7 +417,7 @@ const QUEUE: &str = "machine: @order\n  starts in #open\n  scenario: buy\n    on
 /// Actors outside answer, and others send events unasked.
 const ASKS: &str = "machine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :charge to @bank\n      emit :pack to @store\n      order moves to #waiting\n    on :charged from @bank in #waiting\n      order moves to #paid\n    on :declined from @bank in #waiting\n      emit :stop to @store\n      order moves to #cancelled\n    on :packed from @store in #waiting\n      order moves to #packed\n    on :charged from @bank in #packed\n      order moves to #done\n\nmachine: @store\n  starts in #idle\n  scenario: pack\n    on :pack from @order in #idle\n      store moves to #packing\n    on :ready from @packer in #packing\n      emit :packed to @order\n      store moves to #idle\n    on :stop from @order in #packing\n      store moves to #idle\n";
 
-/// A hold that expires while it is confirmed.
+/// A reservation that expires while it is confirmed.
 const HOLD: &str = "machine: @booking\n  starts in #new\n  scenario: book\n    on> :book from @guest in #new\n      emit :hold to @room\n      start timer :expired for 15 minutes\n      booking moves to #held\n    on> :pay from @guest in #held\n      emit :confirm to @room\n      booking moves to #confirming\n    on :confirmed from @room in #confirming\n      booking moves to #confirmed\n    on :expired from @system in #held\n      emit :release to @room\n      booking moves to #expired\n\nmachine: @room\n  starts in #free\n  scenario: hold\n    on :hold from @booking in #free\n      schedule :give_up for 20 minutes\n      room moves to #on_hold\n    on :confirm from @booking in #on_hold\n      emit :confirmed to @booking\n      room moves to #booked\n    on :release from @booking in #on_hold\n      room moves to #free\n    on :give_up from @self in #on_hold\n      room moves to #free\n";
 
 /// Two hours, and a check after ninety minutes.

@@ -1,6 +1,6 @@
-//! Rules under `when`, and findings about what comes again.
+//! Rules under `when`, and findings about repetitions.
 //!
-//! Each mistake is beside the same specification without it, so that no test passes for findings that are always there.
+//! Each mistake is tested together with the same specification without it, so that no test passes for findings that always occur.
 
 use super::{explore_text, messages};
 use crate::{Ending, Exploration, Kind, Options, Verdict, describe_ending};
@@ -37,7 +37,7 @@ fn what_need_not_come_is_found_with_the_way_to_it() {
     assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 1);
 }
 
-/// An actor outside answers at some time, but need not say what is wanted; time passes.
+/// An actor outside answers at some time, but not always with the wanted event; time passes.
 #[test]
 fn people_answer_and_time_passes() {
     let asks = "    on :pack from @order in #idle\n      emit :look to @clerk\n      store moves to #looking\n    on :found from @clerk in #looking\n      emit :packed to @order\n      store moves to #idle\n    on :gone from @clerk in #looking\n      emit :missing to @order\n      store moves to #idle\n";
@@ -50,7 +50,7 @@ fn people_answer_and_time_passes() {
     assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 0, "{:?}", messages(&found));
 }
 
-/// Someone outside need not come, although they can.
+/// An unasked event from outside need not happen, although it can.
 #[test]
 fn nobody_has_to_come_unasked() {
     let by_hand = "    on :pack from @order in #idle\n      store moves to #full\n    on> :send from @clerk in #full\n      emit :packed to @order\n      store moves to #idle\n";
@@ -73,7 +73,7 @@ fn a_round_that_never_ends_breaks_a_rule() {
     assert_eq!(rounds.len(), 1);
 }
 
-/// Fairness is about each queue: a round of two others does not hold a message back for ever.
+/// Fairness is about each queue: a cycle of two others does not delay a message for ever.
 #[test]
 fn a_message_is_not_passed_over_for_ever() {
     let text = "system: game\n  rules:\n    when order is in #paid\n      = order gets to #sent\n\nmachine: @order\n  starts in #open\n  scenario: buy\n    on> :pay from @customer in #open\n      emit :ping to @left\n      emit :pack to @store\n      order moves to #paid\n    on :packed from @store in #paid\n      order moves to #sent\n\nmachine: @store\n  scenario: pack\n    on :pack from @order in any state\n      emit :packed to @order\n\nmachine: @left\n  scenario: play\n    on :ping from @order, @right in any state\n      emit :pong to @right\n\nmachine: @right\n  scenario: play\n    on :pong from @left in any state\n      emit :ping to @left\n";

@@ -1,7 +1,7 @@
-//! Mutants of right specifications: a line is dropped or doubled, and exploration alone must notice.
+//! Mutants of correct specifications: a line is removed or duplicated, and exploration alone must find the mistake.
 //!
-//! A mutant that is no valid specification is left out, since the compiler finds it. Those that nobody finds are listed, each with the
-//! reason: they mean the same, or what they change is no promise of the specification.
+//! A mutant that is not a valid specification is skipped, since the compiler rejects it. Mutants that are not found are listed, each with
+//! the reason: they are equivalent, or the specification does not require the changed behaviour.
 
 use std::collections::BTreeSet;
 

@@ -110,7 +110,7 @@ fn an_actor_who_was_told_something_answers_where_the_state_is_said() {
     assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 1, "{:?}", messages(&found));
 }
 
-/// A lock that nobody frees: only the most serious finding remains, for any number of conversations.
+/// A lock that is never freed: only the most serious finding remains, for any number of conversations.
 #[test]
 fn an_instance_that_waits_is_reported_once() {
     let text = "machine: @job\n  starts in #new\n  ends in #printed, #dropped\n  scenario: print\n    on> :print from @user in #new\n      emit :acquire to @printer\n      job moves to #queued\n    on :granted from @printer in #queued\n      emit :free to @printer\n      job moves to #printed\n    on> :drop from @user in #queued\n      job moves to #dropped\n    on :granted from @printer in #dropped\n      ignore\n\nmachine: @printer\n  one for all\n  starts in #ready\n  scenario: lock\n    on :acquire from @job in #ready\n      emit :granted to @job\n      printer moves to #busy\n    on :acquire from @job in #busy\n      defer\n    on :free from @job in #busy\n      printer moves to #ready\n";

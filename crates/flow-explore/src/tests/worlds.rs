@@ -19,7 +19,7 @@ fn conversations_begin_in_a_later_state() {
     let later = explore_text(ORDER, &from("#sent"));
     assert!(later.states < all.states && later.states > 3, "{} of {}", later.states, all.states);
     assert!(later.world.starts_with("from #sent on, "), "{}", later.world);
-    // Alone, without the payment that a story places beside it, the refund has no receiver.
+    // Without the payment, which only a story adds, the refund has no receiver.
     let rejected: Vec<_> =
         later.findings.iter().filter(|finding| finding.kind == Kind::RejectedMessage).collect();
     assert_eq!(rejected.len(), 1, "{:?}", messages(&later));

@@ -1,6 +1,6 @@
-//! Runs a written case, which must fail in the words of its finding.
+//! Runs a written case, which must fail with the message of its finding.
 //!
-//! The text is parsed and resolved like a test file beside the specification, so that a case which cannot be read is noticed too.
+//! The text is parsed and resolved like a test file of the specification, so that an invalid case is detected too.
 
 use flow_model::model::Model;
 use flow_model::{LoadedFile, Program, resolve_tests};

@@ -22,9 +22,9 @@ pub(crate) struct Shape {
     /// Messages between machines that their receivers do not take have lines. Without them they are delivered by themselves, so that the
     /// case also passes if the repaired specification does not send them.
     pub(crate) has_untaken: bool,
-    /// Messages that have not arrived at the end have lines there, which hold them back until then.
+    /// Messages that have not arrived at the end have lines there, which delay them until then.
     pub(crate) holds_others: bool,
-    /// Timers fire because time passes (`after 3 days`), not by lines of their own.
+    /// Timers fire because time passes (`after 3 days`), not by separate lines.
     pub(crate) has_clock: bool,
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn write_case(
     let held: Vec<String> = held.collect();
     let assertion = writer.write_assertion(finding);
     match finding.kind {
-        // Nothing may be under way.
+        // No message may be in flight.
         Kind::WaitsForEver | Kind::WaitsForSomeone => lines.extend(held.into_iter().chain(assertion)),
         _ => lines.extend(assertion.into_iter().chain(held)),
     }
@@ -292,7 +292,7 @@ impl Writer<'_> {
     }
 }
 
-/// `= nothing was rejected`, or only the last event, if another one was turned away before.
+/// `= nothing was rejected`, or an assertion about the last event only, if an earlier one was rejected too.
 fn write_rejection(trace: &Trace) -> String {
     let arrivals = trace.steps.iter().filter_map(|step| match step {
         TraceStep::Message(arrival) => Some(arrival),

@@ -22,11 +22,11 @@ use super::token::{Region, Sigil, Token, is_in_comment, region_of, token_before}
 /// One thing that can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// The text that replaces [`Completions::replaces`]. `$0` in a [`Kind::Form`] is where the cursor goes next.
+    /// The text that replaces [`Completions::replaces`]. `$0` in a [`Kind::Form`] is the next position of the cursor.
     pub text: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// What is known of it, in a few words.
+    /// Its details, in a few words.
     pub detail: String,
     /// The best fitting have the lowest.
     pub rank: u8,

@@ -1,7 +1,7 @@
-//! Exploration for editors: what goes wrong in some order of events, with the way to it, and a finding as a test case.
+//! Exploration for editors: the findings of `flow explore`, each with the path to it and a test case.
 //!
-//! It is `flow explore` with a bound on the states. The world and the accepted findings are those of `[explore]` in the settings. A
-//! search that reaches the bound still has true findings, but not all; [`Explored::is_complete`] tells.
+//! The number of states is bounded. The world and the accepted findings are those of `[explore]` in the settings. A search that
+//! reaches the bound still has true findings, but not all of them: then [`Explored::is_complete`] is false.
 
 use std::collections::BTreeSet;
 
@@ -39,13 +39,13 @@ pub struct Discovery {
     pub message: String,
     /// The line to look at.
     pub place: Span,
-    /// The way to it: what exists at the start, where that is of interest, the numbered steps, and how they go on.
+    /// The path to it: the instances at the start if they matter, the numbered steps, and the continuation.
     pub path: Vec<PathStep>,
     /// A test case that shows it, or the reason why none can.
     pub case: Result<Case, String>,
 }
 
-/// A step on the way to a finding.
+/// A step on the path to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathStep {
     /// What happens.
@@ -132,7 +132,7 @@ fn path_to(analysis: &Analysis, finding: &Finding) -> Vec<PathStep> {
     start.into_iter().chain(steps).chain(ending).collect()
 }
 
-/// The path of the test file beside a specification.
+/// The path of the test file in the folder of a specification.
 pub fn test_file_beside(path: &str) -> String {
     if path.ends_with(TEST_END) {
         return path.to_owned();

@@ -10,7 +10,7 @@ use flow_syntax::source::{FileId, Span};
 /// One thing to do about a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix<'a> {
-    /// What it does, as a command.
+    /// Its effect, as a command.
     pub title: String,
     /// The finding.
     pub finding: &'a Diagnostic,

@@ -1,7 +1,7 @@
 //! Formatting as edits of the lines that change, so that cursors and marks of other lines stay.
 //!
-//! `flow fmt` changes blanks only, and keeps the lines with content in their order. So the edits are found line by line: one for each line
-//! whose blanks differ, and one for each run of blank lines.
+//! `flow fmt` changes blanks only, and keeps the lines with content in their order. So the edits are found line by line: one for each
+//! line with different blanks, and one for each run of blank lines.
 
 use std::ops::Range;
 

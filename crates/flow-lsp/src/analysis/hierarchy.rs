@@ -38,7 +38,7 @@ pub fn nodes_at(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: 
     nodes.collect()
 }
 
-/// The events whose handlers send an event.
+/// The events with handlers that send an event.
 pub fn senders(model: &Model, receiver: &str, event: &str) -> Vec<Link> {
     let mut links = Vec::new();
     for machine in &model.machines {

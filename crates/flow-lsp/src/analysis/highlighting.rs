@@ -11,7 +11,7 @@ use flow_syntax::source::{FileId, Source, Span};
 pub struct Token {
     /// Its place, in one line.
     pub at: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Whether it introduces the name.
     pub is_definition: bool,

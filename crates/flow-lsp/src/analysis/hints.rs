@@ -24,9 +24,9 @@ pub struct Hint {
     pub at: (FileId, u32),
     /// The text, with the blanks around it: ` in #paid`.
     pub text: String,
-    /// What it shows.
+    /// Its kind.
     pub kind: Kind,
-    /// Why that is so.
+    /// The reason, for its tooltip.
     pub reason: String,
     /// Whether the text can be inserted, with the same meaning as without it.
     pub can_be_written: bool,
@@ -39,7 +39,7 @@ pub enum Kind {
     States,
     /// The type of a variable.
     Types,
-    /// The fields that come with an event, and their types.
+    /// The fields of an event, and their types.
     Payloads,
     /// The due time of a timer's event.
     Times,

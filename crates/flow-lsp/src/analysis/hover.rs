@@ -23,7 +23,7 @@ const LISTED: usize = 8;
 /// A text about a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is about.
+    /// The name that it describes.
     pub at: Span,
     /// The text, in Markdown.
     pub text: String,
@@ -34,7 +34,7 @@ pub struct Hover {
 pub enum Pictures {
     /// Drawn with characters.
     Text,
-    /// As images, whose addresses contain them.
+    /// As images in `data:` addresses.
     Images,
 }
 

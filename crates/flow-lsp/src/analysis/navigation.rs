@@ -69,7 +69,7 @@ pub fn highlights(mentions: &Mentions, file: FileId, offset: u32) -> Vec<Place> 
     found
 }
 
-/// Whether a symbol stands for a value that can be set.
+/// Whether a symbol is a value that can be set.
 fn has_value(symbol: &Symbol) -> bool {
     matches!(
         symbol,

@@ -16,7 +16,7 @@ pub struct Item {
     pub name: String,
     /// The rest of its line, or derived facts.
     pub detail: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// All of its lines.
     pub range: Span,

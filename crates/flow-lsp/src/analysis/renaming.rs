@@ -15,7 +15,7 @@ use flow_syntax::source::{FileId, Sources, Span};
 /// A name that can be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamed {
-    /// What it means.
+    /// The symbol that it refers to.
     pub symbol: Symbol,
     /// The name without its sigil.
     pub at: Span,

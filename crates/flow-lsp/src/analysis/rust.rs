@@ -15,7 +15,7 @@ const TRAIT: &str = "Bindings for ";
 pub struct Implementation {
     /// The type that implements it.
     pub target: String,
-    /// The path of the machine's module: `order::`, or nothing if the trait is imported.
+    /// The path of the machine's module: `order::`; empty if the trait is imported.
     prefix: String,
     /// The indentation of the block.
     indent: String,
@@ -32,7 +32,7 @@ pub fn named_specifications(text: &str) -> Vec<(Range<u32>, &str)> {
         if is_other {
             continue;
         }
-        // The files come first; an option ends them.
+        // The files are the first arguments, up to an option.
         let mut at = call + name.len();
         loop {
             at += text[at..].len() - text[at..].trim_start_matches([' ', '\n', '\r', '\t', ',']).len();
@@ -50,7 +50,8 @@ pub fn named_specifications(text: &str) -> Vec<(Range<u32>, &str)> {
     found
 }
 
-/// The implementations of the trait of a machine. `is_only` tells that no other machine has phrases, so that a trait without a path is its.
+/// The implementations of the trait of a machine. `is_only` means that no other machine has phrases, so that a trait without a path
+/// belongs to this machine.
 pub fn implementations(text: &str, module: &str, is_only: bool) -> Vec<Implementation> {
     let imports = text.contains(&format!("{module}::Bindings")) || text.contains(&format!("{module}::{{"));
     let mut found = Vec::new();

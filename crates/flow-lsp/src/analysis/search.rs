@@ -8,7 +8,7 @@ use flow_syntax::source::Span;
 pub struct Found {
     /// The name, with its sigil.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: FoundKind,
     /// The machine that has it.
     pub container: String,

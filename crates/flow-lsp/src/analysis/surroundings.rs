@@ -1,7 +1,7 @@
-//! What surrounds a line, by the lines above it: its machine, scenario, handler, and the block it is in.
+//! The surroundings of a line, found in the lines above it: its machine, scenario, handler, and block.
 //!
-//! Only the text is used, so that a line that cannot be read has surroundings too. A line is in the blocks whose first lines are less
-//! indented; `machine:`, `scenario:` and `test:` count at any column, as they do in the language (reference#headers).
+//! Only the text is used, so that a line that cannot be parsed has surroundings too. A line is in all blocks above with a less indented
+//! first line; `machine:`, `scenario:` and `test:` count at any column, as they do in the language (reference#headers).
 
 use super::token::is_word_char;
 
@@ -38,7 +38,7 @@ pub struct HandlerLine {
 pub struct Loop {
     /// The item.
     pub item: String,
-    /// The expression of the list, as it is written.
+    /// The source text of the list's expression.
     pub list: String,
 }
 

@@ -15,7 +15,7 @@ use crate::server::panic_text;
 use crate::server::stories::Story;
 use crate::workspace::Checked;
 
-/// What is worked on.
+/// The kinds of jobs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     /// The stories of a program.
@@ -24,14 +24,14 @@ pub(crate) enum Kind {
     Exploration,
 }
 
-/// What a thread says.
+/// A report of a thread.
 #[derive(Debug)]
 pub(crate) enum Report {
-    /// It works on something that takes long, and is there.
+    /// It works on a long job, with this progress.
     Progress(Kind, String),
-    /// It is done, or was ended.
+    /// Its job has finished, or was cancelled.
     Ended(Kind),
-    /// What it has found.
+    /// The result of a job.
     Finished(Finished),
     /// It failed, for this reason.
     Failed(Kind, String),
@@ -65,20 +65,20 @@ pub(crate) struct Work<'a> {
     pub(crate) most_states: usize,
     /// Whether its result is still wanted.
     pub(crate) is_wanted: &'a dyn Fn() -> bool,
-    /// Says how far it is.
+    /// Reports its progress.
     pub(crate) advance: &'a dyn Fn(&dyn Fn() -> String),
 }
 
-/// Does a job; `None` if it ends early because its result is not wanted any more.
+/// Runs a job; `None` if it ends early because its result is no longer wanted.
 pub(crate) type Task = Box<dyn Fn(&Work<'_>) -> Option<Product> + Send>;
 
-/// How long a job lasts before it is reported as work in progress: most end sooner, and nobody wants to see them.
+/// The duration after which a job is reported as work in progress: most jobs end sooner, and need no report.
 const UNNOTICED: Duration = Duration::from_millis(500);
 
 /// The time between two reports of a job.
 const BETWEEN_REPORTS: Duration = Duration::from_millis(200);
 
-/// What is to be done.
+/// A job for a thread.
 #[derive(Clone)]
 pub(crate) struct Job {
     /// The number of the analysis.
@@ -103,7 +103,7 @@ pub(crate) struct Runner {
 }
 
 impl Runner {
-    /// Starts the thread, which begins a job when nothing new has come for some time. It ends when the runner is dropped.
+    /// Starts the thread, which begins a job when no newer one was added for the duration `quiet`. It ends when the runner is dropped.
     pub(crate) fn start(
         kind: Kind,
         quiet: Duration,

@@ -1,6 +1,6 @@
-//! The client: what it can do, what it wants to see, and the messages to it.
+//! The client: its capabilities, its settings, and the messages to it.
 //!
-//! Only abilities that the client declares are used. Settings that cannot be read change nothing.
+//! Only capabilities that the client declares are used. Invalid settings are ignored.
 
 use gen_lsp_types::{InitializeParams, ResourceOperationKind, Uri, WorkspaceFolders};
 use lsp_server::{Message, Notification, Request, RequestId, Response};

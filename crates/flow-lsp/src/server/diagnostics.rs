@@ -1,7 +1,7 @@
 //! Findings, and results of stories and exploration, as diagnostics of the protocol, and their delivery.
 //!
-//! The client knows the diagnostics of every file of every program. Its knowledge is kept here, so that a file whose diagnostics stay is
-//! not sent again, and a file that has none any more is cleared.
+//! The client gets the diagnostics of every file of every program. The sent diagnostics are stored here, so that unchanged ones are not
+//! sent again, and a file that no longer has any is cleared.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ impl Diagnostics {
         files
     }
 
-    /// Sets the diagnostics of a program. Returns the files whose diagnostics are others now.
+    /// Sets the diagnostics of a program. Returns the files with changed diagnostics.
     fn set(&mut self, program: &str, said: ByFile) -> Vec<String> {
         let mut files: Vec<String> = said.keys().cloned().collect();
         let before = self.programs.insert(program.to_owned(), said);
@@ -67,7 +67,7 @@ impl Diagnostics {
         self.list_changed(files)
     }
 
-    /// Removes programs that no longer exist. Returns the files whose diagnostics are others now.
+    /// Removes programs that no longer exist. Returns the files with changed diagnostics.
     fn retain(&mut self, is_program: impl Fn(&str) -> bool) -> Vec<String> {
         let gone: Vec<String> = self.programs.keys().filter(|root| !is_program(root)).cloned().collect();
         let files = gone.iter().filter_map(|root| self.programs.remove(root)).flat_map(BTreeMap::into_keys);

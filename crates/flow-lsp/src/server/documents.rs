@@ -157,7 +157,7 @@ impl Server {
 
     fn change_settings(&mut self, params: &DidChangeConfigurationParams) {
         match Settings::read(&params.settings) {
-            // The client learnt at the start who sends diagnostics, and said what it can show.
+            // The settings for diagnostics and pictures are fixed at initialization.
             Some(settings) => {
                 let Settings { diagnostics, pictures, .. } = self.client.settings;
                 self.client.settings = Settings { diagnostics, pictures, ..settings };

@@ -47,7 +47,7 @@ impl Server {
         }
     }
 
-    /// The page of a finding: in the book the folder `findings` is beside that of the checks.
+    /// The page of a finding: in the book the folder `findings` is a sibling of the folder of the checks.
     fn page_of(&self, kind: Kind) -> Option<CodeDescription> {
         let checks = self.client.settings.pages.as_ref()?.trim_end_matches('/');
         let folder = match kind {

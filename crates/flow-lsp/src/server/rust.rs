@@ -11,7 +11,7 @@ use ignore::WalkBuilder;
 use crate::text::{Encoding, LineIndex};
 use crate::workspace::uri;
 
-/// How many Rust files are searched: reading so many takes about half a second from a cold disk.
+/// The maximum number of Rust files that are searched: reading them takes about half a second from a cold disk.
 const FILES: usize = 2_000;
 
 /// The places of functions of a name in the Rust files below some folders.

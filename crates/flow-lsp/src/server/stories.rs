@@ -34,7 +34,7 @@ pub(crate) struct Story {
 pub(crate) struct StoryFailure {
     /// The line.
     pub(crate) span: Span,
-    /// What is not as expected.
+    /// The failed expectation.
     pub(crate) message: String,
 }
 

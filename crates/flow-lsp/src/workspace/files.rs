@@ -18,7 +18,7 @@ use crate::text::Document;
 
 /// The end of the names of specifications.
 const END: &str = ".flow";
-/// The languages whose type declarations are named like specifications: the type checker Flow reads `order.js.flow` for `order.js`.
+/// Extensions of the type checker Flow, which reads the types of `order.js` from `order.js.flow`: such files are not specifications.
 const TYPED_BY_FLOW: &[&str] = &[".js", ".jsx", ".mjs", ".cjs", ".json"];
 
 /// All texts.
@@ -56,7 +56,7 @@ pub(crate) fn is_specification(path: &str) -> bool {
 }
 
 impl Files {
-    /// Sets the folders of the workspace, and lists what is in them.
+    /// Sets the folders of the workspace, and lists their files.
     pub fn set_folders(&mut self, folders: Vec<String>) {
         self.folders = folders;
         self.list_again();

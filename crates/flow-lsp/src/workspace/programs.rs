@@ -131,7 +131,7 @@ impl Programs {
         self.list.iter_mut().for_each(|program| program.is_stale = true);
     }
 
-    /// The position of the next program whose findings the client does not know: one with an open document, if there is any.
+    /// The position of the next program with findings that were not published yet. Programs with open documents are preferred.
     pub fn next_unpublished(&self, files: &Files) -> Option<usize> {
         let is_open = |program: &Program| files.open_paths().any(|path| program.has_file(path));
         let waits = |at: &usize| self.list[*at].is_stale || !self.list[*at].is_published;

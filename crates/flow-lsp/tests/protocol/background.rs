@@ -26,7 +26,7 @@ const RIGHT: &str = "  on :charged from @bank in #cancelled\n    ignore\n";
 
 const FINDING: &str = "':charged' from @bank comes late to @order in #cancelled, which does not take it";
 
-/// What a client that can do everything says.
+/// The parameters of `initialize` of a client with all capabilities.
 fn able() -> Value {
     json!({ "capabilities": {
         "window": { "workDoneProgress": true, "showDocument": { "support": true } },

@@ -1,4 +1,4 @@
-//! What is beside a specification: Rust code with its phrases and its name, and pictures.
+//! Related files of a specification: Rust code with its phrases and its name, and pictures.
 
 use lsp_server::Message;
 use serde_json::{Value, json};

@@ -49,7 +49,7 @@ fn a_change_of_a_used_file_concerns_its_users() {
     client.end();
 }
 
-/// In a pause names are looked up ahead; what is asked after it is about the text of then, and after a change about the new one.
+/// In a pause names are looked up ahead. A request after it is answered for the current text, and after a change for the new text.
 #[test]
 fn a_pause_makes_no_difference() {
     let mut client = Client::start(&[("light.flow", LIGHT)]);

@@ -1,4 +1,4 @@
-//! What each feature says, as text.
+//! The result of each feature, as text.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ use flow_syntax::source::{FileId, Span};
 
 use crate::fixture::Fixture;
 
-/// What a feature says at a cursor of a fixture.
+/// Returns the result of a feature at a cursor of a fixture, as text.
 pub(crate) type Show = fn(&Fixture, usize) -> String;
 
 /// The function of a feature, by the name of its folder.
@@ -136,7 +136,7 @@ fn changed_lines(checked: &Checked, edits: &[(Span, String)]) -> String {
     shown
 }
 
-/// The findings of an exploration, each with the way to it and its test case.
+/// The findings of an exploration, each with its path and its test case.
 fn show_exploration(fixture: &Fixture, _: usize) -> String {
     let checked = fixture.check();
     let bound = fixture.files.iter().find_map(|(_, text)| Some(text.split_once("// states: ")?.1));
@@ -307,7 +307,7 @@ fn show_outline(fixture: &Fixture, _: usize) -> String {
     shown
 }
 
-/// The rename of the name at a cursor to `renamed`, or to what a comment `// to: name` in the fixture says.
+/// The rename of the name at a cursor to `renamed`, or to the name in a comment `// to: name` of the fixture.
 fn show_rename(fixture: &Fixture, at: usize) -> String {
     let checked = fixture.check();
     let (file, offset) = fixture.place(&checked, at);
@@ -334,7 +334,7 @@ fn show_rename(fixture: &Fixture, at: usize) -> String {
     }
 }
 
-/// What is found for the query in the comment `// search: query`.
+/// The results for the query in the comment `// search: query`.
 fn show_search(fixture: &Fixture, _: usize) -> String {
     let checked = fixture.check();
     let mut lines = fixture.files.iter().flat_map(|(_, text)| text.lines());

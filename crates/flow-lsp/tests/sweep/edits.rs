@@ -103,8 +103,8 @@ fn pick_texts(random: &mut Random, cases: &[Case]) -> (String, Vec<(String, Stri
     (name, vec![("first.flow".to_owned(), first.to_owned()), ("second.flow".to_owned(), second.to_owned())])
 }
 
-/// What is analysed again, which keeps what it can, must have the findings of an analysis that keeps nothing. Half of the edits take one
-/// back, so that texts without errors, and texts that were known before, are among them.
+/// An incremental analysis, which reuses earlier results, must have the findings of a fresh one. Half of the edits undo an earlier edit,
+/// so that the texts include texts without errors, and texts that were analysed before.
 #[test]
 fn after_each_edit_the_findings_are_those_of_a_fresh_check() {
     let edits = crate::number("FLOW_EDITS", 600);

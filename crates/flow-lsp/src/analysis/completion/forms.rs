@@ -1,10 +1,10 @@
-//! The forms of the language that a line can begin with, block by block, as people write them.
+//! The forms of the language that a line can begin with, for each block.
 //!
-//! `$0` is where the cursor goes; `MACHINE` stands for the name of the machine.
+//! `$0` is the position of the cursor; `MACHINE` is a placeholder for the name of the machine.
 
 use crate::analysis::surroundings::Block;
 
-/// A form, and what it does.
+/// A form, and a description of its effect.
 pub(super) type Form = (&'static str, &'static str);
 
 const FILE: &[Form] = &[

@@ -284,7 +284,7 @@ impl Request<'_> {
         TYPES.iter().map(|name| item(1, Kind::Type, *name, "type")).chain(references).collect()
     }
 
-    /// The subject of the line, if the line has nothing else yet.
+    /// The subject of the line, if the line has no other words yet.
     fn subject<'l>(&self, words: &'l str) -> Subject<'l> {
         let words = words.trim();
         let Some(machine) = self.machine() else { return Subject::Other };

@@ -1,6 +1,6 @@
 //! Hints of payloads: the fields of an event at its first handler, or the types that its declaration leaves out.
 //!
-//! A declaration can be completed with the types. Fields that nobody declares are shown only: a declaration is a promise of all senders.
+//! A declaration can be completed with the types. Hints of undeclared fields cannot be inserted: a declaration binds all senders.
 
 use std::collections::BTreeSet;
 
@@ -53,7 +53,7 @@ impl OfMachine<'_> {
         }
     }
 
-    /// The fields of an event that nothing declares.
+    /// The fields of an event without a declaration.
     fn add_fields(&self, handler: &Handler, event: &Event, hints: &mut Vec<Hint>) {
         let fields: Vec<String> =
             event.fields.iter().take(LISTED).map(|field| self.show_field(field)).collect();

@@ -11,7 +11,7 @@ use super::{About, section};
 use crate::analysis::hints::describe_rule;
 
 impl About<'_> {
-    /// The handler whose line contains a place, and the text about it.
+    /// The handler with a place in its line, and the text about it.
     pub(super) fn handler_at(&self, offset: u32) -> Option<(Span, String)> {
         for (id, machine) in self.model().machines.entries() {
             let holds = |(_, handler): &(HandlerId, &Handler)| {

@@ -45,7 +45,7 @@ impl Server {
         Ok(actions)
     }
 
-    /// The findings of exploration in a range as tests in the file beside the specification.
+    /// Actions that add the findings of exploration in a range as tests to the test file of the specification.
     fn kept_findings(
         &mut self,
         at: usize,

@@ -72,7 +72,7 @@ impl Server {
         }))
     }
 
-    /// The Rust functions whose names a rename of the name at a place changes: a variable in a phrase is a part of them.
+    /// The Rust functions with a name that changes if the name at a place is renamed: a variable in a phrase is a part of it.
     fn renamed_functions(&self, view: &View, offset: u32) -> Vec<Location> {
         let mentions = view.checked.mentions();
         let symbols = symbols_at(mentions, view.file, offset);
@@ -164,7 +164,7 @@ impl Server {
         Ok(self.edit_files(edits))
     }
 
-    /// Lists the Rust functions whose names the rename changes in the specification, and not in Rust.
+    /// Shows the Rust functions that the rename does not change, although it changes their names in the specification.
     fn tell_rust_places(&self, view: &View, offset: u32) {
         let places = self.renamed_functions(view, offset);
         if places.is_empty() {

@@ -1,4 +1,4 @@
-//! Rust code beside specifications: functions of phrases that are missing there, and the files that `flow!` names.
+//! The Rust code of specifications: missing functions of phrases, and the files that `flow!` names.
 //!
 //! The code is that of the package of the specification: everything below the nearest folder with a `Cargo.toml`. Paths of `flow!` are
 //! relative to that folder.
