@@ -3,7 +3,8 @@
 //! [`case`] finds the specifications, [`program`] loads, resolves and checks one, [`annotation`] reads what its comments
 //! expect, [`verdict`] compares the two or rewrites the comments, and [`markdown`] finds the
 //! specifications in documents. [`inputs`] lists all specifications, [`mutation`] puts mistakes into
-//! them, [`helps`] follows the helps of the findings, [`fixes`] applies them all, and [`names`] renames what they name. It returns differences; the tests themselves are in `suite`.
+//! them, [`helps`] follows the helps of the findings, [`fixes`] applies them all, and [`names`] renames what they name. It returns
+//! differences; the tests themselves are in `suite`.
 
 pub mod annotation;
 pub mod case;

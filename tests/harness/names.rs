@@ -94,7 +94,7 @@ impl Named {
         first.collect()
     }
 
-    /// The findings, but for those that compare words.
+    /// The findings, except those that compare words.
     fn meaning(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for finding in self.analysis.diagnostics.sorted() {

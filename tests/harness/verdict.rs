@@ -156,12 +156,12 @@ fn accepted(outcome: &Outcome, path: &str, annotation: &Annotation, rule: &str) 
     "no handler".to_owned()
 }
 
-/// How annotations are written anew.
+/// How annotations are rewritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bless {
     /// Annotations that match are kept; the others are removed, and missing ones added.
     Differences,
-    /// All are written anew, in full.
+    /// All are rewritten, in full.
     Everything,
 }
 
@@ -184,7 +184,7 @@ pub fn blessed(case: &Case, outcome: &Outcome, bless: Bless) -> Result<BTreeMap<
     Ok(texts)
 }
 
-/// Accepted states are written by people only.
+/// Accepted states are written by hand only.
 fn is_rewritten(annotation: &Annotation) -> bool {
     !matches!(annotation.expects, Expects::Accepted(_))
 }

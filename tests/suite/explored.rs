@@ -90,7 +90,7 @@ fn the_traces_of_findings_in_networks_are_replayed() {
     assert!(replayed > 100, "{replayed}");
 }
 
-/// Compares with `tests/explored.txt` but for its comments; with `FLOW_BLESS=1` rewrites it, and keeps comments above lines that remain.
+/// Compares with `tests/explored.txt`, ignoring its comments; with `FLOW_BLESS=1` rewrites it and keeps comments above lines that remain.
 fn compare_with_file(found: &str) {
     let path = flow_tests::repository().join("tests/explored.txt");
     let known = fs::read_to_string(&path).unwrap_or_default();

@@ -78,7 +78,7 @@ impl Ui {
         }
     }
 
-    /// Writes text for people to standard output.
+    /// Writes human-readable text to standard output.
     pub(crate) fn print(&mut self, text: impl AsRef<str>) {
         self.write(escaped_between_colours(text.as_ref()).as_bytes());
     }

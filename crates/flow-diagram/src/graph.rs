@@ -317,7 +317,7 @@ impl Label {
     }
 }
 
-/// Names are not read well if they are broken often, and are seldom the widest part of a picture.
+/// Names are not read well if they are broken often, and are rarely the widest part of a picture.
 const NAMES_COLUMNS: usize = 44;
 
 /// A label with more names than these is much wider than the guards that usually are its widest lines; the table has all.

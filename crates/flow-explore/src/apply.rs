@@ -345,7 +345,7 @@ impl Engine<'_> {
         }
     }
 
-    /// Drops the messages that an instance has put aside and that its new state neither accepts nor defers; returns the dropped ones.
+    /// Drops the messages that an instance has deferred and that its new state neither accepts nor defers; returns the dropped ones.
     pub(crate) fn drop_deferred(&mut self, world: &mut World, slot: Slot) -> Vec<(u32, Slot)> {
         let local = self.tables.locals.get(world.members[usize::from(slot)]).clone();
         let (kept, dropped): (Vec<_>, Vec<_>) = local
@@ -359,7 +359,7 @@ impl Engine<'_> {
         dropped
     }
 
-    /// Takes the message out that an instance handles next of those that it has put aside.
+    /// Takes the message out that an instance handles next of those that it has deferred.
     pub(crate) fn take_deferred(&mut self, world: &mut World, slot: Slot) -> Option<Delivery> {
         let local = self.tables.locals.get(world.members[usize::from(slot)]).clone();
         let at = local.deferred.iter().position(|(message, _)| {

@@ -16,7 +16,7 @@ use crate::workers::take_back;
 /// How many worlds are followed together: enough work for a thread, and little memory. Tests have many batches of few worlds.
 const BATCH: usize = if cfg!(test) { 16 } else { 4096 };
 
-/// How many if the engine works out most of their steps, which takes longer: the caller is asked between batches whether to go on.
+/// How many if the engine computes most of their steps, which takes longer: the caller is asked between batches whether to go on.
 const SLOW_BATCH: usize = if cfg!(test) { BATCH } else { BATCH / 16 };
 
 /// The fewest worlds that threads share: fewer cost less than a thread.
@@ -73,7 +73,7 @@ impl Search<'_, '_> {
     /// Follows some worlds; returns the first one that was not followed, if there is no room for what follows.
     pub(crate) fn follow(&mut self, worlds: Range<usize>) -> Option<usize> {
         let mut batch = std::mem::take(&mut self.batch);
-        // What the engine does is done by one thread.
+        // The engine runs on one thread.
         let can_share = self.engine.compiles && worlds.len() >= MIN_PARALLEL;
         let threads = if can_share { self.engine.options.threads.max(1) } else { 1 };
         self.workers.grow(threads);

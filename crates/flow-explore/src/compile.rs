@@ -1,4 +1,4 @@
-//! Adds to the compiled steps what the engine has worked out for a world.
+//! Adds to the compiled steps what the engine has computed for a world.
 //!
 //! A step is compiled by comparing the worlds before and after it. It is left to the engine where it depends on more than its key: on
 //! queues, if an instance may be removed, or on the bounds of the exploration.
@@ -71,7 +71,7 @@ impl Engine<'_> {
         self.learn_channels();
     }
 
-    /// Adds a result; `false` if it must be worked out again each time.
+    /// Adds a result; `false` if it must be computed again each time.
     fn add_change(&mut self, world: &World, successor: &Successor) -> bool {
         let Some(taken) = successor.taken.first() else { return false };
         // Clocks may not allow the first path to a finding, so that others are recorded as well.

@@ -1,8 +1,8 @@
 //! Steps as changes of packed worlds: what a trigger does to an instance, once it is known, is applied to numbers alone.
 //!
 //! The results of a trigger depend on the frame of the world, on the local state of the receiver and on the trigger; other instances
-//! and queues stay as they are, or get longer. A world with a trigger that is not known yet is left to the engine, which adds it (`compile`).
-//! This table is only read while worlds are expanded, so that threads share it.
+//! and queues stay as they are, or get longer. A world with a trigger that is not known yet is left to the engine, which adds it
+//! (`compile`). This table is only read while worlds are expanded, so that threads share it.
 
 use crate::found::Found;
 use crate::intern::Lookup;
@@ -115,7 +115,7 @@ pub(crate) struct LocalFacts {
     pub(crate) slot: Slot,
     /// The events from outside, in [`Compiled::occurrences`].
     pub(crate) offers: Part,
-    /// The causes of the messages that it has put aside, in [`Compiled::causes`].
+    /// The causes of the messages that it has deferred, in [`Compiled::causes`].
     pub(crate) causes: Part,
 }
 

@@ -1,6 +1,6 @@
 //! The tables of an exploration, and the results of messages that are kept in them.
 //!
-//! The results of a message at an instance are worked out once for each local state, unless its machine refers to other instances; so are the
+//! The results of a message at an instance are computed once for each local state, unless its machine refers to other instances; so are the
 //! events that someone outside can send to it.
 
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! What an exploration finds.
 //!
-//! The names of the kinds are stable: lists of accepted findings and programs that read the output refer to them. `docs/commands/explore.md`
-//! describes each.
+//! The names of the kinds are stable: lists of accepted findings and programs that read the output refer to them.
+//! `docs/commands/explore.md` describes each.
 
 use flow_model::model::{MachineId, Span};
 
@@ -149,7 +149,7 @@ impl Finding {
 pub enum Verdict {
     /// Everything that can happen was explored, exactly.
     Everything,
-    /// Everything that can happen was explored, but for values that were approximated: these.
+    /// Everything that can happen was explored, except for these values, which were approximated.
     Approximately(Vec<String>),
     /// The exploration ended before: the open ends, and what would close them.
     UpTo(Vec<String>),

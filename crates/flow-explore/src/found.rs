@@ -17,7 +17,7 @@ pub(crate) struct Found {
     pub(crate) ids: Vec<AtomicU32>,
 }
 
-/// The bit of [`Found::steps`] for events at will.
+/// The bit of [`Found::steps`] for events that are sent at will.
 const FREE: u32 = 1 << 31;
 
 impl Found {

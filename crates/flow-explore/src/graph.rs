@@ -1,7 +1,7 @@
 //! The edges between worlds.
 //!
-//! A search keeps none: millions of them would need as much memory as the worlds. Checks that follow edges work them out again, for all worlds
-//! ([`Graph`]) or only for those that they ask about.
+//! A search keeps none: millions of them would need as much memory as the worlds. Checks that follow edges work them out again, for all
+//! worlds ([`Graph`]) or only for those that they ask about.
 
 use crate::search::Search;
 use crate::step::{Action, EVERYONE, EdgeKind, SLOT_BITS};
@@ -26,8 +26,8 @@ impl Edge {
         EdgeKind::ALL[(self.packed >> SLOT_BITS) as usize]
     }
 
-    /// The slots of the instances that it moves to another state, one bit each. Where another conversation begins: those of the conversation
-    /// that it replaces.
+    /// The slots of the instances that it moves to another state, one bit each. Where another conversation begins: those of the
+    /// conversation that it replaces.
     pub(crate) fn moved(&self) -> u32 {
         self.packed & EVERYONE
     }
@@ -74,7 +74,7 @@ impl Graph {
 }
 
 impl Search<'_, '_> {
-    /// The edges of all worlds, worked out at the first call. Only of a search that is closed.
+    /// The edges of all worlds, computed at the first call. Only of a search that is closed.
     pub(crate) fn make_graph(&mut self) {
         if self.graph.is_some() {
             return;

@@ -85,7 +85,7 @@ impl Search<'_, '_> {
         marks.collect()
     }
 
-    /// The first world of a fair run that keeps a bit for ever, and how it goes on.
+    /// The first world of a fair run that keeps a bit for ever, and its continuation.
     fn find_fair_run(&mut self, marks: &[u32], bit: u32) -> Option<(u32, PathEnd)> {
         let is_in = |id: u32| marks[id as usize] & bit != 0;
         let mut components = Vec::new();

@@ -13,7 +13,7 @@ pub struct Options {
     pub flood: bool,
     /// Timers only fire when no message is in flight.
     pub prompt: bool,
-    /// Every action and every `comes from` can fail, not only those that `? that failed` asks about.
+    /// Every action and every question for a value can fail, not only those that `? that failed` asks about.
     pub failures: bool,
     /// One message between machines is lost.
     pub losses: bool,
@@ -27,7 +27,7 @@ pub struct Options {
     pub always_answer: bool,
     /// Messages arrive in the order in which they were sent, whoever sent them.
     pub one_queue: bool,
-    /// A host runs the machines: actions fail, events from outside are repeated, and a message that was not handled may be tried again later.
+    /// A host runs the machines: actions fail, events from outside are repeated, and an unhandled message may be tried again later.
     pub host: bool,
     /// The most global states.
     pub max_states: usize,

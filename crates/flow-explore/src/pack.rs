@@ -1,7 +1,7 @@
 //! Worlds as bytes, in the form in which they are kept.
 //!
-//! A world is the number of its [`Frame`], the numbers of the local states of its instances, and a number for each queue that is not empty: some
-//! fifteen bytes for seven instances.
+//! A world is the number of its [`Frame`], the numbers of the local states of its instances, and a number for each queue that is not empty:
+//! some fifteen bytes for seven instances.
 
 use crate::engine::Engine;
 use crate::numbers::{Reader, push_number};

@@ -37,7 +37,8 @@ impl Engine<'_> {
         })
     }
 
-    /// The world without a conversation, and with a new one that begins at a machine, once for each of its starts; none if there is no room.
+    /// The world without a conversation, and with a new one that begins at a machine, once for each of its starts; none if there is no
+    /// room.
     pub(crate) fn renew(&mut self, world: &World, conversation: u8, machine: MachineId) -> Vec<World> {
         let locals: Vec<Rc<Local>> =
             world.members.iter().map(|local| Rc::clone(self.tables.locals.get(*local))).collect();

@@ -93,7 +93,7 @@ impl Replay<'_, '_> {
         made
     }
 
-    /// Takes an arrival, and those of the messages that were put aside, which follow by themselves.
+    /// Takes an arrival, and those of the messages that were deferred, which follow by themselves.
     fn take(&mut self, arrival: &Arrival, recalled: &[&Arrival]) -> Result<(), String> {
         if matches!(arrival.manner, Manner::Doubled | Manner::Retried) {
             return Err("a message arrives twice".to_owned());

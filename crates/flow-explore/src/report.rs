@@ -40,7 +40,8 @@ pub struct Exploration {
     pub outside: Option<u8>,
     /// How many conversations were explored together.
     pub conversations: u8,
-    /// The lines of the rules that were not checked: those about something that must happen sooner or later, if not everything was explored.
+    /// The lines of the rules that were not checked: those about something that must happen sooner or later, if not everything was
+    /// explored.
     pub unchecked_rules: Vec<Span>,
     /// The machines at which conversations begin, by name.
     pub beginners: Vec<String>,

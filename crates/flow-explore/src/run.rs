@@ -322,8 +322,8 @@ fn is_accepted(runnable: &Runnable<'_>, machine: MachineId, state: StateId, even
     handler.is_some_and(|handler| runnable.get(machine, handler).reaction != Reaction::Ignore)
 }
 
-/// Takes an answer to the question that waits for it. A machine answers each emit once; an actor outside may answer again, otherwise. Returns
-/// whether it follows another one that was possible instead of it.
+/// Takes an answer to the question that waits for it. A machine answers each emit once; an actor outside may answer again, otherwise.
+/// Returns whether it follows another one that was possible instead of it.
 fn answer_question(
     questions: &mut Vec<Question>,
     events: [EventId; 2],

@@ -1,7 +1,7 @@
 //! Finds all worlds, breadth first, and the mistakes in them.
 //!
-//! A finding is one cause, kept with the first step that shows it, so that the path to it is a shortest one. Traces are not stored: they are
-//! worked out again from the parents of worlds.
+//! A finding is one cause, kept with the first step that shows it, so that the path to it is a shortest one. Traces are not stored: they
+//! are computed again from the parents of worlds.
 
 use std::collections::BTreeMap;
 
@@ -22,10 +22,10 @@ use crate::trace::{Ending, Trace};
 use crate::workers::Workers;
 use crate::world::{NOBODY, Slot, World};
 
-/// Whether an exploration goes on.
+/// Whether an exploration continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Continue {
-    /// It goes on.
+    /// It continues.
     Yes,
     /// It ends here; what was found is reported.
     No,
@@ -325,7 +325,7 @@ impl<'e, 'm> Search<'e, 'm> {
         Some(self.engine.runnable.get(machine, taken.outcome().handler?).span)
     }
 
-    /// The shortest path to a place, and how it goes on.
+    /// The shortest path to a place, and its continuation.
     pub(crate) fn trace(&mut self, place: Place, end: Option<&PathEnd>) -> Trace {
         let mut worlds = vec![place.world];
         while let Some(parent) = self.store.parent(worlds[worlds.len() - 1]) {
@@ -348,7 +348,7 @@ impl<'e, 'm> Search<'e, 'm> {
         self.trace_path(&path, end)
     }
 
-    /// The steps of a path, and how it goes on.
+    /// The steps of a path, and its continuation.
     pub(crate) fn trace_path(&mut self, path: &Path, end: Option<&PathEnd>) -> Trace {
         let (mut trace, mut successors, mut clock) = (Trace::default(), Vec::new(), Clock::new());
         let mut world = World::default();

@@ -1,7 +1,8 @@
 //! The worlds in which an exploration begins.
 //!
-//! One for each choice of the machines at which conversations begin, and of the values of their inputs. Instances of machines that are `one for
-//! all` exist from the start. With `--from`, an instance is placed in a later state, alone and as each `given:` that names the state describes it.
+//! One for each choice of the machines at which conversations begin, and of the values of their inputs. Instances of machines that are `one
+//! for all` exist from the start. With `--from`, an instance is placed in a later state, alone and as each `given:` that names the state
+//! describes it.
 
 use std::collections::BTreeSet;
 
@@ -113,7 +114,8 @@ impl Engine<'_> {
         choices
     }
 
-    /// The worlds in which conversations begin at some machines; instances of those that are placed are in other states than the initial ones.
+    /// The worlds in which conversations begin at some machines; instances of those that are placed are in other states than the initial
+    /// ones.
     fn starts_of(&mut self, beginners: &[MachineId], placed: &[(MachineId, StateId)]) -> Vec<World> {
         let instances = self.list_instances(beginners, placed);
         let outside = self.options.outside.map_or(0, |outside| outside.saturating_add(1));
@@ -250,8 +252,8 @@ impl Engine<'_> {
     }
 }
 
-/// The instances that are placed for `--from`: the one in that state alone and, for each `given:` that names the state, with the other machines in
-/// the states of its facts.
+/// The instances that are placed for `--from`: the one in that state alone and, for each `given:` that names the state, with the other
+/// machines in the states of its facts.
 fn list_places(model: &Model, from: &str) -> Vec<Vec<(MachineId, StateId)>> {
     let mut places = Vec::new();
     for (machine, state) in find_states(model, from) {

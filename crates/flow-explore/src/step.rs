@@ -1,7 +1,7 @@
 //! One step of a world: what happens, and the world that follows.
 //!
-//! A step is one action, such as a message that arrives, with one of its results; deferred messages that its receiver takes up then belong to
-//! it.
+//! A step is one action, such as a message that arrives, with one of its results; deferred messages that its receiver takes up then belong
+//! to it.
 
 use std::rc::Rc;
 
@@ -144,7 +144,7 @@ pub(crate) struct Successor {
     pub(crate) second_instance: Option<MachineId>,
 }
 
-/// A step in memory of its own, which is used again: millions of steps are handed on, and are large.
+/// A step in memory of its own, which is used again: millions of steps are passed on, and are large.
 pub(crate) type Pooled = Box<Successor>;
 
 impl Successor {

@@ -177,7 +177,7 @@ impl Store {
     /// Forgets the states that were entered and have no number.
     pub(crate) fn forget_entered(&mut self) {
         for shard in &mut self.shards {
-            // Only when a search ends early, so that to fill the table anew costs little.
+            // Only when a search ends early, so that to refill the table costs little.
             if shard.entered.iter().any(|entered| entered.id == NO_PARENT) {
                 shard.fill(&self.states, shard.entries.len());
             }

@@ -1,7 +1,7 @@
 //! Everything that can happen next in a world.
 //!
-//! The order is fixed, so that traces and findings are the same in every run: messages by the pair of their instances, timers in the order of
-//! starting, events from outside by instance.
+//! The order is fixed, so that traces and findings are the same in every run: messages by the pair of their instances, timers in the order
+//! of starting, events from outside by instance.
 
 use std::rc::Rc;
 

@@ -32,7 +32,7 @@ fn describe_values(beginning: &Beginning) -> String {
     if values.is_empty() { String::new() } else { format!(" ({})", values.join(", ")) }
 }
 
-/// How a trace goes on, if that is of interest: "steps 4 to 6 can repeat for ever".
+/// The continuation of a trace, if it matters: "steps 4 to 6 can repeat for ever".
 pub fn describe_ending(trace: &Trace) -> Option<String> {
     match trace.ending {
         Ending::Here => None,
@@ -127,7 +127,7 @@ fn written(value: &Value) -> String {
     }
 }
 
-/// Someone outside: the actor, or anybody.
+/// A sender outside: the actor, or any.
 fn outside_name(model: &Model, party: Option<Party>) -> String {
     match party {
         Some(Party::Actor(actor)) => format!("@{}", model.actors[actor].name.text),

@@ -1,7 +1,7 @@
 //! The path to a finding, in terms of the specification.
 //!
-//! A trace refers to the model that was explored by its ids; it has no numbers of worlds, so that it can be replayed, drawn and written as a
-//! test.
+//! A trace refers to the model that was explored by its ids; it has no numbers of worlds, so that it can be replayed, drawn and written as
+//! a test.
 
 use flow_model::model::{EventId, MachineId, Party, Span, StateId, Type};
 use flow_sim::exec::Value;
@@ -154,7 +154,7 @@ pub enum Manner {
     Answer,
     /// It answers a question after its asker has gone on.
     Late,
-    /// It was put aside before.
+    /// It was deferred before.
     Recalled,
     /// It arrives a second time.
     Doubled,
@@ -195,7 +195,7 @@ pub struct Arrival {
 pub enum ArrivalResult {
     /// It was handled.
     Handled,
-    /// It was put aside.
+    /// It was deferred.
     Deferred,
     /// The state does not accept it.
     Rejected,
@@ -238,7 +238,7 @@ impl Engine<'_> {
         steps
     }
 
-    /// The messages that a move rejects, since they were put aside and the new state neither takes nor defers them.
+    /// The messages that a move rejects, since they were deferred and the new state neither takes nor defers them.
     fn trace_dropped(&self, successor: &Successor, cast: &Cast) -> Vec<TraceStep> {
         let Some(last) = successor.taken.last() else { return Vec::new() };
         let state = last.outcome().states.1;
@@ -365,7 +365,7 @@ impl Engine<'_> {
     }
 }
 
-/// Whether two steps are the same but for which instances they are about.
+/// Whether two steps are the same except for their instances.
 fn is_same_round(a: &TraceStep, b: &TraceStep) -> bool {
     let sender = |from: &Sender| match from {
         Sender::Machine(member) => Some(member.machine),

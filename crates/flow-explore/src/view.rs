@@ -44,7 +44,7 @@ impl View<'_> {
         }
     }
 
-    /// The id of the next instance of a machine but for `made` others.
+    /// The id of the next instance of a machine after `made` others that are not in the world yet.
     pub(crate) fn next_id(&self, machine: MachineId, made: usize) -> String {
         let known = self.slots().filter(|slot| self.local(*slot).instance.machine == machine).count();
         format!("{}-{}", self.model.machines[machine].name.text, known + made + 1)

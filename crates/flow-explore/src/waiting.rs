@@ -33,10 +33,11 @@ struct Waiting {
     is_answer: bool,
 }
 
-/// Which instances can still be moved from each world, one bit for each slot. A bit that is set is true; one that is not set may be unknown.
+/// Which instances can still be moved from each world, one bit for each slot. A bit that is set is true; one that is not set may be
+/// unknown.
 struct Movable {
     slots: Vec<u32>,
-    /// The edges that were worked out so far, and which of them belong to a world.
+    /// The edges that were computed so far, and which of them belong to a world.
     edges: Vec<Edge>,
     known: Lookup<u32, std::ops::Range<usize>>,
 }
@@ -200,7 +201,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The edges of a world, which are worked out once.
+    /// The edges of a world, which are computed once.
     fn edges_for(&mut self, movable: &mut Movable, id: u32) -> std::ops::Range<usize> {
         if let Some(known) = movable.known.get(&id) {
             return known.clone();

@@ -1,6 +1,7 @@
 //! A global state: the instances, the messages in flight and the running timers of all conversations that are explored.
 //!
-//! A [`World`] consists of numbers of interned parts only. Instances are identified by their *slot*: their position in the order of creation.
+//! A [`World`] consists of numbers of interned parts only. Instances are identified by their *slot*: their position in the order of
+//! creation.
 
 use std::sync::Arc;
 
@@ -29,8 +30,8 @@ pub(crate) const MAX_QUEUE: usize = 8;
 pub(crate) struct World {
     /// The instances, oldest first, as numbers of [`Local`]s.
     pub(crate) members: Vec<u32>,
-    /// The queues that are not empty: the pair of sender and receiver, and the number of the list of messages. Sorted; with `--order one`, a
-    /// list of one message for each, in the order of sending.
+    /// The queues that are not empty: the pair of sender and receiver, and the number of the list of messages. Sorted; with `--order one`,
+    /// a list of one message for each, in the order of sending.
     pub(crate) queues: Vec<(u16, u32)>,
     /// The running timers in the order in which they were started, as numbers of [`RunningTimer`]s.
     pub(crate) timers: Vec<u32>,

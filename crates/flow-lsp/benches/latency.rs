@@ -1,8 +1,8 @@
 //! How long an editor waits: for findings after a change, for completion and for a hover, with texts of three lengths.
 //!
 //! `cargo bench -p flow-lang-lsp` prints the rows of `PERFORMANCE.md`. The client is in the same process, and the messages are those of the
-//! protocol; only the pipe between them is missing. Time is that of the processor, of the thread that answers, where Linux counts it: it does not
-//! depend on other programs. `FLOW_EDITS=100` makes fewer edits than 1,000, `FLOW_LINES=20000` measures one length only.
+//! protocol; only the pipe between them is missing. Time is that of the processor, of the thread that answers, where Linux counts it: it
+//! does not depend on other programs. `FLOW_EDITS=100` makes fewer edits than 1,000, `FLOW_LINES=20000` measures one length only.
 #![expect(clippy::unwrap_used, reason = "a measurement fails where it cannot be made")]
 
 use std::time::{Duration, Instant};

@@ -3,7 +3,7 @@
 //! One thread handles all messages. When none waits it analyses one program that has changed, so that findings are those of the latest
 //! text and no text in between costs an analysis; a request that needs an analysis makes it at once. A request about a whole document
 //! that has changed since is answered with `ContentModified`, one that the client cancelled with `RequestCanceled`. Stories and
-//! exploration have threads of their own. A panic in a request is its answer, and the server goes on.
+//! exploration have threads of their own. A panic in a request is its answer, and the server continues.
 
 mod background;
 mod capabilities;
@@ -60,7 +60,7 @@ pub(crate) struct Server {
     stories: Runner,
     explorer: Runner,
     progress: Progress,
-    /// The folder for pictures, if one was asked for.
+    /// The folder for pictures, if one was requested.
     pictures: Option<TempDir>,
     /// Pending messages, in order.
     queue: VecDeque<Message>,
@@ -68,7 +68,7 @@ pub(crate) struct Server {
     reports: Vec<Report>,
     /// The latest analysis with mentions that are computed ahead.
     prepared: u64,
-    /// Whether the client has asked for the end.
+    /// Whether the client has sent `shutdown`.
     is_shut_down: bool,
 }
 
@@ -277,7 +277,7 @@ impl Server {
             true => self.stories.add(root, job.clone()),
             false => self.stories.cancel(root),
         }
-        // A workspace can have hundreds of programs: only those that somebody works on are explored.
+        // A workspace can have hundreds of programs: only those with open documents are explored.
         match is_sound && is_open && settings.exploration {
             true => self.explorer.add(root, job),
             false => self.explorer.cancel(root),

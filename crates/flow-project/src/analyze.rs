@@ -56,7 +56,7 @@ impl Request {
 /// All that is known of a specification without running it or generating code.
 #[derive(Clone, Debug)]
 pub struct Analysis {
-    /// The texts that diagnostics refer to, their trees, and every file that was asked for.
+    /// The texts that diagnostics refer to, their trees, and every requested file.
     pub program: Program,
     /// The resolved model; after errors, the part of it that could be resolved.
     pub model: Model,
@@ -81,7 +81,7 @@ pub fn analyze_again(request: &Request, loader: &mut dyn Loader, memo: &mut Memo
     analyze_by(memo, request, loader)
 }
 
-/// The same, unless the result is not wanted any more, which is asked between the stages: then the files that were asked for.
+/// As [`analyze_again`], but `is_wanted` is called between the stages; once it returns false, the result is `Err` with the requested files.
 #[cfg(feature = "tools")]
 pub fn analyze_while(
     is_wanted: &mut dyn FnMut() -> bool,

@@ -1,8 +1,9 @@
 //! Applies the edits of helps until none is left: `flow check --fix`.
 //!
-//! A finding with one help that has edits is fixed; of several, a person chooses. The edits of many findings are applied at once, and
-//! the result is analysed: if a finding remains, or a new one appears, they are applied one at a time, and those that fail are left
-//! out. So a fix never makes a text worse, even if a check proposes a wrong one. All programs are fixed together, because they can share files.
+//! A finding with one help that has edits is fixed; if there are several, the user chooses. The edits of many findings are applied at once,
+//! and the result is analysed: if a finding remains, or a new one appears, they are applied one at a time, and those that fail are left
+//! out. So a fix never makes a text worse, even if a check proposes a wrong one. All programs are fixed together, because they can share
+//! files.
 
 use flow_model::Loader;
 use flow_syntax::diagnostic::{Diagnostic, Help, Name};

@@ -7,7 +7,7 @@ use flow_syntax::render::{Style, render};
 use crate::Analysis;
 
 impl Analysis {
-    /// A diagnostic as people read it: several lines, without colours, with the lines of the specification.
+    /// A human-readable diagnostic: several lines, without colours, with the lines of the specification.
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         render(diagnostic, &self.program.sources, Style::Plain)
     }

@@ -1,7 +1,7 @@
 //! `secret = ["payment.$card"]` of the settings: values that a durable host hides.
 //!
-//! A name means the variable of the machine, and every field of this name in what the machine is sent. A machine that this specification does
-//! not have can be one of another specification with the same settings.
+//! A name means the variable of the machine, and every field of this name in what the machine is sent. A machine that this specification
+//! does not have can be one of another specification with the same settings.
 
 use flow_model::model::{Machine, Model};
 use flow_model::near::nearest;

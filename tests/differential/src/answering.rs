@@ -126,7 +126,7 @@ impl Answering {
         if self.random(machine, phrase, args).chance(8) { Err("it would not".to_owned()) } else { Ok(()) }
     }
 
-    /// An answer; [`Value::Nothing`] for the zero of its type.
+    /// An answer, as [`made_up`] returns it.
     pub(crate) fn answer(&self, machine: usize, phrase: usize, args: &[Value]) -> Result<Value, String> {
         let mut random = self.random(machine, phrase, args);
         if random.chance(12) {

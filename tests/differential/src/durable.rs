@@ -41,8 +41,8 @@ pub struct DurableCase {
     pub table: &'static ProgramTable,
     /// Opens a host with phrases that are answered in the step, and messages that are there to be read.
     pub in_step: Open,
-    /// Opens a host with phrases that are awaited, and messages that are delivered. A machine with `uuid()` is bound in the step: an awaited
-    /// one has values that the interpreter cannot know.
+    /// Opens a host with phrases that are awaited, and messages that are delivered. A machine with `uuid()` is bound in the step: an
+    /// awaited one has values that the interpreter cannot know.
     pub awaited: Open,
 }
 

@@ -56,7 +56,7 @@ pub(crate) struct Standing {
     pub(crate) name: String,
     pub(crate) state: String,
     pub(crate) context: Vec<Value>,
-    /// The events that it has put aside, oldest first.
+    /// The events that it has deferred, oldest first.
     pub(crate) deferred: Vec<String>,
 }
 
@@ -225,7 +225,7 @@ impl<'m> Journal<'m> {
         Ok(sent)
     }
 
-    /// How often some events have entered that no machine has sent, by the machine and the event. One that was put aside, or given up,
+    /// How often some events have entered that no machine has sent, by the machine and the event. One that was deferred, or given up,
     /// counts as well, and once.
     pub(crate) fn count(
         &self,

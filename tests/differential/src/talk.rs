@@ -50,7 +50,7 @@ pub struct Member {
     pub context: Vec<Value>,
     /// Its partner of each machine.
     pub partners: Vec<Option<String>>,
-    /// The names of the events that it has put aside.
+    /// The names of the events that it has deferred.
     pub deferred: Vec<&'static str>,
 }
 

@@ -53,7 +53,7 @@ struct FindingJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<String>,
     steps: Vec<String>,
-    /// How the path goes on.
+    /// The continuation of the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     ending: Option<String>,
     /// What to write instead.

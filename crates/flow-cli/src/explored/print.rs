@@ -1,4 +1,4 @@
-//! Explorations as text for people.
+//! Explorations as human-readable text.
 //!
 //! Accepted findings are listed with their reason, without steps. Texts are wrapped before they are coloured, since colours have no width.
 

@@ -78,7 +78,7 @@ impl Watched {
         Ok(is_new)
     }
 
-    /// Forgets folders that no longer exist, so that they are watched anew if they return.
+    /// Forgets folders that no longer exist, so that they are watched again if they reappear.
     fn forget_missing_folders(&mut self) {
         let missing: Vec<_> = self.folders.keys().filter(|folder| !folder.is_dir()).cloned().collect();
         for folder in missing {

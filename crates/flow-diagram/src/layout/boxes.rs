@@ -36,7 +36,7 @@ pub(crate) enum Port {
 }
 
 impl Port {
-    /// The column in which the line goes on.
+    /// The column in which the line continues.
     pub(crate) fn column(self) -> i32 {
         match self {
             Port::Border(column) => column,
@@ -119,7 +119,7 @@ impl<'g> Subject<'g> {
     }
 }
 
-/// Works out all shapes and ports. The items must be in their final order.
+/// Computes all shapes and ports. The items must be in their final order.
 pub(crate) fn shape_boxes(subject: &Subject<'_>, skeleton: &Skeleton) -> Boxes {
     let places = skeleton.places();
     let line = Port::Border(0);

@@ -14,7 +14,7 @@ pub(crate) struct Leg {
     pub(crate) row: i32,
     /// The column in which the line enters from above.
     pub(crate) from: i32,
-    /// The column in which it goes on downwards.
+    /// The column in which it continues downwards.
     pub(crate) to: i32,
 }
 

@@ -63,7 +63,7 @@ pub enum Move {
     Stay,
     /// It moves to this state.
     To(String),
-    /// It is put aside.
+    /// It is deferred.
     Deferred,
 }
 

@@ -50,7 +50,7 @@ fn another_way_is_taken_where_no_clock_allows_the_shortest() {
     assert_eq!(late_timer(&found).level(), Level::Note);
 }
 
-/// A timer that is started anew, or ended, has no effect on later steps.
+/// A timer that is restarted, or ended, has no effect on later steps.
 #[test]
 fn timers_that_ended_limit_nothing() {
     let text = "machine: @cook\n  starts in #idle\n  scenario: cook\n    on> :start from @guest in #idle\n      schedule :check for 90 minutes\n      start timer :tick for 1 hour\n      cook moves to #cooking\n    on :tick from @system in #cooking\n      cancel :check\n      schedule :check for 90 minutes\n      start timer :tick for 1 hour\n      cook moves to #resting\n    on :tick from @system in #resting\n      cook moves to #done\n    on :check from @self in #cooking, #resting\n      emit :checked to @guest\n";

@@ -23,7 +23,7 @@ use crate::slice::{Relevance, slice};
 use crate::world::{World, split};
 use crate::{Continue, Exploration, Kind, Manner, Options, TraceStep, explore};
 
-/// The states of all instances, the messages between each two, and what was put aside.
+/// The states of all instances, the messages between each two, and what was deferred.
 type Configuration =
     (Vec<(MachineId, StateId)>, Vec<(MachineId, MachineId, Vec<String>)>, Vec<(MachineId, Vec<String>)>);
 
@@ -402,7 +402,7 @@ fn findings_are_possible_if_and_only_if_a_clock_allows_them() {
     assert_eq!(impossible, ["late-timer |  | cook | #done | check"]);
 }
 
-/// Answers that overtake each other, a rejection, and an event that is put aside.
+/// Answers that overtake each other, a rejection, and an event that is deferred.
 const RACE: &str = "machine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :charge to @payment\n      emit :reserve to @stock\n      order moves to #waiting\n    on :charged from @payment in #waiting\n      order moves to #paid\n    on :reserved from @stock in #waiting\n      defer\n    on :reserved from @stock in #paid\n      order moves to #done\n    on :missing from @stock in #waiting\n      emit :refund to @payment\n      order moves to #cancelled\n    on> :cancel from @customer in #waiting\n      order moves to #cancelled\n\nmachine: @payment\n  starts in #new\n  scenario: pay\n    on :charge from @order in #new\n      emit :charged to @order\n      payment moves to #charged\n    on :refund from @order in #charged\n      payment moves to #refunded\n\nmachine: @stock\n  scenario: reserve\n    on :reserve from @order\n      ? it is there\n        emit :reserved to @order\n      otherwise\n        emit :missing to @order\n";
 
 /// Values from outside decide, are kept, and are compared with each other.
@@ -411,7 +411,7 @@ const VALUES: &str = "machine: @loan\n  starts in #new\n  scenario: apply\n    o
 /// A counter of a small range, and a sum that two events share.
 const KEPT: &str = "machine: @tally\n  starts in #counting\n  scenario: count\n    on> :add from @guest in #counting with $by: integer\n      ? $by > 0\n        ? $by < 3\n          $count: integer increases by $by\n          ? $count > 3\n            emit :full to @bell\n            tally moves to #full\n    on> :empty from @guest in #full\n      $count becomes 0\n      tally moves to #emptied\n    on :rung from @bell in #full\n      ? $count is 5\n        tally moves to #over\n\nmachine: @bell\n  scenario: ring\n    on :full from @tally\n      emit :rung to @tally\n";
 
-/// Two events that are put aside, and taken up one after the other in one state.
+/// Two events that are deferred, and taken up one after the other in one state.
 const QUEUE: &str = "machine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :pack to @store\n      emit :wrap to @store\n      emit :label to @store\n      order moves to #waiting\n    on :packed from @store in #waiting\n      order moves to #packed\n    on :wrapped from @store in #packed\n      order moves to #wrapped\n    on :labelled from @store in #wrapped\n      order moves to #done\n\nmachine: @store\n  starts in #closed\n  scenario: pack\n    on :pack from @order in #closed\n      defer\n    on :wrap from @order in #closed\n      defer\n    on :label from @order in #closed\n      defer\n    on> :open from @clerk in #closed\n      store moves to #open\n    on :pack from @order in #open\n      emit :packed to @order\n    on :wrap from @order in #open\n      ? paper is left\n        emit :wrapped to @order\n      otherwise\n        store moves to #empty\n    on :label from @order in #open, #empty\n      emit :labelled to @order\n";
 
 /// Actors outside answer, and others send events unasked.

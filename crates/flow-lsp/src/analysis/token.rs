@@ -1,6 +1,6 @@
 //! The name at a place in a line, by its sigil, whether or not the line can be read.
 //!
-//! A name in a comment is none. In a text only variables in braces are names.
+//! Names in comments are ignored. In a text only variables in braces are names.
 
 use flow_syntax::ast::Comment;
 

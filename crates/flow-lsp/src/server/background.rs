@@ -57,7 +57,7 @@ pub(crate) enum Product {
     Explored(Box<Explored>),
 }
 
-/// A job while it is done.
+/// A running job.
 pub(crate) struct Work<'a> {
     /// The analysis.
     pub(crate) checked: &'a Checked,

@@ -1,7 +1,7 @@
 //! What the server can do, for the client.
 //!
-//! Each capability has a method in `dispatch` that answers it. Diagnostics can be pulled only if the client's settings ask for it: otherwise it would
-//! show them twice.
+//! Each capability has a method in `dispatch` that answers it. Diagnostics can be pulled only if the client's settings ask for it:
+//! otherwise it would show them twice.
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,

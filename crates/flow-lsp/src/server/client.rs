@@ -51,7 +51,7 @@ pub(super) struct Abilities {
     pub(super) disabled_actions: bool,
 }
 
-/// What people can choose. The names are those in the settings of an editor.
+/// The settings that users can change. The names are those in the settings of an editor.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Settings {

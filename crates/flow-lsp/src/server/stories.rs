@@ -25,7 +25,7 @@ pub(crate) struct Story {
     pub(crate) verdict: Verdict,
     /// The places where it failed.
     pub(crate) failures: Vec<StoryFailure>,
-    /// The report for people.
+    /// The human-readable report.
     pub(crate) report: String,
 }
 

@@ -19,7 +19,7 @@ use crate::analysis::formatting::{Replacement, format, format_range, format_tabl
 use crate::analysis::hints::{self, hints};
 use crate::workspace::uri;
 
-/// The mark in forms at which the cursor goes on.
+/// The mark in forms at which the cursor is placed.
 const CURSOR: &str = "$0";
 
 impl Server {
