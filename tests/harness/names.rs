@@ -235,7 +235,8 @@ fn fresh_text(case: &Case, model: &str, symbol: &Symbol, old: &str) -> (String, 
 fn longest_word(phrase: &str) -> Option<std::ops::Range<usize>> {
     let is_outside = |at: usize| {
         let before = &phrase[..at];
-        before.matches('"').count() % 2 == 0 && before.matches('{').count() == before.matches('}').count()
+        before.matches('"').count().is_multiple_of(2)
+            && before.matches('{').count() == before.matches('}').count()
     };
     let mut at = 0;
     let words = phrase.split(' ').map(|word| {
