@@ -45,6 +45,8 @@ struct Group {
     is_key: bool,
     /// The largest count of a list that a condition asks for.
     count: usize,
+    /// Whether more depends on the length of a list than comparisons with literals.
+    has_open_length: bool,
 }
 
 /// The groups of a model.
@@ -124,6 +126,7 @@ impl Regions {
         group.has_arithmetic |= other.has_arithmetic;
         group.is_key |= other.is_key;
         group.count = group.count.max(other.count);
+        group.has_open_length |= other.has_open_length;
     }
 
     fn count_members(&mut self, relevance: &Relevance) {
@@ -143,6 +146,9 @@ impl Regions {
                 let variable = Holder::Place(Place::Variable(at.0, update.variable));
                 if !relevance.contains(Place::Variable(at.0, update.variable)) {
                     return;
+                }
+                if matches!(update.op, UpdateOp::Removes(_)) {
+                    self.group(variable).has_open_length = true;
                 }
                 match &update.op {
                     UpdateOp::Becomes(value) | UpdateOp::Adds(value) | UpdateOp::Removes(value) => {
@@ -171,7 +177,10 @@ impl Regions {
                 }
             }
             Step::ForEach(each) => {
-                self.add_copy(model, at, Holder::Place(Place::Item(at.0, each.item)), &each.list);
+                let item = Holder::Place(Place::Item(at.0, each.item));
+                self.add_copy(model, at, item, &each.list);
+                // What the block does depends on how often it runs.
+                self.group(item).has_open_length = true;
             }
             _ => {}
         }
@@ -203,6 +212,7 @@ impl Regions {
         group.texts.extend(operands.texts);
         group.has_arithmetic |= operands.has_arithmetic;
         operands.holders.into_iter().for_each(|holder| self.join(to, holder));
+        operands.counted.into_iter().for_each(|list| self.group(list).has_open_length = true);
     }
 
     fn add_condition(&mut self, model: &Model, at: Option<(MachineId, EventId)>, condition: &Condition) {
@@ -226,6 +236,8 @@ impl Regions {
         for list in &operands.counted {
             let group = self.group(*list);
             group.count = group.count.max(count);
+            // Something that is no literal is compared with the length.
+            group.has_open_length |= !operands.holders.is_empty() || operands.has_arithmetic;
         }
         let Some((first, others)) = operands.holders.split_first() else { return };
         others.iter().for_each(|other| self.join(*first, *other));
@@ -248,8 +260,20 @@ impl Regions {
         let empty = Group::default();
         let group = self.find(holder).unwrap_or(&empty);
         let mut values = self.domain_of_group(model, group, ty, approximated);
-        if group.has_arithmetic && group.is_compared && matches!(ty, Type::Number | Type::Integer) {
+        if group.has_arithmetic
+            && group.is_compared
+            && matches!(ty, Type::Number | Type::Integer | Type::String)
+        {
             approximated.insert(format!("{}: there is arithmetic with it", describe(model, holder)));
+        }
+        if matches!(ty, Type::Array(_)) && group.has_open_length {
+            let longest = group.longest();
+            let note = format!("{}: no more than {longest} items were tried", describe(model, holder));
+            approximated.insert(note);
+        } else if !matches!(ty, Type::Array(_)) && 1 < values.len() && values.len() <= group.count {
+            let note =
+                format!("{}: no more than {} values were tried", describe(model, holder), values.len());
+            approximated.insert(note);
         }
         if values.len() > MAX_VALUES {
             approximated.insert(format!(
@@ -302,7 +326,7 @@ impl Regions {
         approximated: &mut BTreeSet<String>,
     ) -> Vec<Value> {
         let items = self.domain_of_group(model, group, item, approximated);
-        let longest = (group.count + 1).max(2);
+        let longest = group.longest();
         let mut lists = vec![Vec::new()];
         let mut last = lists.clone();
         for _ in 0..longest {
@@ -391,6 +415,11 @@ impl Regions {
 }
 
 impl Group {
+    /// The length of the longest list to try.
+    fn longest(&self) -> usize {
+        (self.count + 1).max(2)
+    }
+
     /// The numbers to try, in order.
     fn numbers(&self) -> Vec<Decimal> {
         let mut known = self.numbers.clone();

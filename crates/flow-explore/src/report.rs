@@ -79,8 +79,9 @@ pub fn explore_beside(
     }
     if search.is_closed() {
         search.find_waiting();
-        // With `--from`, what begins earlier is left out on purpose.
-        if options.from.is_none() {
+        // What other values, more events from outside or an earlier start may reach is not reported as unreachable.
+        let is_whole = options.from.is_none() && options.outside.is_none();
+        if is_whole && search.engine.knowledge.approximated.is_empty() {
             search.find_never();
         }
         search.find_rounds();
@@ -195,7 +196,7 @@ impl Search<'_, '_> {
                     Growth::Values(machine, variable) => {
                         let variable = &self.engine.runnable.machine(*machine).variables[*variable].name.text;
                         format!(
-                            "${variable} of @{} takes more and more values ({count} ways)",
+                            "${variable} of @{} takes more and more values ({count} {ways})",
                             name(*machine)
                         )
                     }

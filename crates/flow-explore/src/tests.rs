@@ -14,7 +14,7 @@ use flow_model::MemoryLoader;
 use flow_model::model::Model;
 use flow_syntax::diagnostic::{Diagnostics, Level as Severity, Lints};
 
-use crate::{Continue, Exploration, Options, Verdict, explore};
+use crate::{Continue, Exploration, Kind, Options, Verdict, explore};
 
 fn model(files: &[(&str, &str)]) -> Model {
     let mut diags = Diagnostics::new(Lints::new());
@@ -52,6 +52,27 @@ fn a_message_that_is_not_taken_is_found_with_the_shortest_way() {
         ["':refunded' from @payment reaches @order in #cancelled, which does not take it"]
     );
     assert_eq!(found.findings[0].trace.steps.len(), 3);
+}
+
+/// What depends on lengths, or on more values than were tried, is not said to be everything, or unreachable.
+#[test]
+fn lengths_and_collected_values_are_approximations() {
+    let password = "machine: @account\n  starts in #new\n  on> :register from @user in #new with $password: string\n    ? length($password) < 8\n      reject \"too short\"\n    otherwise\n      account moves to #open\n";
+    let lines = "machine: @order\n  starts in #open\n  on> :place from @customer in #open with $lines: array of string\n    $n: integer becomes count of $lines\n    ? $n > 3\n      order moves to #large\n    otherwise\n      order moves to #small\n";
+    let each = "machine: @order\n  starts in #open\n  on> :place from @customer in #open with $lines: array of string\n    $n: integer becomes 0\n    for each $line in $lines\n      $n increases by 1\n    ? $n >= 4\n      order moves to #large\n    otherwise\n      order moves to #small\n";
+    let voters = "machine: @poll\n  starts in #open\n  on> :vote from @voter in #open with $name: string\n    ? $names contains $name\n      reject \"twice\"\n    otherwise\n      $names adds $name\n      ? $names has 6 items\n        poll moves to #decided\n";
+    let texts = [
+        (password, "$password of :register: there is arithmetic with it"),
+        (lines, "$lines of :place: no more than 2 items were tried"),
+        (each, "$lines of :place: no more than 2 items were tried"),
+        (voters, "$name of :vote: no more than"),
+    ];
+    for (text, note) in texts {
+        let found = explore_text(text, &Options::default());
+        let Verdict::Approximately(notes) = &found.verdict else { panic!("{:?}: {text}", found.verdict) };
+        assert!(notes.iter().any(|known| known.starts_with(note)), "{notes:?}");
+        assert!(found.findings.iter().all(|finding| finding.kind != Kind::NeverHappens), "{text}");
+    }
 }
 
 const TWO: &str = "system: shop\n  rules:\n    = order is never in #shipped while payment is in #refused\n    = @customer receives :shipped at most once\n\nmachine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :charge to @payment\n      emit :pack to @store\n      order moves to #waiting\n    on :packed from @store in #waiting\n      emit :shipped to @customer\n      order moves to #shipped\n    on :refused from @payment in any state\n      order moves to #cancelled\n\nmachine: @payment\n  starts in #new\n  scenario: charge\n    on :charge from @order in #new\n      ? card is valid\n        payment moves to #charged\n      otherwise\n        emit :refused to @order\n        payment moves to #refused\n\nmachine: @store\n  scenario: pack\n    on :pack from @order\n      emit :packed to @order\n";

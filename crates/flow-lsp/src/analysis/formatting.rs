@@ -16,14 +16,26 @@ pub fn format(text: &str) -> Option<Vec<Replacement>> {
     Some(replacements(text, &formatted))
 }
 
-/// The edits of [`format()`] in the lines of a range of bytes.
+/// The edits of [`format()`] in the lines of a range of bytes. None of them if the text would mean something else then: lines in the
+/// columns of the formatter, beside lines in others, can belong to another block.
 pub fn format_range(text: &str, range: Range<u32>) -> Option<Vec<Replacement>> {
     let edits = format(text)?;
     let start =
         text.get(..range.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at as u32 + 1);
     let rest = text.get(range.end as usize..).unwrap_or_default();
     let end = range.end + rest.find('\n').unwrap_or(rest.len()) as u32;
-    Some(edits.into_iter().filter(|(at, _)| start <= at.start && at.start <= end).collect())
+    let own: Vec<_> = edits.iter().filter(|(at, _)| start <= at.start && at.start <= end).cloned().collect();
+    let is_same = || flow_syntax::fmt::fmt(FileId(0), &apply(text, &own)).ok() == Some(apply(text, &edits));
+    Some(if is_same() { own } else { Vec::new() })
+}
+
+/// The text with some edits, which are in its order.
+fn apply(text: &str, edits: &[Replacement]) -> String {
+    let mut text = text.to_owned();
+    for (range, new) in edits.iter().rev() {
+        text.replace_range(range.start as usize..range.end as usize, new);
+    }
+    text
 }
 
 /// The edits that align the table that a line belongs to, which `at` is in.
@@ -101,14 +113,6 @@ fn content_lines(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn apply(text: &str, edits: &[Replacement]) -> String {
-        let mut text = text.to_owned();
-        for (range, new) in edits.iter().rev() {
-            text.replace_range(range.start as usize..range.end as usize, new);
-        }
-        text
-    }
-
     const TEXT: &str = "machine:  @order\n\n\n  scenario: a\n   given:\n     cart contains:\n      | product | price |\n      | Laptop | 1200 |\n   on> :go\n      order moves to   #gone\n";
 
     #[test]
@@ -131,6 +135,19 @@ mod tests {
         let changed = apply(TEXT, &edits);
         assert!(changed.starts_with("machine:  @order\n\n\n  scenario: a\n   given:\n"), "{changed}");
         assert!(changed.ends_with("order moves to #gone\n"), "{changed}");
+    }
+
+    #[test]
+    fn a_range_is_left_where_its_lines_would_mean_something_else() {
+        let flat = "machine: @order\nscenario: buy\non> :go from @customer\nemit :pay to @bank\nwith:\n\
+                    | amount | 5 |\n| currency | \"eur\" |\norder moves to #done\nexpect:\n= order is in #done\n";
+        let at = flat.find("\"eur\" |").unwrap() as u32 + 7;
+        assert_eq!(format_table(flat, at), Some(Vec::new()));
+        let deep = "machine: @order\n    scenario: buy\n        on> :go from @customer\n            order moves to #done\n\
+                    \x20       on> :stop from @customer\n            order moves to #gone\n        expect:\n\
+                    \x20           = order is in #done\n";
+        let at = deep.find("on> :stop").unwrap() as u32;
+        assert_eq!(format_range(deep, at..at + 1), Some(Vec::new()));
     }
 
     #[test]

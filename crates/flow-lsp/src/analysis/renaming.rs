@@ -1,7 +1,8 @@
 //! Renaming of the name at a place, over all files of its program.
 //!
-//! A variable can have the name of a field of another event, as long as no line mixes them up: then the edited text is analysed, and each
-//! of its lines must name the same things as before.
+//! The edited text is analysed, and a rename that causes an error is refused.
+//! A variable can have the name of a field of another event, as long as no line mixes them up: each
+//! line must name the same things as before.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use flow_model::Loader;
 use flow_model::mentions::rename::{Change, Refusal};
 use flow_model::mentions::{Mentions, Symbol};
 use flow_project::{Analysis, Overlay};
+use flow_syntax::diagnostic::Level;
 use flow_syntax::edit::apply;
 use flow_syntax::source::{FileId, Sources, Span};
 
@@ -69,7 +71,14 @@ pub fn rename_verified(
     let sources = &analysis.program.sources;
     let taken = match rename(sources, mentions, place, new) {
         Err(taken @ Refusal::Taken(_)) => taken,
-        other => return other,
+        Ok(changes) => {
+            let after = analyze(&mut edited(sources, &changes, loader));
+            return match new_error(analysis, &after) {
+                Some(message) => Err(Refusal::Mistake(message)),
+                None => Ok(changes),
+            };
+        }
+        Err(refusal) => return Err(refusal),
     };
     let symbol = name_at(sources, mentions, place.0, place.1)?.symbol;
     let new = without_sigil(&symbol, new);
@@ -83,6 +92,17 @@ pub fn rename_verified(
     });
     let found = named_in_lines(&after.program.sources, &mentions_after, Symbol::to_string);
     if after.diagnostics.has_errors() || found != expected { Err(taken) } else { Ok(changes) }
+}
+
+/// The message of an error of an analysis, if it has more errors than one before.
+fn new_error(before: &Analysis, after: &Analysis) -> Option<String> {
+    let errors = |analysis: &Analysis| {
+        let errors = analysis.diagnostics.sorted().into_iter().filter(|finding| finding.level == Level::Deny);
+        errors.map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    let (known, now) = (errors(before), errors(after));
+    let is_new = |message: &String| !known.contains(message);
+    (now.len() > known.len()).then(|| now.iter().find(|message| is_new(message)).or(now.first()).cloned())?
 }
 
 /// The files with some changes.

@@ -23,6 +23,8 @@ pub enum Refusal {
     Taken(Symbol),
     /// It is a phrase with a negation somewhere, so that no single text replaces all its mentions.
     Words(Span),
+    /// The text would have a mistake that it does not have now, with this message.
+    Mistake(String),
     /// It has no mention.
     Unknown,
 }
@@ -35,6 +37,7 @@ impl fmt::Display for Refusal {
             Refusal::Phrase(text) => write!(f, "this is no phrase with the values of '{text}'"),
             Refusal::Taken(symbol) => write!(f, "this is the name of the {symbol}"),
             Refusal::Words(_) => f.write_str("the words of this phrase are not the same everywhere"),
+            Refusal::Mistake(message) => write!(f, "the text would have a mistake then: {message}"),
             Refusal::Unknown => f.write_str("there is no such name"),
         }
     }
