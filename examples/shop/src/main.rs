@@ -31,6 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 #[cfg(feature = "http")]
 async fn serve_at(folder: &str, port: u16) -> Result<(), Box<dyn Error>> {
+    std::fs::create_dir_all(folder)?;
     shop::web::serve(Path::new(folder), (std::net::Ipv4Addr::LOCALHOST, port)).await
 }
 
