@@ -90,6 +90,17 @@ async fn buy(host: &Host<system::Program>, id: &str, total: i64) -> Outcome {
     Ok(())
 }
 
+/// Buys one order after the other for some seconds. Returns how many there are.
+async fn buy_for_seconds(host: Host<system::Program>, seconds: u64) -> Result<usize, String> {
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let mut orders = 0;
+    while Instant::now() < end {
+        orders += 1;
+        buy(&host, &format!("load-{orders}"), 1).await.map_err(|error| error.to_string())?;
+    }
+    Ok(orders)
+}
+
 /// Runs `flow-host` with the database as the first argument after the command.
 fn run(database: &Path, command: &[&str], arguments: &[&str]) -> Result<Output, Box<dyn Error>> {
     let mut process = Command::new(env!("CARGO_BIN_EXE_flow-host"));
@@ -165,18 +176,7 @@ async fn decisions_are_carried_out_by_a_host_under_load() -> Outcome {
     let shop = Shop::with_dead_letter().await?;
     let path = shop.path();
     let host = shop.start().await?;
-    let load = tokio::spawn({
-        let host = host.clone();
-        async move {
-            let end = Instant::now() + Duration::from_secs(3);
-            let mut orders = 0;
-            while Instant::now() < end {
-                orders += 1;
-                buy(&host, &format!("load-{orders}"), 1).await.map_err(|error| error.to_string())?;
-            }
-            Ok::<_, String>(orders)
-        }
-    });
+    let load = tokio::spawn(buy_for_seconds(host.clone(), 3));
     let operate = tokio::task::spawn_blocking(move || {
         let said = |result: Result<String, Box<dyn Error>>| result.map_err(|error| error.to_string());
         let answered =
@@ -246,18 +246,7 @@ async fn what_has_ended_is_archived_and_erased_by_a_host_under_load() -> Outcome
         buy(&host, &format!("o-{}", order + 10), 1).await?;
     }
     host.settle().await?;
-    let load = tokio::spawn({
-        let host = host.clone();
-        async move {
-            let end = Instant::now() + Duration::from_secs(3);
-            let mut orders = 0;
-            while Instant::now() < end {
-                orders += 1;
-                buy(&host, &format!("load-{orders}"), 1).await.map_err(|error| error.to_string())?;
-            }
-            Ok::<_, String>(orders)
-        }
-    });
+    let load = tokio::spawn(buy_for_seconds(host.clone(), 3));
     let (file, to) = (path.clone(), old.clone());
     let operate = tokio::task::spawn_blocking(move || {
         let said = |result: Result<String, Box<dyn Error>>| result.map_err(|error| error.to_string());

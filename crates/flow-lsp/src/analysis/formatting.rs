@@ -19,14 +19,16 @@ pub fn format(text: &str) -> Option<Vec<Replacement>> {
 /// The edits of [`format()`] in the lines of a range of bytes. None of them if the text would mean something else then: lines in the
 /// columns of the formatter, beside lines in others, can belong to another block.
 pub fn format_range(text: &str, range: Range<u32>) -> Option<Vec<Replacement>> {
-    let edits = format(text)?;
+    let formatted = flow_syntax::fmt::fmt(FileId(0), text).ok()?;
     let start =
         text.get(..range.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at as u32 + 1);
     let rest = text.get(range.end as usize..).unwrap_or_default();
     let end = range.end + rest.find('\n').unwrap_or(rest.len()) as u32;
-    let own: Vec<_> = edits.iter().filter(|(at, _)| start <= at.start && at.start <= end).cloned().collect();
-    let is_same = || flow_syntax::fmt::fmt(FileId(0), &apply(text, &own)).ok() == Some(apply(text, &edits));
-    Some(if is_same() { own } else { Vec::new() })
+    let mut edits = replacements(text, &formatted);
+    edits.retain(|(at, _)| start <= at.start && at.start <= end);
+    let is_same =
+        flow_syntax::fmt::fmt(FileId(0), &apply(text, &edits)).is_ok_and(|again| again == formatted);
+    Some(if is_same { edits } else { Vec::new() })
 }
 
 /// The text with some edits, which are in its order.

@@ -55,8 +55,8 @@ pub fn rename(
     mentions.rename(sources, &renamed.symbol, without_sigil(&renamed.symbol, new))
 }
 
-/// As [`rename()`], also to a name that something else has, if the edited text means the same. `loader` and `analyze` are those of the
-/// analysis.
+/// As [`rename()`], unless the edited text has new errors; and also to a name that something else has, if the edited text means the same.
+/// `loader` and `analyze` are those of the analysis.
 ///
 /// # Errors
 /// If it cannot have that name.
