@@ -64,7 +64,13 @@ pub(crate) fn describe_verdict(exploration: &Exploration) -> String {
     let verdict = verdict_words(&exploration.verdict);
     let limit = if outside.is_some() { "" } else { ", no limit on what comes from outside" };
     let plural = if *states == 1 { "state" } else { "states" };
-    format!("{verdict}, {world}: {states} {plural}{limit}")
+    let unjudged: Vec<String> =
+        exploration.unjudged.iter().map(|kind| format!("'{}'", kind.name())).collect();
+    let (reduced, unjudged) = match unjudged.is_empty() {
+        true => ("", String::new()),
+        false => (", reduced", format!("; {} are not judged", unjudged.join(" and "))),
+    };
+    format!("{verdict}{reduced}, {world}: {states} {plural}{limit}{unjudged}")
 }
 
 /// What was approximated, or is open.

@@ -179,11 +179,21 @@ impl Search<'_, '_> {
         let mut successors = std::mem::take(&mut self.successors);
         self.engine.unpack(self.store.get(id), &mut world);
         self.engine.add_successors(&world, &mut successors);
-        let before = found.len();
+        let (before, mut followed) = (found.len(), 0);
+        let ample = self.choose_ample(id, &world, &successors);
         for (number, successor) in successors.iter_mut().enumerate() {
+            let is_followed = ample.as_ref().is_none_or(|ample| ample.contains(&number));
+            followed += u32::from(is_followed);
+            if !is_followed && successor.growth.is_some() {
+                continue;
+            }
+            // Steps that are not followed can happen, too: what they show is found earlier.
             let noted = self.noted;
             self.note(id, &world, number, successor);
             successor.is_noted = self.noted != noted;
+            if !is_followed {
+                continue;
+            }
             match successor.growth {
                 Some(growth) => stopped.push(growth),
                 None => {
@@ -196,7 +206,7 @@ impl Search<'_, '_> {
         if self.engine.compiles {
             self.engine.compile(&world, &successors);
         }
-        let counts = ((found.len() - before) as u32, successors.len() as u32);
+        let counts = ((found.len() - before) as u32, followed);
         (self.world, self.successors) = (world, successors);
         counts
     }

@@ -34,12 +34,14 @@ pub(crate) fn are_steps_local(model: &Model, options: &Options) -> bool {
         always_answer,
         one_queue,
         host,
+        // Which steps are left out depends on all instances.
+        reduce,
         max_states: _,
         sample: _,
         threads: _,
     } = options;
     let has_keys = model.machines.iter().any(|machine| matches!(machine.instances, Instances::PerKey(_)));
-    let is_plain = !losses && !doubles && !always_answer && !one_queue && !host;
+    let is_plain = !losses && !doubles && !always_answer && !one_queue && !host && !reduce;
     is_plain && model.rules.rules.is_empty() && !has_keys
 }
 

@@ -29,7 +29,7 @@ impl Gate {
                 exploration.findings.iter().enumerate().filter(|(_, finding)| finding.key == *key);
             match found.next() {
                 Some((at, _)) => gate.accepted.push((at, reason.clone())),
-                None if !matches!(exploration.verdict, Verdict::UpTo(_)) => gate.outdated.push(key.clone()),
+                None if is_judged(exploration, key) => gate.outdated.push(key.clone()),
                 None => {}
             }
         }
@@ -54,8 +54,16 @@ impl Gate {
     }
 }
 
+/// Whether a finding with a key would have been found.
+fn is_judged(exploration: &Exploration, key: &str) -> bool {
+    let mut unjudged = exploration.unjudged.iter();
+    let kind = key.split('|').next().unwrap_or_default().trim();
+    !matches!(exploration.verdict, Verdict::UpTo(_)) && unjudged.all(|unjudged| unjudged.name() != kind)
+}
+
 fn find_unmet(exploration: &Exploration, require: Option<Require>) -> Option<String> {
     let require = require?;
+    let is_reduced = !exploration.unjudged.is_empty();
     match &exploration.verdict {
         Verdict::UpTo(_) => Some("it ended before everything was seen".to_owned()),
         Verdict::Approximately(_) if require != Require::Approximately => {
@@ -64,6 +72,10 @@ fn find_unmet(exploration: &Exploration, require: Option<Require>) -> Option<Str
         Verdict::Everything if require == Require::Everything && exploration.conversations > 1 => {
             Some("two conversations stand for any number: 'two at a time' can be required".to_owned())
         }
+        Verdict::Everything if require != Require::Approximately && is_reduced => Some(
+            "some findings are not judged with 'reduce': 'everything, approximately' can be required"
+                .to_owned(),
+        ),
         Verdict::Everything | Verdict::Approximately(_) => None,
     }
 }
@@ -87,6 +99,7 @@ impl From<&ExploreSettings> for Options {
             always_answer: settings.has(WorldOption::AlwaysAnswer),
             one_queue: settings.one_queue,
             host: settings.has(WorldOption::Host),
+            reduce: settings.reduce,
             max_states: states.unwrap_or(default.max_states),
             ..default
         }

@@ -108,13 +108,17 @@ impl Search<'_, '_> {
         for successor in &successors {
             bytes.clear();
             self.engine.pack(&successor.world, &mut bytes);
-            if let Some(to) = self.store.find(&bytes) {
-                let moved = match successor.action {
-                    Action::Begin { removed, .. } => self.find_members(&world, removed),
-                    _ => successor.find_moved(&world),
-                };
-                edges.push(Edge::new(to, moved, successor.action.edge_kind()));
-            }
+            edges.push(match self.store.find(&bytes) {
+                Some(to) => {
+                    let moved = match successor.action {
+                        Action::Begin { removed, .. } => self.find_members(&world, removed),
+                        _ => successor.find_moved(&world),
+                    };
+                    Edge::new(to, moved, successor.action.edge_kind())
+                }
+                // The numbers of the others stay those of the successors.
+                None => Edge::new(id, 0, EdgeKind::Unknown),
+            });
         }
         (self.world, self.bytes, self.successors) = (world, bytes, successors);
     }

@@ -30,6 +30,7 @@ mod options;
 mod outcome;
 mod pack;
 mod paths;
+mod reduce;
 mod regions;
 mod renewal;
 mod replay;

@@ -29,7 +29,7 @@ enum Promise {
 
 /// Other conversations begin at will, and forget earlier ones: they are not followed here.
 fn is_followed(edge: &Edge) -> bool {
-    !matches!(edge.kind(), EdgeKind::Begin | EdgeKind::Growth)
+    !matches!(edge.kind(), EdgeKind::Begin | EdgeKind::Unknown)
 }
 
 impl Search<'_, '_> {

@@ -29,6 +29,8 @@ pub struct Options {
     pub one_queue: bool,
     /// A host runs the machines: actions fail, events from outside are repeated, and an unhandled message may be tried again later.
     pub host: bool,
+    /// Of several orders of events that make no difference, only some are explored.
+    pub reduce: bool,
     /// The most global states.
     pub max_states: usize,
     /// If it ends early, random paths are followed from where it ended: with this seed.
@@ -56,6 +58,7 @@ impl Default for Options {
             always_answer: false,
             one_queue: false,
             host: false,
+            reduce: false,
             max_states: DEFAULT_STATES,
             sample: None,
             threads: 1,

@@ -76,7 +76,7 @@ impl Search<'_, '_> {
             self.engine.add_successors(&world, &mut successors);
             let edges: Vec<(usize, u32)> = self
                 .edges_of(beginnings[at].world)
-                .filter(|(_, edge)| edge.kind() != EdgeKind::Growth)
+                .filter(|(_, edge)| edge.kind() != EdgeKind::Unknown)
                 .map(|(number, edge)| (number, edge.to))
                 .collect();
             for (number, to) in edges {
@@ -103,7 +103,7 @@ impl Search<'_, '_> {
     fn find_distances(&self, goal: u32) -> BTreeMap<u32, usize> {
         let mut before: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         for id in 0..u32::try_from(self.store.len()).unwrap_or(u32::MAX) {
-            for (_, edge) in self.edges_of(id).filter(|(_, edge)| edge.kind() != EdgeKind::Growth) {
+            for (_, edge) in self.edges_of(id).filter(|(_, edge)| edge.kind() != EdgeKind::Unknown) {
                 before.entry(edge.to).or_default().insert(id);
             }
         }

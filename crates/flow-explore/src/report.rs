@@ -16,6 +16,7 @@ use crate::finding::{Finding, Kind, Verdict};
 use crate::help::write_help;
 use crate::message::{write_key, write_message};
 use crate::options::Options;
+use crate::reduce::UNJUDGED;
 use crate::regions::Regions;
 use crate::sample::Sampled;
 use crate::search::{Cause, Continue, Place, Search};
@@ -43,6 +44,8 @@ pub struct Exploration {
     /// The lines of the rules that were not checked: those about something that must happen sooner or later, if not everything was
     /// explored.
     pub unchecked_rules: Vec<Span>,
+    /// The kinds of findings that were not judged, since orders of events were left out ([`Options::reduce`]); empty if none was.
+    pub unjudged: Vec<Kind>,
     /// The machines at which conversations begin, by name.
     pub beginners: Vec<String>,
     /// The transitions that no story or test case makes; empty unless they were requested.
@@ -84,15 +87,19 @@ pub fn explore_beside(
         if is_whole && search.engine.knowledge.approximated.is_empty() {
             search.find_never();
         }
-        search.find_rounds();
-        search.find_unfulfilled();
+        if !search.is_reduced() {
+            search.find_rounds();
+            search.find_unfulfilled();
+        }
         search.find_idle_rules();
     }
-    let unchecked = eventual.into_iter().filter(|_| !search.is_closed());
+    let is_unchecked = !search.is_closed() || search.is_reduced();
+    let unchecked = eventual.into_iter().filter(|_| is_unchecked);
     let unchecked_rules = unchecked.map(|rule| model.rules.rules[rule].span).collect();
     let never_told = told.map(|hits| search.list_never_told(hits)).unwrap_or_default();
     let verdict = search.verdict();
     let (states, transitions) = (search.store.len(), search.transitions);
+    let unjudged = if search.is_reduced() { UNJUDGED.to_vec() } else { Vec::new() };
     let findings = search.list_findings();
     let outside = options.outside;
     Exploration {
@@ -104,6 +111,7 @@ pub fn explore_beside(
         outside,
         conversations,
         unchecked_rules,
+        unjudged,
         beginners,
         never_told,
     }

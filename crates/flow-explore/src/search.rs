@@ -14,6 +14,7 @@ use crate::engine::Engine;
 use crate::finding::Kind;
 use crate::graph::Graph;
 use crate::outcome::{Effect, OutcomeKind, Recipient};
+use crate::reduce::Reduction;
 use crate::sample::Sampled;
 use crate::step::{Action, Delivery, Growth, Pooled, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
@@ -100,6 +101,8 @@ pub(crate) struct Search<'e, 'm> {
     /// How many worlds were left to the engine.
     pub(crate) slow: usize,
     pub(crate) workers: Workers,
+    /// What can be left out.
+    pub(crate) reduction: Option<Reduction>,
     pub(crate) world: World,
     pub(crate) bytes: Vec<u8>,
     pub(crate) successors: Vec<Pooled>,
@@ -154,6 +157,7 @@ impl<'e, 'm> Search<'e, 'm> {
         // Conversations that begin later depend on all instances.
         engine.compiles &= !engine.renews;
         let store = Store::new(engine.options.threads.max(1));
+        let reduction = Reduction::of(engine);
         Search {
             engine,
             store,
@@ -161,6 +165,7 @@ impl<'e, 'm> Search<'e, 'm> {
             noted: 0,
             slow: 0,
             workers: Workers::default(),
+            reduction,
             onward: Vec::new(),
             transitions: 0,
             graph: None,

@@ -87,8 +87,8 @@ pub(crate) enum EdgeKind {
     Begin,
     /// A message is lost or doubled.
     Fault,
-    /// The world grows beyond the bounds; the edge has no target.
-    Growth,
+    /// It was not followed: its target is not known.
+    Unknown,
 }
 
 impl EdgeKind {
@@ -100,7 +100,7 @@ impl EdgeKind {
         EdgeKind::Free,
         EdgeKind::Begin,
         EdgeKind::Fault,
-        EdgeKind::Growth,
+        EdgeKind::Unknown,
     ];
 
     /// Whether it needs someone outside who does more than answer.

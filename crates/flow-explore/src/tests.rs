@@ -6,6 +6,7 @@ mod enumerated;
 mod eventual;
 mod mutants;
 mod protocols;
+mod reduced;
 mod verdicts;
 mod words;
 mod worlds;

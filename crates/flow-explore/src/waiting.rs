@@ -264,7 +264,7 @@ impl Search<'_, '_> {
     }
 
     /// The first question of an instance that an answer would move, and whether it is an answer itself; others go before those.
-    fn open_question(&self, local: &Local) -> Option<(Target, bool)> {
+    pub(crate) fn open_question(&self, local: &Local) -> Option<(Target, bool)> {
         let runnable = self.engine.runnable;
         let (machine, state) = (local.instance.machine, local.instance.state);
         let moves = |event: &EventId| {

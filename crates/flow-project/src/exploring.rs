@@ -25,6 +25,8 @@ pub struct ExploreSettings {
     pub from: Option<String>,
     /// Whether all messages are in one queue.
     pub one_queue: bool,
+    /// Whether only some of several orders that make no difference are explored.
+    pub reduce: bool,
     /// Which parts of the world differ from the default.
     pub world: Vec<WorldOption>,
     /// The findings that are accepted: their keys, each with the reason.
@@ -86,7 +88,8 @@ const WORLD: [(&str, WorldOption); 9] = [
 ];
 
 /// The settings other than those of the world.
-const OTHERS: [&str; 8] = ["require", "test", "states", "instances", "outside", "from", "order", "accept"];
+const OTHERS: [&str; 9] =
+    ["require", "test", "states", "instances", "outside", "from", "order", "reduce", "accept"];
 
 /// All settings of the section.
 pub(crate) fn setting_names() -> Vec<&'static str> {
@@ -96,6 +99,10 @@ pub(crate) fn setting_names() -> Vec<&'static str> {
 /// The most conversations that can be explored together, and the most events from outside: the bounds of the options of `flow explore`.
 const MOST_INSTANCES: i64 = 4;
 const MOST_OUTSIDE: i64 = 200;
+
+/// The message and the help for what must be true or false.
+const NO_FLAG: &str = "this is neither true nor false";
+const FLAG: &str = "write `true` or `false`, without quotation marks";
 
 /// A mistake: its place, its message and its help.
 type Mistake = (toml_span::Span, &'static str, &'static str);
@@ -116,10 +123,10 @@ impl ExploreSettings {
                 let help = "write \"everything\", \"two at a time\" or \"everything, approximately\"";
                 expect(known.is_some(), "this cannot be required", help);
             }
-            "test" => {
-                self.test = value.as_bool() == Some(true);
-                let help = "write `true` or `false`, without quotation marks";
-                expect(value.as_bool().is_some(), "this is neither true nor false", help);
+            "test" | "reduce" => {
+                let flag = if name == "test" { &mut self.test } else { &mut self.reduce };
+                *flag = value.as_bool() == Some(true);
+                expect(value.as_bool().is_some(), NO_FLAG, FLAG);
             }
             "states" => {
                 self.states = number(u32::MAX.into()).and_then(|number| u32::try_from(number).ok());
@@ -152,11 +159,7 @@ impl ExploreSettings {
                 match value.as_bool() {
                     Some(true) => self.world.push(*option),
                     Some(false) => {}
-                    None => expect(
-                        false,
-                        "this is neither true nor false",
-                        "write `true` or `false`, without quotation marks",
-                    ),
+                    None => expect(false, NO_FLAG, FLAG),
                 }
             }
         }
@@ -207,6 +210,9 @@ impl ExploreSettings {
         }
         if self.one_queue {
             text += "order = \"one\"\n";
+        }
+        if self.reduce {
+            text += "reduce = true\n";
         }
         for (name, option) in &WORLD {
             if self.has(*option) {

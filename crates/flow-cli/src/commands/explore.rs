@@ -78,6 +78,9 @@ pub(crate) struct ExploreArgs {
     /// As on a host: actions fail, events from outside are repeated, and a message that was not handled may be tried again
     #[arg(long)]
     host: bool,
+    /// Of several orders that make no difference explore only some; 'goes-round' and 'piles-up' are not judged then
+    #[arg(long)]
+    reduce: bool,
     /// Fail on warnings and approximations too
     #[arg(long)]
     strict: bool,
@@ -223,6 +226,7 @@ fn choose_options(args: &ExploreArgs, settings: &Options) -> Options {
         always_answer: args.always_answer || settings.always_answer,
         one_queue: args.order.is_some() || settings.one_queue,
         host: args.host || settings.host,
+        reduce: args.reduce || settings.reduce,
         max_states: args.states.unwrap_or(settings.max_states),
         sample: args.sample.or(settings.sample),
         threads: args.threads.map_or(1, usize::from),

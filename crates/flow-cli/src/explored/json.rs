@@ -31,6 +31,8 @@ struct ExplorationJson {
     conversations: u8,
     beginners: Vec<String>,
     unchecked_rules: Vec<Place>,
+    /// The kinds of findings that were not judged, with `--reduce`.
+    unjudged: Vec<&'static str>,
     findings: Vec<FindingJson>,
     /// The keys of accepted findings that do not occur.
     outdated: Vec<String>,
@@ -87,6 +89,7 @@ fn export_one(explored: &Explored) -> ExplorationJson {
         conversations: exploration.conversations,
         beginners: exploration.beginners.clone(),
         unchecked_rules: places.collect(),
+        unjudged: exploration.unjudged.iter().map(|kind| kind.name()).collect(),
         findings: findings.collect(),
         outdated: gate.outdated.clone(),
         unmet: gate.unmet.clone(),

@@ -35,11 +35,16 @@ pub(crate) fn print_exploration(explored: &Explored, names_file: bool, ui: &mut 
             ui.print(format!("  {line}\n"));
         }
     }
+    let shows = if exploration.unjudged.is_empty() {
+        "only an exploration of everything shows"
+    } else {
+        "an exploration with '--reduce' does not show"
+    };
     for span in &exploration.unchecked_rules {
         let position = analysis.program.sources.position(*span);
         let path = &analysis.program.sources.get(span.file).path;
         ui.print(format!(
-            "  - the rule at {path}:{} is not checked: it is about what happens later, which only an exploration of everything shows\n",
+            "  - the rule at {path}:{} is not checked: it is about what happens later, which {shows}\n",
             position.line
         ));
     }

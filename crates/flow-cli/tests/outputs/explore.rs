@@ -316,3 +316,114 @@ error[configuration]: there is no such order
 
 "##]]);
 }
+
+/// Two workers that never meet; a rule is about what happens later.
+const WORKERS: &str = "system: office
+  rules:
+    when @client sends :go
+      = boss gets to #on
+
+machine: @boss
+  starts in #idle
+  on> :go from @client in #idle
+    emit :a to @first
+    emit :b to @second
+    boss moves to #on
+
+machine: @first
+  starts in #s
+  on :a from @boss in #s
+    first moves to #t
+
+machine: @second
+  starts in #s
+  on :b from @boss in #s
+    second moves to #t
+";
+
+#[test]
+fn reduction_leaves_orders_out_and_names_what_it_does_not_judge() {
+    let place = Place::new("explore-reduce", &[("office.flow", WORKERS)]);
+    place.flow("explore").assert().code(0).stdout_eq(str![[r#"
+everything, with a patient outside and actions that succeed: 5 states, no limit on what comes from outside
+
+"#]]);
+    place.flow("explore --reduce").assert().code(0).stdout_eq(str![[r#"
+everything, reduced, with a patient outside and actions that succeed: 4 states, no limit on what comes from outside; 'goes-round' and 'piles-up' are not judged
+  - the rule at office.flow:4 is not checked: it is about what happens later, which an exploration with '--reduce' does not show
+
+"#]]);
+    place.flow("explore --reduce --format json").assert().code(0).stdout_eq(str![[r#"
+{
+  "format": 1,
+  "explorations": [
+    {
+      "file": "office.flow",
+      "world": "with a patient outside and actions that succeed",
+      "verdict": "everything",
+      "notes": [],
+      "states": 4,
+      "transitions": 3,
+      "conversations": 1,
+      "beginners": [
+        "boss"
+      ],
+      "unchecked_rules": [
+        {
+          "file": "office.flow",
+          "line": 4,
+          "column": 9
+        }
+      ],
+      "unjudged": [
+        "goes-round",
+        "piles-up"
+      ],
+      "findings": [],
+      "outdated": []
+    }
+  ]
+}
+
+"#]]);
+    // Where nothing is left out, everything is judged.
+    place.flow("explore --reduce --losses").assert().code(0).stdout_eq(str![[r#"
+everything, with a patient outside, actions that succeed and a message that is lost: 9 states, no limit on what comes from outside
+
+"#]]);
+}
+
+#[test]
+fn a_reduced_exploration_is_required_approximately() {
+    let accepted = "[explore.accept]\n\"piles-up | boss | first |  | \" = \"it may\"\n";
+    let settings = format!("[explore]\nreduce = true\nrequire = \"everything\"\n{accepted}");
+    let place = Place::new("explore-reduce-required", &[("office.flow", WORKERS), ("flow.toml", &settings)]);
+    place.flow("explore").assert().code(1).stdout_eq(str![[r#"
+everything, reduced, with a patient outside and actions that succeed: 4 states, no limit on what comes from outside; 'goes-round' and 'piles-up' are not judged
+  - the rule at office.flow:4 is not checked: it is about what happens later, which an exploration with '--reduce' does not show
+
+error[require]: the exploration does not reach what 'flow.toml' requires: some findings are not judged with 'reduce': 'everything, approximately' can be required
+
+"#]]);
+    let settings = settings.replace("\"everything\"", "\"everything, approximately\"");
+    let place = Place::new("explore-reduce-enough", &[("office.flow", WORKERS), ("flow.toml", &settings)]);
+    place.flow("explore").assert().code(0).stdout_eq(str![[r#"
+everything, reduced, with a patient outside and actions that succeed: 4 states, no limit on what comes from outside; 'goes-round' and 'piles-up' are not judged
+  - the rule at office.flow:4 is not checked: it is about what happens later, which an exploration with '--reduce' does not show
+
+"#]]);
+    let place = Place::new(
+        "explore-reduce-wrong",
+        &[("office.flow", WORKERS), ("flow.toml", "[explore]\nreduce = \"yes\"\n")],
+    );
+    place.flow("explore").assert().code(1).stderr_eq(str![[r#"
+error[configuration]: this is neither true nor false
+ --> flow.toml:2:11
+  |
+2 | reduce = "yes"
+  |           ^^^
+  = help: write `true` or `false`, without quotation marks
+
+
+"#]]);
+}

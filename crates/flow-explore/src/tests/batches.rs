@@ -65,7 +65,7 @@ fn search_all(model: &Model, options: &Options, compiles: bool) -> (String, usiz
 }
 
 /// The specifications of the corpus that are one file without errors.
-fn corpus() -> Vec<(PathBuf, Model)> {
+pub(super) fn corpus() -> Vec<(PathBuf, Model)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
     let mut files = Vec::new();
     let mut folders = vec![root];
