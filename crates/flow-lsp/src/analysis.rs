@@ -12,6 +12,7 @@ pub mod hierarchy;
 pub mod highlighting;
 pub mod hints;
 pub mod hover;
+pub mod meaning;
 pub mod navigation;
 pub mod outline;
 pub mod pictures;

@@ -18,6 +18,7 @@ mod progress;
 mod requests;
 mod rust;
 mod stories;
+mod transport;
 
 use std::any::Any;
 use std::collections::{BTreeMap, VecDeque};
@@ -30,7 +31,7 @@ use std::time::Duration;
 
 use flow_project::Profile;
 use gen_lsp_types::InitializeParams;
-use lsp_server::{Connection, Message};
+use lsp_server::{Connection, ErrorCode, Message, Request, RequestId, Response};
 use tempfile::TempDir;
 
 use crate::analysis::exploration::Explored;
@@ -40,6 +41,7 @@ use client::Client;
 use diagnostics::Diagnostics;
 use progress::Progress;
 use stories::Story;
+pub use transport::serve_streams;
 
 /// The pause after an edit before a text is explored: results are not useful during typing, and exploration occupies a processor.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -105,35 +107,37 @@ fn is_change(message: &Message) -> bool {
 }
 
 /// How a server ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The client asked for it.
     Clean,
     /// The client went away, or did not ask first.
     Abrupt,
+    /// The same, before it began a session.
+    Early,
+    /// Its messages could not be told apart any more, for this reason.
+    Broken(String),
 }
 
 /// Serves a client over standard input and output until it ends the session.
 ///
 /// # Errors
-/// If the connection breaks, or the client does not begin with the protocol's handshake.
+/// If the client does not begin with messages of the protocol.
 pub fn serve_stdio() -> io::Result<Ending> {
-    let (connection, threads) = Connection::stdio();
-    let ending = serve(connection)?;
-    if ending == Ending::Clean {
-        threads.join()?;
-    }
-    Ok(ending)
+    serve_streams(io::BufReader::new(io::stdin()), io::stdout())
 }
 
 /// Serves the client of a connection until it ends the session.
 ///
 /// # Errors
-/// If the client does not begin with the protocol's handshake.
+/// If the parameters of the session cannot be answered.
 pub fn serve(connection: Connection) -> io::Result<Ending> {
-    let (id, params) = connection.initialize_start().map_err(io::Error::other)?;
-    let params: InitializeParams = serde_json::from_value(params).map_err(io::Error::other)?;
     let Connection { sender, receiver } = connection;
+    // A client that is gone closes the connection, which ends the loop.
+    let send: Box<dyn Fn(Message)> = Box::new(move |message| drop(sender.send(message)));
+    let Some((id, params)) = receive_initialize(|| receiver.recv().ok(), &send) else {
+        return Ok(Ending::Early);
+    };
     let (events, incoming) = channel();
     let forward: Sender<Event> = events.clone();
     thread::spawn(move || {
@@ -145,15 +149,36 @@ pub fn serve(connection: Connection) -> io::Result<Ending> {
         // The server may have ended already.
         let _ = forward.send(Event::Closed);
     });
-    // A client that is gone closes the connection, which ends the loop.
-    let send = Box::new(move |message| drop(sender.send(message)));
     let client = Client::new(&params, send);
     let result = capabilities::initialize_result(&client);
-    client.respond(lsp_server::Response::new_ok(id, result));
+    client.respond(Response::new_ok(id, result));
     let mut server = Server::new(client, &events);
     drop(events);
     server.open_folders(client::folders(&params));
     Ok(server.run(&incoming))
+}
+
+/// Waits for the request that begins a session; `None` if the client goes away before it. Other requests are answered with errors.
+fn receive_initialize(
+    receive: impl Fn() -> Option<Message>,
+    send: &dyn Fn(Message),
+) -> Option<(RequestId, InitializeParams)> {
+    loop {
+        let (id, code, message) = match receive()? {
+            Message::Request(Request { id, method, params }) if method == "initialize" => {
+                match serde_json::from_value(params) {
+                    Ok(params) => return Some((id, params)),
+                    Err(error) => (id, ErrorCode::InvalidParams, error.to_string()),
+                }
+            }
+            Message::Request(request) => {
+                (request.id, ErrorCode::ServerNotInitialized, "the session has not begun".to_owned())
+            }
+            Message::Notification(notification) if notification.method == "exit" => return None,
+            Message::Notification(_) | Message::Response(_) => continue,
+        };
+        send(Response::new_err(id, code as i32, message).into());
+    }
 }
 
 impl Server {
@@ -345,7 +370,7 @@ fn panic_text(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lsp_server::{Notification, Request, RequestId, Response};
+    use lsp_server::Notification;
     use serde_json::{Value, json};
 
     /// The answers to requests by their numbers, the methods in order.

@@ -33,4 +33,9 @@ Content-Length: [..]
 fn what_is_no_session_is_a_failure() {
     let place = Place::new("lsp-terminal", &[]);
     place.flow("lsp").stdin("hello\n").assert().code(2);
+    let length = framed(&[INITIALIZE]) + "Content-Length: 100000000000000\r\n\r\n{}";
+    place.flow("lsp").stdin(length).assert().code(1).stderr_eq(str![[r#"
+the messages of the editor end: a message of 100000000000000 bytes is too long
+
+"#]]);
 }

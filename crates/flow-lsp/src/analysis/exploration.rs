@@ -14,6 +14,8 @@ use flow_project::Analysis;
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::FileId;
 
+use super::meaning::is_same_but_for_places;
+
 /// The end of the names of test files, in place of that of specifications.
 const TEST_END: &str = ".test.flow";
 
@@ -140,19 +142,57 @@ pub fn test_file_beside(path: &str) -> String {
     format!("{}{TEST_END}", path.strip_suffix(".flow").unwrap_or(path))
 }
 
+/// Why a case is not added to a test file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAdded {
+    /// The file has it already.
+    Known,
+    /// The file would be read in another way with it: a comment has no end, or its last case no line.
+    Misread,
+}
+
 impl Case {
-    /// What to add at the end of a test file, so that it has the case; `None` if it has it already.
-    pub fn addition(&self, known: &str) -> Option<String> {
+    /// What to add at the end of a test file, so that it has the case: with its line ends and, where no line is indented, without
+    /// indentation.
+    ///
+    /// # Errors
+    /// If the file has it already, or cannot have more cases at its end.
+    pub fn addition(&self, known: &str) -> Result<String, NotAdded> {
         if !self.names.is_disjoint(&list_cases(known)) {
-            return None;
+            return Err(NotAdded::Known);
         }
         let gap = match known {
             "" => "",
             _ if known.ends_with('\n') => "\n",
             _ => "\n\n",
         };
-        Some(format!("{gap}{}", self.text))
+        let mut columns = known.lines().filter(|line| !line.trim().is_empty()).map(indentation);
+        let column = columns.next().unwrap_or_default();
+        let others: Vec<&str> = columns.collect();
+        let is_flat = !others.is_empty() && others.iter().all(|other| *other == column);
+        let flat: String = self.text.lines().map(|line| format!("{column}{}\n", line.trim_start())).collect();
+        let with_ends = |text: String| match known.split_once('\n') {
+            Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),
+            _ => text,
+        };
+        let addition = with_ends(format!("{gap}{}", if is_flat { &flat } else { &self.text }));
+        match adds_tests(known, &addition, &self.text) {
+            true => Ok(addition),
+            false => Err(NotAdded::Misread),
+        }
     }
+}
+
+fn indentation(line: &str) -> &str {
+    &line[..line.len() - line.trim_start().len()]
+}
+
+/// Whether a text with an addition has the tests of both.
+fn adds_tests(known: &str, addition: &str, added: &str) -> bool {
+    let tests = |text: &str| flow_syntax::parse(FileId(0), text, &mut Diagnostics::default()).tests;
+    let mut expected = tests(known);
+    expected.extend(tests(added));
+    is_same_but_for_places(&expected, &tests(&format!("{known}{addition}")))
 }
 
 /// A finding as a test case, as `flow explore --write` writes it.
@@ -178,6 +218,36 @@ fn list_cases(text: &str) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The text of a test file with a case added.
+    fn added(known: &str) -> Result<String, NotAdded> {
+        let text = "test: parcel\n  new one:\n    assume:\n      ? desk is staffed = true\n    receive :send from @shop\n    = nothing was rejected\n";
+        let case = Case { names: list_cases(text), text: text.to_owned() };
+        case.addition(known).map(|addition| format!("{known}{addition}"))
+    }
+
+    const INDENTED: &str = "test: parcel\n  one:\n    = parcel is in #packed\n";
+
+    #[test]
+    fn a_case_is_added_in_the_layout_of_its_file() {
+        let with_layout = added(INDENTED).unwrap();
+        assert!(with_layout.contains("#packed\n\ntest: parcel\n  new one:\n    assume:\n      ? desk"));
+        assert!(added("").unwrap().starts_with("test: parcel\n  new one:"));
+        let crlf = added(&INDENTED.replace('\n', "\r\n")).unwrap();
+        assert_eq!(crlf, with_layout.replace('\n', "\r\n"));
+        let flat = "test: parcel\none:\n= parcel is in #packed\n";
+        let expected = "\ntest: parcel\nnew one:\nassume:\n? desk is staffed = true\nreceive :send from @shop\n= nothing was rejected\n";
+        assert_eq!(added(flat).unwrap(), format!("{flat}{expected}"));
+        assert_eq!(added(flat.trim_end()).unwrap(), format!("{flat}{expected}"));
+        let moved = flat.replace("one:", "  one:").replace("test:", "  test:").replace("= p", "  = p");
+        assert!(added(&moved).unwrap().contains("\n  new one:\n  assume:\n"));
+    }
+
+    #[test]
+    fn a_case_is_not_added_where_it_would_be_misread() {
+        assert_eq!(added("test: parcel\n  new one:\n    = parcel is in #packed\n"), Err(NotAdded::Known));
+        assert_eq!(added(&format!("{INDENTED}/* open\n")), Err(NotAdded::Misread));
+    }
 
     #[test]
     fn the_test_file_is_beside_the_specification() {

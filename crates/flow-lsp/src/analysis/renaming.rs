@@ -1,18 +1,20 @@
 //! Renaming of the name at a place, over all files of its program.
 //!
-//! The edited text is analysed, and a rename that causes an error is refused.
-//! A variable can have the name of a field of another event, as long as no line mixes them up: each
+//! The edited text is analysed, and a rename is refused that causes an error, or another model or other test cases than those before with
+//! the new name in them: `$total` renamed to `$order_id` would be the id of an order. A variable can have the name of a field of another event, as long as no line mixes them up: each
 //! line must name the same things as before.
 
 use std::collections::BTreeMap;
 
 use flow_model::Loader;
-use flow_model::mentions::rename::{Change, Refusal};
+use flow_model::mentions::rename::{Change, Refusal, phrase_function_of};
 use flow_model::mentions::{Mentions, Symbol};
 use flow_project::{Analysis, Overlay};
 use flow_syntax::diagnostic::Level;
 use flow_syntax::edit::apply;
 use flow_syntax::source::{FileId, Sources, Span};
+
+use super::meaning::{Replaced, find_difference};
 
 /// A name that can be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub fn rename(
     mentions.rename(sources, &renamed.symbol, without_sigil(&renamed.symbol, new))
 }
 
-/// As [`rename()`], unless the edited text has new errors; and also to a name that something else has, if the edited text means the same.
+/// As [`rename()`], unless the edited text has new errors or means something else; and also to a name that something else has.
 /// `loader` and `analyze` are those of the analysis.
 ///
 /// # Errors
@@ -69,29 +71,66 @@ pub fn rename_verified(
     analyze: &dyn Fn(&mut dyn Loader) -> Analysis,
 ) -> Result<Vec<Change>, Refusal> {
     let sources = &analysis.program.sources;
-    let taken = match rename(sources, mentions, place, new) {
-        Err(taken @ Refusal::Taken(_)) => taken,
-        Ok(changes) => {
-            let after = analyze(&mut edited(sources, &changes, loader));
-            return match new_error(analysis, &after) {
-                Some(message) => Err(Refusal::Mistake(message)),
-                None => Ok(changes),
-            };
-        }
-        Err(refusal) => return Err(refusal),
-    };
     let symbol = name_at(sources, mentions, place.0, place.1)?.symbol;
     let new = without_sigil(&symbol, new);
-    let Ok(changes) = mentions.rename_to_taken(sources, &symbol, new) else { return Err(taken) };
+    let (changes, taken) = match mentions.rename(sources, &symbol, new) {
+        Ok(changes) => (changes, None),
+        Err(taken @ Refusal::Taken(_)) => match mentions.rename_to_taken(sources, &symbol, new) {
+            Ok(changes) => (changes, Some(taken)),
+            Err(_) => return Err(taken),
+        },
+        Err(refusal) => return Err(refusal),
+    };
     let after = analyze(&mut edited(sources, &changes, loader));
-    let mentions_after = Mentions::find(&after.program, &after.model, &after.tests);
     let class = mentions.renamed_together(&symbol);
-    let expected = named_in_lines(sources, mentions, |symbol| match class.contains(&symbol) {
-        true => symbol.with_name(new).unwrap_or_else(|| symbol.clone()).to_string(),
-        false => symbol.to_string(),
-    });
+    let line = || find_line_with_other_names(analysis, &after, mentions, &class, new);
+    let near = find_difference(analysis, &after, &replaced(sources, &class, &changes, new));
+    match (taken, new_error(analysis, &after), near) {
+        (Some(taken), error, near) if error.is_some() || near.is_some() || line().is_some() => Err(taken),
+        (None, Some(message), _) => Err(Refusal::Mistake(message)),
+        (None, None, Some(near)) => {
+            let near = (sources.get(near.file).path.clone(), sources.position(near).line);
+            // A line with other names is the better place, if the kind of the name has these.
+            let (path, line) = symbol.with_name(new).and_then(|_| line()).unwrap_or(near);
+            Err(Refusal::Meaning(format!("{path}:{line}")))
+        }
+        _ => Ok(changes),
+    }
+}
+
+/// The texts that a rename replaces: what is written, the names themselves, and the names of functions that follow from them.
+fn replaced(sources: &Sources, class: &[&Symbol], changes: &[Change], new: &str) -> Replaced {
+    let mut replaced = Replaced::default();
+    for symbol in class {
+        let new = match symbol {
+            Symbol::Phrase { .. } => phrase_function_of(new).unwrap_or_else(|| new.to_owned()),
+            _ => new.to_owned(),
+        };
+        replaced.add(symbol.name(), &new);
+        replaced.add(&symbol.name().replace('_', " "), &new.replace('_', " "));
+    }
+    changes.iter().for_each(|(span, text)| replaced.add(sources.text(*span), text));
+    replaced
+}
+
+/// The first line that names other things in the edited program than before, and its file.
+fn find_line_with_other_names(
+    before: &Analysis,
+    after: &Analysis,
+    mentions: &Mentions,
+    class: &[&Symbol],
+    new: &str,
+) -> Option<(String, usize)> {
+    let mentions_after = Mentions::find(&after.program, &after.model, &after.tests);
+    let expected =
+        named_in_lines(&before.program.sources, mentions, |symbol| match class.contains(&symbol) {
+            true => symbol.with_name(new).unwrap_or_else(|| symbol.clone()).to_string(),
+            false => symbol.to_string(),
+        });
     let found = named_in_lines(&after.program.sources, &mentions_after, Symbol::to_string);
-    if after.diagnostics.has_errors() || found != expected { Err(taken) } else { Ok(changes) }
+    let missing = expected.iter().filter(|(at, count)| found.get(*at) != Some(count));
+    let added = found.iter().filter(|(at, count)| expected.get(*at) != Some(count));
+    missing.chain(added).map(|((path, line, _), _)| (path.clone(), *line)).min()
 }
 
 /// The message of an error of an analysis, if it has more errors than one before.

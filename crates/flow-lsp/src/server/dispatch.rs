@@ -92,6 +92,10 @@ impl Server {
                 self.is_shut_down = true;
                 Ok(Value::Null)
             }
+            "initialize" => Err(Fault {
+                code: ErrorCode::InvalidRequest,
+                message: "the session has begun already".to_owned(),
+            }),
             "callHierarchy/incomingCalls" => self.with(params, Server::incoming_calls),
             "callHierarchy/outgoingCalls" => self.with(params, Server::outgoing_calls),
             "textDocument/codeAction" => self.with(params, Server::code_actions),

@@ -6,4 +6,5 @@ mod beside;
 mod client;
 mod documents;
 mod features;
+mod malformed;
 mod session;

@@ -156,7 +156,7 @@ fn show_exploration(fixture: &Fixture, _: usize) -> String {
         let known = known.map_or("", |(_, text)| text.as_str());
         match &finding.case {
             Ok(case) => {
-                let addition = case.addition(known).unwrap_or_else(|| "already there".to_owned());
+                let addition = case.addition(known).unwrap_or_else(|reason| format!("{reason:?}"));
                 addition.lines().for_each(|line| shown += &format!("  | {line}\n"));
             }
             Err(reason) => shown += &format!("  no case: {reason}\n"),

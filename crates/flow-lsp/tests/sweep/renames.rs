@@ -73,7 +73,13 @@ fn rename_and_back(case: &Case, checked: &Checked, file: FileId, offset: u32) ->
         _ if old.text.contains(' ') => words,
         _ => NEW.to_owned(),
     };
-    let Ok(changes) = rename(sources, checked.mentions(), (file, offset), &new) else { return Done::Nothing };
+    let place = (file, offset);
+    let Ok(changes) = rename(sources, checked.mentions(), place, &new) else { return Done::Nothing };
+    let request = crate::request(case);
+    let again = |loader: &mut dyn Loader| analyze(&request, loader);
+    let loader = &mut crate::loader(case);
+    let verified = rename_verified(&checked.analysis, checked.mentions(), place, &new, loader, &again);
+    assert!(verified.is_ok(), "{}: {} at {offset}: {verified:?}", case.name, old.symbol);
     let after = renamed(case, checked, &changes);
     let checked_after = crate::check(&after);
     let what = format!("{}: {} at {offset}", case.name, old.symbol);

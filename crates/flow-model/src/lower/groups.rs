@@ -20,10 +20,12 @@ struct Open<'p> {
 }
 
 impl<'p> Lower<'p, '_> {
-    /// Adds the groups of a machine, each after those that it contains.
+    /// Adds the groups of a machine in their order, each after those that it contains.
     pub(super) fn add_groups(&mut self, machine: MachineId) {
         let names = self.names;
-        for group in names.machines[machine].groups.values() {
+        let mut groups: Vec<&ast::StateGroup> = names.machines[machine].groups.values().copied().gather();
+        ordered::sort_by_key(&mut groups, |group| group.name.span);
+        for group in groups {
             self.add_group(machine, group);
         }
     }

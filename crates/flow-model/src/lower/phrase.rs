@@ -6,6 +6,7 @@
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
 use flow_syntax::gather::Gather;
+use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
 
 use super::identity::id_name;
@@ -116,6 +117,7 @@ impl Lower<'_, '_> {
     fn build_wording<'t>(&mut self, scope: &Scope, parts: &[ast::PhrasePart], text: &'t str) -> Wording<'t> {
         let mut words = String::with_capacity(text.len());
         let mut args: Vec<(String, Expr)> = Vec::new();
+        let mut names = ArgumentNames::default();
         for part in parts {
             let (base, value) = match part {
                 ast::PhrasePart::Word(name)
@@ -141,8 +143,7 @@ impl Lower<'_, '_> {
                     (name, self.lower_expr(scope, value))
                 }
             };
-            let name = free_name(&base, |name| args.iter().any(|(taken, _)| taken == name));
-            args.push((name, value));
+            args.push((names.choose(base, &args), value));
         }
         Wording { function: identifier(&words), args, text }
     }
@@ -264,6 +265,36 @@ enum Quoted {
     Yes,
     /// After a backslash.
     Escaped,
+}
+
+/// How many arguments are searched one by one for a name: most phrases have fewer.
+const FEW_ARGUMENTS: usize = 8;
+
+/// The names of many arguments, each with the first number that may be free after it.
+#[derive(Default)]
+struct ArgumentNames {
+    numbers: Map<String, usize>,
+}
+
+impl ArgumentNames {
+    /// A name for the argument after some others that none of them has (reference#bindings).
+    fn choose(&mut self, base: String, args: &[(String, Expr)]) -> String {
+        if args.len() < FEW_ARGUMENTS {
+            return free_name(&base, |name| args.iter().any(|(taken, _)| taken == name));
+        }
+        if args.len() == FEW_ARGUMENTS {
+            self.numbers = args.iter().map(|(name, _)| (name.clone(), 2)).collect();
+        }
+        let mut number = self.numbers.get(&base).copied().unwrap_or(2);
+        let mut name = base.clone();
+        while self.numbers.contains_key(&name) {
+            name = format!("{base}_{number}");
+            number += 1;
+        }
+        self.numbers.insert(base, number);
+        self.numbers.insert(name.clone(), 2);
+        name
+    }
 }
 
 /// The name of the function that a phrase calls.

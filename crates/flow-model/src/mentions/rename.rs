@@ -17,6 +17,8 @@ pub enum Refusal {
     Reserved,
     /// A name of this kind does not look like that: names are lower-case words joined by `_`.
     Form,
+    /// The name of a scenario or of a system is one line without comments.
+    Line,
     /// A text is no phrase with the values of this one, which a new text must have too, in their order.
     Phrase(String),
     /// Something else has the name.
@@ -25,6 +27,8 @@ pub enum Refusal {
     Words(Span),
     /// The text would have a mistake that it does not have now, with this message.
     Mistake(String),
+    /// The text would mean something else, near this place: `main.flow:12`.
+    Meaning(String),
     /// It has no mention.
     Unknown,
 }
@@ -34,10 +38,16 @@ impl fmt::Display for Refusal {
         match self {
             Refusal::Reserved => f.write_str("the language determines this name"),
             Refusal::Form => f.write_str("a name is lower-case words joined by '_'"),
+            Refusal::Line => {
+                f.write_str("this name is one line, without comments and without blanks around it")
+            }
             Refusal::Phrase(text) => write!(f, "this is no phrase with the values of '{text}'"),
             Refusal::Taken(symbol) => write!(f, "this is the name of the {symbol}"),
             Refusal::Words(_) => f.write_str("the words of this phrase are not the same everywhere"),
             Refusal::Mistake(message) => write!(f, "the text would have a mistake then: {message}"),
+            Refusal::Meaning(place) => {
+                write!(f, "the specification would mean something else then, near {place}")
+            }
             Refusal::Unknown => f.write_str("there is no such name"),
         }
     }
@@ -164,6 +174,11 @@ impl Mentions {
     }
 }
 
+/// The function of a text that is a phrase.
+pub fn phrase_function_of(text: &str) -> Option<String> {
+    Words::of(text).map(|words| words.function)
+}
+
 /// Whether two symbols of one name would be the same symbol, or ambiguous.
 fn is_same_namespace(symbol: &Symbol, other: &Symbol) -> bool {
     match (symbol, other) {
@@ -192,10 +207,9 @@ fn is_same_namespace(symbol: &Symbol, other: &Symbol) -> bool {
 fn check_form(symbol: &Symbol, new: &str) -> Result<(), Refusal> {
     let fits = match symbol {
         Symbol::System | Symbol::Scenario { .. } => {
-            !new.trim().is_empty()
-                && new.trim() == new
-                && !new.contains(['\n', '\r', '\t'])
-                && !new.contains("//")
+            let is_line = !new.trim().is_empty() && new.trim() == new && !new.contains(['\n', '\r', '\t']);
+            let has_comment = new.contains("//") || new.contains("/*");
+            return if is_line && !has_comment { Ok(()) } else { Err(Refusal::Line) };
         }
         Symbol::Machine(_) | Symbol::Actor(_) if matches!(new, "system" | "self" | "sender") => {
             return Err(Refusal::Reserved);

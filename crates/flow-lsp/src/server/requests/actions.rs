@@ -10,7 +10,7 @@ use gen_lsp_types::{CodeAction, CodeActionDisabled, CodeActionKind, CodeActionPa
 use super::super::Server;
 use super::super::dispatch::Fault;
 use super::View;
-use crate::analysis::exploration::{Discovery, test_file_beside};
+use crate::analysis::exploration::{Discovery, NotAdded, test_file_beside};
 use crate::analysis::fixes::{Fix, fix_all, fixes};
 use crate::analysis::formatting::replacements;
 use crate::workspace::{Checked, analyze, request, uri};
@@ -69,14 +69,19 @@ impl Server {
                 diagnostics: Some(vec![self.discovery(checked, finding)]),
                 ..CodeAction::default()
             };
-            match &finding.case {
-                Ok(case) => {
-                    let addition = case.addition(&known);
-                    let edit = |added| CodeAction { edit: Some(self.add_to_file(&path, added)), ..action };
-                    actions.extend(addition.map(edit));
+            let addition = match &finding.case {
+                Ok(case) => case.addition(&known).map_err(|reason| match reason {
+                    NotAdded::Known => None,
+                    NotAdded::Misread => Some(format!("a case at the end of '{path}' would be misread")),
+                }),
+                Err(reason) => Err(Some(reason.clone())),
+            };
+            match addition {
+                Ok(added) => {
+                    actions.push(CodeAction { edit: Some(self.add_to_file(&path, added)), ..action });
                 }
-                Err(reason) if self.client.can.disabled_actions => {
-                    let disabled = Some(CodeActionDisabled { reason: reason.clone() });
+                Err(Some(reason)) if self.client.can.disabled_actions => {
+                    let disabled = Some(CodeActionDisabled { reason });
                     actions.push(CodeAction { disabled, ..action });
                 }
                 Err(_) => {}
