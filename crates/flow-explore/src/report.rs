@@ -145,7 +145,7 @@ fn describe_world(options: &Options, conversations: u8) -> String {
         parts.push("answers that nobody asked for".to_owned());
     }
     if let Some(limit) = options.outside {
-        parts.push(format!("{limit} events from outside"));
+        parts.push(format!("{limit} event{} from outside", if limit == 1 { "" } else { "s" }));
     }
     let can_fail = options.failures || options.host;
     parts.push(if can_fail { "actions that may fail" } else { "actions that succeed" }.to_owned());
@@ -214,7 +214,7 @@ impl Search<'_, '_> {
                 });
             }
             if let Some(Sampled { seed, steps }) = self.sampled {
-                open.push(format!("{steps} steps were sampled beyond ('--sample {seed}' samples the same)"));
+                open.push(format!("{steps} steps were sampled beyond ('--sample={seed}' samples the same)"));
             }
             return Verdict::UpTo(open);
         }

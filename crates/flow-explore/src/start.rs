@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use flow_model::model::{
     Expr, ExprKind, FactKind, Instances, MachineId, Model, Origin, Party, Side, StateId, Type,
 };
+use flow_project::StartState;
 use flow_sim::exec::Value;
 use flow_sim::exec::step::{Instance, start_entering_timers};
 
@@ -256,7 +257,8 @@ impl Engine<'_> {
 /// machines in the states of its facts.
 fn list_places(model: &Model, from: &str) -> Vec<Vec<(MachineId, StateId)>> {
     let mut places = Vec::new();
-    for (machine, state) in find_states(model, from) {
+    let meant = StartState::parse(from).map(|from| from.find_places(model));
+    for (machine, state) in meant.unwrap_or_default() {
         places.push(vec![(machine, state)]);
         let scenarios = model.machines.iter().flat_map(|of| of.scenarios.iter());
         for scenario in scenarios {
@@ -279,24 +281,6 @@ fn list_places(model: &Model, from: &str) -> Vec<Vec<(MachineId, StateId)>> {
         }
     }
     places
-}
-
-/// The states that `#paid` or `@order in #paid` means, of machines with instances that can begin there.
-fn find_states(model: &Model, from: &str) -> Vec<(MachineId, StateId)> {
-    let (machine, state) = match from.split_once(" in ") {
-        Some((machine, state)) => (Some(machine.trim()), state),
-        None => (None, from),
-    };
-    let name = |text: &str, sigil: char| text.trim().trim_start_matches(sigil).to_owned();
-    let (machine, state) = (machine.map(|machine| name(machine, '@')), name(state, '#'));
-    let mut found = Vec::new();
-    for (id, of) in model.machines.entries() {
-        let is_meant = machine.as_ref().is_none_or(|machine| *machine == of.name.text)
-            && !matches!(of.instances, Instances::PerKey(_));
-        let states = of.states.entries().filter(|(_, known)| is_meant && known.name.text == state);
-        found.extend(states.map(|(state, _)| (id, state)));
-    }
-    found
 }
 
 /// The unchanged instance, and a variant with the values of each `given:` that leaves it in its initial state.

@@ -105,7 +105,7 @@ fn samples_find_what_is_beyond_the_budget_and_never_say_everything() {
     assert_eq!(messages(&explore_text(DEEP, &few)), [""; 0]);
     let sampled = explore_text(DEEP, &Options { sample: Some(7), ..few.clone() });
     let Verdict::UpTo(open) = &sampled.verdict else { panic!("{:?}", sampled.verdict) };
-    assert!(open[0].ends_with("not followed") && open[1].contains("'--sample 7'"), "{open:?}");
+    assert!(open[0].ends_with("not followed") && open[1].contains("'--sample=7'"), "{open:?}");
     let rejected = sampled.findings.iter().find(|found| found.kind == crate::Kind::RejectedMessage).unwrap();
     assert_eq!(rejected.trace.steps.len(), 7);
     assert_eq!(sampled, explore_text(DEEP, &Options { sample: Some(7), ..few }));

@@ -30,6 +30,8 @@ pub struct WrittenTests {
     pub written: Vec<usize>,
     /// The findings without one.
     pub untold: Vec<Untold>,
+    /// The findings whose cases the file has already.
+    pub known: Vec<usize>,
 }
 
 /// A finding that no case can show.
@@ -55,6 +57,7 @@ pub fn write_tests(
     for (at, finding) in findings.iter().enumerate() {
         let name = unique_name(&case_name(program, finding), &mut names);
         if taken.contains(&name) {
+            tests.known.push(at);
             continue;
         }
         match write_finding(&attempt, finding, &name) {

@@ -133,7 +133,7 @@ fn analyze_by(stages: &mut dyn Stages, request: &Request, loader: &mut dyn Loade
     let roots = list_roots_with_test_files(request, loader);
     let mut program = stages.load(&roots, loader, &mut diagnostics);
     let model = stages.resolve(&program, &mut diagnostics);
-    file.check_secrets(&model);
+    file.check_names(&model);
     // Others are those of another specification with the same settings.
     settings.secrets.retain(|secret| model.machines.iter().any(|machine| machine.name.text == secret.of));
     file.report(&mut program, &mut diagnostics);

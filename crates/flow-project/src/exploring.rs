@@ -7,6 +7,7 @@ use toml_span::Value;
 use toml_span::value::Table;
 
 use crate::migrations::quote;
+use crate::start_state::StartState;
 
 /// The world of an exploration and the criteria for its result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,7 +130,8 @@ impl ExploreSettings {
                 expect(value.as_bool().is_some(), NO_FLAG, FLAG);
             }
             "states" => {
-                self.states = number(u32::MAX.into()).and_then(|number| u32::try_from(number).ok());
+                let number = number(u32::MAX.into()).filter(|number| *number > 0);
+                self.states = number.and_then(|number| u32::try_from(number).ok());
                 expect(self.states.is_some(), "this is no number of states", "write `states = 200000`");
             }
             "instances" => {
@@ -176,11 +178,16 @@ impl ExploreSettings {
             }
             return;
         }
-        self.from = value.as_str().filter(|from| from.contains('#')).map(str::to_owned);
+        self.from = value.as_str().filter(|from| StartState::parse(from).is_some()).map(str::to_owned);
         if self.from.is_none() {
             let help = "write `from = \"#paid\"` or, of one machine, `from = \"@order in #paid\"`";
             mistakes.push((value.span, "this is no state", help));
         }
+    }
+
+    /// Whether a verdict is required that several conversations at a time cannot have.
+    pub(crate) fn requires_one_conversation(&self) -> bool {
+        self.require == Some(Require::Everything) && self.instances.is_some_and(|instances| instances > 1)
     }
 
     /// Whether a part of the world is switched on.

@@ -20,6 +20,7 @@ mod overlay;
 mod render;
 mod secrets;
 mod settings;
+mod start_state;
 
 pub use analyze::{Analysis, Request, analyze};
 #[cfg(feature = "tools")]
@@ -37,3 +38,4 @@ pub use number::Number;
 pub use overlay::Overlay;
 pub use secrets::SecretName;
 pub use settings::Settings;
+pub use start_state::StartState;

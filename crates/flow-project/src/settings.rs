@@ -18,6 +18,7 @@ use crate::Number;
 use crate::exploring::{self, ExploreSettings};
 use crate::migrations::{Migration, read_migration};
 use crate::secrets::SecretName;
+use crate::start_state::StartState;
 
 /// Reads the settings of one section.
 type ReadSection = fn(&mut SettingsFile, &Table<'_>);
@@ -87,6 +88,8 @@ pub(crate) struct SettingsFile {
     mistakes: Vec<Mistake>,
     /// The secret values with their places.
     secrets: Vec<(toml_span::Span, SecretName)>,
+    /// The state in which explored conversations begin, with its place.
+    start: Option<(toml_span::Span, StartState)>,
 }
 
 /// Something in the file that is wrong.
@@ -237,8 +240,19 @@ impl SettingsFile {
         self.settings.secrets = self.secrets.iter().map(|(_, secret)| secret.clone()).gather();
     }
 
+    /// Checks the settings that name something of the specification.
+    pub(crate) fn check_names(&mut self, model: &Model) {
+        if let Some((at, start)) = self.start.take()
+            && !start.is_elsewhere(model)
+            && let Some((message, help)) = start.find_mistake(model)
+        {
+            self.add_mistake(at, message, &help);
+        }
+        self.check_secrets(model);
+    }
+
     /// Checks that machines of this specification have their secret values.
-    pub(crate) fn check_secrets(&mut self, model: &Model) {
+    fn check_secrets(&mut self, model: &Model) {
         for (at, secret) in std::mem::take(&mut self.secrets) {
             if let Some((message, help)) = secret.find_mistake(model) {
                 self.add_mistake(at, message, &help);
@@ -274,6 +288,13 @@ impl SettingsFile {
                     &exploring::setting_names(),
                 );
             }
+        }
+        let value = |name: &str| settings.iter().find(|(key, _)| key.name == name).map(|(_, value)| value);
+        let start = explore.from.as_deref().and_then(StartState::parse);
+        self.start = value("from").map(|value| value.span).zip(start);
+        if let Some(value) = value("require").filter(|_| explore.requires_one_conversation()) {
+            let help = "write \"two at a time\", or leave 'instances' out";
+            self.add_mistake(value.span, "with several instances, this is never reached".to_owned(), help);
         }
         for (place, message, help) in mistakes {
             self.add_mistake(place, message.to_owned(), help);

@@ -4,18 +4,19 @@
 //! 3 if an exploration ended before all states were explored. `[explore]` of `flow.toml` sets the world, the required verdict, and the
 //! accepted findings; options add to it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use flow_explore::{Continue, Gate, Options, explore_beside};
-use flow_project::Analysis;
+use flow_project::{Analysis, StartState};
 use flow_sim::history::coverage::Hits;
 use flow_sim::{Runnable, run_tests};
 
 use crate::commands::model::to_json_text;
+use crate::explored::write::TestFile;
 use crate::explored::{Explored, json, junit, print, svg, write};
-use crate::failure::{Exit, Failure};
-use crate::program::{find_programs, find_programs_with_test_files};
+use crate::failure::{Exit, Failure, display_path};
+use crate::program::{Program, find_programs, find_programs_with_test_files};
 use crate::specification::analyze;
 use crate::ui::Ui;
 
@@ -40,10 +41,10 @@ pub(crate) struct ExploreArgs {
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
     /// How many conversations are explored together; by default two where they can meet, else one
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(1..=4))]
     instances: Option<u8>,
     /// At most this many events from outside; by default any number
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=200))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=200))]
     outside: Option<u8>,
     /// Actors outside also send answers that nobody asked for
     #[arg(long)]
@@ -85,16 +86,16 @@ pub(crate) struct ExploreArgs {
     #[arg(long)]
     strict: bool,
     /// End after this many states; by default 5000000
-    #[arg(long, value_name = "N")]
-    states: Option<usize>,
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
+    states: Option<u32>,
     /// End after this many seconds for each specification; by default 60, without a limit if 'flow.toml' sets the states
-    #[arg(long, value_name = "SECONDS")]
-    time: Option<u64>,
-    /// If it ends early, follow random paths from there; the same number gives the same paths
-    #[arg(long, value_name = "SEED", num_args = 0..=1, default_missing_value = "1")]
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
+    time: Option<u32>,
+    /// If it ends early, follow random paths from there; '--sample=7' follows other paths than '--sample=8'
+    #[arg(long, value_name = "SEED", num_args = 0..=1, require_equals = true, default_missing_value = "1", value_parser = parse_seed)]
     sample: Option<u64>,
     /// How many threads explore; by default one. The result is the same for any number
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: Option<u8>,
     /// Write the errors and warnings as tests into this file, after the tests that it has
     #[arg(long, value_name = "FILE")]
@@ -122,10 +123,16 @@ enum Order {
 
 /// A state, with its sigil.
 fn parse_state(text: &str) -> Result<String, String> {
-    match text.contains('#') {
-        true => Ok(text.to_owned()),
-        false => Err("a state is written with its sign: '#paid'".to_owned()),
+    match StartState::parse(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => {
+            Err("a state is written with its sign: '#paid' or, of one machine, '@order in #paid'".to_owned())
+        }
     }
+}
+
+fn parse_seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("a seed is a number from 0 to {}", u64::MAX))
 }
 
 /// How results are printed.
@@ -144,6 +151,59 @@ const DEFAULT_SECONDS: u64 = 60;
 
 /// Explores all programs.
 pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
+    check_options(args)?;
+    let programs = find_explored_programs(args)?;
+    let (mut analyses, mut broken) = (Vec::new(), Vec::new());
+    for program in &programs {
+        let analysis = analyze(program, ui);
+        match analysis.is_sound {
+            true => analyses.push(analysis),
+            false => broken.push(program.roots[0].clone()),
+        }
+    }
+    analyses.iter().try_for_each(|analysis| check_start(args, analysis))?;
+    let file = match (&args.write, analyses.first()) {
+        (Some(path), Some(analysis)) => Some(TestFile::open(path, &programs[0].roots[0], &analysis.model)?),
+        _ => None,
+    };
+    let explored: Vec<Explored> =
+        analyses.into_iter().map(|analysis| explore_program(args, analysis)).collect();
+    print_all(args, &explored, &broken, ui);
+    if let (Some(file), Some(one)) = (&file, explored.first()) {
+        write::write_findings(one, file, ui)?;
+    }
+    if let (Some(folder), Some(one)) = (&args.svg, explored.first()) {
+        svg::draw_findings(one, folder, ui)?;
+    }
+    let worst = explored.iter().map(Explored::exit).max().unwrap_or(Exit::CLEAN);
+    let has_mistake = !broken.is_empty() || explored.iter().any(|one| one.exit() == Exit::FINDINGS);
+    Ok(if has_mistake { Exit::FINDINGS } else { worst })
+}
+
+/// Refuses options that have no effect together, and a seed that was read as a path.
+fn check_options(args: &ExploreArgs) -> Result<(), Failure> {
+    let lists = if args.suggest { "--suggest" } else { "--coverage" };
+    if (args.coverage || args.suggest) && args.format == ExploreFormat::Junit {
+        let failure = Failure::new(format!("a JUnit report has no place for the list of '{lists}'"));
+        return Err(failure.help("leave '--format junit' out, or take '--format json'"));
+    }
+    let is_number = |path: &&PathBuf| path.to_str().is_some_and(|path| path.parse::<u64>().is_ok());
+    if let Some(seed) = args.paths.iter().filter(|path| !path.exists()).find(is_number)
+        && args.sample.is_some()
+    {
+        let seed = display_path(seed);
+        let failure = Failure::new(format!("there is no file or folder '{seed}'"));
+        return Err(failure.help(format!("as the seed of the samples, write '--sample={seed}'")));
+    }
+    let is_no_folder = |folder: &&PathBuf| *folder == Path::new("-") || (folder.exists() && !folder.is_dir());
+    if let Some(folder) = args.svg.as_ref().filter(is_no_folder) {
+        return Err(Failure::new(format!("'--svg' takes a folder, and '{}' is none", display_path(folder))));
+    }
+    Ok(())
+}
+
+/// The programs of the arguments; one only, if something is written for it.
+fn find_explored_programs(args: &ExploreArgs) -> Result<Vec<Program>, Failure> {
     // Stories include those of test files in the folder of the specification.
     let programs = match args.coverage || args.suggest {
         true => find_programs_with_test_files(&args.paths)?,
@@ -155,43 +215,43 @@ pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
             Failure::new(format!("'{option}' takes one specification, and there are {}", programs.len()));
         return Err(failure.help("name the file of one of them"));
     }
-    let (mut explored, mut broken) = (Vec::new(), Vec::new());
-    for program in &programs {
-        let analysis = analyze(program, ui);
-        match analysis.is_sound {
-            true => explored.push(explore_program(args, analysis)),
-            false => broken.push(program.roots[0].clone()),
-        }
-    }
+    Ok(programs)
+}
+
+/// Refuses a state to begin in that a specification does not have.
+fn check_start(args: &ExploreArgs, analysis: &Analysis) -> Result<(), Failure> {
+    let settings = analysis.settings.explore.as_ref().and_then(|settings| settings.from.as_ref());
+    let Some(from) = args.from.as_ref().or(settings) else { return Ok(()) };
+    let mistake = StartState::parse(from).and_then(|from| from.find_mistake(&analysis.model));
+    let Some((message, help)) = mistake else { return Ok(()) };
+    let name = analysis.program.files.first().map_or("", |file| file.path.as_str());
+    let failure = Failure::new(format!("no conversation of '{name}' can begin in '{from}': {message}"));
+    Err(if help.is_empty() { failure } else { failure.help(help) })
+}
+
+fn print_all(args: &ExploreArgs, explored: &[Explored], broken: &[String], ui: &mut Ui) {
     match args.format {
         ExploreFormat::Pretty => {
             for (at, one) in explored.iter().enumerate() {
                 ui.print(if at > 0 { "\n" } else { "" });
-                print::print_exploration(one, programs.len() > 1, ui);
+                print::print_exploration(one, explored.len() + broken.len() > 1, ui);
                 if args.coverage || args.suggest {
                     print::print_never_told(one, args.suggest, ui);
                 }
             }
         }
-        ExploreFormat::Json => ui.print_data(to_json_text(&json::export(&explored))),
-        ExploreFormat::Junit => ui.print_data(junit::render(&explored, &broken)),
+        ExploreFormat::Json => {
+            ui.print_data(to_json_text(&json::export(explored, args.coverage || args.suggest, args.suggest)))
+        }
+        ExploreFormat::Junit => ui.print_data(junit::render(explored, broken)),
     }
-    if let (Some(path), Some(one)) = (&args.write, explored.first()) {
-        write::write_findings(one, path, ui)?;
-    }
-    if let (Some(folder), Some(one)) = (&args.svg, explored.first()) {
-        svg::draw_findings(one, folder, ui)?;
-    }
-    let worst = explored.iter().map(Explored::exit).max().unwrap_or(Exit::CLEAN);
-    let has_mistake = !broken.is_empty() || explored.iter().any(|one| one.exit() == Exit::FINDINGS);
-    Ok(if has_mistake { Exit::FINDINGS } else { worst })
 }
 
 fn explore_program(args: &ExploreArgs, analysis: Analysis) -> Explored {
     let settings = analysis.settings.explore.as_ref();
     let options = choose_options(args, &settings.map(Options::from).unwrap_or_default());
     let is_limited = args.time.is_some() || settings.is_none_or(|settings| settings.states.is_none());
-    let limit = is_limited.then(|| Duration::from_secs(args.time.unwrap_or(DEFAULT_SECONDS)));
+    let limit = is_limited.then(|| Duration::from_secs(args.time.map_or(DEFAULT_SECONDS, u64::from)));
     let begun = Instant::now();
     let told = (args.coverage || args.suggest).then(|| run_stories(&analysis));
     let exploration = explore_beside(&analysis.model, &options, told.as_ref(), &mut |_| {
@@ -227,8 +287,7 @@ fn choose_options(args: &ExploreArgs, settings: &Options) -> Options {
         one_queue: args.order.is_some() || settings.one_queue,
         host: args.host || settings.host,
         reduce: args.reduce || settings.reduce,
-        max_states: args.states.unwrap_or(settings.max_states),
-        sample: args.sample.or(settings.sample),
-        threads: args.threads.map_or(1, usize::from),
-    }
-}
+        max_states: args
+            .states
+            .and_then(|states| usize::try_from(states).ok())
+            .unwrap_or(settings.max_states),

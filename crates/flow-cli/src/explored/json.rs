@@ -2,7 +2,10 @@
 //!
 //! The structs define the format. One version number covers all of it, as for `flow model`.
 
-use flow_explore::{Finding, Level, Verdict, describe_ending, describe_start, describe_step};
+use flow_explore::{
+    Finding, Level, NeverTold, Verdict, describe_ending, describe_never_told, describe_start, describe_step,
+    write_suggestions,
+};
 use flow_project::Analysis;
 use serde::Serialize;
 
@@ -39,6 +42,26 @@ struct ExplorationJson {
     /// Why the exploration did not reach what the settings require.
     #[serde(skip_serializing_if = "Option::is_none")]
     unmet: Option<String>,
+    /// What no story and no test does, if it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    never_told: Option<Vec<NeverToldJson>>,
+    /// A test file that does it, if it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestions: Option<String>,
+}
+
+/// A transition that no story and no test makes.
+#[derive(Debug, Serialize)]
+struct NeverToldJson {
+    transition: String,
+    machine: String,
+    /// The handler that makes it.
+    place: Place,
+    /// Whether no story and no test takes the handler at all.
+    is_handler: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<String>,
+    steps: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,9 +86,29 @@ struct FindingJson {
     help: Option<String>,
 }
 
-/// The document of some explorations.
-pub(crate) fn export(all: &[Explored]) -> ExplorationsJson {
+/// The document of some explorations; with what no story does, and with tests that do it, if those were asked for.
+pub(crate) fn export(all: &[Explored], lists_never_told: bool, suggests: bool) -> ExplorationsJson {
+    let export_one = |explored: &Explored| {
+        let Explored { analysis, exploration, .. } = explored;
+        let never_told = exploration.never_told.iter().map(|one| export_never_told(analysis, one));
+        let never_told = lists_never_told.then(|| never_told.collect());
+        let write = || write_suggestions(&analysis.program, &analysis.model, &exploration.never_told);
+        ExplorationJson { never_told, suggestions: suggests.then(write), ..export_one(explored) }
+    };
     ExplorationsJson { format: FORMAT, explorations: all.iter().map(export_one).collect() }
+}
+
+fn export_never_told(analysis: &Analysis, one: &NeverTold) -> NeverToldJson {
+    let machine = &analysis.model.machines[one.machine];
+    let handler = &machine.handlers[one.transition.handler];
+    NeverToldJson {
+        transition: describe_never_told(&analysis.model, one),
+        machine: machine.name.text.clone(),
+        place: Place::of(&analysis.program.sources, handler.span),
+        is_handler: one.is_handler,
+        start: describe_start(&analysis.model, &one.trace.start),
+        steps: one.trace.steps.iter().map(|step| describe_step(&analysis.model, step)).collect(),
+    }
 }
 
 fn export_one(explored: &Explored) -> ExplorationJson {
@@ -93,6 +136,8 @@ fn export_one(explored: &Explored) -> ExplorationJson {
         findings: findings.collect(),
         outdated: gate.outdated.clone(),
         unmet: gate.unmet.clone(),
+        never_told: None,
+        suggestions: None,
     }
 }
 

@@ -186,9 +186,9 @@ order.flow:12:14
 
 #[test]
 fn settings_set_the_world_and_what_is_required() {
-    let settings = "[explore]\nrequire = \"everything\"\nfailures = true\ninstances = 2\n";
+    let settings = "[explore]\nrequire = \"everything\"\nfailures = true\n";
     let place = Place::new("explore-settings", &[("order.flow", ORDER), ("flow.toml", settings)]);
-    place.flow("explore").assert().code(1).stdout_eq(str![[r#"
+    place.flow("explore --instances 2").assert().code(1).stdout_eq(str![[r#"
 everything, 2 conversations at a time, with a patient outside and actions that may fail: 37 states, no limit on what comes from outside
 
 error[rejected-message]: ':refunded' from @payment reaches @order in #cancelled, which does not take it
@@ -277,7 +277,7 @@ wrote 1 picture to 'pictures'
 fn options_and_settings_change_the_world() {
     let place = Place::new("explore-from", &[("order.flow", ORDER)]);
     place.flow("explore --from cancelled").assert().code(2).stderr_eq(str![[r#"
-error: invalid value 'cancelled' for '--from <STATE>': a state is written with its sign: '#paid'
+error: invalid value 'cancelled' for '--from <STATE>': a state is written with its sign: '#paid' or, of one machine, '@order in #paid'
 
 For more information, try '--help'.
 

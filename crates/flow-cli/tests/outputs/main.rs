@@ -13,6 +13,7 @@ mod diagram;
 mod diff;
 mod explain;
 mod explore;
+mod explore_options;
 mod files;
 mod fmt;
 mod lsp;

@@ -70,6 +70,9 @@ fn explorations() {
     let text = printed(&place, "explore --failures --losses --format json");
     assert!(text.contains("waits-for-ever"), "{text}");
     schema.check("explorations", &text);
+    let text = printed(&place, "explore --suggest --format json");
+    assert!(text.contains("\"is_handler\"") && text.contains("\"suggestions\""), "{text}");
+    schema.check("explorations beside stories", &text);
     let accepts =
         "[explore]\nrequire = \"everything\"\nstates = 3\n[explore.accept]\n\"fails\" = \"an old one\"\n";
     place.write("flow.toml", accepts);
