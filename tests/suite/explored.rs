@@ -5,7 +5,9 @@
 
 use std::fs;
 
-use flow_explore::{Continue, Exploration, Kind, Level, Options, Verdict, explore, replay};
+use flow_explore::{
+    Continue, Exploration, Kind, Level, Manner, Options, TraceStep, Verdict, explore, replay,
+};
 use flow_model::model::Model;
 use flow_sim::Runnable;
 use flow_speculate::network_from_seed;
@@ -44,50 +46,94 @@ fn the_corpus_has_these_mistakes() {
     compare_with_file(&found);
 }
 
+/// Enough for the findings of the worlds in which more happens.
+const FEWER_STATES: usize = 200;
+
+/// The worlds whose traces are replayed.
+fn list_worlds() -> [Options; 6] {
+    let plain = Options { max_states: STATES, ..Options::default() };
+    let fewer = Options { max_states: FEWER_STATES, ..Options::default() };
+    let unreliable = Options { losses: true, doubles: true, ..fewer.clone() };
+    [
+        Options { failures: true, unasked: true, ..plain.clone() },
+        plain,
+        Options { host: true, ..fewer.clone() },
+        Options { host: true, one_queue: true, ..unreliable.clone() },
+        Options { flood: true, steady: true, prompt: true, always_answer: true, ..fewer },
+        unreliable,
+    ]
+}
+
+/// How often each thing that can become of a message on its way is in the replayed traces.
+#[derive(Debug, Default)]
+struct Replayed {
+    findings: usize,
+    lost: usize,
+    repeated: usize,
+    retried: usize,
+    differences: Vec<String>,
+}
+
+impl Replayed {
+    fn replay(&mut self, name: &str, model: &Model, options: &Options) {
+        let runnable = Runnable::new(model);
+        for finding in explore_model(model, options).findings {
+            self.findings += 1;
+            for step in &finding.trace.steps {
+                match step {
+                    TraceStep::Lost { .. } => self.lost += 1,
+                    TraceStep::Message(arrival) if arrival.manner == Manner::Repeated => self.repeated += 1,
+                    TraceStep::Message(arrival) if arrival.manner == Manner::Retried => self.retried += 1,
+                    TraceStep::Message(_) | TraceStep::Begins(_) => {}
+                }
+            }
+            if let Err(difference) = replay(&runnable, &finding.trace) {
+                self.differences.push(format!("{name}: {}: {difference}", finding.message));
+            }
+        }
+    }
+
+    /// Nothing differs, and each kind of step is there.
+    #[track_caller]
+    fn assert_same(&self, fewest: [usize; 4]) {
+        assert_eq!(self.differences, [""; 0]);
+        let counts = [self.findings, self.lost, self.repeated, self.retried];
+        assert!(counts.iter().zip(fewest).all(|(count, fewest)| *count >= fewest), "{self:?}");
+    }
+}
+
 /// Every trace of a finding is what really happens: the interpreter, with all values, takes the same steps.
 #[test]
 fn the_traces_of_findings_are_replayed() {
-    let plain = Options { max_states: STATES, ..Options::default() };
-    let failing = Options { failures: true, unasked: true, ..plain.clone() };
-    let (mut replayed, mut differences) = (0, Vec::new());
+    let mut replayed = Replayed::default();
     for case in cases(&flow_tests::repository().join("tests/corpus")) {
         let outcome = run(&case);
         let is_sound = outcome.diagnostics.iter().all(|diagnostic| diagnostic.level != Severity::Deny);
         let Some(model) = outcome.model.filter(|_| is_sound) else { continue };
-        let runnable = Runnable::new(&model);
-        for options in [&plain, &failing] {
-            for finding in explore_model(&model, options).findings {
-                replayed += 1;
-                if let Err(difference) = replay(&runnable, &finding.trace) {
-                    differences.push(format!("{}: {}: {difference}", case.name, finding.message));
-                }
-            }
+        for options in list_worlds() {
+            replayed.replay(&case.name, &model, &options);
         }
     }
-    assert_eq!(differences, [""; 0]);
-    assert!(replayed > 100, "{replayed}");
+    eprintln!("{replayed:?}");
+    replayed.assert_same([500, 20, 20, 5]);
 }
 
 /// So are those of made-up networks, where instances share, make and refer to each other.
 #[test]
 fn the_traces_of_findings_in_networks_are_replayed() {
-    let options = Options { max_states: STATES, failures: true, ..Options::default() };
-    let (mut replayed, mut differences) = (0, Vec::new());
+    let mut replayed = Replayed::default();
     for seed in 100..160 {
         let files = [("made-up.flow".to_owned(), network_from_seed(seed).into_bytes())];
         let outcome = compile(files, &["made-up.flow".to_owned()], Lints::default());
         let is_sound = outcome.diagnostics.iter().all(|diagnostic| diagnostic.level != Severity::Deny);
         let Some(model) = outcome.model.filter(|_| is_sound) else { continue };
-        let runnable = Runnable::new(&model);
-        for finding in explore_model(&model, &options).findings {
-            replayed += 1;
-            if let Err(difference) = replay(&runnable, &finding.trace) {
-                differences.push(format!("network {seed}: {}: {difference}", finding.message));
-            }
+        for options in list_worlds() {
+            let options = Options { failures: true, max_states: STATES / 3, ..options };
+            replayed.replay(&format!("network {seed}"), &model, &options);
         }
     }
-    assert_eq!(differences, [""; 0]);
-    assert!(replayed > 100, "{replayed}");
+    eprintln!("{replayed:?}");
+    replayed.assert_same([200, 3, 3, 0]);
 }
 
 /// Compares with `tests/explored.txt`, ignoring its comments; with `FLOW_BLESS=1` rewrites it and keeps comments above lines that remain.

@@ -16,3 +16,4 @@ mod limits;
 mod public_items;
 mod seed;
 mod told;
+mod unreliable;

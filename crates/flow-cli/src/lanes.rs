@@ -43,6 +43,7 @@ impl<'r> Converter<'r> {
                 match outcome {
                     Outcome::Taken => self.trace.message(&from, &to, label),
                     Outcome::Refused => self.trace.rejected(&from, &to, label),
+                    Outcome::Lost => self.trace.lost(&from, &to, label),
                 }
             }
             TraceEntry::Action { party, text, .. } => self.add_act(*party, Act::Action(text.clone())),
@@ -96,7 +97,9 @@ impl<'r> Converter<'r> {
 
     /// `:paid`, `:remind after 2 hours`, `after 2 days`.
     fn message_label(&self, entry: &TraceEntry) -> String {
-        let TraceEntry::Message { from, to, event, payload, span, .. } = entry else { return String::new() };
+        let TraceEntry::Message { from, to, event, payload, span, is_repeated, .. } = entry else {
+            return String::new();
+        };
         let is_system = self.run.parties[*from].name == "system";
         let is_timed = span.is_none() && (is_system || from == to);
         let label = match self.timer_due(*to, event, is_system).filter(|_| is_timed) {
@@ -104,6 +107,7 @@ impl<'r> Converter<'r> {
             Some(due) => format!(":{event} {due}"),
             None => format!(":{event}"),
         };
+        let label = if *is_repeated { format!("{label} again") } else { label };
         if !self.details.payloads || payload.is_empty() {
             return label;
         }

@@ -56,6 +56,8 @@ pub enum Outcome {
     Handled,
     /// The receiver's state does not accept it.
     Rejected,
+    /// It was lost on the way.
+    Lost,
 }
 
 /// What a party does by itself.
@@ -93,6 +95,11 @@ impl Trace {
     /// Adds a message that its receiver did not accept.
     pub fn rejected(&mut self, from: &str, to: &str, event: impl Into<String>) {
         self.add_message(from, to, &event.into(), Outcome::Rejected);
+    }
+
+    /// Adds a message that was lost on the way.
+    pub fn lost(&mut self, from: &str, to: &str, event: impl Into<String>) {
+        self.add_message(from, to, &event.into(), Outcome::Lost);
     }
 
     fn add_message(&mut self, from: &str, to: &str, event: &str, outcome: Outcome) {

@@ -50,11 +50,11 @@ impl Search<'_, '_> {
                 }
             }
         }
-        let never_told = first.into_iter().map(|((machine, handler, transition), place)| NeverTold {
-            machine,
-            transition,
-            is_handler: !hits.has_taken(machine, handler),
-            trace: self.trace(place, None),
+        let never_told = first.into_iter().map(|((machine, handler, transition), place)| {
+            let mut trace = self.trace(place, None);
+            trace.mark_repeated();
+            let is_handler = !hits.has_taken(machine, handler);
+            NeverTold { machine, transition, is_handler, trace }
         });
         never_told.collect()
     }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use flow_model::model::{MachineId, Model, Party, Type};
 use flow_sim::Runnable;
+use flow_sim::exec::message::Message;
 use flow_sim::exec::step::Refusal;
 use flow_sim::exec::{Bindings, InstanceId, MessageId, Peer, PhraseCall, Value};
 use flow_sim::history::LoggedSystem;
@@ -18,10 +19,11 @@ use crate::trace::{Arrival, ArrivalResult, Beginning, Manner, Member, Sender, Tr
 /// Replays the steps of a trace, and returns what happens, in all detail.
 ///
 /// # Errors
-/// If a message is not there, has another result or another state afterwards; if a message is lost or doubled, which a system does not do.
+/// If a message is not there, or has another result or another state afterwards.
 pub fn replay(runnable: &Runnable<'_>, trace: &Trace) -> Result<RunTrace, String> {
     let system = LoggedSystem::new(runnable, 0);
-    let mut replay = Replay { model: runnable.model, system, instances: BTreeMap::new() };
+    let mut replay =
+        Replay { model: runnable.model, system, instances: BTreeMap::new(), unhandled: Vec::new() };
     let mut first: BTreeMap<u8, InstanceId> = BTreeMap::new();
     for beginning in &trace.start {
         let known = beginning.conversation.and_then(|of| first.get(&of).copied());
@@ -35,27 +37,13 @@ pub fn replay(runnable: &Runnable<'_>, trace: &Trace) -> Result<RunTrace, String
         replay.set_values(id, beginning);
     }
     for (number, step) in trace.steps.iter().enumerate() {
-        let TraceStep::Message(arrival) = step else {
-            match step {
-                TraceStep::Begins(beginning) => {
-                    let id = replay.find_or_create(&beginning.member);
-                    replay.set_values(id, beginning);
-                    continue;
-                }
-                _ => return Err("a message is lost".to_owned()),
-            }
-        };
-        if arrival.manner == Manner::Recalled {
-            continue;
-        }
         let next = trace.steps[number + 1..].iter();
         let recalled = next.map_while(|step| match step {
             TraceStep::Message(arrival) if arrival.manner == Manner::Recalled => Some(&**arrival),
             _ => None,
         });
-        replay
-            .take(arrival, &recalled.collect::<Vec<_>>())
-            .map_err(|problem| format!("step {}: {problem}", number + 1))?;
+        let recalled = recalled.collect::<Vec<_>>();
+        replay.replay_step(step, &recalled).map_err(|problem| format!("step {}: {problem}", number + 1))?;
     }
     Ok(RunTrace::of(runnable, &replay.system))
 }
@@ -65,6 +53,8 @@ struct Replay<'p, 'm> {
     system: LoggedSystem<'p, 'm>,
     /// By machine, number and, of shared machines, id.
     instances: BTreeMap<(MachineId, usize, String), InstanceId>,
+    /// The messages that were not handled, and may be tried again.
+    unhandled: Vec<Message<'m>>,
 }
 
 /// Instances of a conversation have a number, others an id.
@@ -73,7 +63,7 @@ fn key_of(member: &Member) -> (MachineId, usize, String) {
     (member.machine, member.number, id)
 }
 
-impl Replay<'_, '_> {
+impl<'m> Replay<'_, 'm> {
     fn set_values(&mut self, id: InstanceId, beginning: &Beginning) {
         let variables = &self.model.machines[beginning.member.machine].variables;
         for (name, value) in &beginning.values {
@@ -93,13 +83,36 @@ impl Replay<'_, '_> {
         made
     }
 
-    /// Takes an arrival, and those of the messages that were deferred, which follow by themselves.
-    fn take(&mut self, arrival: &Arrival, recalled: &[&Arrival]) -> Result<(), String> {
-        if matches!(arrival.manner, Manner::Doubled | Manner::Retried) {
-            return Err("a message arrives twice".to_owned());
+    /// Replays a step. The messages that were deferred, and that it recalls, follow by themselves.
+    fn replay_step(&mut self, step: &TraceStep, recalled: &[&Arrival]) -> Result<(), String> {
+        match step {
+            TraceStep::Begins(beginning) => {
+                let id = self.find_or_create(&beginning.member);
+                self.set_values(id, beginning);
+                Ok(())
+            }
+            TraceStep::Lost { from, to, event } => {
+                let (from, to) = (self.find_or_create(from), self.find_or_create(to));
+                let first = self.find_first(Peer::Instance(from), to);
+                let lost = first.filter(|(_, message)| message.name == *event).map(|(id, _)| id);
+                let is_lost = lost.is_some_and(|lost| self.system.lose(lost));
+                if is_lost { Ok(()) } else { Err(format!("':{event}' is not under way")) }
+            }
+            TraceStep::Message(arrival) if arrival.manner == Manner::Recalled => Ok(()),
+            TraceStep::Message(arrival) => self.take(arrival, recalled),
         }
+    }
+
+    /// Takes an arrival, and those of the messages that were deferred.
+    fn take(&mut self, arrival: &Arrival, recalled: &[&Arrival]) -> Result<(), String> {
         let to = self.find_or_create(&arrival.to);
         let message = self.find_message(arrival, to)?;
+        if arrival.manner == Manner::Doubled {
+            self.system.double(message);
+        }
+        if !matches!(arrival.result, ArrivalResult::Handled | ArrivalResult::Deferred) {
+            self.unhandled.extend(self.system.undelivered(message).cloned());
+        }
         let given = [arrival].into_iter().chain(recalled.iter().copied());
         let given = given.flat_map(|arrival| arrival.answers.iter().cloned()).collect();
         let mut answers = Answers { given, held: Vec::new() };
@@ -149,12 +162,22 @@ impl Replay<'_, '_> {
                 return Ok(self.system.compose(from, to, arrival.event, payload));
             }
         };
-        let mut between = self
-            .system
-            .in_flight()
-            .filter(|(_, message)| message.from == from && message.to == Peer::Instance(to));
-        let first = between.next().filter(|(_, message)| message.event == Some(arrival.event));
+        if arrival.manner == Manner::Retried {
+            let is_meant = |message: &Message<'_>| {
+                (message.from, message.to, message.event) == (from, Peer::Instance(to), Some(arrival.event))
+            };
+            let at = self.unhandled.iter().rposition(is_meant).ok_or_else(missing)?;
+            let message = self.unhandled.remove(at);
+            return Ok(self.system.compose_again(message));
+        }
+        let first = self.find_first(from, to).filter(|(_, message)| message.event == Some(arrival.event));
         first.map(|(id, _)| id).ok_or_else(missing)
+    }
+
+    /// The first message under way from one to another.
+    fn find_first(&self, from: Peer, to: InstanceId) -> Option<(MessageId, &Message<'m>)> {
+        let to = Peer::Instance(to);
+        self.system.in_flight().find(|(_, message)| message.from == from && message.to == to)
     }
 
     /// A value, a reference with the id of its instance here.

@@ -257,6 +257,7 @@ impl Search<'_, '_> {
         let end = self.endings.get(cause).cloned();
         let has_path = !matches!(cause.kind, Kind::NeverHappens | Kind::IdleRule);
         let mut trace = if has_path { self.find_trace(cause, place, end.as_ref()) } else { Trace::default() };
+        trace.mark_repeated();
         if cause.kind == Kind::PilesUp {
             trace.fold_rounds();
         }

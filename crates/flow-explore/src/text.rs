@@ -74,6 +74,7 @@ fn describe_arrival(model: &Model, arrival: &Arrival) -> String {
         (Sender::Machine(from), manner) => {
             let again = match manner {
                 Manner::Doubled => " for the first time",
+                Manner::Repeated => " for the second time",
                 Manner::Retried => " again",
                 _ => "",
             };

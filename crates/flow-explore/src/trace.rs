@@ -80,6 +80,28 @@ impl Trace {
         }
     }
 
+    /// Marks the second arrival of each message that arrives twice: the next one like it, since those of one pair stay in order.
+    pub(crate) fn mark_repeated(&mut self) {
+        let mut open: Option<Arrival> = None;
+        for step in &mut self.steps {
+            match (step, &open) {
+                (TraceStep::Message(arrival), Some(first)) if arrival.is_like(first) => {
+                    arrival.manner = Manner::Repeated;
+                    open = None;
+                }
+                (TraceStep::Message(arrival), _) if arrival.manner == Manner::Doubled => {
+                    open = Some(Arrival::clone(arrival));
+                }
+                (TraceStep::Lost { from, to, .. }, Some(first))
+                    if first.from == Sender::Machine(from.clone()) && first.to == *to =>
+                {
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Why the last message could not be handled, if it could not.
     pub(crate) fn fault(&self) -> Option<&str> {
         match self.steps.last()? {
@@ -156,8 +178,10 @@ pub enum Manner {
     Late,
     /// It was deferred before.
     Recalled,
-    /// It arrives a second time.
+    /// It arrives, and will arrive once more.
     Doubled,
+    /// It arrives once more: it was doubled before.
+    Repeated,
     /// It was not handled before, and is tried again.
     Retried,
 }
@@ -188,6 +212,14 @@ pub struct Arrival {
     pub made: Vec<Member>,
     /// The line of the handler that takes it; `None` if the state does not accept it.
     pub line: Option<Span>,
+}
+
+impl Arrival {
+    /// Whether another message arrives between the same two, with the same event.
+    fn is_like(&self, other: &Arrival) -> bool {
+        self.manner == Manner::Plain
+            && (&self.from, &self.to, self.event) == (&other.from, &other.to, other.event)
+    }
 }
 
 /// What became of a message.

@@ -18,10 +18,10 @@ use flow_sim::history::coverage::Transition;
 
 use crate::beside::NeverTold;
 use crate::finding::{Finding, Kind};
-use crate::write::attempt::Attempt;
-use crate::write::case::{Shape, write_case, write_suggestion};
+use crate::write::attempt::{Attempt, Rejects};
+use crate::write::case::{Shape, loses_message, write_case, write_suggestion};
 
-/// The findings of an exploration as a test file.
+/// Findings, or suggestions, as a test file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WrittenTests {
     /// The lines of the file: `test: …` and a case for each finding that a case can show. Empty if there is none.
@@ -74,20 +74,40 @@ pub fn write_tests(
     tests
 }
 
-/// Writes the shortest paths to what no story does as the cases of a test file. They pass now. A path that no case can show is left out.
-pub fn write_suggestions(program: &Program, model: &Model, never_told: &[NeverTold]) -> String {
+/// Writes the shortest paths to what no story does as the cases of a test file. They pass now, and make these transitions. `written` and
+/// `untold` are positions in the list.
+pub fn write_suggestions(program: &Program, model: &Model, never_told: &[NeverTold]) -> WrittenTests {
     let attempt = Attempt { program, model, runnable: Runnable::new(model) };
+    let mut tests = WrittenTests::default();
     let mut names = BTreeSet::new();
     let mut cases = String::new();
-    for one in never_told {
+    for (at, one) in never_told.iter().enumerate() {
         let name = unique_name(&describe_never_told(model, one), &mut names);
-        let written = [true, false].into_iter().find_map(|asserts| {
-            let case = write_suggestion(model, one, &name, asserts).ok()?;
-            attempt.passes(&format!("{}{case}", head(model))).then_some(case)
-        });
-        cases.extend(written);
+        match write_one_suggestion(&attempt, one, &name) {
+            Ok(case) => {
+                cases += &case;
+                tests.written.push(at);
+            }
+            Err(reason) => tests.untold.push(Untold { finding: at, reason }),
+        }
     }
-    if cases.is_empty() { cases } else { format!("{}{cases}", head(model)) }
+    if !cases.is_empty() {
+        tests.text = format!("{}{cases}", head(model));
+    }
+    tests
+}
+
+/// The first form of a case that makes the transition: with an assertion, if that holds in the end.
+fn write_one_suggestion(attempt: &Attempt<'_>, one: &NeverTold, name: &str) -> Result<String, String> {
+    let mut problem = String::new();
+    for asserts in [true, false] {
+        let case = write_suggestion(attempt.model, one, name, asserts)?;
+        match attempt.run_suggestion(&format!("{}{case}", head(attempt.model)), one) {
+            Ok(()) => return Ok(case),
+            Err(found) => problem = found,
+        }
+    }
+    Err(problem)
 }
 
 /// `:cancel takes @order from #paid to #cancelled`.
@@ -130,16 +150,35 @@ fn unique_name(name: &str, names: &mut BTreeSet<String>) -> String {
     unique
 }
 
-/// The first form of a case that fails in the words of the finding.
+/// The first form of a case that fails in the words of the finding: one that rejects nothing else, if there is one.
 fn write_finding(attempt: &Attempt<'_>, finding: &Finding, name: &str) -> Result<String, String> {
-    let mut problem = String::new();
+    let (mut problem, mut second_best) = (String::new(), None);
     for shape in Shape::of(finding)? {
         let case = write_case(attempt.model, finding, name, shape)?;
         match attempt.run(&format!("{}{case}", head(attempt.model)), finding, shape) {
-            Ok(()) => return Ok(case),
+            Ok(_) if !takes_lost_messages(attempt, finding, name, shape)? => {
+                problem = "a case delivers what is lost in the end, and then it is not taken".to_owned();
+            }
+            Ok(Rejects::NothingElse) => return Ok(case),
+            Ok(Rejects::MoreThanThePath) => second_best = second_best.or(Some(case)),
             Err(found) if problem.is_empty() => problem = found,
             Err(_) => {}
         }
     }
-    Err(problem)
+    second_best.ok_or(problem)
+}
+
+/// Whether the messages that are lost on the path are taken in the end, after the assertion: else the case also fails when the
+/// specification is right.
+fn takes_lost_messages(
+    attempt: &Attempt<'_>,
+    finding: &Finding,
+    name: &str,
+    shape: Shape,
+) -> Result<bool, String> {
+    if finding.kind == Kind::BrokenRule || !loses_message(&finding.trace) {
+        return Ok(true);
+    }
+    let probe = write_case(attempt.model, finding, name, Shape { is_probe: true, ..shape })?;
+    Ok(attempt.passes(&format!("{}{probe}", head(attempt.model))))
 }

@@ -130,18 +130,15 @@ impl ExploreSettings {
                 expect(value.as_bool().is_some(), NO_FLAG, FLAG);
             }
             "states" => {
-                let number = number(u32::MAX.into()).filter(|number| *number > 0);
-                self.states = number.and_then(|number| u32::try_from(number).ok());
+                let states = number(u32::MAX.into()).and_then(|number| u32::try_from(number).ok());
+                self.states = states.filter(|states| *states > 0);
                 expect(self.states.is_some(), "this is no number of states", "write `states = 200000`");
             }
             "instances" => {
-                let number = number(MOST_INSTANCES).filter(|number| *number > 0);
-                self.instances = number.and_then(|number| u8::try_from(number).ok());
-                expect(
-                    self.instances.is_some(),
-                    "this is no number of conversations",
-                    "write a number from 1 to 4",
-                );
+                let instances = number(MOST_INSTANCES).and_then(|number| u8::try_from(number).ok());
+                self.instances = instances.filter(|instances| *instances > 0);
+                let help = "write a number from 1 to 4";
+                expect(self.instances.is_some(), "this is no number of conversations", help);
             }
             "outside" => {
                 self.outside = number(MOST_OUTSIDE).and_then(|number| u8::try_from(number).ok());

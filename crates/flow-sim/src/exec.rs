@@ -8,6 +8,7 @@ pub mod change;
 pub mod conversation;
 pub(crate) mod deferred;
 pub mod eval;
+mod faults;
 mod functions;
 pub(crate) mod influence;
 pub mod message;

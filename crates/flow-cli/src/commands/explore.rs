@@ -91,7 +91,7 @@ pub(crate) struct ExploreArgs {
     /// End after this many seconds for each specification; by default 60, without a limit if 'flow.toml' sets the states
     #[arg(long, value_name = "SECONDS", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     time: Option<u32>,
-    /// If it ends early, follow random paths from there; '--sample=7' follows other paths than '--sample=8'
+    /// If it ends early, follow random paths from there; '--sample=7' gives the same paths each time
     #[arg(long, value_name = "SEED", num_args = 0..=1, require_equals = true, default_missing_value = "1", value_parser = parse_seed)]
     sample: Option<u64>,
     /// How many threads explore; by default one. The result is the same for any number
@@ -241,7 +241,8 @@ fn print_all(args: &ExploreArgs, explored: &[Explored], broken: &[String], ui: &
             }
         }
         ExploreFormat::Json => {
-            ui.print_data(to_json_text(&json::export(explored, args.coverage || args.suggest, args.suggest)))
+            let lists = args.coverage || args.suggest;
+            ui.print_data(to_json_text(&json::export(explored, lists, args.suggest)));
         }
         ExploreFormat::Junit => ui.print_data(junit::render(explored, broken)),
     }

@@ -92,7 +92,7 @@ pub(crate) fn export(all: &[Explored], lists_never_told: bool, suggests: bool) -
         let Explored { analysis, exploration, .. } = explored;
         let never_told = exploration.never_told.iter().map(|one| export_never_told(analysis, one));
         let never_told = lists_never_told.then(|| never_told.collect());
-        let write = || write_suggestions(&analysis.program, &analysis.model, &exploration.never_told);
+        let write = || write_suggestions(&analysis.program, &analysis.model, &exploration.never_told).text;
         ExplorationJson { never_told, suggestions: suggests.then(write), ..export_one(explored) }
     };
     ExplorationsJson { format: FORMAT, explorations: all.iter().map(export_one).collect() }

@@ -70,7 +70,12 @@ pub(crate) fn print_never_told(explored: &Explored, suggests: bool, ui: &mut Ui)
     let (handlers, transitions) = (count(handlers.len(), "handler"), count(never_told.len(), "transition"));
     ui.print(format!("\nexplored but never told: {handlers}, {transitions}\n"));
     if suggests {
-        ui.print(write_suggestions(&analysis.program, &analysis.model, never_told));
+        let tests = write_suggestions(&analysis.program, &analysis.model, never_told);
+        ui.print(tests.text);
+        for untold in &tests.untold {
+            let name = describe_never_told(&analysis.model, &never_told[untold.finding]);
+            ui.eprint(format!("  not suggested: {name}: {}\n", untold.reason));
+        }
         return;
     }
     for one in never_told {

@@ -51,7 +51,7 @@ impl TestFile {
     /// Adds the cases of findings.
     ///
     /// # Errors
-    /// If the file cannot be written, or its own text has an effect on the cases.
+    /// If the file cannot be written, or its own text hides the cases.
     fn add(&self, tests: &WrittenTests) -> Result<(), Failure> {
         if tests.text.is_empty() {
             return Ok(());
@@ -94,7 +94,7 @@ fn check_name(path: &Path, specification: &str) -> Result<(), Failure> {
 fn check_content(path: &Path, file: &File, model: &Model) -> Result<(), Failure> {
     let shown = display_path(path);
     if !file.machines.is_empty() || !file.loose.is_empty() || !file.rules.is_empty() {
-        let failure = Failure::new(format!("'{shown}' is a specification, and nothing is added to it"));
+        let failure = Failure::new(format!("'{shown}' is a specification, and tests are not added to those"));
         return Err(failure.help("name a file that has only tests, or none yet"));
     }
     if let Some(of) = file.tests.iter().find_map(|test| name_of_another(&test.target, model)) {
@@ -153,8 +153,8 @@ pub(crate) fn write_findings(explored: &Explored, file: &TestFile, ui: &mut Ui) 
     }
     let notes = gate.open_findings(exploration, &[Level::Note]).count();
     let others = [
-        (tests.known.len(), "finding", "the file has these tests already"),
-        (gate.accepted.len(), "accepted finding", "'flow.toml' accepts them"),
+        (tests.known.len(), "finding", "in the file already"),
+        (gate.accepted.len(), "accepted finding", "listed in 'flow.toml'"),
         (notes, "note", "only errors and warnings become tests"),
     ];
     for (number, what, reason) in others.iter().filter(|(number, ..)| *number > 0) {

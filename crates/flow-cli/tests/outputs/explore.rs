@@ -273,6 +273,64 @@ wrote 1 picture to 'pictures'
     place.flow("explore --svg pictures").assert().code(2);
 }
 
+/// A lost message ends in a cross between the lanes; the second arrival of one that is doubled has an arrow of its own.
+#[test]
+fn lost_and_doubled_messages_are_drawn() {
+    let place = Place::new("explore-svg-lost", &[("order.flow", WAITING)]);
+    place.flow("explore --losses --doubles --svg pictures").assert().code(1).stderr_eq(str![[r#"
+wrote 2 pictures to 'pictures'
+
+"#]]);
+    let doubled = place.read("pictures/1-rejected-message.svg");
+    for text in [
+        ">:charge</text>",
+        ">:charge again</text>",
+        "@order sends :charge again to @payment, which does not accept it.",
+    ] {
+        assert!(doubled.contains(text), "{text}: {doubled}");
+    }
+    let lost = place.read("pictures/2-waits-for-ever.svg");
+    assert!(lost.contains("@order sends :charge to @payment, and it is lost."), "{lost}");
+    assert!(lost.contains("class=\"cross\""), "{lost}");
+}
+
+/// An order that is paid for, where every message counts.
+const WAITING: &str = "machine: @order
+  starts in #open
+  scenario: buy
+    on> :buy from @customer in #open
+      emit :charge to @payment
+      order moves to #waiting
+    on :charged from @payment in #waiting
+      order moves to #paid
+    on :charged from @payment in #paid
+      ignore
+
+machine: @payment
+  starts in #new
+  scenario: charge
+    on :charge from @order in #new
+      emit :charged to @order
+      payment moves to #done
+";
+
+/// Nothing is left out silently: each finding is a test, or listed with the reason.
+#[test]
+fn what_is_not_written_is_listed() {
+    let place = Place::new("explore-unwritten", &[("order.flow", WAITING)]);
+    place.flow("explore --losses --doubles --write order.test.flow").assert().code(1).stderr_eq(str![[r#"
+wrote 1 test to 'order.test.flow'
+  not written: waits-for-ever: @order waits in #waiting for an answer to ':charge to @payment' that cannot come, and nothing leads on: a case delivers each message before its end, so that none is waited for in vain
+
+"#]]);
+    place.flow("explore --losses --doubles --write order.test.flow").assert().code(1).stderr_eq(str![[r#"
+wrote 0 tests to 'order.test.flow'
+  not written: waits-for-ever: @order waits in #waiting for an answer to ':charge to @payment' that cannot come, and nothing leads on: a case delivers each message before its end, so that none is waited for in vain
+  not written: 1 finding: in the file already
+
+"#]]);
+}
+
 #[test]
 fn options_and_settings_change_the_world() {
     let place = Place::new("explore-from", &[("order.flow", ORDER)]);

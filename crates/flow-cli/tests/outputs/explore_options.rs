@@ -34,7 +34,7 @@ const REFUSED: &[(&[&str], &str)] = &[
     (&["--write", "folder.test.flow"], "error: 'folder.test.flow' is no file"),
     (
         &["--write", "really.test.flow"],
-        "error: 'really.test.flow' is a specification, and nothing is added to it",
+        "error: 'really.test.flow' is a specification, and tests are not added to those",
     ),
     (
         &["--write", "other.test.flow"],

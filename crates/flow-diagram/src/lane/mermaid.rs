@@ -27,7 +27,11 @@ impl Trace {
 fn render_entry(entry: &Entry) -> String {
     match &entry.kind {
         EntryKind::Message { from, to, event, outcome } => {
-            let arrow = if *outcome == Outcome::Rejected { "-x" } else { "->>" };
+            let arrow = match outcome {
+                Outcome::Handled => "->>",
+                Outcome::Rejected => "-x",
+                Outcome::Lost => "--x",
+            };
             format!("    p{from}{arrow}p{to}: {}\n", plain(event))
         }
         EntryKind::Act { party, act } => format!("    Note over p{party}: {}\n", plain(&act.wording())),

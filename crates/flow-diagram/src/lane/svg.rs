@@ -23,6 +23,8 @@ const HEAD: f64 = 34.0;
 const WORDS: usize = 22;
 /// Words without blanks are broken after this many characters: two lines of text, so that one word does not widen all lanes.
 const LONGEST: usize = 2 * WORDS;
+/// Where the arrow of a lost message ends, in lanes: past the middle of its way to the next one, and visibly before it.
+const LOST: f64 = 0.7;
 
 impl Trace {
     /// The lane diagram as a self-contained SVG document, light or dark as the reader prefers.
@@ -55,6 +57,9 @@ impl Trace {
             }
             EntryKind::Message { from, to, event, outcome: Outcome::Rejected } => {
                 format!("{} sends {event} to {}, which does not accept it.", name(*from), name(*to))
+            }
+            EntryKind::Message { from, to, event, outcome: Outcome::Lost } => {
+                format!("{} sends {event} to {}, and it is lost.", name(*from), name(*to))
             }
             EntryKind::Act { party, act } => format!("{}: {}.", name(*party), act.wording()),
         });
@@ -138,6 +143,8 @@ impl Page {
         for (above, line) in lines.iter().rev().enumerate() {
             self.draw_label((start + tip) / 2.0, y - 9.0 - above as f64 * LINE, line);
         }
+        // A lost message ends between the lanes, before it comes to the next one.
+        let tip = if outcome == Outcome::Lost { start + way * self.lane * LOST } else { tip };
         let points = [(start, y), (tip - way * if outcome == Outcome::Handled { 7.0 } else { 12.0 }, y)];
         self.draw_line(&points, from, to);
         self.draw_end(points[1], (tip - way, y), outcome);
@@ -166,7 +173,7 @@ impl Page {
     fn draw_end(&mut self, before: (f64, f64), tip: (f64, f64), outcome: Outcome) {
         match outcome {
             Outcome::Handled => self.svg.add(arrow_head(before, tip)),
-            Outcome::Rejected => {
+            Outcome::Rejected | Outcome::Lost => {
                 let x = tip.0 + (before.0 - tip.0).signum() * 12.0;
                 let [l, r, t, b] = [x - 5.0, x + 5.0, tip.1 - 5.0, tip.1 + 5.0].map(format_number);
                 self.svg.add(format!("<path class=\"cross\" d=\"M{l} {t} L{r} {b} M{l} {b} L{r} {t}\"/>"));

@@ -103,7 +103,9 @@ impl Page {
         match &entry.kind {
             EntryKind::Act { party, act } => self.put_words(*party, &act.wording()),
             EntryKind::Message { from, to, event, outcome } => {
-                self.put_words(*from.min(to), event);
+                // A lost message does not leave its sender's lane.
+                let lane = if *outcome == Outcome::Lost { from } else { from.min(to) };
+                self.put_words(*lane, event);
                 self.put_arrow(*from, *to, *outcome);
             }
         }
@@ -123,7 +125,12 @@ impl Page {
     }
 
     fn put_arrow(&mut self, from: usize, to: usize, outcome: Outcome) {
-        let head = |head| if outcome == Outcome::Rejected { 'x' } else { head };
+        let head = |head| if outcome == Outcome::Handled { head } else { 'x' };
+        if outcome == Outcome::Lost && from != to {
+            let line = "─".repeat(self.width - 3);
+            let cell = if from < to { format!(" {line}x") } else { format!("  x{line}") };
+            return self.put_in_lane(from, cell);
+        }
         if from == to {
             self.put_in_lane(from, " ──┐".to_owned());
             return self.put_in_lane(from, format!(" {}─┘", head('<')));

@@ -75,6 +75,24 @@ fn stories() {
     check("nothing", &Trace::new());
 }
 
+/// A lost message ends before it comes to another lane, in both directions and over several lanes; one to itself ends in a cross, too.
+#[test]
+fn lost_messages_do_not_arrive() {
+    let mut trace = happy_story();
+    trace.title = Some("messages that are lost".to_owned());
+    trace.entries.truncate(4);
+    trace.lost(PAYMENT, ORDER, ":payment_success");
+    trace.message(PAYMENT, ORDER, ":payment_success again");
+    trace.lost(ORDER, INVENTORY, ":reserve_stock");
+    trace.lost(ORDER, ORDER, ":remind");
+    check("lost_messages", &trace);
+    let description = trace.svg(Lanes::Plain, SvgOptions::default());
+    assert!(
+        description.contains("@payment sends :payment_success to @order, and it is lost."),
+        "{description}"
+    );
+}
+
 #[test]
 fn a_lane_is_as_wide_as_its_longest_word() {
     let mut trace = Trace::new();

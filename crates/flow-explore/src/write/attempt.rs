@@ -10,8 +10,9 @@ use flow_sim::story::result::StoryResult;
 use flow_sim::{Reporter, Verdict, run_tests};
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 
+use crate::beside::NeverTold;
 use crate::finding::{Finding, Kind};
-use crate::trace::TraceStep;
+use crate::trace::{ArrivalResult, Manner, TraceStep};
 use crate::write::case::Shape;
 
 /// What cases are run with.
@@ -19,6 +20,15 @@ pub(crate) struct Attempt<'a> {
     pub(crate) program: &'a Program,
     pub(crate) model: &'a Model,
     pub(crate) runnable: Runnable<'a>,
+}
+
+/// What a case rejects that fails as it should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rejects {
+    /// What the path rejects too.
+    NothingElse,
+    /// More: a message has arrived earlier than on the path.
+    MoreThanThePath,
 }
 
 /// A name for the text of a case, which is in no file yet.
@@ -29,7 +39,7 @@ impl Attempt<'_> {
     ///
     /// # Errors
     /// If it cannot be read, passes, or fails for another reason.
-    pub(crate) fn run(&self, text: &str, finding: &Finding, shape: Shape) -> Result<(), String> {
+    pub(crate) fn run(&self, text: &str, finding: &Finding, shape: Shape) -> Result<Rejects, String> {
         let (program, result) = self.run_case(text)?;
         let reporter = Reporter { model: self.model, sources: &program.sources };
         if result.verdict != Verdict::Failed {
@@ -42,9 +52,13 @@ impl Attempt<'_> {
         // The name of the case is no part of this.
         let report = reporter.report_failure(result.machine, run, failure);
         match report.contains(&self.expected_words(finding, shape)) {
-            true => Ok(()),
+            true if run.rejections.len() > count_untaken(finding) => Ok(Rejects::MoreThanThePath),
+            true => Ok(Rejects::NothingElse),
             false => {
-                let words = reporter.describe_failure(result.machine, failure);
+                let mut words = reporter.describe_failure(result.machine, failure);
+                if let Some(actual) = report.lines().find(|line| line.trim_start().starts_with("but ")) {
+                    words = format!("{words}, {}", actual.trim_start());
+                }
                 Err(format!("as a case, it ends otherwise: {words}"))
             }
         }
@@ -53,6 +67,25 @@ impl Attempt<'_> {
     /// Whether a case passes.
     pub(crate) fn passes(&self, text: &str) -> bool {
         self.run_case(text).is_ok_and(|(_, result)| result.verdict == Verdict::Passed)
+    }
+
+    /// Runs the case of a transition.
+    ///
+    /// # Errors
+    /// If it cannot be read, does not pass, or does not make the transition.
+    pub(crate) fn run_suggestion(&self, text: &str, one: &NeverTold) -> Result<(), String> {
+        let (program, result) = self.run_case(text)?;
+        let failure = result.runs.iter().find_map(|run| run.failure.as_ref());
+        if let Some(failure) = failure {
+            let reporter = Reporter { model: self.model, sources: &program.sources };
+            let words = reporter.describe_failure(result.machine, failure);
+            return Err(format!("as a case, it ends otherwise: {words}"));
+        }
+        let is_made = result.runs.iter().any(|run| run.hits.has_made(one.machine, one.transition));
+        match result.verdict == Verdict::Passed && is_made {
+            true => Ok(()),
+            false => Err("as a case, it does not happen".to_owned()),
+        }
     }
 
     /// Runs the single case of a text; returns the program with the text, too.
@@ -80,8 +113,28 @@ impl Attempt<'_> {
         match finding.kind {
             Kind::WaitsForEver | Kind::WaitsForSomeone => before_comma(&finding.message),
             Kind::LateAnswer | Kind::LateTimer => receiver(),
-            Kind::RejectedMessage if shape.has_untaken => receiver(),
+            Kind::RejectedMessage if shape.has_untaken || is_repeated(finding) => receiver(),
             _ => finding.message.clone(),
         }
     }
+}
+
+/// Whether the last message arrives once more, so that the case has a line that sends it.
+fn is_repeated(finding: &Finding) -> bool {
+    let is_repeated = |step: &TraceStep| match step {
+        TraceStep::Message(arrival) => matches!(arrival.manner, Manner::Repeated | Manner::Retried),
+        TraceStep::Lost { .. } | TraceStep::Begins(_) => false,
+    };
+    finding.trace.steps.last().is_some_and(is_repeated)
+}
+
+/// How many messages of the path are not taken.
+fn count_untaken(finding: &Finding) -> usize {
+    let is_untaken = |step: &&TraceStep| match step {
+        TraceStep::Message(arrival) => {
+            !matches!(arrival.result, ArrivalResult::Handled | ArrivalResult::Deferred)
+        }
+        TraceStep::Lost { .. } | TraceStep::Begins(_) => false,
+    };
+    finding.trace.steps.iter().filter(is_untaken).count()
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use flow_model::model::{Model, Party};
+use flow_model::model::{Event, Model, Party};
 use flow_model::words;
 use flow_sim::exec::Value;
 
@@ -26,6 +26,8 @@ pub(crate) struct Shape {
     pub(crate) holds_others: bool,
     /// Timers fire because time passes (`after 3 days`), not by separate lines.
     pub(crate) has_clock: bool,
+    /// Only what must not fail: the steps that are taken, and the lines after the assertion. Such a case is run, and never kept.
+    pub(crate) is_probe: bool,
 }
 
 impl Shape {
@@ -54,6 +56,11 @@ impl Shape {
             | Kind::LateTimer
             | Kind::BrokenRule => {}
         }
+        if is_about_waiting(finding.kind) && loses_message(&finding.trace) {
+            return Err(
+                "a case delivers each message before its end, so that none is waited for in vain".to_owned()
+            );
+        }
         let may_omit = finding.trace.steps.iter().any(is_untaken);
         let told = if may_omit { &[false, true][..] } else { &[true] };
         let clocks = if lets_time_pass(&finding.trace) { &[true, false][..] } else { &[false] };
@@ -63,11 +70,21 @@ impl Shape {
                     has_untaken: *has_untaken,
                     holds_others,
                     has_clock: *has_clock,
+                    is_probe: false,
                 })
             })
         });
         Ok(forms.collect())
     }
+}
+
+fn is_about_waiting(kind: Kind) -> bool {
+    matches!(kind, Kind::WaitsForEver | Kind::WaitsForSomeone)
+}
+
+/// Whether a message is lost on the path. A case delivers it in the end, after its assertion.
+pub(crate) fn loses_message(trace: &Trace) -> bool {
+    trace.steps.iter().any(|step| matches!(step, TraceStep::Lost { .. }))
 }
 
 /// Whether a timer fires at a known moment.
@@ -90,6 +107,15 @@ fn is_untaken(step: &TraceStep) -> bool {
     matches!(arrival.from, Sender::Machine(_)) && arrival.manner == Manner::Plain && is_untaken
 }
 
+fn is_taken(step: &TraceStep) -> bool {
+    match step {
+        TraceStep::Message(arrival) => {
+            matches!(arrival.result, ArrivalResult::Handled | ArrivalResult::Deferred)
+        }
+        TraceStep::Lost { .. } | TraceStep::Begins(_) => true,
+    }
+}
+
 /// The lines of a case, with its name.
 ///
 /// # Errors
@@ -106,14 +132,14 @@ pub(crate) fn write_case(
     lines.extend(writer.write_start(trace)?);
     lines.extend(writer.write_answers(trace)?);
     lines.extend(writer.write_steps(trace, shape)?);
-    let held =
-        trace.pending.iter().filter(|_| shape.holds_others).map(|message| writer.write_pending(message));
-    let held: Vec<String> = held.collect();
-    let assertion = writer.write_assertion(finding);
-    match finding.kind {
+    let pending = trace.pending.iter().filter(|_| shape.holds_others);
+    let held = trace.steps.iter().filter_map(|step| writer.write_lost(step));
+    let held: Vec<String> = held.chain(pending.map(|message| writer.write_pending(message))).collect();
+    let assertion = writer.write_assertion(finding).filter(|_| !shape.is_probe);
+    match is_about_waiting(finding.kind) {
         // No message may be in flight.
-        Kind::WaitsForEver | Kind::WaitsForSomeone => lines.extend(held.into_iter().chain(assertion)),
-        _ => lines.extend(assertion.into_iter().chain(held)),
+        true => lines.extend(held.into_iter().chain(assertion)),
+        false => lines.extend(assertion.into_iter().chain(held)),
     }
     Ok(lines.join("\n") + "\n")
 }
@@ -132,6 +158,9 @@ pub(crate) fn write_suggestion(
     let mut lines = vec![format!("  {name}:")];
     lines.extend(writer.write_start(&one.trace)?);
     lines.extend(writer.write_answers(&one.trace)?);
+    if loses_message(&one.trace) {
+        return Err("a case delivers each message before its end".to_owned());
+    }
     for step in &one.trace.steps {
         lines.extend(writer.write_step(step)?);
     }
@@ -203,7 +232,7 @@ impl Writer<'_> {
     fn write_steps(&self, trace: &Trace, shape: Shape) -> Result<Vec<String>, String> {
         let (mut lines, mut now) = (Vec::new(), 0);
         for (at, step) in trace.steps.iter().enumerate() {
-            if !shape.has_untaken && is_untaken(step) {
+            if (!shape.has_untaken && is_untaken(step)) || (shape.is_probe && !is_taken(step)) {
                 continue;
             }
             match (shape.has_clock && is_timer(step), trace.moments.get(at)) {
@@ -222,15 +251,43 @@ impl Writer<'_> {
 
     fn write_step(&self, step: &TraceStep) -> Result<Option<String>, String> {
         match step {
-            TraceStep::Lost { .. } => Err("a case loses no message".to_owned()),
-            TraceStep::Begins(_) => Ok(None),
+            // A line at the end keeps it from its receiver until then.
+            TraceStep::Lost { .. } | TraceStep::Begins(_) => Ok(None),
             TraceStep::Message(arrival) => match arrival.manner {
-                Manner::Doubled | Manner::Retried => Err("a case delivers no message twice".to_owned()),
                 // Its receiver takes it up by itself.
                 Manner::Recalled => Ok(None),
-                Manner::Plain | Manner::Answer | Manner::Late => self.write_arrival(arrival).map(Some),
+                Manner::Repeated | Manner::Retried => self.write_repeated(arrival).map(Some),
+                Manner::Plain | Manner::Answer | Manner::Late | Manner::Doubled => {
+                    self.write_arrival(arrival).map(Some)
+                }
             },
         }
+    }
+
+    /// A message between machines that arrives once more: the case sends it.
+    fn write_repeated(&self, arrival: &Arrival) -> Result<String, String> {
+        let Sender::Machine(from) = &arrival.from else { return self.write_arrival(arrival) };
+        let event = &self.model.machines[arrival.to.machine].events[arrival.event];
+        let from = match event.from {
+            Some(Party::Itself) => "@self".to_owned(),
+            // A shared machine has no partner that the name of a machine could mean.
+            _ if arrival.to.number == 0 => self.instances.name_with_number(self.model, from),
+            _ => self.instances.name(self.model, from),
+        };
+        let (to, with) = (self.instances.name(self.model, &arrival.to), self.write_fields(arrival)?);
+        Ok(format!("    receive :{} from {from} to {to}{with}", arrival.name))
+    }
+
+    /// The line that takes a lost message in the end.
+    fn write_lost(&self, step: &TraceStep) -> Option<String> {
+        let TraceStep::Lost { from, to, event } = step else { return None };
+        let events = &self.model.machines[to.machine].events;
+        let is_own = |known: &Event| known.name.text == *event && known.from == Some(Party::Itself);
+        let from = match from == to && events.iter().any(is_own) {
+            true => "@self".to_owned(),
+            false => self.instances.name(self.model, from),
+        };
+        Some(format!("    then :{event} from {from} to {}", self.instances.name(self.model, to)))
     }
 
     fn write_arrival(&self, arrival: &Arrival) -> Result<String, String> {
@@ -252,6 +309,12 @@ impl Writer<'_> {
         };
         // An event of time without a sender is only taken where it is due.
         let verb = if from.is_empty() && arrival.from == Sender::Time { "then" } else { "receive" };
+        let with = self.write_fields(arrival)?;
+        Ok(format!("    {verb} :{}{from} to {to}{with}", arrival.name))
+    }
+
+    /// ` with number: 2`; empty if there is nothing to send.
+    fn write_fields(&self, arrival: &Arrival) -> Result<String, String> {
         let fields = arrival.payload.iter().filter(|(_, value)| {
             // Zero is what a case sends by itself.
             arrival.from != Sender::Time && !value.is_zero()
@@ -263,8 +326,7 @@ impl Writer<'_> {
             })
             .collect();
         let fields = fields?;
-        let with = if fields.is_empty() { String::new() } else { format!(" with {}", fields.join(", ")) };
-        Ok(format!("    {verb} :{}{from} to {to}{with}", arrival.name))
+        Ok(if fields.is_empty() { String::new() } else { format!(" with {}", fields.join(", ")) })
     }
 
     fn write_pending(&self, message: &Pending) -> String {

@@ -63,6 +63,14 @@ impl Instances {
         }
     }
 
+    /// `@order (1)`, also of the only one.
+    pub(crate) fn name_with_number(&self, model: &Model, member: &Member) -> String {
+        match self.number(member) {
+            Some(number) => format!("@{} ({number})", model.machines[member.machine].name.text),
+            None => self.name(model, member),
+        }
+    }
+
     /// A value of a payload, a reference with the id that its instance has in the case.
     pub(crate) fn translate(&self, model: &Model, arrival: &Arrival, field: &str, value: &Value) -> Value {
         let event = &model.machines[arrival.to.machine].events[arrival.event];

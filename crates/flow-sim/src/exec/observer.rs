@@ -65,6 +65,12 @@ pub trait Observer<'m> {
     /// An instance did not accept a message to all instances, and was passed over.
     fn passed_over(&mut self, message: MessageId);
 
+    /// A message was lost before its delivery.
+    fn lost(&mut self, message: MessageId);
+
+    /// A message will be delivered once more: this is the copy.
+    fn repeated(&mut self, id: MessageId, message: &Rc<Message<'m>>);
+
     /// The clock advanced to this many microseconds since 1970.
     fn time_passed(&mut self, now: i64);
 }
@@ -86,6 +92,10 @@ impl<'m> Observer<'m> for () {
     fn deferred(&mut self, _: MessageId, _: InstanceId, _: HandlerId) {}
 
     fn passed_over(&mut self, _: MessageId) {}
+
+    fn lost(&mut self, _: MessageId) {}
+
+    fn repeated(&mut self, _: MessageId, _: &Rc<Message<'m>>) {}
 
     fn time_passed(&mut self, _: i64) {}
 }

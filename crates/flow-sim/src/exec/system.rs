@@ -49,7 +49,7 @@ pub struct System<'p, 'm, O> {
     /// Their conversations and makers.
     pub(super) members: Members,
     /// Messages that are delivered only when they are asked for.
-    composed: Vec<Undelivered<'m>>,
+    pub(super) composed: Vec<Undelivered<'m>>,
     pub(super) in_flight: VecDeque<Undelivered<'m>>,
     /// Messages that their instances have put aside, oldest first.
     pub(super) deferred: Vec<Undelivered<'m>>,
@@ -185,7 +185,7 @@ impl<'p, 'm, O: Observer<'m>> System<'p, 'm, O> {
     }
 
     /// Removes a message before its delivery.
-    fn remove_message(&mut self, message: MessageId) -> Option<Rc<Message<'m>>> {
+    pub(super) fn remove_message(&mut self, message: MessageId) -> Option<Rc<Message<'m>>> {
         let is_meant = |waiting: &Undelivered<'_>| waiting.id == message;
         if let Some(at) = self.composed.iter().position(is_meant) {
             return Some(self.composed.remove(at).message);

@@ -2,6 +2,7 @@
 //!
 //! Assertions, traces and coverage read it. It only grows.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use flow_model::model::{ActorId, HandlerId};
@@ -40,6 +41,8 @@ pub enum LogEntry<'m> {
     },
     /// An instance did not accept a message to all instances, and was passed over.
     PassedOver(MessageId),
+    /// A message was lost before its delivery.
+    Lost(MessageId),
     /// Time passed, to this many microseconds since 1970.
     Time(i64),
 }
@@ -50,6 +53,8 @@ pub struct Log<'m> {
     entries: Vec<LogEntry<'m>>,
     /// Every message, by its id.
     messages: Vec<Rc<Message<'m>>>,
+    /// The messages that are copies of others, which arrive twice.
+    repeated: BTreeSet<MessageId>,
     /// The state of the rules.
     rules: RuleMonitor,
 }
@@ -95,6 +100,15 @@ impl<'m> Observer<'m> for Log<'m> {
         self.entries.push(LogEntry::PassedOver(message));
     }
 
+    fn lost(&mut self, message: MessageId) {
+        self.entries.push(LogEntry::Lost(message));
+    }
+
+    fn repeated(&mut self, id: MessageId, message: &Rc<Message<'m>>) {
+        self.message(id, message);
+        self.repeated.insert(id);
+    }
+
     fn time_passed(&mut self, now: i64) {
         self.entries.push(LogEntry::Time(now));
     }
@@ -122,6 +136,11 @@ impl<'m> LoggedSystem<'_, 'm> {
     /// A message, delivered or not.
     pub fn message(&self, id: MessageId) -> &Message<'m> {
         &self.observer().messages[id.0]
+    }
+
+    /// Whether a message is a copy of another one, which arrives twice.
+    pub fn is_repeated(&self, id: MessageId) -> bool {
+        self.observer().repeated.contains(&id)
     }
 
     /// Whether an instance has sent an actor something that it has not answered.

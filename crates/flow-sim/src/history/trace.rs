@@ -57,6 +57,8 @@ pub enum TraceEntry {
         span: Option<Span>,
         /// The outcome of its delivery.
         outcome: Outcome,
+        /// Whether it arrives once more, after it arrived before.
+        is_repeated: bool,
     },
     /// A party did something.
     Action {
@@ -172,6 +174,8 @@ pub enum Outcome {
     Taken,
     /// Its receiver rejected or refused it, or failed in handling it.
     Refused,
+    /// It was lost on the way.
+    Lost,
 }
 
 impl Trace {
@@ -191,8 +195,12 @@ impl Trace {
             at += 1;
             match entry {
                 LogEntry::Sent(message) => tracer.trace_message(*message),
-                LogEntry::Deferred { message, instance, .. } => tracer.trace_deferred(*message, *instance),
+                LogEntry::Deferred { message, instance, .. } => {
+                    tracer.trace_repeated(*message);
+                    tracer.trace_deferred(*message, *instance);
+                }
                 LogEntry::Handled(Handled { message, instance, from, done, .. }) => {
+                    tracer.trace_repeated(*message);
                     tracer.trace_taken_up(*message, *instance);
                     // In the log, the messages of a handler follow the handler; in the trace they are at their emits.
                     let sent = log[at..].iter().map_while(|entry| match entry {
@@ -204,9 +212,17 @@ impl Trace {
                     tracer.trace_handled(*instance, *from, done, &sent);
                 }
                 LogEntry::Refused { message, instance, refusal } => {
+                    tracer.trace_repeated(*message);
                     tracer.trace_refused(*message, *instance, refusal);
                 }
-                LogEntry::PassedOver(message) => tracer.mark_refused(*message),
+                LogEntry::PassedOver(message) => {
+                    tracer.trace_repeated(*message);
+                    tracer.mark(*message, Outcome::Refused);
+                }
+                LogEntry::Lost(message) => {
+                    tracer.trace_repeated(*message);
+                    tracer.mark(*message, Outcome::Lost);
+                }
                 LogEntry::Time(now) => tracer.trace.entries.push(TraceEntry::Time(*now)),
             }
         }
@@ -238,7 +254,15 @@ impl Tracer<'_, '_, '_> {
             payload: payload.collect(),
             span: message.span(),
             outcome: Outcome::Taken,
+            is_repeated: self.system.is_repeated(id),
         });
+    }
+
+    /// A copy of a message has no emit: its entry is where it arrives.
+    fn trace_repeated(&mut self, id: MessageId) {
+        if self.system.is_repeated(id) && self.messages.iter().all(|(known, _)| *known != id) {
+            self.trace_message(id);
+        }
     }
 
     fn trace_handled(
@@ -294,10 +318,10 @@ impl Tracer<'_, '_, '_> {
         self.trace.entries.push(TraceEntry::Moved { party, from, to, span: transition.span });
     }
 
-    fn mark_refused(&mut self, message: MessageId) {
+    fn mark(&mut self, message: MessageId, becomes: Outcome) {
         let at = self.messages.iter().find(|(id, _)| *id == message).map(|(_, at)| *at);
         if let Some(TraceEntry::Message { outcome, .. }) = at.and_then(|at| self.trace.entries.get_mut(at)) {
-            *outcome = Outcome::Refused;
+            *outcome = becomes;
         }
     }
 
@@ -327,7 +351,7 @@ impl Tracer<'_, '_, '_> {
         let party = self.add_party(Peer::Instance(instance));
         let deferred = self.take_deferred(message);
         if !deferred {
-            self.mark_refused(message);
+            self.mark(message, Outcome::Refused);
         }
         let state = match refusal {
             Refusal::Rejected { state } => *state,

@@ -114,7 +114,7 @@ impl<'t, 'm> Dependencies<'t, 'm> {
                     let everything = self.all_choices();
                     self.add_state(self.run.system.instance(*instance).machine, &everything);
                 }
-                LogEntry::Sent(_) | LogEntry::PassedOver(_) | LogEntry::Time(_) => {}
+                LogEntry::Sent(_) | LogEntry::PassedOver(_) | LogEntry::Lost(_) | LogEntry::Time(_) => {}
             }
         }
     }
