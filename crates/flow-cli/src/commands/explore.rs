@@ -292,3 +292,7 @@ fn choose_options(args: &ExploreArgs, settings: &Options) -> Options {
             .states
             .and_then(|states| usize::try_from(states).ok())
             .unwrap_or(settings.max_states),
+        sample: args.sample.or(settings.sample),
+        threads: args.threads.map_or(1, usize::from),
+    }
+}
