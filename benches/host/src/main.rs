@@ -1,9 +1,11 @@
 //! Steps a second of a durable host, and of the bare database with the same rows and a commit for as many steps.
 //!
 //! `cargo run --release -p flow-bench-host` prints both, and their ratio, in rounds that take turns. Callers wait for their step to be
-//! stored before they make the next one. Then it prints the cost of a host with a million instances.
+//! stored before they make the next one. Then it prints the same of requests over HTTP beside a server that is written by hand, and the cost
+//! of a host with a million instances. `steps`, `http` or `million` after it selects one of them.
 
 mod bare;
+mod http;
 mod stored;
 
 use std::error::Error;
@@ -28,16 +30,31 @@ const STEPS: usize = 200;
 const ROUNDS: usize = 5;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args_os().skip(1);
-    if arguments.next().is_some_and(|first| first == "stored")
-        && let Some(path) = arguments.next()
+async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [command, path] = &arguments[..]
+        && command == "stored"
     {
-        return stored::measure(Path::new(&path)).await;
+        return stored::measure(Path::new(path)).await;
     }
+    let is_meant = |part: &str| arguments.is_empty() || arguments.iter().any(|argument| argument == part);
     let folder = tempfile::tempdir()?;
-    let host = open(&folder.path().join("host.db")).await?;
-    let bare = Arc::new(Bare::open(&folder.path().join("bare.db"), CALLERS)?);
+    if is_meant("steps") {
+        compare_steps(folder.path()).await?;
+    }
+    if is_meant("http") {
+        http::run(folder.path()).await?;
+    }
+    if is_meant("million") {
+        stored::run(folder.path()).await?;
+    }
+    Ok(())
+}
+
+/// Prints the steps a second of the host and of the bare database.
+async fn compare_steps(folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let host = open(&folder.join("host.db")).await?;
+    let bare = Arc::new(Bare::open(&folder.join("bare.db"), CALLERS)?);
     let mut ratios = Vec::new();
     println!("| round | host | bare | ratio |\n|---|---|---|---|");
     for round in 1..=ROUNDS {
@@ -47,14 +64,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ratios.push(ratio);
     }
     ratios.sort_by(f64::total_cmp);
-    println!("\nmedian of the ratios: {:.2}", ratios[ROUNDS / 2]);
+    println!("\nmedian of the ratios: {:.2}\n", ratios[ROUNDS / 2]);
     host.shutdown(Duration::from_secs(5)).await;
-    println!();
-    stored::run(folder.path()).await
+    Ok(())
 }
 
 /// A host with an instance for each caller.
-async fn open(path: &Path) -> Result<Host<Program>, Box<dyn Error>> {
+async fn open(path: &Path) -> Result<Host<Program>, Box<dyn Error + Send + Sync>> {
     let host = Host::<Program>::open(path).start().await?;
     for caller in 0..CALLERS {
         host.create_counter_with_id(&format!("counter-{caller}"), counter::Context::default()).await?;
@@ -62,7 +78,7 @@ async fn open(path: &Path) -> Result<Host<Program>, Box<dyn Error>> {
     Ok(host)
 }
 
-async fn steps_of_host(host: &Host<Program>) -> Result<f64, Box<dyn Error>> {
+async fn steps_of_host(host: &Host<Program>) -> Result<f64, Box<dyn Error + Send + Sync>> {
     let began = Instant::now();
     let tasks: Vec<_> = (0..CALLERS)
         .map(|caller| {
@@ -84,7 +100,7 @@ async fn steps_of_host(host: &Host<Program>) -> Result<f64, Box<dyn Error>> {
     Ok(rate(began))
 }
 
-async fn steps_of_bare(bare: &Arc<Bare>) -> Result<f64, Box<dyn Error>> {
+async fn steps_of_bare(bare: &Arc<Bare>) -> Result<f64, Box<dyn Error + Send + Sync>> {
     let began = Instant::now();
     let tasks: Vec<_> = (0..CALLERS)
         .map(|caller| {

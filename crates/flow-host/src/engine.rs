@@ -52,7 +52,7 @@ use crate::letters::DeadLetter;
 use crate::log::Span;
 use crate::principal::Principal;
 use crate::program::Parts;
-use crate::store::{Dead, Message, Store};
+use crate::store::{Dead, Instance, Message, Store};
 use asks::OpenRun;
 use causes::Effects;
 pub(crate) use gate::Channel;
@@ -238,6 +238,8 @@ pub(crate) struct Engine {
     called: Option<DeliveryId>,
     /// Who calls in this step: the conversations that it begins are theirs.
     beginner: Option<Principal>,
+    /// The receiver of the call that is taken in, if it was read to find out whether the principal may see it.
+    found: Option<Instance>,
     /// The `traceparent` of the call in this step.
     trace: Option<String>,
     /// The caller of this step, if it waits for the effects that follow.
@@ -322,6 +324,7 @@ impl Engine {
             tickets: Undoable::default(),
             called: None,
             beginner: None,
+            found: None,
             trace: None,
             watcher: None,
             watches: Undoable::default(),
@@ -513,11 +516,23 @@ impl Engine {
         after: i64,
         most: i64,
     ) -> Result<Vec<(i64, Record)>, Fault> {
+        let read = |name: &str, state: &str| self.store.instances(name, state, after, most);
+        self.collect_states(machine, state, most, read)
+    }
+
+    /// The oldest instances of a machine in a state, or in any of its states, each of which is read alone: indexes have the states, so that
+    /// a rare machine or a rare state is found among a million of others.
+    pub(crate) fn collect_states(
+        &self,
+        machine: usize,
+        state: Option<&str>,
+        most: i64,
+        read: impl Fn(&str, &str) -> Result<Vec<Instance>, Fault>,
+    ) -> Result<Vec<(i64, Record)>, Fault> {
         let table = self.parts.machines[machine].table();
         let mut found = Vec::new();
-        // The index has the states, so that a rare machine or a rare state is found among a million of others.
         for of in table.states.iter().filter(|of| state.is_none_or(|state| state == **of)) {
-            found.extend(self.store.instances(table.name, of, after, most)?);
+            found.extend(read(table.name, of)?);
         }
         found.sort_by_key(|instance| instance.n);
         found.truncate(usize::try_from(most).unwrap_or(0));

@@ -50,7 +50,11 @@ impl<P> Host<P> {
         if api.authenticate.is_none() {
             return Err(ApiError::OpenRouter);
         }
-        self.router(api)
+        let service = Arc::new(Service::new(self.without_types(), api)?);
+        Ok(Router::new().fallback(move |request: Request| {
+            let service = Arc::clone(&service);
+            async move { service.answer(request).await }
+        }))
     }
 
     /// Serves the public events until `until` ends. Without authentication, the address must be one that only this computer reaches;
@@ -70,15 +74,8 @@ impl<P> Host<P> {
             return Err(ApiError::Open(address.to_string()));
         }
         let most = api.connections;
-        server::run(&listener, self.router(api)?, most, until).await;
-        Ok(())
-    }
-
-    fn router(&self, api: Api) -> Result<Router, ApiError> {
         let service = Arc::new(Service::new(self.without_types(), api)?);
-        Ok(Router::new().fallback(move |request: Request| {
-            let service = Arc::clone(&service);
-            async move { service.answer(request).await }
-        }))
+        server::run(&listener, service, most, until).await;
+        Ok(())
     }
 }

@@ -13,8 +13,14 @@ mod client;
 mod errand_site;
 #[path = "http/events.rs"]
 mod events;
+#[path = "http/faults.rs"]
+mod fault_site;
 #[path = "http/hostile.rs"]
 mod hostile;
+#[path = "http/killed.rs"]
+mod killed;
+#[path = "http/mutations.rs"]
+mod mutations;
 #[path = "http/openapi.rs"]
 mod openapi;
 #[path = "http/page.rs"]
@@ -27,6 +33,14 @@ mod traces;
 mod values;
 #[path = "http/waiting.rs"]
 mod waiting;
+
+mod faults {
+    flow::flow!("tests/http/faults.flow", durable);
+}
+
+mod later {
+    flow::flow!("tests/http/faults_later.flow", durable);
+}
 
 mod errands {
     flow::flow!("tests/http/errands.flow", durable);

@@ -1,9 +1,9 @@
 //! The document as a whole.
 
 use crate::json::Json;
-use crate::paths;
 use crate::problems::Problems;
 use crate::{Access, Interface, Machine, schemas};
+use crate::{own, paths};
 
 /// The interface as an OpenAPI 3.1 document in JSON.
 ///
@@ -11,7 +11,8 @@ use crate::{Access, Interface, Machine, schemas};
 pub fn write_document(interface: &Interface) -> String {
     let title = if interface.name.is_empty() { "Flow" } else { &interface.name };
     let info = Json::object([("title", Json::text(title)), ("version", Json::text("1"))]);
-    let paths = interface.machines.iter().flat_map(|machine| paths::list_paths(interface, machine)).collect();
+    let paths = interface.machines.iter().flat_map(|machine| paths::list_paths(interface, machine));
+    let paths = paths.chain(own::list_paths(interface)).collect();
     let document = Json::object([
         ("openapi", Json::text("3.1.0")),
         ("info", info),
@@ -40,8 +41,15 @@ fn write_components(interface: &Interface) -> Json {
         ("schemas".to_owned(), Json::Object(schemas.collect())),
         ("responses".to_owned(), Problems::write_all()),
     ];
+    let mut securities = Vec::new();
     if interface.access != Access::Open {
-        components.push(("securitySchemes".to_owned(), Json::object([("bearer", bearer)])));
+        securities.push(("bearer".to_owned(), bearer));
+    }
+    if !interface.partners.is_empty() {
+        securities.push(("webhook".to_owned(), own::signature()));
+    }
+    if !securities.is_empty() {
+        components.push(("securitySchemes".to_owned(), Json::Object(securities)));
     }
     Json::Object(components)
 }

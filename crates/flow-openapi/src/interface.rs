@@ -14,6 +14,10 @@ pub struct Interface {
     pub access: Access,
     /// The machines, in order.
     pub machines: Vec<Machine>,
+    /// The actors that read their messages, without `@`.
+    pub readers: Vec<String>,
+    /// The actors that are programs with a secret, without `@`.
+    pub partners: Vec<String>,
 }
 
 /// How the host knows who asks.
@@ -73,7 +77,7 @@ pub enum Instances {
     /// There is one.
     One,
     /// By these variables.
-    PerKey(Vec<String>),
+    PerKey(Vec<Field>),
 }
 
 /// A variable, or a field of a payload.

@@ -7,6 +7,7 @@ mod document;
 mod interface;
 mod json;
 mod of_type;
+mod own;
 mod paths;
 mod problems;
 mod schemas;

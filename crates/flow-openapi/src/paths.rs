@@ -3,15 +3,15 @@
 //! Events of one name from several actors share a path, and its body is that of one of them.
 
 use crate::json::Json;
-use crate::problems::{Problems, write_header};
-use crate::schemas::{name_schema, plain, reference};
-use crate::{Access, Event, Instances, Interface, Machine};
+use crate::problems::{Problems, write_header, write_optional_header};
+use crate::schemas::{name_schema, of_type, plain, reference};
+use crate::{Access, Event, Instances, Interface, Machine, Type};
 
 /// The most instances of one part of a list.
-const LARGEST_LIMIT: i64 = 200;
+pub(crate) const LARGEST_LIMIT: i64 = 200;
 
 /// The place where a part of a list begins, as the part before gives it.
-const CURSOR: &str = "^c(0|[1-9a-f][0-9a-f]{0,14})$";
+pub(crate) const CURSOR: &str = "^c(0|[1-9a-f][0-9a-f]{0,14})$";
 
 /// An id of the caller's.
 const ID: &str = "^[A-Za-z0-9._~][A-Za-z0-9._~-]{0,127}$";
@@ -55,18 +55,22 @@ fn address(machine: &Machine) -> String {
     match &machine.instances {
         Instances::PerConversation => format!("/{}/{{id}}", machine.name),
         Instances::One => format!("/{}", machine.name),
-        Instances::PerKey(keys) => format!("/{}/{{{}}}", machine.name, keys.join("}/{")),
+        Instances::PerKey(keys) => {
+            let keys: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
+            format!("/{}/{{{}}}", machine.name, keys.join("}/{"))
+        }
     }
 }
 
 /// The parameters of an address.
 fn list_keys(machine: &Machine) -> Vec<Json> {
-    let keys: Vec<&str> = match &machine.instances {
-        Instances::PerConversation => vec!["id"],
+    match &machine.instances {
+        Instances::PerConversation => vec![parameter("id", "path", like(ID))],
         Instances::One => Vec::new(),
-        Instances::PerKey(keys) => keys.iter().map(String::as_str).collect(),
-    };
-    keys.into_iter().map(|key| parameter(key, "path", plain("string"))).collect()
+        Instances::PerKey(keys) => {
+            keys.iter().map(|key| parameter(&key.name, "path", key_part(&key.of_type))).collect()
+        }
+    }
 }
 
 /// The operations of a machine.
@@ -124,8 +128,11 @@ impl Paths<'_> {
         let named = self.machine.events.iter().filter(|one| one.name == event);
         let payloads: Vec<String> = named.map(|one| payload_name(self.machine, one)).collect();
         let either = Json::List(vec![reference("-step"), reference("-promised")]);
+        let mut handled = answer("It is handled.", reference("-step"));
+        let applied = "How long the host would have waited for what follows, if the request asked for that.";
+        add(&mut handled, "headers", write_optional_header("Preference-Applied", applied));
         let answers = vec![
-            ("200", answer("It is handled.", reference("-step"))),
+            ("200", handled),
             (
                 "202",
                 answer("It is stored, and put aside or not handled yet.", Json::object([("anyOf", either)])),
@@ -134,7 +141,10 @@ impl Paths<'_> {
         let mut parameters = list_keys(self.machine);
         parameters.push(key());
         parameters.extend(self.sender(event));
-        parameters.push(header("Prefer", plain("string")));
+        parameters.push(describe(
+            header("Prefer", plain("string")),
+            "`wait=20` asks for an answer when all that follows is done, or after 20 seconds; at most 60.",
+        ));
         self.operation(event, parameters, &payloads, (answers, Problems::Call))
     }
 
@@ -165,7 +175,8 @@ impl Paths<'_> {
         }
         let schema = vec![("type", Json::text("string")), ("enum", Json::texts(actors.iter().copied()))];
         let is_required = is_unclear && self.interface.access == Access::Open;
-        Some(parameter_of("Flow-Actor", "header", is_required, object(schema)))
+        let parameter = parameter_of("Flow-Actor", "header", is_required, object(schema));
+        Some(describe(parameter, "The actor that asks, where several could."))
     }
 
     /// An operation with its parameters, the schemas of its body, its answers, and the statuses of its problems.
@@ -210,7 +221,7 @@ pub(crate) fn payload_name(machine: &Machine, event: &Event) -> String {
     }
 }
 
-fn answer(description: &str, schema: Json) -> Json {
+pub(crate) fn answer(description: &str, schema: Json) -> Json {
     let content = Json::object([("application/json", Json::object([("schema", schema)]))]);
     Json::object([("description", Json::text(description)), ("content", content)])
 }
@@ -222,11 +233,11 @@ fn promise(description: &str, schema: Json) -> Json {
     promised
 }
 
-fn parameter(name: &str, place: &str, schema: Json) -> Json {
+pub(crate) fn parameter(name: &str, place: &str, schema: Json) -> Json {
     parameter_of(name, place, place == "path", schema)
 }
 
-fn parameter_of(name: &str, place: &str, is_required: bool, schema: Json) -> Json {
+pub(crate) fn parameter_of(name: &str, place: &str, is_required: bool, schema: Json) -> Json {
     Json::object([
         ("name", Json::text(name)),
         ("in", Json::text(place)),
@@ -241,15 +252,31 @@ fn header(name: &str, schema: Json) -> Json {
 
 /// The key by which a repetition is recognised.
 fn key() -> Json {
-    header("Idempotency-Key", like(KEY))
+    let what = "A name of this request: a repetition with it has no second effect, and gets the same answer, for a day.";
+    describe(header("Idempotency-Key", like(KEY)), what)
+}
+
+/// A parameter with a text about it.
+pub(crate) fn describe(mut parameter: Json, what: &str) -> Json {
+    add(&mut parameter, "description", Json::text(what));
+    parameter
+}
+
+/// A part of a path that is a key, or a part of one.
+fn key_part(of: &Type) -> Json {
+    match of {
+        Type::Integer => Json::object([("type", Json::text("integer")), ("format", Json::text("int64"))]),
+        Type::Boolean | Type::Choice(_) | Type::Number => of_type(of, false),
+        _ => Json::object([("type", Json::text("string")), ("minLength", Json::Number(1))]),
+    }
 }
 
 /// A text of a form.
-fn like(pattern: &str) -> Json {
+pub(crate) fn like(pattern: &str) -> Json {
     Json::object([("type", Json::text("string")), ("pattern", Json::text(pattern))])
 }
 
-fn between(least: i64, most: i64) -> Json {
+pub(crate) fn between(least: i64, most: i64) -> Json {
     Json::object([
         ("type", Json::text("integer")),
         ("minimum", Json::Number(least)),
@@ -258,12 +285,12 @@ fn between(least: i64, most: i64) -> Json {
 }
 
 /// Adds a member to an object.
-fn add(to: &mut Json, name: &str, member: Json) {
+pub(crate) fn add(to: &mut Json, name: &str, member: Json) {
     if let Json::Object(members) = to {
         members.push((name.to_owned(), member));
     }
 }
 
-fn object(members: Vec<(&str, Json)>) -> Json {
+pub(crate) fn object(members: Vec<(&str, Json)>) -> Json {
     Json::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }

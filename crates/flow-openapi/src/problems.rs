@@ -13,6 +13,10 @@ pub(crate) enum Problems {
     Read,
     /// Of one that creates an instance or sends an event.
     Call,
+    /// Of one that asks for the outcome of such a call, which may have been a problem.
+    Outcome,
+    /// Of one of a partner, which is signed.
+    Report,
 }
 
 impl Problems {
@@ -20,6 +24,8 @@ impl Problems {
         match self {
             Problems::Read => &[400, 401, 403, 404, 503],
             Problems::Call => &[400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+            Problems::Outcome => &[400, 401, 403, 404, 409, 422, 429, 500, 503],
+            Problems::Report => &[400, 401, 403, 404, 413, 415, 422, 503],
         }
     }
 
@@ -27,10 +33,11 @@ impl Problems {
     pub(crate) fn list(self, access: Access) -> Vec<(String, Json)> {
         let statuses = self.statuses().iter();
         // Without authentication, there is no response for missing authentication.
-        let statuses = statuses.filter(|status| **status != 401 || access != Access::Open);
+        let is_signed = self == Problems::Report;
+        let statuses = statuses.filter(|status| **status != 401 || access != Access::Open || is_signed);
         let refer = |status: &u16| {
             let name = match status {
-                401 => "-unauthenticated",
+                401 if !is_signed => "-unauthenticated",
                 429 | 503 => "-later",
                 _ => "-problem",
             };
@@ -60,6 +67,12 @@ fn response(description: &str, header: Option<(&str, Json)>) -> Json {
     members.extend(header.map(|(name, schema)| ("headers".to_owned(), write_header(name, schema))));
     members.push(("content".to_owned(), content));
     Json::Object(members)
+}
+
+/// A header that some responses have.
+pub(crate) fn write_optional_header(name: &str, description: &str) -> Json {
+    let header = Json::object([("description", Json::text(description)), ("schema", plain("string"))]);
+    Json::object([(name, header)])
 }
 
 /// A header that a response always has.

@@ -127,7 +127,7 @@ pub(crate) fn list(machine: &Machine) -> Json {
 }
 
 /// The answer to an event, to one that is not handled yet, to a new instance, and a problem.
-pub(crate) fn shared() -> [(&'static str, Json); 4] {
+pub(crate) fn shared() -> [(&'static str, Json); 5] {
     let problem = Json::object([
         ("type", Json::text("object")),
         (
@@ -137,16 +137,38 @@ pub(crate) fn shared() -> [(&'static str, Json); 4] {
                 ("title", plain("string")),
                 ("status", plain("integer")),
                 ("detail", plain("string")),
+                ("field", described("string", "Of `unfit`: the value that does not fit.")),
+                ("state", described("string", "Of `rejected`: the state of the instance.")),
+                ("accepts", list_of(plain("string"))),
+                (
+                    "phrase",
+                    described("string", "Of `failed`, `panicked` and `exhausted`: the step of the handler."),
+                ),
+                ("actors", list_of(plain("string"))),
             ]),
         ),
         ("required", Json::texts(["type", "title", "status", "detail"])),
     ]);
     [
         ("-created", object(vec![("id", plain("string"))])),
+        ("-messages", messages()),
         ("-problem", problem),
         ("-promised", object(vec![("call", plain("string"))])),
         ("-step", step()),
     ]
+}
+
+/// A part of the messages to an actor.
+fn messages() -> Json {
+    let message = object(vec![
+        ("key", plain("string")),
+        ("message", plain("string")),
+        ("payload", plain("object")),
+        ("machine", plain("string")),
+        ("instance", plain("string")),
+        ("at", of_type(&Type::Time, false)),
+    ]);
+    object(vec![("items", list_of(message)), ("next", plain("string"))])
 }
 
 /// The answer to an event. Its last members are present if the caller has waited for the effects that follow.
@@ -202,6 +224,10 @@ pub(crate) fn name_schema(parts: &[&str]) -> String {
 /// A reference to a schema with a name.
 pub(crate) fn reference(name: &str) -> Json {
     Json::object([("$ref", Json::text(format!("#/components/schemas/{name}")))])
+}
+
+fn described(of: &str, what: &str) -> Json {
+    Json::object([("type", Json::text(of)), ("description", Json::text(what))])
 }
 
 /// A schema of one type.

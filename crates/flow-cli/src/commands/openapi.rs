@@ -33,7 +33,11 @@ pub(crate) fn run(args: &OpenapiArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     let model = &analysis.model;
     let machines = model.machines.iter().map(|machine| describe_machine(model, machine)).collect();
     let name = model.name.as_ref().map_or_else(String::new, |name| name.text.clone());
-    ui.print_data(write_document(&Interface { name, access: Access::Tokens, machines }));
+    // Of a host that delivers no messages, actors read them.
+    let actors = model.actors.iter().filter(|actor| !actor.messages.is_empty());
+    let readers = actors.map(|actor| actor.name.text.clone()).collect();
+    let (access, partners) = (Access::Tokens, Vec::new());
+    ui.print_data(write_document(&Interface { name, access, machines, readers, partners }));
     Ok(Exit::CLEAN)
 }
 
@@ -49,7 +53,10 @@ fn describe_machine(model: &Model, machine: &Machine) -> flow_openapi::Machine {
             Instances::PerConversation => flow_openapi::Instances::PerConversation,
             Instances::One => flow_openapi::Instances::One,
             Instances::PerKey(keys) => flow_openapi::Instances::PerKey(
-                keys.iter().map(|key| machine.variables[*key].name.text.clone()).collect(),
+                keys.iter()
+                    .map(|key| &machine.variables[*key])
+                    .map(|key| describe_field(model, &key.name.text, &key.ty))
+                    .collect(),
             ),
         },
         states: states.map(|state| machine.states[state].name.text.clone()).collect(),

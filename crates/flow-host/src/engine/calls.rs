@@ -69,19 +69,11 @@ impl Engine {
             context: created.context,
             revision: 0,
         };
-        let n = self.store.add_instance(&instance, None, true)?;
-        self.note_owner(n)?;
+        let n = self.store.add_instance(&instance, None)?;
+        self.store.begin_conversation(n, self.beginner.as_ref())?;
         let entry = Entry { instance: n, what: "created", state: &instance.state, ..Entry::default() };
         self.store.note(&entry, self.now)?;
         Ok(Ok(Reply::Created(instance.id)))
-    }
-
-    /// An instance begins a conversation: it belongs to the principal who calls.
-    pub(super) fn note_owner(&self, conversation: i64) -> Result<(), Fault> {
-        match &self.beginner {
-            Some(owner) => self.store.add_owner(conversation, owner),
-            None => Ok(()),
-        }
     }
 
     /// Handles an event of an actor outside, or queues it.
@@ -121,7 +113,11 @@ impl Engine {
         }
         let (name, instances) = (table.name, table.instances);
         let id = if instances == Instances::One { name } else { id };
-        let found = self.store.instance_of(name, id)?.filter(|instance| instance.life.is_known());
+        let found = match self.found.take() {
+            Some(found) if found.machine == name && found.id == id => Some(found),
+            _ => self.store.instance_of(name, id)?,
+        };
+        let found = found.filter(|instance| instance.life.is_known());
         match (found, instances) {
             (Some(instance), _) => Ok(Ok((instance, false, payload))),
             (None, Instances::PerKey(_) | Instances::One)

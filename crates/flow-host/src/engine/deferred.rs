@@ -74,29 +74,30 @@ impl Engine {
     }
 
     /// The oldest deferred event of an instance that its state accepts is handled next: its place in the order is before that of every queued
-    /// event. The others wait, since it can change the state.
-    pub(super) fn recall_next(&mut self, n: i64) -> Result<(), Fault> {
+    /// event. The others wait, since it can change the state. Returns whether there may be one.
+    pub(super) fn recall_next(&mut self, n: i64) -> Result<bool, Fault> {
         // Most programs have no `defer`, and need no queries.
         if !self.parts.machines.iter().any(|machine| can_defer(machine.table().events)) {
-            return Ok(());
+            return Ok(false);
         }
         let instance = self.store.instance(n)?;
-        let Some(machine) = self.parts.machine(&instance.machine) else { return Ok(()) };
+        let Some(machine) = self.parts.machine(&instance.machine) else { return Ok(false) };
         let events = self.parts.machines[machine].table().events;
         if !can_defer(events) || instance.life == Life::Ended {
-            return Ok(());
+            return Ok(false);
         }
         let deferred = self.store.deferred(n)?;
         let next =
             deferred.into_iter().find(|delivery| decide(events, delivery, &instance.state) == Fate::Handled);
-        let Some(mut delivery) = next else { return Ok(()) };
+        let Some(mut delivery) = next else { return Ok(false) };
         // One that was recalled before is handled first.
         if self.store.next_queued(n, self.order(n)?)?.is_some_and(|first| first < delivery.seq) {
-            return Ok(());
+            return Ok(true);
         }
         (delivery.taken, delivery.revision) = (None, None);
         self.recall_effect(&delivery);
-        self.store.set_status(&delivery, Status::Queued)
+        self.store.set_status(&delivery, Status::Queued)?;
+        Ok(true)
     }
 }
 

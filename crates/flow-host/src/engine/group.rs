@@ -225,7 +225,7 @@ impl Engine {
         self.tickets.roll_back();
         self.effects.roll_back();
         self.watches.roll_back();
-        (self.watcher, self.beginner) = (None, None);
+        (self.watcher, self.beginner, self.found) = (None, None, None);
         self.meter.roll_back();
         self.outputs.clear();
         let was_forced = self.forced.take().is_some();

@@ -283,7 +283,8 @@ impl Engine {
         if has_moved || has_ended {
             self.reject_deferred(&instance, machine)?;
         }
-        if delivery.is_stored() || has_moved {
+        // Of an instance that was free, only a deferred event can be next; what it sent to itself is ready already.
+        if delivery.is_stored() || (has_moved && self.recall_next(instance.n)?) {
             self.add_next(instance.n)?;
         }
         let passed = passed.into_iter().map(str::to_owned).collect();

@@ -20,6 +20,10 @@ impl Engine {
         keeps_all: bool,
     ) -> Result<(), Fault> {
         let Some(ticket) = super::group::ticket(call) else { return Ok(()) };
+        if !keeps_all {
+            // The key is a new one of the host's own.
+            return self.call_first((caller, key), call, None, keeps_all);
+        }
         let fingerprint = self.fingerprint(call);
         let known = self.store.keyed_call(caller, key)?.filter(|known| !known.is_failure());
         let reply = match known {
@@ -27,9 +31,9 @@ impl Engine {
             Some(KeyedCall { result: Some(result), .. }) => Some(read_result(&result)),
             Some(KeyedCall { delivery: Some(delivery), .. }) => match self.take_up(ticket, delivery)? {
                 Some(reply) => reply,
-                None => return self.call_first((caller, key), call, fingerprint, keeps_all),
+                None => return self.call_first((caller, key), call, Some(fingerprint), keeps_all),
             },
-            _ => return self.call_first((caller, key), call, fingerprint, keeps_all),
+            _ => return self.call_first((caller, key), call, Some(fingerprint), keeps_all),
         };
         if let Some(reply) = reply {
             self.outputs.push(Output::Reply { ticket, reply });
@@ -60,12 +64,12 @@ impl Engine {
         self.parts.machines.get(machine).map_or("", |machine| machine.table().name)
     }
 
-    /// The first call with a key.
+    /// The first call with a key. Its fingerprint is made if it is needed, and not given.
     fn call_first(
         &mut self,
         (caller, key): (&str, &str),
         call: &Input,
-        fingerprint: [u8; 32],
+        fingerprint: Option<[u8; 32]>,
         keeps_all: bool,
     ) -> Result<(), Fault> {
         let before = self.outputs.len();
@@ -76,18 +80,20 @@ impl Engine {
             Output::Reply { ticket, reply } if Some(*ticket) == super::group::ticket(call) => Some(reply),
             _ => None,
         });
-        let kept = match reply {
+        let (delivery, result) = match reply {
             Some(Ok(_)) if !keeps_all => return Ok(()),
-            Some(Ok(reply)) => KeyedCall { fingerprint, delivery: None, result: Some(write_reply(reply)) },
+            Some(Ok(reply)) => (None, Some(write_reply(reply))),
             // It can have had no effect, or its event is a dead letter.
             Some(Err(_)) => {
                 match self.called.map(|id| self.store.delivery_named(id)).transpose()?.flatten() {
                     None => return Ok(()),
-                    Some(_) => KeyedCall { fingerprint, delivery: self.called, result: None },
+                    Some(_) => (self.called, None),
                 }
             }
-            None => KeyedCall { fingerprint, delivery: self.called, result: None },
+            None => (self.called, None),
         };
+        let fingerprint = fingerprint.unwrap_or_else(|| self.fingerprint(call));
+        let kept = KeyedCall { fingerprint, delivery, result };
         self.store.put_keyed_call(caller, key, &kept, self.now)
     }
 

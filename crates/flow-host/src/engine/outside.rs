@@ -57,19 +57,22 @@ impl Engine {
     /// Takes in a call of a principal.
     pub(super) fn call_outside(&mut self, outside: &OutsideCall) -> Result<(), Fault> {
         let OutsideCall { caller, key, is_repeatable, sight, waits, call } = outside;
+        self.found = None;
         if let Input::Send { ticket, id, event } = &**call
             && let Some(instance) = self.find_instance(event.machine, id)?
-            && !self.is_seen(&instance, sight)?
         {
-            let error = CallError::NotFound { machine: instance.machine, id: id.clone() };
-            self.outputs.push(Output::Reply { ticket: *ticket, reply: Err(error) });
-            return Ok(());
+            if !self.is_seen(&instance, sight)? {
+                let error = CallError::NotFound { machine: instance.machine, id: id.clone() };
+                self.outputs.push(Output::Reply { ticket: *ticket, reply: Err(error) });
+                return Ok(());
+            }
+            self.found = Some(instance);
         }
         self.beginner = Some(caller.clone());
         let ticket = super::group::ticket(call).filter(|_| *waits);
         self.watcher = ticket.map(|ticket| Watch::new(ticket, caller.clone()));
         let result = self.call_once(&caller.scope(), key, call, *is_repeatable);
-        self.beginner = None;
+        (self.beginner, self.found) = (None, None);
         // No effects follow from this call: it has none itself, or repeats another.
         if let Some(watch) = self.watcher.take() {
             self.outputs.push(Output::Rested { ticket: watch.ticket, rest: None });
@@ -128,9 +131,9 @@ impl Engine {
         sight: &Sight,
     ) -> Result<Vec<(i64, Record)>, Fault> {
         let Sight::Own(owner) = sight else { return self.list(machine, state, after, most) };
-        let name = self.parts.machines[machine].table().name;
-        let found = self.store.instances_of_owner(owner, name, state, (after, most))?;
-        Ok(found.into_iter().map(|instance| (instance.n, instance.into_record())).collect())
+        let Some(owner) = self.store.owner_number(owner)? else { return Ok(Vec::new()) };
+        let read = |name: &str, state: &str| self.store.instances_of_owner(owner, name, state, (after, most));
+        self.collect_states(machine, state, most, read)
     }
 
     /// Whether a place in the journal is one of an instance.

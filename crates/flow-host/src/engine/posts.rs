@@ -136,9 +136,9 @@ impl Engine {
         life: Life,
     ) -> Result<i64, Fault> {
         let instance = self.new_instance(machine, id, conversation, life)?;
-        let n = self.store.add_instance(&instance, Some(maker.n), conversation.is_none())?;
+        let n = self.store.add_instance(&instance, Some(maker.n))?;
         if conversation.is_none() {
-            self.note_owner(n)?;
+            self.store.begin_conversation(n, self.beginner.as_ref())?;
         }
         Ok(n)
     }
@@ -154,7 +154,7 @@ impl Engine {
     /// Makes an instance of a machine that is `one for …`, which belongs to no conversation.
     pub(super) fn make_shared(&mut self, machine: usize, id: &str) -> Result<i64, Fault> {
         let instance = self.new_instance(machine, id, None, Life::Kept)?;
-        self.store.add_instance(&instance, None, false)
+        self.store.add_instance(&instance, None)
     }
 
     /// An instance with its start values, which is not stored yet.

@@ -19,6 +19,8 @@ mod outgoing;
 mod program;
 mod receivers;
 mod scripted;
+#[cfg(feature = "http")]
+mod served;
 mod simulation;
 mod steps;
 mod strict;

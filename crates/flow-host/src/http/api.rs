@@ -18,16 +18,20 @@ use crate::inspect::Mask;
 use crate::principal::Principal;
 use crate::program::Parts;
 
-/// Finds out who asks.
-pub(super) type Authenticate = Arc<dyn Fn(Request) -> BoxFuture<'static, Option<Principal>> + Send + Sync>;
+/// How the host finds out who asks.
+#[derive(Clone)]
+pub(super) enum Authenticate {
+    /// By bearer tokens.
+    Tokens(Arc<Tokens>),
+    /// By a function of the program.
+    Function(Arc<dyn Fn(Request) -> BoxFuture<'static, Option<Principal>> + Send + Sync>),
+}
 
 /// The permissions of actors over HTTP. Begin with `Api::new()`.
 #[derive(Clone)]
 #[must_use = "it has an effect when a host serves it"]
 pub struct Api {
     pub(super) authenticate: Option<Authenticate>,
-    /// Whether that is by tokens.
-    pub(super) has_tokens: bool,
     /// Machines with actors that find all their instances.
     all: Vec<(String, String)>,
     /// The variables that are shown, by machine.
@@ -52,7 +56,6 @@ impl Default for Api {
     fn default() -> Self {
         Api {
             authenticate: None,
-            has_tokens: false,
             all: Vec::new(),
             show: BTreeMap::new(),
             partners: BTreeMap::new(),
@@ -97,13 +100,9 @@ impl Api {
     }
 
     /// Knows callers by their bearer tokens.
-    pub fn tokens(self, tokens: Tokens) -> Self {
-        let tokens = Arc::new(tokens);
-        let api = self.authenticate(move |request| {
-            let found = tokens.find(&request.headers);
-            async move { found }
-        });
-        Api { has_tokens: true, ..api }
+    pub fn tokens(mut self, tokens: Tokens) -> Self {
+        self.authenticate = Some(Authenticate::Tokens(Arc::new(tokens)));
+        self
     }
 
     /// Knows callers by a function of the program, which gets the method, the path and the headers of each request. `None` means that
@@ -112,8 +111,7 @@ impl Api {
     where
         F: Future<Output = Option<Principal>> + Send + 'static,
     {
-        self.authenticate = Some(Arc::new(move |request| Box::pin(who(request))));
-        self.has_tokens = false;
+        self.authenticate = Some(Authenticate::Function(Arc::new(move |request| Box::pin(who(request)))));
         self
     }
 
@@ -181,6 +179,11 @@ impl Api {
     /// Whether a variable of a machine is shown.
     pub(super) fn shows(&self, machine: &str, variable: &str) -> bool {
         self.show.get(machine).is_some_and(|shown| shown.iter().any(|shown| shown == variable))
+    }
+
+    /// The actors that are programs.
+    pub(super) fn list_partners(&self) -> impl Iterator<Item = &str> {
+        self.partners.keys().map(String::as_str)
     }
 
     /// The secrets of an actor that is a program.
@@ -252,11 +255,9 @@ impl Api {
 /// Without the function.
 impl fmt::Debug for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Api { authenticate, has_tokens, all, show, partners, origins, hosts, patience, connections } =
-            self;
+        let Api { authenticate, all, show, partners, origins, hosts, patience, connections } = self;
         f.debug_struct("Api")
             .field("authenticates", &authenticate.is_some())
-            .field("has_tokens", has_tokens)
             .field("all", all)
             .field("show", show)
             .field("partners", partners)

@@ -279,13 +279,12 @@ fn read_id(head: &Head) -> Result<Option<String>, Problem> {
 
 /// The name of a call: from the key of the caller, for this path alone, or a new one.
 fn read_key(headers: &HeaderMap, path: &[&str]) -> Result<Key, Problem> {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let mut all = headers.get_all("idempotency-key").iter();
     let Some(value) = all.next() else {
         let mut chance = [0; 16];
         getrandom::fill(&mut chance)
             .map_err(|_| Problem::new(problem::UNAVAILABLE, "the operating system has no random numbers"))?;
-        return Ok(Key { text: hex(&chance), is_repeatable: false });
+        return Ok(Key { text: write_hex(&chance), is_repeatable: false });
     };
     let key = value.as_bytes();
     let is_visible = key.iter().all(u8::is_ascii_graphic);
@@ -296,5 +295,10 @@ fn read_key(headers: &HeaderMap, path: &[&str]) -> Result<Key, Problem> {
     }
     let mut texts = vec![value.to_str().unwrap_or_default()];
     texts.extend(path);
-    Ok(Key { text: hex(&fingerprint_of(&texts)), is_repeatable: true })
+    Ok(Key { text: write_hex(&fingerprint_of(&texts)), is_repeatable: true })
+}
+
+fn write_hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

@@ -103,6 +103,13 @@ impl Open {
         true
     }
 
+    /// Changes a connection, which holds this number of bytes from then on. One that is closed is no longer counted.
+    fn hold_as(&mut self, number: u64, change: impl FnOnce(&mut State), held: usize) {
+        let Some(state) = self.all.get_mut(&number) else { return };
+        change(state);
+        self.held = self.held - std::mem::replace(&mut state.held, held) + held;
+    }
+
     fn remove(&mut self, number: u64) -> Option<State> {
         let state = self.all.remove(&number)?;
         self.held -= state.held;
@@ -124,30 +131,24 @@ impl Connection {
 
     /// The host has the whole request.
     pub(super) fn work(&self) {
-        self.hold_as(None, 0);
+        self.all.lock().hold_as(self.number, |state| state.waits = None, 0);
     }
 
     /// The host has answered, and waits for the next request.
     pub(super) fn wait(&self) {
-        let wait = self.all.lock().count();
-        self.hold_as(Some(wait), 0);
+        let mut open = self.all.lock();
+        let wait = open.count();
+        open.hold_as(self.number, |state| state.waits = Some(wait), 0);
     }
 
     /// Records that `bytes` bytes of a body have been received.
     pub(super) fn hold(&self, bytes: usize) {
-        let waits = self.all.lock().all.get(&self.number).and_then(|state| state.waits);
-        self.hold_as(waits, if bytes > SMALL { bytes } else { 0 });
+        if bytes <= SMALL {
+            return;
+        }
         let mut open = self.all.lock();
+        open.hold_as(self.number, |_| {}, bytes);
         while open.held > MOST_HELD && open.close_one(|state| state.held > 0) {}
-    }
-
-    fn hold_as(&self, waits: Option<u64>, held: usize) {
-        let mut open = self.all.lock();
-        // One that is closed is no longer counted.
-        let Some(state) = open.all.get_mut(&self.number) else { return };
-        let before = std::mem::replace(&mut state.held, held);
-        state.waits = waits;
-        open.held = open.held - before + held;
     }
 }
 

@@ -1,20 +1,31 @@
 //! The interface of a program, from its tables.
 
-use flow_openapi::{Access, Event, Field, Instances, Interface, Machine, write_document};
+use flow_openapi::{Access, Event, Field, Instances, Interface, Machine, Type, write_document};
 
+use super::api::Authenticate;
 use super::service::{Face, Service};
 use super::values::Typed;
 
 /// The OpenAPI document of the served API.
 pub(super) fn describe(service: &Service) -> String {
-    let access = match (&service.api.authenticate, service.api.has_tokens) {
-        (None, _) => Access::Open,
-        (Some(_), true) => Access::Tokens,
-        (Some(_), false) => Access::Own,
+    let access = match &service.api.authenticate {
+        None => Access::Open,
+        Some(Authenticate::Tokens(_)) => Access::Tokens,
+        Some(Authenticate::Function(_)) => Access::Own,
     };
     let machines = service.parts.machines.iter().zip(&service.faces);
     let machines = machines.map(|(machine, face)| describe_machine(machine.table(), face)).collect();
-    write_document(&Interface { name: service.host.program().name.to_owned(), access, machines })
+    let actors = || service.parts.actors.iter();
+    let readers = actors().filter(|actor| !actor.is_delivered).map(|actor| actor.table.name.to_owned());
+    let mut partners: Vec<String> = service.api.list_partners().map(str::to_owned).collect();
+    partners.sort_unstable();
+    write_document(&Interface {
+        name: service.host.program().name.to_owned(),
+        access,
+        machines,
+        readers: readers.collect(),
+        partners,
+    })
 }
 
 fn describe_machine(table: &flow_durable::MachineTable, face: &Face) -> Machine {
@@ -30,7 +41,7 @@ fn describe_machine(table: &flow_durable::MachineTable, face: &Face) -> Machine 
         instances: match table.instances {
             flow_durable::Instances::PerConversation => Instances::PerConversation,
             flow_durable::Instances::One => Instances::One,
-            flow_durable::Instances::PerKey(keys) => Instances::PerKey(texts(keys)),
+            flow_durable::Instances::PerKey(keys) => Instances::PerKey(describe_keys(table, keys)),
         },
         states: texts(table.states),
         inputs: describe_fields(&face.inputs),
@@ -42,4 +53,14 @@ fn describe_machine(table: &flow_durable::MachineTable, face: &Face) -> Machine 
 fn describe_fields(fields: &[Typed]) -> Vec<Field> {
     let field = |(name, of_type): &Typed| Field { name: (*name).to_owned(), of_type: of_type.clone() };
     fields.iter().map(field).collect()
+}
+
+/// The variables of a key.
+fn describe_keys(table: &flow_durable::MachineTable, keys: &[&str]) -> Vec<Field> {
+    let find = |name: &&str| {
+        let variable = table.variables.iter().find(|variable| variable.name == *name);
+        let of_type = variable.map_or(Type::String, |variable| Type::read(variable.of_type));
+        Field { name: (*name).to_owned(), of_type }
+    };
+    keys.iter().map(find).collect()
 }

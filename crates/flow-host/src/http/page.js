@@ -57,9 +57,10 @@ function listBodies(openapi, content) {
 
 function describeParameters(openapi, parameters) {
     const list = make("ul");
-    for (const { name, in: place, required, schema } of parameters ?? []) {
+    for (const { name, in: place, required, schema, description } of parameters ?? []) {
         const need = required ? "" : ", optional";
-        list.append(make("li", make("code", name), ` in the ${place}${need}: ${nameType(openapi, schema)}`));
+        const more = description ? `. ${description}` : "";
+        list.append(make("li", make("code", name), ` in the ${place}${need}: ${nameType(openapi, schema)}${more}`));
     }
     return list.childNodes.length ? [make("p", "Parameters:"), list] : [];
 }
@@ -95,7 +96,7 @@ function describe(openapi) {
     for (const [path, methods] of Object.entries(openapi.paths ?? {})) {
         for (const [method, operation] of Object.entries(methods)) {
             const tag = operation.tags?.[0];
-            if (tag !== machine) nodes.push(make("h2", `@${tag}`));
+            if (tag !== machine) nodes.push(make("h2", tag === "-" ? "The host" : `@${tag}`));
             machine = tag;
             nodes.push(describeOperation(openapi, path, method, operation));
         }

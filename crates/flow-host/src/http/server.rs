@@ -3,24 +3,25 @@
 //! HTTP/1.1 without TLS, which a proxy in front of it adds. Each bound is there so that one client cannot keep others from being answered:
 //! none of them makes a client wait for another one.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::{Service as _, service_fn};
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 use super::connections::{Connection, Connections};
+use super::service::Service;
 
 /// How many connections get a refusal at once, when there are too many. Others are closed without a response.
 const MOST_REFUSALS: usize = 64;
@@ -52,7 +53,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Serves connections until `until` ends, and at most `most` at once.
 pub(super) async fn run(
     listener: &TcpListener,
-    router: Router,
+    service: Arc<Service>,
     most: usize,
     until: impl Future<Output = ()>,
 ) {
@@ -73,7 +74,7 @@ pub(super) async fn run(
         };
         match connections.admit(peer.ip()) {
             Some(connection) => {
-                tasks.spawn(serve_connection(stream, connection, router.clone(), ends.clone()));
+                tasks.spawn(serve_connection(stream, connection, Arc::clone(&service), ends.clone()));
             }
             None => {
                 if let Ok(permit) = Arc::clone(&refusals).try_acquire_owned() {
@@ -95,7 +96,7 @@ pub(super) async fn run(
 async fn serve_connection(
     stream: TcpStream,
     connection: Arc<Connection>,
-    router: Router,
+    service: Arc<Service>,
     mut ends: watch::Receiver<()>,
 ) {
     // Answers are small, and each is written at once.
@@ -103,19 +104,18 @@ async fn serve_connection(
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
     builder.max_buf_size(MOST_HEADER_BYTES).max_headers(MOST_HEADERS);
-    let (router, of) = (TowerToHyperService::new(router), Arc::clone(&connection));
-    let service = service_fn(move |mut request: Request<Incoming>| {
-        let of = Arc::clone(&of);
+    let of = Arc::clone(&connection);
+    let answer = service_fn(move |mut request: Request<Incoming>| {
+        let (service, of) = (Arc::clone(&service), Arc::clone(&of));
         request.extensions_mut().insert(Arc::clone(&of));
-        let answer = router.call(request);
         async move {
-            let response = answer.await;
+            let response = service.answer(request.map(Body::new)).await;
             // From here on, its client is waited for: to read the answer, and to ask again.
             of.wait();
-            response
+            Ok::<_, Infallible>(response)
         }
     });
-    let mut serving = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let mut serving = pin!(builder.serve_connection(TokioIo::new(stream), answer));
     let is_ending = tokio::select! {
         // An error is one of the client, which has disconnected.
         _ = &mut serving => false,

@@ -15,7 +15,7 @@ use axum::http::{HeaderValue, Method, Response, StatusCode};
 use flow_durable::{CallError, Field, Instances, MachineTable};
 use flow_openapi::Type;
 
-use super::api::{Api, ApiError};
+use super::api::{Api, ApiError, Authenticate};
 use super::connections::Connection;
 use super::problem::{self, Problem};
 use super::route::Route;
@@ -212,7 +212,11 @@ impl Service {
             self.check_actor(actor.as_deref())?;
             return Ok(Asking { principal: None, actor });
         };
-        match authenticate(head.clone()).await {
+        let principal = match authenticate {
+            Authenticate::Tokens(tokens) => tokens.find(&head.headers),
+            Authenticate::Function(who) => who(head.clone()).await,
+        };
+        match principal {
             None => Err(Problem::new(problem::UNAUTHENTICATED, "the host does not know who asks")),
             Some(principal) if actor.as_ref().is_some_and(|actor| *actor != principal.actor) => {
                 Err(Problem::new(problem::FORBIDDEN, "whoever asks is not the actor that Flow-Actor names"))

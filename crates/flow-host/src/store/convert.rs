@@ -4,7 +4,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::schema::{CALLS_AND_COMMANDS, FORMAT};
+use super::schema::{CALLS_AND_COMMANDS, FORMAT, OWNERS};
 
 /// Changes the existing tables from format 1 to format 2.
 const TO_2: &str = "
@@ -20,6 +20,17 @@ const TO_3: &str = "
     ALTER TABLE flow_outgoing ADD COLUMN trace TEXT;
 ";
 
+/// Changes the existing tables from format 3 to format 4.
+const TO_4: &str = "
+    ALTER TABLE flow_instance ADD COLUMN owner INTEGER;
+    UPDATE flow_instance SET owner =
+        (SELECT (SELECT first.conversation FROM flow_owner first WHERE first.actor = own.actor AND first.subject = own.subject
+                 ORDER BY first.conversation LIMIT 1)
+         FROM flow_owner own WHERE own.conversation = flow_instance.conversation)
+        WHERE conversation IS NOT NULL;
+    CREATE INDEX flow_instance_owner ON flow_instance (owner, machine, state, n) WHERE owner IS NOT NULL AND life IN (1, 2);
+";
+
 /// Converts a database of an older format to today's.
 pub(super) fn convert(connection: &Connection, from: i64) -> rusqlite::Result<()> {
     if from < 2 {
@@ -28,6 +39,11 @@ pub(super) fn convert(connection: &Connection, from: i64) -> rusqlite::Result<()
     }
     if from < 3 {
         connection.execute_batch(TO_3)?;
+    }
+    if from < 4 {
+        // A database of the first hosts has no owners.
+        connection.execute_batch(OWNERS)?;
+        connection.execute_batch(TO_4)?;
     }
     connection.execute("UPDATE flow_meta SET value = ?1 WHERE name = 'format'", [FORMAT]).map(drop)
 }

@@ -8,7 +8,6 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Store, sql};
 use crate::error::Fault;
-use crate::principal::Principal;
 
 /// A row of `flow_instance`.
 #[derive(Clone, Debug)]
@@ -88,23 +87,14 @@ impl Instance {
 }
 
 impl Store {
-    /// Adds an instance, which begins a conversation if `conversation` is `None` and its machine has conversations.
-    pub(crate) fn add_instance(
-        &self,
-        new: &Instance,
-        maker: Option<i64>,
-        begins: bool,
-    ) -> Result<i64, Fault> {
+    /// Adds an instance. It belongs to the owner of its conversation.
+    pub(crate) fn add_instance(&self, new: &Instance, maker: Option<i64>) -> Result<i64, Fault> {
         let insert = sql!(
-            "INSERT INTO flow_instance (machine, id, conversation, maker, life, state, context)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO flow_instance (machine, id, conversation, maker, life, state, context, owner)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT owner FROM flow_instance WHERE n = ?3))"
         );
         let Instance { machine, id, conversation, life, state, context, .. } = new;
-        let n = self.insert(insert, (machine, id, conversation, maker, *life as i64, state, context))?;
-        if begins {
-            self.execute(sql!("UPDATE flow_instance SET conversation = n WHERE n = ?1"), [n])?;
-        }
-        Ok(n)
+        self.insert(insert, (machine, id, conversation, maker, *life as i64, state, context))
     }
 
     /// The instance with a number.
@@ -134,19 +124,18 @@ impl Store {
         self.list(select, (machine, state, after, most), Instance::read)
     }
 
-    /// The instances of a machine in a state, or in any, in conversations of a principal, after a number, oldest first.
+    /// As [`instances`](Store::instances), those of an owner, who has this number.
     pub(crate) fn instances_of_owner(
         &self,
-        owner: &Principal,
+        owner: i64,
         machine: &str,
-        state: Option<&str>,
+        state: &str,
         (after, most): (i64, i64),
     ) -> Result<Vec<Instance>, Fault> {
         let select = select_instances!(
-            "WHERE conversation IN (SELECT conversation FROM flow_owner WHERE actor = ?1 AND subject = ?2)
-             AND machine = ?3 AND n > ?4 AND (?5 IS NULL OR state = ?5) AND life IN (1, 2) ORDER BY n LIMIT ?6"
+            "WHERE owner = ?1 AND machine = ?2 AND state = ?3 AND n > ?4 AND life IN (1, 2) ORDER BY n LIMIT ?5"
         );
-        self.list(select, (&owner.actor, &owner.subject, machine, after, state, most), Instance::read)
+        self.list(select, (owner, machine, state, after, most), Instance::read)
     }
 
     /// Stores an instance after a step in which it stayed in its state: no index changes.

@@ -8,7 +8,7 @@
 pub(crate) const APPLICATION: i64 = 0x464C_4F57;
 
 /// The format of the tables.
-pub(crate) const FORMAT: i64 = 3;
+pub(crate) const FORMAT: i64 = 4;
 
 /// The versions of the specification that have written the database, oldest first. The last one is that of all rows.
 pub(crate) const PROGRAMS: &str = "
@@ -60,10 +60,14 @@ CREATE TABLE flow_instance (
     closed INTEGER,
     -- When its values were moved out or erased. It takes no events since.
     emptied INTEGER,
+    -- To whom it belongs: the first conversation that the owner of its conversation began; NULL without an owner.
+    owner INTEGER,
     UNIQUE (machine, id)
 ) STRICT;
 CREATE INDEX flow_instance_conversation ON flow_instance (conversation, machine, n) WHERE conversation IS NOT NULL;
 CREATE INDEX flow_instance_state ON flow_instance (machine, state, n);
+-- One owner can have as many instances as all others together, so that a part of a list must not read them all.
+CREATE INDEX flow_instance_owner ON flow_instance (owner, machine, state, n) WHERE owner IS NOT NULL AND life IN (1, 2);
 
 CREATE INDEX flow_instance_closed ON flow_instance (closed) WHERE closed IS NOT NULL;
 

@@ -1,5 +1,7 @@
 //! Opening databases, files that are none, and databases of others; and the rights of steps.
 
+mod lists;
+
 use std::fs;
 use std::path::Path;
 
@@ -59,7 +61,7 @@ fn what_is_no_database_of_this_host_is_refused() {
     drop(open(&path).unwrap());
     let change = |sql: &str| rusqlite::Connection::open(&path).unwrap().execute_batch(sql).unwrap();
     change("UPDATE flow_meta SET value = 99 WHERE name = 'format'");
-    assert_eq!(refusal(&path), "F has format 99, and this host knows formats up to 3: use the newer host");
+    assert_eq!(refusal(&path), "F has format 99, and this host knows formats up to 4: use the newer host");
     let missing = folder.path().join("no/such/folder.db");
     assert!(matches!(open(&missing), Err(OpenError::Other { .. })));
 }

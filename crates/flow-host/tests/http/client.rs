@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::net::Ipv4Addr;
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -148,16 +149,23 @@ impl Shop {
         Shop { site: Site::serve(&host, api).await, host, bank, folder }
     }
 
-    /// How many rows the host has stored.
-    pub(crate) fn count_rows(&self) -> i64 {
-        let connection = rusqlite::Connection::open(self.folder.path().join("shop.db")).unwrap();
-        let tables =
-            ["flow_instance", "flow_delivery", "flow_journal", "flow_call", "flow_owner", "flow_dead"];
-        let count = |table| {
-            let count = format!("SELECT count(*) FROM {table}");
-            connection.query_row(&count, (), |row| row.get::<_, i64>(0)).unwrap()
-        };
-        tables.into_iter().map(count).sum()
+    /// All that the host has stored: every row of every table of its own.
+    pub(crate) fn read_rows(&self) -> Vec<String> {
+        read_rows(&self.folder.path().join("shop.db"))
+    }
+
+    /// Checks that no call, event or attempt is waiting.
+    pub(crate) async fn check_nothing_held(&self) {
+        let metrics = self.host.metrics().await.unwrap();
+        let held = [
+            metrics.waiting_calls,
+            metrics.queued,
+            metrics.waiting,
+            metrics.attempts_under_way,
+            metrics.waiting_attempts,
+            metrics.heads,
+        ];
+        assert_eq!(held, [0; 6], "{metrics:?}");
     }
 
     /// Creates an order of ann's.
@@ -166,6 +174,28 @@ impl Shop {
         let response = self.post("ann", &path, r#"{"title": "Emma", "price": 12.50}"#).await;
         assert_eq!(response.status, 201, "{}", response.body);
     }
+}
+
+/// Every row of every table of the host.
+pub(crate) fn read_rows(database: &Path) -> Vec<String> {
+    let connection = rusqlite::Connection::open(database).unwrap();
+    let list = |select: &str| -> Vec<String> {
+        let mut select = connection.prepare(select).unwrap();
+        let columns = select.column_count();
+        let write = |row: &rusqlite::Row<'_>| {
+            let values = (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at).unwrap());
+            Ok(values.map(|value| format!("{value:?}")).collect::<Vec<_>>().join(" "))
+        };
+        select.query_map((), write).unwrap().map(Result::unwrap).collect()
+    };
+    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'flow\\_%' ESCAPE '\\' ORDER BY name";
+    let mut tables = connection.prepare(tables).unwrap();
+    let names = tables.query_map((), |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap);
+    names
+        .flat_map(|name| {
+            list(&format!("SELECT * FROM {name}")).into_iter().map(move |row| format!("{name}: {row}"))
+        })
+        .collect()
 }
 
 impl Site {
@@ -232,7 +262,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    fn read(text: &str) -> Response {
+    pub(crate) fn read(text: &str) -> Response {
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((text, ""));
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
         Response { status, head: head.to_owned(), body: body.trim_end().to_owned() }

@@ -111,7 +111,7 @@ async fn every_field_that_is_missing_unknown_or_of_another_type_is_named() {
     let shop = Shop::open().await;
     shop.order("a").await;
     shop.post("ann", "/gift?id=g", "{}").await;
-    let stored = shop.count_rows();
+    let stored = shop.read_rows();
     for request in REQUESTS {
         for (field, body) in request.list_mistakes() {
             let refused = shop.post(request.who, request.path, &body).await;
@@ -121,7 +121,7 @@ async fn every_field_that_is_missing_unknown_or_of_another_type_is_named() {
             assert!(named.starts_with(&field), "{} {body}: '{named}'", request.path);
         }
     }
-    assert_eq!(shop.count_rows(), stored);
+    assert_eq!(shop.read_rows(), stored);
     // Without their mistakes, the requests succeed.
     for request in REQUESTS.iter().filter(|request| request.who == "ann") {
         let fine = shop.post("ann", request.path, &request.with("", None)).await;
@@ -133,7 +133,7 @@ async fn every_field_that_is_missing_unknown_or_of_another_type_is_named() {
 async fn what_is_no_json_or_too_much_of_it_is_refused() {
     let shop = Shop::open().await;
     shop.order("a").await;
-    let stored = shop.count_rows();
+    let stored = shop.read_rows();
     let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
     let members: Vec<_> = (0..5000).map(|at| format!("\"m{at}\":1")).collect();
     for (body, status) in [
@@ -171,7 +171,7 @@ async fn what_is_no_json_or_too_much_of_it_is_refused() {
         let refused = shop.send(&head, "").await;
         assert!([400, 414, 431].contains(&refused.status), "{}", refused.status);
     }
-    assert_eq!(shop.count_rows(), stored);
+    assert_eq!(shop.read_rows(), stored);
 }
 
 /// How many clients are slow at once, and how many connections the host keeps. `FLOW_CONNECTIONS=10000` tries it with the host's own bound, and
@@ -204,7 +204,7 @@ async fn slow_clients_hold_nobody_up() {
     let (slow, most) = connections();
     let shop = Shop::serve(rights().tokens(tokens()).connections(most)).await;
     shop.order("a").await;
-    let stored = shop.count_rows();
+    let stored = shop.read_rows();
     let mut slow = open_slow(&shop, slow).await;
     let begin = Instant::now();
     for _ in 0..20 {
@@ -220,7 +220,7 @@ async fn slow_clients_hold_nobody_up() {
     assert!(tokio::time::timeout(Duration::from_millis(50), last.read(&mut byte)).await.is_err());
     let metrics = shop.host.metrics().await.unwrap();
     assert_eq!((metrics.waiting_calls, metrics.queued, metrics.waiting), (0, 0, 0));
-    assert_eq!(shop.count_rows(), stored);
+    assert_eq!(shop.read_rows(), stored);
     drop(slow);
     let paid = shop.post("ann", "/order/a/pay", "{\"amount\": 20, \"speed\": \"slow\"}").await;
     assert_eq!((paid.status, paid.json()["state"].clone()), (200, Value::from("paid")));

@@ -25,7 +25,7 @@ fn check_out(world: &mut World, amounts: &[i64]) -> Vec<Option<Result<Reply, Cal
 }
 
 /// Statements of the program that end whole transactions: by an error, by a conflict, at the commit.
-const TRAPS: &str = "
+pub(super) const TRAPS: &str = "
     CREATE TRIGGER rolls_back AFTER INSERT ON sale WHEN new.amount = 67 BEGIN SELECT raise(ROLLBACK, 'no 67'); END;
     CREATE TABLE once (amount INTEGER UNIQUE ON CONFLICT ROLLBACK);
     CREATE TRIGGER conflicts AFTER INSERT ON sale WHEN new.amount = 68 BEGIN

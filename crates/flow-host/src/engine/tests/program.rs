@@ -6,8 +6,8 @@
 use std::cell::RefCell;
 
 use flow_durable::{
-    ActorTable, Ask, BoxFuture, Call, EventTable, Instances, MachineTable, MessageTable, Phrase, PhraseKind,
-    Post, Replay, Stop, StoredEvent, Target, TimerKind, Trouble, Unreadable, When, WriteJson,
+    ActorTable, Ask, BoxFuture, Call, EventTable, Field, Instances, MachineTable, MessageTable, Phrase,
+    PhraseKind, Post, Replay, Stop, StoredEvent, Target, TimerKind, Trouble, Unreadable, When, WriteJson,
 };
 use serde_json::{Map, Value, json};
 
@@ -186,10 +186,11 @@ impl AnyMachine for Written {
 
     fn perform<'a>(
         &'a self,
-        _ask: &'a Ask,
+        ask: &'a Ask,
         _call: &'a Call,
     ) -> BoxFuture<'a, Result<String, Trouble<String>>> {
-        Box::pin(async { Ok("null".into()) })
+        let is_guard = self.table.phrases[ask.phrase].kind == PhraseKind::Guard;
+        Box::pin(async move { Ok(if is_guard { "true" } else { "null" }.to_owned()) })
     }
 }
 
@@ -232,7 +233,10 @@ static ORDER_TABLE: MachineTable = table(
     &["new", "waiting", "paid", "packed", "cancelled", "declined"],
     &["packed", "cancelled", "declined"],
     &[
-        event("checkout", Some("customer"), true, &["new"], &[]),
+        EventTable {
+            fields: &[Field { name: "amount", of_type: "integer" }],
+            ..event("checkout", Some("customer"), true, &["new"], &[])
+        },
         event("note", Some("customer"), true, &["new", "waiting", "paid"], &[]),
         event("cancel", Some("customer"), true, &["paid"], &["waiting"]),
         event("paid", Some("payment"), false, &["waiting"], &[]),
