@@ -35,6 +35,17 @@ struct Chunk {
     world: Unpacked,
 }
 
+/// How far some worlds were followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Followed {
+    /// All of them.
+    All,
+    /// Those before this one: there is no room for what follows.
+    Full(usize),
+    /// Those before this one: one of its steps has very many answers.
+    Interrupted(usize),
+}
+
 /// Memory that is used again for each batch.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
@@ -70,8 +81,8 @@ impl Search<'_, '_> {
         if self.engine.compiles && self.slow * 2 <= followed { BATCH } else { SLOW_BATCH }
     }
 
-    /// Follows some worlds; returns the first one that was not followed, if there is no room for what follows.
-    pub(crate) fn follow(&mut self, worlds: Range<usize>) -> Option<usize> {
+    /// Follows some worlds.
+    pub(crate) fn follow(&mut self, worlds: Range<usize>) -> Followed {
         let mut batch = std::mem::take(&mut self.batch);
         // The engine runs on one thread.
         let can_share = self.engine.compiles && worlds.len() >= MIN_PARALLEL;
@@ -83,8 +94,10 @@ impl Search<'_, '_> {
         batch.slow_growth.clear();
         let counts = batch.chunks.iter().flat_map(|chunk| &chunk.counts);
         for (id, _) in worlds.clone().zip(counts).filter(|(_, count)| count.is_none()) {
-            let counts = self.follow_slowly(id as u32, &mut batch.slow, &mut batch.slow_growth);
-            batch.slow_counts.push(counts);
+            match self.follow_slowly(id as u32, &mut batch.slow, &mut batch.slow_growth) {
+                Some(counts) => batch.slow_counts.push(counts),
+                None => break,
+            }
         }
         self.slow += batch.slow_counts.len();
         if self.slow > MANY_SLOW && self.slow * 2 > worlds.end {
@@ -98,10 +111,10 @@ impl Search<'_, '_> {
         let mut lists = self.store.look_up_all(lists, (threads > 1).then_some(&self.workers));
         batch.slow = lists.pop().unwrap_or_default();
         batch.chunks.iter_mut().zip(lists).for_each(|(chunk, found)| chunk.found = found);
-        let stopped = self.number_found(worlds.start, &batch);
+        let followed = self.number_found(worlds.start, &batch);
         self.store.forget_entered();
         self.batch = batch;
-        stopped
+        followed
     }
 
     /// Expands some worlds, as far as their steps are compiled.
@@ -128,7 +141,7 @@ impl Search<'_, '_> {
     }
 
     /// Gives numbers to the new worlds of a batch.
-    fn number_found(&mut self, first: usize, batch: &Batch) -> Option<usize> {
+    fn number_found(&mut self, first: usize, batch: &Batch) -> Followed {
         let (mut id, mut slow_at) = (first, 0);
         let mut slow_counts = batch.slow_counts.iter();
         let mut slow_growth = batch.slow_growth.iter();
@@ -136,7 +149,7 @@ impl Search<'_, '_> {
             let mut at = 0;
             for count in &chunk.counts {
                 if self.store.len() > self.engine.options.max_states || self.store.is_full() {
-                    return Some(id);
+                    return Followed::Full(id);
                 }
                 match count {
                     Some(count) => {
@@ -145,7 +158,9 @@ impl Search<'_, '_> {
                         at += *count as usize;
                     }
                     None => {
-                        let (count, all) = slow_counts.next().copied().unwrap_or_default();
+                        let Some(&(count, all)) = slow_counts.next() else {
+                            return Followed::Interrupted(id);
+                        };
                         self.take(id as u32, &batch.slow, slow_at..slow_at + count as usize);
                         for growth in slow_growth.by_ref().take((all - count) as usize) {
                             *self.growth.entry(*growth).or_default() += 1;
@@ -157,7 +172,7 @@ impl Search<'_, '_> {
                 id += 1;
             }
         }
-        None
+        Followed::All
     }
 
     /// Takes what was found from a world.
@@ -173,12 +188,18 @@ impl Search<'_, '_> {
         self.onward.push(Onward { moved, first: first.unwrap_or(id) });
     }
 
-    /// Lets the engine work out the steps of a world; returns how many have a target, and how many there are.
-    fn follow_slowly(&mut self, id: u32, found: &mut Found, stopped: &mut Vec<Growth>) -> (u32, u32) {
+    /// Lets the engine work out the steps of a world; returns how many have a target, and how many there are. `None` if one of them was
+    /// interrupted.
+    fn follow_slowly(&mut self, id: u32, found: &mut Found, stopped: &mut Vec<Growth>) -> Option<(u32, u32)> {
         let mut world = std::mem::take(&mut self.world);
         let mut successors = std::mem::take(&mut self.successors);
         self.engine.unpack(self.store.get(id), &mut world);
+        self.engine.interruptions.begin();
         self.engine.add_successors(&world, &mut successors);
+        if self.engine.interruptions.has_happened {
+            (self.world, self.successors) = (world, successors);
+            return None;
+        }
         let (before, mut followed) = (found.len(), 0);
         let ample = self.choose_ample(id, &world, &successors);
         for (number, successor) in successors.iter_mut().enumerate() {
@@ -208,6 +229,6 @@ impl Search<'_, '_> {
         }
         let counts = ((found.len() - before) as u32, followed);
         (self.world, self.successors) = (world, successors);
-        counts
+        Some(counts)
     }
 }

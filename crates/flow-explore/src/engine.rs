@@ -22,6 +22,7 @@ use crate::compiled::Compiled;
 use crate::intern::Lookup;
 use crate::options::Options;
 use crate::outcome::Outcome;
+use crate::pause::Interruptions;
 use crate::regions::{Holder, Regions, extend_each};
 use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
 use crate::step::{Pooled, Reason};
@@ -189,6 +190,8 @@ pub(crate) struct Engine<'m> {
     pub(crate) values: Lookup<(MachineId, VariableId), Lookup<Value, ()>>,
     /// A frame to look up, in memory that is used again.
     pub(crate) frame: Frame,
+    /// Runs with very many answers.
+    pub(crate) interruptions: Interruptions,
     outcomes: Lookup<(u32, u32), Rc<[Outcome]>>,
     /// Queues by what they were before a message was added at their end; `None` is the empty one.
     pub(crate) longer: Lookup<(Option<u32>, u32), u32>,
@@ -256,6 +259,7 @@ impl<'m> Engine<'m> {
             compiled: Compiled { is_prompt: options.prompt, ..Compiled::default() },
             values: Lookup::default(),
             frame: Frame::default(),
+            interruptions: Interruptions::default(),
             outcomes: Lookup::default(),
             longer: Lookup::default(),
             shorter: Lookup::default(),
@@ -284,12 +288,15 @@ impl<'m> Engine<'m> {
                 let own = self.tables.locals.get(local).conversation;
                 Neighbours::of(&view, Origin { this: slot, sender, conversation: own.or(conversation) })
             };
-            return self.run(local, content, Some(&names)).into();
+            return self.run(local, content, Some(names)).into();
         }
         if let Some(known) = self.outcomes.get(&(local, content)) {
             return Rc::clone(known);
         }
         let new: Rc<[Outcome]> = self.run(local, content, None).into();
+        if self.interruptions.has_happened {
+            return new;
+        }
         self.outcomes.insert((local, content), Rc::clone(&new));
         new
     }

@@ -30,6 +30,7 @@ mod options;
 mod outcome;
 mod pack;
 mod paths;
+mod pause;
 mod reduce;
 mod regions;
 mod renewal;

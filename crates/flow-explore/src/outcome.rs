@@ -31,7 +31,7 @@ pub(crate) struct Outcome {
 }
 
 /// What became of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum OutcomeKind {
     /// Handled.
     Handled,
@@ -48,7 +48,7 @@ pub(crate) enum OutcomeKind {
 }
 
 /// What a handler does outside its instance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Effect {
     /// It sends a message inside the system.
     Send {
@@ -68,7 +68,7 @@ pub(crate) enum Effect {
 }
 
 /// The receiver of a message, as the emit names it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Recipient {
     /// The sender.
     Itself,

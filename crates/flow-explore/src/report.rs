@@ -187,6 +187,7 @@ impl Search<'_, '_> {
                 let plural = if self.open == 1 { "state was" } else { "states were" };
                 open.push(format!("{} {plural} not followed", self.open));
             }
+            open.extend(self.describe_interrupted());
             let name = |machine: MachineId| &self.engine.runnable.machine(machine).name.text;
             for (growth, count) in &self.growth {
                 let ways = if *count == 1 { "way" } else { "ways" };

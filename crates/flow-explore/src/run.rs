@@ -15,25 +15,40 @@ use flow_sim::exec::{Runnable, Value};
 use crate::asker::{Answer, Asker, Given, next_plan};
 use crate::engine::Engine;
 use crate::outcome::{Effect, Outcome, OutcomeKind, Recipient};
+use crate::pause::{MOST_AT_ONCE, PartialRun};
 use crate::slice::Place;
+use crate::view::Neighbours;
 use crate::world::{Content, Kept, Local, NOBODY, Question, RunningTimer, Status};
 
 impl<'m> Engine<'m> {
     /// Runs the interpreter for an instance and a message, under all answers.
-    pub(crate) fn run(&mut self, local: u32, content: u32, others: Option<&dyn Others>) -> Vec<Outcome> {
+    ///
+    /// The result is empty if the run was interrupted ([`crate::pause`]).
+    pub(crate) fn run(&mut self, local: u32, content: u32, others: Option<Neighbours>) -> Vec<Outcome> {
+        if self.interruptions.has_happened {
+            return Vec::new();
+        }
+        let known = self.interruptions.take(local, content, others.as_ref());
+        let mut run = known.unwrap_or_else(|| PartialRun::new(local, content, others));
         let (local, content) =
             (self.tables.locals.get(local).clone(), self.tables.contents.get(content).clone());
         let runnable = self.runnable;
-        let mut outcomes = Vec::new();
-        let mut plan = Some(Vec::new());
-        while let Some(current) = plan {
+        let end = run.tried + MOST_AT_ONCE;
+        while let Some(current) = run.plan.take() {
+            if run.tried == end && self.interruptions.is_possible {
+                run.plan = Some(current);
+                self.interruptions.put_aside(run);
+                return Vec::new();
+            }
+            run.tried += 1;
             let mut instance = local.instance.clone();
             let (result, given) = {
+                let others = run.others.as_ref().map(|others| others as &dyn Others);
                 let mut asker = Asker::new(&current, &mut self.knowledge, others).with_kept(&local.kept);
                 let result = step(runnable, &mut asker, &mut instance, content.event, &content.payload);
                 (result, asker.given)
             };
-            plan = next_plan(&given);
+            run.plan = next_plan(&given);
             if self.is_excluded(&local, &given) {
                 continue;
             }
@@ -41,9 +56,9 @@ impl<'m> Engine<'m> {
                 Ok(done) => self.handled(&local, &content, instance, &done, given),
                 Err(refusal) => self.refused(&local, refusal, given),
             };
-            outcomes.push(outcome);
+            run.add(outcome);
         }
-        outcomes
+        run.outcomes
     }
 
     /// Whether a rule excludes these answers together.

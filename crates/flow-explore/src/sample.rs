@@ -45,6 +45,8 @@ impl Search<'_, '_> {
         let mut random = Random(seed);
         let first = self.store.len() - self.open;
         let mut steps = 0;
+        // A step with very many answers ends a path.
+        self.engine.interruptions.is_possible = true;
         for _ in 0..PATHS {
             let start = first + random.below(self.open);
             steps += self.sample_path(start as u32, &mut random);
@@ -52,6 +54,8 @@ impl Search<'_, '_> {
                 break;
             }
         }
+        self.engine.interruptions.is_possible = false;
+        self.engine.interruptions.begin();
         self.sampled = Some(Sampled { seed, steps });
     }
 
@@ -63,7 +67,11 @@ impl Search<'_, '_> {
         let mut id = start;
         for step in 0..LENGTH {
             self.load(id, &mut world);
+            self.engine.interruptions.begin();
             self.engine.add_successors(&world, &mut successors);
+            if self.engine.interruptions.has_happened {
+                return step;
+            }
             for (number, successor) in successors.iter().enumerate() {
                 self.note(id, &world, number, successor);
             }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use flow_model::model::{MachineId, Party, Span, StateId};
 
-use crate::batch::Batch;
+use crate::batch::{Batch, Followed};
 use crate::cast::Cast;
 use crate::clock::Clock;
 use crate::engine::Engine;
@@ -133,6 +133,7 @@ impl<'e, 'm> Search<'e, 'm> {
             search.engine.pack(start, &mut search.bytes);
             search.store.insert(&search.bytes, NO_PARENT);
         }
+        search.engine.interruptions.is_possible = true;
         let (mut at, mut level) = (0, 0);
         while at < search.store.len() {
             // A batch ends where its level does.
@@ -142,13 +143,16 @@ impl<'e, 'm> Search<'e, 'm> {
             }
             let end = level.min(at + search.batch_size(at));
             match search.follow(at..end) {
-                None => at = end,
-                Some(stopped) => {
-                    at = stopped;
+                Followed::All => at = end,
+                Followed::Interrupted(next) if !search.is_step_too_long() => at = next,
+                Followed::Interrupted(next) | Followed::Full(next) => {
+                    at = next;
                     break;
                 }
             }
         }
+        search.engine.interruptions.is_possible = false;
+        search.engine.interruptions.begin();
         search.open = search.store.len() - at;
         search
     }

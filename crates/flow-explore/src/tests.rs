@@ -4,6 +4,7 @@ mod batches;
 mod clocks;
 mod enumerated;
 mod eventual;
+mod interrupted;
 mod mutants;
 mod protocols;
 mod reduced;

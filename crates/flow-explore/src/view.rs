@@ -88,7 +88,7 @@ impl Directory for View<'_> {
 }
 
 /// The other instances, as a handler refers to them: taken from a world before the handler runs.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Neighbours {
     partners: Vec<Option<String>>,
     counts: Vec<usize>,

@@ -1,0 +1,139 @@
+//! Interrupts steps with very many combinations of answers, so that the budget of an exploration is asked within them, too.
+//!
+//! A handler with 24 guard phrases has 16 million combinations. When some of them were tried, the run is put aside, the world counts
+//! as not followed yet, and the search asks whether to go on; then it follows the same world again, and the run continues.
+
+use std::collections::BTreeSet;
+
+use flow_model::model::{HandlerId, StateId, VariableId};
+
+use crate::intern::Lookup;
+use crate::outcome::{Effect, Outcome, OutcomeKind};
+use crate::search::Search;
+use crate::view::Neighbours;
+
+/// After how many combinations a run is interrupted: some hundredths of a second.
+pub(crate) const MOST_AT_ONCE: usize = if cfg!(test) { 64 } else { 4096 };
+
+/// The most different results of one step: more need too much memory.
+const MOST_RESULTS: usize = 1 << 18;
+
+/// A run that has not tried all combinations of answers.
+#[derive(Debug)]
+pub(crate) struct PartialRun {
+    /// The local state of the instance, the content of the message and, if they matter, the other instances.
+    pub(crate) local: u32,
+    pub(crate) content: u32,
+    pub(crate) others: Option<Neighbours>,
+    /// The next combination; `None` if all were tried.
+    pub(crate) plan: Option<Vec<usize>>,
+    /// How many were tried.
+    pub(crate) tried: usize,
+    pub(crate) outcomes: Vec<Outcome>,
+    known: Lookup<Result, ()>,
+}
+
+/// An outcome without the answers that lead to it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Result {
+    kind: OutcomeKind,
+    local: u32,
+    states: (StateId, StateId),
+    handler: Option<HandlerId>,
+    effects: Vec<Effect>,
+    answers_again: bool,
+    grows: Option<VariableId>,
+}
+
+impl PartialRun {
+    pub(crate) fn new(local: u32, content: u32, others: Option<Neighbours>) -> PartialRun {
+        let (plan, tried, outcomes) = (Some(Vec::new()), 0, Vec::new());
+        PartialRun { local, content, others, plan, tried, outcomes, known: Lookup::default() }
+    }
+
+    /// Adds an outcome. Of very many, only those with different results are kept: others lead to the same worlds.
+    pub(crate) fn add(&mut self, outcome: Outcome) {
+        if self.outcomes.len() == MOST_AT_ONCE && self.known.is_empty() {
+            self.known = self.outcomes.iter().map(|outcome| (result_of(outcome), ())).collect();
+        }
+        if self.outcomes.len() < MOST_AT_ONCE || self.known.insert(result_of(&outcome), ()).is_none() {
+            self.outcomes.push(outcome);
+        }
+    }
+
+    fn is_too_long(&self, most: usize) -> bool {
+        self.tried > most || self.outcomes.len() > MOST_RESULTS
+    }
+}
+
+fn result_of(outcome: &Outcome) -> Result {
+    let Outcome { kind, local, states, handler, effects, given: _, answers_again, grows } = outcome;
+    let (kind, effects) = (kind.clone(), effects.clone());
+    Result {
+        kind,
+        local: *local,
+        states: *states,
+        handler: *handler,
+        effects,
+        answers_again: *answers_again,
+        grows: *grows,
+    }
+}
+
+/// The runs that were interrupted.
+#[derive(Debug, Default)]
+pub(crate) struct Interruptions {
+    /// Whether runs are interrupted: while worlds are searched, but not when a step is looked at again.
+    pub(crate) is_possible: bool,
+    /// Whether one was interrupted, so that the steps of its world are not complete.
+    pub(crate) has_happened: bool,
+    runs: Vec<PartialRun>,
+}
+
+impl Interruptions {
+    /// The run of a message that was interrupted before.
+    pub(crate) fn take(
+        &mut self,
+        local: u32,
+        content: u32,
+        others: Option<&Neighbours>,
+    ) -> Option<PartialRun> {
+        let is_meant =
+            |run: &PartialRun| (run.local, run.content, run.others.as_ref()) == (local, content, others);
+        let at = self.runs.iter().position(is_meant)?;
+        Some(self.runs.remove(at))
+    }
+
+    pub(crate) fn put_aside(&mut self, run: PartialRun) {
+        self.has_happened = true;
+        self.runs.push(run);
+    }
+
+    /// Whether a world is followed completely from here on.
+    pub(crate) fn begin(&mut self) {
+        self.has_happened = false;
+    }
+}
+
+impl Search<'_, '_> {
+    /// Whether a step is too long for the budget.
+    pub(crate) fn is_step_too_long(&self) -> bool {
+        let most = self.engine.options.max_states;
+        self.engine.interruptions.runs.iter().any(|run| run.is_too_long(most))
+    }
+
+    /// The steps in which the search has ended, each in a phrase.
+    pub(crate) fn describe_interrupted(&self) -> BTreeSet<String> {
+        let runs = self.engine.interruptions.runs.iter();
+        let describe = |run: &PartialRun| {
+            let content = self.engine.tables.contents.get(run.content);
+            let machine = self.engine.runnable.machine(content.machine);
+            let (event, machine) = (&machine.events[content.event].name.text, &machine.name.text);
+            format!(
+                "':{event}' at @{machine} has very many combinations of answers, of which {} were tried",
+                run.tried
+            )
+        };
+        runs.map(describe).collect()
+    }
+}
