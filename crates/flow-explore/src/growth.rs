@@ -2,11 +2,20 @@
 //!
 //! A variable is reported as growing once it has taken many different values. Worlds with further values are not explored, so that the
 //! search ends before it fills its memory; the verdict names the variable.
+//!
+//! Of a search that has ended early, the verdict also names what is more in the states that were not followed than in earlier ones:
+//! instances, those that have ended among them, messages, and scheduled events.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use flow_model::model::VariableId;
 use flow_sim::exec::step::Instance;
 
 use crate::engine::Engine;
+use crate::search::Search;
+use crate::step::Growth;
+use crate::world::{World, is_kept_aside, split};
 
 /// The most values of a variable: more than any specification of the corpus has that ends, and few enough to be explored at once.
 pub(crate) const MAX_VALUES: usize = 500;
@@ -28,5 +37,72 @@ impl Engine<'_> {
             known.insert(value.clone(), ());
         }
         None
+    }
+}
+
+/// The most worlds that are counted of those at the beginning, and of those at the end.
+const MOST_COUNTED: usize = 10_000;
+
+/// Fewer of a kind are not named: most systems come to an end with them.
+const FEWEST_NAMED: usize = 4;
+
+impl Search<'_, '_> {
+    /// What is more in the worlds that were not followed than in the first half of the others, each in a phrase.
+    pub(crate) fn describe_tendencies(&self) -> Vec<String> {
+        let (len, first) = (self.store.len(), self.onward.len());
+        let (before, after) = (self.count_most(0..first / 2), self.count_most(first..len));
+        let machine = |machine| &self.engine.runnable.machine(machine).name.text;
+        let grown = after.iter().filter_map(|(what, most)| {
+            let earlier = before.get(what).copied().unwrap_or_default();
+            (*most >= FEWEST_NAMED && *most > earlier).then_some((what, *most, earlier))
+        });
+        let describe = |(what, most, earlier): (&Growth, usize, usize)| {
+            let what = match what {
+                Growth::Instances(of) => format!("instances of @{}", machine(*of)),
+                Growth::Queue(from, to) => format!("messages of @{} to @{}", machine(*from), machine(*to)),
+                Growth::Timers(of, event) => {
+                    let event = &self.engine.runnable.machine(*of).events[*event].name.text;
+                    format!("timers of ':{event}' of @{}", machine(*of))
+                }
+                // Their number is limited, and named then.
+                Growth::Values(..) => return None,
+            };
+            Some(format!("{what} become more: up to {most} in these states, up to {earlier} in early ones"))
+        };
+        grown.filter_map(describe).collect()
+    }
+
+    /// The most of each kind that one of some worlds has.
+    fn count_most(&self, worlds: Range<usize>) -> BTreeMap<Growth, usize> {
+        let mut most: BTreeMap<Growth, usize> = BTreeMap::new();
+        let step = worlds.len().div_ceil(MOST_COUNTED).max(1);
+        let mut world = World::default();
+        for id in worlds.step_by(step) {
+            self.load(id as u32, &mut world);
+            for (what, count) in self.count_in(&world) {
+                let known = most.entry(what).or_default();
+                *known = count.max(*known);
+            }
+        }
+        most
+    }
+
+    fn count_in(&self, world: &World) -> BTreeMap<Growth, usize> {
+        let tables = &self.engine.tables;
+        let machine = |slot: u8| tables.locals.get(world.members[usize::from(slot)]).instance.machine;
+        let mut counts: BTreeMap<Growth, usize> = BTreeMap::new();
+        for local in &world.members {
+            *counts.entry(Growth::Instances(tables.locals.get(*local).instance.machine)).or_default() += 1;
+        }
+        for (pair, queue) in world.queues.iter().filter(|(pair, _)| !is_kept_aside(*pair)) {
+            let (from, to) = split(*pair);
+            let what = Growth::Queue(machine(from), machine(to));
+            *counts.entry(what).or_default() += tables.queues.get(*queue).len();
+        }
+        for timer in &world.timers {
+            let timer = tables.timers.get(*timer);
+            *counts.entry(Growth::Timers(machine(timer.slot), timer.event)).or_default() += 1;
+        }
+        counts
     }
 }

@@ -186,6 +186,7 @@ impl Search<'_, '_> {
             if self.open > 0 {
                 let plural = if self.open == 1 { "state was" } else { "states were" };
                 open.push(format!("{} {plural} not followed", self.open));
+                open.extend(self.describe_tendencies());
             }
             open.extend(self.describe_interrupted());
             let name = |machine: MachineId| &self.engine.runnable.machine(machine).name.text;

@@ -19,6 +19,21 @@ fn alternating_bit(is_new: &str, is_mine: &str) -> String {
     .replace(" with $bit: integer in any state", " in any state with $bit: integer")
 }
 
+/// Parcels end, and remain: a search that ends early says that they become more.
+#[test]
+fn instances_that_end_and_become_more_are_named() {
+    let text = "machine: @shop\n  on> :buy from @customer\n    emit :send to a new @parcel\n\nmachine: @parcel\n  starts in #new\n  ends in #done\n  on :send from @shop in #new\n    parcel moves to #packed\n  on> :pick from @courier in #packed\n    parcel moves to #done\n";
+    let found = explore_text(text, &Options { max_states: 1000, ..Options::default() });
+    let Verdict::UpTo(open) = &found.verdict else { panic!("{:?}", found.verdict) };
+    assert!(open[0].ends_with("were not followed"), "{open:?}");
+    assert!(open[1].starts_with("instances of @parcel become more: up to "), "{open:?}");
+    // Two-phase commit that ends early has always the same instances.
+    let text = super::protocols::two_phase_commit(4);
+    let found = explore_text(&text, &Options { max_states: 1000, ..Options::default() });
+    let Verdict::UpTo(open) = &found.verdict else { panic!("{:?}", found.verdict) };
+    assert_eq!(open.len(), 1, "{open:?}");
+}
+
 #[test]
 fn the_alternating_bit_survives_losses_and_repetitions() {
     let right = alternating_bit("? $bit = $expected", "? $for = $bit");
