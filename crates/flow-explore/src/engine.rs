@@ -229,7 +229,6 @@ impl<'m> Engine<'m> {
             let reports = of.events.entries().filter(|event| is_report(machine, event));
             reports.map(|(event, _)| event).collect()
         });
-        let reports = reports.collect();
         let mut sent = vec![BTreeSet::new(); model.machines.len()];
         let mut has_timers = false;
         for_each_body(model, &mut |(machine, _), body| {
@@ -265,7 +264,7 @@ impl<'m> Engine<'m> {
             shorter: Lookup::default(),
             offers: Lookup::default(),
             answers,
-            reports,
+            reports: reports.collect(),
             sent,
             refers: model.machines.ids().map(|machine| runnable.refers_to_instances(machine)).collect(),
             options,

@@ -6,7 +6,7 @@
 //! Of a search that has ended early, the verdict also names what is more in the states that were not followed than in earlier ones:
 //! instances, those that have ended among them, messages, and scheduled events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use flow_model::model::VariableId;
@@ -70,6 +70,19 @@ impl Search<'_, '_> {
             Some(format!("{what} become more: up to {most} in these states, up to {earlier} in early ones"))
         };
         grown.filter_map(describe).collect()
+    }
+
+    /// The steps that were interrupted, each in a phrase.
+    pub(crate) fn describe_interrupted(&self) -> BTreeSet<String> {
+        let describe = |(content, tried): (u32, usize)| {
+            let content = self.engine.tables.contents.get(content);
+            let machine = self.engine.runnable.machine(content.machine);
+            let (event, machine) = (&machine.events[content.event].name.text, &machine.name.text);
+            format!(
+                "':{event}' at @{machine} has very many combinations of answers, of which {tried} were tried"
+            )
+        };
+        self.engine.interruptions.unfinished().map(describe).collect()
     }
 
     /// The most of each kind that one of some worlds has.

@@ -3,13 +3,10 @@
 //! A handler with 24 guard phrases has 16 million combinations. When some of them were tried, the run is put aside, the world counts
 //! as not followed yet, and the search asks whether to go on; then it follows the same world again, and the run continues.
 
-use std::collections::BTreeSet;
-
 use flow_model::model::{HandlerId, StateId, VariableId};
 
 use crate::intern::Lookup;
 use crate::outcome::{Effect, Outcome, OutcomeKind};
-use crate::search::Search;
 use crate::view::Neighbours;
 
 /// After how many combinations a run is interrupted: some hundredths of a second.
@@ -60,10 +57,6 @@ impl PartialRun {
             self.outcomes.push(outcome);
         }
     }
-
-    fn is_too_long(&self, most: usize) -> bool {
-        self.tried > most || self.outcomes.len() > MOST_RESULTS
-    }
 }
 
 fn result_of(outcome: &Outcome) -> Result {
@@ -109,31 +102,18 @@ impl Interruptions {
         self.runs.push(run);
     }
 
-    /// Whether a world is followed completely from here on.
+    /// Nothing is interrupted yet in the steps of a world.
     pub(crate) fn begin(&mut self) {
         self.has_happened = false;
     }
-}
 
-impl Search<'_, '_> {
-    /// Whether a step is too long for the budget.
-    pub(crate) fn is_step_too_long(&self) -> bool {
-        let most = self.engine.options.max_states;
-        self.engine.interruptions.runs.iter().any(|run| run.is_too_long(most))
+    /// Whether a step is too long for a number of states.
+    pub(crate) fn is_too_long(&self, most: usize) -> bool {
+        self.runs.iter().any(|run| run.tried > most || run.outcomes.len() > MOST_RESULTS)
     }
 
-    /// The steps in which the search has ended, each in a phrase.
-    pub(crate) fn describe_interrupted(&self) -> BTreeSet<String> {
-        let runs = self.engine.interruptions.runs.iter();
-        let describe = |run: &PartialRun| {
-            let content = self.engine.tables.contents.get(run.content);
-            let machine = self.engine.runnable.machine(content.machine);
-            let (event, machine) = (&machine.events[content.event].name.text, &machine.name.text);
-            format!(
-                "':{event}' at @{machine} has very many combinations of answers, of which {} were tried",
-                run.tried
-            )
-        };
-        runs.map(describe).collect()
+    /// The content of the message of each run that was interrupted, and how many combinations it has tried.
+    pub(crate) fn unfinished(&self) -> impl Iterator<Item = (u32, usize)> + '_ {
+        self.runs.iter().map(|run| (run.content, run.tried))
     }
 }

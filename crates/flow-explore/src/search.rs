@@ -134,6 +134,7 @@ impl<'e, 'm> Search<'e, 'm> {
             search.store.insert(&search.bytes, NO_PARENT);
         }
         search.engine.interruptions.is_possible = true;
+        let most = search.engine.options.max_states;
         let (mut at, mut level) = (0, 0);
         while at < search.store.len() {
             // A batch ends where its level does.
@@ -144,7 +145,7 @@ impl<'e, 'm> Search<'e, 'm> {
             let end = level.min(at + search.batch_size(at));
             match search.follow(at..end) {
                 Followed::All => at = end,
-                Followed::Interrupted(next) if !search.is_step_too_long() => at = next,
+                Followed::Interrupted(next) if !search.engine.interruptions.is_too_long(most) => at = next,
                 Followed::Interrupted(next) | Followed::Full(next) => {
                     at = next;
                     break;
