@@ -230,16 +230,22 @@ impl Engine<'_> {
         machine: MachineId,
         keys: &[Value],
     ) -> Result<Slot, Growth> {
+        let instance = self.new_keyed(machine, keys);
+        if let Some(known) = self.view(world).find(machine, &instance.id) {
+            return Ok(known);
+        }
+        self.add_instance(world, instance, None, NOBODY, false)
+    }
+
+    /// The instance of a machine with keys as it begins.
+    pub(crate) fn new_keyed(&self, machine: MachineId, keys: &[Value]) -> Instance {
         let of = self.runnable.machine(machine);
         let mut instance = Instance::new(self.runnable, machine, String::new());
         for (variable, value) in of.instances.keys().iter().zip(keys) {
             instance.context[variable.index()] = value.clone().fit(&of.variables[*variable].ty);
         }
         instance.id = flow_sim::exec::id_of_keys(of, &instance.context);
-        if let Some(known) = self.view(world).find(machine, &instance.id) {
-            return Ok(known);
-        }
-        self.add_instance(world, instance, None, NOBODY, false)
+        instance
     }
 
     /// Adds an instance in its initial state.

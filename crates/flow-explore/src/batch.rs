@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::compiled::{Compiled, Unpacked};
 use crate::found::Found;
 use crate::search::{Onward, Search};
-use crate::step::Growth;
+use crate::step::{EVERYONE, Growth};
 use crate::store::States;
 use crate::workers::take_back;
 
@@ -180,6 +180,10 @@ impl Search<'_, '_> {
         let (mut moved, mut first) = (0, None);
         for at in part {
             let to = self.store.number(found, at, id);
+            if self.engine.renews && self.has_forgotten.len() < self.store.len() {
+                let forgets = found.moved(at) == EVERYONE;
+                self.has_forgotten.push(forgets || self.has_forgotten[id as usize]);
+            }
             if !found.is_free(at) {
                 moved |= found.moved(at);
                 first = first.or(Some(to));

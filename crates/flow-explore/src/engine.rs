@@ -24,6 +24,7 @@ use crate::options::Options;
 use crate::outcome::Outcome;
 use crate::pause::Interruptions;
 use crate::regions::{Holder, Regions, extend_each};
+use crate::rules::Marks;
 use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
 use crate::step::{Pooled, Reason};
 use crate::tables::{Frame, Tables};
@@ -171,8 +172,8 @@ pub(crate) struct Engine<'m> {
     pub(crate) reached: Reached,
     /// The machine of which the last step made another instance in a conversation that has one.
     pub(crate) second_instance: Option<MachineId>,
-    /// The first bit of each rule in [`World::marks`].
-    pub(crate) marks: Vec<u32>,
+    /// The bits of rules in [`World::marks`].
+    pub(crate) marks: Marks,
     /// The rules under `when` with a `when` that became true.
     pub(crate) triggered: BTreeSet<RuleId>,
     /// The machines at which conversations begin.
@@ -218,8 +219,8 @@ impl<'m> Engine<'m> {
     ) -> Self {
         let model = runnable.model;
         let questions = Questions::of(model);
-        let answers: Vec<Vec<EventId>> =
-            model.machines.ids().map(|machine| questions.answers_of_actors(machine)).collect();
+        let of_actors = model.machines.ids().map(|machine| questions.answers_of_actors(machine));
+        let answers: Vec<Vec<EventId>> = of_actors.collect();
         let is_report = |machine: MachineId, (event, of): &(EventId, &Event)| {
             matches!(of.from, Some(Party::Actor(_)))
                 && of.visibility == Visibility::Internal
@@ -248,7 +249,7 @@ impl<'m> Engine<'m> {
             tables: Tables::default(),
             reached: Reached::default(),
             second_instance: None,
-            marks: Vec::new(),
+            marks: Marks::default(),
             triggered: BTreeSet::new(),
             beginners: Vec::new(),
             renews: false,
@@ -269,6 +270,14 @@ impl<'m> Engine<'m> {
             refers: model.machines.ids().map(|machine| runnable.refers_to_instances(machine)).collect(),
             options,
         }
+    }
+
+    /// A new engine for the same model.
+    pub(crate) fn with_options(&self, options: Options) -> Self {
+        let KnowledgeBase { relevance, regions, .. } = &self.knowledge;
+        let mut engine = Engine::new(self.runnable, relevance.clone(), regions.clone(), options);
+        engine.assign_marks();
+        engine
     }
 
     /// The results of a message at an instance of a world.

@@ -1,11 +1,20 @@
 //! Finds handlers and branches that no event reaches, once everything was explored.
+//!
+//! Where conversations meet, more of them at a time than are explored can reach more. What depends on their number is left out, and so
+//! is what one more conversation reaches.
+
+use std::collections::BTreeSet;
 
 use flow_model::model::{MachineId, Span, Step};
 use flow_model::{visit, words};
 
 use crate::engine::Reached;
 use crate::finding::Kind;
-use crate::search::{Cause, Place, Search};
+use crate::options::Options;
+use crate::search::{Cause, Continue, Place, Search};
+
+/// The most states that are looked at with one more conversation.
+const MOST_STATES: usize = 5_000;
 
 /// A handler or a branch of it.
 struct Unreached {
@@ -17,10 +26,48 @@ struct Unreached {
 impl Search<'_, '_> {
     /// Records what no event reaches. Only of a search that is closed.
     pub(crate) fn find_never(&mut self) {
-        for unreached in self.list_unreached() {
+        let conversations = self.engine.count_conversations();
+        let mut unreached = self.list_unreached();
+        if unreached.is_empty() {
+            return;
+        }
+        let beyond = self.engine.find_beyond(conversations);
+        let before = unreached.len();
+        unreached.retain(|unreached| !beyond.spans.contains(&unreached.span));
+        if unreached.len() < before {
+            self.engine.note_beyond(&beyond, conversations);
+        }
+        if self.engine.renews && !unreached.is_empty() {
+            self.retain_unreached_by_more(&mut unreached, conversations);
+        }
+        for unreached in unreached {
             let Unreached { machine, what, span } = unreached;
             let cause = Cause { kind: Kind::NeverHappens, from: None, machine, state: None, what };
             self.insert(cause, Place { world: 0, successor: None, span: Some(span) });
+        }
+    }
+
+    /// Leaves out what one more conversation at a time reaches.
+    fn retain_unreached_by_more(&mut self, unreached: &mut Vec<Unreached>, conversations: u8) {
+        let options = Options {
+            conversations: Some(conversations.saturating_add(1)),
+            max_states: MOST_STATES,
+            threads: 1,
+            ..self.engine.options.clone()
+        };
+        let mut engine = self.engine.with_options(options);
+        let starts = engine.find_starts();
+        let search = Search::run(&mut engine, &starts, &mut |_| Continue::Yes);
+        let still: BTreeSet<Span> =
+            search.list_unreached().into_iter().map(|unreached| unreached.span).collect();
+        let before = unreached.len();
+        unreached.retain(|unreached| still.contains(&unreached.span));
+        if unreached.len() < before {
+            let more = conversations.saturating_add(1);
+            let note = format!(
+                "conversations: {more} at a time reach handlers or branches that {conversations} do not"
+            );
+            self.engine.knowledge.approximated.insert(note);
         }
     }
 
@@ -30,11 +77,7 @@ impl Search<'_, '_> {
         let mut found = Vec::new();
         for (machine, of) in model.machines.entries() {
             for (id, handler) in of.definitions() {
-                let is_reached = of
-                    .accepted(id)
-                    .states
-                    .iter()
-                    .any(|state| reached.handlers.contains(&(machine, id, *state)));
+                let is_reached = self.engine.is_reached(machine, id);
                 let event = &of.events[handler.event].name.text;
                 if !is_reached {
                     let is_one_of_several = of

@@ -307,7 +307,7 @@ impl Regions {
                     _ => Value::Time(number),
                 };
                 match group.is_key {
-                    true => vec![of_type(1), of_type(2)],
+                    true => group.keys().into_iter().map(of_type).collect(),
                     false => whole.map(of_type).collect(),
                 }
             }
@@ -451,17 +451,26 @@ impl Group {
         numbers.into_iter()
     }
 
+    /// The keys to try: the numbers of conditions and another one, at least two.
+    fn keys(&self) -> Vec<i64> {
+        let known: Vec<i64> = self.numbers.iter().filter_map(|number| i64::try_from(*number).ok()).collect();
+        let others = (1..).filter(|number| !known.contains(number));
+        let others: Vec<i64> = others.take(if known.is_empty() { 2 } else { 1 }).collect();
+        known.into_iter().chain(others).collect()
+    }
+
     /// The texts to try.
     fn texts(&self) -> Vec<Value> {
         let others = if self.is_mutual { self.members.max(2) } else { 2 };
         // The names of two keys; a key is not empty.
         let mut others: Vec<String> =
             (0..others).map(|at| char::from(b'a' + u8::try_from(at % 26).unwrap_or(0)).to_string()).collect();
-        if self.is_key {
-            others.truncate(2);
-            return others.iter().map(|text| Value::text(text)).collect();
-        }
         others.retain(|other| !self.texts.contains(other));
+        if self.is_key {
+            let known: Vec<&String> = self.texts.iter().filter(|text| !text.is_empty()).collect();
+            others.truncate(if known.is_empty() { 2 } else { 1 });
+            return known.into_iter().chain(&others).map(|text| Value::text(text)).collect();
+        }
         let mut texts: BTreeSet<String> = self.texts.clone();
         texts.insert(String::new());
         texts.iter().chain(&others).map(|text| Value::text(text)).collect()

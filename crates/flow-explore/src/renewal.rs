@@ -40,6 +40,12 @@ impl Engine<'_> {
     /// The world without a conversation, and with a new one that begins at a machine, once for each of its starts; none if there is no
     /// room.
     pub(crate) fn renew(&mut self, world: &World, conversation: u8, machine: MachineId) -> Vec<World> {
+        let next = self.forget(world, conversation);
+        self.begin(&next, machine)
+    }
+
+    /// The world without a conversation.
+    pub(crate) fn forget(&mut self, world: &World, conversation: u8) -> World {
         let locals: Vec<Rc<Local>> =
             world.members.iter().map(|local| Rc::clone(self.tables.locals.get(*local))).collect();
         let mut renaming = Renaming::default();
@@ -67,9 +73,6 @@ impl Engine<'_> {
             marks: self.renew_marks(world.marks, conversation),
             ..World::default()
         };
-        if next.outside > 1 {
-            next.outside -= 1;
-        }
         for local in kept {
             let renamed = self.rename_local(&renaming, &local);
             next.members.push(self.tables.locals.intern(renamed));
@@ -80,6 +83,15 @@ impl Engine<'_> {
             let content = self.rename_content(&renaming, timer.content);
             let timer = RunningTimer { slot: renaming.slot(timer.slot), content, ..(*timer).clone() };
             next.timers.push(self.tables.timers.intern(timer));
+        }
+        next
+    }
+
+    /// The world with a new conversation that begins at a machine, once for each of its starts; none if there is no room.
+    pub(crate) fn begin(&mut self, world: &World, machine: MachineId) -> Vec<World> {
+        let mut next = world.clone();
+        if next.outside > 1 {
+            next.outside -= 1;
         }
         let view = crate::view::View { tables: &self.tables, model: self.runnable.model, world: &next };
         let id = view.next_id(machine, 0);

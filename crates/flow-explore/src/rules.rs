@@ -7,7 +7,7 @@
 use flow_model::model::{Claim, Condition, MachineId, Party, RuleId, StateId, SystemRule, Trigger};
 use flow_sim::exec::observer::Member;
 use flow_sim::exec::{ConversationId, InstanceId};
-use flow_sim::history::rules::find_choice;
+use flow_sim::history::rules::{find_choice, is_about_shared};
 
 use crate::engine::Engine;
 use crate::outcome::{Effect, Outcome};
@@ -17,6 +17,15 @@ use crate::world::{Conversation, World};
 
 /// How many conversations have bits of their own for `at most once`.
 pub(crate) const CONVERSATIONS: u32 = 4;
+
+/// The bits of the rules that remember something.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    /// The first bit of each rule.
+    firsts: Vec<u32>,
+    /// How many bits each of these has: one for each conversation.
+    width: u32,
+}
 
 /// What happened at a commit.
 #[derive(Clone, Copy)]
@@ -31,12 +40,15 @@ pub(crate) struct Commit<'o> {
 impl Engine<'_> {
     /// The first bit of each rule that remembers something, and how many bits all have.
     pub(crate) fn assign_marks(&mut self) {
+        let is_alone = self.count_conversations() <= 1 && !self.conversations_can_meet();
+        self.marks.width = if is_alone { 1 } else { CONVERSATIONS };
         let mut next = 0;
         for rule in &self.runnable.model.rules.rules {
-            self.marks.push(next);
+            self.marks.firsts.push(next);
             next += match rule.claim {
-                Claim::OnceNever(..) => 1,
-                Claim::AtMostOnce(..) | Claim::Reaches(..) | Claim::Receives(..) => CONVERSATIONS,
+                Claim::OnceNever(..) | Claim::AtMostOnce(..) | Claim::Reaches(..) | Claim::Receives(..) => {
+                    self.marks.width
+                }
                 Claim::Always(_) | Claim::NeverWhile(..) => 0,
             };
         }
@@ -49,8 +61,9 @@ impl Engine<'_> {
     /// The marks when a conversation is forgotten: those of later ones move up, and the next one has none.
     pub(crate) fn renew_marks(&self, marks: u32, removed: u8) -> u32 {
         let mut renewed = marks;
-        let rules = self.runnable.model.rules.rules.iter().zip(&self.marks);
-        for (_, first) in rules.filter(|(rule, _)| !matches!(rule.claim, Claim::OnceNever(..))) {
+        let rules = self.runnable.model.rules.rules.iter().zip(&self.marks.firsts);
+        let is_global = |rule: &SystemRule| matches!(&rule.claim, Claim::OnceNever(once, _) if is_about_shared(self.runnable, once));
+        for (_, first) in rules.filter(|(rule, _)| !is_global(rule)) {
             let of_rule = |conversation: u32| 1_u32.checked_shl(first + conversation).unwrap_or(0);
             for conversation in u32::from(removed)..CONVERSATIONS {
                 let is_marked = conversation + 1 < CONVERSATIONS && marks & of_rule(conversation + 1) != 0;
@@ -69,7 +82,10 @@ impl Engine<'_> {
 
     /// A bit of a rule; 0 if there is none.
     pub(crate) fn mark(&self, rule: RuleId, offset: u32) -> u32 {
-        1_u32.checked_shl(self.marks[rule.index()] + offset).unwrap_or(0)
+        if offset >= self.marks.width {
+            return 0;
+        }
+        1_u32.checked_shl(self.marks.firsts[rule.index()] + offset).unwrap_or(0)
     }
 
     /// Checks all rules after a commit; adds those that are broken.
@@ -86,16 +102,21 @@ impl Engine<'_> {
         let mut triggered = Vec::new();
         for (id, rule) in model.rules.rules.entries() {
             let bit = |offset: u32| self.mark(id, offset);
-            let of = commit.conversation.map_or(0, u32::from).min(CONVERSATIONS - 1);
+            let of = commit.conversation.map_or(0, u32::from).min(self.marks.width.saturating_sub(1));
             let is_broken = match &rule.claim {
                 Claim::Always(always) => holds(&[(always, false)]),
                 Claim::NeverWhile(claim, during) => holds(&[(claim, true), (during, true)]),
                 Claim::OnceNever(once, claim) => {
-                    let has_begun = marks & bit(0) != 0;
-                    if !has_begun && holds(&[(once, true)]) {
-                        marks |= bit(0);
-                    }
-                    has_begun && holds(&[(claim, true)])
+                    let (begun, contradicted) = self.find_over(id, &members, (once, claim));
+                    let is_broken = marks & contradicted != 0;
+                    marks |= begun;
+                    is_broken
+                }
+                // Conversations without a bit of their own are not told apart.
+                Claim::AtMostOnce(..)
+                    if commit.conversation.is_some_and(|of| u32::from(of) >= self.marks.width) =>
+                {
+                    false
                 }
                 Claim::AtMostOnce(by, event) => {
                     let sent = self.count_sent(commit.outcome, *by, &event.text);
@@ -123,6 +144,28 @@ impl Engine<'_> {
         }
         world.marks = marks;
         self.triggered.extend(triggered);
+    }
+
+    /// The bits of the conversations in which `A` is true, and of those in which `B` is.
+    fn find_over(
+        &self,
+        rule: RuleId,
+        members: &[Member<'_>],
+        (once, claim): (&Condition, &Condition),
+    ) -> (u32, u32) {
+        let of_shared = is_about_shared(self.runnable, once);
+        let all = (0..self.marks.width).fold(0, |all, offset| all | self.mark(rule, offset));
+        let (mut begun, mut contradicted) = (0, 0);
+        for offset in 0..self.marks.width {
+            let of = Some(ConversationId(offset as usize));
+            let is_in_it = |member: &&Member<'_>| [None, of].contains(&member.conversation);
+            let members: Vec<Member<'_>> = members.iter().filter(is_in_it).copied().collect();
+            let bits = if of_shared { all } else { self.mark(rule, offset) };
+            let holds = |condition| find_choice(self.runnable, &members, &[(condition, true)]);
+            begun |= if holds(once) { bits } else { 0 };
+            contradicted |= if holds(claim) { bits } else { 0 };
+        }
+        (begun, contradicted)
     }
 
     /// The bits of the rules with a `when` condition that is true in a world.
@@ -199,7 +242,9 @@ impl Engine<'_> {
                 there.fold(0, |bits, member| match member.conversation {
                     None => bits | all(),
                     Some(ConversationId(of)) => {
-                        let of = u32::try_from(of).unwrap_or(CONVERSATIONS).min(CONVERSATIONS - 1);
+                        let of = u32::try_from(of)
+                            .unwrap_or(CONVERSATIONS)
+                            .min(self.marks.width.saturating_sub(1));
                         bits | self.mark(id, of)
                     }
                 })

@@ -238,6 +238,11 @@ impl<'m> Engine<'m> {
         if answers.is_empty() {
             return;
         }
+        // A shared instance asks ever new instances, whose answers it cannot tell apart.
+        let most_open = match self.runnable.machine(machine).instances.is_shared() {
+            true => MAX_OPEN_OF_SHARED,
+            false => MAX_OPEN,
+        };
         let question = Question {
             target: emit.target,
             status: Status::Asked,
@@ -248,7 +253,7 @@ impl<'m> Engine<'m> {
         match questions.binary_search_by_key(&emit.target, |question| question.target) {
             Ok(at) => {
                 let is_machine = matches!(emit.target, Target::Machine(..));
-                let open = if is_machine { (questions[at].open + 1).min(MAX_OPEN) } else { 1 };
+                let open = if is_machine { (questions[at].open + 1).min(most_open) } else { 1 };
                 questions[at] = Question { open, ..question };
             }
             Err(at) => questions.insert(at, question),
@@ -322,6 +327,9 @@ impl<'m> Engine<'m> {
 
 /// How many unanswered emits of one kind are counted; more are treated alike.
 const MAX_OPEN: u8 = 9;
+
+/// The same, of a shared instance: many that it answers ask it nothing more, so that they would be counted without end.
+const MAX_OPEN_OF_SHARED: u8 = 2;
 
 /// The keys that a payload carries for a machine that is `one for each …`; `None` if the rules for receivers decide.
 fn keys(runnable: &Runnable<'_>, machine: MachineId, payload: &[(&str, Value)]) -> Option<Vec<Value>> {

@@ -80,6 +80,8 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) store: Store,
     /// For each world that was followed, what [`Search::find_waiting`](crate::waiting) mostly needs to know of its edges.
     pub(crate) onward: Vec<Onward>,
+    /// Whether a conversation was forgotten on the path on which each world was first reached; empty if none ever is.
+    pub(crate) has_forgotten: Vec<bool>,
     /// How many edges there are.
     pub(crate) transitions: usize,
     /// The edges, once a check has asked for them.
@@ -135,6 +137,9 @@ impl<'e, 'm> Search<'e, 'm> {
         }
         search.engine.interruptions.is_possible = true;
         let most = search.engine.options.max_states;
+        if search.engine.renews {
+            search.has_forgotten.resize(search.store.len(), false);
+        }
         let (mut at, mut level) = (0, 0);
         while at < search.store.len() {
             // A batch ends where its level does.
@@ -172,6 +177,7 @@ impl<'e, 'm> Search<'e, 'm> {
             workers: Workers::default(),
             reduction,
             onward: Vec::new(),
+            has_forgotten: Vec::new(),
             transitions: 0,
             graph: None,
             found: BTreeMap::new(),
@@ -289,6 +295,10 @@ impl<'e, 'm> Search<'e, 'm> {
             OutcomeKind::Fault(_) => Kind::Fails,
             _ => return,
         };
+        if kind == Kind::RejectedMessage && self.engine.is_unplaced(world, delivery) {
+            self.engine.note_unplaced();
+            return;
+        }
         self.note_event((id, number), kind, from, delivery, Some(outcome.states.0));
     }
 

@@ -24,6 +24,9 @@ use crate::world::{Local, NOBODY, RunningTimer, Slot, World};
 /// The most starts: more combinations of inputs are an approximation.
 const MAX_STARTS: usize = 4096;
 
+/// The most combinations of the start values of instances with keys. Beyond them, all keys have the first values, or all the second ones.
+const MAX_KEYED_STARTS: usize = 16;
+
 impl Engine<'_> {
     /// Finds the machines at which conversations begin: those to which the outside can send something in their initial state.
     pub(crate) fn find_beginners(&mut self) {
@@ -139,7 +142,56 @@ impl Engine<'_> {
             }
             worlds = longer;
         }
-        worlds
+        let keyed = self.choose_keyed();
+        let with = |(world, keyed): (&World, &Vec<u32>)| {
+            let mut world = world.clone();
+            world.members.extend(keyed);
+            world
+        };
+        let pairs = keyed.iter().flat_map(|keyed| worlds.iter().map(move |world| (world, keyed)));
+        pairs.map(with).collect()
+    }
+
+    /// The instances with keys that are there at the start, in every combination of the values that the program gives them.
+    fn choose_keyed(&mut self) -> Vec<Vec<u32>> {
+        let keyed = self.list_keyed();
+        let extend = |chosen: Vec<Vec<u32>>, begun: &Vec<u32>| {
+            let longer = chosen.iter().flat_map(|chosen| begun.iter().map(move |local| (chosen, local)));
+            let longer: Vec<Vec<u32>> =
+                longer.map(|(chosen, local)| [&chosen[..], &[*local]].concat()).collect();
+            [chosen, longer].concat()
+        };
+        let count = keyed.iter().map(|begun| begun.len() + 1).fold(1, usize::saturating_mul);
+        if count <= MAX_KEYED_STARTS {
+            return keyed.iter().fold(vec![Vec::new()], extend);
+        }
+        let note = "start values of keys: not every combination of them was tried".to_owned();
+        self.knowledge.approximated.insert(note);
+        let most = keyed.iter().map(Vec::len).max().unwrap_or(0).min(MAX_KEYED_STARTS);
+        let all = |at: usize| keyed.iter().map(|begun| begun[at.min(begun.len() - 1)]).collect();
+        [Vec::new()].into_iter().chain((0..most).map(all)).collect()
+    }
+
+    /// For each key of the machines that are `one for each …`, the local states in which its instance begins if the program gives it values.
+    /// Such an instance is there from the start; one without such values is made by its first event.
+    fn list_keyed(&mut self) -> Vec<Vec<u32>> {
+        let model = self.runnable.model;
+        let mut all = Vec::new();
+        for (machine, of) in model.machines.entries() {
+            if !matches!(of.instances, Instances::PerKey(_)) {
+                continue;
+            }
+            for keys in self.all_keys(machine) {
+                let instance = self.new_keyed(machine, &keys);
+                let plain = self.new_local(instance.clone(), None);
+                let mut begun = self.list_beginnings(&instance, None);
+                begun.retain(|local| *local != plain);
+                if !begun.is_empty() {
+                    all.push(begun);
+                }
+            }
+        }
+        all
     }
 
     /// The local states in which an instance begins: with every value of its inputs, and as each `given:` describes it.

@@ -6,9 +6,11 @@ mod enumerated;
 mod eventual;
 mod interrupted;
 mod mutants;
+mod numbers_of_conversations;
 mod protocols;
 mod reduced;
 mod verdicts;
+mod waits;
 mod words;
 mod worlds;
 

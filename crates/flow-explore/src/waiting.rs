@@ -5,15 +5,17 @@
 //! sender of the event that it handles is treated as an answer first: a reserved seat may be released, but need not be. The sender of an
 //! answer waits only if its receiver does.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target};
 use flow_model::{visit, words};
 
 use crate::finding::Kind;
+use crate::forgotten::Rescue;
 use crate::graph::Edge;
 use crate::intern::Lookup;
-use crate::search::{Cause, Place, Search};
+use crate::search::{Cause, MOST_OTHERS, Place, Search};
 use crate::world::{Local, Status, World};
 
 /// The text between an answer and the state of its receiver.
@@ -58,6 +60,7 @@ impl Search<'_, '_> {
             *slots != 0
         });
         self.complete(&mut movable, &open, &|_| true);
+        let mut stuck: BTreeMap<Cause, Vec<(Place, usize)>> = BTreeMap::new();
         let mut world = World::default();
         for (id, _) in open {
             self.load(id, &mut world);
@@ -81,11 +84,50 @@ impl Search<'_, '_> {
                     (false, false) => Kind::WaitsForEver,
                 };
                 let cause = Cause { kind, from: None, machine, state: Some(state), what };
-                let span = self.find_emit(machine, question);
-                self.insert(cause, Place { world: id, successor: None, span });
+                let place = Place { world: id, successor: None, span: self.find_emit(machine, question) };
+                match kind {
+                    Kind::WaitsForSomeone => self.insert(cause, place),
+                    _ if self.engine.waits_for_unplaced(&world, slot) => self.engine.note_unplaced(),
+                    _ => stuck.entry(cause).or_default().push((place, slot)),
+                }
             }
         }
+        for (cause, places) in stuck {
+            self.note_stuck(cause, &places);
+        }
         self.keep_strongest_waiting();
+    }
+
+    /// Records that an instance waits for ever, where no conversation that was forgotten can move it.
+    fn note_stuck(&mut self, cause: Cause, places: &[(Place, usize)]) {
+        let is_plain = |(place, _): &&(Place, usize)| {
+            !self.has_forgotten.get(place.world as usize).copied().unwrap_or_default()
+        };
+        let plain: Vec<Place> = places.iter().filter(is_plain).map(|(place, _)| *place).collect();
+        let is_proven = !plain.is_empty();
+        plain.into_iter().for_each(|place| self.insert(cause.clone(), place));
+        if is_proven {
+            return;
+        }
+        let mut is_open = false;
+        for (place, slot) in places.iter().take(MOST_OTHERS) {
+            match self.find_rescue(place.world, *slot) {
+                Rescue::Impossible => return self.insert(cause, *place),
+                Rescue::Possible => {}
+                Rescue::Unknown => is_open = true,
+            }
+        }
+        if is_open {
+            let name = &self.engine.runnable.machine(cause.machine).name.text;
+            let note = format!("@{name}: what conversations that rest can do for one that waits");
+            self.engine.knowledge.approximated.insert(note);
+        }
+        if cause.kind == Kind::WaitsForEver {
+            let released = Cause { kind: Kind::WaitsForSomeone, ..cause };
+            if !self.found.contains_key(&released) {
+                self.insert(released, places[0].0);
+            }
+        }
     }
 
     /// Of findings about one question in one state, only the most serious remains: the others are earlier stages of the same mistake.

@@ -9,7 +9,7 @@ use flow_model::model::{Claim, Condition, ConditionKind, ExprKind, MachineId, Pa
 use flow_model::visit;
 
 use crate::exec::eval::{Fault, NoBindings, Scope};
-use crate::exec::message::{Message, Peer};
+use crate::exec::message::{ConversationId, Message, Peer};
 use crate::exec::observer::Member;
 use crate::exec::runnable::Runnable;
 use crate::history::actual::Actual;
@@ -17,8 +17,8 @@ use crate::history::actual::Actual;
 /// The requirements of the rules for later commits, and the first rule that was false.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleMonitor {
-    /// The rules `once A, never B` with an `A` that has been true.
-    begun: Vec<RuleId>,
+    /// The rules `once A, never B` with an `A` that has been true, each with the conversation; none if `A` is about shared machines.
+    begun: Vec<(RuleId, Option<ConversationId>)>,
     broken: Option<Rc<BrokenRule>>,
 }
 
@@ -64,13 +64,7 @@ impl RuleMonitor {
         match &rule.claim {
             Claim::Always(always) => moment.find_instances(&[(always, false)]),
             Claim::NeverWhile(claim, during) => moment.find_instances(&[(claim, true), (during, true)]),
-            Claim::OnceNever(once, claim) => {
-                let has_begun = self.begun.contains(&id);
-                if !has_begun && moment.find_instances(&[(once, true)]).is_some() {
-                    self.begun.push(id);
-                }
-                if has_begun { moment.find_instances(&[(claim, true)]) } else { None }
-            }
+            Claim::OnceNever(once, claim) => self.find_what_was_over(moment, id, (once, claim)),
             Claim::AtMostOnce(by, event) => {
                 let is_meant = |message: &&Rc<Message<'_>>| {
                     message.name == event.text && message.span().is_some() && moment.is_sent_to(message, *by)
@@ -85,6 +79,42 @@ impl RuleMonitor {
             Claim::Reaches(..) | Claim::Receives(..) => None,
         }
     }
+
+    /// The states and values in which `B` is true of a conversation with an `A` that was true at an earlier commit.
+    fn find_what_was_over(
+        &mut self,
+        moment: Moment<'_, '_>,
+        rule: RuleId,
+        (once, claim): (&Condition, &Condition),
+    ) -> Option<Vec<Actual>> {
+        let before = self.begun.len();
+        let of_shared = is_about_shared(moment.runnable, once);
+        let mut conversations: Vec<_> = moment.instances.iter().map(|member| member.conversation).collect();
+        conversations.sort_unstable();
+        conversations.dedup();
+        if conversations.len() > 1 {
+            conversations.retain(Option::is_some);
+        }
+        conversations.into_iter().find_map(|conversation| {
+            let is_in_it =
+                |member: &&Member<'_>| member.conversation.is_none() || member.conversation == conversation;
+            let instances: Vec<Member<'_>> = moment.instances.iter().filter(is_in_it).copied().collect();
+            let moment = Moment { instances: &instances, ..moment };
+            let key = (rule, conversation.filter(|_| !of_shared));
+            if !self.begun.contains(&key) && moment.find_instances(&[(once, true)]).is_some() {
+                self.begun.push(key);
+            }
+            let has_begun = self.begun[..before].contains(&key);
+            if has_begun { moment.find_instances(&[(claim, true)]) } else { None }
+        })
+    }
+}
+
+/// Whether a condition is about machines only that are `one for …`.
+pub fn is_about_shared(runnable: &Runnable<'_>, condition: &Condition) -> bool {
+    let mut machines = Vec::new();
+    add_machines(condition, &mut machines);
+    machines.iter().all(|machine| runnable.machine(*machine).instances.is_shared())
 }
 
 /// Whether there is one instance of each machine that the conditions name, all of one conversation, for which each condition has this
