@@ -131,6 +131,18 @@ pub const SHAPES: &[Shape] = &[
         text: requests,
         size: 500,
     },
+    Shape {
+        name: "many-values",
+        about: "one phrase with that many numbers, and one with texts",
+        text: many_values,
+        size: 500,
+    },
+    Shape {
+        name: "many-joints",
+        about: "guards in plain words with that many 'or' and 'and'",
+        text: many_joints,
+        size: 500,
+    },
     Shape { name: "errors", about: "lines with an error each", text: errors, size: 1_000 },
     Shape {
         name: "many-machines",
@@ -312,6 +324,20 @@ fn answering(size: usize) -> String {
     made(size, "\nmachine: @b\n  starts in #idle\n\n  scenario: reply\n", |text, index| {
         writeln!(text, "    on :q_{index} from @a in #idle\n      emit :r_{index} to @a")
     })
+}
+
+fn many_values(size: usize) -> String {
+    let (numbers, texts) = (" and 1".repeat(size), " \"x\"".repeat(size));
+    format!(
+        "machine: @m\n  starts in #a\n  on> :go from @user in #a\n    note 1{numbers}\n    write{texts}\n"
+    )
+}
+
+fn many_joints(size: usize) -> String {
+    let (or, and) = (" or it is fine".repeat(size), " and high".repeat(size));
+    format!(
+        "machine: @m\n  starts in #a\n  on> :go from @user in #a\n    ? it is fine{or}\n      note it\n    ? total is between low{and}\n      note that\n"
+    )
 }
 
 fn errors(size: usize) -> String {

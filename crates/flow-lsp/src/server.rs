@@ -49,6 +49,9 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// The pause in typing before names are looked up ahead: longer than the time between two keys.
 const LOOK_AHEAD: Duration = Duration::from_millis(150);
 
+/// How often files are looked at that the client does not watch: soon enough for somebody who changes windows.
+const LOOK_AT_FILES: Duration = Duration::from_secs(2);
+
 /// The state of a server.
 pub(crate) struct Server {
     client: Client,
@@ -84,6 +87,8 @@ struct Of<T> {
 enum Event {
     Message(Message),
     Background(Report),
+    /// Files have changed on the disk.
+    Files,
     /// The client has closed the connection.
     Closed,
 }
@@ -94,6 +99,8 @@ impl Event {
         match self {
             Event::Message(message) => queue.push_back(message),
             Event::Background(report) => reports.push(report),
+            // Noted by whoever noticed it.
+            Event::Files => {}
             // Earlier messages of the client are still handled.
             Event::Closed => queue.push_back(Message::Notification(gone())),
         }
@@ -251,7 +258,16 @@ impl Server {
             };
             drop(thread::Builder::new().name("mentions".to_owned()).spawn(prepare));
         }
-        incoming.recv().ok()
+        if self.client.can.watch_files {
+            return incoming.recv().ok();
+        }
+        loop {
+            match incoming.recv_timeout(LOOK_AT_FILES) {
+                Err(RecvTimeoutError::Timeout) if self.note_changes_on_disk() => return Some(Event::Files),
+                Err(RecvTimeoutError::Timeout) => {}
+                next => return next.ok(),
+            }
+        }
     }
 
     /// Analyses one program with findings that were not sent yet. If its texts change meanwhile, the analysis stops at the next stage.

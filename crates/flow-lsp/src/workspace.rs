@@ -10,5 +10,6 @@ pub mod uri;
 
 pub use checked::Checked;
 pub use files::Files;
+pub(crate) use files::is_settings;
 pub use programs::{Program, Programs};
 pub(crate) use programs::{analyze, request};

@@ -108,8 +108,13 @@ impl Loader for DiskLoader {
 /// How many folders above this one, which is absolute, its settings are: in the nearest folder that has some, but not above
 /// the cargo workspace that it belongs to, nor above a package that belongs to none.
 pub fn folders_up_to_settings(folder: &Path) -> Option<usize> {
+    folders_up_to_settings_with(folder, &|_| false)
+}
+
+/// The same, where folders can have settings that are not on the disk yet.
+pub fn folders_up_to_settings_with(folder: &Path, has_others: &dyn Fn(&Path) -> bool) -> Option<usize> {
     let folders: Vec<&Path> = folder.ancestors().take(project_depth(folder)).gather();
-    folders.into_iter().position(|folder| folder.join(SETTINGS_FILE).is_file())
+    folders.into_iter().position(|folder| has_others(folder) || folder.join(SETTINGS_FILE).is_file())
 }
 
 /// How many folders, this one and those above it, belong to one project.

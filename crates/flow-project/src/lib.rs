@@ -25,7 +25,7 @@ mod start_state;
 pub use analyze::{Analysis, Request, analyze};
 #[cfg(feature = "tools")]
 pub use analyze::{analyze_again, analyze_while};
-pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings};
+pub use disk::{DiskLoader, SETTINGS_FILE, folders_up_to_settings, folders_up_to_settings_with};
 pub use exploring::{ExploreSettings, Require, WorldOption};
 #[cfg(feature = "tools")]
 pub use fixes::{Analyze, Applied, Fixed, fix_findings, has_alternatives};

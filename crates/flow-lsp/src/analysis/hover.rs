@@ -5,6 +5,7 @@
 
 mod events;
 mod handlers;
+mod markdown;
 mod parties;
 mod states;
 mod values;
@@ -15,6 +16,7 @@ use flow_model::words;
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Span};
 
+use self::markdown::escaped;
 use super::navigation::role_for;
 
 /// How many lines or names a hover lists of each kind.
@@ -120,7 +122,7 @@ impl<'a> About<'a> {
             return format!("line {line}");
         }
         let path = &self.analysis.program.sources.get(at.file).path;
-        format!("{}:{line}", path.rsplit('/').next().unwrap_or(path))
+        format!("{}:{line}", escaped(path.rsplit('/').next().unwrap_or(path)))
     }
 
     /// The lines of some mentions: `lines 3, 12 and 2 more`.

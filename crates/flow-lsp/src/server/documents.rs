@@ -16,7 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::client::Settings;
 use super::{Server, panic_text};
 use crate::text::Document;
-use crate::workspace::uri;
+use crate::workspace::{is_settings, uri};
 
 impl Server {
     pub(super) fn handle_notification(&mut self, notification: Notification) {
@@ -103,10 +103,30 @@ impl Server {
 
     /// Notes a new text; one that belongs to the same programs as before, or perhaps to others.
     fn note_text(&mut self, path: &str, is_same_program: bool) {
+        if is_settings(path) {
+            // They can take the place of those of a folder above, or leave it to them.
+            return self.programs.note_all();
+        }
         if !is_same_program {
             self.group();
         }
         self.programs.note_change(path);
+    }
+
+    /// Looks for files that have changed, as a client that watches files would report them. Returns whether there are some.
+    pub(super) fn note_changes_on_disk(&mut self) -> bool {
+        let changed = self.files.take_changes_on_disk();
+        if changed.is_empty() {
+            return false;
+        }
+        if changed.iter().any(|path| is_settings(path)) {
+            self.note_any();
+            return true;
+        }
+        self.files.list_again();
+        self.group();
+        changed.iter().for_each(|path| self.programs.note_change(path));
+        true
     }
 
     /// Without watched files, a save is the only sign of new files.

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader, join};
-use flow_project::{Catalog, Profile, SETTINGS_FILE, folders_up_to_settings};
+use flow_project::{Catalog, Profile, SETTINGS_FILE, folders_up_to_settings_with};
 use ignore::WalkBuilder;
 
 use super::uri;
@@ -26,6 +26,8 @@ const TYPED_BY_FLOW: &[&str] = &[".js", ".jsx", ".mjs", ".cjs", ".json"];
 pub struct Files {
     open: BTreeMap<String, OpenDocument>,
     read: BTreeMap<String, ReadFile>,
+    /// Files that were looked for and are not there.
+    missed: BTreeSet<String>,
     /// The folders of the workspace.
     folders: Vec<String>,
     /// The specifications below them.
@@ -117,14 +119,33 @@ impl Files {
         self.open.get(path).map_or_else(|| uri::uri_of(path), |open| open.uri.clone())
     }
 
-    /// The path of the settings of a file: `flow.toml` in the nearest folder of its project that has one.
-    pub fn settings_path(path: &str) -> String {
+    /// The path of the settings of a file: `flow.toml` in the nearest folder of its project that has one, saved or not.
+    pub fn settings_path(&self, path: &str) -> String {
         let beside = join(path, SETTINGS_FILE);
         let folder = Path::new(path).parent().filter(|_| uri::is_file(path));
         let Some(folder) = folder else { return beside };
-        let up = folders_up_to_settings(folder);
+        let is_open = |folder: &Path| {
+            let settings = folder.join(SETTINGS_FILE).to_str().map(with_slashes);
+            settings.is_some_and(|settings| self.open.contains_key(&settings))
+        };
+        let up = folders_up_to_settings_with(folder, &is_open);
         let found = up.and_then(|up| folder.ancestors().nth(up)).map(|folder| folder.join(SETTINGS_FILE));
         found.and_then(|path| Some(with_slashes(path.to_str()?))).unwrap_or(beside)
+    }
+
+    /// The files that have changed, come or gone on the disk since they were read or missed, without those that are open. Each change is
+    /// returned once.
+    pub fn take_changes_on_disk(&mut self) -> Vec<String> {
+        let stamp = |path: &str| fs::metadata(path).ok().map(|metadata| stamp_of(&metadata));
+        let read = self.read.iter().filter(|(path, read)| stamp(path) != Some(read.stamp));
+        let missed = self.missed.iter().filter(|path| stamp(path).is_some());
+        let changed = read.map(|(path, _)| path).chain(missed);
+        let changed: Vec<String> = changed.filter(|path| !self.open.contains_key(*path)).cloned().collect();
+        for path in &changed {
+            self.read.remove(path);
+            self.missed.remove(path);
+        }
+        changed
     }
 
     /// Sets the profile of a text that was analysed. Returns whether it differs from the one that the programs were grouped by.
@@ -145,10 +166,12 @@ impl Files {
             Ok(metadata) => metadata,
             Err(_) => {
                 self.read.remove(path);
+                self.missed.insert(path.to_owned());
                 return Err(self.missing(path));
             }
         };
-        let stamp = (metadata.modified().ok(), metadata.len());
+        self.missed.remove(path);
+        let stamp = stamp_of(&metadata);
         if let Some(known) = self.read.get(path).filter(|known| known.stamp == stamp) {
             return Ok(known.bytes.clone());
         }
@@ -204,12 +227,21 @@ impl Catalog for Files {
     }
 }
 
+fn stamp_of(metadata: &fs::Metadata) -> Stamp {
+    (metadata.modified().ok(), metadata.len())
+}
+
 fn list_specifications(folder: &str) -> Vec<String> {
     let walk = WalkBuilder::new(folder).require_git(false).build();
     let files =
         walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
     let paths = files.filter_map(|entry| Some(with_slashes(entry.path().to_str()?)));
     paths.filter(|path| is_specification(path)).collect()
+}
+
+/// Whether a path is that of settings.
+pub(crate) fn is_settings(path: &str) -> bool {
+    path.rsplit('/').next() == Some(SETTINGS_FILE)
 }
 
 fn with_slashes(path: &str) -> String {

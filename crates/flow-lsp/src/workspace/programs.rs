@@ -182,7 +182,7 @@ impl Programs {
             Some(Err(shared)) => memo.give_back(shared.analysis.program.clone()),
             None => {}
         }
-        let analysis = analyze_while(is_wanted, &request(&program.roots), files, &mut memo);
+        let analysis = analyze_while(is_wanted, &request(files, &program.roots), files, &mut memo);
         program.memo = memo;
         let mut analysis = match analysis {
             Ok(analysis) => analysis,
@@ -210,8 +210,8 @@ impl Programs {
 }
 
 /// The request for a program: its files and the settings of its first one.
-pub(crate) fn request(roots: &[String]) -> Request {
-    let settings_file = roots.first().map(|root| Files::settings_path(root)).unwrap_or_default();
+pub(crate) fn request(files: &Files, roots: &[String]) -> Request {
+    let settings_file = roots.first().map(|root| files.settings_path(root)).unwrap_or_default();
     Request { settings_file, ..Request::new(roots.iter().cloned()) }
 }
 

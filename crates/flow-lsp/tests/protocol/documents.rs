@@ -176,3 +176,42 @@ fn incremental_edits_reach_the_analysis() {
     client.expect("untitled:a", &[]);
     client.end();
 }
+
+#[test]
+fn settings_count_before_they_are_saved() {
+    let mut client = Client::start(&[("shop/light.flow", VACUOUS)]);
+    client.expect("shop/light.flow", &["'a' checks nothing"]);
+    client.open("flow.toml", "[lints]\nvacuous-scenario = \"allow\"\n");
+    client.expect("shop/light.flow", &[]);
+    client.change("flow.toml", 2, "[lints]\nvacuous-scenario = \"deny\"\n");
+    client.expect("shop/light.flow", &["'a' checks nothing"]);
+    // The nearest settings count, also when both are open.
+    client.open("shop/flow.toml", "[lints]\nvacuous-scenario = \"allow\"\n");
+    client.expect("shop/light.flow", &[]);
+    client
+        .notify("textDocument/didClose", json!({ "textDocument": { "uri": client.uri("shop/flow.toml") } }));
+    client.expect("shop/light.flow", &["'a' checks nothing"]);
+    client.end();
+}
+
+#[test]
+fn files_that_nobody_watches_are_looked_at() {
+    let capabilities = json!({ "capabilities": {} });
+    let files = [("light.flow", VACUOUS), ("main.flow", "uses:\n  @lamp from \"./lamp.flow\"\n")];
+    let mut client = Client::start_with(&files, &capabilities);
+    client.expect("light.flow", &["'a' checks nothing"]);
+    let missing = flow_lsp::workspace::uri::path_of(&client.uri("lamp.flow"));
+    client.expect("main.flow", &[&format!("there is no file '{missing}'")]);
+    let write = |path: &str, text: &str| std::fs::write(client.folder.path().join(path), text).unwrap();
+    write("light.flow", "machine: @Light\n");
+    write("lamp.flow", &VACUOUS.replace("@light", "@lamp").replace("light moves", "lamp moves"));
+    client.expect("light.flow", &["'@Light' has a capital letter"]);
+    client.expect("main.flow", &[]);
+    client.expect("lamp.flow", &["'a' checks nothing"]);
+    std::fs::write(client.folder.path().join("flow.toml"), "[lints]\nnone-such = \"allow\"\n").unwrap();
+    client.expect("flow.toml", &["there is no check 'none-such'"]);
+    client.end();
+}
+
+const VACUOUS: &str =
+    "machine: @light\n  scenario: a\n    on> :press from @guest\n      light moves to #on\n";

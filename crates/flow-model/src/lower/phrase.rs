@@ -378,3 +378,25 @@ fn value_name(value: &ast::Expr) -> &'static str {
         _ => "number",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_arguments_are_numbered_as_few_are() {
+        let span = Span::default();
+        let (mut names, mut args) = (ArgumentNames::default(), Vec::new());
+        let bases = ["number", "number_9", "number", "text"]
+            .into_iter()
+            .chain(["number"; 20])
+            .chain(["text", "number_9"]);
+        for base in bases {
+            let name = names.choose(base.to_owned(), &args);
+            let expected = free_name(base, |name| args.iter().any(|(taken, _)| taken == name));
+            assert_eq!(name, expected);
+            args.push((name, Expr { kind: ExprKind::Zero, ty: UNTYPED, span }));
+        }
+        assert_eq!(args.last().unwrap().0, "number_9_2");
+    }
+}

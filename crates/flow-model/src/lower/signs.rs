@@ -72,10 +72,15 @@ impl Line {
     }
 }
 
+/// Before how many words `and` and `or` of a phrase a condition is looked for: each costs as much as reading the line. One of the first
+/// few follows a condition, if any does: a form of the language has none but `between … and …`, apart from names of variables.
+const MOST_JOINTS: usize = 16;
+
 impl Lower<'_, '_> {
     /// The first sign in a phrase that no phrase can have.
     pub(super) fn opt_sign(&self, scope: &Scope, phrase: &Phrase, line: Line) -> Option<Sign> {
         let joins = matches!(line, Line::Guard | Line::Assertion);
+        let mut joints = 0;
         phrase.parts.iter().enumerate().find_map(|(at, part)| {
             let sign = |span: Span, kind: SignKind| Some(Sign { span, kind });
             match part {
@@ -87,9 +92,11 @@ impl Lower<'_, '_> {
                 PhrasePart::Word(word) if word.text.starts_with('(') => {
                     is_call(&phrase.parts, at).then_some(Sign { span: word.span, kind: SignKind::Call })
                 }
-                PhrasePart::Word(word) if joins && matches!(word.text.as_str(), "or" | "and") => self
-                    .follows_condition(scope, phrase, word.span)
-                    .then_some(Sign { span: word.span, kind: SignKind::Joint }),
+                PhrasePart::Word(word) if joins && matches!(word.text.as_str(), "or" | "and") => {
+                    joints += 1;
+                    let joins = joints <= MOST_JOINTS && self.follows_condition(scope, phrase, word.span);
+                    joins.then_some(Sign { span: word.span, kind: SignKind::Joint })
+                }
                 PhrasePart::Value(value) => {
                     opt_glued(&phrase.parts, at).and_then(|kind| sign(value.span, kind))
                 }

@@ -7,6 +7,7 @@ use flow_model::model::{EventId, List, Machine, Party, PayloadField, Presence, R
 use flow_model::{visit, words};
 use flow_syntax::source::Span;
 
+use super::markdown::{code, escaped};
 use super::{About, section};
 
 impl About<'_> {
@@ -76,7 +77,7 @@ impl About<'_> {
     fn fields(&self, fields: &List<flow_model::model::FieldId, PayloadField>) -> Vec<String> {
         let field = |field: &PayloadField| {
             let sometimes = if field.presence == Presence::Sometimes { ", not always" } else { "" };
-            format!("`{}: {}`{sometimes}", field.name.text, words::ty(self.model(), &field.ty))
+            code(&format!("{}: {}", field.name.text, words::ty(self.model(), &field.ty))) + sometimes
         };
         fields.iter().map(field).collect()
     }
@@ -112,7 +113,7 @@ impl About<'_> {
                     && let Some(start) = timer.op.start().filter(|start| start.event == event)
                 {
                     let when = words::due(self.analysis.program.sources.text(start.words));
-                    found.push(format!("time, {when}: {}", self.line(timer.span)));
+                    found.push(format!("time, {}: {}", escaped(&when), self.line(timer.span)));
                 }
                 if let Step::Emit(emit) = step
                     && emit.target == Target::Itself(event)
@@ -160,7 +161,8 @@ impl About<'_> {
         let sometimes = if field.presence == Presence::Sometimes { "; some emits leave it out" } else { "" };
         let ty = words::ty(model, &field.ty);
         Some(format!(
-            "**`{name}: {ty}`**: a field of `:{event}` to `@{receiver}`{sometimes}; {}",
+            "**{}**: a field of `:{event}` to `@{receiver}`{sometimes}; {}",
+            code(&format!("{name}: {ty}")),
             self.count_mentions(symbol)
         ))
     }

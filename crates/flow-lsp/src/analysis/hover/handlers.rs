@@ -7,6 +7,7 @@ use flow_model::model::{Handler, HandlerId, Machine, MachineId, Role, Rule, Span
 use flow_model::questions::Questions;
 use flow_model::{visit, words};
 
+use super::markdown::code;
 use super::{About, section};
 use crate::analysis::hints::describe_rule;
 
@@ -54,7 +55,7 @@ impl About<'_> {
         let leads = section("It leads", self.edges_of(id, machine, handler));
         let brings = machine.events[machine.handlers[handler].event].fields.iter();
         let brings =
-            brings.map(|field| format!("`{}: {}`", field.name.text, words::ty(self.model(), &field.ty)));
+            brings.map(|field| code(&format!("{}: {}", field.name.text, words::ty(self.model(), &field.ty))));
         let brings = section("It brings", brings);
         format!("**{event}**: accepted {states}, since {why}{guess}{leads}{brings}")
     }
@@ -100,7 +101,7 @@ impl About<'_> {
         asked.sort();
         asked.dedup();
         let asked: Vec<String> =
-            asked.iter().map(|(_, span, words)| format!("`{words}` of {}", self.line(*span))).collect();
+            asked.iter().map(|(_, span, words)| format!("{} of {}", code(words), self.line(*span))).collect();
         match asked.is_empty() {
             true => describe_rule(Rule::Answer).to_owned(),
             false => {

@@ -1,9 +1,12 @@
 //! Hovers of machines, actors, the system, scenarios and the names of the language.
+//!
+//! Names of scenarios and of the system are free text, and escaped; all other names are code.
 
 use flow_diagram::Graph;
 use flow_model::model::{Instances, MachineId, Party, Visibility};
 use flow_model::words;
 
+use super::markdown::{code, escaped};
 use super::{About, Pictures, list, section, show_image};
 use crate::analysis::pictures::machine_image;
 
@@ -13,7 +16,7 @@ const HEIGHT: usize = 40;
 impl About<'_> {
     pub(super) fn system(&self) -> String {
         let model = self.model();
-        let name = model.name.as_ref().map_or("the system", |name| name.text.as_str());
+        let name = model.name.as_ref().map_or_else(|| "the system".to_owned(), |name| escaped(&name.text));
         let machines: Vec<String> =
             model.machines.iter().map(|machine| format!("`@{}`", machine.name.text)).collect();
         let actors: Vec<String> =
@@ -36,8 +39,8 @@ impl About<'_> {
         let public = machine.events.entries().filter(|(_, event)| event.visibility == Visibility::Public);
         let public: Vec<String> = public.map(|(id, _)| self.event_words(machine, id)).collect();
         let variables = machine.variables.iter();
-        let variables =
-            variables.map(|known| format!("`${}: {}`", known.name.text, words::ty(self.model(), &known.ty)));
+        let variables = variables
+            .map(|known| code(&format!("${}: {}", known.name.text, words::ty(self.model(), &known.ty))));
         let picture = self.machine_picture(id);
         let lists = [section("The outside may send", public), section("Its variables", variables)];
         Some(format!(
@@ -83,6 +86,7 @@ impl About<'_> {
         let handlers = scenario.handlers.iter();
         let handlers = handlers.map(|id| self.event_words(machine, machine.handlers[*id].event));
         let of = &machine.name.text;
+        let name = escaped(name);
         Some(format!("**{name}**: a scenario of `@{of}`{}", section("It tells", handlers)))
     }
 }

@@ -5,6 +5,7 @@ use flow_model::model::{ObjectId, Origin, PhraseKind, Span, Type};
 use flow_model::words;
 
 use super::About;
+use super::markdown::code;
 
 impl About<'_> {
     pub(super) fn variable(&self, symbol: &Symbol, machine: &str, name: &str) -> Option<String> {
@@ -19,7 +20,8 @@ impl About<'_> {
         };
         let set = self.places(symbol, |role| role != Role::Read);
         let read = self.places(symbol, |role| role == Role::Read);
-        let mut text = format!("**`${name}: {ty}`**: a variable of `@{}`{origin}", machine.name.text);
+        let name = code(&format!("${name}: {ty}"));
+        let mut text = format!("**{name}**: a variable of `@{}`{origin}", machine.name.text);
         if !set.is_empty() {
             text += &format!("\n\nSet in {}.", self.lines(&set));
         }
@@ -41,14 +43,15 @@ impl About<'_> {
                 .find(|item| item.name.text == name)
         };
         let ty = words::ty(self.model(), &item.or_else(named)?.ty);
-        Some(format!("**`${name}: {ty}`**: the item of the loop in {}", self.line(at)))
+        let name = code(&format!("${name}: {ty}"));
+        Some(format!("**{name}**: the item of the loop in {}", self.line(at)))
     }
 
     pub(super) fn member(&self, object: ObjectId, name: &str) -> Option<String> {
         let of = &self.model().objects[object];
         let (_, ty) = of.fields.iter().find(|(known, _)| known == name)?;
         let (ty, of) = (words::ty(self.model(), ty), words::ty(self.model(), &Type::Object(object)));
-        Some(format!("**`{name}: {ty}`**: a field of `{of}`"))
+        Some(format!("**{}**: a field of {}", code(&format!("{name}: {ty}")), code(&of)))
     }
 
     pub(super) fn phrase(&self, symbol: &Symbol, function: &str) -> Option<String> {
@@ -72,7 +75,8 @@ impl About<'_> {
         let signature = format!("{function}({}){result}", params.join(", "));
         let places = self.places(symbol, |_| true);
         Some(format!(
-            "**`{signature}`**: {kind}, of `@{}`\n\nUsed in {}.",
+            "**{}**: {kind}, of `@{}`\n\nUsed in {}.",
+            code(&signature),
             machine.name.text,
             self.lines(&places)
         ))

@@ -23,7 +23,7 @@ impl Server {
         let path = uri::path_of(&params.text_document.uri.0);
         let Some(view) = self.view(&params.text_document) else { return Ok(Vec::new()) };
         let Some(at) = self.programs.program_of(&path) else { return Ok(Vec::new()) };
-        let request = request(&self.programs.get(at).roots);
+        let request = request(&self.files, &self.programs.get(at).roots);
         let again = |loader: &mut dyn Loader| analyze(&request, loader);
         let only = params.context.only.as_deref();
         let is_wanted =

@@ -40,7 +40,7 @@ impl Server {
                         range.start.character += 1;
                         range.end.character -= 1;
                     }
-                    let edit = TextEdit { range, new_text: new };
+                    let edit = TextEdit { range, new_text: escaped(&new) };
                     let known = edits.entry(loaded.path.clone()).or_default();
                     if !known.contains(&edit) {
                         known.push(edit);
@@ -72,9 +72,21 @@ fn relative(from: &str, to: &str) -> String {
     format!("{back}{}", parts[shared..].join("/"))
 }
 
+/// A path as it is between quotation marks.
+fn escaped(path: &str) -> String {
+    let path = path.replace('\\', "\\\\").replace('"', "\\\"").replace('{', "\\{");
+    path.replace('\n', "\\n").replace('\t', "\\t")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_between_quotation_marks() {
+        assert_eq!(escaped("./my order.flow"), "./my order.flow");
+        assert_eq!(escaped("./a\"b\\c{$d}\n.flow"), "./a\\\"b\\\\c\\{$d}\\n.flow");
+    }
 
     #[test]
     fn paths_as_a_file_writes_them() {

@@ -145,7 +145,7 @@ impl Server {
         }
         for (view, offset, program) in &views {
             let Checked { analysis, .. } = &*view.checked;
-            let request = request(&self.programs.get(*program).roots);
+            let request = request(&self.files, &self.programs.get(*program).roots);
             let again = |loader: &mut dyn Loader| analyze(&request, loader);
             let (mentions, place) = (view.checked.mentions(), (view.file, *offset));
             let files = &mut self.files;
