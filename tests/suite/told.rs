@@ -6,10 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use flow_explore::{
-    Continue, Exploration, Finding, Kind, Options, TraceStep, WrittenTests, explore, write_tests,
+    Continue, Exploration, Finding, Kind, Options, TraceStep, WrittenTests, explore, explore_beside,
+    write_suggestions, write_tests,
 };
 use flow_model::MemoryLoader;
 use flow_project::{Analysis, Request, Settings};
+use flow_sim::history::coverage::Hits;
+use flow_sim::story::result::Results;
 use flow_sim::{Runnable, Verdict, run_tests};
 use flow_tests::case::{Case, cases};
 
@@ -73,6 +76,64 @@ fn findings_of_the_corpus_are_told_as_tests_or_listed() {
         lines,
         "run with FLOW_BLESS=1 and read the difference"
     );
+}
+
+/// What no story does, suggested as tests: the file of all of them passes, and makes every transition that it names.
+#[test]
+fn suggestions_for_the_corpus_pass() {
+    let plain = Options { max_states: FEWER_STATES, ..Options::default() };
+    let worlds = [Options { failures: true, doubles: true, losses: true, ..plain.clone() }, plain];
+    let (mut suggested, mut untold) = (0, BTreeMap::<String, usize>::new());
+    for case in cases(&flow_tests::repository().join("tests/corpus")) {
+        let analysis = analyze(&case);
+        if !analysis.is_sound {
+            continue;
+        }
+        let runnable = Runnable::new(&analysis.model);
+        let mut told = flow_sim::run(&runnable);
+        told.add(run_tests(&runnable, &analysis.tests));
+        for options in &worlds {
+            let found =
+                explore_beside(&analysis.model, options, Some(&told.hits), &mut |_| Continue::Yes).never_told;
+            let written = write_suggestions(&analysis.program, &analysis.model, &found);
+            assert_eq!(written.written.len() + written.untold.len(), found.len());
+            for one in &written.untold {
+                let reason = one.reason.split(['\'', ',']).rfind(|part| part.len() > 8).unwrap_or_default();
+                *untold.entry(reason.to_owned()).or_default() += 1;
+            }
+            suggested += written.written.len();
+            if written.text.is_empty() {
+                continue;
+            }
+            let results = run_written(&case, &written.text);
+            assert_eq!(results.stories.len(), written.written.len(), "{}", case.name);
+            for story in &results.stories {
+                assert_eq!(story.verdict, Verdict::Passed, "{}: {}", case.name, story.name);
+            }
+            for at in &written.written {
+                assert!(results.hits.has_made(found[*at].machine, found[*at].transition), "{}", case.name);
+            }
+        }
+    }
+    eprintln!("{suggested} transitions are suggested; not: {untold:?}");
+    let untold: usize = untold.values().sum();
+    assert!(suggested > 300 && untold * 10 < suggested, "{suggested} and {untold}");
+}
+
+/// Runs a test file beside the files of a case.
+fn run_written(case: &Case, text: &str) -> Results {
+    let mut case = case.clone();
+    case.files.insert("suggested.test.flow".to_owned(), text.to_owned());
+    case.roots.push("suggested.test.flow".to_owned());
+    let analysis = analyze(&case);
+    assert!(analysis.is_sound, "{}:\n{text}", case.name);
+    let own = |test: &flow_model::cases::TestCase| {
+        analysis.program.sources.get(test.span.file).path.ends_with("suggested.test.flow")
+    };
+    let tests: Vec<_> = analysis.tests.iter().filter(|test| own(test)).cloned().collect();
+    let mut results = Results { stories: Vec::new(), hits: Hits::default() };
+    results.add(run_tests(&Runnable::new(&analysis.model), &tests));
+    results
 }
 
 /// Whether it waits on a path that loses a message: no case can lose one.

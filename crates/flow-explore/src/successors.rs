@@ -41,6 +41,12 @@ impl Engine<'_> {
             let message = **self.tables.messages.get(self.tables.queues.get(*queue)[0]);
             let (from, slot) = split(*pair);
             let delivery = Delivery { slot, from, message };
+            let mut next = self.successor(world, Action::Deliver);
+            let first = self.tables.queues.get(*queue)[0];
+            next.trigger = Trigger::head(self.compiled.head_of(*pair, first));
+            self.pop(&mut next.world, *pair, *queue);
+            self.deliver(next, delivery, found);
+            // After that, so that paths have faults only where they need them.
             if self.options.doubles && world.faults & DOUBLED == 0 {
                 let mut doubled = self.successor(world, Action::Double);
                 doubled.world.faults |= DOUBLED;
@@ -52,11 +58,6 @@ impl Engine<'_> {
                 lost.world.faults |= LOST;
                 found.push(lost);
             }
-            let mut next = self.successor(world, Action::Deliver);
-            let first = self.tables.queues.get(*queue)[0];
-            next.trigger = Trigger::head(self.compiled.head_of(*pair, first));
-            self.pop(&mut next.world, *pair, *queue);
-            self.deliver(next, delivery, found);
         }
         self.add_retries(world, found);
     }

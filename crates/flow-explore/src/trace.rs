@@ -80,24 +80,32 @@ impl Trace {
         }
     }
 
-    /// Marks the second arrival of each message that arrives twice: the next one like it, since those of one pair stay in order.
+    /// Marks the second arrival of the message that arrives twice: the next one like it, since those of one pair stay in order. If it does
+    /// not arrive on the path, nothing is said about it.
     pub(crate) fn mark_repeated(&mut self) {
-        let mut open: Option<Arrival> = None;
-        for step in &mut self.steps {
-            match (step, &open) {
-                (TraceStep::Message(arrival), Some(first)) if arrival.is_like(first) => {
-                    arrival.manner = Manner::Repeated;
-                    open = None;
+        let is_doubled = |step: &TraceStep| match step {
+            TraceStep::Message(arrival) => arrival.manner == Manner::Doubled,
+            TraceStep::Lost { .. } | TraceStep::Begins(_) => false,
+        };
+        let Some(at) = self.steps.iter().position(is_doubled) else { return };
+        let (before, after) = self.steps.split_at_mut(at + 1);
+        let Some(TraceStep::Message(first)) = before.last_mut() else { return };
+        let is_second = |step: &&mut TraceStep| match step {
+            TraceStep::Message(arrival) => arrival.is_like(first),
+            TraceStep::Lost { from, to, event } => first.is_between(from, to) && first.name == *event,
+            TraceStep::Begins(_) => false,
+        };
+        match after.iter_mut().find(is_second) {
+            Some(TraceStep::Message(second)) => second.manner = Manner::Repeated,
+            Some(_) => {}
+            None => {
+                first.manner = Manner::Plain;
+                let is_copy = |waiting: &Pending| {
+                    first.is_between(&waiting.from, &waiting.to) && waiting.event == first.event
+                };
+                if let Some(copy) = self.pending.iter().position(is_copy) {
+                    self.pending.remove(copy);
                 }
-                (TraceStep::Message(arrival), _) if arrival.manner == Manner::Doubled => {
-                    open = Some(Arrival::clone(arrival));
-                }
-                (TraceStep::Lost { from, to, .. }, Some(first))
-                    if first.from == Sender::Machine(from.clone()) && first.to == *to =>
-                {
-                    open = None;
-                }
-                _ => {}
             }
         }
     }
@@ -215,6 +223,10 @@ pub struct Arrival {
 }
 
 impl Arrival {
+    fn is_between(&self, from: &Member, to: &Member) -> bool {
+        self.from == Sender::Machine(from.clone()) && self.to == *to
+    }
+
     /// Whether another message arrives between the same two, with the same event.
     fn is_like(&self, other: &Arrival) -> bool {
         self.manner == Manner::Plain
