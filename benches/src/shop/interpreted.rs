@@ -114,6 +114,7 @@ impl Interpreted {
                 LogEntry::Handled(_)
                 | LogEntry::Deferred { .. }
                 | LogEntry::PassedOver(_)
+                | LogEntry::Lost(_)
                 | LogEntry::Time(_) => {}
             }
         }

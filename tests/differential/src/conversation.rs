@@ -151,6 +151,7 @@ impl Both<'_, '_, '_> {
             LogEntry::Handled(_)
             | LogEntry::Deferred { .. }
             | LogEntry::PassedOver(_)
+            | LogEntry::Lost(_)
             | LogEntry::Time(_) => {}
         }
     }

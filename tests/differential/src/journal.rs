@@ -337,7 +337,7 @@ impl<'m> Log<'_, '_, 'm> {
                     deferred.push(*message);
                     lines.push(self.without_effect(names, *message, *instance, "deferred".to_owned()));
                 }
-                LogEntry::PassedOver(_) | LogEntry::Time(_) => {}
+                LogEntry::PassedOver(_) | LogEntry::Lost(_) | LogEntry::Time(_) => {}
             }
         }
         lines

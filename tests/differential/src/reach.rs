@@ -163,7 +163,7 @@ impl Seen<'_> {
                 }
                 LogEntry::Deferred { .. } => self.count("defer"),
                 LogEntry::PassedOver(_) => self.count("passed over by to all"),
-                LogEntry::Sent(_) | LogEntry::Time(_) => {}
+                LogEntry::Sent(_) | LogEntry::Lost(_) | LogEntry::Time(_) => {}
             }
         }
     }
