@@ -32,6 +32,8 @@ pub enum DeadKind {
     Unreadable,
     /// It is of an earlier version of the specification, and does not fit this one.
     ProgramChanged,
+    /// It was under way when the copy was made that the database was restored from.
+    Restored,
 }
 
 /// Every kind with its name, which is stored.
@@ -49,6 +51,7 @@ const NAMES: &[(DeadKind, &str)] = &[
     (DeadKind::EndsTheProcess, "ends-the-process"),
     (DeadKind::Unreadable, "unreadable"),
     (DeadKind::ProgramChanged, "program-changed"),
+    (DeadKind::Restored, "restored"),
 ];
 
 impl DeadKind {

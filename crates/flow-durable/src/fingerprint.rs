@@ -99,7 +99,7 @@ mod tests {
     fn fingerprint(machine: MachineTable, actors: &'static [ActorTable]) -> String {
         let machines: &'static [MachineTable] = Box::leak(Box::new([machine]));
         let (number, mappings) = ("decimal", &[]);
-        ProgramTable { name: "shop", machines, actors, number, mappings, secrets: &[], files: &[] }
+        ProgramTable { name: "shop", machines, actors, number, mappings, secrets: &[], rules: &[], files: &[] }
             .fingerprint()
     }
 

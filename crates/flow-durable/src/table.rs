@@ -18,6 +18,8 @@ pub struct ProgramTable {
     pub mappings: &'static [Mapping],
     /// The secret values: `secret` in `[host]` of the settings.
     pub secrets: &'static [SecretField],
+    /// The rules of the specification, as their lines.
+    pub rules: &'static [&'static str],
     /// The files of the specification, as paths and texts.
     pub files: &'static [(&'static str, &'static str)],
 }

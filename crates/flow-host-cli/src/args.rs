@@ -5,7 +5,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{archive, backup, clock, dead, decide, drain, erase, history, ls, plan, serve, show};
+use crate::commands::{
+    archive, backup, clock, dead, decide, drain, erase, history, ls, plan, restored, retention, rules, serve, show,
+};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -53,6 +55,14 @@ pub(crate) enum Command {
     Archive(archive::ArchiveArgs),
     /// Remove the values of an instance that has ended, for ever
     Erase(erase::EraseArgs),
+    /// Show how long what is over is kept, and how much is older
+    Retention(retention::RetentionArgs),
+    /// Delete what is kept for longer than the settings say, now
+    Clean(retention::CleanArgs),
+    /// Say that the database was restored from a copy, before a host goes on with it
+    Restored(restored::RestoredArgs),
+    /// List the rules of the specification, and the instances for which they were broken
+    Rules(rules::RulesArgs),
     /// Look after the clock of the running host
     Clock(clock::ClockArgs),
 }

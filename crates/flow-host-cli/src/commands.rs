@@ -10,6 +10,9 @@ pub(crate) mod erase;
 pub(crate) mod history;
 pub(crate) mod ls;
 pub(crate) mod plan;
+pub(crate) mod restored;
+pub(crate) mod retention;
+pub(crate) mod rules;
 pub(crate) mod serve;
 pub(crate) mod show;
 
@@ -39,6 +42,10 @@ pub(crate) fn run(command: Command) -> Result<String, Failure> {
         Command::Backup(args) => backup::run(&args),
         Command::Archive(args) => archive::run(args),
         Command::Erase(args) => erase::run(args),
+        Command::Retention(args) => retention::run(&args),
+        Command::Clean(args) => retention::clean(args),
+        Command::Restored(args) => restored::run(args),
+        Command::Rules(args) => rules::run(&args),
         Command::Clock(args) => clock::run(args),
     }
 }

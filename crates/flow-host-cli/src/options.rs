@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
+use crate::failure::Failure;
+
 /// The database.
 #[derive(Debug, clap::Args)]
 pub(crate) struct File {
@@ -45,6 +47,32 @@ pub(crate) struct Why {
     /// How many seconds to wait until the host has carried it out
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     pub(crate) wait: u64,
+}
+
+/// The same, for a command that can be given without.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OptionalWhy {
+    /// Why; it is kept
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// Who decides; it is kept. The user of the system, if it is not given
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// How many seconds to wait until it is carried out
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    wait: u64,
+}
+
+impl OptionalWhy {
+    /// Who decides, and why.
+    ///
+    /// # Errors
+    /// Without a reason.
+    pub(crate) fn require(self) -> Result<Why, Failure> {
+        let OptionalWhy { reason, by, wait } = self;
+        let missing = || Failure::new("there is no reason").help("write why: --reason \"the disk was lost\"");
+        Ok(Why { reason: reason.ok_or_else(missing)?, by, wait })
+    }
 }
 
 impl Why {

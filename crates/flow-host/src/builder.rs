@@ -11,7 +11,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use flow_durable::{
-    Awaits, Machine, MachineTable, Outside, PlainMachines, Plan, Program, Reaches, Replay, Runs, Unreadable,
+    Awaits, Machine, MachineTable, Outside, PlainMachines, Plan, Program, ProgramTable, Reaches, Replay, Runs,
+    Unreadable,
 };
 use serde::Serialize;
 use tokio::runtime::Handle;
@@ -21,9 +22,11 @@ use crate::bound::{AnyActor, Awaited, InStep, Reached, Start, actor_index};
 use crate::clock::{Clock, ManualClock, system_time};
 use crate::engine::{Channel, Engine, Options};
 use crate::error::OpenError;
+use crate::hooks::Hooks;
 use crate::host::{Host, Running};
 use crate::migrate::plan_for;
 use crate::program::{ActorPart, AnyMachine, Parts};
+use crate::rules::Rules;
 use crate::shell::{self, Inbound, Performer};
 use crate::step::Step;
 
@@ -44,6 +47,7 @@ pub struct Builder<P: Program> {
     /// For phrases and actors that have another one.
     own_patience: BTreeMap<Channel, Duration>,
     options: Options,
+    hooks: Hooks,
     of: PhantomData<fn() -> P>,
 }
 
@@ -64,6 +68,7 @@ impl<P: Program> Builder<P> {
             patience: PATIENCE,
             own_patience: BTreeMap::new(),
             options: Options::default(),
+            hooks: Hooks::default(),
             of: PhantomData,
         }
     }
@@ -146,9 +151,9 @@ impl<P: Program> Builder<P> {
     /// If a machine is bound twice or not at all, or the database cannot be used.
     pub async fn start(mut self) -> Result<Host<P>, OpenError> {
         let (parts, actors) = self.assemble()?;
-        let Builder { path, clock, patience, own_patience, options, .. } = self;
-        launch(Launch { name: P::TABLE.name, path, parts, actors, clock, patience, own_patience, options })
-            .await
+        let Builder { path, clock, patience, own_patience, options, hooks, .. } = self;
+        let name = P::TABLE.name;
+        launch(Launch { name, path, parts, actors, clock, patience, own_patience, options, hooks }).await
     }
 
     /// Plans the upgrade of a database that another version of the program has written, and may be using: the data that goes on, the data
@@ -178,6 +183,7 @@ impl<P: Program> Builder<P> {
             number: table.number,
             mappings: table.mappings,
             secrets: table.secrets,
+            rules: read_rules(table),
             machines,
             actors: all.map(part).collect(),
         };
@@ -245,6 +251,7 @@ pub(crate) struct Launch {
     pub(crate) patience: Duration,
     pub(crate) own_patience: BTreeMap<Channel, Duration>,
     pub(crate) options: Options,
+    pub(crate) hooks: Hooks,
 }
 
 /// Opens the database, and starts the thread of the host.
@@ -252,7 +259,7 @@ pub(crate) struct Launch {
 /// # Errors
 /// If the database cannot be used.
 pub(crate) async fn launch<P>(launch: Launch) -> Result<Host<P>, OpenError> {
-    let Launch { name, path, parts, actors, clock: manual, patience, own_patience, options } = launch;
+    let Launch { name, path, parts, actors, clock: manual, patience, own_patience, options, hooks } = launch;
     let runtime = Handle::current();
     let now = manual.as_ref().map_or_else(system_time, ManualClock::now);
     let bounds = options.bounds;
@@ -269,6 +276,7 @@ pub(crate) async fn launch<P>(launch: Launch) -> Result<Host<P>, OpenError> {
         patience,
         own_patience,
         places: Arc::new(Semaphore::new(bounds.under_way.min(Semaphore::MAX_PERMITS))),
+        hooks,
     };
     let sender = shell::start(engine, clock.clone(), performer, bounds.calls, ran)
         .map_err(|error| OpenError::Program(format!("no thread can be started: {error}")))?;
@@ -278,6 +286,18 @@ pub(crate) async fn launch<P>(launch: Launch) -> Result<Host<P>, OpenError> {
         manual.on_move(move || drop(sender.send(Inbound::Wake)));
     }
     Ok(Host::new(sender, clock, path, program))
+}
+
+/// The rules of generated code, which the interpreter evaluates.
+#[cfg(feature = "rules")]
+fn read_rules(table: &'static ProgramTable) -> Rules {
+    crate::interpret::read_rules(table)
+}
+
+/// The rules of generated code, which nobody evaluates.
+#[cfg(not(feature = "rules"))]
+fn read_rules(table: &'static ProgramTable) -> Rules {
+    Rules::unchecked(table.rules, crate::rules::WITHOUT_INTERPRETER)
 }
 
 /// The mistake of a machine without bindings.

@@ -28,7 +28,9 @@ mod random;
 mod ready;
 mod references;
 pub(crate) mod rest;
+mod restored;
 mod retention;
+mod rules;
 mod sizes;
 mod undoable;
 
@@ -52,6 +54,7 @@ use crate::letters::DeadLetter;
 use crate::log::Span;
 use crate::principal::Principal;
 use crate::program::Parts;
+use crate::rules::{BrokenRule, Form};
 use crate::store::{Dead, Instance, Message, Store};
 use asks::OpenRun;
 use causes::Effects;
@@ -64,6 +67,7 @@ use outside::OutsideCall;
 pub(crate) use random::Random;
 use ready::Ready;
 use rest::{Rest, Watch};
+use rules::Changes;
 use undoable::Undoable;
 
 /// The number by which a caller knows the reply to its call.
@@ -140,6 +144,10 @@ pub(crate) enum Output {
     Rested { ticket: Ticket, rest: Option<Rest> },
     /// Follow a jump of the operating system's clock at once.
     AcceptClock,
+    /// An event or a message became a dead letter.
+    GivenUp(DeadLetter),
+    /// A rule was broken.
+    Broken(BrokenRule),
 }
 
 /// The success of a call.
@@ -232,6 +240,8 @@ pub(crate) struct Engine {
     gate: Gate,
     /// Whether no event is begun any more, so that another version of the program can take over.
     is_draining: bool,
+    /// Whether a host runs with it: questions and messages may have gone out.
+    has_started: bool,
     /// Calls with events that are stored and not handled yet.
     tickets: Undoable<DeliveryId, Ticket>,
     /// The event of the last call.
@@ -242,6 +252,8 @@ pub(crate) struct Engine {
     found: Option<Instance>,
     /// The `traceparent` of the call in this step.
     trace: Option<String>,
+    /// What this step has changed, for the rules.
+    changes: Changes,
     /// The caller of this step, if it waits for the effects that follow.
     watcher: Option<Watch>,
     /// Callers that wait for the effects that follow, by the number of their call.
@@ -321,11 +333,13 @@ impl Engine {
             effects: Undoable::default(),
             gate: Gate::default(),
             is_draining: false,
+            has_started: false,
             tickets: Undoable::default(),
             called: None,
             beginner: None,
             found: None,
             trace: None,
+            changes: Changes::default(),
             watcher: None,
             watches: Undoable::default(),
             rested: BTreeSet::new(),
@@ -351,11 +365,27 @@ impl Engine {
         self.now = self.store.last_time()?.map_or(self.now, |last| last.max(self.now));
         self.store.begin()?;
         self.store.note_secrets(&self.mask.to_json())?;
+        self.note_settings()?;
         self.create_only_instances()?;
+        self.restore_if_commanded()?;
         self.bury_culprits()?;
         self.store.refuse_commands_to_hosts("the host that ran then has stopped", self.now)?;
         self.store.commit()?;
-        self.load_memory()
+        let outputs = std::mem::take(&mut self.outputs);
+        self.load_memory()?;
+        self.committed.extend(outputs);
+        self.has_started = true;
+        Ok(())
+    }
+
+    /// Stores the rules of the program and how long rows are kept, for other programs that read the database.
+    fn note_settings(&self) -> Result<(), Fault> {
+        let rules = self.parts.rules.list.iter().map(|rule| match rule.form {
+            Form::Unchecked(why) => (rule.text.as_str(), Some(why)),
+            _ => (rule.text.as_str(), None),
+        });
+        self.store.note_rules(rules)?;
+        self.store.note_retention(&self.options.retention)
     }
 
     /// Reads the part that is kept in memory. Questions and messages that were being performed go out a second time.

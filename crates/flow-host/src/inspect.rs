@@ -8,13 +8,18 @@ mod history;
 mod instances;
 mod letters;
 mod mask;
+mod retention;
+mod rules;
+mod under_way;
 
 use std::fs::TryLockError;
 use std::path::{Path, PathBuf};
 
+use flow::Time;
 use flow_durable::Description;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::clock::system_time;
 use crate::error::{OpenError, cannot_read};
 use crate::store::{self, BUSY, BackupError, back_up, read_program, sql};
 
@@ -23,8 +28,16 @@ pub use history::{Entry, Sent};
 pub use instances::{Count, EventLine, InstanceLine, InstanceView, ListOf, MessageLine, Question, TimerLine};
 pub use letters::LetterLine;
 pub(crate) use mask::Mask;
+pub use retention::KeptLine;
+pub use rules::{BrokenLine, RuleLine};
+pub use under_way::UnderWay;
 /// Why a database cannot be read.
 pub use rusqlite::Error as ReadError;
+
+/// The time of the system's clock.
+pub fn now() -> Time {
+    system_time()
+}
 
 /// The database of a host, opened for reading.
 #[derive(Debug)]
@@ -98,6 +111,14 @@ impl Database {
     pub fn count_open(&self) -> rusqlite::Result<i64> {
         let count = sql!("SELECT count(*) FROM flow_delivery WHERE status = 1");
         self.connection.query_row(count, (), |row| row.get(0))
+    }
+
+    /// How many dead letters there are of a kind.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn count_dead(&self, kind: &str) -> rusqlite::Result<i64> {
+        self.connection.query_row(sql!("SELECT count(*) FROM flow_dead WHERE kind = ?1"), [kind], |row| row.get(0))
     }
 
     /// Copies the database to a new file, while a host may go on with it.

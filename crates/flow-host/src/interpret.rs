@@ -8,6 +8,7 @@ mod builder;
 mod json;
 mod machine;
 mod posts;
+mod rules;
 mod table;
 
 use flow_durable::{
@@ -19,6 +20,8 @@ use flow_sim::exec::Bindings;
 use crate::step::Step;
 
 pub use builder::Builder;
+#[cfg(feature = "rules")]
+pub(crate) use rules::read_rules;
 
 /// A specification that a host runs. Copies are the same one.
 ///

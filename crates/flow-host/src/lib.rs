@@ -16,6 +16,7 @@ mod clock;
 mod engine;
 mod error;
 mod history;
+mod hooks;
 mod host;
 #[cfg(feature = "http")]
 pub mod http;
@@ -29,6 +30,7 @@ mod migrate;
 #[cfg_attr(not(feature = "http"), expect(unreachable_pub, reason = "the feature exports it"))]
 mod principal;
 mod program;
+mod rules;
 mod shell;
 #[cfg(feature = "simulation")]
 pub mod simulation;
@@ -44,6 +46,7 @@ pub use flow_durable::{Plan, PlanKind, PlanLine};
 pub use history::{Party, PastEvent};
 pub use host::{Host, Once};
 pub use letters::{DeadKind, DeadLetter, SentMessage};
-pub use metrics::{DeadCount, Metrics};
+pub use metrics::{BrokenCount, DeadCount, Metrics};
+pub use rules::BrokenRule;
 pub use step::{Step, StepError};
 pub use store::BackupError;

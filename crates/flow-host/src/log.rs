@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use flow_durable::{Call, DeadKind};
 
+use crate::history::Party;
 use crate::program::MachineTable;
 use crate::store::{Delivery, Instance};
 
@@ -120,4 +121,14 @@ pub(crate) fn given_up(instance: &Instance, event: &str, kind: DeadKind, phrase:
     tracing::warn!(
         target: TARGET, machine = instance.machine, instance = instance.id, event, kind = kind.name(), phrase, "a dead letter"
     );
+}
+
+/// A rule was broken.
+#[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "nothing is logged"))]
+pub(crate) fn broken_rule(rule: &str, instances: &[Party]) {
+    #[cfg(feature = "tracing")]
+    {
+        let names: Vec<_> = instances.iter().map(|of| format!("@{} {}", of.name, of.id)).collect();
+        tracing::warn!(target: TARGET, rule, instances = names.join(", "), "a broken rule");
+    }
 }

@@ -27,6 +27,8 @@ pub struct Metrics {
     pub oldest: Option<flow::Duration>,
     /// The dead letters now, by their reason and phrase.
     pub dead: Vec<DeadCount>,
+    /// The rules that the host checks, and how often each was broken since the start.
+    pub broken_rules: Vec<BrokenCount>,
     /// The transactions, since the start.
     pub groups: u64,
     /// The steps in them.
@@ -62,5 +64,15 @@ pub struct DeadCount {
     /// The phrase, or the message; empty if it was none.
     pub phrase: String,
     /// How many there are.
+    pub count: u64,
+}
+
+/// How often a rule was broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BrokenCount {
+    /// The line of the rule.
+    pub rule: String,
+    /// How often it was broken. A rule that stays broken for the same instances counts once.
     pub count: u64,
 }

@@ -8,6 +8,7 @@ use flow_durable::{
     Phrase, Recorded, Replay, Secret, SecretField, StoredEvent, Trouble, Unreadable, Uuids,
 };
 
+use crate::rules::Rules;
 use crate::step::Step;
 
 pub(crate) use flow_durable::{Around, MachineTable, Ran, Stopped, Stored};
@@ -55,6 +56,8 @@ pub(crate) struct Parts {
     pub(crate) mappings: &'static [Mapping],
     /// The secret values, which are masked in displays.
     pub(crate) secrets: &'static [SecretField],
+    /// The rules, which are checked after each step.
+    pub(crate) rules: Rules,
 }
 
 impl Parts {

@@ -24,6 +24,7 @@ use crate::clock::Clock;
 use crate::engine::rest::Rest;
 use crate::engine::{Channel, Engine, Input, Output, Reply, Ticket};
 use crate::error::panic_text;
+use crate::hooks::{self, Hooks};
 use crate::log::Span;
 use crate::program::Parts;
 
@@ -73,6 +74,8 @@ pub(crate) struct Performer {
     pub(crate) own_patience: BTreeMap<Channel, Duration>,
     /// Each attempt in progress has one of these.
     pub(crate) places: Arc<Semaphore>,
+    /// Functions of the program that are called after a commit.
+    pub(crate) hooks: Hooks,
 }
 
 /// Starts the thread that owns the engine. It ends at [`Inbound::Stop`].
@@ -264,6 +267,14 @@ impl Writer {
                 self.perform(deliver, patience, move |result| Input::Delivered { message: id, result });
             }
             Output::AcceptClock => self.clock.accept(),
+            Output::GivenUp(letter) => {
+                let Performer { runtime, hooks, .. } = &self.performer;
+                hooks::call(runtime, hooks.on_dead_letter.as_ref(), letter);
+            }
+            Output::Broken(broken) => {
+                let Performer { runtime, hooks, .. } = &self.performer;
+                hooks::call(runtime, hooks.on_broken_rule.as_ref(), broken);
+            }
         }
     }
 

@@ -208,8 +208,8 @@ impl<P> Simulation<P> {
                 let result = answer_at_once(actor.deliver(&message, &payload, &call));
                 self.report(result, |result| Input::Delivered { message: id, result })
             }
-            // The clock of a simulation does not jump.
-            Output::AcceptClock => Vec::new(),
+            // The clock of a simulation does not jump, and nobody is told.
+            Output::AcceptClock | Output::GivenUp(_) | Output::Broken(_) => Vec::new(),
         }
     }
 

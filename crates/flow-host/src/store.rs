@@ -20,7 +20,9 @@ mod outgoing;
 mod owners;
 mod performing;
 mod programs;
+mod restored;
 mod retention;
+mod rules;
 mod running;
 mod schema;
 #[cfg(test)]
@@ -49,12 +51,13 @@ pub(crate) use journal::{Dead, Entry};
 pub(crate) use outgoing::{Message, Sent};
 pub(crate) use performing::Performing;
 pub(crate) use programs::{DeferredRow, InstanceRow, Kind, PayloadRow, count_stored, read_program};
+pub(crate) use retention::read_retention;
 pub(crate) use running::Running;
 pub(crate) use timers::{Owner, Timer};
 
 use crate::error::{Fault, OpenError, explain};
 use crate::step::Access;
-use schema::{APPLICATION, CALLS_AND_COMMANDS, FORMAT, OWNERS, PROGRAMS, SCHEMA};
+use schema::{APPLICATION, CALLS_AND_COMMANDS, FORMAT, OWNERS, PROGRAMS, RULES, SCHEMA};
 
 /// A statement of the host, with the mark that distinguishes it from statements of the program.
 macro_rules! sql {
@@ -412,6 +415,7 @@ fn prepare_tables(
     // A database of the first hosts has no descriptions.
     connection.execute_batch(PROGRAMS).map_err(failed)?;
     connection.execute_batch(OWNERS).map_err(failed)?;
+    connection.execute_batch(RULES).map_err(failed)?;
     connection.query_row(meta, ["secret"], |row| row.get(0)).map(Secret).map_err(failed)
 }
 
@@ -443,6 +447,7 @@ fn create_tables(connection: &Connection, fingerprint: &str, secret: Secret) -> 
     connection.execute_batch(CALLS_AND_COMMANDS)?;
     connection.execute_batch(PROGRAMS)?;
     connection.execute_batch(OWNERS)?;
+    connection.execute_batch(RULES)?;
     connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION}"))?;
     let insert = "INSERT INTO flow_meta (name, value) VALUES (?1, ?2)";
     connection.execute(insert, ("format", FORMAT))?;

@@ -24,10 +24,12 @@ const HOST_API: &[&str] = &[
     "answer",
     "archive",
     "backup",
+    "call",
     "clock",
     "conversation",
     "create",
     "dead_letters",
+    "decide",
     "drain",
     "erase",
     "fail",
@@ -41,6 +43,7 @@ const HOST_API: &[&str] = &[
     "observe",
     "once",
     "plan",
+    "program",
     "read",
     "receive",
     "reply",
@@ -50,6 +53,7 @@ const HOST_API: &[&str] = &[
     "settle",
     "shutdown",
     "trouble",
+    "visit",
     "write",
 ];
 
@@ -60,6 +64,8 @@ pub struct Durable {
     pub path: TokenStream,
     /// The path and text of each file of the specification, in order.
     pub files: Vec<(String, String)>,
+    /// The rules of the specification, as their lines.
+    pub rules: Vec<String>,
     /// What becomes of things that were stored with earlier versions.
     pub migrations: Vec<Migration>,
     /// The values that nobody is shown.
@@ -128,6 +134,7 @@ pub(super) fn plan_durable(
     Durable {
         path,
         files: files.gather(),
+        rules: model.rules.rules.iter().map(|rule| rule.text(&program.sources)).gather(),
         migrations: Vec::new(),
         secrets: Vec::new(),
         async_bindings: machines.map(|machine| plan_async_bindings(machine, types)),

@@ -3,6 +3,7 @@
 //! A running host carries them out; where none runs, they change its rows, and the next host goes on from there.
 
 use clap::Args;
+use flow_host::DeadKind;
 use flow_host::inspect::{Command, Database, LetterLine, Outcome};
 use serde_json::Value;
 
@@ -18,10 +19,31 @@ pub(crate) struct Letter {
     letter: i64,
 }
 
+/// One dead letter, or all of a kind.
+#[derive(Debug, Args)]
+pub(crate) struct Letters {
+    #[command(flatten)]
+    file: File,
+    /// The number of the dead letter, which `flow-host dead` shows
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    letter: Option<i64>,
+    /// All dead letters of a kind, like 'restored'
+    #[arg(long, value_name = "KIND", value_parser = read_kind)]
+    all: Option<String>,
+}
+
+/// The name of a kind of dead letters.
+fn read_kind(name: &str) -> Result<String, String> {
+    match DeadKind::from_name(name) {
+        Some(_) => Ok(name.to_owned()),
+        None => Err("it is no kind that 'flow-host dead' shows, like 'restored' or 'exhausted'".to_owned()),
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct RetryArgs {
     #[command(flatten)]
-    letter: Letter,
+    letters: Letters,
     #[command(flatten)]
     why: Why,
 }
@@ -47,14 +69,14 @@ pub(crate) struct FailArgs {
 #[derive(Debug, Args)]
 pub(crate) struct AbandonArgs {
     #[command(flatten)]
-    letter: Letter,
+    letters: Letters,
     #[command(flatten)]
     why: Why,
 }
 
 /// Runs `flow-host retry`.
 pub(crate) fn retry(args: RetryArgs) -> Result<String, Failure> {
-    decide(("retry", "is handled again"), &args.letter, None, args.why)
+    decide_all(("retry", "is handled again"), args.letters, &args.why)
 }
 
 /// Runs `flow-host answer`.
@@ -63,24 +85,54 @@ pub(crate) fn answer(args: AnswerArgs) -> Result<String, Failure> {
         return Err(Failure::new(format!("the answer is not JSON: {error}"))
             .help("a text has quotes: '\"ok\"'; an action is answered by null"));
     }
-    decide(("answer", "goes on with the answer"), &args.letter, Some(args.value), args.why)
+    decide(("answer", "goes on with the answer"), &args.letter, Some(args.value), &args.why)
 }
 
 /// Runs `flow-host fail`.
 pub(crate) fn fail(args: FailArgs) -> Result<String, Failure> {
-    decide(("fail", "goes on with the refusal"), &args.letter, None, args.why)
+    decide(("fail", "goes on with the refusal"), &args.letter, None, &args.why)
 }
 
 /// Runs `flow-host abandon`.
 pub(crate) fn abandon(args: AbandonArgs) -> Result<String, Failure> {
-    decide(("abandon", "is forgotten"), &args.letter, None, args.why)
+    decide_all(("abandon", "is forgotten"), args.letters, &args.why)
+}
+
+/// How many dead letters of a kind are read at once.
+const BATCH: i64 = 1000;
+
+/// Decides about one dead letter, or about all of a kind that there are now, oldest first.
+fn decide_all(what: (&'static str, &str), of: Letters, why: &Why) -> Result<String, Failure> {
+    let Letters { file, letter, all } = of;
+    let Some(kind) = all else {
+        return decide(what, &Letter { file, letter: letter.unwrap_or_default() }, None, why);
+    };
+    let database = Database::open(&file.database)?;
+    let (mut numbers, mut after) = (Vec::new(), 0);
+    loop {
+        let letters = database.dead_letters(after, BATCH)?;
+        let Some(last) = letters.last() else { break };
+        after = last.number;
+        numbers.extend(letters.iter().filter(|letter| letter.kind == kind).map(|letter| letter.number));
+    }
+    if numbers.is_empty() {
+        return Err(Failure::new(format!("there is no dead letter that is '{kind}'"))
+            .help(format!("'flow-host dead {}' lists those that exist", file.database.display())));
+    }
+    let mut text = String::new();
+    let mut letter = Letter { file, letter: 0 };
+    for number in numbers {
+        letter.letter = number;
+        text += &decide(what, &letter, None, why)?;
+    }
+    Ok(text)
 }
 
 fn decide(
     (what, effect): (&'static str, &str),
     of: &Letter,
     value: Option<String>,
-    why: Why,
+    why: &Why,
 ) -> Result<String, Failure> {
     let database = Database::open(&of.file.database)?;
     let Some(letter) = database.dead_letter(of.letter)? else {
@@ -89,7 +141,7 @@ fn decide(
     };
     check_question(what, &letter)?;
     let patience = why.patience();
-    let command = Command { what, letter: of.letter, value, who: who(&why)?, reason: why.reason };
+    let command = Command { what, letter: of.letter, value, who: who(why)?, reason: why.reason.clone() };
     match database.command(&command, patience)? {
         Outcome::Done if database.is_in_use()? => Ok(format!("dead letter {} {effect}\n", of.letter)),
         Outcome::Done => Ok(format!("dead letter {} {effect} when a host starts\n", of.letter)),

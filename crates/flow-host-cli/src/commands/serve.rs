@@ -8,15 +8,16 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::Args;
-use flow_host::Host;
-use flow_host::durable::{Instances, MachineTable, ProgramTable};
+use clap::{Args, ValueEnum};
+use flow_host::durable::{Instances, MachineTable, ProgramTable, Retention};
 use flow_host::http::{Api, Secrets, Tokens};
 use flow_host::interpret::{Builder, Specification};
+use flow_host::{BrokenRule, DeadLetter, Host};
 use tokio::net::TcpListener;
 
 use crate::failure::Failure;
 use crate::specification::read_specification;
+use crate::text::party;
 use crate::webhooks::Webhooks;
 
 /// The environment variable with the secrets that sign requests: not an argument, which other users of the system would see.
@@ -48,6 +49,9 @@ pub(crate) struct ServeArgs {
     /// A variable that is shown over HTTP, like 'order.$total'
     #[arg(long, value_name = "VARIABLE")]
     show: Vec<String>,
+    /// For how many days something that is over is kept, like 'journal=365': journal, messages, answers or calls
+    #[arg(long, value_name = "KIND=DAYS", value_parser = read_kept)]
+    keep: Vec<(Kept, u32)>,
     /// The start values of a machine that is `one for …`, like 'shelf={"copies": 3}'
     #[arg(long, value_name = "MACHINE=JSON")]
     start: Vec<String>,
@@ -63,6 +67,52 @@ pub(crate) fn run(args: &ServeArgs) -> Result<String, Failure> {
         .map_err(|error| Failure::new(format!("the host cannot start: {error}")))?;
     runtime.block_on(serve(args, builder, api, specification.table().name))?;
     Ok(String::new())
+}
+
+/// Something that is over and kept for some days.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Kept {
+    Journal,
+    Messages,
+    Answers,
+    Calls,
+}
+
+/// What is kept for how many days.
+fn read_kept(text: &str) -> Result<(Kept, u32), String> {
+    let unfit = || "write what is kept and for how many days, like 'journal=365'".to_owned();
+    let (kind, days) = text.split_once('=').ok_or_else(unfit)?;
+    let kind = Kept::from_str(kind, false).map_err(|_| format!("'{kind}' is not kept; {}", unfit()))?;
+    // A hundred years.
+    let days = days.parse().ok().filter(|days| *days <= 36_500).ok_or_else(unfit)?;
+    Ok((kind, days))
+}
+
+/// How long the host keeps what is over.
+fn make_retention(keep: &[(Kept, u32)]) -> Retention {
+    let mut retention = Retention::default();
+    for (kind, days) in keep {
+        let kept = match kind {
+            Kept::Journal => &mut retention.journal,
+            Kept::Messages => &mut retention.messages,
+            Kept::Answers => &mut retention.answers,
+            Kept::Calls => &mut retention.calls,
+        };
+        *kept = flow::Duration::from_secs(i64::from(*days) * 86_400);
+    }
+    retention
+}
+
+/// Prints that a rule is broken. Without a reader, the host goes on all the same.
+fn print_broken(broken: &BrokenRule) {
+    let instances: Vec<_> = broken.instances.iter().map(party).collect();
+    let _ = writeln!(io::stderr(), "{} broken rule: {} ({})", broken.at, broken.rule, instances.join(", "));
+}
+
+/// Prints that an event or a message became a dead letter.
+fn print_letter(letter: &DeadLetter) {
+    let (number, kind) = (letter.number, letter.kind);
+    let _ = writeln!(io::stderr(), "{} dead letter {number}: {kind}", letter.at);
 }
 
 /// An address, or a name of this computer, with a port.
@@ -109,7 +159,10 @@ fn database(args: &ServeArgs) -> PathBuf {
 
 fn build(args: &ServeArgs, specification: Specification) -> Result<Builder, Failure> {
     let table = specification.table();
-    let mut builder = Builder::new(specification, database(args));
+    let mut builder = Builder::new(specification, database(args))
+        .retention(make_retention(&args.keep))
+        .on_broken_rule(print_broken)
+        .on_dead_letter(print_letter);
     match &args.bindings {
         Some(url) => {
             if !url.starts_with("http://") && !url.starts_with("https://") {

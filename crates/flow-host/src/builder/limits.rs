@@ -2,6 +2,7 @@
 //!
 //! A phrase is named by its text in the specification, or by its function in Rust. Mistakes are reported at the start, as those of bindings.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use flow_durable::{Attempts, Machine, Outside, Program, Retention};
@@ -10,6 +11,8 @@ use super::Builder;
 use crate::bound::actor_index;
 use crate::bounds::Bounds;
 use crate::engine::Channel;
+use crate::letters::DeadLetter;
+use crate::rules::BrokenRule;
 
 impl<P: Program> Builder<P> {
     /// Sets how often a phrase is asked, or a message delivered, before the host gives it up; eight times within two minutes at first.
@@ -66,6 +69,21 @@ impl<P: Program> Builder<P> {
     /// Sets how long the host keeps rows that are over.
     pub fn retention(mut self, retention: Retention) -> Self {
         self.options.retention = retention;
+        self
+    }
+
+    /// Calls a function after the commit that makes an event or a message a dead letter, in a thread of its own. A process that ends in
+    /// between does not call it; the letter is stored.
+    pub fn on_dead_letter(mut self, call: impl Fn(&DeadLetter) + Send + Sync + 'static) -> Self {
+        self.hooks.on_dead_letter = Some(Arc::new(call));
+        self
+    }
+
+    /// Calls a function after a commit that breaks a rule of the specification, in a thread of its own: once for the same instances, until
+    /// the rule is true for them again. A process that ends in between does not call it; `flow-host rules` shows it all the same. Rules
+    /// of generated code are checked if the feature `rules` is on.
+    pub fn on_broken_rule(mut self, call: impl Fn(&BrokenRule) + Send + Sync + 'static) -> Self {
+        self.hooks.on_broken_rule = Some(Arc::new(call));
         self
     }
 

@@ -73,6 +73,8 @@ impl Engine {
         self.store.begin_conversation(n, self.beginner.as_ref())?;
         let entry = Entry { instance: n, what: "created", state: &instance.state, ..Entry::default() };
         self.store.note(&entry, self.now)?;
+        self.note_changed(n);
+        self.check_rules()?;
         Ok(Ok(Reply::Created(instance.id)))
     }
 

@@ -45,6 +45,8 @@ impl Engine {
         let decision = match (what.as_str(), read_decision(command)) {
             (_, Err(error)) => return Ok(Some(Err(error))),
             ("archive", _) => return self.archive_on_command(command),
+            ("clean", _) => return self.clean_on_command(),
+            ("restored", _) => return self.restore_on_command(command).map(Some),
             ("erase", _) => return self.erase_on_command(command).map(Some),
             ("drain", _) => return self.drain_on_command(command),
             ("accept-clock", _) => {
@@ -84,8 +86,9 @@ impl Engine {
         let parts = Parts::default();
         // The database exists, so that it has a secret of its own.
         let store = Store::open(path, &parts.fingerprint, Secret([0; 32]))?;
-        let mut engine = Engine::new(store, parts, Options::default(), now);
         let failed = |fault: Fault| OpenError::Other { path: path.to_owned(), reason: fault.to_string() };
+        let retention = store.retention().map_err(failed)?;
+        let mut engine = Engine::new(store, parts, Options { retention, ..Options::default() }, now);
         engine.now = engine.store.last_time().map_err(failed)?.map_or(now, |last| last.max(now));
         engine.store.refuse_commands_to_hosts("no host runs", engine.now).map_err(failed)?;
         while engine.store.has_commands().map_err(failed)? {
@@ -119,13 +122,13 @@ fn read_decision(command: &Command) -> Result<Option<Decision>, CallError> {
         ("abandon", None) => Ok(Some(Decision::Abandon)),
         ("answer", Some(value)) => Ok(Some(Decision::Answer(value.clone()))),
         ("answer", None) => unfit("'answer' needs a value in JSON"),
-        ("retry" | "fail" | "abandon" | "accept-clock", Some(_)) => unfit(&format!("'{what}' has no value")),
+        ("retry" | "fail" | "abandon" | "accept-clock" | "clean", Some(_)) => unfit(&format!("'{what}' has no value")),
         _ => Ok(None),
     }
 }
 
 fn no_command(what: &str) -> CallError {
     CallError::Unfit(format!(
-        "'{what}' is no command: there are retry, answer, fail, abandon, archive, erase, drain and accept-clock"
+        "'{what}' is no command: there are retry, answer, fail, abandon, archive, clean, erase, drain, restored and accept-clock"
     ))
 }

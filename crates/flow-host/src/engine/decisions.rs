@@ -7,9 +7,17 @@ use flow_durable::{Answer, CallError, DeadKind};
 
 use super::{Decision, Engine, Output, Reply, Ticket};
 use crate::error::Fault;
+use crate::letters::DeadLetter;
 use crate::store::{Dead, Delivery, Entry, Life, Origin, Sent, Status};
 
 impl Engine {
+    /// Adds a dead letter, which the program is told of after the commit.
+    pub(super) fn add_dead(&mut self, mut dead: Dead) -> Result<(), Fault> {
+        dead.n = self.store.add_dead(&dead)?;
+        self.outputs.push(Output::GivenUp(DeadLetter::new(dead, 0)));
+        Ok(())
+    }
+
     /// Carries out a decision about a dead letter.
     pub(super) fn decide(
         &mut self,
@@ -108,9 +116,10 @@ impl Engine {
             Decision::Abandon => return Ok(Ok("abandoned")),
             Decision::Retry => {
                 let goes_on = match dead.kind {
-                    DeadKind::Exhausted | DeadKind::Misconfigured | DeadKind::EndsTheProcess => {
-                        self.reset_question(seq, None)?
-                    }
+                    DeadKind::Exhausted
+                    | DeadKind::Misconfigured
+                    | DeadKind::EndsTheProcess
+                    | DeadKind::Restored => self.reset_question(seq, None)?,
                     DeadKind::Failed | DeadKind::Panicked => self.take_refusal_back(seq)?,
                     _ => false,
                 };

@@ -76,7 +76,11 @@ fn attempt(output: &Output) -> Option<(Attempt, Channel)> {
             Some((Attempt::Ask(id.clone()), Channel::Phrase(*machine, ask.phrase)))
         }
         Output::Message { id, actor, .. } => Some((Attempt::Message(*id), Channel::Actor(*actor))),
-        Output::Reply { .. } | Output::Rested { .. } | Output::AcceptClock => None,
+        Output::Reply { .. }
+        | Output::Rested { .. }
+        | Output::AcceptClock
+        | Output::GivenUp(_)
+        | Output::Broken(_) => None,
     }
 }
 

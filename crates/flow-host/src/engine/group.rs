@@ -7,6 +7,7 @@
 use flow::Time;
 use flow_durable::CallError;
 
+use super::rules::Changes;
 use super::{Engine, Input, Output, PAUSE, Ticket};
 use crate::error::Fault;
 use crate::store::Timer;
@@ -134,6 +135,7 @@ impl Engine {
 
     /// Runs one step.
     fn step(&mut self, work: &Work) -> Result<(), Fault> {
+        self.changes = Changes::default();
         match work {
             Work::Input(input) => {
                 self.end_attempt(input);

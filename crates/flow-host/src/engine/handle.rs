@@ -277,6 +277,8 @@ impl Engine {
             note: self.note_performed(&instance, run),
         };
         self.store.note(&entry, self.now)?;
+        self.note_changed(instance.n);
+        self.check_rules()?;
         run.span.enclose(|| log::handled(&instance, delivery, &from));
         self.meter.count_handled();
         self.open.remove(&instance.n);
@@ -416,7 +418,7 @@ impl Engine {
         let seq = run.delivery.seq;
         let (phrase, error) = (verdict.phrase.clone(), verdict.error.clone());
         let dead = Dead { n: 0, delivery: Some(seq), outgoing: None, kind, phrase, error, at: self.now };
-        self.store.add_dead(&dead)?;
+        self.add_dead(dead)?;
         if instance.life == Life::Made && !self.store.has_other_events(instance.n, seq)? {
             self.store.set_life(instance.n, Life::NotKept)?;
         }

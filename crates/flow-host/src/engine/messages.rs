@@ -155,7 +155,7 @@ impl Engine {
         self.meter.count_given_up();
         let (phrase, error) = (format!(":{} to @{}", message.message, message.actor), error.to_owned());
         let outgoing = Some(message.seq);
-        self.store.add_dead(&Dead { n: 0, delivery: None, outgoing, kind, phrase, error, at: self.now })?;
+        self.add_dead(Dead { n: 0, delivery: None, outgoing, kind, phrase, error, at: self.now })?;
         let instance = self.store.instance(message.instance)?;
         log::given_up(&instance, &message.message, kind, "");
         let state = instance.state;

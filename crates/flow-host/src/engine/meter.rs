@@ -2,14 +2,15 @@
 //!
 //! The counts of a step belong to its transaction, and are added when that is committed.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use flow::Time;
 
 use super::Engine;
 use crate::error::Fault;
-use crate::metrics::{DeadCount, Metrics};
+use crate::metrics::{BrokenCount, DeadCount, Metrics};
+use crate::rules::{Form, Rule};
 
 /// A step that is longer is logged: it delays all machines, and a whole group of steps without waits takes less.
 pub(super) const SLOW: Duration = Duration::from_millis(10);
@@ -42,6 +43,10 @@ pub(super) struct Meter {
     longest_commit: Duration,
     slow_steps: u64,
     waiting_calls: u64,
+    /// How often each rule was broken, by its place among the rules.
+    broken: BTreeMap<usize, u64>,
+    /// The rules that were broken in the transaction that is open.
+    pending_broken: Vec<usize>,
     /// The last place in the order of deliveries at some times, oldest first.
     samples: VecDeque<(Time, i64)>,
 }
@@ -63,6 +68,10 @@ impl Meter {
         self.pending.given_up += 1;
     }
 
+    pub(super) fn count_broken(&mut self, rule: usize) {
+        self.pending_broken.push(rule);
+    }
+
     pub(super) fn count_slow_step(&mut self) {
         self.slow_steps += 1;
     }
@@ -75,6 +84,9 @@ impl Meter {
         *deferred += pending.deferred;
         *without_effect += pending.without_effect;
         *given_up += pending.given_up;
+        for rule in std::mem::take(&mut self.pending_broken) {
+            *self.broken.entry(rule).or_default() += 1;
+        }
         if steps > 0 {
             let steps = steps as u64;
             self.groups += 1;
@@ -85,6 +97,7 @@ impl Meter {
 
     pub(super) fn roll_back(&mut self) {
         self.pending = Counts::default();
+        self.pending_broken.clear();
     }
 
     /// Measures a commit.
@@ -151,6 +164,7 @@ impl Engine {
             put_aside: counts.deferred,
             oldest: oldest.map(flow::Duration::from_micros),
             dead,
+            broken_rules: self.broken_rules(),
             groups,
             steps,
             largest_group,
@@ -164,6 +178,17 @@ impl Engine {
             heads: self.ready.count(),
             bounds: self.options.bounds,
         })
+    }
+
+    /// How often each checked rule was broken.
+    fn broken_rules(&self) -> Vec<BrokenCount> {
+        let rules = self.parts.rules.list.iter().enumerate();
+        let checked = rules.filter(|(_, rule)| !matches!(rule.form, Form::Unchecked(_)));
+        let count = |(at, rule): (usize, &Rule)| BrokenCount {
+            rule: rule.text.clone(),
+            count: self.meter.broken.get(&at).copied().unwrap_or(0),
+        };
+        checked.map(count).collect()
     }
 
     /// The phrases and actors that get one attempt at a time, since they had no answer for long.

@@ -32,6 +32,7 @@ impl Engine {
                 Post::Message { actor, name, payload } => {
                     self.note_message(instance, delivery, (actor, name), &payload)?;
                     let id = self.send_message(instance, delivery, (actor, name), payload)?;
+                    self.note_sent(actor, name, origin(instance, delivery).conversation);
                     noted.push(json!({ "message": name, "to": actor, "id": id.to_string() }));
                 }
                 Post::Start { kind, when, event } => {
@@ -69,6 +70,9 @@ impl Engine {
             self.meter.note_delivery(seq, self.now);
             self.ready.add(receiver, seq);
             noted.push(json!({ "event": event.name, "to": receiver, "delivery": id.to_string() }));
+            let parts = Arc::clone(&self.parts);
+            let machine = parts.machines[event.machine].table().name;
+            self.note_sent(machine, &event.name, origin(instance, cause).conversation);
         }
         Ok(())
     }
@@ -137,6 +141,7 @@ impl Engine {
     ) -> Result<i64, Fault> {
         let instance = self.new_instance(machine, id, conversation, life)?;
         let n = self.store.add_instance(&instance, Some(maker.n))?;
+        self.note_changed(n);
         if conversation.is_none() {
             self.store.begin_conversation(n, self.beginner.as_ref())?;
         }
@@ -154,7 +159,9 @@ impl Engine {
     /// Makes an instance of a machine that is `one for …`, which belongs to no conversation.
     pub(super) fn make_shared(&mut self, machine: usize, id: &str) -> Result<i64, Fault> {
         let instance = self.new_instance(machine, id, None, Life::Kept)?;
-        self.store.add_instance(&instance, None)
+        let n = self.store.add_instance(&instance, None)?;
+        self.note_changed(n);
+        Ok(n)
     }
 
     /// An instance with its start values, which is not stored yet.

@@ -17,7 +17,7 @@ use crate::store::{BUSY, sql};
 /// A command to a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
-    /// `retry`, `answer`, `fail`, `abandon`, `archive`, `erase`, `drain` or `accept-clock`.
+    /// `retry`, `answer`, `fail`, `abandon`, `archive`, `clean`, `erase`, `drain`, `restored` or `accept-clock`.
     pub what: &'static str,
     /// The dead letter; 0 if it is about none.
     pub letter: i64,

@@ -6,19 +6,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use flow_durable::{Attempts, BoxFuture, Call, Plan, StoredEvent, Trouble, Unreadable};
+use flow_durable::{Attempts, BoxFuture, Call, Plan, Retention, StoredEvent, Trouble, Unreadable};
 use flow_sim::exec::Bindings;
 
 use super::machine::{Bound, Interpreted};
+use super::rules::make_rules;
 use super::{Answers, Delivers, Make, Message, Question, Specification};
 use crate::bound::{AnyActor, Start};
 use crate::builder::{Launch, PATIENCE, launch};
 use crate::engine::Options;
 use crate::error::OpenError;
+use crate::hooks::Hooks;
 use crate::host::Host;
 use crate::inspect::Database;
+use crate::letters::DeadLetter;
 use crate::migrate::plan_for;
 use crate::program::{ActorPart, AnyMachine, Parts};
+use crate::rules::BrokenRule;
 use crate::step::Step;
 
 /// A host of a specification that is being set up.
@@ -33,6 +37,7 @@ pub struct Builder {
     /// The machines that are awaited although no answers are bound.
     awaited: BTreeSet<String>,
     options: Options,
+    hooks: Hooks,
 }
 
 /// The actors that are reached, by their indices.
@@ -50,6 +55,7 @@ impl Builder {
             starts: BTreeMap::new(),
             awaited: BTreeSet::new(),
             options: Options::default(),
+            hooks: Hooks::default(),
         }
     }
 
@@ -91,6 +97,24 @@ impl Builder {
         self
     }
 
+    /// Sets how long the host keeps rows that are over.
+    pub fn retention(mut self, retention: Retention) -> Self {
+        self.options.retention = retention;
+        self
+    }
+
+    /// Calls a function for each dead letter; see [`Builder::on_dead_letter`](crate::Builder::on_dead_letter).
+    pub fn on_dead_letter(mut self, call: impl Fn(&DeadLetter) + Send + Sync + 'static) -> Self {
+        self.hooks.on_dead_letter = Some(Arc::new(call));
+        self
+    }
+
+    /// Calls a function when a rule is broken; see [`Builder::on_broken_rule`](crate::Builder::on_broken_rule).
+    pub fn on_broken_rule(mut self, call: impl Fn(&BrokenRule) + Send + Sync + 'static) -> Self {
+        self.hooks.on_broken_rule = Some(Arc::new(call));
+        self
+    }
+
     /// Opens the database, which is created if it does not exist, and goes on where the last host stopped; see
     /// [`Builder::start`](crate::Builder::start). Must be called within a tokio runtime.
     ///
@@ -98,10 +122,12 @@ impl Builder {
     /// If the database cannot be used.
     pub async fn start(mut self) -> Result<Host<()>, OpenError> {
         let (path, options) = (self.path.clone(), std::mem::take(&mut self.options));
+        let hooks = std::mem::take(&mut self.hooks);
         let name = self.of.table.name;
         let (parts, actors) = self.assemble();
         let (clock, own_patience) = (None, BTreeMap::new());
-        launch(Launch { name, path, parts, actors, clock, patience: PATIENCE, own_patience, options }).await
+        launch(Launch { name, path, parts, actors, clock, patience: PATIENCE, own_patience, options, hooks })
+            .await
     }
 
     /// Plans the upgrade of a database that another version of the specification has written, and may be using. Machines are awaited as
@@ -146,6 +172,7 @@ impl Builder {
             number: table.number,
             mappings: table.mappings,
             secrets: table.secrets,
+            rules: make_rules(self.of.model, self.of.sources),
         };
         let reached = self.delivers.iter().flat_map(|delivers| {
             table.actors.iter().enumerate().map(|(at, actor)| {

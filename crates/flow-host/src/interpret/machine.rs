@@ -49,7 +49,7 @@ thread_local! {
     static PREPARED: RefCell<Option<(*const Model, Rc<Runnable<'static>>)>> = const { RefCell::new(None) };
 }
 
-fn prepared(model: &'static Model) -> Rc<Runnable<'static>> {
+pub(super) fn prepared(model: &'static Model) -> Rc<Runnable<'static>> {
     PREPARED.with_borrow_mut(|prepared| match prepared {
         Some((of, runnable)) if std::ptr::eq(*of, model) => Rc::clone(runnable),
         _ => {

@@ -27,6 +27,7 @@ pub(super) fn make_table(
         number: "decimal",
         mappings: leak(mappings),
         secrets: &[],
+        rules: leak(model.rules.rules.iter().map(|rule| leak_text(rule.text(sources)))),
         files: leak(sources.iter().map(|(_, source)| (source.path.as_str(), source.text.as_str()))),
     }
 }

@@ -110,6 +110,7 @@ fn open_waiter(path: &Path, partner: Partner) -> Engine {
         number: "decimal",
         mappings: &[],
         secrets: &[],
+        rules: crate::rules::Rules::default(),
     };
     let mut options = Options::default();
     options.asks.most = 1;
@@ -125,6 +126,7 @@ fn start_waiter(path: &Path, partner: Partner, most_calls: usize) -> Sender<Inbo
         patience: Duration::from_secs(60),
         own_patience: BTreeMap::from([(Channel::Phrase(0, 0), Duration::from_millis(500))]),
         places: Arc::new(Semaphore::new(4)),
+        hooks: crate::hooks::Hooks::default(),
     };
     let clock = Clock::system(engine.now());
     start(engine, clock, performer, most_calls, tokio::sync::watch::channel(0).0).unwrap()

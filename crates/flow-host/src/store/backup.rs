@@ -47,10 +47,19 @@ pub(super) fn copy(connection: &Connection, to: &Path) -> Result<(), BackupError
     let file = open_private(&part)?;
     let name = part.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(part.clone()))?;
     connection.execute("VACUUM INTO ?1", [name])?;
+    keep_log(&part)?;
     file.sync_all()?;
     fs::rename(&part, to)?;
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Not every system can synchronise a folder.
     drop(File::open(folder).and_then(|folder| folder.sync_all()));
     Ok(())
+}
+
+/// Lets a copy be written with a write-ahead log, as its original is. A database without one cannot be read for a while after a process
+/// that writes it is killed, other than by one that may write.
+fn keep_log(copy: &Path) -> Result<(), BackupError> {
+    let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_mode = WAL;")?;
+    connection.close().map_err(|(_, error)| error.into())
 }

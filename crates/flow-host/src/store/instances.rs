@@ -61,7 +61,7 @@ macro_rules! select_instances {
 }
 
 impl Instance {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Instance {
             n: row.get(0)?,
             machine: row.get(1)?,

@@ -86,10 +86,14 @@ impl Store {
         self.insert(insert, params).map(drop)
     }
 
-    /// The time of the last entry.
+    /// The time of the last entry, or the one at which the database was restored.
     pub(crate) fn last_time(&self) -> Result<Option<Time>, Fault> {
-        let select = sql!("SELECT at FROM flow_journal ORDER BY n DESC LIMIT 1");
-        self.find(select, (), |row| row.get(0).map(Time::from_micros))
+        let select = sql!(
+            "SELECT max(at) FROM (SELECT at FROM (SELECT at FROM flow_journal ORDER BY n DESC LIMIT 1)
+             UNION ALL SELECT value FROM flow_meta WHERE name = 'time')"
+        );
+        let time = self.find(select, (), |row| row.get::<_, Option<i64>>(0))?;
+        Ok(time.flatten().map(Time::from_micros))
     }
 
     /// Whether a place in the journal is one of an instance.
@@ -117,12 +121,13 @@ impl Store {
         self.list(select, (instance, place), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
-    pub(crate) fn add_dead(&self, new: &Dead) -> Result<(), Fault> {
+    /// Adds a dead letter, and returns its number.
+    pub(crate) fn add_dead(&self, new: &Dead) -> Result<i64, Fault> {
         let insert = sql!(
             "INSERT INTO flow_dead (delivery, outgoing, kind, phrase, error, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         );
         let Dead { delivery, outgoing, kind, phrase, error, at, .. } = new;
-        self.insert(insert, (delivery, outgoing, kind.name(), phrase, error, at.as_micros())).map(drop)
+        self.insert(insert, (delivery, outgoing, kind.name(), phrase, error, at.as_micros()))
     }
 
     /// The dead letter with a number.

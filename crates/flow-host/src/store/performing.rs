@@ -66,6 +66,13 @@ impl Performing {
         self.write();
     }
 
+    /// Forgets the attempts of earlier processes.
+    pub(crate) fn forget(&mut self) {
+        self.suspects.clear();
+        self.begun.clear();
+        self.write();
+    }
+
     /// The host stops in order: the attempts in progress do not end the process.
     pub(crate) fn close(&mut self) {
         self.begun.clear();

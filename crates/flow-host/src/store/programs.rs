@@ -3,7 +3,7 @@
 //! Rows are read in batches, in the order of their numbers, so that memory does not grow with the database.
 
 use flow::Time;
-use flow_durable::{EventAt, GroupTimers, InstancesIn, Inventory, MessagesTo, OldAnswers, Place};
+use flow_durable::{EventAt, GroupTimers, InstancesIn, Inventory, MessagesTo, OldAnswers, Place, Retention};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Store, sql};
@@ -141,6 +141,15 @@ impl Store {
              ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"
         );
         self.execute(upsert, [names]).map(drop)
+    }
+
+    /// Stores how long rows are kept, in seconds, for other programs that read the database.
+    pub(crate) fn note_retention(&self, kept: &Retention) -> Result<(), Fault> {
+        let upsert = sql!(
+            "INSERT INTO flow_meta (name, value) VALUES ('retention', ?1)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"
+        );
+        self.execute(upsert, [super::retention::write_retention(kept)]).map(drop)
     }
 
     /// Notes that a program begins: all rows are its own from now on.

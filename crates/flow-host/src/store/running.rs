@@ -41,6 +41,12 @@ impl Running {
         culprits.into_iter().map(|(id, _)| id).collect()
     }
 
+    /// Forgets the deliveries of earlier processes.
+    pub(crate) fn forget(&mut self) {
+        self.suspects.clear();
+        self.write(None);
+    }
+
     /// A handler is about to run.
     pub(crate) fn begin(&mut self, id: DeliveryId) {
         let ends = self.suspects.iter().find(|(suspect, _)| *suspect == id).map_or(0, |(_, ends)| *ends);

@@ -34,6 +34,48 @@ CREATE TABLE IF NOT EXISTS flow_owner (
 CREATE INDEX IF NOT EXISTS flow_owner_of ON flow_owner (actor, subject, conversation);
 ";
 
+/// Added to databases of earlier hosts.
+pub(crate) const RULES: &str = "
+-- The rules of the program.
+CREATE TABLE IF NOT EXISTS flow_rule (
+    -- Its line.
+    rule TEXT PRIMARY KEY,
+    -- Its place among the rules; NULL if the program does not have it any more.
+    place INTEGER,
+    -- Why it is not checked; NULL if it is.
+    unchecked TEXT,
+    -- After how many steps it could not be checked.
+    skipped INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- The instances for which a rule was broken.
+CREATE TABLE IF NOT EXISTS flow_broken (
+    rule TEXT NOT NULL,
+    -- The numbers of the instances, a JSON array; of `at most once`, the conversation.
+    choice TEXT NOT NULL,
+    -- Their states when it was broken last, a JSON array.
+    states TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    -- Whether it is broken now.
+    is_open INTEGER NOT NULL,
+    PRIMARY KEY (rule, choice)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS flow_broken_open ON flow_broken (rule, choice) WHERE is_open = 1;
+CREATE INDEX IF NOT EXISTS flow_broken_last ON flow_broken (last) WHERE is_open = 0;
+
+-- What rules remember: instances for which the first condition of `once` was true, conversations with an event of `at most once`.
+CREATE TABLE IF NOT EXISTS flow_mark (
+    rule TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    -- The instance with whose journal it is deleted.
+    instance INTEGER NOT NULL,
+    PRIMARY KEY (rule, choice)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS flow_mark_instance ON flow_mark (instance);
+";
+
 pub(crate) const SCHEMA: &str = "
 -- Facts about the database: its format, the secret of its keys, the specification that wrote it.
 CREATE TABLE flow_meta (

@@ -2,7 +2,8 @@
 //!
 //! Exploration decides whether they are; the checks here only look for vacuous rules.
 
-use super::{Condition, MachineId, Name, Not, Party, RuleId, Span, StateId};
+use super::{Condition, MachineId, Name, Not, Party, RuleId, Sources, Span, StateId};
+use crate::gather::Gather;
 use crate::list::List;
 
 /// The rules of all `rules:` of a system and its machines, in the order of the text.
@@ -76,6 +77,15 @@ impl Trigger {
 }
 
 impl SystemRule {
+    /// Its line, after that of its `when`.
+    pub fn text(&self, sources: &Sources) -> String {
+        let line = |span: Span| sources.text(span).split_whitespace().gather().join(" ");
+        match &self.when {
+            Some(when) => format!("when {}: {}", line(when.span()), line(self.span)),
+            None => line(self.span),
+        }
+    }
+
     /// The conditions of its claim, in order.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let [first, second] = match &self.claim {

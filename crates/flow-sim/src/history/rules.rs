@@ -9,7 +9,7 @@ use flow_model::model::{Claim, Condition, ConditionKind, ExprKind, MachineId, Pa
 use flow_model::visit;
 
 use crate::exec::eval::{Fault, NoBindings, Scope};
-use crate::exec::message::{ConversationId, Message, Peer};
+use crate::exec::message::{ConversationId, InstanceId, Message, Peer};
 use crate::exec::observer::Member;
 use crate::exec::runnable::Runnable;
 use crate::history::actual::Actual;
@@ -127,6 +127,29 @@ pub fn find_choice(
     Moment { runnable, instances }.find_instances(conditions).is_some()
 }
 
+/// Calls a function with each choice of one instance of each of these machines, all of one conversation, and with what each condition
+/// then is; `None` if its arithmetic cannot be done.
+pub fn visit_choices(
+    runnable: &Runnable<'_>,
+    instances: &[Member<'_>],
+    machines: &[MachineId],
+    conditions: &[&Condition],
+    visit: &mut dyn FnMut(&[InstanceId], &[Option<bool>]),
+) {
+    Moment { runnable, instances }.visit_among(machines, &mut Vec::new(), &mut |moment, chosen| {
+        let ids: Vec<_> = chosen.iter().map(|(_, member)| member.id).collect();
+        let answers: Vec<_> = conditions.iter().map(|condition| moment.holds(chosen, condition)).collect();
+        visit(&ids, &answers);
+    });
+}
+
+/// The machines that a condition names, each once.
+pub fn machines_of(condition: &Condition) -> Vec<MachineId> {
+    let mut machines = Vec::new();
+    add_machines(condition, &mut machines);
+    machines
+}
+
 /// The instances after a commit.
 #[derive(Clone, Copy)]
 struct Moment<'a, 'm> {
@@ -156,14 +179,8 @@ impl<'a, 'm> Moment<'a, 'm> {
                 |(condition, answer): &(&Condition, bool)| self.holds(chosen, condition) == Some(*answer);
             return conditions.iter().all(is_answer).then(|| self.describe(chosen, conditions));
         };
-        // Instances of different conversations are independent.
-        let conversation = chosen.iter().find_map(|(_, member)| member.conversation);
-        let fits = |member: &&Member<'_>| {
-            let is_in_it = [None, conversation].contains(&member.conversation) || conversation.is_none();
-            member.instance.machine == *machine && is_in_it
-        };
-        for member in self.instances.iter().filter(fits) {
-            chosen.push((*machine, *member));
+        for member in self.list_fitting(*machine, chosen) {
+            chosen.push((*machine, member));
             let found = self.find_among(rest, chosen, conditions);
             chosen.pop();
             if found.is_some() {
@@ -171,6 +188,31 @@ impl<'a, 'm> Moment<'a, 'm> {
             }
         }
         None
+    }
+
+    /// The instances of a machine that can be chosen with others: instances of different conversations are independent.
+    fn list_fitting(&self, machine: MachineId, chosen: &Chosen<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
+        let conversation = chosen.iter().find_map(|(_, member)| member.conversation);
+        let fits = move |member: &&'a Member<'a>| {
+            let is_in_it = [None, conversation].contains(&member.conversation) || conversation.is_none();
+            member.instance.machine == machine && is_in_it
+        };
+        self.instances.iter().filter(fits).copied()
+    }
+
+    /// Calls a function with each choice.
+    fn visit_among(
+        &self,
+        machines: &[MachineId],
+        chosen: &mut Chosen<'a>,
+        visit: &mut dyn FnMut(&Self, &Chosen<'a>),
+    ) {
+        let Some((machine, rest)) = machines.split_first() else { return visit(self, chosen) };
+        for member in self.list_fitting(*machine, chosen) {
+            chosen.push((*machine, member));
+            self.visit_among(rest, chosen, visit);
+            chosen.pop();
+        }
     }
 
     /// The states and the values that conditions are about.

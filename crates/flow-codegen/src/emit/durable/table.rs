@@ -30,6 +30,7 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
         .secrets
         .iter()
         .map(|SecretName { of, name }| quote!(#path::SecretField { of: #of, name: #name }));
+    let rules = &durable.rules;
     let files = durable.files.iter().map(|(path, text)| quote!((#path, #text)));
     quote! {
         #path::ProgramTable {
@@ -39,6 +40,7 @@ pub(super) fn emit_program(plan: &Plan<'_>, durable: &Durable) -> TokenStream {
             number: #number,
             mappings: &[#(#mappings),*],
             secrets: &[#(#secrets),*],
+            rules: &[#(#rules),*],
             files: &[#(#files),*],
         }
     }

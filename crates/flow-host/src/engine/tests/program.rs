@@ -416,6 +416,7 @@ pub(super) fn shop() -> Parts {
         number: "decimal",
         mappings: &[],
         secrets: &[],
+        rules: crate::rules::Rules::default(),
     }
 }
 
@@ -533,5 +534,6 @@ pub(super) fn alone(
         number: "decimal",
         mappings: &[],
         secrets: &[],
+        rules: crate::rules::Rules::default(),
     }
 }

@@ -96,6 +96,7 @@ pub(super) fn system() -> Parts {
         number: "decimal",
         mappings: &[],
         secrets: &[],
+        rules: crate::rules::Rules::default(),
     }
 }
 

@@ -51,6 +51,7 @@ fn office() -> Parts {
         number: "decimal",
         mappings: &[],
         secrets: &[],
+        rules: crate::rules::Rules::default(),
     }
 }
 

@@ -318,6 +318,8 @@ impl World {
             Output::Reply { .. } => "a reply",
             Output::Rested { .. } => "the end of all that follows",
             Output::AcceptClock => "the clock",
+            Output::GivenUp(_) => "a dead letter",
+            Output::Broken(_) => "a broken rule",
         };
         self.pending.iter().map(name).collect()
     }
@@ -450,7 +452,11 @@ impl Outside {
                 }
                 Input::Delivered { message: id, result }
             }
-            Output::Reply { .. } | Output::Rested { .. } | Output::AcceptClock => {
+            Output::Reply { .. }
+            | Output::Rested { .. }
+            | Output::AcceptClock
+            | Output::GivenUp(_)
+            | Output::Broken(_) => {
                 unreachable!("nobody performs it")
             }
         }
