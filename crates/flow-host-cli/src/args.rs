@@ -6,7 +6,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    archive, backup, clock, dead, decide, drain, erase, history, ls, plan, restored, retention, rules, serve, show,
+    archive, backup, clock, dead, decide, decisions, drain, erase, history, ls, plan, restored, retention, rules, serve, show,
 };
 
 /// The whole command line.
@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Fail(decide::FailArgs),
     /// Forget a dead letter, as if it had never been sent
     Abandon(decide::AbandonArgs),
+    /// List what operators have decided, with who, why and when
+    Decisions(decisions::DecisionsArgs),
     /// Let the running host finish what it has begun, and begin nothing else
     Drain(drain::DrainArgs),
     /// Show what a new version of the specification would make of what is stored

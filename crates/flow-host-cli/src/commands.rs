@@ -5,6 +5,7 @@ pub(crate) mod backup;
 pub(crate) mod clock;
 pub(crate) mod dead;
 pub(crate) mod decide;
+pub(crate) mod decisions;
 pub(crate) mod drain;
 pub(crate) mod erase;
 pub(crate) mod history;
@@ -36,6 +37,7 @@ pub(crate) fn run(command: Command) -> Result<String, Failure> {
         Command::Answer(args) => decide::answer(args),
         Command::Fail(args) => decide::fail(args),
         Command::Abandon(args) => decide::abandon(args),
+        Command::Decisions(args) => decisions::run(&args),
         Command::Drain(args) => drain::run(args),
         Command::Plan(args) => plan::run(&args),
         Command::Serve(args) => serve::run(&args),

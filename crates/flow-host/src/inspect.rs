@@ -4,6 +4,7 @@
 //! none runs, this module does. Values that the settings call secret are masked before they leave this module.
 
 mod commands;
+mod decisions;
 mod history;
 mod instances;
 mod letters;
@@ -17,13 +18,14 @@ use std::path::{Path, PathBuf};
 
 use flow::Time;
 use flow_durable::Description;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use crate::clock::system_time;
 use crate::error::{OpenError, cannot_read};
 use crate::store::{self, BUSY, BackupError, back_up, read_program, sql};
 
 pub use commands::{Command, CommandError, Outcome};
+pub use decisions::DecisionLine;
 pub use history::{Entry, Sent};
 pub use instances::{Count, EventLine, InstanceLine, InstanceView, ListOf, MessageLine, Question, TimerLine};
 pub use letters::LetterLine;
@@ -59,8 +61,7 @@ impl Database {
             return Err(OpenError::Missing(path));
         }
         let failed = |error: rusqlite::Error| cannot_read(&path, &error);
-        let connection =
-            Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+        let connection = store::open_to_read(&path).map_err(failed)?;
         connection.busy_timeout(BUSY).map_err(failed)?;
         store::check_format(&connection, &path)?;
         let description = read_program(&connection).map_err(failed)?.1.unwrap_or_default();

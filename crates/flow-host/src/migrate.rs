@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 
 use flow::Time;
 use flow_durable::{Description, Plan};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use crate::error::{Fault, OpenError, cannot_read};
 use crate::program::Parts;
-use crate::store::{Store, back_up, count_stored, read_program};
+use crate::store::{Store, back_up, count_stored, open_to_read, read_program};
 use rows::Migration;
 
 /// The program that wrote a database.
@@ -103,12 +103,7 @@ fn migrate(store: &Store, (parts, text): (&Parts, &str), plan: &Plan, now: Time)
 /// # Errors
 /// If the database cannot be read, or was written by an unknown program.
 pub(crate) fn plan_for(path: &Path, parts: &Parts) -> Result<Plan, OpenError> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .and_then(|connection| {
-            connection.pragma_update(None, "query_only", true)?;
-            Ok(connection)
-        })
-        .map_err(|error| cannot_read(path, &error))?;
+    let connection = open_to_read(path).map_err(|error| cannot_read(path, &error))?;
     let description = parts.describe();
     let text = description.to_json().map_err(|error| OpenError::Program(error.to_string()))?;
     match who_wrote(&connection, path, parts, &text)? {

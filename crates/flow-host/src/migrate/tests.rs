@@ -280,6 +280,7 @@ fn everything_at_once_is_migrated() {
         "dead 4 3 - program-changed",
         "meta format",
         "meta program",
+        "meta retention",
         "meta secret",
     ];
     let contents = database.contents();

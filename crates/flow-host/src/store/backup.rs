@@ -32,7 +32,7 @@ pub(crate) fn back_up(from: &Path, to: &Path) -> Result<(), BackupError> {
     if to.exists() {
         return Err(BackupError::Exists(to.display().to_string()));
     }
-    let connection = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let connection = super::open_to_read(from)?;
     connection.busy_timeout(BUSY)?;
     copy(&connection, to)
 }

@@ -300,6 +300,8 @@ impl World {
     }
 
     fn take_replies(&mut self) {
+        // Nothing answers what the program is told.
+        self.pending.retain(|output| !matches!(output, Output::GivenUp(_) | Output::Broken(_)));
         let (replies, others): (Vec<_>, Vec<_>) =
             self.pending.drain(..).partition(|output| matches!(output, Output::Reply { .. }));
         self.pending = others.into();
