@@ -99,8 +99,17 @@ mod tests {
     fn fingerprint(machine: MachineTable, actors: &'static [ActorTable]) -> String {
         let machines: &'static [MachineTable] = Box::leak(Box::new([machine]));
         let (number, mappings) = ("decimal", &[]);
-        ProgramTable { name: "shop", machines, actors, number, mappings, secrets: &[], rules: &[], files: &[] }
-            .fingerprint()
+        ProgramTable {
+            name: "shop",
+            machines,
+            actors,
+            number,
+            mappings,
+            secrets: &[],
+            rules: &[],
+            files: &[],
+        }
+        .fingerprint()
     }
 
     fn of(machine: MachineTable) -> String {

@@ -6,7 +6,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    archive, backup, clock, dead, decide, decisions, drain, erase, history, ls, plan, restored, retention, rules, serve, show,
+    archive, backup, clock, dead, decide, decisions, drain, erase, history, ls, plan, restored, retention,
+    rules, serve, show,
 };
 
 /// The whole command line.
@@ -57,11 +58,11 @@ pub(crate) enum Command {
     Archive(archive::ArchiveArgs),
     /// Remove the values of an instance that has ended, for ever
     Erase(erase::EraseArgs),
-    /// Show how long what is over is kept, and how much is older
+    /// Show how long finished data is kept, and how much is older
     Retention(retention::RetentionArgs),
-    /// Delete what is kept for longer than the settings say, now
+    /// Delete the data that is older than the settings allow, now
     Clean(retention::CleanArgs),
-    /// Say that the database was restored from a copy, before a host goes on with it
+    /// Prepare a database that was restored from a copy, before a host starts with it
     Restored(restored::RestoredArgs),
     /// List the rules of the specification, and the instances for which they were broken
     Rules(rules::RulesArgs),

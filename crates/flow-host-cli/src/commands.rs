@@ -35,7 +35,7 @@ pub(crate) fn run(command: Command) -> Result<String, Failure> {
         Command::Dead(args) => dead::run(&args),
         Command::Retry(args) => decide::retry(args),
         Command::Answer(args) => decide::answer(args),
-        Command::Fail(args) => decide::fail(args),
+        Command::Fail(args) => decide::fail(&args),
         Command::Abandon(args) => decide::abandon(args),
         Command::Decisions(args) => decisions::run(&args),
         Command::Drain(args) => drain::run(args),

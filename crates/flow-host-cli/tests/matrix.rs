@@ -1,7 +1,7 @@
 //! Each command of `flow-host` on a shop with 64 callers: while its host works, while none runs, and just after the host was killed.
 //!
-//! The shop is `flow-host serve`, so that it can be killed; the bank is in this process, and remembers every key. After each command nothing
-//! may be lost or done twice: an order that is paid is in the books once, and has one key at the bank and one mail.
+//! The shop is `flow-host serve`, so that it can be killed; the bank is in this process, and remembers every key. After each command, no
+//! order is lost or repeated: one that is paid is in the books once, and has one key at the bank and one mail.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -80,7 +80,8 @@ impl Outside {
             let (mut line, mut length) = (String::new(), 0);
             while reader.read_line(&mut line)? > 2 {
                 let lower = line.to_lowercase();
-                length = lower.strip_prefix("content-length:").map_or(Ok(length), |text| text.trim().parse())?;
+                length =
+                    lower.strip_prefix("content-length:").map_or(Ok(length), |text| text.trim().parse())?;
                 line.clear();
             }
             if line.is_empty() {
@@ -89,15 +90,23 @@ impl Outside {
             let mut body = vec![0; length];
             reader.read_exact(&mut body)?;
             let status = self.hear(&serde_json::from_slice(&body)?)?;
-            write!(stream, "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{{}}")?;
+            write!(
+                stream,
+                "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{{}}"
+            )?;
         }
     }
 
     fn hear(&self, body: &Value) -> Result<u16, Box<dyn Error>> {
         let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
         let kept = if body["actor"].is_string() { &self.mails } else { &self.charges };
-        kept.lock().map_err(|error| error.to_string())?.entry(text("instance")).or_default().insert(text("key"));
-        let is_bad = body["arguments"]["total"] == MISCONFIGURED && self.is_misconfigured.load(Ordering::Relaxed);
+        kept.lock()
+            .map_err(|error| error.to_string())?
+            .entry(text("instance"))
+            .or_default()
+            .insert(text("key"));
+        let is_bad =
+            body["arguments"]["total"] == MISCONFIGURED && self.is_misconfigured.load(Ordering::Relaxed);
         Ok(if is_bad { 404 } else { 200 })
     }
 }
@@ -148,7 +157,7 @@ struct Load {
 }
 
 impl Load {
-    /// The orders that were said to be paid.
+    /// The orders that were paid, as their callers know.
     fn stop(self) -> Vec<String> {
         self.is_over.store(true, Ordering::Relaxed);
         self.callers.into_iter().flat_map(|caller| caller.join().unwrap_or_default()).collect()
@@ -285,7 +294,7 @@ impl Shop {
         Ok(())
     }
 
-    /// Waits until the running host has nothing to do.
+    /// Waits until the running host is idle.
     fn settle(&self) -> Outcome {
         let end = Instant::now() + Duration::from_secs(120);
         while self.run(&["restored", "--list"])? != "nothing was under way\n" {
@@ -295,19 +304,19 @@ impl Shop {
         Ok(())
     }
 
-    /// Nothing is lost, and nothing is done twice. `paid` are orders that callers know to be paid.
+    /// Checks that no order is lost or repeated. `paid` are orders that callers know to be paid.
     fn check(&self, paid: &[String], after: &str) -> Outcome {
-        let database = rusqlite::Connection::open_with_flags(
-            self.path(),
-            rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
-        )?;
+        let database =
+            rusqlite::Connection::open_with_flags(self.path(), rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut select =
             database.prepare("SELECT id FROM flow_instance WHERE machine = 'order' AND state = 'paid'")?;
         let stored: BTreeSet<String> = select.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;
         let lost: Vec<_> = paid.iter().filter(|id| !stored.contains(*id)).collect();
         assert!(lost.is_empty(), "{after}: {lost:?}");
-        let ledger: String = database
-            .query_row("SELECT context FROM flow_instance WHERE machine = 'ledger'", (), |row| row.get(0))?;
+        let ledger: String =
+            database.query_row("SELECT context FROM flow_instance WHERE machine = 'ledger'", (), |row| {
+                row.get(0)
+            })?;
         let ledger: Value = serde_json::from_str(&ledger)?;
         assert_eq!(ledger["booked"], stored.len(), "{after}: each order is in the books once");
         let mails = self.outside.mails.lock().map_err(|error| error.to_string())?.clone();
@@ -591,7 +600,7 @@ fn wrong_arguments_and_missing_reasons_are_refused() -> Outcome {
     Ok(())
 }
 
-/// Who may do everything can also read what nobody may write.
+/// The commands that only read need no right to write.
 #[cfg(unix)]
 #[test]
 fn a_database_that_cannot_be_written_is_read() -> Outcome {

@@ -57,19 +57,11 @@ impl payment::AsyncBindings for Outside {
 impl customer::Actor for Outside {
     type Error = String;
 
-    async fn confirmed(
-        &self,
-        _: &customer::Confirmed,
-        call: &Call,
-    ) -> Result<(), Trouble<String>> {
+    async fn confirmed(&self, _: &customer::Confirmed, call: &Call) -> Result<(), Trouble<String>> {
         self.perform(call)
     }
 
-    async fn gave_up(
-        &self,
-        _: &customer::GaveUp,
-        call: &Call,
-    ) -> Result<(), Trouble<String>> {
+    async fn gave_up(&self, _: &customer::GaveUp, call: &Call) -> Result<(), Trouble<String>> {
         self.perform(call)
     }
 }
@@ -159,8 +151,10 @@ fn error(database: &Path, name: &str, arguments: &[&str]) -> Result<(Option<i32>
     Ok((output.status.code(), String::from_utf8(output.stderr)?))
 }
 
-/// The kinds and names of the dead letters.
-fn letters(database: &Path) -> Result<Vec<(String, String, i64)>, Box<dyn Error>> {
+/// The kind, the name and the number of a dead letter.
+type Letter = (String, String, i64);
+
+fn letters(database: &Path) -> Result<Vec<Letter>, Box<dyn Error>> {
     let read: Vec<Value> = serde_json::from_str(&run(database, "dead", &["--format", "json"])?)?;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let letter =
@@ -168,7 +162,7 @@ fn letters(database: &Path) -> Result<Vec<(String, String, i64)>, Box<dyn Error>
     Ok(read.iter().map(letter).collect())
 }
 
-fn names(letters: &[(String, String, i64)]) -> Vec<(&str, &str)> {
+fn names(letters: &[Letter]) -> Vec<(&str, &str)> {
     letters.iter().map(|(kind, name, _)| (kind.as_str(), name.as_str())).collect()
 }
 
@@ -213,8 +207,9 @@ async fn nothing_that_was_under_way_goes_out_before_somebody_has_decided() -> Ou
     // Places in the journal, which clients remember, do not come again.
     check_out(&host, "o-3").await?;
     let select = "SELECT n, at, (SELECT done FROM flow_command) FROM flow_journal ORDER BY n DESC LIMIT 1";
-    let (last, at, restored): (i64, i64, i64) = rusqlite::Connection::open(&path)?
-        .query_row(select, (), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let (last, at, restored): (i64, i64, i64) =
+        rusqlite::Connection::open(&path)?
+            .query_row(select, (), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     assert!(last > 1_000_000_000_000, "{last}");
     assert!(at >= restored, "the clock of the database does not go back, although that of the host does");
 

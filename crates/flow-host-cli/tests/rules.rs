@@ -22,7 +22,7 @@ const CANCELLED: &str = "once order is in #cancelled, order is never in #sent";
 const PARCEL: &str = "@customer receives :parcel at most once";
 const LATER: &str = "when payment is in #charged: order gets to #sent or #cancelled";
 
-/// The rules that the program was told of, with the ids of the instances.
+/// The reported rules, with the ids of the instances.
 type Told = Arc<Mutex<Vec<(String, Vec<String>)>>>;
 
 fn note(told: &Told) -> impl Fn(&BrokenRule) + Send + Sync + 'static {
@@ -132,12 +132,16 @@ async fn broken_rules_are_counted_reported_and_listed() -> Outcome {
     let counted: Vec<_> = metrics.broken_rules.iter().map(|of| (of.rule.as_str(), of.count)).collect();
     assert_eq!(counted, [(STOCK, 0), (SENT, 0), (CANCELLED, 1), (PARCEL, 2)], "since the start");
     let text = show(&path(&folder))?;
-    assert!(text.contains(&format!("{STOCK}\n  checked after each step\n  broken 2 times, last at 20")), "{text}");
+    assert!(
+        text.contains(&format!("{STOCK}\n  checked after each step\n  broken 2 times, last at 20")),
+        "{text}"
+    );
     assert!(text.contains("@stock pen in #there, is broken now\n"), "{text}");
     assert!(text.contains(&format!("{LATER}\n  not checked: it is about what happens sooner")), "{text}");
     host.shutdown(Duration::from_secs(5)).await;
     let told = told.lock().map_err(|error| error.to_string())?.clone();
-    let of = |rule: &str| told.iter().filter(|(of, _)| of == rule).map(|(_, ids)| ids.clone()).collect::<Vec<_>>();
+    let of =
+        |rule: &str| told.iter().filter(|(of, _)| of == rule).map(|(_, ids)| ids.clone()).collect::<Vec<_>>();
     assert_eq!((of(STOCK), of(CANCELLED)), (vec![vec!["pen".to_owned()]; 2], vec![vec!["c".to_owned()]]));
     assert_eq!((of(PARCEL), of(SENT).len()), (vec![vec!["b".to_owned()]; 2], 1));
     Ok(())

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use flow_durable::{
-    Awaits, Machine, MachineTable, Outside, PlainMachines, Plan, Program, ProgramTable, Reaches, Replay, Runs,
-    Unreadable,
+    Awaits, Machine, MachineTable, Outside, PlainMachines, Plan, Program, ProgramTable, Reaches, Replay,
+    Runs, Unreadable,
 };
 use serde::Serialize;
 use tokio::runtime::Handle;

@@ -32,9 +32,9 @@ pub use letters::LetterLine;
 pub(crate) use mask::Mask;
 pub use retention::KeptLine;
 pub use rules::{BrokenLine, RuleLine};
-pub use under_way::UnderWay;
 /// Why a database cannot be read.
 pub use rusqlite::Error as ReadError;
+pub use under_way::UnderWay;
 
 /// The time of the system's clock.
 pub fn now() -> Time {
@@ -119,7 +119,8 @@ impl Database {
     /// # Errors
     /// If the database cannot be read.
     pub fn count_dead(&self, kind: &str) -> rusqlite::Result<i64> {
-        self.connection.query_row(sql!("SELECT count(*) FROM flow_dead WHERE kind = ?1"), [kind], |row| row.get(0))
+        self.connection
+            .query_row(sql!("SELECT count(*) FROM flow_dead WHERE kind = ?1"), [kind], |row| row.get(0))
     }
 
     /// Copies the database to a new file, while a host may go on with it.

@@ -10,6 +10,7 @@ use crate::history::Party;
 use crate::store::Instance;
 
 /// The rules of a program, and who evaluates their conditions.
+#[derive(Default)]
 pub(crate) struct Rules {
     pub(crate) list: Vec<Rule>,
     /// `None` if no rule is checked.
@@ -43,34 +44,28 @@ pub(crate) enum Form {
 }
 
 /// Why a rule is not checked by a host without the interpreter.
+#[cfg(not(feature = "rules"))]
 pub(crate) const WITHOUT_INTERPRETER: &str = "the program is built without the feature `rules` of the host";
+
+/// Receives the numbers of a choice of instances, and what each condition then is; `None` if its arithmetic cannot be done.
+pub(crate) type VisitChoice<'v> = dyn FnMut(&[i64], &[Option<bool>]) + 'v;
 
 /// Evaluates the conditions of rules.
 pub(crate) trait Judge: Send + Sync {
-    /// Calls a function with each choice of one instance of each machine that a rule names, in their order: with the numbers of the
-    /// instances, and what each condition is, `None` if its arithmetic cannot be done.
+    /// Calls a function with each choice of one instance of each machine that a rule names, in their order.
     fn visit_choices(
         &self,
         rule: usize,
         instances: &[&Instance],
-        visit: &mut dyn FnMut(&[i64], &[Option<bool>]),
+        visit: &mut VisitChoice<'_>,
     ) -> Result<(), Unreadable>;
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        Rules { list: Vec::new(), judge: None }
-    }
 }
 
 impl Rules {
     /// Rules that are known by their lines only.
     pub(crate) fn unchecked(lines: &[&str], why: &'static str) -> Self {
-        let rule = |line: &&str| Rule {
-            text: (*line).to_owned(),
-            machines: Vec::new(),
-            form: Form::Unchecked(why),
-        };
+        let rule =
+            |line: &&str| Rule { text: (*line).to_owned(), machines: Vec::new(), form: Form::Unchecked(why) };
         Rules { list: lines.iter().map(rule).collect(), judge: None }
     }
 

@@ -34,6 +34,7 @@ pub(crate) fn run(args: ArchiveArgs) -> Result<String, Failure> {
     let database = Database::open(&file.database)?;
     // The host has another current folder.
     let unknown = |error: std::io::Error| Failure::new(format!("{}: {error}", to.display()));
+    let given = to.display().to_string();
     let to = std::path::absolute(&to).map_err(unknown)?;
     if is_same(&to, &file.database) {
         return Err(Failure::new("the archive is the database itself").help("name another file"));
@@ -45,7 +46,7 @@ pub(crate) fn run(args: ArchiveArgs) -> Result<String, Failure> {
     let patience = why.patience();
     let command = Command { what: "archive", letter: 0, value, who: who(&why)?, reason: why.reason };
     match database.command(&command, patience)? {
-        Outcome::Done if to.exists() => Ok(format!("written: {}\n", to.display())),
+        Outcome::Done if to.exists() => Ok(format!("written: {given}\n")),
         Outcome::Done => Ok("there is nothing to archive\n".to_owned()),
         Outcome::Refused(error) => Err(Failure::refused(error)),
         Outcome::Waiting => Err(still_waiting()),

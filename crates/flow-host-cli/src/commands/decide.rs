@@ -89,7 +89,7 @@ pub(crate) fn answer(args: AnswerArgs) -> Result<String, Failure> {
 }
 
 /// Runs `flow-host fail`.
-pub(crate) fn fail(args: FailArgs) -> Result<String, Failure> {
+pub(crate) fn fail(args: &FailArgs) -> Result<String, Failure> {
     decide(("fail", "goes on with the refusal"), &args.letter, None, &args.why)
 }
 

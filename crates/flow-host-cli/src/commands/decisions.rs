@@ -1,4 +1,4 @@
-//! `flow-host decisions`: what operators have done, with who, why and when.
+//! `flow-host decisions`: the commands of operators, with who, why and when.
 
 use clap::Args;
 use flow_host::inspect::{Database, DecisionLine};

@@ -100,7 +100,9 @@ fn draw(entries: &[Entry]) -> Trace {
         let at = lane(&entry.instance);
         if let (Some(event), Some(sender)) = (&entry.event, &entry.sender) {
             match entry.what.as_str() {
-                "rejected" => picture.rejected(&lane(sender), &at, format!(":{event}")),
+                // A decision about an event that has arrived before.
+                "retried" | "answered by hand" | "abandoned" => {}
+                "rejected" | "dead: rejected" => picture.rejected(&lane(sender), &at, format!(":{event}")),
                 _ => picture.message(&lane(sender), &at, format!(":{event}")),
             }
         }

@@ -1,7 +1,7 @@
 //! `flow-host restored`: the database is a copy of an earlier time, as a backup is, and a host is about to go on with it.
 //!
-//! What was under way when the copy was made may have been done since. Nothing of it goes out before somebody has decided: it becomes dead
-//! letters. No host may run.
+//! Work that was in progress when the copy was made may have been finished since. It becomes dead letters, so that an operator decides
+//! about each. No host may run.
 
 use clap::Args;
 use flow_host::inspect::{Command, Database, Outcome, UnderWay, now};
@@ -9,7 +9,7 @@ use flow_host::inspect::{Command, Database, Outcome, UnderWay, now};
 use super::decide::{still_waiting, who};
 use super::json;
 use crate::failure::Failure;
-use crate::options::{File, Format, Output, OptionalWhy};
+use crate::options::{File, Format, OptionalWhy, Output};
 use crate::text::{count, party, table};
 
 /// The most that is listed: more are decided together, not one by one.
@@ -19,7 +19,7 @@ const MOST: i64 = 10_000;
 pub(crate) struct RestoredArgs {
     #[command(flatten)]
     file: File,
-    /// List what was under way when the copy was made, and change nothing
+    /// List the work in progress when the copy was made, without changes
     #[arg(long, conflicts_with = "reason")]
     list: bool,
     #[command(flatten)]
@@ -41,7 +41,7 @@ pub(crate) fn run(args: RestoredArgs) -> Result<String, Failure> {
     let why = why.require()?;
     if database.is_in_use()? {
         return Err(Failure::new(format!("a host runs with {}, and has begun", file.database.display()))
-            .help("stop it, restore the copy again, and say so before it starts"));
+            .help("stop it, put the copy there again, and run this before it starts"));
     }
     let patience = why.patience();
     let command = Command { what: "restored", letter: 0, value: None, who: who(&why)?, reason: why.reason };

@@ -1,4 +1,4 @@
-//! `flow-host retention` and `flow-host clean`: how long rows are kept, and deleting those that are older.
+//! `flow-host retention` and `flow-host clean`: how long rows are kept, and deletion of older ones.
 //!
 //! A host deletes them by itself, every hour; `clean` does it now. The lengths are those of the host that ran last.
 
@@ -54,9 +54,8 @@ fn row(line: &KeptLine) -> Vec<String> {
 /// Runs `flow-host clean`.
 pub(crate) fn clean(args: CleanArgs) -> Result<String, Failure> {
     let database = Database::open(&args.file.database)?;
-    let count_older = || -> Result<i64, Failure> {
-        Ok(database.retention(now())?.iter().map(|line| line.older).sum())
-    };
+    let count_older =
+        || -> Result<i64, Failure> { Ok(database.retention(now())?.iter().map(|line| line.older).sum()) };
     let before = count_older()?;
     let patience = args.why.patience();
     let command =

@@ -49,7 +49,7 @@ pub(crate) struct ServeArgs {
     /// A variable that is shown over HTTP, like 'order.$total'
     #[arg(long, value_name = "VARIABLE")]
     show: Vec<String>,
-    /// For how many days something that is over is kept, like 'journal=365': journal, messages, answers or calls
+    /// For how many days finished data is kept, like 'journal=365': journal, messages, answers or calls
     #[arg(long, value_name = "KIND=DAYS", value_parser = read_kept)]
     keep: Vec<(Kept, u32)>,
     /// The start values of a machine that is `one for …`, like 'shelf={"copies": 3}'

@@ -122,7 +122,9 @@ fn read_decision(command: &Command) -> Result<Option<Decision>, CallError> {
         ("abandon", None) => Ok(Some(Decision::Abandon)),
         ("answer", Some(value)) => Ok(Some(Decision::Answer(value.clone()))),
         ("answer", None) => unfit("'answer' needs a value in JSON"),
-        ("retry" | "fail" | "abandon" | "accept-clock" | "clean", Some(_)) => unfit(&format!("'{what}' has no value")),
+        ("retry" | "fail" | "abandon" | "accept-clock" | "clean", Some(_)) => {
+            unfit(&format!("'{what}' has no value"))
+        }
         _ => Ok(None),
     }
 }

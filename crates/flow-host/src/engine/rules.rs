@@ -69,7 +69,9 @@ impl Engine {
                         self.count_received(at, rule, *conversation)?;
                     }
                 }
-                Form::Always | Form::NeverWhile | Form::OnceNever(_) => self.check_rule(at, rule, &changed)?,
+                Form::Always | Form::NeverWhile | Form::OnceNever(_) => {
+                    self.check_rule(at, rule, &changed)?;
+                }
             }
         }
         Ok(())

@@ -51,6 +51,10 @@ fn write(metrics: &Metrics) -> String {
         let labels = format!("{{kind=\"{}\",phrase=\"{}\"}}", dead.kind, escape(&dead.phrase));
         text.line(&format!("dead_letters{labels}"), dead.count);
     }
+    text.begin("counter", "broken_rules_total", "How often each checked rule was broken.");
+    for broken in &metrics.broken_rules {
+        text.line(&format!("broken_rules_total{{rule=\"{}\"}}", escape(&broken.rule)), broken.count);
+    }
     text.begin("gauge", "partner_down", "Phrases and actors that get one attempt at a time.");
     for partner in &metrics.partners_down {
         text.line(&format!("partner_down{{partner=\"{}\"}}", escape(partner)), 1);

@@ -1,4 +1,6 @@
 //! The rules of the program, and the instances for which they were broken.
+//!
+//! Instances are named with their states at that time. Values are left out, so that there are no secret ones.
 
 use flow::Time;
 use rusqlite::OptionalExtension;

@@ -1,4 +1,6 @@
 //! Evaluates the conditions of rules with the interpreter.
+//!
+//! Rules of generated code are read from the texts that its table has. If these do not give the same rules, none is checked.
 
 use flow_durable::Unreadable;
 use flow_model::model::{Claim, Condition, MachineId, Model, RuleId, Sources, SystemRule};
@@ -10,7 +12,7 @@ use flow_sim::history::rules::{machines_of, visit_choices};
 use super::json::{Missing, read_object};
 use super::machine::prepared;
 use super::table::party_name;
-use crate::rules::{Form, Judge, Rule, Rules};
+use crate::rules::{Form, Judge, Rule, Rules, VisitChoice};
 use crate::store;
 
 /// Why a rule under `when` is not checked.
@@ -19,7 +21,8 @@ const EVENTUAL: &str = "it is about what happens sooner or later, which `flow ex
 /// The rules of a specification.
 pub(crate) fn make_rules(model: &'static Model, sources: &'static Sources) -> Rules {
     let list: Vec<Rule> = model.rules.rules.iter().map(|rule| make_rule(model, sources, rule)).collect();
-    let judge: Option<Box<dyn Judge>> = if list.is_empty() { None } else { Some(Box::new(Interpreter(model))) };
+    let judge: Option<Box<dyn Judge>> =
+        if list.is_empty() { None } else { Some(Box::new(Interpreter(model))) };
     Rules { list, judge }
 }
 
@@ -31,10 +34,9 @@ fn make_rule(model: &'static Model, sources: &'static Sources, rule: &'static Sy
         Claim::Always(_) => Form::Always,
         Claim::NeverWhile(..) => Form::NeverWhile,
         Claim::OnceNever(once, _) => Form::OnceNever(machines_of(once).len()),
-        Claim::AtMostOnce(receiver, event) => Form::AtMostOnce {
-            receiver: party_name(model, *receiver).to_owned(),
-            event: event.text.clone(),
-        },
+        Claim::AtMostOnce(receiver, event) => {
+            Form::AtMostOnce { receiver: party_name(model, *receiver).to_owned(), event: event.text.clone() }
+        }
         Claim::Reaches(..) | Claim::Receives(..) => Form::Unchecked(EVENTUAL),
     };
     let machines = machines_of_rule(rule).into_iter().map(MachineId::index).collect();
@@ -82,22 +84,29 @@ impl Judge for Interpreter {
         &self,
         rule: usize,
         instances: &[&store::Instance],
-        visit: &mut dyn FnMut(&[i64], &[Option<bool>]),
+        visit: &mut VisitChoice<'_>,
     ) -> Result<(), Unreadable> {
         let rule = &self.0.rules.rules[RuleId::new(rule)];
         let read = instances.iter().map(|instance| self.read(instance)).collect::<Result<Vec<_>, _>>()?;
         // Numbers of instances are places in this list.
         let member = |(at, (stored, instance))| {
             let stored: &&store::Instance = stored;
-            let conversation = stored.conversation.and_then(|of| usize::try_from(of).ok()).map(ConversationId);
+            let conversation =
+                stored.conversation.and_then(|of| usize::try_from(of).ok()).map(ConversationId);
             Member { id: InstanceId(at), conversation, instance }
         };
         let members: Vec<Member<'_>> = instances.iter().zip(&read).enumerate().map(member).collect();
         let conditions = conditions_of(rule);
-        visit_choices(&prepared(self.0), &members, &machines_of_rule(rule), &conditions, &mut |chosen, answers| {
-            let numbers: Vec<i64> = chosen.iter().map(|id| instances[id.0].n).collect();
-            visit(&numbers, answers);
-        });
+        visit_choices(
+            &prepared(self.0),
+            &members,
+            &machines_of_rule(rule),
+            &conditions,
+            &mut |chosen, answers| {
+                let numbers: Vec<i64> = chosen.iter().map(|id| instances[id.0].n).collect();
+                visit(&numbers, answers);
+            },
+        );
         Ok(())
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn copy(connection: &Connection, to: &Path) -> Result<(), BackupError
 /// that writes it is killed, other than by one that may write.
 fn keep_log(copy: &Path) -> Result<(), BackupError> {
     let connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_mode = WAL;")?;
+    connection
+        .execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_mode = WAL;")?;
     connection.close().map_err(|(_, error)| error.into())
 }

@@ -20,7 +20,8 @@ pub(crate) fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
     match looked {
         Err(error) if is_forbidden(&error) && is_closed => {
             let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-            let uri = path.to_str().map(write_uri).ok_or_else(|| rusqlite::Error::InvalidPath(path.clone()))?;
+            let uri =
+                path.to_str().map(write_uri).ok_or_else(|| rusqlite::Error::InvalidPath(path.clone()))?;
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             Connection::open_with_flags(uri, flags)
         }

@@ -54,7 +54,9 @@ impl Store {
 
     /// The events that are queued, or have a handler that waits for an answer, in their order.
     pub(crate) fn deliveries_under_way(&self) -> Result<Vec<i64>, Fault> {
-        self.list(sql!("SELECT seq FROM flow_delivery WHERE status IN (0, 1) ORDER BY seq"), (), |row| row.get(0))
+        self.list(sql!("SELECT seq FROM flow_delivery WHERE status IN (0, 1) ORDER BY seq"), (), |row| {
+            row.get(0)
+        })
     }
 
     /// The messages that are not delivered yet, in their order.

@@ -1,4 +1,6 @@
 //! The rules of the program, the instances for which they were broken, and what they remember.
+//!
+//! A rule is named by its line, so that its rows stay when rules are added before it.
 
 use flow::Time;
 

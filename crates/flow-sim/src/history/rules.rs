@@ -127,14 +127,17 @@ pub fn find_choice(
     Moment { runnable, instances }.find_instances(conditions).is_some()
 }
 
+/// Receives a choice of instances, and what each condition then is; `None` if its arithmetic cannot be done.
+pub type VisitChoice<'v> = dyn FnMut(&[InstanceId], &[Option<bool>]) + 'v;
+
 /// Calls a function with each choice of one instance of each of these machines, all of one conversation, and with what each condition
-/// then is; `None` if its arithmetic cannot be done.
+/// then is.
 pub fn visit_choices(
     runnable: &Runnable<'_>,
     instances: &[Member<'_>],
     machines: &[MachineId],
     conditions: &[&Condition],
-    visit: &mut dyn FnMut(&[InstanceId], &[Option<bool>]),
+    visit: &mut VisitChoice<'_>,
 ) {
     Moment { runnable, instances }.visit_among(machines, &mut Vec::new(), &mut |moment, chosen| {
         let ids: Vec<_> = chosen.iter().map(|(_, member)| member.id).collect();
@@ -191,7 +194,11 @@ impl<'a, 'm> Moment<'a, 'm> {
     }
 
     /// The instances of a machine that can be chosen with others: instances of different conversations are independent.
-    fn list_fitting(&self, machine: MachineId, chosen: &Chosen<'a>) -> impl Iterator<Item = Member<'a>> + use<'a> {
+    fn list_fitting(
+        &self,
+        machine: MachineId,
+        chosen: &Chosen<'a>,
+    ) -> impl Iterator<Item = Member<'a>> + use<'a> {
         let conversation = chosen.iter().find_map(|(_, member)| member.conversation);
         let fits = move |member: &&'a Member<'a>| {
             let is_in_it = [None, conversation].contains(&member.conversation) || conversation.is_none();

@@ -69,7 +69,7 @@ fn a_command_that_cannot_be_carried_out_says_why() {
             1,
             "NULL",
             "why not",
-            "'delete' is no command: there are retry, answer, fail, abandon, archive, erase, drain and accept-clock",
+            "'delete' is no command: there are retry, answer, fail, abandon, archive, clean, erase, drain, restored and accept-clock",
         ),
     ] {
         command(&mut world, what, letter, value, reason);

@@ -120,7 +120,7 @@ impl Version {
             number: "decimal",
             mappings: leak(self.mappings.clone()),
             secrets: &[],
-        rules: crate::rules::Rules::default(),
+            rules: crate::rules::Rules::default(),
         }
     }
 }
