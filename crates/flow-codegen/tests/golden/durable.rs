@@ -4449,6 +4449,7 @@ pub mod system {
             number: "decimal",
             mappings: &[],
             secrets: &[],
+            rules: &[],
             files: &[
                 (
                     "durable.flow",

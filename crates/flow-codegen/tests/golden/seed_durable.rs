@@ -2855,6 +2855,7 @@ pub mod system {
             number: "decimal",
             mappings: &[],
             secrets: &[],
+            rules: &[],
             files: &[
                 (
                     "checkout.flow",

@@ -956,6 +956,7 @@ pub mod system {
             number: "decimal",
             mappings: &[],
             secrets: &[],
+            rules: &[],
             files: &[
                 (
                     "undone.flow",
