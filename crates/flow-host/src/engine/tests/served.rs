@@ -65,6 +65,7 @@ impl Served {
             patience: Duration::from_secs(30),
             own_patience: BTreeMap::new(),
             options: Options::default(),
+            hooks: crate::hooks::Hooks::default(),
         });
         let host = launched.await.unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
