@@ -1,6 +1,6 @@
 //! Two-phase commit with queues, explored by `flow-explore` and by SPIN: states, transitions, processor time and memory.
 //!
-//! Both explore every order without reduction, and must find the same states. SPIN counts the start as a transition. Without SPIN or a C
+//! Both explore every order without reduction, and must find the same states; a row of its own has those with reduction. SPIN counts the start as a transition. Without SPIN or a C
 //! compiler its rows are left out. The number of participants is the argument; six if there is none. `corpus` and some folders instead
 //! explores all specifications below them.
 
@@ -43,19 +43,22 @@ fn main() {
     if let Some("once") = std::env::args().nth(2).as_deref() {
         let threads = std::env::args().nth(3).and_then(|number| number.parse().ok()).unwrap_or(1);
         // A process of its own, so that its memory is that of one exploration.
-        return print_once(participants, threads);
+        let reduce = std::env::args().nth(4).is_some_and(|word| word == "reduce");
+        return print_once(participants, &Options { threads, reduce, ..Options::default() });
     }
     let spin = spin::Spin::build(&promela_text(participants));
     let (mut one, mut two, mut other): (Vec<Row>, Vec<Row>, Vec<Row>) = Default::default();
+    let mut reduced = Vec::new();
     // One after the other in each round, so that other work on the machine slows all of them down alike.
     for _ in 0..ROUNDS {
-        one.extend(run_once(participants, 1));
-        two.extend(run_once(participants, 2));
+        one.extend(run_once(participants, "flow-explore", &["1"]));
+        two.extend(run_once(participants, "flow-explore, two threads", &["2"]));
+        reduced.extend(run_once(participants, "flow-explore, `--reduce`", &["1", "reduce"]));
         other.extend(spin.as_ref().and_then(spin::Spin::run));
     }
     println!("| | states | transitions | processor time | memory | per state |\n|---|---|---|---|---|---|");
     let least = |rows: &[Row]| rows.iter().map(|row| row.time).min().unwrap_or_default().as_secs_f64();
-    for rows in [&one, &two, &other] {
+    for rows in [&one, &two, &reduced, &other] {
         rows.iter().min_by_key(|row| row.time).into_iter().for_each(print_row);
     }
     match other.is_empty() {
@@ -69,10 +72,11 @@ fn main() {
 }
 
 /// Explores in a process of its own.
-fn run_once(participants: usize, threads: usize) -> Option<Row> {
+fn run_once(participants: usize, name: &'static str, options: &[&str]) -> Option<Row> {
     let program = std::env::current_exe().ok()?;
     let output = std::process::Command::new(program)
-        .args([&participants.to_string(), "once", &threads.to_string()])
+        .args([&participants.to_string(), "once"])
+        .args(options)
         .output()
         .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
@@ -81,18 +85,17 @@ fn run_once(participants: usize, threads: usize) -> Option<Row> {
     let (states, transitions) = (states as usize, transitions as usize);
     let (time, memory) = (Duration::from_micros(micros), memory as usize);
     let elapsed = Duration::from_micros(elapsed);
-    let name = if threads == 1 { "flow-explore" } else { "flow-explore, two threads" };
     Some(Row { name, states, transitions, time, elapsed, memory })
 }
 
-fn print_once(participants: usize, threads: usize) {
+fn print_once(participants: usize, options: &Options) {
     let text = flow_text(participants);
     let mut diags = Diagnostics::new(Lints::new());
     let mut loader = MemoryLoader::new([("commit.flow", text.as_str())]);
     let program = flow_model::load(&["commit.flow".to_owned()], &mut loader, &mut diags);
     let model = flow_model::resolve(&program, &mut diags);
     let (before, begun) = (processor_time(), Instant::now());
-    let exploration = explore(&model, &Options { threads, ..Options::default() }, &mut |_| Continue::Yes);
+    let exploration = explore(&model, options, &mut |_| Continue::Yes);
     let (time, elapsed) = (processor_time().saturating_sub(before), begun.elapsed());
     let Exploration { states, transitions, verdict, .. } = exploration;
     assert_eq!(verdict, Verdict::Everything);
