@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sends the requests that Schemathesis makes of an OpenAPI document to hosts, and fails if one is answered in another way than the document says.
-# The hosts are the seed, the shop, one with tokens, and systems of the corpus.
+# Sends the requests that Schemathesis makes of an OpenAPI document to hosts, and fails if one is answered in another way than the document says,
+# or if a document is not valid OpenAPI 3.1. The hosts are the seed, the shop, one with tokens, and systems of the corpus.
 #
 #     tests/http/schemathesis.sh [EXAMPLES [NAME...]]
 #
@@ -15,7 +15,7 @@ names=$*
 
 here=$PWD/tests/http
 python=$PWD/target/schemathesis/bin/python
-if ! "$python" -c 'import schemathesis' 2>/dev/null; then
+if ! "$python" -c 'import schemathesis, openapi_spec_validator' 2>/dev/null; then
     { python3 -m venv target/schemathesis && "$python" -m pip install -q -r tests/http/requirements.txt; } || {
         echo "SKIPPED: Schemathesis cannot be installed here"
         exit 0
@@ -52,11 +52,13 @@ is_meant() {
 }
 
 failed=
+token=
 # try NAME ADDRESS [OPTION...]
 try() {
     name=$1 url=$2
     shift 2
     echo "-- $name"
+    NO_PROXY='*' TOKEN=$token "$python" "$here/validate.py" "$url/-/openapi.json" || failed="$failed $name"
     (cd "$folder" && NO_PROXY='*' SCHEMATHESIS_HOOKS="$here/hooks.py" "$python" -m schemathesis.cli \
         --config-file "$here/schemathesis.toml" run "$url/-/openapi.json" --checks all \
         --max-examples "$examples" --seed 1 --no-color "$@") >"$folder/$name.txt" 2>&1 || {
@@ -71,6 +73,8 @@ try() {
 serve() {
     name=$1 file=$2
     shift 2
+    "$bin/flow" openapi "$file" >"$folder/$name.openapi.json"
+    "$python" "$here/validate.py" "$folder/$name.openapi.json" || failed="$failed $name"
     "$bin/flow" bindings "$file" >"$folder/$name.phrases"
     python3 tests/http/partner.py <"$folder/$name.phrases" >"$folder/$name.partner" &
     servers="$servers $!"
@@ -96,12 +100,14 @@ fi
 
 # Whoever asks needs a token, and is one of two actors.
 if is_meant tokens; then
-    for token in customer clerk; do
-        printf '%s ann %s\n' $token "$(printf %s "$token-token" | sha256sum | cut -d' ' -f1)"
+    for actor in customer clerk; do
+        printf '%s ann %s\n' $actor "$(printf %s "$actor-token" | sha256sum | cut -d' ' -f1)"
     done >"$folder/tokens.txt"
     serve tokens crates/flow-host/tests/http/bookshop.flow --tokens "$folder/tokens.txt" \
         --show 'order.$arrival' --show 'order.$price' --show 'gift.$wrapped' --show 'stock.$reserved'
-    try tokens "$url" -H 'Authorization: Bearer customer-token'
+    token=customer-token
+    try tokens "$url" -H "Authorization: Bearer $token"
+    token=
 fi
 
 for file in \

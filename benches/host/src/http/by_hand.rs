@@ -4,7 +4,7 @@
 //! and writes the same rows with the same indexes. What it does not have is everything that nobody asks for in this bench: repeatable
 //! calls, events between machines, retries, time-outs and bounds.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -45,7 +45,7 @@ const TABLES: &str = "
 struct Shop {
     work: Sender<Work>,
     /// The customer with a token, by its hash.
-    tokens: Arc<HashMap<[u8; 32], String>>,
+    tokens: Arc<BTreeMap<[u8; 32], String>>,
 }
 
 /// A request on its way to the database.
@@ -111,7 +111,7 @@ pub(crate) fn open(path: &Path, token: &str, customer: &str, group: usize) -> ru
     connection.execute_batch(TABLES)?;
     let (work, inbox) = mpsc::channel();
     thread::spawn(move || write(&connection, &inbox, group));
-    let tokens = HashMap::from([(Sha256::digest(token).into(), customer.to_owned())]);
+    let tokens = BTreeMap::from([(Sha256::digest(token).into(), customer.to_owned())]);
     let shop = Shop { work, tokens: Arc::new(tokens) };
     Ok(Router::new()
         .route("/order", post(create))

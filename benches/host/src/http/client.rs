@@ -56,9 +56,9 @@ impl Client {
             let text = std::str::from_utf8(&self.received).map_err(|_| unreadable())?;
             let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
             let length = head.lines().filter_map(|line| line.split_once(": "));
-            let length = length.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+            let mut length = length.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
             let length: usize =
-                length.last().and_then(|(_, value)| value.parse().ok()).ok_or_else(unreadable)?;
+                length.next_back().and_then(|(_, value)| value.parse().ok()).ok_or_else(unreadable)?;
             if body.len() == length {
                 let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
                 return Ok(Response { status: status.ok_or_else(unreadable)?, body: body.to_owned() });

@@ -5,6 +5,7 @@ use flow_openapi::{Access, Event, Field, Instances, Interface, Machine, Type, wr
 use super::api::Authenticate;
 use super::service::{Face, Service};
 use super::values::Typed;
+use crate::program::ActorPart;
 
 /// The OpenAPI document of the served API.
 pub(super) fn describe(service: &Service) -> String {
@@ -15,8 +16,8 @@ pub(super) fn describe(service: &Service) -> String {
     };
     let machines = service.parts.machines.iter().zip(&service.faces);
     let machines = machines.map(|(machine, face)| describe_machine(machine.table(), face)).collect();
-    let actors = || service.parts.actors.iter();
-    let readers = actors().filter(|actor| !actor.is_delivered).map(|actor| actor.table.name.to_owned());
+    let reads = |actor: &&ActorPart| !actor.is_delivered && !actor.table.messages.is_empty();
+    let readers = service.parts.actors.iter().filter(reads).map(|actor| actor.table.name.to_owned());
     let mut partners: Vec<String> = service.api.list_partners().map(str::to_owned).collect();
     partners.sort_unstable();
     write_document(&Interface {

@@ -28,6 +28,9 @@ const TO_4: &str = "
                  ORDER BY first.conversation LIMIT 1)
          FROM flow_owner own WHERE own.conversation = flow_instance.conversation)
         WHERE conversation IS NOT NULL;
+    ALTER TABLE flow_outgoing ADD COLUMN owner INTEGER;
+    UPDATE flow_outgoing SET owner = (SELECT owner FROM flow_instance WHERE n = instance) WHERE status = 2;
+    CREATE INDEX flow_outgoing_owner ON flow_outgoing (owner, actor, seq) WHERE owner IS NOT NULL AND status = 2;
     CREATE INDEX flow_instance_owner ON flow_instance (owner, machine, state, n) WHERE owner IS NOT NULL AND life IN (1, 2);
 ";
 

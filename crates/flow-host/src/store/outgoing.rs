@@ -78,8 +78,8 @@ impl Message {
 impl Store {
     pub(crate) fn add_message(&self, new: &Message) -> Result<i64, Fault> {
         let insert = sql!(
-            "INSERT INTO flow_outgoing (id, instance, actor, message, payload, at, status, trace)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            "INSERT INTO flow_outgoing (id, instance, actor, message, payload, at, status, trace, owner)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT owner FROM flow_instance WHERE n = ?2))"
         );
         let Message { id, instance, actor, message, payload, at, sent, trace, .. } = new;
         self.insert(insert, (id.0, instance, actor, message, payload, at.as_micros(), *sent as i64, trace))
@@ -122,14 +122,28 @@ impl Store {
         machines: &[String],
         (after, most): (i64, i64),
     ) -> Result<Vec<Message>, Fault> {
-        let select = select_messages!(
-            "WHERE actor = ?1 AND status = 2 AND seq > ?2 AND EXISTS (SELECT 1 FROM flow_instance i WHERE i.n = o.instance AND
-                 (i.machine IN (SELECT value FROM json_each(?3)) OR EXISTS (SELECT 1 FROM flow_owner w
-                  WHERE w.conversation = i.conversation AND w.actor = ?1 AND w.subject = ?4)))
-             ORDER BY seq LIMIT ?5"
-        );
-        let machines = serde_json::json!(machines).to_string();
-        self.list(select, (&reader.actor, after, machines, &reader.subject, most), Message::read)
+        let mut found = match self.owner_number(reader)? {
+            Some(owner) => {
+                let select = select_messages!(
+                    "WHERE owner = ?1 AND actor = ?2 AND status = 2 AND seq > ?3 ORDER BY seq LIMIT ?4"
+                );
+                self.list(select, (owner, &reader.actor, after, most), Message::read)?
+            }
+            None => Vec::new(),
+        };
+        if !machines.is_empty() {
+            let select = select_messages!(
+                "WHERE actor = ?1 AND status = 2 AND seq > ?2 AND EXISTS (SELECT 1 FROM flow_instance i
+                     WHERE i.n = o.instance AND i.machine IN (SELECT value FROM json_each(?3)))
+                 ORDER BY seq LIMIT ?4"
+            );
+            let machines = serde_json::json!(machines).to_string();
+            found.extend(self.list(select, (&reader.actor, after, machines, most), Message::read)?);
+            found.sort_by_key(|message| message.seq);
+            found.dedup_by_key(|message| message.seq);
+            found.truncate(usize::try_from(most).unwrap_or(0));
+        }
+        Ok(found)
     }
 
     /// The instances and actors between which messages wait.

@@ -183,10 +183,13 @@ CREATE TABLE flow_outgoing (
     began INTEGER,
     next INTEGER,
     -- The `traceparent` of the request from which it follows.
-    trace TEXT
+    trace TEXT,
+    -- As that of its instance.
+    owner INTEGER
 ) STRICT;
 CREATE INDEX flow_outgoing_waiting ON flow_outgoing (instance, actor, seq) WHERE status = 0;
 CREATE INDEX flow_outgoing_readable ON flow_outgoing (actor, seq) WHERE status = 2;
+CREATE INDEX flow_outgoing_owner ON flow_outgoing (owner, actor, seq) WHERE owner IS NOT NULL AND status = 2;
 
 CREATE INDEX flow_outgoing_over ON flow_outgoing (at) WHERE status IN (1, 2, 4);
 

@@ -11,7 +11,7 @@ use flow_host::http::{Api, Secrets};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
-use crate::client::{Response, Site, tokens};
+use crate::client::{Response, Site, read_rows, tokens};
 use crate::errands::{bell, courier, desk, shipment, system};
 
 /// The secret of the carrier.
@@ -127,9 +127,9 @@ impl Errands {
         self.post_with("ann", &format!("/errand/{id}/go"), header, &body).await
     }
 
-    /// Counts the rows of a table.
-    pub(crate) fn count(&self, table: &str) -> i64 {
-        self.read(&format!("SELECT count(*) FROM {table}"))
+    /// Every row of every table of the host.
+    pub(crate) fn read_rows(&self) -> Vec<String> {
+        read_rows(&self.folder.path().join("errands.db"))
     }
 
     /// The first value of a query of the database.

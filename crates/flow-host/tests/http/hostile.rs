@@ -122,6 +122,7 @@ async fn every_field_that_is_missing_unknown_or_of_another_type_is_named() {
         }
     }
     assert_eq!(shop.read_rows(), stored);
+    shop.check_nothing_held().await;
     // Without their mistakes, the requests succeed.
     for request in REQUESTS.iter().filter(|request| request.who == "ann") {
         let fine = shop.post("ann", request.path, &request.with("", None)).await;
@@ -174,6 +175,70 @@ async fn what_is_no_json_or_too_much_of_it_is_refused() {
     assert_eq!(shop.read_rows(), stored);
 }
 
+/// Mistakes beside the body: each has its status and its name, and leaves nothing in the database and no call, event or attempt in memory.
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_about_what_is_unknown_foreign_used_or_forbidden_leave_nothing() {
+    let shop = Shop::open().await;
+    shop.order("a").await;
+    shop.post("bob", "/gift?id=theirs", "{}").await;
+    shop.post("ann", "/gift?id=g", "{}").await;
+    let key = "Idempotency-Key: used";
+    assert_eq!(shop.post_with("ann", "/stock/lamp/reserve", key, r#"{"pieces": 2}"#).await.status, 200);
+    let stored = shop.read_rows();
+    let pay = r#"{"amount": 20, "speed": "slow"}"#;
+    let wrap = r#"{"parcel": null, "ribbon": true, "words": "x"}"#;
+    let others = r#"{"parcel": "a", "ribbon": true, "words": "x"}"#;
+    for (who, path, header, body, status, problem) in [
+        ("ann", "/order/a/fly", "", "{}", 404, "unknown"),
+        ("ann", "/ordre/a/pay", "", pay, 404, "unknown"),
+        ("ann", "/order/none/pay", "", pay, 404, "unknown"),
+        ("ann", "/order/a/pack", "", "{}", 404, "unknown"),
+        ("ops", "/order/a/pack", "", "{}", 404, "unknown"),
+        ("bob", "/order/a/pay", "", pay, 404, "unknown"),
+        ("ann", "/gift/theirs/wrap", "", wrap, 404, "unknown"),
+        // The order is ann's.
+        ("bob", "/gift/theirs/wrap", "", others, 422, "unfit"),
+        ("ann", "/order?id=a", "", r#"{"title": "Emma", "price": 1}"#, 409, "exists"),
+        ("ann", "/order?id=-a", "", r#"{"title": "Emma", "price": 1}"#, 422, "unfit"),
+        ("ann", "/order?name=a", "", r#"{"title": "Emma", "price": 1}"#, 400, "malformed"),
+        ("ann", "/order/a/pay", "", r#"{"amount": 1, "speed": "slow"}"#, 409, "refused"),
+        ("ann", "/order/a/cancel", "", "{}", 409, "rejected"),
+        ("ann", "/stock/lamp/reserve", key, r#"{"pieces": 3}"#, 422, "key-used"),
+        ("ann", "/stock/lamp/reserve", "Idempotency-Key: a b", r#"{"pieces": 3}"#, 400, "malformed"),
+        ("ann", "/order/a/pay", "Flow-Actor: clerk", pay, 403, "forbidden"),
+        ("eve", "/order/a/pay", "", pay, 401, "unauthenticated"),
+        ("ann", "/order/a/pay", "Origin: https://evil.example", pay, 403, "foreign-origin"),
+        ("ann", "/-/calls/used", "", "{}", 405, "method"),
+    ] {
+        let answer = shop.post_with(who, path, header, body).await;
+        let what = format!("{who} {path} {header} {body}: {}", answer.body);
+        assert_eq!((answer.status, &*answer.problem()), (status, problem), "{what}");
+        assert_eq!(shop.read_rows(), stored, "{what}");
+    }
+    // The same request with a key that was used has the first response, and no second effect.
+    assert_eq!(shop.post_with("ann", "/stock/lamp/reserve", key, r#"{"pieces": 2}"#).await.status, 200);
+    for (who, path, status) in [
+        ("bob", "/order/a", 404),
+        ("bob", "/order/a/-/events", 404),
+        ("ann", "/order/a/-/history", 404),
+        ("ann", "/-/metrics", 404),
+        ("ann", "/-/calls/used", 404),
+        ("ann", "/-/actors/clerk/messages", 404),
+        ("eve", "/order", 401),
+    ] {
+        let answer = shop.get(who, path).await;
+        assert_eq!(answer.status, status, "{who} {path}: {}", answer.body);
+        answer.problem();
+    }
+    assert_eq!(shop.read_rows(), stored);
+    shop.check_nothing_held().await;
+    let named = Shop::serve(rights().tokens(tokens()).hosts(["shop.example"])).await;
+    let stored = named.read_rows();
+    let foreign = named.post("ann", "/order", r#"{"title": "Emma", "price": 1}"#).await;
+    assert_eq!((foreign.status, &*foreign.problem()), (403, "foreign-host"));
+    assert_eq!(named.read_rows(), stored);
+}
+
 /// How many clients are slow at once, and how many connections the host keeps. `FLOW_CONNECTIONS=10000` tries it with the host's own bound, and
 /// needs as many files: `ulimit -n 30000`.
 fn connections() -> (usize, usize) {
@@ -218,8 +283,7 @@ async fn slow_clients_hold_nobody_up() {
     assert_eq!(slow[0].read(&mut byte).await.unwrap_or(0), 0);
     let last = slow.last_mut().unwrap();
     assert!(tokio::time::timeout(Duration::from_millis(50), last.read(&mut byte)).await.is_err());
-    let metrics = shop.host.metrics().await.unwrap();
-    assert_eq!((metrics.waiting_calls, metrics.queued, metrics.waiting), (0, 0, 0));
+    shop.check_nothing_held().await;
     assert_eq!(shop.read_rows(), stored);
     drop(slow);
     let paid = shop.post("ann", "/order/a/pay", "{\"amount\": 20, \"speed\": \"slow\"}").await;

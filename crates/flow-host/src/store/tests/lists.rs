@@ -28,6 +28,8 @@ fn fill(path: &Path, instances: u64) -> Store {
                  iif(n % 2 = 0, 2, iif(n % 100 = 1, 1, NULL)) FROM number;
              INSERT INTO flow_owner (conversation, actor, subject)
              SELECT n, 'customer', iif(owner = 2, 'ann', 'bob') FROM flow_instance WHERE owner IS NOT NULL;
+             INSERT INTO flow_outgoing (id, instance, actor, message, payload, at, status, owner)
+             SELECT randomblob(16), n, 'customer', 'paid', '{{}}', 0, 2, owner FROM flow_instance;
              INSERT INTO flow_journal (instance, at, what, state) SELECT n, 0, 'handled', 'new' FROM flow_instance;
              COMMIT"
         ))
@@ -56,6 +58,10 @@ fn list_of(owner: &'static str, state: &'static str, after: i64) -> impl Fn(&Sto
             store.instances_of_owner(number, "order", state, (after, PART)).unwrap().len()
         })
     }
+}
+
+fn messages_of(reader: &'static str, after: i64) -> impl Fn(&Store) -> usize {
+    move |store| store.messages_of(&Principal::new("customer", reader), &[], (after, PART)).unwrap().len()
 }
 
 #[test]
@@ -94,6 +100,9 @@ fn reads_among_many_instances_do_no_more_work_than_among_few() {
             }),
             1,
         ),
+        ("messages to one with many", Box::new(messages_of("ann", 3_000)), 50),
+        ("messages to one with few", Box::new(messages_of("bob", 0)), 50),
+        ("messages to a stranger", Box::new(messages_of("eve", 0)), 0),
         ("the steps of one", Box::new(|store| store.steps_after(4_000, 0).unwrap().len()), 1),
         (
             "the last step of one",
@@ -123,14 +132,15 @@ fn instances_of_an_older_database_get_their_owners() {
     drop(fill(&path, 400));
     let connection = rusqlite::Connection::open(&path).unwrap();
     let owners = || {
-        let select =
-            "SELECT group_concat(n || ' ' || coalesce(owner, '-'), ', ') FROM flow_instance ORDER BY n";
+        let select = "SELECT (SELECT group_concat(n || ' ' || coalesce(owner, '-'), ', ') FROM flow_instance)
+            || (SELECT group_concat(seq || ' ' || coalesce(owner, '-'), ', ') FROM flow_outgoing)";
         connection.query_row(select, (), |row| row.get::<_, String>(0)).unwrap()
     };
     let before = owners();
     connection
         .execute_batch(
             "DROP INDEX flow_instance_owner; ALTER TABLE flow_instance DROP COLUMN owner;
+             DROP INDEX flow_outgoing_owner; ALTER TABLE flow_outgoing DROP COLUMN owner;
              UPDATE flow_meta SET value = 3 WHERE name = 'format'",
         )
         .unwrap();
