@@ -57,6 +57,11 @@ pub fn emit(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
+/// The same for the bindings that a host awaits.
+pub fn emit_async_skeletons(plan: &Plan<'_>) -> TokenStream {
+    skeleton::emit_async_skeleton(plan)
+}
+
 /// A first implementation of the bindings, which compiles next to the items.
 pub fn emit_skeletons(plan: &Plan<'_>) -> TokenStream {
     skeleton::emit_skeleton(plan)

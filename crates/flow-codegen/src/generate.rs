@@ -62,6 +62,12 @@ fn generate_stubs(analysis: &Analysis, options: &Options) -> TokenStream {
     emit(&plan(analysis, options, Bodies::Stubs, diags))
 }
 
+/// A first implementation of the bindings that a durable host awaits, as [`skeleton`].
+pub fn async_skeleton(analysis: &Analysis) -> TokenStream {
+    let diags = &mut Diagnostics::new(Lints::new());
+    emit::emit_async_skeletons(&plan(analysis, &Options::default(), Bodies::Stubs, diags))
+}
+
 /// A first implementation of the bindings, for people to fill in. It compiles beside the code for the specification.
 pub fn skeleton(analysis: &Analysis, options: &Options) -> TokenStream {
     emit::emit_skeletons(&plan(analysis, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))

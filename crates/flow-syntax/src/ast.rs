@@ -50,6 +50,12 @@ pub struct File {
     pub loose: Vec<Scenario>,
     /// The tests of a test file.
     pub tests: Vec<Test>,
+    /// Machines with headers that cannot be read, each with the text of its header as its name. They are no part of the specification.
+    #[cfg(feature = "tools")]
+    pub unread_machines: Vec<Machine>,
+    /// The same for the headers of tests, of the scenarios in them and of their handlers, with the cases below them.
+    #[cfg(feature = "tools")]
+    pub unread_tests: Vec<Test>,
     /// All comments, in order; the tree is the same without them.
     pub comments: Vec<Comment>,
     /// Whether the nesting was read from indentation or inferred (reference#flat-text).
@@ -101,9 +107,9 @@ pub struct Machine {
     pub crossings: Vec<Crossing>,
     /// Its rules.
     pub rules: Vec<Rules>,
-    /// The blocks below unreadable lines of handlers, directly below it.
+    /// The blocks below unreadable lines, directly below it.
     #[cfg(feature = "tools")]
-    pub unread: Vec<UnreadHandler>,
+    pub unread: Vec<UnreadBlock>,
     /// The header line.
     pub span: Span,
 }
@@ -152,9 +158,9 @@ pub struct Scenario {
     pub crossings: Vec<Crossing>,
     /// The scenario-level `expect:`, checked at the end of the story.
     pub expect: Vec<Assertion>,
-    /// The blocks below unreadable lines of handlers.
+    /// The blocks below unreadable lines of handlers, and in its crossings.
     #[cfg(feature = "tools")]
-    pub unread: Vec<UnreadHandler>,
+    pub unread: Vec<UnreadBlock>,
     /// The header line; for the nameless one, its first handler's line.
     pub span: Span,
 }
@@ -182,15 +188,22 @@ pub struct Handler {
     pub body: Vec<Step>,
     /// The handler's own `expect:`.
     pub expect: Vec<Assertion>,
+    /// The blocks below unreadable lines of its body.
+    #[cfg(feature = "tools")]
+    pub unread: Vec<UnreadBlock>,
     /// The header line.
     pub span: Span,
 }
 
-/// The lines below a handler's line that cannot be read. They are no part of the specification; editors need the names in them while the
-/// line above is typed.
+/// The lines below a line that cannot be read: of a handler, a guard, or one that begins a block in another notation. They are no part of
+/// the specification; editors need the names in them while the line above is typed.
 #[cfg(feature = "tools")]
 #[derive(Clone, Debug, PartialEq)]
-pub struct UnreadHandler {
+pub struct UnreadBlock {
+    /// Whether the line is that of a handler.
+    pub is_handler: bool,
+    /// The other guards of a group.
+    pub guards: Vec<Condition>,
     /// The facts of its `given:`.
     pub given: Vec<Fact>,
     /// The steps, in order.

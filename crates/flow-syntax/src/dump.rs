@@ -11,7 +11,7 @@ use crate::ast::{
     Accepted, Assertion, AssertionKind, Assignment, Assumption, Cell, Chain, CompareOp, Condition,
     ConditionKind, Crossing, DeclaredField, Fact, FactKind, Field, File, Handler, HistoryVerb, Instances,
     Layout, Machine, Name, Not, Operand, Phrase, Scenario, Step, Table, Test, TestCase, TestEvent,
-    TestHandler, TestRefusal, TestStep, TestTarget, TurnedAway, UnreadHandler, Visibility,
+    TestHandler, TestRefusal, TestStep, TestTarget, TurnedAway, UnreadBlock, Visibility,
 };
 use crate::block::step::{StepDump, dump_step, duration_text};
 use crate::width::blanks;
@@ -112,15 +112,17 @@ impl Dump {
             dump.write_block_unless_empty("given", &handler.given, Dump::dump_fact);
             handler.reaction.word().into_iter().for_each(|word| dump.write_line(word));
             dump.dump_steps(&handler.body);
+            handler.unread.iter().for_each(|unread| dump.dump_unread(unread));
             dump.write_block_unless_empty("expect", &handler.expect, Dump::dump_assertion);
         });
     }
 
-    fn dump_unread(&mut self, unread: &UnreadHandler) {
+    fn dump_unread(&mut self, unread: &UnreadBlock) {
         if unread.given.is_empty() && unread.body.is_empty() && unread.expect.is_empty() {
             return;
         }
-        self.write_line_with_children("an unread handler", |dump| {
+        let what = if unread.is_handler { "an unread handler" } else { "an unread block" };
+        self.write_line_with_children(what, |dump| {
             dump.write_block_unless_empty("given", &unread.given, Dump::dump_fact);
             dump.dump_steps(&unread.body);
             dump.write_block_unless_empty("expect", &unread.expect, Dump::dump_assertion);

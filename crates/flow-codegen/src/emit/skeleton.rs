@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Ctx;
+use super::durable::emit_async_stub;
 use super::types::Module;
 use super::{bindings, docs};
 use crate::plan::{BindingFunction, Plan};
@@ -22,6 +23,30 @@ pub(crate) fn emit_skeleton(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
+/// An implementation of `AsyncBindings` for each machine with phrases.
+pub(crate) fn emit_async_skeleton(plan: &Plan<'_>) -> TokenStream {
+    let machines = plan.machines.iter().filter(|machine| !machine.bindings.is_empty());
+    let machines = machines.map(|machine| {
+        let (ctx, module) = (Ctx { plan, machine }, &machine.module);
+        let path = quote!(::flow_durable);
+        let functions = machine.bindings.iter().map(|binding| {
+            let text = &ctx.model().phrases[binding.phrase].text;
+            emit_async_stub(&ctx, &path, binding, &escape_braces(text))
+        });
+        quote! {
+            impl #module::AsyncBindings for World {
+                #(#functions)*
+            }
+        }
+    });
+    quote!(#(#machines)*)
+}
+
+/// A text as the argument of `todo!`.
+fn escape_braces(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
 fn emit_implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
     let module = &ctx.machine.module;
     let functions = ctx.machine.binding_functions().map(|function| {
@@ -31,7 +56,7 @@ fn emit_implementation(ctx: &Ctx<'_, '_>) -> TokenStream {
             BindingFunction::Uuid => "uuid()",
             BindingFunction::Now => "now()",
         };
-        let text = text.replace('{', "{{").replace('}', "}}");
+        let text = escape_braces(text);
         quote!(#docs #signature { todo!(#text) })
     });
     let error = docs::emit_line("The error of a failed action: no action fails yet.");

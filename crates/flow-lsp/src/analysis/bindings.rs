@@ -3,7 +3,7 @@
 //! The text is split where functions begin and end, which the pretty-printer shows by indentation alone.
 
 use flow_codegen::plan::BindingFunction;
-use flow_codegen::{Options, pretty, skeleton, visit_machines};
+use flow_codegen::{Options, async_skeleton, pretty, skeleton, visit_machines};
 use flow_model::mentions::Symbol;
 use flow_project::Analysis;
 
@@ -29,12 +29,16 @@ pub struct Function {
     pub phrase: String,
     /// Its lines, with their indentation in the implementation.
     pub code: String,
+    /// The same in an implementation of `AsyncBindings`; `uuid()` and `now()` are not awaited.
+    pub awaited: Option<String>,
 }
 
 /// The implementations for all machines with phrases. Positions in comments have paths relative to a folder.
 pub fn skeletons(analysis: &Analysis, folder: &str) -> Vec<Skeleton> {
     let options = Options::default();
-    let text = pretty(&skeleton(analysis, &options)).replace(&format!("({folder}/"), "(");
+    let with_paths = |text: String| text.replace(&format!("({folder}/"), "(");
+    let text = with_paths(pretty(&skeleton(analysis, &options)));
+    let awaited = with_paths(pretty(&async_skeleton(analysis)));
     let mut skeletons = Vec::new();
     visit_machines(analysis, &mut |planned| {
         let machine = planned.of(&analysis.model);
@@ -47,10 +51,14 @@ pub fn skeletons(analysis: &Analysis, folder: &str) -> Vec<Skeleton> {
             .binding_functions()
             .map(|function| (function.name().to_string(), phrase(&function)))
             .collect();
-        let Some(code) = implementation(&text, &module).filter(|_| !names.is_empty()) else { return };
+        let Some(code) = implementation(&text, &module, "Bindings").filter(|_| !names.is_empty()) else {
+            return;
+        };
+        let awaited = implementation(&awaited, &module, "AsyncBindings");
         let of = |(name, phrase): (String, String)| {
-            let code = function_lines(code, &name)?;
-            Some(Function { name, phrase, code })
+            let code = function_lines(code, "", &name)?;
+            let awaited = awaited.and_then(|awaited| function_lines(awaited, "async ", &name));
+            Some(Function { name, phrase, code, awaited })
         };
         let functions = names.into_iter().filter_map(of).collect();
         skeletons.push(Skeleton {
@@ -73,16 +81,16 @@ pub fn functions_of<'s>(skeletons: &'s [Skeleton], symbols: &[&Symbol]) -> Vec<(
 }
 
 /// The lines of an implementation, from its attribute to its last brace.
-fn implementation<'t>(text: &'t str, module: &str) -> Option<&'t str> {
-    let header = text.find(&format!("impl {module}::Bindings for World {{"))?;
+fn implementation<'t>(text: &'t str, module: &str, name: &str) -> Option<&'t str> {
+    let header = text.find(&format!("impl {module}::{name} for World {{"))?;
     let start = text[..header].rfind("#[allow").unwrap_or(header);
     let end = header + text[header..].find("\n}\n")? + "\n}\n".len();
     Some(&text[start..end])
 }
 
 /// The lines of a function, from its documentation to its last brace.
-fn function_lines(code: &str, name: &str) -> Option<String> {
-    let header = code.find(&format!("    fn {name}("))?;
+fn function_lines(code: &str, before: &str, name: &str) -> Option<String> {
+    let header = code.find(&format!("    {before}fn {name}("))?;
     let end = header + code[header..].find("\n    }\n")? + "\n    }\n".len();
     let lines = code[..header].lines().rev().take_while(|line| line.trim_start().starts_with("///"));
     let start = header - lines.map(|line| line.len() + 1).sum::<usize>();

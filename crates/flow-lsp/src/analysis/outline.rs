@@ -76,10 +76,18 @@ fn collect_headers(analysis: &Analysis, loaded: &LoadedFile) -> Vec<(u8, Item)> 
     if let Some(system) = &ast.system {
         add(Kind::System.rank(), part(Kind::System, &system.text, "", system.span));
     }
-    let machines = ast.machines.iter();
-    for machine in machines.clone() {
+    for machine in &ast.machines {
         let name = format!("@{}", machine.name.text);
         add(Kind::Machine.rank(), part(Kind::Machine, &name, &describe_states(machine), machine.span));
+    }
+    for machine in &ast.unread_machines {
+        let header = &machine.name.text;
+        add(Kind::Machine.rank(), part(Kind::Machine, header, &describe_states(machine), machine.span));
+    }
+    let machines = ast.machines.iter().chain(&ast.unread_machines);
+    for machine in machines.clone() {
+        let handlers = machine.unread.iter().filter(|unread| unread.is_handler);
+        handlers.for_each(|unread| add(Kind::Handler.rank(), unread_item(analysis, unread)));
         machine.crossings.iter().for_each(|crossing| add(Kind::Handler.rank(), crossing_item(crossing)));
     }
     let scenarios = machines.clone().flat_map(|machine| &machine.scenarios).chain(&ast.loose);
@@ -88,6 +96,8 @@ fn collect_headers(analysis: &Analysis, loaded: &LoadedFile) -> Vec<(u8, Item)> 
             add(Kind::Scenario.rank(), part(Kind::Scenario, &name.text, "", scenario.span));
         }
         scenario.crossings.iter().for_each(|crossing| add(Kind::Handler.rank(), crossing_item(crossing)));
+        let handlers = scenario.unread.iter().filter(|unread| unread.is_handler);
+        handlers.for_each(|unread| add(Kind::Handler.rank(), unread_item(analysis, unread)));
         scenario
             .handlers
             .iter()
@@ -97,6 +107,7 @@ fn collect_headers(analysis: &Analysis, loaded: &LoadedFile) -> Vec<(u8, Item)> 
         add(Kind::Rules.rank(), part(Kind::Rules, "rules", "", rules.span));
     }
     ast.tests.iter().for_each(|test| collect_tests(test, &mut add));
+    ast.unread_tests.iter().for_each(|test| collect_unread_tests(test, &mut add));
     headers
 }
 
@@ -119,6 +130,29 @@ fn collect_tests(test: &ast::Test, add: &mut dyn FnMut(u8, Item)) {
             add(4, part(Kind::Tests, &format!(":{}", handler.event.text), "", handler.span));
         }
     }
+}
+
+/// A header of tests that cannot be read, and what is below it.
+fn collect_unread_tests(test: &ast::Test, add: &mut dyn FnMut(u8, Item)) {
+    let ast::TestTarget::System(header) = &test.target else { return };
+    let rank = match header.text.strip_prefix("for ") {
+        None => 1,
+        Some(rest) if rest.starts_with("scenario") => 3,
+        Some(_) => 4,
+    };
+    let mut parts = |of: u8, item: Item| {
+        // The first one is the header itself.
+        if of != 1 || item.header != test.span {
+            add(of, item);
+        }
+    };
+    collect_tests(test, &mut parts);
+    add(rank, part(Kind::Tests, &header.text, "", test.span));
+}
+
+/// A handler's line that cannot be read, as it is.
+fn unread_item(analysis: &Analysis, unread: &ast::UnreadBlock) -> Item {
+    part(Kind::Handler, analysis.program.sources.text(unread.span).trim(), "", unread.span)
 }
 
 fn part(kind: Kind, name: &str, detail: &str, header: Span) -> Item {

@@ -10,6 +10,9 @@ use super::bindings::{Function, Skeleton};
 /// The name of the trait, and what follows it in an implementation.
 const TRAIT: &str = "Bindings for ";
 
+/// What is before it in the name of the trait of phrases that a host awaits.
+const ASYNC: &str = "Async";
+
 /// An implementation of the trait of a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Implementation {
@@ -17,6 +20,8 @@ pub struct Implementation {
     pub target: String,
     /// The path of the machine's module: `order::`; empty if the trait is imported.
     prefix: String,
+    /// Whether it is one of `AsyncBindings`.
+    pub is_async: bool,
     /// The indentation of the block.
     indent: String,
     /// The bytes between the braces.
@@ -53,15 +58,17 @@ pub fn named_specifications(text: &str) -> Vec<(Range<u32>, &str)> {
 /// The implementations of the trait of a machine. `is_only` means that no other machine has phrases, so that a trait without a path
 /// belongs to this machine.
 pub fn implementations(text: &str, module: &str, is_only: bool) -> Vec<Implementation> {
-    let imports = text.contains(&format!("{module}::Bindings")) || text.contains(&format!("{module}::{{"));
+    let imports =
+        |name: &str| text.contains(&format!("{module}::{name}")) || text.contains(&format!("{module}::{{"));
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
         if let Some((path, target)) = implemented(line) {
-            let prefix = path.to_owned();
+            let is_async = path.ends_with(ASYNC);
+            let prefix = path.strip_suffix(ASYNC).unwrap_or(path).to_owned();
             let is_its = match prefix.trim_end_matches("::").rsplit("::").next() {
-                Some("") | None => is_only || imports,
+                Some("") | None => is_only || imports(if is_async { "AsyncBindings" } else { "Bindings" }),
                 Some(last) => last == module,
             };
             let indent: String = line.chars().take_while(|c| *c == ' ').collect();
@@ -70,7 +77,7 @@ pub fn implementations(text: &str, module: &str, is_only: bool) -> Vec<Implement
             let length = if is_empty { Some(0) } else { length };
             if let (true, Some(length)) = (is_its, length) {
                 let target = target.to_owned();
-                found.push(Implementation { target, prefix, indent, body: end..end + length });
+                found.push(Implementation { target, prefix, is_async, indent, body: end..end + length });
             }
         }
         start = end;
@@ -86,7 +93,8 @@ fn implemented(line: &str) -> Option<(&str, &str)> {
     let before = &head[..at];
     let path = before.rsplit([' ', '>']).next().unwrap_or_default();
     let target = head[at + TRAIT.len()..].strip_suffix('{')?.trim();
-    let is_path = path.is_empty() || path.ends_with("::");
+    let own = path.strip_suffix(ASYNC).unwrap_or(path);
+    let is_path = own.is_empty() || own.ends_with("::");
     is_path.then_some((path, target.split(" where").next().unwrap_or(target)))
 }
 
@@ -99,16 +107,17 @@ impl Implementation {
         body.match_indices(&start).any(|(at, _)| is_whole(at))
     }
 
-    /// The byte at its end at which a function is inserted, and the text for it.
-    pub fn insertion(&self, text: &str, skeleton: &Skeleton, function: &Function) -> (u32, String) {
+    /// The byte at its end at which a function is inserted, and the text for it; `None` of a function that its trait does not have.
+    pub fn insertion(&self, text: &str, skeleton: &Skeleton, function: &Function) -> Option<(u32, String)> {
+        let code = if self.is_async { function.awaited.as_ref()? } else { &function.code };
         let body = &text[self.body.clone()];
         let gap = if body.trim().is_empty() { "" } else { "\n" };
-        let code = in_module(&function.code, &skeleton.module, &self.prefix);
+        let code = in_module(code, &skeleton.module, &self.prefix);
         let lines = code.lines().map(|line| match line {
             "" => "\n".to_owned(),
             line => format!("{}{line}\n", self.indent),
         });
-        (self.body.end as u32, lines.fold(gap.to_owned(), |text, line| text + &line))
+        Some((self.body.end as u32, lines.fold(gap.to_owned(), |text, line| text + &line)))
     }
 }
 
@@ -145,6 +154,7 @@ mod tests {
             name: "card_is_valid".to_owned(),
             phrase: "card_is_valid".to_owned(),
             code: FUNCTION.to_owned(),
+            awaited: Some(FUNCTION.replace("fn card", "async fn card")),
         };
         let code = "impl payment::Bindings for World {}\n".to_owned();
         Skeleton {
@@ -159,7 +169,7 @@ mod tests {
     fn inserted(text: &str, number: usize, is_only: bool) -> String {
         let skeleton = skeleton();
         let found = implementations(text, "payment", is_only);
-        let (at, new) = found[number].insertion(text, &skeleton, &skeleton.functions[0]);
+        let (at, new) = found[number].insertion(text, &skeleton, &skeleton.functions[0]).unwrap();
         let mut text = text.to_owned();
         text.insert_str(at as usize, &new);
         text
@@ -213,8 +223,11 @@ mod tests {
     #[test]
     fn traits_of_other_machines_and_other_traits() {
         let text = "impl order::Bindings for Shop {\n}\nimpl payment::AsyncBindings for Shop {\n}\nimpl Bindings for Shop {\n}\n";
-        assert_eq!(implementations(text, "payment", false), []);
-        assert_eq!(implementations(text, "payment", true).len(), 1);
+        let found = implementations(text, "payment", false);
+        assert_eq!(found.iter().map(|of| of.is_async).collect::<Vec<_>>(), [true]);
+        assert_eq!(implementations(text, "payment", true).len(), 2);
+        let awaited = "use shop::payment::AsyncBindings;\nimpl AsyncBindings for Shop {\n}\n";
+        assert!(inserted(awaited, 0, false).contains("async fn card_is_valid(&self, payment: &Context)"));
     }
 
     #[test]

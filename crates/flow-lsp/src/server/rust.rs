@@ -54,6 +54,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn functions_that_a_host_awaits() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "impl payment::AsyncBindings for Shop {\n    async fn cart_is_valid(&self) -> bool {\n        true\n    }\n}\n";
+        fs::write(folder.path().join("shop.rs"), text).unwrap();
+        let folders = [folder.path().to_str().unwrap().to_owned()];
+        let found = find_functions(&folders, "cart_is_valid", Encoding::Utf16);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].range.start.line, found[0].range.start.character), (1, 13));
+    }
+
+    #[test]
     fn functions_by_their_whole_name() {
         let folder = tempfile::tempdir().unwrap();
         let text = "fn cart_is_valid2() {}\nimpl Shop {\n    fn cart_is_valid(&self) -> bool {\n        true\n    }\n}\n";

@@ -181,7 +181,7 @@ fn show_bindings(fixture: &Fixture, at: usize) -> String {
                     shown += &format!("{path}: '{}' has it\n", of.target);
                     continue;
                 }
-                let (at, new) = of.insertion(text, skeleton, function);
+                let Some((at, new)) = of.insertion(text, skeleton, function) else { continue };
                 let mut after = text.clone();
                 after.insert_str(at as usize, &new);
                 shown += &difference(path, text, &after);

@@ -39,7 +39,12 @@ impl<'p> Walk<'p> {
             let id = self.find_machine(&machine.name.text);
             places.push((machine.span.start, Place::of(id, &[])));
             machine.scenarios.iter().for_each(|scenario| add_scenario(&mut places, id, scenario));
-            places.extend(machine.unread.iter().map(|unread| (unread.span.start, Place::of(id, &[]))));
+            let handlers = machine.unread.iter().filter(|unread| unread.is_handler);
+            places.extend(handlers.map(|unread| (unread.span.start, Place::of(id, &[]))));
+        }
+        for machine in &file.ast.unread_machines {
+            places.push((machine.span.start, Place::of(None, &[])));
+            machine.scenarios.iter().for_each(|scenario| add_scenario(&mut places, None, scenario));
         }
         for scenario in &file.ast.loose {
             add_scenario(&mut places, self.find_owner(scenario), scenario);
@@ -111,7 +116,8 @@ fn add_scenario<'p>(
             Place { handler: Some(handler), ..Place::of(machine, &scenario.handlers) },
         ));
     }
-    places.extend(scenario.unread.iter().map(|unread| (unread.span.start, Place::of(machine, &[]))));
+    let handlers = scenario.unread.iter().filter(|unread| unread.is_handler);
+    places.extend(handlers.map(|unread| (unread.span.start, Place::of(machine, &[]))));
 }
 
 /// Whether a sign can be in a name: also an accent that is a character of its own.

@@ -142,6 +142,10 @@ impl<'p> Walk<'p> {
         for machine in &file.machines {
             self.visit_machine(machine);
         }
+        // Nothing refers to them: the text of their header is no name.
+        for machine in &file.unread_machines {
+            self.visit_parts(None, machine);
+        }
         for scenario in &file.loose {
             self.visit_scenario(self.find_owner(scenario), scenario);
         }
@@ -150,6 +154,10 @@ impl<'p> Walk<'p> {
     fn visit_machine(&mut self, machine: &'p ast::Machine) {
         let id = self.find_machine(&machine.name.text);
         self.note(machine.name.span, vec![self.party(&machine.name)], Role::Definition);
+        self.visit_parts(id, machine);
+    }
+
+    fn visit_parts(&mut self, id: Option<MachineId>, machine: &'p ast::Machine) {
         self.visit_states(id, &machine.states);
         for key in machine.instances.iter().flat_map(|instances| &instances.keys) {
             let symbol = self.own_variable(id, &key.text);
@@ -162,7 +170,8 @@ impl<'p> Walk<'p> {
         for scenario in &machine.scenarios {
             self.visit_scenario(id, scenario);
         }
-        machine.unread.iter().for_each(|unread| self.visit_unread_handler(id, unread));
+        let place = Place::of(id, &[]);
+        machine.unread.iter().for_each(|unread| self.visit_unread_block(&place, unread));
         for rules in &machine.rules {
             self.visit_rules(id, rules);
         }
@@ -200,16 +209,17 @@ impl<'p> Walk<'p> {
         for crossing in &scenario.crossings {
             self.visit_crossing(machine, crossing);
         }
-        scenario.unread.iter().for_each(|unread| self.visit_unread_handler(machine, unread));
+        let place = Place::of(machine, &[]);
+        scenario.unread.iter().for_each(|unread| self.visit_unread_block(&place, unread));
         scenario.expect.iter().for_each(|line| self.visit_assertion(&story, line));
     }
 
-    /// The lines below an unreadable line of a handler. The event is not known, so that their names are those of the machine.
-    fn visit_unread_handler(&mut self, machine: Option<MachineId>, unread: &'p ast::UnreadHandler) {
-        let place = Place::of(machine, &[]);
-        unread.given.iter().for_each(|fact| self.visit_fact(&place, fact));
-        self.visit_steps(&place, &unread.body);
-        unread.expect.iter().for_each(|line| self.visit_assertion(&place, line));
+    /// The lines below an unreadable line. The event of an unreadable handler is not known, so that their names are those of the machine.
+    fn visit_unread_block(&mut self, place: &Place<'p>, unread: &'p ast::UnreadBlock) {
+        unread.given.iter().for_each(|fact| self.visit_fact(place, fact));
+        unread.guards.iter().for_each(|guard| self.visit_condition(place, guard));
+        self.visit_steps(place, &unread.body);
+        unread.expect.iter().for_each(|line| self.visit_assertion(place, line));
     }
 
     fn visit_handler(&mut self, machine: Option<MachineId>, handler: &'p ast::Handler) {
@@ -233,6 +243,7 @@ impl<'p> Walk<'p> {
         let place = Place { machine, handler: Some(handler), told, items: Vec::new() };
         handler.given.iter().for_each(|fact| self.visit_fact(&place, fact));
         self.visit_steps(&place, &handler.body);
+        handler.unread.iter().for_each(|unread| self.visit_unread_block(&place, unread));
         handler.expect.iter().for_each(|line| self.visit_assertion(&place, line));
     }
 

@@ -68,8 +68,8 @@ macro_rules! structs {
 structs! {
     Name { span | text }
     Scenario { name given handlers crossings expect unread span | }
-    UnreadHandler { given body expect span | }
-    Handler { event from also_from accepted declared given body expect span | visibility reaction }
+    UnreadBlock { guards given body expect span | is_handler }
+    Handler { event from also_from accepted declared given body expect unread span | visibility reaction }
     Crossing { state body span | side }
     Declaration { fields span | is_table }
     DeclaredField { name ty span | }

@@ -42,7 +42,8 @@ impl Builder<'_, '_> {
                 // Further ones right below follow no guard for the same reason.
                 while let Some(again) = nodes.get(at).filter(|again| self.kind(again) == Kind::Otherwise) {
                     at += 1;
-                    self.inner_body(again);
+                    let (body, span) = (self.inner_body(again), self.span(again));
+                    self.keep_unread(Vec::new(), body, span);
                 }
             }
         }
@@ -143,7 +144,8 @@ impl Builder<'_, '_> {
         } else {
             return false;
         }
-        self.inner_body(node);
+        let body = self.inner_body(node);
+        self.keep_unread(Vec::new(), body, whole);
         true
     }
 
@@ -151,7 +153,24 @@ impl Builder<'_, '_> {
         let span = self.span(node);
         self.report(Name::StrayOtherwise, span, "this 'otherwise' follows no guard of its own column")
             .help("its column is that of the guards it belongs to, right after the last one's body");
-        self.inner_body(node);
+        let body = self.inner_body(node);
+        self.keep_unread(Vec::new(), body, span);
+    }
+
+    /// Keeps the steps below a line that cannot be read, for tools.
+    #[cfg_attr(not(feature = "tools"), expect(clippy::unused_self, reason = "only tools keep them"))]
+    fn keep_unread(&mut self, guards: Vec<Condition>, body: Vec<Step>, span: Span) {
+        #[cfg(feature = "tools")]
+        self.unread.push_block(crate::ast::UnreadBlock {
+            is_handler: false,
+            guards,
+            given: Vec::new(),
+            body,
+            expect: Vec::new(),
+            span,
+        });
+        #[cfg(not(feature = "tools"))]
+        drop((guards, body, span));
     }
 
     fn inner_body(&mut self, node: &Node) -> Vec<Step> {
@@ -216,8 +235,11 @@ impl Builder<'_, '_> {
             return Gathered { group: None, span };
         }
         let body = self.inner_body(last);
-        let group = sound.then_some(Group { alternatives, body, span });
-        Gathered { group, span }
+        if !sound {
+            self.keep_unread(alternatives.into_iter().flatten().collect(), body, span);
+            return Gathered { group: None, span };
+        }
+        Gathered { group: Some(Group { alternatives, body, span }), span }
     }
 
     /// Adds the condition of a guard line to its group; whether that worked.

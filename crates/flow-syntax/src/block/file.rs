@@ -36,7 +36,7 @@ pub(crate) fn build_file<'l>(lines: &'l [Line<'l>], nodes: &[Node], reader: Read
         #[cfg(feature = "tools")]
         reuse: None,
         #[cfg(feature = "tools")]
-        unread: Vec::new(),
+        unread: super::unread::Unread::default(),
     };
     builder.build_whole_file(nodes)
 }
@@ -60,6 +60,8 @@ impl Builder<'_, '_> {
         let mut file = File::default();
         self.build_top_level(&mut file, nodes, false);
         self.report_repeated_uses(&file);
+        #[cfg(feature = "tools")]
+        self.unread.move_headers_to(&mut file);
         file
     }
 
@@ -154,8 +156,6 @@ impl Builder<'_, '_> {
         let mut instances = None;
         let mut scenarios: Vec<Scenario> = Vec::new();
         let (mut rules, mut crossings) = (Vec::new(), Vec::new());
-        #[cfg(feature = "tools")]
-        let mut unread = Vec::new();
         for child in &node.children {
             match self.kind(child) {
                 Kind::State => self.build_state_line(child, &mut states),
@@ -167,11 +167,7 @@ impl Builder<'_, '_> {
                 }
                 Kind::Header(Header::Scenario) => scenarios.push(self.build_scenario(child)),
                 Kind::Header(Header::Rules) => rules.push(self.build_rules(child)),
-                Kind::On => {
-                    self.build_bare_handler(child, &mut scenarios);
-                    #[cfg(feature = "tools")]
-                    unread.append(&mut self.unread);
-                }
+                Kind::On => self.build_bare_handler(child, &mut scenarios),
                 Kind::Crossing => crossings.extend(self.build_crossing(child)),
                 kind => {
                     let help = hints::help(Place::Machine, &self.line(child).text);
@@ -185,8 +181,11 @@ impl Builder<'_, '_> {
             }
         }
         self.finish_states(&mut states);
-        Some(Machine {
-            name: name?,
+        #[cfg(feature = "tools")]
+        let unread = self.unread.take_blocks();
+        let is_named = name.is_some();
+        let machine = Machine {
+            name: name.unwrap_or_else(|| self.header_text(node)),
             states,
             instances,
             scenarios,
@@ -195,7 +194,13 @@ impl Builder<'_, '_> {
             #[cfg(feature = "tools")]
             unread,
             span: self.span(node),
-        })
+        };
+        if is_named {
+            return Some(machine);
+        }
+        #[cfg(feature = "tools")]
+        self.unread.machines.push(machine);
+        None
     }
 
     fn build_machine_name(&mut self, node: &Node) -> Option<Name> {

@@ -16,6 +16,8 @@ mod rules;
 mod scenario;
 pub(crate) mod step;
 mod tests;
+#[cfg(feature = "tools")]
+mod unread;
 
 pub(crate) use file::build_file;
 #[cfg(feature = "tools")]
@@ -45,9 +47,9 @@ pub(crate) struct Builder<'l, 'd> {
     /// The units that can be reused from an earlier text, if the file is read again.
     #[cfg(feature = "tools")]
     reuse: Option<reuse::Reuse>,
-    /// Handlers with unreadable lines, until the node that contains them is built.
+    /// The blocks below unreadable lines, and the machines and tests with unreadable headers.
     #[cfg(feature = "tools")]
-    unread: Vec<crate::ast::UnreadHandler>,
+    unread: unread::Unread,
 }
 
 impl<'l> Builder<'l, '_> {
@@ -61,6 +63,11 @@ impl<'l> Builder<'l, '_> {
 
     fn span(&self, node: &Node) -> Span {
         self.line(node).span(self.reader.file)
+    }
+
+    /// The text of a line as a name.
+    fn header_text(&self, node: &Node) -> crate::ast::Name {
+        crate::ast::Name { text: self.line(node).text.trim().to_owned(), span: self.span(node) }
     }
 
     /// The line to be read; `None` if it has been reported as broken.

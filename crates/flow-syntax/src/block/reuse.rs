@@ -10,6 +10,7 @@ use std::hash::{Hash, Hasher};
 use crate::ast::relocate::{Move, Relocate};
 use crate::ast::{File, Handler, Scenario};
 use crate::block::Builder;
+use crate::block::unread::Unread;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edit::Edit;
 use crate::layout::Node;
@@ -203,7 +204,7 @@ pub(crate) fn build_again(
 ) -> (File, Kept) {
     let reuse = before.map_or_else(Reuse::default, |(kept, tree)| Reuse::new(kept, tree));
     let reader = crate::line::Reader::new(file, diags);
-    let mut builder = Builder { lines, reader, text, reuse: Some(reuse), unread: Vec::new() };
+    let mut builder = Builder { lines, reader, text, reuse: Some(reuse), unread: Unread::default() };
     let tree = builder.build_whole_file(nodes);
     let kept = builder.reuse.take().unwrap_or_default().finish(text);
     (tree, kept)
@@ -254,6 +255,18 @@ mod tests {
         assert_eq!(count_used(TEXT, &TEXT.replace("@order", "@ticket")), 0, "examples name the machine");
         assert_eq!(count_used(TEXT, &format!("/*\n{TEXT}")), 0);
         assert_eq!(count_used(TEXT, &TEXT.replace("  scenario: pay", "  scenario: pay /*")), 1);
+    }
+
+    #[test]
+    fn blocks_below_unreadable_lines_are_used_again() {
+        let text = "machine: @order\n  on :open form @guest\n    pay\n  on :pay from @guest\n    ? $n >\n      pay now\n  scenario: s\n    on :go\n      \
+            ? $n <\n        go on\n";
+        assert_eq!(count_used(text, &format!("// a comment\n{text}")), 2);
+        let (_, tree) = check(text, None);
+        let machine = &tree.machines[0];
+        assert_eq!(machine.unread.len(), 1);
+        assert_eq!(machine.scenarios[0].handlers[0].unread.len(), 1);
+        assert_eq!(machine.scenarios[1].handlers[0].unread.len(), 1);
     }
 
     #[test]

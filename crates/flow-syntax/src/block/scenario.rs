@@ -3,7 +3,7 @@
 //! The lines below a handler's line that cannot be read are no handler. They are read for their errors, and kept for tools.
 
 #[cfg(feature = "tools")]
-use crate::ast::UnreadHandler;
+use crate::ast::UnreadBlock;
 use crate::ast::{Handler, Reaction, Scenario};
 use crate::block::{Builder, append};
 use crate::diagnostic::Name;
@@ -41,6 +41,8 @@ impl Builder<'_, '_> {
             unread: Vec::new(),
             span: self.span(node),
         };
+        #[cfg(feature = "tools")]
+        let before = self.unread.count_blocks();
         for (at, child) in node.children.iter().enumerate() {
             match self.kind(child) {
                 Kind::Header(Header::Given) => append(&mut scenario.given, self.build_given(child)),
@@ -53,13 +55,15 @@ impl Builder<'_, '_> {
         scenario.handlers.shrink_to_fit();
         self.report_stated_twice(&scenario.given);
         #[cfg(feature = "tools")]
-        scenario.unread.append(&mut self.unread);
+        scenario.unread.append(&mut self.unread.take_blocks_after(before));
         scenario
     }
 
     /// `on :event …` and the lines below it. If the line is malformed, the rest is read for its errors, and for tools.
     pub(super) fn build_handler(&mut self, node: &Node) -> Option<Handler> {
         let head = self.piece(node).and_then(|piece| self.reader.read_handler(piece));
+        #[cfg(feature = "tools")]
+        let before = self.unread.count_blocks();
         let mut given = Vec::new();
         let mut expect = Vec::new();
         let mut steps = Vec::new();
@@ -79,9 +83,20 @@ impl Builder<'_, '_> {
         let body = self.build_body(&steps);
         let Some(mut head) = head else {
             #[cfg(feature = "tools")]
-            self.unread.push(UnreadHandler { given, body, expect, span: self.span(node) });
+            self.unread.push_block(UnreadBlock {
+                is_handler: true,
+                guards: Vec::new(),
+                given,
+                body,
+                expect,
+                span: self.span(node),
+            });
             return None;
         };
+        #[cfg(feature = "tools")]
+        {
+            head.unread = self.unread.take_blocks_after(before);
+        }
         head.declared = self.choose_declaration(head.declared, declared);
         Some(Handler { given, reaction, body, expect, ..head })
     }

@@ -46,7 +46,19 @@ impl Builder<'_, '_> {
                 _ => self.report_misplaced(child, "directly below 'test:'", TEST_HELP),
             }
         }
-        Some(Test { target: target?, groups, cases, span: self.span(node) })
+        let Some(target) = target else {
+            #[cfg(feature = "tools")]
+            self.keep_unread_test(node, groups, cases);
+            return None;
+        };
+        Some(Test { target, groups, cases, span: self.span(node) })
+    }
+
+    /// Keeps the cases below a header that cannot be read.
+    #[cfg(feature = "tools")]
+    fn keep_unread_test(&mut self, node: &Node, groups: Vec<TestGroup>, cases: Vec<TestCase>) {
+        let (target, span) = (TestTarget::System(self.header_text(node)), self.span(node));
+        self.unread.tests.push(Test { target, groups, cases, span });
     }
 
     /// Whether a line ends in its `:`, as the name of a test does.
@@ -81,7 +93,16 @@ impl Builder<'_, '_> {
                 _ => self.report_misplaced(child, "directly below 'for scenario:'", GROUP_HELP),
             }
         }
-        Some(TestGroup { scenario: scenario?, handlers, cases, span: self.span(node) })
+        let Some(scenario) = scenario else {
+            #[cfg(feature = "tools")]
+            {
+                let of_handlers = handlers.into_iter().flat_map(|handler: TestHandler| handler.cases);
+                cases.extend(of_handlers);
+                self.keep_unread_test(node, Vec::new(), cases);
+            }
+            return None;
+        };
+        Some(TestGroup { scenario, handlers, cases, span: self.span(node) })
     }
 
     fn test_handler(&mut self, node: &Node) -> Option<TestHandler> {
@@ -106,7 +127,11 @@ impl Builder<'_, '_> {
                 _ => self.report_misplaced(child, "directly below 'for :event:'", GROUP_HELP),
             }
         }
-        let (event, nth, to) = head?;
+        let Some((event, nth, to)) = head else {
+            #[cfg(feature = "tools")]
+            self.keep_unread_test(node, Vec::new(), cases);
+            return None;
+        };
         Some(TestHandler { event, nth, to, cases, span: self.span(node) })
     }
 

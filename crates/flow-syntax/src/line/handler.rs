@@ -130,6 +130,8 @@ pub(super) fn bare_handler(event: Name, visibility: Visibility, span: crate::sou
         declared: None,
         given: Vec::new(),
         reaction: Reaction::Steps,
+        #[cfg(feature = "tools")]
+        unread: Vec::new(),
         body: Vec::new(),
         expect: Vec::new(),
         span,

@@ -44,32 +44,56 @@ pub(super) fn emit_trait(ctx: &Ctx<'_, '_>, durable: &Durable) -> TokenStream {
 }
 
 fn emit_async_function(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding) -> TokenStream {
+    let AsyncParts { docs, params, result } =
+        emit_async_parts(ctx, path, binding, Module::Machine(ctx.machine.id));
+    let name = &binding.function;
+    quote! {
+        #docs
+        fn #name(#params) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send;
+    }
+}
+
+/// The function of a phrase that a host awaits, to be filled in.
+pub(in crate::emit) fn emit_async_stub(
+    ctx: &Ctx<'_, '_>,
+    path: &TokenStream,
+    binding: &Binding,
+    text: &str,
+) -> TokenStream {
+    let AsyncParts { docs, params, result } = emit_async_parts(ctx, path, binding, Module::Root);
+    let name = &binding.function;
+    quote!(#docs async fn #name(#params) -> #result { todo!(#text) })
+}
+
+/// The parts of a function that a host awaits.
+struct AsyncParts {
+    docs: TokenStream,
+    params: TokenStream,
+    result: TokenStream,
+}
+
+fn emit_async_parts(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding, module: Module) -> AsyncParts {
     let phrase = &ctx.model().phrases[binding.phrase];
     let docs = docs::emit_line(format!(
         "{} ({}).",
         docs::quote_code(&phrase.text),
         docs::show_position(ctx.plan, phrase.span)
     ));
-    let (name, context, call) =
-        (&binding.function, &ctx.machine.context_param, call_param(ctx.machine, binding));
+    let (context, call) = (&ctx.machine.context_param, call_param(ctx.machine, binding));
+    let own = types::machine_prefix(ctx.plan, module, ctx.machine.id);
     let params = binding.params.iter().map(|param| {
-        let (ident, ty) =
-            (&param.ident, types::borrowed_type(ctx.plan, Module::Machine(ctx.machine.id), &param.ty));
+        let (ident, ty) = (&param.ident, types::borrowed_type(ctx.plan, module, &param.ty));
         quote!(#ident: #ty)
     });
     let answer = match binding.kind {
         PhraseKind::Action => quote!(()),
-        PhraseKind::Answer => types::owned_type(ctx.plan, Module::Machine(ctx.machine.id), &phrase.answer),
+        PhraseKind::Answer => types::owned_type(ctx.plan, module, &phrase.answer),
         PhraseKind::Guard | PhraseKind::Fact | PhraseKind::Assertion => quote!(bool),
     };
-    quote! {
-        #docs
-        fn #name(
-            &self,
-            #context: &Context,
-            #(#params,)*
-            #call: &#path::Call,
-        ) -> impl ::core::future::Future<Output = Result<#answer, #path::Trouble<Self::Error>>> + ::core::marker::Send;
+    AsyncParts {
+        docs,
+        params: quote!(&self, #context: &#own Context, #(#params,)* #call: &#path::Call),
+        result: quote!(Result<#answer, #path::Trouble<Self::Error>>),
     }
 }
 

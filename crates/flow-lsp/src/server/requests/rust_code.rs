@@ -17,7 +17,7 @@ use super::super::Server;
 use super::super::rust::list_package_files;
 use crate::analysis::bindings::{Function, Skeleton, functions_of, skeletons};
 use crate::analysis::navigation::symbols_at;
-use crate::analysis::rust::{appended, implementations, named_specifications};
+use crate::analysis::rust::{Implementation, appended, implementations, named_specifications};
 use crate::text::LineIndex;
 use crate::workspace::{Checked, uri};
 
@@ -57,9 +57,9 @@ impl Server {
             for (path, text) in &texts {
                 for of in implementations(text, &skeleton.module, is_only) {
                     found = true;
-                    if !of.has(text, &function.name) {
-                        let insertion = of.insertion(text, skeleton, function);
-                        let title = write_title(function, &of.target, path, &package);
+                    let insertion = of.insertion(text, skeleton, function);
+                    if let Some(insertion) = insertion.filter(|_| !of.has(text, &function.name)) {
+                        let title = write_title(function, &of, path, &package);
                         actions.push(self.insert_code(title, (path, text), insertion));
                     }
                 }
@@ -161,7 +161,8 @@ fn package_of(path: &str) -> Option<String> {
 }
 
 /// ``Write the Rust function 'cart_is_valid' for 'Shop' in src/shop.rs``.
-fn write_title(function: &Function, target: &str, path: &str, package: &str) -> String {
+fn write_title(function: &Function, of: &Implementation, path: &str, package: &str) -> String {
     let shown = path.strip_prefix(&format!("{package}/")).unwrap_or(path);
-    format!("Write the Rust function '{}' for '{target}' in {shown}", function.name)
+    let kind = if of.is_async { "async Rust function" } else { "Rust function" };
+    format!("Write the {kind} '{}' for '{}' in {shown}", function.name, of.target)
 }
