@@ -9,6 +9,7 @@ mod mutants;
 mod numbers_of_conversations;
 mod protocols;
 mod reduced;
+mod spin;
 mod verdicts;
 mod waits;
 mod words;
