@@ -4,6 +4,9 @@
 //! group, their neighbours, and as many points between them as values of the group are compared with each other. This is exact as long as
 //! a group is only compared and copied; arithmetic makes it an approximation, which is recorded.
 
+#[cfg(test)]
+mod mutants;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow_model::model::{

@@ -68,6 +68,14 @@ impl Relevance {
         self.0.contains(&place)
     }
 
+    /// The same with one place forgotten: a test checks that such a mistake is noticed.
+    #[cfg(test)]
+    pub(crate) fn without(&self, place: Place) -> Relevance {
+        let mut rest = self.clone();
+        rest.0.remove(&place);
+        rest
+    }
+
     /// The relevant places, in order.
     pub(crate) fn places(&self) -> impl Iterator<Item = Place> + '_ {
         self.0.iter().copied()

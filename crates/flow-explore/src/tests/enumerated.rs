@@ -56,23 +56,32 @@ fn sorted(mut configuration: Configuration) -> Configuration {
 fn explored(model: &Model) -> Seen {
     let relevance = Relevance::of(model);
     let regions = Regions::of(model, &relevance);
+    let configurations = explored_with(model, relevance, regions).expect("it is closed");
+    let found = explore(model, &options(), &mut |_| Continue::Yes);
+    Seen {
+        configurations,
+        rejections: rejections_of(&found, Kind::RejectedMessage),
+        late_timers: rejections_of(&found, Kind::LateTimer),
+    }
+}
+
+/// The configurations with these values; `None` if there is no end of them.
+fn explored_with(model: &Model, relevance: Relevance, regions: Regions) -> Option<BTreeSet<Configuration>> {
     let sliced = slice(model, &relevance);
     let runnable = Runnable::new(&sliced);
     let mut engine = Engine::new(&runnable, relevance, regions, options());
     engine.assign_marks();
     let starts = engine.find_starts();
     let search = Search::run(&mut engine, &starts, &mut |_| Continue::Yes);
-    assert!(search.is_closed(), "{:?}", model.machines.iter().next().map(|machine| &machine.name.text));
-    let mut seen = Seen::default();
-    let mut world = World::default();
+    if !search.is_closed() {
+        return None;
+    }
+    let (mut configurations, mut world) = (BTreeSet::new(), World::default());
     for id in 0..search.store.len() {
         search.load(id as u32, &mut world);
-        seen.configurations.insert(configuration_of(&search, &world));
+        configurations.insert(configuration_of(&search, &world));
     }
-    let found = explore(model, &options(), &mut |_| Continue::Yes);
-    seen.rejections = rejections_of(&found, Kind::RejectedMessage);
-    seen.late_timers = rejections_of(&found, Kind::LateTimer);
-    seen
+    Some(configurations)
 }
 
 /// The rejections among findings, with the lengths of their traces. A recalled event belongs to the step before.
@@ -375,6 +384,37 @@ fn both_find_the_same() {
     }
 }
 
+/// A slicer that forgets a place, and regions that forget a literal or a comparison, are noticed: the enumerator knows neither.
+#[test]
+fn forgotten_values_are_noticed() {
+    let (mut all, mut unnoticed) = (0, Vec::new());
+    for (name, text) in [("above", ABOVE), ("exactly", EXACTLY), ("named", NAMED), ("compared", COMPARED)] {
+        let model = model(&[("main.flow", text)]);
+        let expected = Some(enumerated(&model, MINUTE).configurations);
+        let relevance = Relevance::of(&model);
+        let regions = Regions::of(&model, &relevance);
+        assert_eq!(explored_with(&model, relevance.clone(), regions.clone()), expected);
+        let mut mutants = regions.list_mutants();
+        mutants = mutants.into_iter().map(|(what, regions)| (format!("{name}, {what}"), regions)).collect();
+        let mut check = |what: String, relevance: Relevance, regions: Regions| {
+            all += 1;
+            if explored_with(&model, relevance, regions) == expected {
+                unnoticed.push(what);
+            }
+        };
+        for (what, regions) in mutants {
+            check(what, relevance.clone(), regions);
+        }
+        for place in relevance.places() {
+            let rest = relevance.without(place);
+            let regions = Regions::of(&model, &rest);
+            check(format!("{name}, without {place:?}"), rest, regions);
+        }
+    }
+    assert_eq!(unnoticed, [""; 0], "of {all}");
+    assert!(all >= 20, "{all}");
+}
+
 /// One minute in microseconds.
 const MINUTE: i64 = 60_000_000;
 
@@ -401,6 +441,18 @@ fn findings_are_possible_if_and_only_if_a_clock_allows_them() {
     }
     assert_eq!(impossible, ["late-timer |  | cook | #done | check"]);
 }
+
+/// A number is kept, sent on and decides there: below, at and above a limit, each on its own.
+const ABOVE: &str = "machine: @loan\n  starts in #new\n  scenario: apply\n    on> :apply from @customer in #new with $amount: integer\n      $sum becomes $amount\n      loan moves to #kept\n    on> :check from @customer in #kept\n      emit :look to @desk with much: $sum\n      loan moves to #sent\n    on :high from @desk in #sent\n      loan moves to #large\n\nmachine: @desk\n  starts in #open\n  scenario: look\n    on :look from @loan in #open with $much: integer\n      ? $much > 3\n        emit :high to @loan\n        desk moves to #done\n      otherwise\n        desk moves to #bored\n";
+
+/// One number is special.
+const EXACTLY: &str = "machine: @game\n  starts in #new\n  scenario: guess\n    on> :guess from @player in #new with $number: integer\n      ? $number = 2\n        game moves to #won\n      otherwise\n        game moves to #missed\n";
+
+/// One text is special, and a choice is another one.
+const NAMED: &str = "machine: @paint\n  starts in #dry\n  scenario: mix\n    on> :mix from @painter in #dry with $colour: string\n      ? $colour is \"red\"\n        paint moves to #warm\n      otherwise\n        paint moves to #cold\n    on> :dry from @painter in #warm with $loud: boolean\n      ? $loud\n        paint moves to #noisy\n      otherwise\n        paint moves to #quiet\n";
+
+/// Two numbers are compared with each other, where both are above a limit.
+const COMPARED: &str = "machine: @auction\n  starts in #new\n  scenario: bid\n    on> :bid from @buyer in #new with $offer: integer\n      ? $offer > 2\n        $best becomes $offer\n        auction moves to #open\n      otherwise\n        auction moves to #low\n    on> :raise from @buyer in #open with $more: integer\n      ? $more > 2\n      ? $more < $best\n        auction moves to #between\n      ? $more > $best\n        auction moves to #raised\n      ? $more = $best\n        auction moves to #tied\n      otherwise\n        auction moves to #lower\n";
 
 /// Answers that overtake each other, a rejection, and an event that is deferred.
 const RACE: &str = "machine: @order\n  starts in #open\n  scenario: buy\n    on> :buy from @customer in #open\n      emit :charge to @payment\n      emit :reserve to @stock\n      order moves to #waiting\n    on :charged from @payment in #waiting\n      order moves to #paid\n    on :reserved from @stock in #waiting\n      defer\n    on :reserved from @stock in #paid\n      order moves to #done\n    on :missing from @stock in #waiting\n      emit :refund to @payment\n      order moves to #cancelled\n    on> :cancel from @customer in #waiting\n      order moves to #cancelled\n\nmachine: @payment\n  starts in #new\n  scenario: pay\n    on :charge from @order in #new\n      emit :charged to @order\n      payment moves to #charged\n    on :refund from @order in #charged\n      payment moves to #refunded\n\nmachine: @stock\n  scenario: reserve\n    on :reserve from @order\n      ? it is there\n        emit :reserved to @order\n      otherwise\n        emit :missing to @order\n";
