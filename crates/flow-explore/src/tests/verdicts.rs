@@ -10,7 +10,7 @@ fn broken_rules(found: &Exploration) -> usize {
 }
 
 /// A sender repeats a packet until it is acknowledged; a bit distinguishes packets. At most three packets are sent.
-fn alternating_bit(is_new: &str, is_mine: &str) -> String {
+pub(super) fn alternating_bit(is_new: &str, is_mine: &str) -> String {
     format!(
         "system: link\n  rules:\n    = $got of @receiver is at most $sent of @station\n    = station is never in #ready while $got of @receiver is less than $sent of @station\n\nmachine: @station\n  starts in #ready\n  scenario: send\n    on> :send from @user in #ready\n      ? $sent < 3\n        $sent: integer increases by 1\n        emit :packet to @receiver with bit: $bit\n        start timer for 1 second\n        station moves to #sending\n    on :timer_expired from @system in #sending\n      emit :packet to @receiver with bit: $bit\n      start timer for 1 second\n    on :ack from @receiver with $for: integer in #sending\n      {is_mine}\n        ? $bit = 0\n          $bit: integer becomes 1\n        otherwise\n          $bit becomes 0\n        station moves to #ready\n    on :ack from @receiver with $for: integer in #ready\n      ignore\n\nmachine: @receiver\n  scenario: receive\n    on :packet from @station with $bit: integer in any state\n      {is_new}\n        $got: integer increases by 1\n        ? $expected = 0\n          $expected: integer becomes 1\n        otherwise\n          $expected becomes 0\n      emit :ack to @station with for: $bit\n"
     )
