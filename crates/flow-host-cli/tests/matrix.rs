@@ -362,7 +362,7 @@ const fn entry(arguments: &'static [&'static str], prints: &'static str) -> Entr
 }
 
 /// The commands that only read.
-const READING: [Entry; 17] = [
+const READING: [Entry; 18] = [
     entry(&["ls"], "@order"),
     entry(&["ls", "order", "--state", "paid"], "first"),
     entry(&["ls", "--format", "json"], "\"machine\""),
@@ -377,6 +377,7 @@ const READING: [Entry; 17] = [
     entry(&["restored", "--list", "--format", "json"], "["),
     entry(&["rules"], "at most once\n  checked after each step\n  never broken\n"),
     entry(&["rules", "--format", "json"], "\"is_checked\": true"),
+    entry(&["decisions", "--format", "json"], "["),
     entry(&["retention"], "dead letters"),
     entry(&["retention", "--format", "json"], "\"older\""),
     entry(&["backup", "COPY"], "written: "),

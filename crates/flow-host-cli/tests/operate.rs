@@ -195,6 +195,23 @@ async fn decisions_are_carried_out_by_a_host_under_load() -> Outcome {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_is_told_of_dead_letters() -> Outcome {
+    let shop = Shop::new()?;
+    shop.bank.is_down.store(true, Ordering::Relaxed);
+    let (tell, told) = std::sync::mpsc::channel();
+    let host = Host::<system::Program>::open(shop.path())
+        .awaits::<payment::Payment, _>(shop.bank.clone())
+        .attempts(Attempts { most: 1, ..Attempts::default() })
+        .on_dead_letter(move |letter| drop(tell.send((letter.number, letter.kind.to_string()))))
+        .start()
+        .await?;
+    buy(&host, "o-1", 1).await?;
+    let told = tokio::task::spawn_blocking(move || told.recv_timeout(Duration::from_secs(60))).await??;
+    assert_eq!(told, (1, "exhausted".to_owned()));
+    Ok(())
+}
+
 /// The instances in an archive.
 fn archived(archive: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let database = rusqlite::Connection::open(archive)?;

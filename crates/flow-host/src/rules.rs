@@ -33,11 +33,13 @@ pub(crate) enum Form {
     /// Its condition is true.
     Always,
     /// Its two conditions are not both true.
+    #[cfg_attr(not(feature = "interpreter"), expect(dead_code, reason = "only the interpreter makes it"))]
     NeverWhile,
     /// Since a commit at which its first condition was true, the second one is false. The first is about so many of the machines, which
     /// are listed first.
     OnceNever(usize),
     /// A machine or an actor gets an event at most once in a conversation.
+    #[cfg_attr(not(feature = "interpreter"), expect(dead_code, reason = "only the interpreter makes it"))]
     AtMostOnce { receiver: String, event: String },
     /// It is not checked, for this reason.
     Unchecked(&'static str),

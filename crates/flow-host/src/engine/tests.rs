@@ -18,6 +18,7 @@ mod once;
 mod outgoing;
 mod program;
 mod receivers;
+mod rules;
 mod scripted;
 #[cfg(feature = "http")]
 mod served;

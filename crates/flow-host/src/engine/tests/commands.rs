@@ -80,6 +80,14 @@ fn a_command_that_cannot_be_carried_out_says_why() {
 }
 
 #[test]
+fn a_host_that_runs_was_not_restored() {
+    let mut world = dead();
+    command(&mut world, "restored", 0, "NULL", "the disk was lost");
+    assert_eq!(error(&world), "a host runs with the database, and has begun: stop it first");
+    assert_eq!(world.dead_kinds(), ["exhausted"]);
+}
+
+#[test]
 fn wherever_the_process_ends_a_command_has_its_effect_once() {
     let mut points = 0;
     loop {
