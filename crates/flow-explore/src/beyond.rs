@@ -1,4 +1,4 @@
-//! What more conversations at a time could reach than are explored.
+//! What more conversations at a time could reach than are explored, or events that a patient outside holds back.
 //!
 //! A shared machine counts, or lists, those that are there at the same time. Where two conversations are explored, "at least 3 items" of
 //! such a list is never true, which says nothing about the specification: neither it, nor what follows from it alone, is reported as
@@ -25,15 +25,19 @@ pub(crate) struct Beyond {
     states: BTreeSet<(MachineId, StateId)>,
     events: BTreeSet<(MachineId, EventId)>,
     variables: BTreeSet<Place>,
+    /// Whether conversations can meet.
+    counts: bool,
+    /// The events that may occur more often than was explored.
+    repeated: BTreeSet<(MachineId, EventId)>,
     /// The variables of shared machines that the conditions depend on.
     pub(crate) counted: BTreeSet<Place>,
 }
 
 impl Engine<'_> {
     /// Finds what only more conversations at a time can reach.
-    pub(crate) fn find_beyond(&self, conversations: u8) -> Beyond {
-        let mut beyond = Beyond::default();
-        if !self.renews {
+    pub(crate) fn find_beyond(&self, conversations: u8, held_back: BTreeSet<(MachineId, EventId)>) -> Beyond {
+        let mut beyond = Beyond { counts: self.renews, repeated: held_back, ..Beyond::default() };
+        if !self.renews && beyond.repeated.is_empty() {
             return beyond;
         }
         let model = self.runnable.model;
@@ -43,6 +47,9 @@ impl Engine<'_> {
             for (machine, of) in model.machines.entries() {
                 for (id, handler) in of.definitions() {
                     let at = (machine, handler.event);
+                    if beyond.repeated.contains(&at) {
+                        beyond.add_repeated(machine, &handler.body);
+                    }
                     if !self.is_reached(machine, id) && self.is_beyond(&beyond, (machine, id), handler.event)
                     {
                         beyond.spans.insert(handler.span);
@@ -71,12 +78,24 @@ impl Engine<'_> {
     fn is_beyond(&self, beyond: &Beyond, (machine, id): (MachineId, HandlerId), event: EventId) -> bool {
         let mut states = self.runnable.machine(machine).accepted(id).states.iter();
         beyond.events.contains(&(machine, event))
+            || beyond.repeated.contains(&(machine, event))
             || states.any(|state| beyond.states.contains(&(machine, *state)))
     }
 
     /// Names the variables that more conversations could fill further.
-    pub(crate) fn note_beyond(&mut self, beyond: &Beyond, conversations: u8) {
+    pub(crate) fn note_beyond(
+        &mut self,
+        beyond: &Beyond,
+        conversations: u8,
+        held_back: &BTreeSet<(MachineId, EventId)>,
+    ) {
         let model = self.runnable.model;
+        for (machine, event) in held_back {
+            let of = &model.machines[*machine];
+            let (name, event) = (&of.name.text, &of.events[*event].name.text);
+            let note = format!(":{event} of @{name}: it is not repeated while an effect of it is deferred");
+            self.knowledge.approximated.insert(note);
+        }
         for place in &beyond.counted {
             let name = describe(model, Holder::Place(*place));
             let note = format!("{name}: no more than {conversations} conversations at a time change it");
@@ -87,7 +106,8 @@ impl Engine<'_> {
 
 impl Beyond {
     fn size(&self) -> usize {
-        self.spans.len() + self.states.len() + self.events.len() + self.variables.len()
+        let found = self.spans.len() + self.states.len() + self.events.len();
+        found + self.variables.len() + self.repeated.len()
     }
 
     /// Adds the groups of a chain that were not reached and depend on more conversations.
@@ -143,11 +163,25 @@ impl Beyond {
         is_beyond |= all.places.iter().any(|place| self.variables.contains(place));
         let is_shared = |place: &&Place| matches!(place, Place::Variable(machine, _) if model.machines[*machine].instances.is_shared());
         let shared: Vec<Place> = all.places.iter().filter(is_shared).copied().collect();
-        if !shared.is_empty() && all.largest >= f64::from(conversations) {
+        if self.counts && !shared.is_empty() && all.largest >= f64::from(conversations) {
             self.counted.extend(shared);
             is_beyond = true;
         }
         is_beyond
+    }
+
+    /// Adds what some steps change and send if they run more often.
+    fn add_repeated(&mut self, machine: MachineId, body: &[Step]) {
+        visit::steps(body, &mut |step| match step {
+            Step::Update(update) => {
+                self.variables.insert(Place::Variable(machine, update.variable));
+            }
+            Step::Emit(emit) => self.repeated.extend(receiver(machine, emit.target)),
+            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
+                self.repeated.insert((machine, start.event));
+            }
+            _ => {}
+        });
     }
 
     /// Adds what some steps lead to.

@@ -146,6 +146,9 @@ impl Engine<'_> {
         let (mut at, mut is_complete, mut successors) = (0, true, Vec::new());
         while at < worlds.len() {
             let (world, slot) = worlds[at].clone();
+            if self.is_held_back(&world, slot) {
+                return Rescue::Possible;
+            }
             self.add_successors(&world, &mut successors);
             for successor in &successors {
                 if successor.growth.is_some() {

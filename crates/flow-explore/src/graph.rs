@@ -17,7 +17,7 @@ pub(crate) struct Edge {
 }
 
 impl Edge {
-    fn new(to: u32, moved: u32, kind: EdgeKind) -> Edge {
+    pub(crate) fn new(to: u32, moved: u32, kind: EdgeKind) -> Edge {
         Edge { to, packed: moved & EVERYONE | (kind as u32) << SLOT_BITS }
     }
 

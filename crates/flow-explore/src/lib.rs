@@ -22,6 +22,7 @@ mod found;
 mod gate;
 mod graph;
 mod growth;
+mod held_back;
 mod help;
 mod intern;
 mod liveness;

@@ -31,11 +31,12 @@ impl Search<'_, '_> {
         if unreached.is_empty() {
             return;
         }
-        let beyond = self.engine.find_beyond(conversations);
+        let held_back = self.find_held_back();
+        let beyond = self.engine.find_beyond(conversations, held_back.clone());
         let before = unreached.len();
         unreached.retain(|unreached| !beyond.spans.contains(&unreached.span));
         if unreached.len() < before {
-            self.engine.note_beyond(&beyond, conversations);
+            self.engine.note_beyond(&beyond, conversations, &held_back);
         }
         if self.engine.renews && !unreached.is_empty() {
             self.retain_unreached_by_more(&mut unreached, conversations);
@@ -85,10 +86,9 @@ impl Search<'_, '_> {
                         .any(|(other, also)| other != id && of.events[also.event].name.text == *event);
                     let states = of.accepted(id).states.iter();
                     let states: Vec<String> = states.map(|state| words::state(of, *state)).collect();
-                    let place = if is_one_of_several && states.len() == 1 {
-                        format!(" in {}", states[0])
-                    } else {
-                        String::new()
+                    let place = match is_one_of_several && !states.is_empty() {
+                        true => format!(" in {}", states.join(", ")),
+                        false => String::new(),
                     };
                     let what = format!("':{event}' is never handled{place}");
                     found.push(Unreached { machine, what, span: handler.span });

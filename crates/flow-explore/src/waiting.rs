@@ -250,6 +250,7 @@ impl Search<'_, '_> {
         }
         let start = movable.edges.len();
         self.add_edges(id, &mut movable.edges);
+        self.add_held_back(id, &mut movable.edges);
         movable.known.insert(id, start..movable.edges.len());
         start..movable.edges.len()
     }

@@ -189,7 +189,7 @@ pub(crate) struct Message {
 }
 
 /// An event from outside or from time, at an instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Cause {
     /// The instance.
     pub(crate) slot: Slot,

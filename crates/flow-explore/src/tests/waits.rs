@@ -74,3 +74,42 @@ fn the_holder_of_a_lock_that_was_placed_as_held_is_not_known() {
     let found = explore_text(&silent, &from("#free"));
     assert_eq!(with_kind(&found, Kind::WaitsForEver), 1, "{:?}", messages(&found));
 }
+
+/// A reader that asks a meter three times. The meter sleeps, and puts requests aside.
+const METER: &str = "system: meter reading\nmachine: @reader\n  starts in #idle\n  ends in #read, #given_up\n  scenario: read a meter\n    on> :read from @office in #idle\n      emit :ask to @meter\n      start timer :no_answer for 10 seconds\n      reader moves to #asking\n    on :value from @meter in #asking\n      reader moves to #read\n    on :no_answer from @system in #asking\n      $tries: integer increases by 1\n      ? $tries < 3\n        emit :ask to @meter\n        start timer :no_answer for 10 seconds\n      otherwise\n        reader moves to #given_up\n    on :value from @meter in #given_up, #read\n      ignore\n\nmachine: @meter\n  starts in #asleep\n  scenario: answer\n    on :ask from @reader in #asleep\n      defer\n    on> :wake from @technician in #asleep\n      ? the battery is full\n        meter moves to #awake\n    on :ask from @reader in #awake\n      emit :value to @reader\n";
+
+#[test]
+fn a_timer_is_not_over_while_its_effects_are_deferred() {
+    let note = ":no_answer of @reader: it is not repeated while an effect of it is deferred";
+    let dead = METER
+        .replace(
+            "on> :wake from @technician in #asleep\n      ? the battery is full\n        meter",
+            "on> :wake from @technician in #awake\n      ? the battery is full\n        meter",
+        )
+        .replace("  starts in #asleep\n", "  #asleep\n  #awake\n");
+    let one = "system: meter reading";
+    assert!(METER.starts_with(one) && dead.starts_with(one));
+    let found = explore_text(METER, &Options::default());
+    assert_eq!(messages(&found), [""; 0]);
+    assert_eq!(found.verdict, Verdict::Approximately(vec![note.to_owned()]));
+    // Where nothing gives up, the reader waits for the technician.
+    let patient = METER
+        .replace("otherwise\n        reader moves to #given_up", "otherwise\n        emit :call to @office")
+        .replace("in #given_up, #read", "in #read")
+        .replace("#read, #given_up", "#read");
+    let found = explore_text(&patient, &Options::default());
+    assert_eq!(with_kind(&found, Kind::WaitsForEver), 0, "{:?}", messages(&found));
+}
+
+/// A person dials again if nobody answers.
+#[test]
+fn who_does_the_same_again_after_a_while_gets_further() {
+    let text = "system: phone\nmachine: @caller\n  starts in #idle\n  ends in #gone\n  scenario: dial\n    on> :dial from @person in #idle\n      emit :ring to @phone\n      $tries: integer increases by 1\n      ? $tries = 3\n        caller moves to #gone\n    on :picked_up from @phone in #idle\n      caller moves to #talking\n    on :picked_up from @phone in #talking, #gone\n      ignore\n\nmachine: @phone\n  starts in #off\n  scenario: ring\n    on :ring from @caller in #off\n      defer\n    on> :switch_on from @owner in #off\n      phone moves to #on\n    on :ring from @caller in #on\n      emit :picked_up to @caller\n";
+    let found = explore_text(text, &Options::default());
+    assert_eq!(with_kind(&found, Kind::NeverHappens), 0, "{:?}", messages(&found));
+    assert!(matches!(found.verdict, Verdict::Approximately(_)));
+    // Without the phone that puts aside, everything is known.
+    let plain = text.replace("      defer\n", "      emit :picked_up to @caller\n");
+    let found = explore_text(&plain, &Options::default());
+    assert_eq!(found.verdict, Verdict::Everything);
+}
