@@ -35,6 +35,10 @@ struct Waiting {
     is_answer: bool,
 }
 
+fn is_to(target: Target, receiver: MachineId) -> bool {
+    matches!(target, Target::Machine(machine, _) if machine == receiver)
+}
+
 /// Which instances can still be moved from each world, one bit for each slot. A bit that is set is true; one that is not set may be
 /// unknown.
 struct Movable {
@@ -293,17 +297,35 @@ impl Search<'_, '_> {
         false
     }
 
-    /// Whether a machine sends this only to the sender of the event that it handles.
+    /// Whether a machine sends this only to the sender of the event that it handles, and does not begin to speak with it otherwise: who
+    /// reserves and then confirms asks twice.
     fn is_answer(&self, machine: MachineId, question: Target) -> bool {
         let Target::Machine(receiver, _) = question else { return false };
+        let begins = self.begins_to_speak(machine, receiver, &|target| target == question);
+        let asks = self.begins_to_speak(machine, receiver, &|target| is_to(target, receiver));
+        let is_asked = self.begins_to_speak(receiver, machine, &|target| is_to(target, machine));
+        let is_first = |machine| self.engine.beginners.contains(&machine);
+        let leads = asks && (!is_asked || (is_first(machine) && !is_first(receiver)));
+        !begins && !leads
+    }
+
+    /// Whether a machine sends something when it handles an event that is not from the receiver.
+    fn begins_to_speak(
+        &self,
+        machine: MachineId,
+        receiver: MachineId,
+        is_meant: &dyn Fn(Target) -> bool,
+    ) -> bool {
         let of = self.engine.runnable.machine(machine);
-        of.definitions().all(|(_, handler)| {
-            let mut is_sent = false;
-            visit::steps(&handler.body, &mut |step| {
-                is_sent |= matches!(step, Step::Emit(emit) if emit.target == question);
-            });
-            !is_sent || of.events[handler.event].from == Some(Party::Machine(receiver))
-        })
+        let mut begins = false;
+        for (_, handler) in of.definitions() {
+            if of.events[handler.event].from != Some(Party::Machine(receiver)) {
+                visit::steps(&handler.body, &mut |step| {
+                    begins |= matches!(step, Step::Emit(emit) if is_meant(emit.target));
+                });
+            }
+        }
+        begins
     }
 
     /// The first question of an instance that an answer would move, and whether it is an answer itself; others go before those.

@@ -113,3 +113,23 @@ fn who_does_the_same_again_after_a_while_gets_further() {
     let found = explore_text(&plain, &Options::default());
     assert_eq!(found.verdict, Verdict::Everything);
 }
+
+/// An order that reserves, and then confirms.
+const CONFIRM: &str = "system: two steps\nmachine: @order\n  starts in #new\n  ends in #confirmed, #failed\n  scenario: buy\n    on> :buy from @customer in #new\n      emit :reserve to @stock\n      order moves to #reserving\n    on :reserved from @stock in #reserving\n      emit :confirm to @stock\n      order moves to #confirming\n    on :none_left from @stock in #reserving\n      order moves to #failed\n    on :confirmed from @stock in #confirming\n      order moves to #confirmed\n\nmachine: @stock\n  starts in #ready\n  scenario: sell\n    on :reserve from @order in #ready\n      ? item is there\n        emit :reserved to @order\n        stock moves to #held\n      otherwise\n        emit :none_left to @order\n    on :confirm from @order in #held\n      ? item is still there\n        emit :confirmed to @order\n        stock moves to #sold\n";
+
+/// Who began to speak asks, also where it reacts to an answer.
+#[test]
+fn the_second_question_of_a_dialogue_is_no_answer() {
+    let found = explore_text(CONFIRM, &Options::default());
+    assert_eq!(
+        messages(&found),
+        [
+            "@order waits in #confirming for an answer to ':confirm to @stock' that cannot come, and nothing leads on"
+        ]
+    );
+    // A machine that is asked itself, and asks another one twice.
+    let bank = CONFIRM
+        .replace("on> :buy from @customer", "on :buy from @shop")
+        .replace("machine: @order\n", "machine: @shop\n  starts in #open\n  scenario: sell\n    on> :sell from @customer in #open\n      emit :buy to @order\n      shop moves to #sold\n\nmachine: @order\n");
+    assert_eq!(with_kind(&explore_text(&bank, &Options::default()), Kind::WaitsForEver), 1);
+}
