@@ -1,4 +1,7 @@
-//! What is said of instances that wait, where other conversations may lead on.
+//! Instances that wait for an answer.
+//!
+//! A conversation that made room for another one may lead on, and so may an event that a patient outside holds back. Only where neither
+//! does, an instance waits for ever.
 
 use super::{explore_text, messages};
 use crate::{Exploration, Kind, Options, Verdict};
