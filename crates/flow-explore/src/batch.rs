@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::compiled::{Compiled, Unpacked};
-use crate::found::Found;
+use crate::found::{Found, Onset};
 use crate::search::{Onward, Search};
 use crate::step::{EVERYONE, Growth};
 use crate::store::States;
@@ -30,8 +30,8 @@ const MANY_SLOW: usize = 20_000;
 #[derive(Debug, Default)]
 struct Chunk {
     found: Found,
-    /// How many steps each world has; `None` if they are left to the engine.
-    counts: Vec<Option<u32>>,
+    /// What each world has; `None` if it is left to the engine.
+    onsets: Vec<Option<Onset>>,
     world: Unpacked,
 }
 
@@ -50,9 +50,9 @@ pub(crate) enum Followed {
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     chunks: Vec<Chunk>,
-    /// The results of the engine: for each world the number of steps that have a target, and the number of all steps.
+    /// The results of the engine: for each world the steps that have a target, and the number of all steps.
     slow: Found,
-    slow_counts: Vec<(u32, u32)>,
+    slow_counts: Vec<(Onset, u32)>,
     /// Why the other steps have none.
     slow_growth: Vec<Growth>,
 }
@@ -60,7 +60,7 @@ pub(crate) struct Batch {
 impl Chunk {
     fn expand(mut self, worlds: Range<usize>, states: &States, compiled: Option<&Compiled>) -> Chunk {
         self.found.truncate(0);
-        self.counts.clear();
+        self.onsets.clear();
         for id in worlds {
             let start = self.found.len();
             let known = compiled.and_then(|compiled| {
@@ -69,7 +69,7 @@ impl Chunk {
             if known.is_none() {
                 self.found.truncate(start);
             }
-            self.counts.push(known.map(|()| (self.found.len() - start) as u32));
+            self.onsets.push(known.map(|()| self.found.onset(start)));
         }
         self
     }
@@ -92,8 +92,8 @@ impl Search<'_, '_> {
         batch.slow.truncate(0);
         batch.slow_counts.clear();
         batch.slow_growth.clear();
-        let counts = batch.chunks.iter().flat_map(|chunk| &chunk.counts);
-        for (id, _) in worlds.clone().zip(counts).filter(|(_, count)| count.is_none()) {
+        let onsets = batch.chunks.iter().flat_map(|chunk| &chunk.onsets);
+        for (id, _) in worlds.clone().zip(onsets).filter(|(_, onset)| onset.is_none()) {
             match self.follow_slowly(id as u32, &mut batch.slow, &mut batch.slow_growth) {
                 Some(counts) => batch.slow_counts.push(counts),
                 None => break,
@@ -145,28 +145,35 @@ impl Search<'_, '_> {
         let (mut id, mut slow_at) = (first, 0);
         let mut slow_counts = batch.slow_counts.iter();
         let mut slow_growth = batch.slow_growth.iter();
-        for chunk in &batch.chunks {
+        // Without results of the engine, new worlds are numbered in the order in which they were entered.
+        let is_in_order = batch.slow_counts.is_empty();
+        let mut cursors = Vec::new();
+        for (number, chunk) in batch.chunks.iter().enumerate() {
             let mut at = 0;
-            for count in &chunk.counts {
+            for onset in &chunk.onsets {
                 if self.store.len() > self.engine.options.max_states || self.store.is_full() {
                     return Followed::Full(id);
                 }
-                match count {
-                    Some(count) => {
-                        self.take(id as u32, &chunk.found, at..at + *count as usize);
-                        self.transitions += *count as usize;
-                        at += *count as usize;
+                match onset {
+                    Some(onset) => {
+                        let end = at + onset.count as usize;
+                        if is_in_order {
+                            self.store.number_before((number, &chunk.found), end, id as u32, &mut cursors);
+                        }
+                        self.take(id as u32, &chunk.found, (at, onset), is_in_order);
+                        self.transitions += onset.count as usize;
+                        at = end;
                     }
                     None => {
-                        let Some(&(count, all)) = slow_counts.next() else {
+                        let Some((onset, all)) = slow_counts.next() else {
                             return Followed::Interrupted(id);
                         };
-                        self.take(id as u32, &batch.slow, slow_at..slow_at + count as usize);
-                        for growth in slow_growth.by_ref().take((all - count) as usize) {
+                        self.take(id as u32, &batch.slow, (slow_at, onset), false);
+                        for growth in slow_growth.by_ref().take((all - onset.count) as usize) {
                             *self.growth.entry(*growth).or_default() += 1;
                         }
-                        self.transitions += all as usize;
-                        slow_at += count as usize;
+                        self.transitions += *all as usize;
+                        slow_at += onset.count as usize;
                     }
                 }
                 id += 1;
@@ -175,26 +182,30 @@ impl Search<'_, '_> {
         Followed::All
     }
 
-    /// Takes what was found from a world.
-    fn take(&mut self, id: u32, found: &Found, part: Range<usize>) {
-        let (mut moved, mut first) = (0, None);
-        for at in part {
-            let to = self.store.number(found, at, id);
-            if self.engine.renews && self.has_forgotten.len() < self.store.len() {
-                let forgets = found.moved(at) == EVERYONE;
-                self.has_forgotten.push(forgets || self.has_forgotten[id as usize]);
-            }
-            if !found.is_free(at) {
-                moved |= found.moved(at);
-                first = first.or(Some(to));
+    /// Takes what was found from a world, from a position on.
+    fn take(&mut self, id: u32, found: &Found, (start, onset): (usize, &Onset), is_numbered: bool) {
+        if !is_numbered {
+            for at in start..start + onset.count as usize {
+                self.store.number(found, at, id);
+                // Conversations that make room are always left to the engine.
+                if self.engine.renews && self.has_forgotten.len() < self.store.len() {
+                    let forgets = found.moved(at) == EVERYONE;
+                    self.has_forgotten.push(forgets || self.has_forgotten[id as usize]);
+                }
             }
         }
-        self.onward.push(Onward { moved, first: first.unwrap_or(id) });
+        let first = onset.first.map_or(id, |first| self.store.number(found, start + first as usize, id));
+        self.onward.push(Onward { moved: onset.moved, first });
     }
 
     /// Lets the engine work out the steps of a world; returns how many have a target, and how many there are. `None` if one of them was
     /// interrupted.
-    fn follow_slowly(&mut self, id: u32, found: &mut Found, stopped: &mut Vec<Growth>) -> Option<(u32, u32)> {
+    fn follow_slowly(
+        &mut self,
+        id: u32,
+        found: &mut Found,
+        stopped: &mut Vec<Growth>,
+    ) -> Option<(Onset, u32)> {
         let mut world = std::mem::take(&mut self.world);
         let mut successors = std::mem::take(&mut self.successors);
         self.engine.unpack(self.store.get(id), &mut world);
@@ -231,7 +242,7 @@ impl Search<'_, '_> {
         if self.engine.compiles {
             self.engine.compile(&world, &successors);
         }
-        let counts = ((found.len() - before) as u32, followed);
+        let counts = (found.onset(before), followed);
         (self.world, self.successors) = (world, successors);
         Some(counts)
     }

@@ -17,6 +17,17 @@ pub(crate) struct Found {
     pub(crate) ids: Vec<AtomicU32>,
 }
 
+/// What was found from one world.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Onset {
+    /// How many there are.
+    pub(crate) count: u32,
+    /// The slots that the steps move which nobody sends at will.
+    pub(crate) moved: u32,
+    /// The first of these steps, by its position among all of them.
+    pub(crate) first: Option<u32>,
+}
+
 /// The bit of [`Found::steps`] for events that are sent at will.
 const FREE: u32 = 1 << 31;
 
@@ -65,7 +76,12 @@ impl Found {
         self.steps[at] & !FREE
     }
 
-    pub(crate) fn is_free(&self, at: usize) -> bool {
-        self.steps[at] & FREE != 0
+    /// What was found from a world: everything from a position on.
+    pub(crate) fn onset(&self, start: usize) -> Onset {
+        let steps = &self.steps[start..];
+        let bound = steps.iter().filter(|step| **step & FREE == 0);
+        let moved = bound.fold(0, |moved, step| moved | step);
+        let first = steps.iter().position(|step| step & FREE == 0).map(|first| first as u32);
+        Onset { count: steps.len() as u32, moved, first }
     }
 }

@@ -164,14 +164,39 @@ impl Store {
         let Some(entered) = id.checked_sub(NEW) else { return id };
         let count = self.shards.len();
         let shard = &mut self.shards[shard_of(list.hash(at), count)];
-        let tags = shard.tags();
-        let entered = &mut shard.entered[entered as usize];
-        if entered.id == NO_PARENT {
-            entered.id = self.states.add(list.state(at), parent);
-            let entry = &mut shard.entries[entered.entry as usize];
-            *entry = *entry & tags | (entered.id + 1);
+        let id = shard.entered[entered as usize].id;
+        if id != NO_PARENT {
+            return id;
         }
-        entered.id
+        let id = self.states.add(list.state(at), parent);
+        shard.set_id(entered as usize, id);
+        id
+    }
+
+    /// Gives numbers to the states of a list that were entered at positions before an end, in their order; all of lists before it have
+    /// theirs. `cursors` is how many of each shard have numbers.
+    pub(crate) fn number_before(
+        &mut self,
+        (number, list): (usize, &Found),
+        end: usize,
+        parent: u32,
+        cursors: &mut Vec<usize>,
+    ) {
+        cursors.resize(self.shards.len(), 0);
+        loop {
+            let mut next: Option<(u32, usize)> = None;
+            for (shard, cursor) in cursors.iter().enumerate() {
+                let Some(entered) = self.shards[shard].entered.get(*cursor) else { continue };
+                let is_before = entered.list as usize == number && (entered.at as usize) < end;
+                if is_before && next.is_none_or(|(at, _)| entered.at < at) {
+                    next = Some((entered.at, shard));
+                }
+            }
+            let Some((at, shard)) = next else { return };
+            let id = self.states.add(list.state(at as usize), parent);
+            self.shards[shard].set_id(cursors[shard], id);
+            cursors[shard] += 1;
+        }
     }
 
     /// Forgets the states that were entered and have no number.
@@ -194,6 +219,15 @@ impl Shard {
     fn tags(&self) -> u32 {
         let states = self.entries.len() * self.place.1.next_power_of_two();
         !(u32::try_from(states).unwrap_or(u32::MAX).saturating_sub(1))
+    }
+
+    /// Gives a number to a state that was entered.
+    fn set_id(&mut self, at: usize, id: u32) {
+        let tags = self.tags();
+        let entered = &mut self.entered[at];
+        entered.id = id;
+        let entry = &mut self.entries[entered.entry as usize];
+        *entry = *entry & tags | (id + 1);
     }
 
     fn find(&self, states: &States, state: &[u8], hash: u64) -> Option<u32> {
