@@ -161,7 +161,13 @@ fn the_report_for_ci_servers_counts_what_it_holds() {
         "schema-junit",
         &[("a/loan.flow", LOAN), ("a/loan.test.flow", LOAN_TESTS), ("b/library.flow", LIBRARY)],
     );
-    for (args, skipped) in [("test --format junit", 1), ("test --format junit --strict", 0)] {
+    let reports = [
+        ("test --format junit", 1),
+        ("test --format junit --strict", 0),
+        ("explore --losses --doubles --format junit", 0),
+        ("explore --failures --format junit --strict", 0),
+    ];
+    for (args, skipped) in reports {
         let xml = printed(&place, args);
         let document = roxmltree::Document::parse(&xml).unwrap();
         let count = |name: &str| document.descendants().filter(|node| node.has_tag_name(name)).count();
