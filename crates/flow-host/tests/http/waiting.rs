@@ -77,6 +77,8 @@ async fn a_result_that_is_there_when_the_host_is_asked_for_progress_is_no_promis
     let ring = errands.post_with("ann", "/bell/b/ring", "Prefer: wait=1\nIdempotency-Key: k", "{}");
     let (rung, ()) = tokio::join!(ring, ring_for_long(&errands));
     assert_eq!((rung.status, &rung.json()["state"]), (200, &json!("rung")), "{}", rung.body);
+    // A phrase in the step is not interrupted, however long it takes; operators see that there was one.
+    assert_eq!(errands.host.metrics().await.unwrap().slow_steps, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
