@@ -1,6 +1,6 @@
 //! From an analysis to code: plan, then emit.
 
-use flow_model::model::MachineId;
+use flow_model::model::Party;
 use flow_project::Analysis;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
 use proc_macro2::TokenStream;
@@ -44,8 +44,8 @@ pub fn check_names(analysis: &mut Analysis) {
     check_names_of(analysis, |_| true);
 }
 
-/// The same for an analysis of which some machines are known to have no two such names.
-pub fn check_names_of(analysis: &mut Analysis, is_unknown: impl Fn(MachineId) -> bool) {
+/// The same for an analysis of which some machines and actors are known to have no two such names.
+pub fn check_names_of(analysis: &mut Analysis, is_unknown: impl Fn(Party) -> bool) {
     if !analysis.is_sound {
         return;
     }

@@ -19,7 +19,7 @@ pub mod stories;
 pub mod system;
 pub mod tests;
 
-use flow_model::model::{ActorId, ChoiceId, List, MachineId, Model, Name, ObjectId};
+use flow_model::model::{ActorId, ChoiceId, List, MachineId, Model, Name, ObjectId, Party};
 use flow_project::{Analysis, Number};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::source::Sources;
@@ -160,13 +160,13 @@ fn plan_items<'m>(
 pub fn claim_names(
     model: &Model,
     options: &Options,
-    is_unknown: &dyn Fn(MachineId) -> bool,
+    is_unknown: &dyn Fn(Party) -> bool,
     diags: &mut Diagnostics,
 ) {
     let mut modules = Modules { crates: options.crates(), scope: Scope::default() };
     objects::plan_objects(model, diags);
     machine::claim_machines(model, &mut modules, is_unknown, diags);
-    parties::plan_actors(model, &mut modules, diags);
+    parties::claim_actors(model, &mut modules, is_unknown, diags);
 }
 
 /// Plans the stories of the machines as tests.

@@ -2,7 +2,8 @@
 //!
 //! `cargo bench -p flow-lang-lsp` prints the rows of `PERFORMANCE.md`. The client is in the same process, and the messages are those of the
 //! protocol; only the pipe between them is missing. Time is that of the processor, of the thread that answers, where Linux counts it: it
-//! does not depend on other programs. `FLOW_EDITS=100` makes fewer edits than 1,000, `FLOW_LINES=20000` measures one length only.
+//! does not depend on other programs. `FLOW_EDITS=100` makes fewer edits than 1,000, `FLOW_LINES=20000` measures one length only, and
+//! `FLOW_EXPLORE=1` lets the server run stories and explore in the background, in threads whose time is not counted.
 #![expect(clippy::unwrap_used, reason = "a measurement fails where it cannot be made")]
 
 use std::time::{Duration, Instant};
@@ -138,7 +139,9 @@ impl Client {
         let (server, connection) = Connection::memory();
         std::thread::Builder::new().name(SERVER.to_owned()).spawn(move || serve(server)).unwrap();
         let mut client = Client { connection, requests: 0, last: Value::Null };
-        let options = json!({ "stories": false, "diagnostics": "pull" });
+        let has_background = std::env::var_os("FLOW_EXPLORE").is_some();
+        let options =
+            json!({ "stories": has_background, "exploration": has_background, "diagnostics": "pull" });
         client.time("initialize", json!({ "capabilities": {}, "initializationOptions": options }));
         client.notify("initialized", json!({}));
         client

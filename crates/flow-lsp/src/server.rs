@@ -147,7 +147,7 @@ pub fn serve(connection: Connection) -> io::Result<Ending> {
     };
     let (events, incoming) = channel();
     let forward: Sender<Event> = events.clone();
-    thread::spawn(move || {
+    let forward_messages = move || {
         for message in receiver {
             if forward.send(Event::Message(message)).is_err() {
                 return;
@@ -155,7 +155,8 @@ pub fn serve(connection: Connection) -> io::Result<Ending> {
         }
         // The server may have ended already.
         let _ = forward.send(Event::Closed);
-    });
+    };
+    thread::Builder::new().name("messages".to_owned()).spawn(forward_messages)?;
     let client = Client::new(&params, send);
     let result = capabilities::initialize_result(&client);
     client.respond(Response::new_ok(id, result));

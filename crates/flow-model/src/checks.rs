@@ -39,6 +39,7 @@ mod vacuous_scenario;
 use flow_syntax::diagnostic::Diagnostics;
 #[cfg(feature = "tools")]
 use flow_syntax::gather::Gather;
+use flow_syntax::ordered::Set;
 
 use broken::Broken;
 
@@ -46,7 +47,7 @@ use crate::acceptance::all_paths;
 use crate::control_flow::ControlFlow;
 use crate::crossings::Once;
 use crate::messages::{Sent, Traffic, all_sent};
-use crate::model::{HandlerId, List, MachineId, Model};
+use crate::model::{HandlerId, List, MachineId, Model, VariableId};
 
 pub(crate) use unknown_answer::report_unknown_answers;
 pub(crate) use unknown_choice::report_unknown_text;
@@ -63,6 +64,29 @@ pub(crate) struct CheckCtx<'m> {
     sent: Vec<Sent<'m>>,
     /// The paths through every handler, by machine.
     paths: List<MachineId, List<HandlerId, ControlFlow>>,
+    /// The variables that rules read.
+    read_by_rules: Set<(MachineId, VariableId)>,
+}
+
+/// The data that the checks of a machine read in addition to the machine.
+#[cfg(feature = "tools")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Surroundings {
+    is_broken: bool,
+    /// Whether a state is named that its machine does not list: which lines name it is not known from the model.
+    concerns_misnamed: bool,
+    /// The handlers that send something that arrives.
+    senders: Vec<HandlerId>,
+    /// The variables that rules read.
+    read_by_rules: Vec<VariableId>,
+}
+
+#[cfg(feature = "tools")]
+impl Surroundings {
+    /// Whether the checks of an equal machine in these surroundings find the same as in the others.
+    pub(crate) fn are_same(&self, others: &Surroundings) -> bool {
+        self == others && !self.concerns_misnamed
+    }
 }
 
 impl<'m> CheckCtx<'m> {
@@ -73,12 +97,23 @@ impl<'m> CheckCtx<'m> {
         &self.sent[start..end]
     }
 
+    /// The variables of a machine that rules read.
+    fn read_by_rules(&self, id: MachineId) -> impl Iterator<Item = VariableId> {
+        let from = self.read_by_rules.iter_from(&(id, VariableId(0)));
+        from.take_while(move |(owner, _)| *owner == id).map(|(_, variable)| *variable)
+    }
+
     /// The data that the checks of a machine read in addition to the machine.
     #[cfg(feature = "tools")]
-    pub(crate) fn surroundings(&self, id: MachineId) -> (bool, Vec<HandlerId>) {
+    pub(crate) fn surroundings(&self, id: MachineId) -> Surroundings {
         let mut senders = self.sent_by(id).iter().map(|sent| sent.handler).gather();
         senders.dedup();
-        (self.broken.is_broken(id), senders)
+        Surroundings {
+            is_broken: self.broken.is_broken(id),
+            concerns_misnamed: self.broken.concerns_misnamed(id, &self.model.machines[id]),
+            senders,
+            read_by_rules: self.read_by_rules(id).gather(),
+        }
     }
 }
 
@@ -98,11 +133,26 @@ pub(crate) fn check_with(model: &Model, check_machine: &mut CheckMachine<'_>, di
     diags.retain_after(before, |said| !broken.may_explain(said) && once.is_first(said));
 }
 
-/// The checks that read no more than one machine, whether lines of it are broken, and which of its handlers send something that
-/// arrives: only so may their findings be kept while other machines change.
+/// The checks that read no more than one machine, the names and types that it refers to, and its `Surroundings`: only so may their
+/// findings be kept while other machines change.
 pub(crate) fn check_machine(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+    let (model, machine) = (ctx.model, &ctx.model.machines[id]);
+    conflicting_handlers::conflicting_handlers(model, id, diags);
+    guessed_source::guessed_source(ctx, id, diags);
+    unreachable_state::unreachable_state(ctx, id, diags);
+    dead_end::dead_end(model, id, diags);
+    unhandled_event::deferred::report_lost_deferrals(ctx, id, diags);
+    empty_duration::empty_duration(machine, diags);
+    impossible_expect::impossible_expect(ctx, id, diags);
     stale_schedule::stale_schedule(ctx, id, diags);
-    guards::guards(ctx.model, id, diags);
+    guards::guards(model, id, diags);
+    bare_state::bare_state(machine, diags);
+    mixed_column::mixed_column(machine, diags);
+    never_set::never_set(machine, diags);
+    unknown_choice::unknown_choice(model, id, diags);
+    untyped_answer::untyped_answer(machine, diags);
+    unused_variable::unused_variable(ctx, id, diags);
+    vacuous_scenario::vacuous_scenario(machine, diags);
 }
 
 fn run_checks(model: &Model, check_machine: &mut CheckMachine<'_>, diags: &mut Diagnostics) -> Broken {
@@ -110,11 +160,9 @@ fn run_checks(model: &Model, check_machine: &mut CheckMachine<'_>, diags: &mut D
     let broken = Broken::new(model, diags, &twins);
     let traffic = Traffic::of(model);
     let sent = all_sent(model, &traffic);
-    let ctx = CheckCtx { model, broken, traffic, sent, paths: all_paths(model) };
-    conflicting_handlers::conflicting_handlers(&ctx, diags);
-    guessed_source::guessed_source(&ctx, diags);
-    unreachable_state::unreachable_state(&ctx, diags);
-    dead_end::dead_end(&ctx, diags);
+    let read_by_rules = unused_variable::find_read_by_rules(model);
+    let ctx = CheckCtx { model, broken, traffic, sent, paths: all_paths(model), read_by_rules };
+    model.machines.ids().for_each(|id| check_machine(&ctx, id, diags));
     unreachable_handler::unreachable_handler(&ctx, diags);
     unaddressed::unaddressed(&ctx, diags);
     missing_key::missing_key(model, diags);
@@ -124,20 +172,10 @@ fn run_checks(model: &Model, check_machine: &mut CheckMachine<'_>, diags: &mut D
     lone_actor::lone_actor(&ctx, diags);
     unused_timer::unused_timer(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
-    empty_duration::empty_duration(model, diags);
-    impossible_expect::impossible_expect(&ctx, diags);
-    model.machines.ids().for_each(|id| check_machine(&ctx, id, diags));
-    bare_state::bare_state(model, diags);
-    mixed_column::mixed_column(model, diags);
-    never_set::never_set(model, diags);
     guessed_field::guessed_field(&ctx, diags);
     payload_mismatch::payload_mismatch(model, diags);
     unknown_answer::unknown_answer(model, diags);
-    unknown_choice::unknown_choice(model, diags);
-    untyped_answer::untyped_answer(model, diags);
-    unused_variable::unused_variable(model, diags);
     idle_fact::idle_fact(&ctx, diags);
     idle_rule::idle_rule(&ctx, diags);
-    vacuous_scenario::vacuous_scenario(model, diags);
     ctx.broken
 }

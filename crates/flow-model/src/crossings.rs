@@ -60,9 +60,10 @@ pub(crate) fn settle_crossings(model: &mut Model) {
             continue;
         }
         let owners = Owners::of(machine);
-        let settled: Vec<_> = machine.handlers.entries().map(|(at, _)| settle(machine, &owners, at)).gather();
-        for (handler, body) in model.machines[id].handlers.iter_mut().zip(settled) {
-            handler.body = body;
+        let crossing = machine.handlers.entries().filter(|(_, handler)| handler.own < handler.body.len());
+        let settled: Vec<_> = crossing.map(|(at, _)| (at, settle(machine, &owners, at))).gather();
+        for (handler, body) in settled {
+            model.machines[id].handlers[handler].body = body;
         }
     }
 }
@@ -70,12 +71,9 @@ pub(crate) fn settle_crossings(model: &mut Model) {
 /// A start and an end of a handler.
 type Way = (StateId, StateId);
 
-/// The body of a handler, with the steps of the crossings that its paths cross.
+/// The body of a handler that may cross, with the steps of the crossings that its paths cross.
 fn settle(machine: &Machine, owners: &Owners<'_>, id: HandlerId) -> Block {
     let handler = &machine.handlers[id];
-    if handler.own == handler.body.len() {
-        return handler.body.clone();
-    }
     let ways = ways(machine, owners, id);
     let mut body = handler.own_body().to_vec();
     for step in &handler.body[handler.own..] {

@@ -88,6 +88,17 @@ impl<'m> Fingerprints<'m> {
         Fingerprints { model, regions: Regions::of(model), types }
     }
 
+    /// The fingerprint of a machine after its accepted states are found, the steps that its handlers cross are settled, and the presence of
+    /// fields is known. `unsolved` is the one of before: the rest of the machine follows from these.
+    pub(crate) fn of_solved(machine: &Machine, unsolved: Key, regions: &Regions) -> Key {
+        let mut print = Fingerprint::new(Some(regions));
+        (unsolved, &machine.acceptance).hash(&mut print);
+        for field in machine.events.iter().flat_map(|event| &event.fields) {
+            field.presence.hash(&mut print);
+        }
+        print.mix.key()
+    }
+
     /// The fingerprint of a machine, including the names and types that it refers to.
     pub(crate) fn of(&self, id: MachineId) -> Key {
         let machine = &self.model.machines[id];

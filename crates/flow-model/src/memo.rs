@@ -13,12 +13,13 @@ use flow_syntax::edit::Edit;
 use flow_syntax::{Kept, parse_again};
 
 use crate::acceptance::{Round, has_same_rounds, solve_machine};
-use crate::checks::{CheckCtx, check_machine, check_with};
+use crate::check;
+use crate::checks::{CheckCtx, Surroundings, check_machine, check_with};
 use crate::fingerprint::{Fingerprints, Key, Regions};
 use crate::load::load_with;
 use crate::loader::Loader;
 use crate::messages::Traffic;
-use crate::model::{Acceptance, HandlerId, MachineId, Model};
+use crate::model::{Acceptance, MachineId, Model};
 use crate::program::Program;
 use crate::resolve::resolve_with;
 use crate::stages::Stages;
@@ -34,6 +35,8 @@ pub struct Memo {
     trees: BTreeMap<String, ast::File>,
     /// The machines, by name.
     machines: BTreeMap<String, Known>,
+    /// The fingerprints of the machines of the model that was solved last, and their places.
+    prints: Option<(Vec<Key>, Arc<Regions>)>,
 }
 
 /// How many versions of a machine are remembered: the latest, and the one before, since a line is often broken and repaired.
@@ -65,7 +68,7 @@ struct Solved {
 struct Checked {
     key: Key,
     /// The other input of these checks.
-    surroundings: (bool, Vec<HandlerId>),
+    surroundings: Surroundings,
     /// The places of the machines at that time.
     regions: Arc<Regions>,
     findings: Vec<Diagnostic>,
@@ -92,7 +95,8 @@ impl Memo {
         let traffic = Traffic::of(model);
         let prints = Fingerprints::new(model);
         let keys: Vec<Key> = model.machines.ids().map(|id| prints.of(id)).collect();
-        for (id, key) in model.machines.ids().zip(keys) {
+        let regions = Arc::new(prints.regions);
+        for (id, key) in model.machines.ids().zip(keys.iter().copied()) {
             let machine = &mut model.machines[id];
             let known = self.machines.entry(machine.name.text.clone()).or_default();
             let is_same =
@@ -108,6 +112,7 @@ impl Memo {
             let solved = Solved { key, rounds, acceptance: machine.acceptance.clone() };
             push_version(&mut known.solved, solved);
         }
+        self.prints = Some((keys, regions));
     }
 
     /// Forgets machines that no longer exist.
@@ -139,14 +144,18 @@ impl Stages for Memo {
     }
 
     fn check(&mut self, model: &Model, diags: &mut Diagnostics) {
-        let prints = Fingerprints::new(model);
-        let (machines, regions) = (&mut self.machines, Arc::new(prints.regions.clone()));
+        let machines = &mut self.machines;
+        let Some((keys, regions)) = self.prints.take().filter(|(keys, _)| keys.len() == model.machines.len())
+        else {
+            return check(model, diags);
+        };
         let check = &mut |ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics| {
-            let key = prints.of(id);
+            let key = Fingerprints::of_solved(&model.machines[id], keys[id.index()], &regions);
             let known = machines.entry(model.machines[id].name.text.clone()).or_default();
             let surroundings = ctx.surroundings(id);
             let before = diags.count();
-            let is_same = |checked: &Checked| checked.key == key && checked.surroundings == surroundings;
+            let is_same =
+                |checked: &Checked| checked.key == key && checked.surroundings.are_same(&surroundings);
             match known.checked.iter().position(is_same).map(|at| known.checked.remove(at)) {
                 Some(Checked { mut findings, regions: before, .. }) => {
                     findings.iter_mut().for_each(|finding| relocate(finding, &before, &regions));

@@ -62,8 +62,8 @@ pub struct Source {
 
 impl Source {
     fn new(path: String, text: String) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).gather();
+        let ends = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
+        let line_starts = std::iter::once(0).chain(ends).gather();
         Source { path, text, line_starts }
     }
 

@@ -5,8 +5,8 @@
 
 use flow_model::edges;
 use flow_model::model::{
-    EventId, HandlerId, List, Machine as ModelMachine, MachineId, Model, Param, Phrase, PhraseId, Reaction,
-    StateId, VariableId,
+    EventId, HandlerId, List, Machine as ModelMachine, MachineId, Model, Param, Party, Phrase, PhraseId,
+    Reaction, StateId, VariableId,
 };
 use flow_model::visit;
 use flow_syntax::diagnostic::Diagnostics;
@@ -33,11 +33,11 @@ pub(crate) fn plan_machines<'m>(
 pub(crate) fn claim_machines(
     model: &Model,
     modules: &mut Modules<'_>,
-    is_unknown: &dyn Fn(MachineId) -> bool,
+    is_unknown: &dyn Fn(Party) -> bool,
     diags: &mut Diagnostics,
 ) {
     for (id, machine) in model.machines.entries() {
-        if is_unknown(id) {
+        if is_unknown(Party::Machine(id)) {
             plan_machine(model, id, modules, (Bodies::Stubs, Guards::Infallible), diags);
         } else {
             modules.claim(&machine.name, diags);

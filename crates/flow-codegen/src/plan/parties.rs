@@ -34,6 +34,22 @@ pub(crate) fn plan_actors(
     model.actors.entries().map(|(id, actor)| plan_actor(id, actor, modules, diags)).collect()
 }
 
+/// Claims the names of all actors, as [`plan_actors`] does; of those that are known to have no two equal ones, their modules only.
+pub(crate) fn claim_actors(
+    model: &Model,
+    modules: &mut Modules<'_>,
+    is_unknown: &dyn Fn(Party) -> bool,
+    diags: &mut Diagnostics,
+) {
+    for (id, actor) in model.actors.entries() {
+        if is_unknown(Party::Actor(id)) {
+            plan_actor(id, actor, modules, diags);
+        } else {
+            modules.claim(&actor.name, diags);
+        }
+    }
+}
+
 fn plan_actor(id: ActorId, actor: &ModelActor, modules: &mut Modules<'_>, diags: &mut Diagnostics) -> Actor {
     let module = modules.claim(&actor.name, diags);
     let mut scope = Scope::default();

@@ -24,6 +24,16 @@ pub(crate) enum Kind {
     Exploration,
 }
 
+impl Kind {
+    /// The name of the thread for jobs of this kind.
+    fn thread_name(self) -> &'static str {
+        match self {
+            Kind::Stories => "stories",
+            Kind::Exploration => "exploration",
+        }
+    }
+}
+
 /// A report of a thread.
 #[derive(Debug)]
 pub(crate) enum Report {
@@ -113,7 +123,9 @@ impl Runner {
         let (wake, woken) = channel();
         let jobs = Arc::new(Mutex::new(Jobs::default()));
         let worker = Worker { kind, quiet, task, report: Box::new(report), jobs: jobs.clone() };
-        thread::spawn(move || worker.run(&woken));
+        // A name of its own: otherwise the system gives the thread that of the server, and counts their time together. Without the thread,
+        // its jobs are not done.
+        drop(thread::Builder::new().name(kind.thread_name().to_owned()).spawn(move || worker.run(&woken)));
         Runner { wake, jobs }
     }
 

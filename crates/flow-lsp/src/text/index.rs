@@ -66,11 +66,18 @@ pub struct LineIndex {
 impl LineIndex {
     /// The lines of a text.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends_line =
-            |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-        let ends = (0..bytes.len()).filter(|at| ends_line(*at)).map(|at| at as u32 + 1);
-        LineIndex { starts: std::iter::once(0).chain(ends).collect() }
+        let mut starts = vec![0];
+        if text.contains('\r') {
+            let bytes = text.as_bytes();
+            let ends_line =
+                |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+            starts.extend((0..bytes.len()).filter(|at| ends_line(*at)).map(|at| at as u32 + 1));
+        } else {
+            // A search for one letter looks at many bytes at once.
+            starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+        }
+        starts.shrink_to_fit();
+        LineIndex { starts }
     }
 
     /// The number of lines, at least one.

@@ -5,12 +5,14 @@
 //! when a help is asked for.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use flow_codegen::check_names_of;
-use flow_model::model::{Machine, MachineId};
+use flow_model::model::{Actor, Machine, Party};
 use flow_model::{Loader, MachineKey, Memo};
 use flow_project::{Analysis, Request, analyze_while, group_files};
+use flow_syntax::mix::Mix;
 
 use super::{Checked, Files};
 
@@ -30,8 +32,8 @@ pub struct Program {
     checked: Option<Arc<Checked>>,
     /// What the next one needs of the latest.
     memo: Memo,
-    /// The machines that have no two names which are equal in Rust, by name, in their latest versions of sound analyses.
-    named: BTreeMap<String, Vec<MachineKey>>,
+    /// The machines and actors that have no two names which are equal in Rust, by name, in their latest versions of sound analyses.
+    named: BTreeMap<String, Vec<NamesKey>>,
     /// Whether a file has changed since.
     is_stale: bool,
     /// Whether the client knows the findings of the latest analysis.
@@ -57,19 +59,26 @@ impl Program {
         self.checked.as_ref().filter(|_| !self.is_stale)
     }
 
-    /// Finds names that are equal in Rust, in the machines that are others than in the latest sound analysis.
+    /// Finds names that are equal in Rust, in the machines and actors that are others than in the latest sound analyses.
     fn check_names(&mut self, analysis: &mut Analysis) {
-        let key = |name: &str| Some((name.to_owned(), self.memo.key_of(name)?));
-        let of = |machine: &Machine| key(&machine.name.text);
-        let keys: Vec<_> = analysis.model.machines.iter().map(of).collect();
-        let is_unknown = |id: MachineId| {
-            let key = keys[id.index()].as_ref();
-            key.is_none_or(|(name, key)| !self.named.get(name).is_some_and(|known| known.contains(key)))
+        let of_machine = |machine: &Machine| {
+            let name = &machine.name.text;
+            Some((name.clone(), NamesKey::Machine(self.memo.key_of(name)?)))
+        };
+        let machines: Vec<_> = analysis.model.machines.iter().map(of_machine).collect();
+        let of_actor = |actor: &Actor| (actor.name.text.clone(), NamesKey::of_actor(actor));
+        let actors: Vec<_> = analysis.model.actors.iter().map(of_actor).collect();
+        let is_known =
+            |(name, key): &(String, NamesKey)| self.named.get(name).is_some_and(|known| known.contains(key));
+        let is_unknown = |party: Party| match party {
+            Party::Machine(id) => !machines[id.index()].as_ref().is_some_and(is_known),
+            Party::Actor(id) => !is_known(&actors[id.index()]),
+            Party::System | Party::Itself => true,
         };
         check_names_of(analysis, is_unknown);
         if analysis.is_sound {
             let mut before = std::mem::take(&mut self.named);
-            for (name, key) in keys.into_iter().flatten() {
+            for (name, key) in machines.into_iter().flatten().chain(actors) {
                 let mut known = before.remove(&name).unwrap_or_default();
                 known.retain(|other| *other != key);
                 known.truncate(VERSIONS - 1);
@@ -87,6 +96,25 @@ impl Program {
     /// Whether a file has a part in it.
     pub fn has_file(&self, path: &str) -> bool {
         self.roots.iter().chain(&self.inputs).any(|input| input == path)
+    }
+}
+
+/// Identifies the names that a machine or an actor has in Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NamesKey {
+    Machine(MachineKey),
+    Actor(u64),
+}
+
+impl NamesKey {
+    /// The key of the names of an actor's messages and their fields.
+    fn of_actor(actor: &Actor) -> NamesKey {
+        let mut mix = Mix::new();
+        for message in &actor.messages {
+            (&message.name.text, message.fields.len()).hash(&mut mix);
+            message.fields.iter().for_each(|field| field.name.text.hash(&mut mix));
+        }
+        NamesKey::Actor(mix.finish())
     }
 }
 

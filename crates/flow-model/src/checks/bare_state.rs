@@ -7,22 +7,20 @@ use flow_syntax::ast::Transition;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::gather::Gather;
 
-use crate::model::{Machine, Model, Phrase, PhraseKind};
+use crate::model::{Machine, Phrase, PhraseKind};
 
 /// The words of state guards, before a state.
 const GUARDS: [&str; 2] = ["is in", "is not in"];
 
-/// Reports phrases that end in the bare name of a state of their machine.
-pub(super) fn bare_state(model: &Model, diags: &mut Diagnostics) {
-    for machine in &model.machines {
-        for phrase in &machine.phrases {
-            let found = opt_state(machine, phrase).map(|(said, state)| (said.to_owned(), state));
-            if let Some((said, state)) = found.or_else(|| opt_own_state(machine, phrase)) {
-                let message = format!("'{}' is a phrase, since '{state}' has no '#'", phrase.text);
-                diags
-                    .report(Name::BareWord, phrase.span, message)
-                    .help(format!("with the state it is '{said}#{state}'"));
-            }
+/// Reports phrases of a machine that end in the bare name of one of its states.
+pub(super) fn bare_state(machine: &Machine, diags: &mut Diagnostics) {
+    for phrase in &machine.phrases {
+        let found = opt_state(machine, phrase).map(|(said, state)| (said.to_owned(), state));
+        if let Some((said, state)) = found.or_else(|| opt_own_state(machine, phrase)) {
+            let message = format!("'{}' is a phrase, since '{state}' has no '#'", phrase.text);
+            diags
+                .report(Name::BareWord, phrase.span, message)
+                .help(format!("with the state it is '{said}#{state}'"));
         }
     }
 }

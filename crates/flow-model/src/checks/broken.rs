@@ -8,6 +8,8 @@ use flow_syntax::ordered::{self, Set};
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::source::{FileId, Span};
 
+#[cfg(feature = "tools")]
+use crate::model::Machine;
 use crate::model::{MachineId, Model, State};
 
 /// Diagnostics that report something missing in the machine that contains them.
@@ -32,6 +34,9 @@ pub(crate) struct Broken {
     machines: Set<MachineId>,
     /// States that were reported where they are named, and are read as the ones that were probably meant.
     misnamed: Set<Span>,
+    /// The machines with lines that name such a state.
+    #[cfg(feature = "tools")]
+    misnaming: Set<MachineId>,
 }
 
 impl Broken {
@@ -39,10 +44,21 @@ impl Broken {
     pub(crate) fn new(model: &Model, diags: &Diagnostics, twins: &[Span]) -> Self {
         let is_misnamed = |said: &&Diagnostic| matches!(said.name, Name::UnknownState | Name::MisusedGroup);
         let misnamed = diags.iter().filter(is_misnamed).map(|said| said.span).collect();
-        let mut broken = Broken { beginnings: beginnings(model), machines: Set::new(), misnamed };
+        let mut broken = Broken {
+            beginnings: beginnings(model),
+            machines: Set::new(),
+            misnamed,
+            #[cfg(feature = "tools")]
+            misnaming: Set::new(),
+        };
         let unread = diags.iter().filter(|said| is_of_reading(said.name));
         let places = unread.map(|said| said.span).chain(twins.iter().copied());
         broken.machines = places.filter_map(|place| broken.opt_machine(place)).collect();
+        #[cfg(feature = "tools")]
+        {
+            broken.misnaming =
+                broken.misnamed.iter().filter_map(|place| broken.opt_machine(*place)).collect();
+        }
         broken
     }
 
@@ -65,6 +81,12 @@ impl Broken {
     /// Whether a state is one that its machine's own list lacks.
     pub(crate) fn is_misnamed(&self, state: &State) -> bool {
         self.misnamed.contains(&state.name.span)
+    }
+
+    /// Whether a machine, or a line of it, names such a state.
+    #[cfg(feature = "tools")]
+    pub(crate) fn concerns_misnamed(&self, id: MachineId, machine: &Machine) -> bool {
+        self.misnaming.contains(&id) || machine.states.iter().any(|state| self.is_misnamed(state))
     }
 
     /// Whether a line names such a state.

@@ -8,18 +8,15 @@ use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
-use super::CheckCtx;
 use crate::acceptance::retelling::{Disagreement, Fullness, find_disagreement, first_missing_step};
 use crate::acceptance::rules::States;
 use crate::model::*;
 use crate::words;
 
-pub(super) fn conflicting_handlers(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let model = ctx.model;
-    for machine in &model.machines {
-        for event in &machine.events {
-            check_tellings(model, machine, diags, &event.handlers);
-        }
+pub(super) fn conflicting_handlers(model: &Model, id: MachineId, diags: &mut Diagnostics) {
+    let machine = &model.machines[id];
+    for event in &machine.events {
+        check_tellings(model, machine, diags, &event.handlers);
     }
 }
 

@@ -6,25 +6,25 @@ use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::Edit;
 use flow_syntax::gather::Gather;
 
-use super::CheckCtx;
 use crate::edges::{Edge, edges};
 use crate::model::*;
 use crate::words;
 
-pub(super) fn dead_end(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let said = ctx.model.machines.entries().filter(|(_, machine)| machine.ends.are_said());
-    for (id, machine) in said {
-        let edges = edges(ctx.model, id);
-        let mut leaving = machine.states.map(|_| None);
-        for edge in edges.iter().filter(|edge| edge.from != edge.to) {
-            leaving[edge.from].get_or_insert(edge);
-        }
-        for state in machine.states.ids().filter(|state| machine.reach(*state) == Reach::Reachable) {
-            match (machine.is_end(state), leaving[state]) {
-                (true, Some(edge)) => report_left_end(ctx.model, machine, diags, edge),
-                (false, None) => report_dead_end(machine, diags, state),
-                _ => {}
-            }
+pub(super) fn dead_end(model: &Model, id: MachineId, diags: &mut Diagnostics) {
+    let machine = &model.machines[id];
+    if !machine.ends.are_said() {
+        return;
+    }
+    let edges = edges(model, id);
+    let mut leaving = machine.states.map(|_| None);
+    for edge in edges.iter().filter(|edge| edge.from != edge.to) {
+        leaving[edge.from].get_or_insert(edge);
+    }
+    for state in machine.states.ids().filter(|state| machine.reach(*state) == Reach::Reachable) {
+        match (machine.is_end(state), leaving[state]) {
+            (true, Some(edge)) => report_left_end(model, machine, diags, edge),
+            (false, None) => report_dead_end(machine, diags, state),
+            _ => {}
         }
     }
 }

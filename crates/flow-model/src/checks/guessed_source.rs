@@ -10,19 +10,18 @@ use super::CheckCtx;
 use crate::model::*;
 use crate::words;
 
-pub(super) fn guessed_source(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+pub(super) fn guessed_source(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
     let model = ctx.model;
-    for machine in &model.machines {
-        for (id, handler) in machine.handlers.entries() {
-            let accepted = machine.accepted(id);
-            let is_misnamed = |id: &StateId| ctx.broken.is_misnamed(&machine.states[*id]);
-            if let Some(guess) = &accepted.guess
-                && !accepted.states.iter().any(is_misnamed)
-            {
-                let message = message(machine, id, guess);
-                let report = diags.report(Name::GuessedSource, handler.span, message);
-                show(model, machine, id, guess, report);
-            }
+    let machine = &model.machines[id];
+    for (id, handler) in machine.handlers.entries() {
+        let accepted = machine.accepted(id);
+        let is_misnamed = |id: &StateId| ctx.broken.is_misnamed(&machine.states[*id]);
+        if let Some(guess) = &accepted.guess
+            && !accepted.states.iter().any(is_misnamed)
+        {
+            let message = message(machine, id, guess);
+            let report = diags.report(Name::GuessedSource, handler.span, message);
+            show(model, machine, id, guess, report);
         }
     }
 }

@@ -6,16 +6,14 @@
 use flow_syntax::ast::{Cell, Literal, Table};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
-use crate::model::{FactKind, Model};
+use crate::model::{FactKind, Machine};
 
-pub(super) fn mixed_column(model: &Model, diags: &mut Diagnostics) {
-    for machine in &model.machines {
-        let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.given);
-        let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.given);
-        for fact in of_scenarios.chain(of_handlers) {
-            if let FactKind::Table(_, table) = &fact.kind {
-                (0..table.header.len()).for_each(|column| check(table, column, diags));
-            }
+pub(super) fn mixed_column(machine: &Machine, diags: &mut Diagnostics) {
+    let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.given);
+    let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.given);
+    for fact in of_scenarios.chain(of_handlers) {
+        if let FactKind::Table(_, table) = &fact.kind {
+            (0..table.header.len()).for_each(|column| check(table, column, diags));
         }
     }
 }

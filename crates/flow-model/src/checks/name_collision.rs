@@ -39,37 +39,43 @@ pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) -> Vec<Span
 }
 
 /// The machines and the actors outside.
-fn parties(model: &Model) -> Vec<Construct> {
+fn parties(model: &Model) -> Vec<Construct<'_>> {
     let machines = model.machines.iter().map(|machine| &machine.name);
     let names = machines.chain(model.actors.iter().map(|actor| &actor.name));
     names.map(|name| Construct::new("@", &name.text, name.span)).gather()
 }
 
 /// What shares a name.
-#[derive(Clone)]
-struct Construct {
-    text: String,
+#[derive(Clone, Copy)]
+struct Construct<'m> {
+    sigil: &'static str,
+    name: &'m str,
     span: Span,
 }
 
-impl Construct {
-    fn new(sigil: &str, name: &str, span: Span) -> Self {
-        Construct { text: format!("'{sigil}{name}'"), span }
+impl<'m> Construct<'m> {
+    fn new(sigil: &'static str, name: &'m str, span: Span) -> Self {
+        Construct { sigil, name, span }
+    }
+
+    /// The name in messages.
+    fn text(self) -> String {
+        format!("'{}{}'", self.sigil, self.name)
     }
 }
 
-fn report_collisions(
+fn report_collisions<'m>(
     diags: &mut Diagnostics,
-    constructs: impl Iterator<Item = (String, Construct)>,
+    constructs: impl Iterator<Item = (String, Construct<'m>)>,
     twins: &mut Vec<Span>,
 ) {
-    let mut seen: Map<String, Construct> = Map::new();
+    let mut seen: Map<String, Construct<'m>> = Map::new();
     let constructs: Vec<_> = constructs.gather();
-    let named = constructs.iter().map(|(_, construct)| construct.clone());
+    let named = constructs.iter().map(|(_, construct)| *construct);
     report_same_looking_names(diags, named, twins);
     for (rust, construct) in constructs {
         if let Some(first) = seen.get(&rust) {
-            let message = format!("{} and {} are both '{rust}' in Rust", first.text, construct.text);
+            let message = format!("{} and {} are both '{rust}' in Rust", first.text(), construct.text());
             diags
                 .report(Name::NameCollision, construct.span, message)
                 .label(first.span, "the other one")
@@ -82,22 +88,21 @@ fn report_collisions(
 
 /// Reports names that look the same because letters with marks have two encodings: Rust treats both as one name. Their places are added to
 /// `twins`.
-fn report_same_looking_names(
+fn report_same_looking_names<'m>(
     diags: &mut Diagnostics,
-    constructs: impl Iterator<Item = Construct>,
+    constructs: impl Iterator<Item = Construct<'m>>,
     twins: &mut Vec<Span>,
 ) {
-    let mut seen: Map<String, Construct> = Map::new();
-    for construct in constructs.filter(|construct| !construct.text.is_ascii()) {
-        let shape = fold_marks(&construct.text);
+    let mut seen: Map<String, Construct<'m>> = Map::new();
+    for construct in constructs.filter(|construct| !construct.name.is_ascii()) {
+        let shape = fold_marks(construct.name);
         match seen.get(&shape) {
             None => drop(seen.insert(shape, construct)),
             Some(first)
-                if first.text == construct.text || !(has_marks(&first.text) ^ has_marks(&construct.text)) => {
-            }
+                if first.name == construct.name || !(has_marks(first.name) ^ has_marks(construct.name)) => {}
             Some(first) => {
-                let message =
-                    format!("{} and {} look the same", with_marks(&first.text), with_marks(&construct.text));
+                let (first_text, text) = (with_marks(&first.text()), with_marks(&construct.text()));
+                let message = format!("{first_text} and {text} look the same");
                 diags
                     .report(Name::NameCollision, construct.span, message)
                     .label(first.span, "the other one")
@@ -148,7 +153,7 @@ fn with_marks(text: &str) -> String {
 }
 
 /// The machine's events under their names in Rust: an event of several senders has one for each.
-fn events(model: &Model, machine: &Machine) -> Vec<(String, Construct)> {
+fn events<'m>(model: &Model, machine: &'m Machine) -> Vec<(String, Construct<'m>)> {
     let mut counts: Map<&str, usize> = Map::new();
     for event in &machine.events {
         *counts.entry(&event.name.text).or_default() += 1;

@@ -4,17 +4,15 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 
-use crate::model::{Event, Expr, ExprKind, Machine, Model, Origin, Type, Variable, VariableId};
+use crate::model::{Event, Expr, ExprKind, Machine, Origin, Type, Variable, VariableId};
 use crate::near::nearest;
 use crate::visit;
 
-/// Reports variables of the context that neither a handler nor a `given:` sets.
-pub(crate) fn never_set(model: &Model, diags: &mut Diagnostics) {
-    for machine in &model.machines {
-        for (id, variable) in machine.variables.entries() {
-            if variable.origin == Origin::NeverSet {
-                report(diags, machine, id, variable);
-            }
+/// Reports variables of a machine that neither a handler nor a `given:` sets.
+pub(super) fn never_set(machine: &Machine, diags: &mut Diagnostics) {
+    for (id, variable) in machine.variables.entries() {
+        if variable.origin == Origin::NeverSet {
+            report(diags, machine, id, variable);
         }
     }
 }

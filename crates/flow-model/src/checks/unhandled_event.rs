@@ -3,7 +3,7 @@
 //! Either the machine has no handler for it, or it is an answer that is not accepted in a state from which it was asked. Only emits that
 //! can run count. Each event is reported once, at the first step whose event can be lost.
 
-mod deferred;
+pub(super) mod deferred;
 
 use flow_syntax::gather::Gather;
 use std::cell::OnceCell;
@@ -45,7 +45,6 @@ pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
             lost.check(diags, asked.get(&(*to, *by)).unwrap_or(&none));
         }
     }
-    deferred::report_lost_deferrals(ctx, diags);
 }
 
 /// The requests of one machine to another, in the order of the text.

@@ -2,24 +2,23 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
-use crate::model::{Expr, ExprKind, Model, Type};
+use crate::model::{Expr, ExprKind, MachineId, Model, Type};
 use crate::near::nearest;
 use crate::visit;
 use crate::words;
 
-/// Reports texts that their choice does not have.
-pub(crate) fn unknown_choice(model: &Model, diags: &mut Diagnostics) {
+/// Reports texts of a machine that their choice does not have.
+pub(super) fn unknown_choice(model: &Model, id: MachineId, diags: &mut Diagnostics) {
     if model.choices.is_empty() {
         return;
     }
-    for machine in &model.machines {
-        for handler in &machine.handlers {
-            visit::handler_exprs(handler, &mut |expr| report_unknown_text(model, expr, diags));
-        }
-        for scenario in &machine.scenarios {
-            visit::fact_exprs(&scenario.given, &mut |expr| report_unknown_text(model, expr, diags));
-            visit::assertion_exprs(&scenario.expect, &mut |expr| report_unknown_text(model, expr, diags));
-        }
+    let machine = &model.machines[id];
+    for handler in &machine.handlers {
+        visit::handler_exprs(handler, &mut |expr| report_unknown_text(model, expr, diags));
+    }
+    for scenario in &machine.scenarios {
+        visit::fact_exprs(&scenario.given, &mut |expr| report_unknown_text(model, expr, diags));
+        visit::assertion_exprs(&scenario.expect, &mut |expr| report_unknown_text(model, expr, diags));
     }
 }
 

@@ -15,17 +15,16 @@ use crate::model::*;
 use crate::near::nearest;
 use crate::words;
 
-pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    for (machine, paths) in ctx.model.machines.iter().zip(&ctx.paths) {
-        for id in find_unreachable_roots(machine, paths) {
-            let state = &machine.states[id];
-            if ctx.broken.is_misnamed(state) {
-                continue;
-            }
-            match find_entering_handler(machine, paths, id) {
-                Some(handler) => report_circle(ctx.model, machine, diags, id, handler),
-                None => report(machine, diags, id),
-            }
+pub(super) fn unreachable_state(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+    let (machine, paths) = (&ctx.model.machines[id], &ctx.paths[id]);
+    for id in find_unreachable_roots(machine, paths) {
+        let state = &machine.states[id];
+        if ctx.broken.is_misnamed(state) {
+            continue;
+        }
+        match find_entering_handler(machine, paths, id) {
+            Some(handler) => report_circle(ctx.model, machine, diags, id, handler),
+            None => report(machine, diags, id),
         }
     }
 }

@@ -5,20 +5,18 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
-use crate::model::{Machine, Model, Party, Scenario};
+use crate::model::{Machine, Party, Scenario};
 
-/// Reports stories without a single expectation.
-pub(crate) fn vacuous_scenario(model: &Model, diags: &mut Diagnostics) {
-    for machine in &model.machines {
-        for scenario in &machine.scenarios {
-            let Some(name) = &scenario.name else { continue };
-            if expects(machine, scenario) || is_description(machine, scenario) {
-                continue;
-            }
-            diags
-                .report(Name::VacuousScenario, name.span, format!("'{}' checks nothing", name.text))
-                .help("what is true at its end is below 'expect:', such as '= order is in #paid'");
+/// Reports stories of a machine without a single expectation.
+pub(super) fn vacuous_scenario(machine: &Machine, diags: &mut Diagnostics) {
+    for scenario in &machine.scenarios {
+        let Some(name) = &scenario.name else { continue };
+        if expects(machine, scenario) || is_description(machine, scenario) {
+            continue;
         }
+        diags
+            .report(Name::VacuousScenario, name.span, format!("'{}' checks nothing", name.text))
+            .help("what is true at its end is below 'expect:', such as '= order is in #paid'");
     }
 }
 

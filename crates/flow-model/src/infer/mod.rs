@@ -47,7 +47,8 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     let Lowered { mut model, annotations, asked_for_items, uses_time } = lowered;
     let mut constrain = Constrain::new(&model, &asked_for_items);
     constrain.uses_time = uses_time || annotations.iter().any(|annotation| is_of_time(&annotation.ty.kind));
-    constrain_annotations(&mut constrain, &annotations);
+    let senders = first_senders(&model);
+    constrain_annotations(&mut constrain, &annotations, &senders);
     constrain.run();
     let Constrain { mut terms, slots, flows, texts, in_order, whole, field_uses, .. } = constrain;
     let texts = texts.solve(flows.edges(), &terms.equal, terms.len());
@@ -59,7 +60,7 @@ pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics
     report::report_ordered_choices(&texts, &in_order, diags);
     unknown_fields::report_unknown_fields(&model, &mut terms, &slots, &field_uses, diags);
     let mut types = Types::new(&model, terms, numbers, texts);
-    let found = slot_types(&model, &mut types, &slots);
+    let found = slot_types(&model, &mut types, &slots, &senders);
     let Outcome { objects, choices, recursive, mut terms } = types.finish();
     report::report_recursive_types(sources, &model, &mut terms, &recursive, diags);
     model.objects = objects;
@@ -79,11 +80,10 @@ fn is_of_time(kind: &TypeKind) -> bool {
 }
 
 /// Adds the constraints of type annotations.
-fn constrain_annotations(constrain: &mut Constrain<'_>, annotations: &[Annotation]) {
-    let senders = first_senders(constrain.model);
+fn constrain_annotations(constrain: &mut Constrain<'_>, annotations: &[Annotation], senders: &Senders) {
     for annotation in annotations {
         let term = constrain.slots.term(annotation.slot);
-        let machine = machine_of(annotation.slot, &senders);
+        let machine = machine_of(annotation.slot, senders);
         let name = types::slot_name(constrain.model, annotation.slot);
         constrain_type(constrain, term, &annotation.ty, (name, machine));
     }
@@ -130,7 +130,7 @@ fn constrain_type(constrain: &mut Constrain<'_>, term: Term, ty: &TypeName, plac
 }
 
 /// The machine with the module in which a type of a slot is declared.
-fn machine_of(slot: Slot, senders: &Map<(ActorId, MessageId), MachineId>) -> MachineId {
+fn machine_of(slot: Slot, senders: &Senders) -> MachineId {
     match slot {
         Slot::Variable(machine, _)
         | Slot::Item(machine, _)
@@ -142,11 +142,10 @@ fn machine_of(slot: Slot, senders: &Map<(ActorId, MessageId), MachineId>) -> Mac
 }
 
 /// Computes the types of all slots, in the order of the model.
-fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots) -> Vec<(Slot, Type)> {
-    let senders = first_senders(model);
+fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots, senders: &Senders) -> Vec<(Slot, Type)> {
     let mut found = Vec::new();
     for slot in all_slots(model) {
-        let machine = machine_of(slot, &senders);
+        let machine = machine_of(slot, senders);
         found.push((slot, types.type_of(machine, slots.term(slot))));
     }
     found
@@ -174,7 +173,9 @@ fn all_slots(model: &Model) -> Vec<Slot> {
 }
 
 /// The first machine that sends each message to an outside actor.
-fn first_senders(model: &Model) -> Map<(ActorId, MessageId), MachineId> {
+type Senders = Map<(ActorId, MessageId), MachineId>;
+
+fn first_senders(model: &Model) -> Senders {
     let mut senders = Map::new();
     for (id, machine) in model.machines.entries() {
         for handler in &machine.handlers {

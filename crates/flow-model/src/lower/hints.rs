@@ -56,10 +56,10 @@ impl Lower<'_, '_> {
         };
         let text = self.sources.text(phrase.span);
         let tokens = tokens(phrase, text)?;
-        let machine = self.machine_name(scope.machine);
+        let machine = &self.names.machines[scope.machine].name.text;
         let set = &self.names.machines[scope.machine].set;
         let is_set = |name: &str| set.contains(name);
-        let line = Line::of_tokens(text, tokens, &machine, &is_set);
+        let line = Line::of_tokens(text, tokens, machine, &is_set);
         places.iter().find_map(|place| find(*place, &line))
     }
 

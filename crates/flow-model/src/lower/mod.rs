@@ -106,7 +106,8 @@ struct Lower<'p, 'd> {
     model: Model,
     /// The ids of the names of each machine.
     index: List<MachineId, Index>,
-    messages: Map<(ActorId, String), MessageId>,
+    /// The ids of the messages to each actor, by name.
+    messages: List<ActorId, Map<String, MessageId>>,
     annotations: Vec<Annotation>,
     asked_for_items: Set<Span>,
     uses_time: bool,
@@ -131,20 +132,30 @@ struct Index {
     /// The states of each group, in the order of its line.
     groups: Map<String, Vec<StateId>>,
     variables: Map<String, VariableId>,
-    events: Map<(String, Option<Party>), EventId>,
+    /// By name, each with its sender.
+    events: Map<String, Vec<(Option<Party>, EventId)>>,
     phrases: Map<String, PhraseId>,
 }
 
 impl Index {
     /// The ids of the names of a finished machine.
     fn of(machine: &Machine) -> Self {
+        let mut events: Map<String, Vec<(Option<Party>, EventId)>> = Map::new();
+        for (id, of) in machine.events.entries() {
+            events.entry(of.name.text.clone()).or_default().push((of.from, id));
+        }
         Index {
             states: machine.states.entries().map(|(id, of)| (of.name.text.clone(), id)).collect(),
             groups: machine.groups.iter().map(|of| (of.name.text.clone(), of.states.clone())).collect(),
             variables: machine.variables.entries().map(|(id, of)| (of.name.text.clone(), id)).collect(),
-            events: machine.events.entries().map(|(id, of)| ((of.name.text.clone(), of.from), id)).collect(),
+            events,
             phrases: machine.phrases.entries().map(|(id, of)| (of.function.clone(), id)).collect(),
         }
+    }
+
+    /// The event of a name from this sender; `None` is any sender.
+    fn event(&self, name: &str, from: Option<Party>) -> Option<EventId> {
+        self.events.get(name)?.iter().find(|(sender, _)| *sender == from).map(|(_, event)| *event)
     }
 }
 
@@ -156,7 +167,7 @@ impl<'p, 'd> Lower<'p, 'd> {
             diags,
             model: Model::default(),
             index: List::new(),
-            messages: Map::new(),
+            messages: List::new(),
             annotations: Vec::new(),
             asked_for_items: Set::new(),
             uses_time: false,
@@ -176,6 +187,7 @@ impl<'p> Lower<'p, '_> {
         let actors = self.names.actors.iter();
         self.model.actors =
             actors.map(|name| Actor { name: (*name).clone(), messages: List::new() }).collect();
+        self.messages = self.model.actors.map(|_| Map::new());
         for parts in &self.names.machines {
             let machine = self.model.machines.push(Machine {
                 name: parts.name.clone(),
@@ -221,29 +233,28 @@ impl<'p> Lower<'p, '_> {
 
     /// The event of this name and sender, added at its first mention.
     fn intern_event(&mut self, machine: MachineId, name: &ast::Name, from: Option<Party>) -> EventId {
-        let events = &mut self.model.machines[machine].events;
-        *self.index[machine].events.entry((name.text.clone(), from)).or_insert_with(|| {
-            events.push(Event {
-                name: name.clone(),
-                from,
-                fields: List::new(),
-                declared: None,
-                sender_id: None,
-                visibility: Visibility::Internal,
-                handlers: Vec::new(),
-            })
-        })
+        if let Some(known) = self.index[machine].event(&name.text, from) {
+            return known;
+        }
+        let id = self.model.machines[machine].events.push(Event {
+            name: name.clone(),
+            from,
+            fields: List::new(),
+            declared: None,
+            sender_id: None,
+            visibility: Visibility::Internal,
+            handlers: Vec::new(),
+        });
+        self.index[machine].events.entry(name.text.clone()).or_default().push((from, id));
+        id
     }
 
     /// The event that `machine` receives for this name from `from`: the entry of this sender, else that for any sender, else
     /// a new one.
     fn received_event(&mut self, machine: MachineId, name: &ast::Name, from: Party) -> EventId {
-        let events = &self.index[machine].events;
-        let own = events.get(&(name.text.clone(), Some(from)));
-        match own.or_else(|| events.get(&(name.text.clone(), None))) {
-            Some(event) => *event,
-            None => self.intern_event(machine, name, Some(from)),
-        }
+        let index = &self.index[machine];
+        let known = index.event(&name.text, Some(from)).or_else(|| index.event(&name.text, None));
+        known.unwrap_or_else(|| self.intern_event(machine, name, Some(from)))
     }
 
     /// Lowers the scenarios of one machine.
@@ -334,10 +345,8 @@ impl<'p> Lower<'p, '_> {
     /// Gives events with a sender the fields that handlers of the same event without one read.
     fn share_fields(&mut self) {
         for (id, machine) in self.model.machines.entries_mut() {
-            for ((name, from), any) in &self.index[id].events {
-                if from.is_some() {
-                    continue;
-                }
+            for (name, known) in &self.index[id].events {
+                let Some((_, any)) = known.iter().find(|(from, _)| from.is_none()) else { continue };
                 let fields = machine.events[*any].fields.entries();
                 let fields: Vec<_> = fields
                     .filter(|(field, _)| self.reads.contains(&(id, *any, *field)))

@@ -3,6 +3,8 @@
 //! A scope is one handler, or one scenario, of one machine. It answers by the five rules of that section, in their order,
 //! from names that were collected before: bodies are lowered in any order with the same result.
 
+use std::rc::Rc;
+
 use flow_syntax::ordered::Set;
 
 use flow_syntax::ast;
@@ -32,8 +34,8 @@ pub(super) struct Scope {
     pub(super) is_called: bool,
     /// The chain that sets `$failure` here, by its depth.
     pub(super) failure: Option<u32>,
-    /// The handler's event, where its payload can be seen.
-    payload: Option<Payload>,
+    /// The handler's event, where its payload can be seen. Shared: every chain and group has a scope of its own.
+    payload: Option<Rc<Payload>>,
     /// The items of the loops around it, outermost first.
     items: Vec<(String, ItemId)>,
 }
@@ -55,7 +57,6 @@ pub(super) enum Side {
 }
 
 /// The knowledge about an event's payload.
-#[derive(Clone)]
 struct Payload {
     event: EventId,
     name: String,
@@ -177,7 +178,7 @@ impl Lower<'_, '_> {
             is_below_unread: false,
             is_called: false,
             failure: None,
-            payload: Some(payload),
+            payload: Some(Rc::new(payload)),
             items: Vec::new(),
         }
     }
@@ -294,17 +295,20 @@ impl Lower<'_, '_> {
 
     /// The variable of this name, added at its first mention.
     pub(super) fn intern_variable(&mut self, machine: MachineId, name: &ast::Name) -> VariableId {
+        if let Some(known) = self.index[machine].variables.get(&name.text) {
+            return *known;
+        }
         let parts = &self.names.machines[machine];
-        let variables = &mut self.model.machines[machine].variables;
-        *self.index[machine].variables.entry(name.text.clone()).or_insert_with(|| {
-            let origin = match name.text.as_str() {
-                x if parts.has_key(x) => Origin::Key,
-                x if parts.set.contains(x) => Origin::Set,
-                x if parts.given.contains(x) => Origin::Given,
-                _ => Origin::NeverSet,
-            };
-            variables.push(Variable { name: name.clone(), ty: UNTYPED, origin })
-        })
+        let origin = match name.text.as_str() {
+            x if parts.has_key(x) => Origin::Key,
+            x if parts.set.contains(x) => Origin::Set,
+            x if parts.given.contains(x) => Origin::Given,
+            _ => Origin::NeverSet,
+        };
+        let variable = Variable { name: name.clone(), ty: UNTYPED, origin };
+        let id = self.model.machines[machine].variables.push(variable);
+        self.index[machine].variables.insert(name.text.clone(), id);
+        id
     }
 }
 

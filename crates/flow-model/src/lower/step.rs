@@ -179,11 +179,13 @@ impl<'p> Lower<'p, '_> {
 
     /// The message of this name to an outside actor, added at its first emit.
     fn intern_message(&mut self, actor: ActorId, event: &ast::Name) -> MessageId {
-        let messages = &mut self.model.actors[actor].messages;
-        *self
-            .messages
-            .entry((actor, event.text.clone()))
-            .or_insert_with(|| messages.push(Message { name: event.clone(), fields: List::new() }))
+        if let Some(known) = self.messages[actor].get(&event.text) {
+            return *known;
+        }
+        let message = Message { name: event.clone(), fields: List::new() };
+        let id = self.model.actors[actor].messages.push(message);
+        self.messages[actor].insert(event.text.clone(), id);
+        id
     }
 
     fn lower_timer(&mut self, scope: &Scope, timer: &ast::Timer) -> Timer {

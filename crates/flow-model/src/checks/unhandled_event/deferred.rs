@@ -12,17 +12,16 @@ use crate::edges::{Owners, dispatch, edges};
 use crate::model::*;
 use crate::words;
 
-/// Reports events that are deferred in vain.
-pub(super) fn report_lost_deferrals(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    for (id, machine) in ctx.model.machines.entries() {
-        let defers = |handler: &Handler| handler.reaction == Reaction::Defer;
-        if ctx.broken.is_broken(id) || !machine.handlers.iter().any(defers) {
-            continue;
-        }
-        let ways = Ways::of(ctx.model, id);
-        for (handler, definition) in machine.definitions().filter(|(_, handler)| defers(handler)) {
-            ways.check(diags, handler, definition);
-        }
+/// Reports events that a machine defers in vain.
+pub(in crate::checks) fn report_lost_deferrals(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+    let machine = &ctx.model.machines[id];
+    let defers = |handler: &Handler| handler.reaction == Reaction::Defer;
+    if ctx.broken.is_broken(id) || !machine.handlers.iter().any(defers) {
+        return;
+    }
+    let ways = Ways::of(ctx.model, id);
+    for (handler, definition) in machine.definitions().filter(|(_, handler)| defers(handler)) {
+        ways.check(diags, handler, definition);
     }
 }
 
