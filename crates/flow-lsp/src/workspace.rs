@@ -4,6 +4,7 @@
 //! reads the disk, and open documents replace files.
 
 mod checked;
+mod discard;
 mod files;
 mod programs;
 pub mod uri;

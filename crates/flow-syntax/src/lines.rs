@@ -200,10 +200,10 @@ impl<'t> Splitter<'t, '_> {
         while at <= end {
             let (gap, next) = gaps.next()?;
             let piece = &self.text[at..gap];
-            let trimmed = piece.trim_matches(is_blank);
-            if !trimmed.is_empty() {
-                let from = at + (piece.len() - piece.trim_start_matches(is_blank).len());
-                found = Some((found.map_or(from, |(first, _)| first), from + trimmed.len()));
+            let length = piece.len() - trailing_blanks(piece);
+            if length > 0 {
+                let from = at + leading_blanks(piece);
+                found = Some((found.map_or(from, |(first, _)| first), at + length));
             }
             if gap == end && next == end {
                 break;
@@ -234,6 +234,9 @@ impl<'t> Splitter<'t, '_> {
     /// The column of `margin` in the line that begins at `start`, in characters; where a comment begins a line, its column.
     fn measure_column(&mut self, start: usize, margin: usize, carried: Option<usize>) -> (usize, Indent) {
         let indent = &self.text[start..margin];
+        if indent.bytes().all(|byte| byte == b' ') {
+            return (indent.len(), Indent::Blanks);
+        }
         let step = |column: usize, c: char| if c == '\t' { column - column % TAB + TAB } else { column + 1 };
         let column = indent.chars().filter(|c| *c != '\u{feff}').fold(0, step);
         let Some(tab) = indent.find('\t').filter(|_| carried.is_none()) else {
@@ -267,6 +270,19 @@ pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
+/// How many bytes of blanks a text begins with. Nearly all are spaces, which need not be decoded.
 fn leading_blanks(text: &str) -> usize {
-    text.len() - text.trim_start_matches(is_blank).len()
+    let spaces = text.bytes().take_while(|byte| *byte == b' ').count();
+    match text.as_bytes().get(spaces) {
+        Some(byte) if !byte.is_ascii_graphic() => text.len() - text.trim_start_matches(is_blank).len(),
+        _ => spaces,
+    }
+}
+
+/// How many bytes of blanks a text ends with.
+fn trailing_blanks(text: &str) -> usize {
+    match text.as_bytes().last() {
+        Some(byte) if byte.is_ascii_graphic() => 0,
+        _ => text.len() - text.trim_end_matches(is_blank).len(),
+    }
 }

@@ -1,7 +1,9 @@
 //! The analysis of one program, with the lines of its files.
 
+use std::any::Any;
 use std::sync::OnceLock;
 
+use flow_model::Program;
 use flow_model::mentions::Mentions;
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Source, Span};
@@ -36,6 +38,13 @@ impl Checked {
         let sources = self.analysis.program.sources.iter();
         self.marked = sources.filter(|(_, source)| has_mark(&source.path)).map(|(id, _)| id).collect();
         self
+    }
+
+    /// The trees, and everything else.
+    pub(super) fn split(self) -> (Program, impl Any + Send) {
+        let Checked { analysis, lines: _, marked: _, mentions } = self;
+        let Analysis { program, model, tests, diagnostics, is_sound: _, settings: _ } = analysis;
+        (program, (model, tests, diagnostics, mentions))
     }
 
     /// The id of the file at a path, if the program has it.

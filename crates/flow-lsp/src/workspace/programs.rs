@@ -14,6 +14,7 @@ use flow_model::{Loader, MachineKey, Memo};
 use flow_project::{Analysis, Request, analyze_while, group_files};
 use flow_syntax::mix::Mix;
 
+use super::discard::Discard;
 use super::{Checked, Files};
 
 /// How many versions of a machine are remembered as those without equal names: those of some edits and their repairs.
@@ -124,6 +125,8 @@ pub struct Programs {
     list: Vec<Program>,
     /// The number of analyses so far.
     revisions: u64,
+    /// Drops earlier analyses.
+    discard: Discard,
 }
 
 impl Programs {
@@ -205,7 +208,11 @@ impl Programs {
         }
         let mut memo = std::mem::take(&mut program.memo);
         match program.checked.take().map(Arc::try_unwrap) {
-            Some(Ok(before)) => memo.give_back(before.analysis.program),
+            Some(Ok(before)) => {
+                let (program, rest) = before.split();
+                memo.give_back(program);
+                self.discard.drop_later(rest);
+            }
             // Stories still run on it.
             Some(Err(shared)) => memo.give_back(shared.analysis.program.clone()),
             None => {}

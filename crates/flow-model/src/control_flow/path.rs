@@ -73,15 +73,21 @@ fn enter_branches<'m>(
             .group
             .map(|group| Outcome::at(&group.condition, Some(Position::At(start)), Position::At(state)));
         if outcome.is_none_or(|outcome| outcome.can_hold) {
-            let mut path = path.clone();
-            path.branches.push(id);
-            let mut rest = rest.to_vec();
-            rest.push(branch.body);
-            entered.push((path, rest));
+            let branches = append(&path.branches, id);
+            let path = Path { branches, steps: path.steps.clone(), ..*path };
+            entered.push((path, append(rest, branch.body)));
         }
         if outcome.is_some_and(|outcome| !outcome.can_fail) {
             break;
         }
     }
     entered
+}
+
+/// A list with one more item, in memory that is asked for once.
+fn append<T: Copy>(list: &[T], item: T) -> Vec<T> {
+    let mut longer = Vec::with_capacity(list.len() + 1);
+    longer.extend_from_slice(list);
+    longer.push(item);
+    longer
 }
