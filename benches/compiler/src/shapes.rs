@@ -143,6 +143,12 @@ pub const SHAPES: &[Shape] = &[
         text: many_joints,
         size: 500,
     },
+    Shape {
+        name: "nested-values",
+        about: "guards with values in up to 60 parentheses, brackets and functions",
+        text: nested_values,
+        size: 60,
+    },
     Shape { name: "errors", about: "lines with an error each", text: errors, size: 1_000 },
     Shape {
         name: "many-machines",
@@ -338,6 +344,16 @@ fn many_joints(size: usize) -> String {
     format!(
         "machine: @m\n  starts in #a\n  on> :go from @user in #a\n    ? it is fine{or}\n      note it\n    ? total is between low{and}\n      note that\n"
     )
+}
+
+fn nested_values(size: usize) -> String {
+    made(size, "machine: @m\n  starts in #a\n  on> :go from @user in #a\n", |text, index| {
+        let depth = index % 60;
+        let nested = |open: &str, close: &str| format!("{}$n{}", open.repeat(depth), close.repeat(depth));
+        writeln!(text, "    ? {} > {index}\n      note it", nested("round(", ")"))?;
+        writeln!(text, "    ? $xs{} contains {}\n      note it", depth, nested("[", "]"))?;
+        writeln!(text, "    ? {} > {index}\n      note it", nested("(", ")"))
+    })
 }
 
 fn errors(size: usize) -> String {

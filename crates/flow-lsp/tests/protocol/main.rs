@@ -8,3 +8,4 @@ mod documents;
 mod features;
 mod malformed;
 mod session;
+mod strange;

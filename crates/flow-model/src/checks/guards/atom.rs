@@ -289,6 +289,11 @@ fn variable_key(variable: u32) -> String {
     format!("${variable};")
 }
 
+/// Identifies values in their order. Quoting the keys would double their length at each level.
+fn value_keys(values: &[Expr]) -> String {
+    format!("[{}]", values.iter().map(value_key).gather().join(","))
+}
+
 /// Identifies a value independently of its place.
 fn value_key(expr: &Expr) -> String {
     match &expr.kind {
@@ -296,10 +301,10 @@ fn value_key(expr: &Expr) -> String {
         ExprKind::Text(text) => format!("{text:?}"),
         ExprKind::Boolean(value) => value.to_string(),
         ExprKind::Zero => "empty".to_owned(),
-        ExprKind::List(items) => format!("{:?}", items.iter().map(value_key).gather()),
+        ExprKind::List(items) => value_keys(items),
         ExprKind::Object(fields) => {
             let fields = fields.iter().map(|(name, value)| format!("{name}:{}", value_key(value)));
-            format!("{:?}", fields.gather())
+            format!("{{{}}}", fields.gather().join(","))
         }
         ExprKind::Variable(variable) => variable_key(variable.0),
         ExprKind::VariableOf(machine, variable) => format!("{}{}", variable_key(variable.0), machine.0),
@@ -318,10 +323,10 @@ fn value_key(expr: &Expr) -> String {
         ExprKind::Duration(amount, unit) => format!("({} {unit:?})", value_key(amount)),
         ExprKind::Fold(fold, list, fields) => format!("{fold:?}{fields:?}({})", value_key(list)),
         ExprKind::Apply(function, args) => {
-            format!("{function:?}{:?}", args.iter().map(value_key).gather())
+            format!("{function:?}{}", value_keys(args))
         }
         ExprKind::Not(inner) => format!("not({})", value_key(inner)),
-        ExprKind::Joined(parts) => format!("text{:?}", parts.iter().map(value_key).gather()),
+        ExprKind::Joined(parts) => format!("text{}", value_keys(parts)),
         // Each call gives another value: its place identifies it.
         ExprKind::Uuid | ExprKind::Now | ExprKind::Made(_) => format!("{:?}", expr.span),
         ExprKind::Convert(inner) => value_key(inner),
