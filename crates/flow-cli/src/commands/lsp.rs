@@ -19,7 +19,7 @@ pub(crate) struct LspArgs {
 const NOTE: &str =
     "\x1b[1mAn editor starts it.\x1b[0m The page 'Editors' of the book shows how to set one up.
 
-\x1b[1mExit codes:\x1b[0m 0 the editor ended the session, 1 it went away, or sent a broken header, 2 it does not speak the protocol";
+\x1b[1mExit codes:\x1b[0m 0 the editor ended the session, 1 it went away, 2 it does not speak the protocol";
 
 /// Serves until the editor ends the session.
 pub(crate) fn run(args: &LspArgs, ui: &mut Ui) -> Result<Exit, Failure> {
