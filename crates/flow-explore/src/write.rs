@@ -30,7 +30,7 @@ pub struct WrittenTests {
     pub written: Vec<usize>,
     /// The findings without one.
     pub untold: Vec<Untold>,
-    /// The findings whose cases the file has already.
+    /// The findings that have a case in the file already.
     pub known: Vec<usize>,
 }
 
@@ -97,7 +97,7 @@ pub fn write_suggestions(program: &Program, model: &Model, never_told: &[NeverTo
     tests
 }
 
-/// The first form of a case that makes the transition: with an assertion, if that holds in the end.
+/// The first form of a case that makes the transition: with an assertion, if that is true in the end.
 fn write_one_suggestion(attempt: &Attempt<'_>, one: &NeverTold, name: &str) -> Result<String, String> {
     let mut problem = String::new();
     for asserts in [true, false] {

@@ -182,7 +182,7 @@ fn post(address: &str, path: &str, body: &str) -> Option<u16> {
     exchange().ok()
 }
 
-/// Buys one order. Whether the answer said that it is paid.
+/// Buys one order. Returns whether it is paid by the answer.
 fn buy(address: &str, id: &str, total: u64) -> Option<bool> {
     post(address, &format!("/order?id={id}"), "{}")?;
     Some(post(address, &format!("/order/{id}/checkout"), &format!("{{\"total\": {total}}}"))? == 200)
@@ -274,7 +274,7 @@ impl Shop {
         Ok((output.status.code(), String::from_utf8(output.stderr)?))
     }
 
-    /// The first dead letter whose phrase has no answer, with its order.
+    /// The first dead letter that lacks the answer of a phrase, with its order.
     fn letter(&self) -> Result<(String, String), Box<dyn Error>> {
         let letters: Value = serde_json::from_str(&self.run(&["dead", "--format", "json"])?)?;
         let mut letters = letters.as_array().into_iter().flatten();
@@ -341,7 +341,7 @@ impl Shop {
     }
 }
 
-/// A command of the table, with the arguments after the database. `LETTER` and `ORDER` stand for one that exists.
+/// A command of the table, with the arguments after the database. `LETTER` and `ORDER` are replaced by existing ones.
 struct Entry {
     arguments: &'static [&'static str],
     /// A part of its output.
@@ -419,7 +419,7 @@ impl Entry {
         self.arguments.iter().map(fill).collect()
     }
 
-    /// Runs it, and checks what it prints.
+    /// Runs it, and checks its output.
     fn run(&self, shop: &Shop, number: usize, more: &[&str]) -> Outcome {
         let arguments = self.fill(shop, number)?;
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(more.iter().copied()).collect();
@@ -542,7 +542,7 @@ fn commands_after_the_host_was_killed() -> Outcome {
                 assert!(code == Some(2) && said.contains("no host runs with"), "{arguments:?}: {said}");
             }
             (_, "restored") if changes => {
-                // It is no copy, so that what was under way goes on with the same keys.
+                // It is no copy, so that pending deliveries go on with the same keys.
                 shop.run(&["restored", "--reason", "a test of commands"])?;
                 if shop.run(&["dead"])?.contains("   restored at") {
                     shop.run(&["retry", "--all", "restored", "--reason", "a test of commands"])?;

@@ -1,7 +1,7 @@
 //! The byte streams of a session: messages with headers, read and written by a thread each.
 //!
 //! A message that is no request, notification or answer is answered with an error here, and the session goes on: the length in its
-//! header tells where the next one begins. A broken header ends the session, since nothing tells that then. No memory is reserved for
+//! header determines where the next one begins. After a broken header that is unknown, so that the session ends. No memory is reserved for
 //! bytes that a header only announces.
 
 use std::io::{self, BufRead, Read, Write};
@@ -124,7 +124,7 @@ fn read_length(text: &str) -> Result<u64, Broken> {
     }
 }
 
-/// A message that cannot be taken, and the error that says why.
+/// A message that cannot be taken, and the error with the reason.
 #[derive(Debug)]
 struct Rejected {
     /// The number or text of the request, as far as it has one.
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_length_that_is_announced_reserves_nothing() {
-        // Five such messages would not fit into memory beside each other.
+        // Five such messages would not fit into memory together.
         for _ in 0..5 {
             assert_eq!(read(&format!("Content-Length: {LONGEST}\r\n\r\nab")), Ok(None));
         }
