@@ -19,8 +19,9 @@ const BATCH: usize = if cfg!(test) { 16 } else { 4096 };
 /// How many if the engine computes most of their steps, which takes longer: the caller is asked between batches whether to go on.
 const SLOW_BATCH: usize = if cfg!(test) { BATCH } else { BATCH / 16 };
 
-/// The fewest worlds that threads share: fewer cost less than a thread.
-const MIN_PARALLEL: usize = if cfg!(test) { 4 } else { BATCH };
+/// The fewest worlds that threads share: fewer cost little more than to wake a thread twice. The last batch of a level often has fewer
+/// than a whole one.
+const MIN_PARALLEL: usize = if cfg!(test) { 4 } else { BATCH / 4 };
 
 /// Once the engine has computed the steps of this many worlds, and these are most of all worlds, no more steps are compiled: they need
 /// memory, and are rarely used again. Below this number, the search has only begun.
@@ -145,8 +146,6 @@ impl Search<'_, '_> {
         let (mut id, mut slow_at) = (first, 0);
         let mut slow_counts = batch.slow_counts.iter();
         let mut slow_growth = batch.slow_growth.iter();
-        // Without results of the engine, new worlds are numbered in the order in which they were entered.
-        let is_in_order = batch.slow_counts.is_empty();
         let mut cursors = Vec::new();
         for (number, chunk) in batch.chunks.iter().enumerate() {
             let mut at = 0;
@@ -157,10 +156,8 @@ impl Search<'_, '_> {
                 match onset {
                     Some(onset) => {
                         let end = at + onset.count as usize;
-                        if is_in_order {
-                            self.store.number_before((number, &chunk.found), end, id as u32, &mut cursors);
-                        }
-                        self.take(id as u32, &chunk.found, (at, onset), is_in_order);
+                        self.store.number_before((number, &chunk.found), end, id as u32, &mut cursors);
+                        self.take(id as u32, &chunk.found, (at, onset));
                         self.transitions += onset.count as usize;
                         at = end;
                     }
@@ -168,7 +165,8 @@ impl Search<'_, '_> {
                         let Some((onset, all)) = slow_counts.next() else {
                             return Followed::Interrupted(id);
                         };
-                        self.take(id as u32, &batch.slow, (slow_at, onset), false);
+                        self.number_slow(id as u32, &batch.slow, slow_at..slow_at + onset.count as usize);
+                        self.take(id as u32, &batch.slow, (slow_at, onset));
                         for growth in slow_growth.by_ref().take((all - onset.count) as usize) {
                             *self.growth.entry(*growth).or_default() += 1;
                         }
@@ -182,18 +180,20 @@ impl Search<'_, '_> {
         Followed::All
     }
 
-    /// Takes what was found from a world, from a position on.
-    fn take(&mut self, id: u32, found: &Found, (start, onset): (usize, &Onset), is_numbered: bool) {
-        if !is_numbered {
-            for at in start..start + onset.count as usize {
-                self.store.number(found, at, id);
-                // Conversations that make room are always left to the engine.
-                if self.engine.renews && self.has_forgotten.len() < self.store.len() {
-                    let forgets = found.moved(at) == EVERYONE;
-                    self.has_forgotten.push(forgets || self.has_forgotten[id as usize]);
-                }
+    /// Gives numbers to what the engine found from a world. Worlds of the other lists can be among it, which were entered there.
+    fn number_slow(&mut self, id: u32, found: &Found, range: Range<usize>) {
+        for at in range {
+            self.store.number(found, at, id);
+            // Conversations that make room are always left to the engine.
+            if self.engine.renews && self.has_forgotten.len() < self.store.len() {
+                let forgets = found.moved(at) == EVERYONE;
+                self.has_forgotten.push(forgets || self.has_forgotten[id as usize]);
             }
         }
+    }
+
+    /// Takes what was found from a world, from a position on; it has numbers.
+    fn take(&mut self, id: u32, found: &Found, (start, onset): (usize, &Onset)) {
         let first = onset.first.map_or(id, |first| self.store.number(found, start + first as usize, id));
         self.onward.push(Onward { moved: onset.moved, first });
     }

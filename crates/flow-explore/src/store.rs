@@ -173,8 +173,8 @@ impl Store {
         id
     }
 
-    /// Gives numbers to the states of a list that were entered at positions before an end, in their order; all of lists before it have
-    /// theirs. `cursors` is how many of each shard have numbers.
+    /// Gives numbers to the states of a list that were entered at positions before an end and have none, in their order; all of lists
+    /// before it have theirs. `cursors` is how many of each shard were looked at.
     pub(crate) fn number_before(
         &mut self,
         (number, list): (usize, &Found),
@@ -185,8 +185,13 @@ impl Store {
         cursors.resize(self.shards.len(), 0);
         loop {
             let mut next: Option<(u32, usize)> = None;
-            for (shard, cursor) in cursors.iter().enumerate() {
-                let Some(entered) = self.shards[shard].entered.get(*cursor) else { continue };
+            for (shard, cursor) in cursors.iter_mut().enumerate() {
+                let entered = &self.shards[shard].entered;
+                // Those that the engine found from an earlier world have numbers.
+                while entered.get(*cursor).is_some_and(|entered| entered.id != NO_PARENT) {
+                    *cursor += 1;
+                }
+                let Some(entered) = entered.get(*cursor) else { continue };
                 let is_before = entered.list as usize == number && (entered.at as usize) < end;
                 if is_before && next.is_none_or(|(at, _)| entered.at < at) {
                     next = Some((entered.at, shard));

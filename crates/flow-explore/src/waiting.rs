@@ -15,6 +15,7 @@ use crate::finding::Kind;
 use crate::forgotten::Rescue;
 use crate::graph::Edge;
 use crate::intern::Lookup;
+use crate::numbers::Reader;
 use crate::search::{Cause, MOST_OTHERS, Place, Search};
 use crate::world::{Local, Status, World};
 
@@ -23,6 +24,18 @@ const WHILE: &str = ", while ";
 
 /// The receiver of an answer does not rest yet.
 struct Moving;
+
+/// The open question of each local state, by its number, as far as it was looked for. A table, since it is read for most worlds.
+#[derive(Default)]
+struct Questions(Vec<Asked>);
+
+/// What [`Search::open_question`] says about a local state.
+#[derive(Clone, Copy)]
+enum Asked {
+    Unknown,
+    Nothing,
+    Open(Target, bool),
+}
 
 /// An instance with an open question.
 #[derive(Clone, Copy)]
@@ -51,7 +64,7 @@ struct Movable {
 impl Search<'_, '_> {
     /// Records the instances that wait for ever, or for someone outside. Only of a search that is closed.
     pub(crate) fn find_waiting(&mut self) {
-        let mut questions = Lookup::default();
+        let mut questions = Questions::default();
         let mut movable = self.follow_first_steps();
         let mut open = self.list_open(&movable.slots, &mut questions);
         if open.is_empty() {
@@ -185,25 +198,49 @@ impl Search<'_, '_> {
     }
 
     /// The worlds with instances that have an open question and are not in `movable`, with their slots.
-    fn list_open(
-        &self,
-        movable: &[u32],
-        questions: &mut Lookup<u32, Option<(Target, bool)>>,
-    ) -> Vec<(u32, u32)> {
+    ///
+    /// Reads packed worlds only as far as it needs to: this is done for all of them.
+    fn list_open(&self, movable: &[u32], questions: &mut Questions) -> Vec<(u32, u32)> {
         let mut open = Vec::new();
-        let mut world = World::default();
         for (id, movable) in movable.iter().enumerate() {
-            self.load(id as u32, &mut world);
-            let waiting = self.waiting_of(&world, *movable, questions);
-            if !waiting.is_empty() {
-                let own = waiting.iter().fold(0, |slots, waiting| slots | 1 << waiting.slot);
+            let mut members = Reader::new(self.store.get(id as u32));
+            let frame = self.engine.tables.frames.get(members.number());
+            let all = (1 << frame.identities.len()) - 1;
+            let (mut rest, mut own, mut has_answer) = (all & !movable, 0, false);
+            let mut slot = 1;
+            while rest != 0 {
+                let local = members.number();
+                if rest & slot != 0
+                    && let Some((_, is_answer)) = self.question_of(local, questions)
+                {
+                    own |= slot;
+                    has_answer |= is_answer;
+                }
+                rest &= !slot;
+                slot <<= 1;
+            }
+            if own != 0 {
                 // The message about an answer also contains the state of its receiver.
-                let has_answer = waiting.iter().any(|waiting| waiting.is_answer);
-                let slots = if has_answer { (1 << world.members.len()) - 1 } else { own };
-                open.push((id as u32, slots));
+                open.push((id as u32, if has_answer { all } else { own }));
             }
         }
         open
+    }
+
+    /// The open question of a local state, which is looked for once.
+    fn question_of(&self, local: u32, questions: &mut Questions) -> Option<(Target, bool)> {
+        let at = local as usize;
+        match questions.0.get(at).copied().unwrap_or(Asked::Unknown) {
+            Asked::Open(question, is_answer) => Some((question, is_answer)),
+            Asked::Nothing => None,
+            Asked::Unknown => {
+                let found = self.open_question(self.engine.tables.locals.get(local));
+                let known = &mut questions.0;
+                known.resize(known.len().max(self.engine.tables.locals.len()), Asked::Unknown);
+                known[at] = found.map_or(Asked::Nothing, |(target, is_answer)| Asked::Open(target, is_answer));
+                found
+            }
+        }
     }
 
     /// Makes some slots of some worlds exact: along all edges that are followed, as far as the answer is not known.
@@ -264,13 +301,12 @@ impl Search<'_, '_> {
         &self,
         world: &World,
         movable: u32,
-        questions: &mut Lookup<u32, Option<(Target, bool)>>,
+        questions: &mut Questions,
     ) -> Vec<Waiting> {
         let mut waiting = Vec::new();
         for (slot, id) in world.members.iter().enumerate().filter(|(slot, _)| movable & (1 << slot) == 0) {
-            let local = self.engine.tables.locals.get(*id);
-            let question = questions.entry(*id).or_insert_with(|| self.open_question(local));
-            if let Some((question, is_answer)) = *question {
+            if let Some((question, is_answer)) = self.question_of(*id, questions) {
+                let local = self.engine.tables.locals.get(*id);
                 let (machine, state) = (local.instance.machine, local.instance.state);
                 waiting.push(Waiting { slot, machine, state, question, is_answer });
             }
