@@ -51,11 +51,13 @@ pub(crate) enum Followed {
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     chunks: Vec<Chunk>,
-    /// The results of the engine: for each world the steps that have a target, and the number of all steps.
+    /// What was found from the other worlds, mostly by the engine: for each world the steps that have a target, and the number of all steps.
     slow: Found,
     slow_counts: Vec<(Onset, u32)>,
     /// Why the other steps have none.
     slow_growth: Vec<Growth>,
+    /// How many worlds the engine followed.
+    slow_worlds: usize,
 }
 
 impl Chunk {
@@ -90,17 +92,8 @@ impl Search<'_, '_> {
         let threads = if can_share { self.engine.options.threads.max(1) } else { 1 };
         self.workers.grow(threads);
         self.expand(&mut batch, worlds.clone(), threads);
-        batch.slow.truncate(0);
-        batch.slow_counts.clear();
-        batch.slow_growth.clear();
-        let onsets = batch.chunks.iter().flat_map(|chunk| &chunk.onsets);
-        for (id, _) in worlds.clone().zip(onsets).filter(|(_, onset)| onset.is_none()) {
-            match self.follow_slowly(id as u32, &mut batch.slow, &mut batch.slow_growth) {
-                Some(counts) => batch.slow_counts.push(counts),
-                None => break,
-            }
-        }
-        self.slow += batch.slow_counts.len();
+        self.follow_rest(worlds.start, &mut batch);
+        self.slow += batch.slow_worlds;
         if self.slow > MANY_SLOW && self.slow * 2 > worlds.end {
             self.engine.compiles = false;
             self.engine.compiled = Compiled::default();
@@ -196,6 +189,31 @@ impl Search<'_, '_> {
     fn take(&mut self, id: u32, found: &Found, (start, onset): (usize, &Onset)) {
         let first = onset.first.map_or(id, |first| self.store.number(found, start + first as usize, id));
         self.onward.push(Onward { moved: onset.moved, first });
+    }
+
+    /// Follows the worlds of a batch of which some steps were not compiled.
+    fn follow_rest(&mut self, first: usize, batch: &mut Batch) {
+        let Batch { chunks, slow, slow_counts, slow_growth, slow_worlds } = batch;
+        slow.truncate(0);
+        slow_counts.clear();
+        slow_growth.clear();
+        *slow_worlds = 0;
+        let mut unpacked = Unpacked::default();
+        let onsets = chunks.iter().flat_map(|chunk| &chunk.onsets);
+        for (id, _) in (first as u32..).zip(onsets).filter(|(_, onset)| onset.is_none()) {
+            // Worlds of a batch often lack the same step, which the engine has compiled once it has followed one of them.
+            let start = slow.len();
+            let compiled = self.engine.compiles.then_some(&self.engine.compiled);
+            if compiled.and_then(|known| known.expand(self.store.get(id), &mut unpacked, slow)).is_some() {
+                let onset = slow.onset(start);
+                slow_counts.push((onset, onset.count));
+                continue;
+            }
+            slow.truncate(start);
+            let Some(counts) = self.follow_slowly(id, slow, slow_growth) else { break };
+            slow_counts.push(counts);
+            *slow_worlds += 1;
+        }
     }
 
     /// Lets the engine work out the steps of a world; returns how many have a target, and how many there are. `None` if one of them was

@@ -28,7 +28,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn number(&mut self) -> u32 {
-        let (mut number, mut shift) = (0, 0);
+        let first = self.bytes[self.at];
+        self.at += 1;
+        if first & 0x80 != 0 {
+            return u32::from(first & 0x7F);
+        }
+        let (mut number, mut shift) = (u32::from(first), 7);
         loop {
             let byte = self.bytes[self.at];
             self.at += 1;

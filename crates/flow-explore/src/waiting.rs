@@ -237,7 +237,8 @@ impl Search<'_, '_> {
                 let found = self.open_question(self.engine.tables.locals.get(local));
                 let known = &mut questions.0;
                 known.resize(known.len().max(self.engine.tables.locals.len()), Asked::Unknown);
-                known[at] = found.map_or(Asked::Nothing, |(target, is_answer)| Asked::Open(target, is_answer));
+                known[at] =
+                    found.map_or(Asked::Nothing, |(target, is_answer)| Asked::Open(target, is_answer));
                 found
             }
         }
@@ -297,12 +298,7 @@ impl Search<'_, '_> {
     }
 
     /// The instances of a world that have an open question and are not in `movable`.
-    fn waiting_of(
-        &self,
-        world: &World,
-        movable: u32,
-        questions: &mut Questions,
-    ) -> Vec<Waiting> {
+    fn waiting_of(&self, world: &World, movable: u32, questions: &mut Questions) -> Vec<Waiting> {
         let mut waiting = Vec::new();
         for (slot, id) in world.members.iter().enumerate().filter(|(slot, _)| movable & (1 << slot) == 0) {
             if let Some((question, is_answer)) = self.question_of(*id, questions) {
