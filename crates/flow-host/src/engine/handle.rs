@@ -365,14 +365,25 @@ impl Engine {
         self.reply_error(&run.delivery, instance, kind, verdict)
     }
 
-    /// The error of a call, without secret values. That of a phrase can have any.
     fn reply_error(
         &mut self,
         delivery: &Delivery,
         instance: &Instance,
         kind: DeadKind,
-        mut verdict: Verdict,
+        verdict: Verdict,
     ) -> Result<(), Fault> {
+        let error = self.explain_to_caller(delivery, instance, kind, verdict);
+        self.reply(delivery, Err(error))
+    }
+
+    /// The error of a call, without secret values. That of a phrase can have any.
+    pub(super) fn explain_to_caller(
+        &self,
+        delivery: &Delivery,
+        instance: &Instance,
+        kind: DeadKind,
+        mut verdict: Verdict,
+    ) -> CallError {
         verdict.error = match kind {
             DeadKind::Refused => {
                 let values = [instance.context.as_str(), delivery.payload.as_str()];
@@ -380,7 +391,7 @@ impl Engine {
             }
             _ => self.mask.cover_text(&instance.machine, verdict.error),
         };
-        self.reply(delivery, Err(call_error(delivery, instance, kind, verdict)))
+        call_error(delivery, instance, kind, verdict)
     }
 
     /// One of all receivers does not accept the event, and is passed by.

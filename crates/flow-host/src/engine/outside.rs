@@ -3,8 +3,9 @@
 //! Instances of other principals do not exist for a principal. This is checked in the step of the call, so that no other step can change
 //! the owner in between.
 
-use flow_durable::{CallError, DeadKind, Instances, Record};
+use flow_durable::{CallError, Instances, Record};
 
+use super::handle::Verdict;
 use super::rest::Watch;
 use super::{Engine, Input, Output, Reply};
 use crate::error::Fault;
@@ -183,21 +184,11 @@ impl Engine {
         }
         let seq = delivery.map(|delivery| self.store.delivery_named(delivery)).transpose()?.flatten();
         let Some(seq) = seq else { return Ok(None) };
-        Ok(Some(match self.store.dead_of(seq)? {
-            None => Progress::Running,
-            Some(mut dead) => Progress::Done(Err({
-                let machine =
-                    self.store.delivery(seq)?.map(|delivery| self.store.instance(delivery.receiver));
-                let machine = machine.transpose()?.map(|instance| instance.machine).unwrap_or_default();
-                dead.error = self.mask.cover_text(&machine, dead.error);
-                match dead.kind {
-                    DeadKind::Exhausted => CallError::Exhausted { phrase: dead.phrase, error: dead.error },
-                    DeadKind::Panicked => CallError::Panicked { phrase: dead.phrase },
-                    kind => {
-                        CallError::Failed { phrase: dead.phrase, error: format!("{kind}: {}", dead.error) }
-                    }
-                }
-            })),
-        }))
+        let Some(dead) = self.store.dead_of(seq)? else { return Ok(Some(Progress::Running)) };
+        let Some(delivery) = self.store.delivery(seq)? else { return Ok(None) };
+        let instance = self.store.instance(delivery.receiver)?;
+        let verdict = Verdict::of(&dead.phrase, dead.error);
+        let error = self.explain_to_caller(&delivery, &instance, dead.kind, verdict);
+        Ok(Some(Progress::Done(Err(error))))
     }
 }
