@@ -1,7 +1,7 @@
 //! Callers of `flow-host serve` whose events are interrupted: by a partner that fails, by the end of the process, and by another version of
 //! the specification.
 //!
-//! The host is a process, so that it can be killed; what it has promised over HTTP is read over HTTP afterwards.
+//! The host is a process, so that it can be killed. Its promises over HTTP are read over HTTP afterwards.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// A machine whose handler waits for a bank.
+/// A machine with a handler that waits for a bank.
 const ACCOUNTS: &str = r#"system: accounts
 
 machine: @account
@@ -321,7 +321,7 @@ fn a_dead_letter_is_retried_after_its_instance_moved_on_and_its_caller_reads_the
     assert_eq!((failed.status, &failed.body["phrase"]), (503, &json!("send a receipt")), "{failed:?}");
     assert_eq!(server.get("/account/a")?.body["variables"], json!({ "paid": 0, "fee": 0 }));
 
-    // It moves on to where the charge would be another one: nothing is charged again.
+    // With another fee the charge would be another one: the card is not charged again.
     bank.is_misconfigured.store(false, Ordering::Relaxed);
     assert_eq!(server.send("/account/a/raise", "raise-1", r#"{"more": 1}"#)?.status, 200);
     retry(&folder)?;
@@ -336,7 +336,7 @@ fn a_dead_letter_is_retried_after_its_instance_moved_on_and_its_caller_reads_the
     assert_eq!(server.get("/account/a")?.body["variables"], json!({ "paid": 0, "fee": 1 }));
     assert_eq!((bank.keys("a", "charge")?.len(), bank.keys("a", "send")?.len()), (1, 1));
 
-    // It moves on to where it was: the charge counts, and the receipt is sent.
+    // Its fee is that of before: the charge counts, and the receipt is sent.
     assert_eq!(server.send("/account/a/raise", "raise-2", r#"{"more": 0}"#)?.status, 200);
     retry(&folder)?;
     server.wait_for("/account/a", |answer| answer.body["variables"] == json!({ "paid": 5, "fee": 0 }))?;
@@ -354,7 +354,7 @@ fn a_dead_letter_is_retried_after_its_instance_moved_on_and_its_caller_reads_the
     Ok(())
 }
 
-/// Sends an event until there is an answer, at the server that is there then. Returns the answer.
+/// Sends an event until there is an answer, at the server of the moment. Returns the answer.
 fn insist(server: &Server, path: &str, key: &str) -> Result<Answer, Box<dyn Error>> {
     let end = Instant::now() + Duration::from_secs(120);
     loop {
@@ -366,7 +366,7 @@ fn insist(server: &Server, path: &str, key: &str) -> Result<Answer, Box<dyn Erro
     }
 }
 
-/// Which moments of an order the process is killed at.
+/// The moments of an order at which the process is killed.
 #[derive(Clone, Copy, Debug)]
 struct Kills {
     /// This long after its customer has sent `:cancel`, which may have no answer then.
@@ -387,7 +387,7 @@ fn cancel_and_kill(folder: &Folder, id: &str, kills: Kills) -> Outcome {
     if let Some(after) = kills.in_flight {
         let (address, line) = (server.address.clone(), format!("POST {cancel}"));
         let headers = format!("flow-actor: customer\r\nidempotency-key: {key}\r\n");
-        // Whether it has an answer is chance.
+        // It has an answer or not, by chance.
         let request = thread::spawn(move || drop(exchange(&address, &line, &headers, "{}")));
         thread::sleep(after);
         server.kill()?;
@@ -422,7 +422,7 @@ fn cancel_and_kill(folder: &Folder, id: &str, kills: Kills) -> Outcome {
     );
     assert_eq!(insist(&server, &cancel, &key)?.body, promised.body, "{kills:?}: it is not handled again");
     server.kill()?;
-    // Another start handles nothing again.
+    // Another start does not handle it again.
     let server = folder.serve(&shown, None)?;
     assert_eq!(server.get(&format!("/order/{id}"))?.body, after, "{kills:?}");
     server.stop()?;
@@ -451,9 +451,9 @@ fn a_deferred_event_at_a_crash_is_handled_once_after_the_move() -> Outcome {
 
 /// Another version of the shop, which opens a database with an order of 5 in `#paid`, a deferred `:cancel` and the timer `:overdue`.
 struct Version {
-    /// What is replaced in the text.
+    /// The texts that are replaced, and their replacements.
     changes: &'static [(&'static str, &'static str)],
-    /// What the refusal without mappings says; none if the version goes on.
+    /// A part of the refusal without mappings; none if the version goes on.
     refusal: Option<&'static str>,
     /// The mappings; none if no mapping helps.
     mappings: Option<&'static str>,
@@ -535,7 +535,7 @@ const VERSIONS: &[Version] = &[
     },
 ];
 
-/// Starts a host that must refuse to. Returns what it says. Meanwhile, requests get no answer.
+/// Starts a host that must refuse to. Returns its errors. Meanwhile, requests get no answer.
 fn refuse(folder: &Folder) -> Result<String, Box<dyn Error>> {
     // An address that was free a moment ago.
     let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.to_string();
@@ -564,8 +564,8 @@ fn refuse(folder: &Folder) -> Result<String, Box<dyn Error>> {
     Ok(said)
 }
 
-/// What is stored goes on with another version: as its first caller sees it, after the move that takes up its deferred event, and when its
-/// timer is due.
+/// The stored orders go on with another version: as their first caller sees them, after the move that takes up a deferred event, and
+/// when a timer is due.
 fn go_on(folder: &Folder, version: &Version) -> Outcome {
     let changes = version.changes;
     let (name, total) = version.total;
@@ -599,7 +599,7 @@ fn go_on(folder: &Folder, version: &Version) -> Outcome {
         "{changes:?}: its timer ended with its state"
     );
     server.stop()?;
-    // What the order of b had put aside ends with it, and is seen.
+    // The deferred event of b ends with its order, as a dead letter.
     assert_eq!(folder.query("SELECT kind FROM flow_dead")?.len(), 1, "{changes:?}");
     Ok(())
 }
