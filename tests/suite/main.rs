@@ -12,6 +12,7 @@ mod explored;
 mod flat;
 mod generated_items;
 mod harness;
+mod helps;
 mod limits;
 mod public_items;
 mod seed;

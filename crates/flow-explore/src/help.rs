@@ -3,7 +3,9 @@
 //! A help names a line of the specification that would change the behaviour in the finding. Only the author knows the intended
 //! behaviour, so each possible correction is offered.
 
-use flow_model::model::{HandlerId, MachineId, Model, Party, StateId};
+use std::collections::BTreeSet;
+
+use flow_model::model::{HandlerId, MachineId, Model, Party, Rule, StateId};
 use flow_model::words;
 use flow_sim::Runnable;
 
@@ -18,16 +20,19 @@ pub(crate) fn write_help(runnable: &Runnable<'_>, cause: &Cause, trace: &Trace) 
     let (name, what) = (&model.machines[cause.machine].name.text, &cause.what);
     match cause.kind {
         Kind::RejectedMessage => help_with_rejection(runnable, cause),
-        Kind::LateAnswer => Some(match what.contains(", ") {
-            true => format!(
-                "if they mean nothing there, write a handler of each in {} with 'ignore'",
-                state_of(model, cause)?
-            ),
-            false => format!(
-                "if it means nothing there, write '{}' with 'ignore' below it",
-                handler_line(model, cause, what)?
-            ),
-        }),
+        Kind::LateAnswer => {
+            let others = state_others(model, cause);
+            Some(match what.contains(", ") {
+                true => format!(
+                    "if they mean nothing there, write a handler of each in {} with 'ignore'{others}",
+                    state_of(model, cause)?
+                ),
+                false => format!(
+                    "if it means nothing there, write '{}' with 'ignore' below it{others}",
+                    handler_line(model, cause, what)?
+                ),
+            })
+        }
         Kind::LateTimer => Some(help_with_timer(model, cause)?),
         Kind::StaleTimer => Some(format!("write 'cancel :{what}' where {} is left", state_of(model, cause)?)),
         Kind::WaitsForEver => help_with_waiting(model, cause, trace),
@@ -54,11 +59,59 @@ pub(crate) fn write_help(runnable: &Runnable<'_>, cause: &Cause, trace: &Trace) 
 
 /// `on :granted from @lock in #done`.
 fn handler_line(model: &Model, cause: &Cause, event: &str) -> Option<String> {
-    let from = match cause.from {
-        Some(from @ (Party::Machine(_) | Party::Actor(_))) => format!(" from {}", words::party(model, from)),
-        _ => String::new(),
+    let from = match sender_of(model, cause, event) {
+        Some(Party::System) | None => String::new(),
+        Some(from) => format!(" from {}", words::party(model, from)),
     };
     Some(format!("on :{event}{from} in {}", state_of(model, cause)?))
+}
+
+/// The sender as a handler names it: what a machine sends to itself comes from `@self`.
+fn sender_of(model: &Model, cause: &Cause, event: &str) -> Option<Party> {
+    let is_own = cause.from == Some(Party::Machine(cause.machine));
+    let has_own = |event: &str| {
+        let events = &model.machines[cause.machine].events;
+        events.iter().any(|known| known.name.text == event && known.from == Some(Party::Itself))
+    };
+    if is_own && has_own(event) { Some(Party::Itself) } else { cause.from }
+}
+
+/// What else to write beside a handler that names its state. Where the line of another handler of the event names none, the new one may
+/// determine its states, too (reference#known-answers), or meet a retelling that was inferred for the state.
+fn state_others(model: &Model, cause: &Cause) -> String {
+    let of = &model.machines[cause.machine];
+    let is_meant = |handler: HandlerId| {
+        let event = &of.events[of.handlers[handler].event];
+        cause.what.split(", ").any(|name| name == event.name.text)
+            && event.from == sender_of(model, cause, &event.name.text)
+            && of.accepted(handler).rule != Rule::Said
+    };
+    let others: Vec<HandlerId> = of.handlers.ids().filter(|handler| is_meant(*handler)).collect();
+    let is_here = |state: &StateId| Some(*state) == cause.state;
+    let is_affected = |handler: &HandlerId| {
+        let accepted = of.accepted(*handler);
+        matches!(accepted.rule, Rule::Known | Rule::Initial | Rule::Continuation)
+            || accepted.states.iter().any(is_here)
+    };
+    if !others.iter().any(is_affected) {
+        return String::new();
+    }
+    let list_elsewhere = |handler: HandlerId| -> Vec<StateId> {
+        of.accepted(handler).states.iter().copied().filter(|state| !is_here(state)).collect()
+    };
+    let states_of = |handler: HandlerId| match list_elsewhere(handler) {
+        none if none.is_empty() => list_elsewhere(of.definition(handler)),
+        states => states,
+    };
+    let places: BTreeSet<Vec<StateId>> = others.into_iter().map(states_of).collect();
+    let write = |states: &Vec<StateId>| {
+        let states: Vec<String> = states.iter().map(|state| words::state(of, *state)).collect();
+        format!("'in {}'", states.join(", "))
+    };
+    match Vec::from_iter(places).as_slice() {
+        [states] => format!(", and add {} where its line names no state", write(states)),
+        _ => ", and add its states where its line names none".to_owned(),
+    }
 }
 
 fn state_of(model: &Model, cause: &Cause) -> Option<String> {
@@ -67,15 +120,18 @@ fn state_of(model: &Model, cause: &Cause) -> Option<String> {
 
 fn help_with_rejection(runnable: &Runnable<'_>, cause: &Cause) -> Option<String> {
     let line = handler_line(runnable.model, cause, &cause.what)?;
-    let is_handled =
-        runnable.machine(cause.machine).events.iter().any(|event| {
-            event.name.text == cause.what && event.from == cause.from && !event.handlers.is_empty()
-        });
+    let from = sender_of(runnable.model, cause, &cause.what);
+    let is_handled = runnable
+        .machine(cause.machine)
+        .events
+        .iter()
+        .any(|event| event.name.text == cause.what && event.from == from && !event.handlers.is_empty());
     if !is_handled {
         let name = &runnable.machine(cause.machine).name.text;
         return Some(format!("write a handler '{line}' in '@{name}', or do not send it"));
     }
-    let ignore = format!("if it means nothing there, write '{line}' with 'ignore' below it");
+    let others = state_others(runnable.model, cause);
+    let ignore = format!("if it means nothing there, write '{line}' with 'ignore' below it{others}");
     match comes_to_accept(runnable, cause) {
         true => Some(format!("{ignore}; if it is only too early, with 'defer'")),
         false => Some(ignore),
@@ -89,8 +145,8 @@ fn comes_to_accept(runnable: &Runnable<'_>, cause: &Cause) -> bool {
     if of.is_end(state) {
         return false;
     }
-    let event =
-        of.events.entries().find(|(_, event)| event.name.text == cause.what && event.from == cause.from);
+    let from = sender_of(runnable.model, cause, &cause.what);
+    let event = of.events.entries().find(|(_, event)| event.name.text == cause.what && event.from == from);
     let Some((event, _)) = event else { return false };
     let mut reached = vec![state];
     let mut at = 0;
@@ -120,19 +176,21 @@ fn help_with_timer(model: &Model, cause: &Cause) -> Option<String> {
     let (state, what) = (state_of(model, cause)?, &cause.what);
     let from = words::party(model, cause.from?);
     Some(format!(
-        "write 'cancel :{what}' where it is not needed any longer, or 'on :{what} from {from} in {state}' with 'ignore' below it"
+        "write 'cancel :{what}' where it is not needed any longer, or 'on :{what} from {from} in {state}' with 'ignore' below it{}",
+        state_others(model, cause)
     ))
 }
 
-/// The cause is most often a step of the path itself: an action that failed, or a message that was not taken.
+/// The cause is most often a step of the path itself: an action that failed, or a message that was lost or not taken.
 fn help_with_waiting(model: &Model, cause: &Cause, trace: &Trace) -> Option<String> {
+    let state = state_of(model, cause)?;
     for (number, step) in trace.steps.iter().enumerate().rev() {
         let number = number + 1;
         match step {
-            TraceStep::Lost { .. } => {
+            TraceStep::Lost { from, .. } => {
+                let again = if from.machine == cause.machine { "sends it again or " } else { "" };
                 return Some(format!(
-                    "the message of step {number} can be sent again: '@{}' needs a timer for that",
-                    model.machines[cause.machine].name.text
+                    "the message of step {number} can be lost: start a timer in {state} that {again}leads on"
                 ));
             }
             TraceStep::Message(arrival) => match &arrival.result {
@@ -146,13 +204,15 @@ fn help_with_waiting(model: &Model, cause: &Cause, trace: &Trace) -> Option<Stri
                     ));
                 }
                 ArrivalResult::Rejected | ArrivalResult::Fault(_) => {
-                    return Some(format!("it may be due to step {number}, which is a finding of its own"));
+                    return Some(format!(
+                        "let '@{}' answer in step {number}, or lead on from {state} with a timer",
+                        model.machines[arrival.to.machine].name.text
+                    ));
                 }
                 ArrivalResult::Handled | ArrivalResult::Deferred | ArrivalResult::Refused(_) => {}
             },
             TraceStep::Begins(_) => {}
         }
     }
-    let state = state_of(model, cause)?;
     Some(format!("let every path of the asked machine answer, or lead on from {state} with a timer"))
 }

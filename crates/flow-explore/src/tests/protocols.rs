@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
-use super::{explore_text, messages};
-use crate::{Kind, Options, Verdict};
+use super::{explore_text, messages, model};
+use crate::{ArrivalResult, Exploration, Kind, Options, TraceStep, Verdict};
 
 /// Two-phase commit: a coordinator and `count` participants, each a machine of its own.
 pub(super) fn two_phase_commit(count: usize) -> String {
@@ -104,4 +104,79 @@ fn a_request_without_a_number_is_answered_twice() {
     assert!(late.iter().any(|finding| finding.kind == Kind::RejectedMessage), "{late:?}");
     let prompt = explore_text(text, &Options { prompt: true, ..Options::default() });
     assert_eq!(messages(&prompt), ["@client: ':timer_expired' is never handled"]);
+}
+
+/// Two-phase commit whose coordinator writes each decision down; `commit` is what it does when all have voted yes.
+fn two_phase_commit_that_writes(commit: &str) -> String {
+    let rules = "  rules:\n    = rm1 is never in #committed while rm2 is in #aborted\n    = rm2 is never in #committed while rm1 is in #aborted\n\n";
+    let text = format!("system: commit\n{rules}{}", two_phase_commit(2));
+    let decision =
+        "        tm moves to #committed\n        emit :commit to @rm1\n        emit :commit to @rm2\n";
+    assert_eq!(text.matches(decision).count(), 2);
+    text.replace(decision, commit)
+        .replace("\n      tm moves to #aborted\n", "\n      write the abort\n      tm moves to #aborted\n")
+}
+
+/// The known weakness of the protocol: who has voted yes waits for a coordinator that failed, and can decide neither way.
+#[test]
+fn two_phase_commit_blocks_if_the_coordinator_fails_and_never_splits() {
+    let failures = Options { failures: true, ..Options::default() };
+    let sound = two_phase_commit_that_writes(
+        "        write the commit\n        tm moves to #committed\n        emit :commit to @rm1\n        emit :commit to @rm2\n",
+    );
+    let keys = |found: &Exploration| -> Vec<String> {
+        found.findings.iter().map(|finding| finding.key.clone()).collect()
+    };
+    let found = explore_text(&sound, &Options::default());
+    assert_eq!((keys(&found), found.verdict.clone()), (vec![], Verdict::Everything));
+
+    let found = explore_text(&sound, &failures);
+    assert_eq!(found.verdict, Verdict::Everything);
+    assert_eq!(
+        keys(&found),
+        [
+            "waits-for-ever |  | rm1 | #prepared | :prepared to @tm",
+            "waits-for-ever |  | rm2 | #prepared | :prepared to @tm",
+            "waits-for-ever |  | tm | #voting | :prepare to @rm1",
+            "waits-for-ever |  | tm | #voting | :prepare to @rm2",
+        ]
+    );
+    // It is the coordinator that fails on each of these paths, and nobody else.
+    let model = model(&[("main.flow", &sound)]);
+    let (coordinator, _) = model.machines.entries().find(|(_, machine)| machine.name.text == "tm").unwrap();
+    for finding in &found.findings {
+        let failed: Vec<_> = finding
+            .trace
+            .steps
+            .iter()
+            .filter_map(|step| match step {
+                TraceStep::Message(arrival) if arrival.result == ArrivalResult::Failed => {
+                    Some(arrival.to.machine)
+                }
+                TraceStep::Message(_) | TraceStep::Lost { .. } | TraceStep::Begins(_) => None,
+            })
+            .collect();
+        assert!(
+            !failed.is_empty() && failed.iter().all(|failed| *failed == coordinator),
+            "{}: {failed:?}",
+            finding.key
+        );
+    }
+
+    // With an abort instead nobody waits. Telling one participant before it is written splits them.
+    let aborts = "        write the commit\n        ? that failed\n          tm moves to #aborted\n          emit :abort to @rm1\n          emit :abort to @rm2\n        otherwise\n          tm moves to #committed\n          emit :commit to @rm1\n          emit :commit to @rm2\n";
+    let found = explore_text(&two_phase_commit_that_writes(aborts), &Options::default());
+    assert_eq!((keys(&found), found.verdict.clone()), (vec![], Verdict::Everything));
+    let torn = aborts
+        .replace("          emit :commit to @rm1\n", "")
+        .replace("        write the commit\n", "        emit :commit to @rm1\n        write the commit\n");
+    let torn = torn.replace("          emit :abort to @rm1\n", "");
+    let found = explore_text(&two_phase_commit_that_writes(&torn), &Options::default());
+    assert_eq!(found.verdict, Verdict::Everything);
+    assert_eq!(of_kind(&found, Kind::BrokenRule), ["this rule is broken"], "{:?}", messages(&found));
+}
+
+fn of_kind(found: &Exploration, kind: Kind) -> Vec<&str> {
+    let of_kind = found.findings.iter().filter(|finding| finding.kind == kind);
+    of_kind.map(|finding| finding.message.as_str()).collect()
 }
