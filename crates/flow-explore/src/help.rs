@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use flow_model::model::{HandlerId, MachineId, Model, Party, Rule, StateId};
+use flow_model::model::{HandlerId, MachineId, Model, Party, Rule, StateId, Step};
+use flow_model::visit;
 use flow_model::words;
 use flow_sim::Runnable;
 
@@ -175,10 +176,29 @@ fn list_next_states(runnable: &Runnable<'_>, machine: MachineId, state: StateId)
 fn help_with_timer(model: &Model, cause: &Cause) -> Option<String> {
     let (state, what) = (state_of(model, cause)?, &cause.what);
     let from = words::party(model, cause.from?);
-    Some(format!(
-        "write 'cancel :{what}' where it is not needed any longer, or 'on :{what} from {from} in {state}' with 'ignore' below it{}",
-        state_others(model, cause)
-    ))
+    let others = state_others(model, cause);
+    let handler = format!("'on :{what} from {from} in {state}' with 'ignore' below it{others}");
+    Some(match starts_there(model, cause) {
+        true => format!("if it means nothing there, write {handler}"),
+        false => format!("write 'cancel :{what}' where it is not needed any longer, or {handler}"),
+    })
+}
+
+/// Whether a handler of the state itself starts the event: then entering the state is no place to cancel it.
+fn starts_there(model: &Model, cause: &Cause) -> bool {
+    let of = &model.machines[cause.machine];
+    let is_here =
+        |handler: HandlerId| of.accepted(handler).states.iter().any(|state| Some(*state) == cause.state);
+    let mut starts = false;
+    for (_, handler) in of.handlers.entries().filter(|(id, _)| is_here(*id)) {
+        visit::steps(&handler.body, &mut |step| {
+            if let Step::Timer(timer) = step {
+                let event = timer.op.start().map(|start| &of.events[start.event].name.text);
+                starts |= event == Some(&cause.what);
+            }
+        });
+    }
+    starts
 }
 
 /// The cause is most often a step of the path itself: an action that failed, or a message that was lost or not taken.

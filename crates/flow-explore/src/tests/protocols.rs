@@ -106,7 +106,7 @@ fn a_request_without_a_number_is_answered_twice() {
     assert_eq!(messages(&prompt), ["@client: ':timer_expired' is never handled"]);
 }
 
-/// Two-phase commit whose coordinator writes each decision down; `commit` is what it does when all have voted yes.
+/// Two-phase commit with a coordinator that writes each decision down; `commit` are its steps after the last yes.
 fn two_phase_commit_that_writes(commit: &str) -> String {
     let rules = "  rules:\n    = rm1 is never in #committed while rm2 is in #aborted\n    = rm2 is never in #committed while rm1 is in #aborted\n\n";
     let text = format!("system: commit\n{rules}{}", two_phase_commit(2));
@@ -117,7 +117,7 @@ fn two_phase_commit_that_writes(commit: &str) -> String {
         .replace("\n      tm moves to #aborted\n", "\n      write the abort\n      tm moves to #aborted\n")
 }
 
-/// The known weakness of the protocol: who has voted yes waits for a coordinator that failed, and can decide neither way.
+/// The known weakness of the protocol: a participant that has voted yes waits for a coordinator that failed, and can neither commit nor abort.
 #[test]
 fn two_phase_commit_blocks_if_the_coordinator_fails_and_never_splits() {
     let failures = Options { failures: true, ..Options::default() };
@@ -141,7 +141,7 @@ fn two_phase_commit_blocks_if_the_coordinator_fails_and_never_splits() {
             "waits-for-ever |  | tm | #voting | :prepare to @rm2",
         ]
     );
-    // It is the coordinator that fails on each of these paths, and nobody else.
+    // Only the coordinator fails on these paths.
     let model = model(&[("main.flow", &sound)]);
     let (coordinator, _) = model.machines.entries().find(|(_, machine)| machine.name.text == "tm").unwrap();
     for finding in &found.findings {
@@ -163,7 +163,7 @@ fn two_phase_commit_blocks_if_the_coordinator_fails_and_never_splits() {
         );
     }
 
-    // With an abort instead nobody waits. Telling one participant before it is written splits them.
+    // With an abort after the failure, nobody waits. A commit that one participant gets before it is written splits them.
     let aborts = "        write the commit\n        ? that failed\n          tm moves to #aborted\n          emit :abort to @rm1\n          emit :abort to @rm2\n        otherwise\n          tm moves to #committed\n          emit :commit to @rm1\n          emit :commit to @rm2\n";
     let found = explore_text(&two_phase_commit_that_writes(aborts), &Options::default());
     assert_eq!((keys(&found), found.verdict.clone()), (vec![], Verdict::Everything));
