@@ -1,6 +1,6 @@
 //! Hover: a Markdown text about the name, or the handler's line, at a place.
 //!
-//! A name is looked up among the mentions; the facts are from the model. Places in other lines are given by their numbers,
+//! A name is looked up in the lines around it, and among all mentions only for texts that list them; the facts are from the model. Places in other lines are given by their numbers,
 //! with the file where it is another one.
 
 mod events;
@@ -40,20 +40,29 @@ pub enum Pictures {
     Images,
 }
 
+/// The mentions of names that a hover needs.
+pub struct Names<'a> {
+    /// The one at its place. Its role does not matter.
+    pub here: Option<Mention>,
+    /// Finds all mentions, which takes long right after a change: only variables, fields and phrases need them.
+    pub all: &'a dyn Fn() -> &'a Mentions,
+}
+
 /// The text about a place; `None` if there is no name.
 pub fn hover(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: u32) -> Option<Hover> {
-    hover_with(Pictures::Text, analysis, mentions, (file, offset))
+    let names = Names { here: mentions.mention_at(file, offset).cloned(), all: &|| mentions };
+    hover_with(Pictures::Text, analysis, names, (file, offset))
 }
 
 /// As [`hover()`], with pictures as the reader can see them.
-pub fn hover_with(
+pub fn hover_with<'a>(
     pictures: Pictures,
-    analysis: &Analysis,
-    mentions: &Mentions,
+    analysis: &'a Analysis,
+    names: Names<'a>,
     (file, offset): (FileId, u32),
 ) -> Option<Hover> {
-    let about = About { analysis, mentions, file, pictures };
-    let mention = mentions.mention_at(file, offset);
+    let about = About { analysis, all_mentions: names.all, file, pictures };
+    let mention = names.here.as_ref();
     let is_event =
         mention.is_none_or(|mention| matches!(mention.symbols.first(), Some(Symbol::Event { .. })));
     if is_event && let Some((at, text)) = about.handler_at(offset) {
@@ -72,7 +81,7 @@ fn show_image(address: &str) -> String {
 /// The input of all hovers.
 struct About<'a> {
     analysis: &'a Analysis,
-    mentions: &'a Mentions,
+    all_mentions: &'a dyn Fn() -> &'a Mentions,
     /// The file that is read, which places need not name.
     file: FileId,
     pictures: Pictures,
@@ -140,13 +149,13 @@ impl<'a> About<'a> {
     /// The places at which a symbol has a role.
     fn places(&self, symbol: &Symbol, is_wanted: impl Fn(Role) -> bool) -> Vec<Span> {
         let mentions =
-            self.mentions.mentions_of(symbol).filter(|mention| is_wanted(role_for(mention, symbol)));
+            (self.all_mentions)().mentions_of(symbol).filter(|mention| is_wanted(role_for(mention, symbol)));
         mentions.map(|mention| mention.token).collect()
     }
 
     /// How often a name is written.
     fn count_mentions(&self, symbol: &Symbol) -> String {
-        match self.mentions.mentions_of(symbol).count() {
+        match (self.all_mentions)().mentions_of(symbol).count() {
             1 => "mentioned once".to_owned(),
             count => format!("mentioned in {count} places"),
         }

@@ -10,6 +10,24 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 /// The longest address of a picture: an editor cuts the text of a tooltip at 100,000 characters.
 const LONGEST_ADDRESS: usize = 60_000;
 
+/// How wide and how high a picture of a state in characters may be. A tooltip of an editor shows no more without scrolling.
+const WIDTH: usize = 90;
+const HEIGHT: usize = 24;
+/// How many times larger than a picture its estimated size can be.
+const ERROR: usize = 2;
+
+/// Whether a picture in characters can be read in a tooltip.
+pub fn fits_tooltip(text: &str) -> bool {
+    text.lines().count() <= HEIGHT && text.lines().all(|line| line.chars().count() <= WIDTH)
+}
+
+/// Whether a picture is certain not to fit, which its estimated size says: to draw it takes a hundred times as long.
+pub fn is_too_large(graph: &Graph) -> bool {
+    let exceeds = |size: i32, most: usize| usize::try_from(size).is_ok_and(|size| size > ERROR * most);
+    let size = graph.size();
+    exceeds(size.columns, WIDTH) || exceeds(size.rows, HEIGHT)
+}
+
 /// The states of a machine.
 pub fn machine_picture(analysis: &Analysis, name: &str) -> Option<String> {
     let (id, _) = analysis.model.machines.entries().find(|(_, machine)| machine.name.text == name)?;

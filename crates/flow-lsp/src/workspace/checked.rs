@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::OnceLock;
 
 use flow_model::Program;
-use flow_model::mentions::Mentions;
+use flow_model::mentions::{Mention, Mentions};
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Source, Span};
 use gen_lsp_types::{Position, Range};
@@ -62,6 +62,19 @@ impl Checked {
     pub fn mentions(&self) -> &Mentions {
         let Analysis { program, model, tests, .. } = &self.analysis;
         self.mentions.get_or_init(|| Mentions::find(program, model, tests))
+    }
+
+    /// The mention at a byte of a file: right after a change it is found without all the others. Its role may be another one then.
+    pub fn mention_at(&self, file: FileId, offset: u32) -> Option<Mention> {
+        let Analysis { program, model, tests, .. } = &self.analysis;
+        match self.mentions.get() {
+            Some(all) => all.mention_at(file, offset).cloned(),
+            // Names of test files need all mentions, which are kept.
+            None if program.tests.iter().any(|test| test.id == file) => {
+                self.mentions().mention_at(file, offset).cloned()
+            }
+            None => Mentions::find_at(program, model, tests, (file, offset)),
+        }
     }
 
     /// The place of a byte of a file.

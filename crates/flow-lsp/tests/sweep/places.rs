@@ -1,5 +1,6 @@
 //! Every feature at every place: none panics, and its result is about that place.
 
+use flow_diagram::Graph;
 use flow_lsp::analysis::completion::complete;
 use flow_lsp::analysis::hierarchy::nodes_at;
 use flow_lsp::analysis::highlighting::tokens;
@@ -7,9 +8,11 @@ use flow_lsp::analysis::hints::hints;
 use flow_lsp::analysis::hover::hover;
 use flow_lsp::analysis::navigation::{definitions, highlights, references};
 use flow_lsp::analysis::outline::{Item, outline};
+use flow_lsp::analysis::pictures::{fits_tooltip, is_too_large};
 use flow_lsp::analysis::ranges::{folds, selections};
 use flow_lsp::analysis::renaming::name_at;
 use flow_lsp::workspace::Checked;
+use flow_model::mentions::{Mention, Mentions};
 use flow_syntax::source::{FileId, Span};
 use flow_tests::inputs::inputs;
 
@@ -47,6 +50,7 @@ fn check_place(checked: &Checked, file: FileId, offset: u32) {
         assert!(found.at.start <= offset && offset <= found.at.end, "{:?} at {offset}", found.at);
         assert!(!found.text.is_empty());
     }
+    check_mention(checked, file, offset);
     definitions(analysis, mentions, file, offset).into_iter().for_each(|span| assert_span(checked, span));
     let all = references(mentions, file, offset, true);
     all.iter().for_each(|span| assert_span(checked, *span));
@@ -59,6 +63,16 @@ fn check_place(checked: &Checked, file: FileId, offset: u32) {
     nodes_at(analysis, mentions, file, offset).iter().for_each(|node| assert_span(checked, node.line));
     let grown = selections(analysis, file, offset);
     assert!(grown.windows(2).all(|pair| pair[1].start <= pair[0].start && pair[0].end <= pair[1].end));
+}
+
+/// What a hover right after a change finds in the lines around its place is what is found among all mentions.
+fn check_mention(checked: &Checked, file: FileId, offset: u32) {
+    let analysis = &checked.analysis;
+    let alone = Mentions::find_at(&analysis.program, &analysis.model, &analysis.tests, (file, offset));
+    let parts =
+        |mention: &Mention| (mention.token, mention.name, mention.symbols.clone(), mention.written.clone());
+    let among_all = checked.mentions().mention_at(file, offset);
+    assert_eq!(alone.as_ref().map(parts), among_all.map(parts));
 }
 
 fn check_file(checked: &Checked, file: FileId) {
@@ -82,6 +96,28 @@ fn check_item(checked: &Checked, item: &Item) {
         assert!(is_inside, "{} reaches out of {}", child.name, item.name);
         check_item(checked, child);
     }
+}
+
+/// A picture that fits is drawn: its estimated size is small enough.
+#[test]
+fn every_picture_of_a_state_that_fits_a_tooltip_is_drawn() {
+    let (mut fitting, mut undrawn) = (0, 0);
+    for case in inputs() {
+        let analysis = crate::check(&case).analysis;
+        for (id, machine) in analysis.model.machines.entries() {
+            let graph = Graph::of(&analysis.model, id, &analysis.program.sources);
+            let states = machine.states.iter().map(|state| format!("#{}", state.name.text));
+            for near in states.filter_map(|state| graph.neighbourhood(&state)) {
+                if is_too_large(&near) {
+                    assert!(!fits_tooltip(&near.text()), "{}: a picture is missing", case.name);
+                    undrawn += 1;
+                } else {
+                    fitting += usize::from(fits_tooltip(&near.text()));
+                }
+            }
+        }
+    }
+    assert!(fitting > 100 && undrawn > 10, "{fitting} pictures fit, {undrawn} are not drawn");
 }
 
 #[test]

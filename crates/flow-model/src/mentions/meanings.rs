@@ -6,6 +6,7 @@ use flow_syntax::ordered::Map;
 use flow_syntax::source::{FileId, Span};
 
 use super::Symbol;
+use super::region::Region;
 use crate::cases::{Position, ScriptedStep, TestCase};
 use crate::model::{
     EventId, Expr, ExprKind, Fact, FactKind, FieldId, Machine, MachineId, Model, ObjectId, Party, Step,
@@ -40,9 +41,9 @@ struct Context {
 }
 
 impl Meanings {
-    /// The meanings of everything that was resolved.
-    pub(super) fn of(model: &Model, tests: &[TestCase]) -> Meanings {
-        let mut reader = Reader { model, meanings: Meanings::default() };
+    /// The meanings of everything in a region that was resolved.
+    pub(super) fn of(model: &Model, tests: &[TestCase], region: Region) -> Meanings {
+        let mut reader = Reader { model, region, meanings: Meanings::default() };
         for (machine, of) in model.machines.entries() {
             reader.read_machine(machine, of);
         }
@@ -92,17 +93,19 @@ impl Meanings {
 
 struct Reader<'m> {
     model: &'m Model,
+    region: Region,
     meanings: Meanings,
 }
 
 impl<'m> Reader<'m> {
     fn read_machine(&mut self, machine: MachineId, of: &'m Machine) {
         let story = Context { machine, event: None };
-        for scenario in &of.scenarios {
+        let region = self.region;
+        for scenario in of.scenarios.iter().filter(|scenario| region.contains(scenario.span)) {
             scenario.given.iter().for_each(|fact| self.read(story, Node::Fact(fact)));
             scenario.expect.iter().for_each(|line| self.read(story, Node::Assertion(line)));
         }
-        for handler in &of.handlers {
+        for handler in of.handlers.iter().filter(|handler| region.contains(handler.span)) {
             let context = Context { machine, event: Some(handler.event) };
             handler.given.iter().for_each(|fact| self.read(context, Node::Fact(fact)));
             handler.own_body().iter().for_each(|step| self.read(context, Node::Step(step)));

@@ -10,6 +10,7 @@
 
 mod meanings;
 mod phrases;
+mod region;
 pub mod rename;
 mod rules;
 mod symbol;
@@ -94,6 +95,17 @@ impl Mentions {
     /// Finds the mentions in all files of a program. `model` and `tests` are what the program resolved to.
     pub fn find(program: &Program, model: &Model, tests: &[TestCase]) -> Mentions {
         walk::find_mentions(program, model, tests)
+    }
+
+    /// The mention at a byte of a file, as [`Mentions::mention_at`] finds it among all. Only the scenario around it is visited, so that
+    /// this is much faster than to find all. Its role may be another one, since that depends on the other mentions.
+    pub fn find_at(
+        program: &Program,
+        model: &Model,
+        tests: &[TestCase],
+        (file, offset): (FileId, u32),
+    ) -> Option<Mention> {
+        walk::find_around(program, model, tests, (file, offset)).mention_at(file, offset).cloned()
     }
 
     /// All mentions, by file and place; a phrase precedes the mentions in it.

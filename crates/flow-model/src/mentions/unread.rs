@@ -17,13 +17,21 @@ type Places<'p> = Vec<(u32, Place<'p>)>;
 impl<'p> Walk<'p> {
     /// Notes the names with sigils that have no mention yet.
     pub(super) fn visit_unread(&mut self) {
+        let region = self.region;
         let files = self.program.files.iter().chain(&self.program.tests);
-        for file in files {
-            let places = self.list_places(file);
+        for file in files.filter(|file| region.has_lines_of(file.id)) {
+            // Few files have such names.
+            let mut places = None;
             let mut known = self.tokens_in(file.id);
             known.sort_unstable();
-            for token in find_sigils(file.id, &self.program.sources.get(file.id).text) {
+            let text = &self.program.sources.get(file.id).text;
+            let (start, end) = region.bytes_of(text);
+            for token in find_sigils(file.id, &text[..end], start) {
+                if !region.contains(token) {
+                    continue;
+                }
                 if known.binary_search(&token.start).is_err() {
+                    let places = places.get_or_insert_with(|| self.list_places(file));
                     let at = places.partition_point(|(start, _)| *start <= token.start);
                     let place = at.checked_sub(1).map(|at| &places[at].1);
                     self.note_unread(place.unwrap_or(&Place::of(None, &[])), token);
@@ -125,10 +133,10 @@ fn is_name_sign(sign: char) -> bool {
     sign.is_alphanumeric() || sign == '_' || ('\u{300}'..='\u{36f}').contains(&sign)
 }
 
-/// The names with sigils in a text: outside of comments and quotations, but in the braces of quotations.
-fn find_sigils(file: FileId, text: &str) -> Vec<Span> {
+/// The names with sigils in a text from a byte on: outside of comments and quotations, but in the braces of quotations.
+fn find_sigils(file: FileId, text: &str, start: usize) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = start;
     let mut quoted = Quoted::No;
     let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_');
     loop {

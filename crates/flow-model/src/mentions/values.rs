@@ -452,7 +452,8 @@ impl<'p> Walk<'p> {
 
     /// The receivers of all emits of this event; without one, the machine of the line.
     fn sent_to(&self, place: &Place<'p>, event: &str) -> Vec<String> {
-        match self.receivers_by_event.get(event) {
+        let by_event = self.receivers_by_event.get_or_init(|| receivers_by_event(self.model));
+        match by_event.get(event) {
             Some(receivers) => receivers.iter().map(|receiver| (*receiver).to_owned()).collect(),
             None => vec![self.machine_name(place.machine)],
         }
@@ -485,7 +486,7 @@ impl<'p> Walk<'p> {
 }
 
 /// The receivers of every event that a handler or a crossing emits, by the event's name, in the order of the emits.
-pub(super) fn receivers_by_event(model: &Model) -> Map<&str, Vec<&str>> {
+fn receivers_by_event(model: &Model) -> Map<&str, Vec<&str>> {
     let mut receivers: Map<&str, Vec<&str>> = Map::new();
     for machine in &model.machines {
         let bodies = machine.handlers.iter().map(|handler| &handler.body);

@@ -3,6 +3,7 @@
 //! It visits every name of a tree once. How a name is written is read from the text at its place, since trees keep names without their
 //! sigils, and read capitals as lower case.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use flow_syntax::ast;
@@ -10,7 +11,7 @@ use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::{FileId, Span};
 
 use super::meanings::Meanings;
-use super::values::receivers_by_event;
+use super::region::Region;
 use super::{Mention, Mentions, Role, Symbol, Table, Written};
 use crate::cases::TestCase;
 use crate::collect::possible_owners;
@@ -26,11 +27,13 @@ pub(super) struct Walk<'p> {
     pub(super) program: &'p Program,
     pub(super) model: &'p Model,
     pub(super) meanings: Meanings,
+    /// What is visited.
+    pub(super) region: Region,
     machines: BTreeMap<&'p str, MachineId>,
     /// The scenarios in the trees, by machine and name.
     pub(super) scenarios: Map<(MachineId, &'p str), &'p ast::Scenario>,
-    /// The receivers of each event that is emitted, by its name.
-    pub(super) receivers_by_event: Map<&'p str, Vec<&'p str>>,
+    /// The receivers of each event that is emitted, by its name. Few lines need them.
+    pub(super) receivers_by_event: OnceCell<Map<&'p str, Vec<&'p str>>>,
     all: Vec<Mention>,
     table: Table,
     /// The variables that a step above has set.
@@ -59,17 +62,7 @@ impl<'p> Place<'p> {
 
 /// Finds the mentions in all files.
 pub(super) fn find_mentions(program: &Program, model: &Model, tests: &[TestCase]) -> Mentions {
-    let mut walk = Walk {
-        program,
-        model,
-        meanings: Meanings::of(model, tests),
-        machines: model.machines.entries().map(|(id, of)| (of.name.text.as_str(), id)).collect(),
-        scenarios: Map::new(),
-        receivers_by_event: receivers_by_event(model),
-        all: Vec::new(),
-        table: Table::default(),
-        set: Set::new(),
-    };
+    let mut walk = Walk::new(program, model, tests, Region::Everything);
     walk.add_determined();
     for file in &program.files {
         walk.visit_file(&file.ast);
@@ -79,12 +72,25 @@ pub(super) fn find_mentions(program: &Program, model: &Model, tests: &[TestCase]
         file.ast.tests.iter().for_each(|test| walk.visit_test(test));
     }
     walk.visit_unread();
-    walk.all.sort_by_key(|mention| {
-        let Span { file, start, end } = mention.token;
-        (file, start, u32::MAX - end)
-    });
-    add_definitions(&mut walk.all, &walk.table);
-    Mentions { all: walk.all, table: walk.table }
+    let mut mentions = walk.finish();
+    add_definitions(&mut mentions.all, &mentions.table);
+    mentions
+}
+
+/// Finds the mentions in the lines around a byte of a file. Those of test files, which name scenarios of any machine, are all mentions.
+pub(super) fn find_around(
+    program: &Program,
+    model: &Model,
+    tests: &[TestCase],
+    (file, offset): (FileId, u32),
+) -> Mentions {
+    let Some(loaded) = program.files.iter().find(|loaded| loaded.id == file) else {
+        return find_mentions(program, model, tests);
+    };
+    let mut walk = Walk::new(program, model, &[], Region::around(loaded, offset));
+    walk.visit_file(&loaded.ast);
+    walk.visit_unread();
+    walk.finish()
 }
 
 /// Gives each symbol without a definition one: the first mention that sets it, else the first.
@@ -115,6 +121,30 @@ fn add_definitions(all: &mut [Mention], table: &Table) {
 }
 
 impl<'p> Walk<'p> {
+    fn new(program: &'p Program, model: &'p Model, tests: &[TestCase], region: Region) -> Walk<'p> {
+        Walk {
+            program,
+            model,
+            meanings: Meanings::of(model, tests, region),
+            region,
+            machines: model.machines.entries().map(|(id, of)| (of.name.text.as_str(), id)).collect(),
+            scenarios: Map::new(),
+            receivers_by_event: OnceCell::new(),
+            all: Vec::new(),
+            table: Table::default(),
+            set: Set::new(),
+        }
+    }
+
+    /// The mentions, in their order.
+    fn finish(mut self) -> Mentions {
+        self.all.sort_by_key(|mention| {
+            let Span { file, start, end } = mention.token;
+            (file, start, u32::MAX - end)
+        });
+        Mentions { all: self.all, table: self.table }
+    }
+
     /// Notes the names that no line gives: the event of a `start timer` without a name, and the initial state of a machine that states
     /// none.
     fn add_determined(&mut self) {
@@ -147,7 +177,9 @@ impl<'p> Walk<'p> {
             self.visit_parts(None, machine);
         }
         for scenario in &file.loose {
-            self.visit_scenario(self.find_owner(scenario), scenario);
+            if self.region.contains(scenario.span) {
+                self.visit_scenario(self.find_owner(scenario), scenario);
+            }
         }
     }
 
@@ -194,6 +226,9 @@ impl<'p> Walk<'p> {
     }
 
     fn visit_scenario(&mut self, machine: Option<MachineId>, scenario: &'p ast::Scenario) {
+        if !self.region.contains(scenario.span) {
+            return;
+        }
         if let Some(name) = &scenario.name {
             let symbol = Symbol::Scenario { machine: self.machine_name(machine), name: name.text.clone() };
             self.note(name.span, vec![symbol], Role::Definition);

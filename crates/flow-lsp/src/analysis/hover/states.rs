@@ -8,11 +8,7 @@ use flow_model::model::{Machine, MachineId, Reach, StateId};
 use flow_model::words;
 
 use super::{About, Pictures, section, show_image};
-use crate::analysis::pictures::state_image;
-
-/// How wide and how high a picture may be. A tooltip of an editor shows no more without scrolling.
-const WIDTH: usize = 90;
-const HEIGHT: usize = 24;
+use crate::analysis::pictures::{fits_tooltip, is_too_large, state_image};
 
 impl About<'_> {
     pub(super) fn state(&self, machine: &str, name: &str) -> Option<String> {
@@ -71,8 +67,8 @@ impl About<'_> {
             return image.map(|image| show_image(&image)).unwrap_or_default();
         }
         let graph = Graph::of(self.model(), id, &self.analysis.program.sources);
-        let Some(text) = graph.neighbourhood(state).map(|graph| graph.text()) else { return String::new() };
-        let fits = text.lines().count() <= HEIGHT && text.lines().all(|line| line.chars().count() <= WIDTH);
-        if fits { format!("\n\n```text\n{}\n```", text.trim_end()) } else { String::new() }
+        let drawn = graph.neighbourhood(state).filter(|graph| !is_too_large(graph));
+        let text = drawn.map(|graph| graph.text()).filter(|text| fits_tooltip(text));
+        text.map(|text| format!("\n\n```text\n{}\n```", text.trim_end())).unwrap_or_default()
     }
 }

@@ -26,7 +26,7 @@ use super::View;
 use super::rust_code::is_rust;
 use crate::analysis::hierarchy::{Link, Node, nodes_at, senders, sent};
 use crate::analysis::highlighting::tokens;
-use crate::analysis::hover::{Pictures, hover_with};
+use crate::analysis::hover::{Names, Pictures, hover_with};
 use crate::analysis::navigation::{definitions, highlights, references, symbols_at};
 use crate::analysis::renaming::{name_at, rename_verified};
 use crate::workspace::{Checked, analyze, request, uri};
@@ -38,7 +38,9 @@ impl Server {
         };
         let checked = &view.checked;
         let pictures = if self.client.settings.pictures { Pictures::Images } else { Pictures::Text };
-        let found = hover_with(pictures, &checked.analysis, checked.mentions(), (view.file, offset));
+        let all = || checked.mentions();
+        let names = Names { here: checked.mention_at(view.file, offset), all: &all };
+        let found = hover_with(pictures, &checked.analysis, names, (view.file, offset));
         Ok(found.map(|found| {
             let contents = MarkupContent { kind: MarkupKind::Markdown, value: found.text };
             Hover { contents: contents.into(), range: Some(view.range(found.at)) }
