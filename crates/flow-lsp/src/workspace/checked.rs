@@ -1,4 +1,7 @@
 //! The analysis of one program, with the lines of its files.
+//!
+//! The mentions of all names are found when a feature first asks for them, and kept. A feature that needs one mention only gets it from
+//! the lines around it until then, which is much faster.
 
 use std::any::Any;
 use std::sync::OnceLock;

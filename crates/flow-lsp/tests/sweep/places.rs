@@ -12,7 +12,10 @@ use flow_lsp::analysis::pictures::{fits_tooltip, is_too_large};
 use flow_lsp::analysis::ranges::{folds, selections};
 use flow_lsp::analysis::renaming::name_at;
 use flow_lsp::workspace::Checked;
+use flow_model::MemoryLoader;
 use flow_model::mentions::{Mention, Mentions};
+use flow_model::model::{Machine, MachineId};
+use flow_project::{Analysis, Request, analyze};
 use flow_syntax::source::{FileId, Span};
 use flow_tests::inputs::inputs;
 
@@ -68,6 +71,10 @@ fn check_place(checked: &Checked, file: FileId, offset: u32) {
 /// What a hover right after a change finds in the lines around its place is what is found among all mentions.
 fn check_mention(checked: &Checked, file: FileId, offset: u32) {
     let analysis = &checked.analysis;
+    if analysis.program.tests.iter().any(|test| test.id == file) {
+        // It is found among all there.
+        return;
+    }
     let alone = Mentions::find_at(&analysis.program, &analysis.model, &analysis.tests, (file, offset));
     let parts =
         |mention: &Mention| (mention.token, mention.name, mention.symbols.clone(), mention.written.clone());
@@ -98,26 +105,62 @@ fn check_item(checked: &Checked, item: &Item) {
     }
 }
 
-/// A picture that fits is drawn: its estimated size is small enough.
+fn check_text(text: &str) -> Checked {
+    let mut loader = MemoryLoader::new([("a.flow".to_owned(), text.to_owned().into_bytes())]);
+    Checked::new(analyze(&Request::new(["a.flow".to_owned()]), &mut loader))
+}
+
+/// A word that makes a line unreadable changes nothing about that: the names of the line are found without the others.
 #[test]
-fn every_picture_of_a_state_that_fits_a_tooltip_is_drawn() {
-    let (mut fitting, mut undrawn) = (0, 0);
-    for case in inputs() {
-        let analysis = crate::check(&case).analysis;
-        for (id, machine) in analysis.model.machines.entries() {
-            let graph = Graph::of(&analysis.model, id, &analysis.program.sources);
-            let states = machine.states.iter().map(|state| format!("#{}", state.name.text));
-            for near in states.filter_map(|state| graph.neighbourhood(&state)) {
-                if is_too_large(&near) {
-                    assert!(!fits_tooltip(&near.text()), "{}: a picture is missing", case.name);
-                    undrawn += 1;
-                } else {
-                    fitting += usize::from(fits_tooltip(&near.text()));
-                }
+fn every_name_of_a_text_with_a_broken_line_is_found_alone() {
+    let text = flow_speculate::of_lines(7, 150);
+    let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+    let mut count = 0;
+    for line in starts.step_by(11) {
+        let indent = text[line..].len() - text[line..].trim_start_matches(' ').len();
+        for word in ["emit", "/* ", "\"", "scenario: "] {
+            let mut broken = text.clone();
+            broken.insert_str(line + indent, word);
+            let checked = check_text(&broken);
+            // Around the line, and in every tenth place elsewhere.
+            let is_near = |at: u32| (at as usize).abs_diff(line) < 200;
+            let tenths = places(&broken).into_iter().enumerate();
+            for (_, offset) in tenths.filter(|(nth, at)| is_near(*at) || nth % 10 == 0) {
+                check_mention(&checked, FileId(0), offset);
+                count += 1;
             }
         }
     }
-    assert!(fitting > 100 && undrawn > 10, "{fitting} pictures fit, {undrawn} are not drawn");
+    assert!(count > 5_000, "{count} places");
+}
+
+/// A picture that fits is drawn: its estimated size is small enough.
+#[test]
+fn every_picture_of_a_state_that_fits_a_tooltip_is_drawn() {
+    let mut fitting = 0;
+    for checked in inputs().iter().map(crate::check) {
+        for near in neighbourhoods(&checked.analysis) {
+            let text = near.text();
+            assert!(!is_too_large(&near) || !fits_tooltip(&text), "a picture is missing:\n{text}");
+            fitting += usize::from(fits_tooltip(&text));
+        }
+    }
+    assert!(fitting > 1_000, "{fitting} pictures fit");
+    let large = check_text(&flow_speculate::of_lines(7, 3_000));
+    // They take long to draw.
+    let undrawn = neighbourhoods(&large.analysis).into_iter().filter(is_too_large).take(5);
+    let count = undrawn.inspect(|near| assert!(!fits_tooltip(&near.text()))).count();
+    assert_eq!(count, 5, "few pictures are too large");
+}
+
+/// The states of all machines, each with its neighbours.
+fn neighbourhoods(analysis: &Analysis) -> Vec<Graph> {
+    let of_machine = |(id, machine): (MachineId, &Machine)| {
+        let graph = Graph::of(&analysis.model, id, &analysis.program.sources);
+        let states = machine.states.iter().map(|state| format!("#{}", state.name.text));
+        states.filter_map(|state| graph.neighbourhood(&state)).collect::<Vec<_>>()
+    };
+    analysis.model.machines.entries().flat_map(of_machine).collect()
 }
 
 #[test]
