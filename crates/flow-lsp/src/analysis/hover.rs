@@ -51,14 +51,14 @@ pub struct Names<'a> {
 /// The text about a place; `None` if there is no name.
 pub fn hover(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: u32) -> Option<Hover> {
     let names = Names { here: mentions.mention_at(file, offset).cloned(), all: &|| mentions };
-    hover_with(Pictures::Text, analysis, names, (file, offset))
+    hover_with(Pictures::Text, analysis, &names, (file, offset))
 }
 
 /// As [`hover()`], with pictures as the reader can see them.
 pub fn hover_with<'a>(
     pictures: Pictures,
     analysis: &'a Analysis,
-    names: Names<'a>,
+    names: &Names<'a>,
     (file, offset): (FileId, u32),
 ) -> Option<Hover> {
     let about = About { analysis, all_mentions: names.all, file, pictures };

@@ -53,7 +53,6 @@ fn check_place(checked: &Checked, file: FileId, offset: u32) {
         assert!(found.at.start <= offset && offset <= found.at.end, "{:?} at {offset}", found.at);
         assert!(!found.text.is_empty());
     }
-    check_mention(checked, file, offset);
     definitions(analysis, mentions, file, offset).into_iter().for_each(|span| assert_span(checked, span));
     let all = references(mentions, file, offset, true);
     all.iter().for_each(|span| assert_span(checked, *span));
@@ -67,6 +66,9 @@ fn check_place(checked: &Checked, file: FileId, offset: u32) {
     let grown = selections(analysis, file, offset);
     assert!(grown.windows(2).all(|pair| pair[1].start <= pair[0].start && pair[0].end <= pair[1].end));
 }
+
+/// One of this many places is looked up alone.
+const ALONE: usize = 8;
 
 /// What a hover right after a change finds in the lines around its place is what is found among all mentions.
 fn check_mention(checked: &Checked, file: FileId, offset: u32) {
@@ -108,6 +110,20 @@ fn check_item(checked: &Checked, item: &Item) {
 fn check_text(text: &str) -> Checked {
     let mut loader = MemoryLoader::new([("a.flow".to_owned(), text.to_owned().into_bytes())]);
     Checked::new(analyze(&Request::new(["a.flow".to_owned()]), &mut loader))
+}
+
+#[test]
+fn every_name_is_found_alone_as_among_all_mentions() {
+    let mut count = 0;
+    for checked in inputs().iter().map(crate::check) {
+        for file in checked.analysis.program.files.iter().map(|file| file.id) {
+            for offset in places(&checked.source(file).text).into_iter().step_by(ALONE) {
+                check_mention(&checked, file, offset);
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 10_000, "{count} places");
 }
 
 /// A word that makes a line unreadable changes nothing about that: the names of the line are found without the others.

@@ -40,7 +40,7 @@ impl Server {
         let pictures = if self.client.settings.pictures { Pictures::Images } else { Pictures::Text };
         let all = || checked.mentions();
         let names = Names { here: checked.mention_at(view.file, offset), all: &all };
-        let found = hover_with(pictures, &checked.analysis, names, (view.file, offset));
+        let found = hover_with(pictures, &checked.analysis, &names, (view.file, offset));
         Ok(found.map(|found| {
             let contents = MarkupContent { kind: MarkupKind::Markdown, value: found.text };
             Hover { contents: contents.into(), range: Some(view.range(found.at)) }
