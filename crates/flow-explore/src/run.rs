@@ -232,17 +232,12 @@ impl<'m> Engine<'m> {
         self.tables.contents.intern(Content { machine, event, payload })
     }
 
-    fn ask(&self, machine: MachineId, questions: &mut Vec<Question>, emit: &Emit) {
+    fn ask(&mut self, machine: MachineId, questions: &mut Vec<Question>, emit: &Emit) {
         let mut answers: Vec<EventId> = self.questions.answers(machine, emit.target).collect();
         answers.extend(self.reports_of(machine, emit.target));
         if answers.is_empty() {
             return;
         }
-        // A shared instance asks ever new instances, whose answers it cannot tell apart.
-        let most_open = match self.runnable.machine(machine).instances.is_shared() {
-            true => MAX_OPEN_OF_SHARED,
-            false => MAX_OPEN,
-        };
         let question = Question {
             target: emit.target,
             status: Status::Asked,
@@ -250,13 +245,47 @@ impl<'m> Engine<'m> {
             answers,
             alternatives: Vec::new(),
         };
-        match questions.binary_search_by_key(&emit.target, |question| question.target) {
+        match emit.target {
+            Target::Actor(..) => self.ask_actor(machine, questions, question),
+            Target::Machine(..) | Target::Itself(_) => self.ask_machine(machine, questions, question),
+        }
+    }
+
+    /// Adds a question to a machine, or one more asking of it.
+    fn ask_machine(&self, machine: MachineId, questions: &mut Vec<Question>, question: Question) {
+        // A shared instance asks ever new instances, whose answers it cannot tell apart.
+        let most_open = match self.runnable.machine(machine).instances.is_shared() {
+            true => MAX_OPEN_OF_SHARED,
+            false => MAX_OPEN,
+        };
+        match questions.binary_search_by_key(&question.target, |known| known.target) {
             Ok(at) => {
-                let is_machine = matches!(emit.target, Target::Machine(..));
+                let is_machine = matches!(question.target, Target::Machine(..));
                 let open = if is_machine { (questions[at].open + 1).min(most_open) } else { 1 };
                 questions[at] = Question { open, ..question };
             }
             Err(at) => questions.insert(at, question),
+        }
+    }
+
+    /// Adds a question to an actor outside, who answers each asking: those that have no answer yet stay beside it.
+    ///
+    /// An answered one is replaced, since the new one has all of its answers, and so is one that only reports answer.
+    fn ask_actor(&mut self, machine: MachineId, questions: &mut Vec<Question>, question: Question) {
+        let target = question.target;
+        questions.retain(|known| {
+            let stays = known.status != Status::Answered && !self.has_only_reports(machine, known);
+            known.target != target || stays
+        });
+        let first = questions.partition_point(|known| known.target < target);
+        let end = questions.partition_point(|known| known.target <= target);
+        questions.insert(end, question);
+        if end - first == MAX_OPEN_OF_ACTOR {
+            questions.remove(first);
+            let name = target.describe(self.runnable.model, self.runnable.machine(machine));
+            let note =
+                format!("{name}: of those without an answer, only the last {MAX_OPEN_OF_ACTOR} are answered");
+            self.knowledge.approximated.insert(note);
         }
     }
 
@@ -330,6 +359,9 @@ const MAX_OPEN: u8 = 9;
 
 /// The same, of a shared instance: many that it answers ask it nothing more, so that they would be counted without end.
 const MAX_OPEN_OF_SHARED: u8 = 2;
+
+/// How many questions of one kind to an actor outside may be without an answer; of more, the oldest are forgotten.
+const MAX_OPEN_OF_ACTOR: usize = 2;
 
 /// The keys that a payload carries for a machine that is `one for each …`; `None` if the rules for receivers decide.
 fn keys(runnable: &Runnable<'_>, machine: MachineId, payload: &[(&str, Value)]) -> Option<Vec<Value>> {

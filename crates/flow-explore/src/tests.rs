@@ -1,5 +1,6 @@
 //! Explorations of small specifications.
 
+mod asked_again;
 mod batches;
 mod clocks;
 mod enumerated;

@@ -119,7 +119,7 @@ pub(crate) struct Local {
     pub(crate) is_removed: bool,
     /// The messages that it has deferred, with their senders, oldest first.
     pub(crate) deferred: Vec<(u32, Slot)>,
-    /// Its open questions, sorted by target.
+    /// Its open questions, sorted by target; of one to an actor outside that was asked again there are several, oldest first.
     pub(crate) questions: Vec<Question>,
     /// With `--steady`: the answers that it keeps.
     pub(crate) kept: Vec<Kept>,
@@ -143,7 +143,7 @@ pub(crate) struct Question {
     pub(crate) target: Target,
     /// What became of it.
     pub(crate) status: Status,
-    /// How many emits to machines have no answer yet; of a question to an actor outside at most one.
+    /// How many emits to machines have no answer yet; each question to an actor outside is one of its own.
     pub(crate) open: u8,
     /// The answers that have not arrived, in order.
     pub(crate) answers: Vec<EventId>,

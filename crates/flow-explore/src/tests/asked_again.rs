@@ -1,0 +1,79 @@
+//! Actors outside who are asked again: each asking may be answered, also late.
+
+use flow_sim::Runnable;
+
+use super::{explore_text, messages, model};
+use crate::{Continue, Exploration, Finding, Kind, Options, Verdict, explore, replay};
+
+/// An upload that asks the storage again after a while, up to a number of times.
+fn upload(tries: u8, rest: &str) -> String {
+    format!(
+        "machine: @upload\n  starts in #idle\n  ends in #done, #given_up\n  scenario: upload\n    on> :upload from @user in #idle\n      $tries: integer becomes 1\n      emit :store to @storage\n      start timer :no_answer for 10 seconds\n      upload moves to #sending\n    on :stored from @storage in #sending\n      upload moves to #done\n    on :no_answer from @system in #sending\n      ? $tries < {tries}\n        $tries increases by 1\n        emit :store to @storage\n        start timer :no_answer for 10 seconds\n      otherwise\n        upload moves to #given_up\n    on :stored from @storage in #given_up\n      ignore\n{rest}"
+    )
+}
+
+const LATE: &str = "':stored' from @storage comes late to @upload in #done, which does not take it";
+const IS_IGNORED: &str = "    on :stored from @storage in #done\n      ignore\n";
+
+fn explored(text: &str) -> Exploration {
+    explore_text(text, &Options::default())
+}
+
+/// Everything was explored, exactly, and nothing was found.
+#[track_caller]
+fn assert_clean(found: &Exploration) {
+    assert_eq!((messages(found), &found.verdict), (vec![], &Verdict::Everything));
+}
+
+/// The finding is what the interpreter does as well, in this many steps.
+#[track_caller]
+fn assert_late(text: &str, steps: usize) {
+    let model = model(&[("main.flow", text)]);
+    let found = explore(&model, &Options::default(), &mut |_| Continue::Yes);
+    assert_eq!(messages(&found), [LATE]);
+    assert_eq!((found.findings[0].kind, found.findings[0].trace.steps.len()), (Kind::LateAnswer, steps));
+    replay(&Runnable::new(&model), &found.findings[0].trace).expect("the interpreter takes the same steps");
+}
+
+#[test]
+fn who_is_asked_twice_answers_twice() {
+    let once = explored(&upload(1, ""));
+    let is_late = |finding: &Finding| finding.kind == Kind::LateAnswer;
+    assert!(!once.findings.iter().any(is_late), "{:?}", messages(&once));
+    assert_late(&upload(2, ""), 4);
+    assert_eq!(explored(&upload(2, "")).verdict, Verdict::Everything);
+    let repaired = explored(&upload(2, IS_IGNORED));
+    assert_clean(&repaired);
+}
+
+#[test]
+fn a_third_question_without_an_answer_is_an_approximation() {
+    let note = ":store to @storage: of those without an answer, only the last 2 are answered";
+    assert_eq!(explored(&upload(3, "")).verdict, Verdict::Approximately(vec![note.to_owned()]));
+}
+
+#[test]
+fn an_earlier_visit_may_be_answered_in_a_later_one() {
+    let again = "machine: @upload\n  starts in #idle\n  ends in #done\n  scenario: upload\n    on> :upload from @user in #idle\n      emit :store to @storage\n      start timer :no_answer for 10 seconds\n      upload moves to #sending\n    on :stored from @storage in #sending\n      upload moves to #done\n    on :no_answer from @system in #sending\n      upload moves to #idle\n    on :stored from @storage in #idle\n      ignore\n";
+    assert_late(again, 5);
+    // The storage answers before the user asks again.
+    let waits = again
+        .replace("      upload moves to #idle\n", "      upload moves to #unsure\n")
+        .replace("@storage in #idle\n      ignore", "@storage in #unsure\n      upload moves to #idle");
+    let found = explored(&waits);
+    assert_clean(&found);
+}
+
+#[test]
+fn a_question_that_was_answered_is_no_second_one() {
+    let text = "machine: @meter\n  starts in #off\n  ends in #stopped\n  scenario: measure\n    on> :begin from @user in #off\n      emit :measure to @sensor\n      meter moves to #on\n    on :value from @sensor in #on\n      emit :measure to @sensor\n    on :broken from @sensor in #on\n      emit :measure to @sensor\n    on> :stop from @user in #on\n      meter moves to #stopped\n    on :value from @sensor in #stopped\n      ignore\n    on :broken from @sensor in #stopped\n      ignore\n";
+    let found = explored(text);
+    assert_clean(&found);
+}
+
+#[test]
+fn who_is_informed_often_need_not_report_as_often() {
+    let text = "machine: @news\n  starts in #on\n  scenario: news\n    on> :write from @author in #on\n      emit :news to @reader\n  scenario: enough\n    on :enough from @reader in #on\n      news moves to #off\n";
+    let found = explored(text);
+    assert_clean(&found);
+}
