@@ -3,6 +3,8 @@
 //!
 //! The host is a process, so that it can be killed. Its promises over HTTP are read over HTTP afterwards.
 
+mod partner;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -228,44 +230,11 @@ struct Bank {
 impl Bank {
     /// Answers until the process of the test ends. Returns its URL.
     fn serve(&self) -> Result<String, Box<dyn Error>> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        let address = listener.local_addr()?;
         let bank = self.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let bank = bank.clone();
-                // A host that is stopped leaves its connections.
-                thread::spawn(move || drop(bank.answer(stream)));
-            }
-        });
-        Ok(format!("http://{address}/flow"))
+        partner::serve(move |question| bank.hear(question))
     }
 
-    fn answer(&self, mut stream: TcpStream) -> Outcome {
-        let mut reader = BufReader::new(stream.try_clone()?);
-        loop {
-            let (mut line, mut length) = (String::new(), 0);
-            while reader.read_line(&mut line)? > 2 {
-                let lower = line.to_lowercase();
-                length =
-                    lower.strip_prefix("content-length:").map_or(Ok(length), |text| text.trim().parse())?;
-                line.clear();
-            }
-            if line.is_empty() {
-                return Ok(());
-            }
-            let mut body = vec![0; length];
-            reader.read_exact(&mut body)?;
-            let (status, text) = self.hear(&serde_json::from_slice(&body)?)?;
-            write!(
-                stream,
-                "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{text}",
-                text.len()
-            )?;
-        }
-    }
-
-    fn hear(&self, question: &Value) -> Result<(u16, &'static str), Box<dyn Error>> {
+    fn hear(&self, question: &Value) -> partner::Answer {
         let text = |name: &str| question[name].as_str().unwrap_or_default().to_owned();
         let (function, key) = (text("function"), text("key"));
         let name = format!("{} {function}", text("instance"));

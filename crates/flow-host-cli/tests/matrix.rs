@@ -3,10 +3,12 @@
 //! The shop is `flow-host serve`, so that it can be killed; the bank is in this process, and remembers every key. After each command, no
 //! order is lost or repeated: one that is paid is in the books once, and has one key at the bank and one mail.
 
+mod partner;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -59,45 +61,13 @@ struct Outside {
 }
 
 impl Outside {
-    /// Answers at an address of its own until the process ends.
+    /// Answers until the process of the test ends. Returns its URL.
     fn serve(&self) -> Result<String, Box<dyn Error>> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        let address = listener.local_addr()?;
         let outside = self.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let outside = outside.clone();
-                // A host that is killed leaves its connections.
-                thread::spawn(move || drop(outside.answer(stream)));
-            }
-        });
-        Ok(format!("http://{address}/flow"))
+        partner::serve(move |question| outside.hear(question))
     }
 
-    fn answer(&self, mut stream: TcpStream) -> Outcome {
-        let mut reader = BufReader::new(stream.try_clone()?);
-        loop {
-            let (mut line, mut length) = (String::new(), 0);
-            while reader.read_line(&mut line)? > 2 {
-                let lower = line.to_lowercase();
-                length =
-                    lower.strip_prefix("content-length:").map_or(Ok(length), |text| text.trim().parse())?;
-                line.clear();
-            }
-            if line.is_empty() {
-                return Ok(());
-            }
-            let mut body = vec![0; length];
-            reader.read_exact(&mut body)?;
-            let status = self.hear(&serde_json::from_slice(&body)?)?;
-            write!(
-                stream,
-                "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{{}}"
-            )?;
-        }
-    }
-
-    fn hear(&self, body: &Value) -> Result<u16, Box<dyn Error>> {
+    fn hear(&self, body: &Value) -> partner::Answer {
         let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
         let kept = if body["actor"].is_string() { &self.mails } else { &self.charges };
         kept.lock()
@@ -107,7 +77,7 @@ impl Outside {
             .insert(text("key"));
         let is_bad =
             body["arguments"]["total"] == MISCONFIGURED && self.is_misconfigured.load(Ordering::Relaxed);
-        Ok(if is_bad { 404 } else { 200 })
+        Ok((if is_bad { 404 } else { 200 }, "{}"))
     }
 }
 
