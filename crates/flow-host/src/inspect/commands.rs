@@ -12,7 +12,7 @@ use super::Database;
 use crate::clock::system_time;
 use crate::engine::Engine;
 use crate::error::{OpenError, explain};
-use crate::store::{BUSY, sql};
+use crate::store::sql;
 
 /// A command to a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,16 @@ impl From<rusqlite::Error> for CommandError {
 /// How often the row is looked at: a person waits, and a look is one row.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// How often the lock is tried before a command fails, once in a millisecond.
+const MOST_TRIES: i32 = 30_000;
+
+/// Waits between two tries to lock the database. A host under load leaves the lock free only for a moment between two groups, which the
+/// increasing pauses of a time-out miss.
+fn wait_for_lock(tries: i32) -> bool {
+    thread::sleep(Duration::from_millis(1));
+    tries < MOST_TRIES
+}
+
 impl Database {
     /// Gives a command, and waits so long until it is carried out.
     ///
@@ -87,8 +97,8 @@ impl Database {
 
     fn store_command(&self, command: &Command) -> Result<i64, CommandError> {
         let Command { what, letter, value, who, reason } = command;
-        let connection = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        connection.busy_timeout(BUSY)?;
+        let mut connection = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.busy_handler(Some(wait_for_lock))?;
         let insert = sql!(
             "INSERT INTO flow_command (at, who, what, letter, value, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         );
