@@ -19,6 +19,7 @@ mod functions;
 mod machine;
 mod model;
 mod objects;
+#[cfg(feature = "pretty")]
 mod skeleton;
 mod state;
 mod statement;
@@ -58,11 +59,13 @@ pub fn emit(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The same for the bindings that a host awaits.
+#[cfg(feature = "pretty")]
 pub fn emit_async_skeletons(plan: &Plan<'_>) -> TokenStream {
     skeleton::emit_async_skeleton(plan)
 }
 
 /// A first implementation of the bindings, which compiles next to the items.
+#[cfg(feature = "pretty")]
 pub fn emit_skeletons(plan: &Plan<'_>) -> TokenStream {
     skeleton::emit_skeleton(plan)
 }

@@ -6,7 +6,7 @@ use flow_syntax::diagnostic::{Diagnostics, Lints};
 use proc_macro2::TokenStream;
 
 use crate::Options;
-use crate::emit::{self, emit};
+use crate::emit::emit;
 use crate::plan::{Bodies, Machine, claim_names, plan};
 
 /// Generated code, and what is wrong.
@@ -63,12 +63,14 @@ fn generate_stubs(analysis: &Analysis, options: &Options) -> TokenStream {
 }
 
 /// A first implementation of the bindings that a durable host awaits, as [`skeleton`].
+#[cfg(feature = "pretty")]
 pub fn async_skeleton(analysis: &Analysis) -> TokenStream {
     let diags = &mut Diagnostics::new(Lints::new());
-    emit::emit_async_skeletons(&plan(analysis, &Options::default(), Bodies::Stubs, diags))
+    crate::emit::emit_async_skeletons(&plan(analysis, &Options::default(), Bodies::Stubs, diags))
 }
 
 /// A first implementation of the bindings, for people to fill in. It compiles beside the code for the specification.
+#[cfg(feature = "pretty")]
 pub fn skeleton(analysis: &Analysis, options: &Options) -> TokenStream {
-    emit::emit_skeletons(&plan(analysis, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
+    crate::emit::emit_skeletons(&plan(analysis, options, Bodies::Stubs, &mut Diagnostics::new(Lints::new())))
 }

@@ -12,7 +12,9 @@ pub mod plan;
 #[cfg(feature = "pretty")]
 mod pretty;
 
-pub use generate::{Output, async_skeleton, check_names, check_names_of, generate, skeleton, visit_machines};
+pub use generate::{Output, check_names, check_names_of, generate, visit_machines};
+#[cfg(feature = "pretty")]
+pub use generate::{async_skeleton, skeleton};
 pub use options::Options;
 #[cfg(feature = "pretty")]
 pub use pretty::pretty;

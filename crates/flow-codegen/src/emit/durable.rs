@@ -19,6 +19,7 @@ use crate::plan::Plan;
 use crate::plan::durable::Durable;
 
 pub(super) use actor::emit_actor;
+#[cfg(feature = "pretty")]
 pub(super) use bindings::emit_async_stub;
 
 /// The version of the contract with the crate for hosts: `flow_durable::__private::VERSION`.

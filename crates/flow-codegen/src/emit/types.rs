@@ -22,6 +22,10 @@ pub(crate) enum Module {
     /// The module of an actor, or of the system.
     Actor,
     /// The module that contains the generated modules.
+    #[cfg_attr(
+        not(feature = "pretty"),
+        expect(dead_code, reason = "only first implementations of bindings are there")
+    )]
     Root,
 }
 

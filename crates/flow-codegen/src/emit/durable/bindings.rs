@@ -54,6 +54,7 @@ fn emit_async_function(ctx: &Ctx<'_, '_>, path: &TokenStream, binding: &Binding)
 }
 
 /// The function of a phrase that a host awaits, to be filled in.
+#[cfg(feature = "pretty")]
 pub(in crate::emit) fn emit_async_stub(
     ctx: &Ctx<'_, '_>,
     path: &TokenStream,
