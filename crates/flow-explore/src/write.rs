@@ -34,6 +34,22 @@ pub struct WrittenTests {
     pub known: Vec<usize>,
 }
 
+impl WrittenTests {
+    /// Adds the case of the finding at a position, or the reason why it has none.
+    fn add(&mut self, model: &Model, at: usize, case: Result<String, String>) {
+        match case {
+            Ok(case) => {
+                if self.text.is_empty() {
+                    self.text = head(model);
+                }
+                self.text += &case;
+                self.written.push(at);
+            }
+            Err(reason) => self.untold.push(Untold { finding: at, reason }),
+        }
+    }
+}
+
 /// A finding that no case can show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Untold {
@@ -53,23 +69,13 @@ pub fn write_tests(
     let attempt = Attempt { program, model, runnable: Runnable::new(model) };
     let mut tests = WrittenTests::default();
     let mut names = BTreeSet::new();
-    let mut cases = String::new();
     for (at, finding) in findings.iter().enumerate() {
         let name = unique_name(&case_name(program, finding), &mut names);
         if taken.contains(&name) {
             tests.known.push(at);
             continue;
         }
-        match write_finding(&attempt, finding, &name) {
-            Ok(case) => {
-                cases += &case;
-                tests.written.push(at);
-            }
-            Err(reason) => tests.untold.push(Untold { finding: at, reason }),
-        }
-    }
-    if !cases.is_empty() {
-        tests.text = format!("{}{cases}", head(model));
+        tests.add(model, at, write_finding(&attempt, finding, &name));
     }
     tests
 }
@@ -80,19 +86,9 @@ pub fn write_suggestions(program: &Program, model: &Model, never_told: &[NeverTo
     let attempt = Attempt { program, model, runnable: Runnable::new(model) };
     let mut tests = WrittenTests::default();
     let mut names = BTreeSet::new();
-    let mut cases = String::new();
     for (at, one) in never_told.iter().enumerate() {
         let name = unique_name(&describe_never_told(model, one), &mut names);
-        match write_one_suggestion(&attempt, one, &name) {
-            Ok(case) => {
-                cases += &case;
-                tests.written.push(at);
-            }
-            Err(reason) => tests.untold.push(Untold { finding: at, reason }),
-        }
-    }
-    if !cases.is_empty() {
-        tests.text = format!("{}{cases}", head(model));
+        tests.add(model, at, write_one_suggestion(&attempt, one, &name));
     }
     tests
 }
