@@ -5,6 +5,9 @@
 use crate::graph::Edge;
 use crate::search::Search;
 
+/// Whether an edge is followed: the world that it leaves, its number there, and the edge.
+pub(crate) type IsFollowed<'a> = &'a dyn Fn(u32, usize, &Edge) -> bool;
+
 /// Not visited yet.
 const UNKNOWN: u32 = u32::MAX;
 
@@ -13,7 +16,7 @@ impl Search<'_, '_> {
     pub(crate) fn visit_components(
         &self,
         is_in: &dyn Fn(u32) -> bool,
-        is_followed: &dyn Fn(&Edge) -> bool,
+        is_followed: IsFollowed<'_>,
         visit: &mut dyn FnMut(&[u32]),
     ) {
         let count = u32::try_from(self.store.len()).unwrap_or(UNKNOWN);
@@ -29,7 +32,7 @@ impl Search<'_, '_> {
         &self,
         root: u32,
         is_in: &dyn Fn(u32) -> bool,
-        is_followed: &dyn Fn(&Edge) -> bool,
+        is_followed: IsFollowed<'_>,
         state: &mut Tarjan,
         visit: &mut dyn FnMut(&[u32]),
     ) {
@@ -37,8 +40,9 @@ impl Search<'_, '_> {
         let mut path: Vec<(u32, usize)> = vec![(root, 0)];
         state.enter(root);
         while let Some((id, next)) = path.pop() {
-            let mut edges =
-                self.edges_of(id).skip(next).filter(|(_, edge)| is_followed(edge) && is_in(edge.to));
+            let is_inside =
+                |(number, edge): &(usize, &Edge)| is_followed(id, *number, edge) && is_in(edge.to);
+            let mut edges = self.edges_of(id).skip(next).filter(is_inside);
             match edges.next() {
                 Some((number, edge)) => {
                     path.push((id, number + 1));
@@ -66,7 +70,7 @@ impl Search<'_, '_> {
         &self,
         from: u32,
         is_in: &dyn Fn(u32) -> bool,
-        is_followed: &dyn Fn(&Edge) -> bool,
+        is_followed: IsFollowed<'_>,
     ) -> Vec<(u32, usize)> {
         // Each world that was reached, with the one before it and the number of the edge.
         let mut reached: Vec<(u32, usize, usize)> = vec![(from, 0, 0)];
@@ -74,7 +78,9 @@ impl Search<'_, '_> {
         let mut at = 0;
         while at < reached.len() {
             let id = reached[at].0;
-            for (number, edge) in self.edges_of(id).filter(|(_, edge)| is_followed(edge) && is_in(edge.to)) {
+            let is_inside =
+                |(number, edge): &(usize, &Edge)| is_followed(id, *number, edge) && is_in(edge.to);
+            for (number, edge) in self.edges_of(id).filter(is_inside) {
                 if edge.to == from {
                     let mut round = vec![(id, number)];
                     let mut back = at;

@@ -105,11 +105,15 @@ impl Search<'_, '_> {
         let mut successors = std::mem::take(&mut self.successors);
         self.engine.unpack(self.store.get(id), &mut world);
         self.engine.add_successors(&world, &mut successors);
-        for successor in &successors {
+        for (number, successor) in successors.iter().enumerate() {
             bytes.clear();
             self.engine.pack(&successor.world, &mut bytes);
             edges.push(match self.store.find(&bytes) {
                 Some(to) => {
+                    let renewed = successor.fulfilled & successor.world.marks;
+                    if renewed != 0 {
+                        self.renewed.insert((id, number), renewed);
+                    }
                     let moved = match successor.action {
                         Action::Begin { removed, .. } => self.find_members(&world, removed),
                         _ => successor.find_moved(&world),

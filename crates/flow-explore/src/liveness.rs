@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use flow_model::model::{EventId, RuleId, Target};
 
+use crate::components::IsFollowed;
 use crate::finding::Kind;
 use crate::graph::Edge;
 use crate::rules::CONVERSATIONS;
@@ -88,12 +89,17 @@ impl Search<'_, '_> {
     /// The first world of a fair run that keeps a bit for ever, and its continuation.
     fn find_fair_run(&mut self, marks: &[u32], bit: u32) -> Option<(u32, PathEnd)> {
         let is_in = |id: u32| marks[id as usize] & bit != 0;
+        // What is fulfilled and begins again within one step is not kept for ever.
+        let renewing: BTreeSet<(u32, usize)> =
+            self.renewed.iter().filter(|(_, bits)| **bits & bit != 0).map(|(edge, _)| *edge).collect();
+        let is_followed =
+            |id: u32, number: usize, edge: &Edge| is_followed(edge) && !renewing.contains(&(id, number));
         let mut components = Vec::new();
         self.visit_components(&is_in, &is_followed, &mut |component| components.push(component.to_vec()));
         components.sort_unstable();
         components.into_iter().find_map(|component| {
             let first = component[0];
-            if !self.is_fair(&component) {
+            if !self.is_fair(&component, &is_followed) {
                 return None;
             }
             if self.list_promises(first).is_empty() {
@@ -113,7 +119,7 @@ impl Search<'_, '_> {
     }
 
     /// Whether a run that stays in a component keeps all promises: each one is impossible in some of its worlds, or kept inside.
-    fn is_fair(&mut self, component: &[u32]) -> bool {
+    fn is_fair(&mut self, component: &[u32], is_followed: IsFollowed<'_>) -> bool {
         let (mut world, mut successors) = (World::default(), Vec::new());
         let mut open: Option<BTreeSet<Promise>> = None;
         let mut kept: BTreeSet<Promise> = BTreeSet::new();
@@ -125,7 +131,7 @@ impl Search<'_, '_> {
                 let Some(successor) = successors.get(number) else { continue };
                 let promise = self.promise_of(&world, successor);
                 here.extend(promise);
-                if is_followed(edge) && component.binary_search(&edge.to).is_ok() {
+                if is_followed(*id, number, edge) && component.binary_search(&edge.to).is_ok() {
                     kept.extend(promise);
                 }
             }

@@ -22,12 +22,14 @@ impl Search<'_, '_> {
             return;
         }
         self.make_graph();
-        let is_message = |edge: &Edge| edge.kind() == EdgeKind::Message;
+        let is_message = |_: u32, _: usize, edge: &Edge| edge.kind() == EdgeKind::Message;
         let mut rounds = Vec::new();
         self.visit_components(&|_| true, &is_message, &mut |component| {
             let is_in = |id: u32| component.binary_search(&id).is_ok();
             let is_round = component.len() > 1
-                || self.edges_of(component[0]).any(|(_, edge)| is_message(edge) && edge.to == component[0]);
+                || self
+                    .edges_of(component[0])
+                    .any(|(number, edge)| is_message(component[0], number, edge) && edge.to == component[0]);
             if is_round {
                 rounds.push(self.find_round(component[0], &is_in, &is_message));
             }

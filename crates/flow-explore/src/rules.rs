@@ -11,7 +11,7 @@ use flow_sim::history::rules::{find_choice, is_about_shared};
 
 use crate::engine::Engine;
 use crate::outcome::{Effect, Outcome};
-use crate::step::Delivery;
+use crate::step::{Delivery, Successor};
 use crate::view::View;
 use crate::world::{Conversation, World};
 
@@ -88,12 +88,13 @@ impl Engine<'_> {
         1_u32.checked_shl(self.marks.firsts[rule.index()] + offset).unwrap_or(0)
     }
 
-    /// Checks all rules after a commit; adds those that are broken.
-    pub(crate) fn check_rules(&mut self, world: &mut World, commit: Commit<'_>, broken: &mut Vec<RuleId>) {
+    /// Checks all rules after a commit of a step; adds those that are broken, and what is fulfilled.
+    pub(crate) fn check_rules(&mut self, commit: Commit<'_>, step: &mut Successor) {
         let model = self.runnable.model;
         if model.rules.rules.is_empty() {
             return;
         }
+        let Successor { world, broken, fulfilled, .. } = step;
         let mut marks = world.marks;
         let view = View { tables: &self.tables, model, world };
         let members = list_members(&view);
@@ -134,7 +135,9 @@ impl Engine<'_> {
                         triggered.push(id);
                     }
                     marks |= begun;
-                    marks &= !self.find_fulfilled(id, rule, &members, Some((commit, of)));
+                    let done = self.find_fulfilled(id, rule, &members, Some((commit, of)));
+                    *fulfilled |= marks & done;
+                    marks &= !done;
                     false
                 }
             };

@@ -86,6 +86,8 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) transitions: usize,
     /// The edges, once a check has asked for them.
     pub(crate) graph: Option<Graph>,
+    /// The edges on which the requirement of a rule is fulfilled and begins again, by world and number, with the bits of the rules.
+    pub(crate) renewed: BTreeMap<(u32, usize), u32>,
     pub(crate) found: BTreeMap<Cause, Place>,
     /// Other places that show the same, for those to which no clock allows the first path.
     pub(crate) others: BTreeMap<Cause, Vec<Place>>,
@@ -180,6 +182,7 @@ impl<'e, 'm> Search<'e, 'm> {
             has_forgotten: Vec::new(),
             transitions: 0,
             graph: None,
+            renewed: BTreeMap::new(),
             found: BTreeMap::new(),
             others: BTreeMap::new(),
             growth: BTreeMap::new(),

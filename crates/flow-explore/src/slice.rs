@@ -68,6 +68,20 @@ impl Relevance {
         self.0.contains(&place)
     }
 
+    /// All places, also those without an effect: for tests that compare what is visible from outside.
+    #[cfg(test)]
+    pub(crate) fn of_everything(model: &Model) -> Relevance {
+        let mut places = BTreeSet::new();
+        for (machine, of) in model.machines.entries() {
+            places.extend(of.variables.ids().map(|variable| Place::Variable(machine, variable)));
+            places.extend(of.items.ids().map(|item| Place::Item(machine, item)));
+            for (event, sent) in of.events.entries() {
+                places.extend(sent.fields.ids().map(|field| Place::Field(machine, event, field)));
+            }
+        }
+        Relevance(places)
+    }
+
     /// The same with one place forgotten: a test checks that such a mistake is noticed.
     #[cfg(test)]
     pub(crate) fn without(&self, place: Place) -> Relevance {

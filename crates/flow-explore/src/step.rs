@@ -138,6 +138,8 @@ pub(crate) struct Successor {
     pub(crate) dropped: Vec<(u32, Slot)>,
     /// The rules that are broken after one of the deliveries.
     pub(crate) broken: Vec<RuleId>,
+    /// The bits of the rules with a requirement that one of the deliveries fulfils. Another delivery may begin it again.
+    pub(crate) fulfilled: u32,
     /// Why the world is not explored further.
     pub(crate) growth: Option<Growth>,
     /// The machine of which a second instance was made.
@@ -161,6 +163,7 @@ impl Successor {
             taken,
             dropped,
             broken,
+            fulfilled: 0,
             growth: None,
             second_instance: None,
         }

@@ -207,7 +207,7 @@ impl Engine<'_> {
         new.taken.clear();
         new.dropped.clear();
         new.broken.clear();
-        (new.action, new.trigger, new.is_noted) = (action, Trigger::NONE, false);
+        (new.action, new.trigger, new.is_noted, new.fulfilled) = (action, Trigger::NONE, false, 0);
         (new.growth, new.second_instance) = (None, None);
         new
     }
@@ -254,8 +254,7 @@ impl Engine<'_> {
                 let own = self.tables.locals.get(outcome.local).conversation;
                 let conversation = own.or(message.conversation);
                 let commit = Commit { outcome, delivery, conversation, held };
-                let Successor { world, broken, .. } = &mut *successor;
-                self.check_rules(world, commit, broken);
+                self.check_rules(commit, &mut successor);
             }
             let has_moved = outcome.kind == OutcomeKind::Handled && outcome.states.0 != outcome.states.1;
             // All that the state takes follow, one after the other.
@@ -277,7 +276,7 @@ impl Engine<'_> {
         copy.taken.extend_from_slice(&of.taken);
         copy.dropped.extend_from_slice(&of.dropped);
         copy.broken.extend_from_slice(&of.broken);
-        copy.trigger = of.trigger;
+        (copy.trigger, copy.fulfilled) = (of.trigger, of.fulfilled);
         (copy.growth, copy.second_instance) = (of.growth, of.second_instance);
         copy
     }

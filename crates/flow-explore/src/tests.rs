@@ -2,6 +2,7 @@
 
 mod asked_again;
 mod batches;
+mod behaviour;
 mod clocks;
 mod enumerated;
 mod eventual;

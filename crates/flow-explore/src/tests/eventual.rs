@@ -60,6 +60,20 @@ fn nobody_has_to_come_unasked() {
     assert_eq!(broken[0].trace.ending, Ending::Rests);
 }
 
+/// A step that takes up a deferred event can fulfil a requirement and begin it again: that is no run that never fulfils it.
+#[test]
+fn what_is_fulfilled_within_a_step_is_fulfilled() {
+    let text = |done: &str| {
+        format!(
+            "system: printing\n  rules:\n    when printer is in #busy\n      = printer gets to #idle\n\nmachine: @printer\n  starts in #idle\n  on> :print from @user in #idle\n    emit :run to @engine\n    printer moves to #busy\n  on> :print from @user in #busy\n    defer\n  on :done from @engine in #busy\n    printer moves to {done}\n\nmachine: @engine\n  on :run from @printer\n    start timer for 10 seconds\n  on :timer_expired from @system\n    emit :done to @printer\n"
+        )
+    };
+    let found = explore_text(&text("#idle"), &Options::default());
+    assert_eq!((messages(&found), found.verdict.clone()), (vec![], Verdict::Everything));
+    let found = explore_text(&text("#jammed"), &Options::default());
+    assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 1, "{:?}", messages(&found));
+}
+
 /// A phrase can give the same answer for ever.
 #[test]
 fn a_round_that_never_ends_breaks_a_rule() {
