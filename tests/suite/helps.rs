@@ -14,11 +14,13 @@ use flow_speculate::network_from_seed;
 use flow_syntax::diagnostic::Level;
 use flow_tests::case::{Case, cases};
 
+use crate::edits::{edit_lines, indent_of, lines_of, replace_file};
+
 /// As in `explored`.
 const STATES: usize = 1500;
 const FEWER_STATES: usize = 200;
 
-fn analyze(case: &Case) -> Analysis {
+pub(crate) fn analyze(case: &Case) -> Analysis {
     let overrides = Settings { lints: case.lints.clone(), ..Settings::default() };
     let request = Request { overrides, ..Request::new(case.roots.iter().cloned()) };
     let texts = case.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
@@ -214,44 +216,18 @@ impl Follower<'_> {
         let is_flat = text.iter().all(|line| indent_of(line).is_empty());
         let lines = lines.lines().map(|line| if is_flat { line.trim_start() } else { line });
         text.splice(range.end..range.end, lines);
-        self.with(&path, &text.join("\n"))
+        replace_file(self.case, &path, &text.join("\n"))
     }
 
     /// The case with some lines of a machine changed.
     fn edit_lines(&self, machine: &str, edit: &dyn Fn(&str) -> Option<String>) -> Case {
-        let (path, range) = self.lines_of(machine);
-        let change = |(number, line): (usize, &str)| match range.contains(&number) {
-            true => edit(line).unwrap_or_else(|| line.to_owned()),
-            false => line.to_owned(),
-        };
-        let text: Vec<String> = self.case.files[&path].lines().enumerate().map(change).collect();
-        self.with(&path, &text.join("\n"))
-    }
-
-    fn with(&self, path: &str, text: &str) -> Case {
-        let mut case = self.case.clone();
-        case.files.insert(path.to_owned(), format!("{text}\n"));
-        case
+        edit_lines(self.case, machine, edit)
     }
 
     /// The file of a machine and its lines, from its header to the next header.
     fn lines_of(&self, machine: &str) -> (String, std::ops::Range<usize>) {
-        let header = format!("machine: @{machine}");
-        let is_header = |line: &str| line.split("//").next().unwrap_or(line).trim() == header;
-        let begins = |line: &&str| {
-            ["machine:", "system:", "test:", "uses:"].iter().any(|word| line.trim_start().starts_with(word))
-        };
-        let found = self.case.files.iter().find_map(|(path, text)| {
-            let first = text.lines().position(is_header)?;
-            let length = text.lines().skip(first + 1).take_while(|line| !begins(line)).count();
-            Some((path.clone(), first..first + 1 + length))
-        });
-        found.unwrap_or_else(|| panic!("{}: no header of @{machine}", self.case.name))
+        lines_of(self.case, machine)
     }
-}
-
-fn indent_of(line: &str) -> &str {
-    &line[..line.len() - line.trim_start().len()]
 }
 
 /// Why a help does not remove its finding from a case, if it does not.
@@ -271,7 +247,7 @@ fn explain_remaining(case: &Case, key: &str, options: &Options) -> Option<String
 }
 
 /// The worlds whose findings are repaired.
-fn list_worlds() -> [Options; 4] {
+pub(crate) fn list_worlds() -> [Options; 4] {
     let plain = Options { max_states: STATES, ..Options::default() };
     let fewer = Options { max_states: FEWER_STATES, ..Options::default() };
     [

@@ -6,8 +6,10 @@
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod bad_input;
+mod closings;
 mod corpus;
 mod documents;
+mod edits;
 mod explored;
 mod flat;
 mod generated_items;

@@ -6,7 +6,7 @@ pub(crate) mod print;
 pub(crate) mod svg;
 pub(crate) mod write;
 
-use flow_explore::{Exploration, Gate, Level, Verdict};
+use flow_explore::{Closing, Exploration, Gate, Level, Verdict};
 use flow_project::Analysis;
 
 use crate::failure::Exit;
@@ -15,6 +15,8 @@ use crate::failure::Exit;
 pub(crate) struct Explored {
     pub(crate) analysis: Analysis,
     pub(crate) exploration: Exploration,
+    /// What would close it, if it has ended early.
+    pub(crate) closings: Vec<Closing>,
     /// Its result under the criteria of `[explore]` in `flow.toml`.
     pub(crate) gate: Gate,
     /// Whether warnings and approximations fail too.

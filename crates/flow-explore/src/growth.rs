@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use flow_model::model::VariableId;
+use flow_model::model::{MachineId, VariableId};
 use flow_sim::exec::step::Instance;
 
 use crate::engine::Engine;
@@ -47,29 +47,60 @@ const MOST_COUNTED: usize = 10_000;
 const FEWEST_NAMED: usize = 4;
 
 impl Search<'_, '_> {
-    /// What is more in the worlds that were not followed than in the first half of the others, each in a phrase.
-    pub(crate) fn describe_tendencies(&self) -> Vec<String> {
+    /// What is more in the worlds that were not followed than in the first half of the others, each with the most of it there and before.
+    pub(crate) fn find_tendencies(&self) -> Vec<(Growth, usize, usize)> {
+        if self.open == 0 {
+            return Vec::new();
+        }
         let (len, first) = (self.store.len(), self.onward.len());
         let (before, after) = (self.count_most(0..first / 2), self.count_most(first..len));
-        let machine = |machine| &self.engine.runnable.machine(machine).name.text;
-        let grown = after.iter().filter_map(|(what, most)| {
-            let earlier = before.get(what).copied().unwrap_or_default();
-            (*most >= FEWEST_NAMED && *most > earlier).then_some((what, *most, earlier))
+        let grown = after.into_iter().filter_map(|(what, most)| {
+            let earlier = before.get(&what).copied().unwrap_or_default();
+            (most >= FEWEST_NAMED && most > earlier).then_some((what, most, earlier))
         });
-        let describe = |(what, most, earlier): (&Growth, usize, usize)| {
-            let what = match what {
-                Growth::Instances(of) => format!("instances of @{}", machine(*of)),
-                Growth::Queue(from, to) => format!("messages of @{} to @{}", machine(*from), machine(*to)),
-                Growth::Timers(of, event) => {
-                    let event = &self.engine.runnable.machine(*of).events[*event].name.text;
-                    format!("timers of ':{event}' of @{}", machine(*of))
-                }
-                // Their number is limited, and named then.
-                Growth::Values(..) => return None,
-            };
-            Some(format!("{what} become more: up to {most} in these states, up to {earlier} in early ones"))
+        grown.collect()
+    }
+
+    /// Something that becomes more, in a phrase.
+    pub(crate) fn describe_tendency(
+        &self,
+        (what, most, earlier): &(Growth, usize, usize),
+    ) -> Option<String> {
+        let machine = |machine| &self.engine.runnable.machine(machine).name.text;
+        let what = match what {
+            Growth::Instances(of) => format!("instances of @{}", machine(*of)),
+            Growth::Queue(from, to) => format!("messages of @{} to @{}", machine(*from), machine(*to)),
+            Growth::Timers(of, event) => {
+                let event = &self.engine.runnable.machine(*of).events[*event].name.text;
+                format!("timers of ':{event}' of @{}", machine(*of))
+            }
+            // Their number is limited, and named then.
+            Growth::Values(..) => return None,
         };
-        grown.filter_map(describe).collect()
+        Some(format!("{what} become more: up to {most} in these states, up to {earlier} in early ones"))
+    }
+
+    /// Something that grew until it was not followed any more, in a phrase.
+    pub(crate) fn describe_growth(&self, growth: &Growth, count: u64) -> String {
+        let of = |machine: MachineId| self.engine.runnable.machine(machine);
+        let name = |machine: MachineId| &of(machine).name.text;
+        let ways = if count == 1 { "way" } else { "ways" };
+        match growth {
+            Growth::Instances(machine) => {
+                format!("instances of @{} go on being made ({count} {ways})", name(*machine))
+            }
+            Growth::Timers(machine, event) => {
+                let event = &of(*machine).events[*event].name.text;
+                format!("':{event}' of @{} is scheduled more and more often ({count} {ways})", name(*machine))
+            }
+            Growth::Values(machine, variable) => {
+                let variable = &of(*machine).variables[*variable].name.text;
+                format!("${variable} of @{} takes more and more values ({count} {ways})", name(*machine))
+            }
+            Growth::Queue(from, to) => {
+                format!("messages of @{} to @{} pile up ({count} {ways})", name(*from), name(*to))
+            }
+        }
     }
 
     /// The steps that were interrupted, each in a phrase.

@@ -12,6 +12,7 @@ mod beside;
 mod beyond;
 mod cast;
 mod clock;
+mod closing;
 mod compile;
 mod compiled;
 mod components;
@@ -63,6 +64,7 @@ mod write;
 
 pub use asker::Answer;
 pub use beside::NeverTold;
+pub use closing::{Closing, find_closings};
 pub use finding::{Finding, Kind, Level, Verdict};
 pub use gate::Gate;
 pub use options::Options;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flow_model::model::{MachineId, Model, Span};
+use flow_model::model::{Model, Span};
 use flow_sim::Runnable;
 use flow_sim::history::coverage::Hits;
 use flow_syntax::source::Sources;
@@ -50,6 +50,8 @@ pub struct Exploration {
     pub beginners: Vec<String>,
     /// The transitions that no story or test case makes; empty unless they were requested.
     pub never_told: Vec<NeverTold>,
+    /// What grows, if it has ended early.
+    pub(crate) growing: Vec<Growth>,
 }
 
 /// Explores a model without errors. `goes_on` is asked from time to time, with the number of states so far, whether to go on.
@@ -97,7 +99,11 @@ pub fn explore_beside(
     let unchecked = eventual.into_iter().filter(|_| is_unchecked);
     let unchecked_rules = unchecked.map(|rule| model.rules.rules[rule].span).collect();
     let never_told = told.map(|hits| search.list_never_told(hits)).unwrap_or_default();
-    let verdict = search.verdict();
+    let tendencies = search.find_tendencies();
+    let verdict = search.verdict(&tendencies);
+    let growing: BTreeSet<Growth> =
+        tendencies.iter().map(|(growth, ..)| *growth).chain(search.growth.keys().copied()).collect();
+    let growing = growing.into_iter().collect();
     let (states, transitions) = (search.store.len(), search.transitions);
     let unjudged = if search.is_reduced() { UNJUDGED.to_vec() } else { Vec::new() };
     let findings = search.list_findings();
@@ -114,6 +120,7 @@ pub fn explore_beside(
         unjudged,
         beginners,
         never_told,
+        growing,
     }
 }
 
@@ -176,54 +183,34 @@ fn describe_world(options: &Options, conversations: u8) -> String {
 }
 
 impl Search<'_, '_> {
-    fn verdict(&self) -> Verdict {
+    fn verdict(&self, tendencies: &[(Growth, usize, usize)]) -> Verdict {
         if self.store.len() == 0 {
             let from = self.engine.options.from.as_deref().unwrap_or_default();
             return Verdict::UpTo(vec![format!("no instance can begin in '{from}'")]);
         }
         if !self.is_closed() {
-            let mut open = Vec::new();
-            if self.open > 0 {
-                let plural = if self.open == 1 { "state was" } else { "states were" };
-                open.push(format!("{} {plural} not followed", self.open));
-                open.extend(self.describe_tendencies());
-            }
-            open.extend(self.describe_interrupted());
-            let name = |machine: MachineId| &self.engine.runnable.machine(machine).name.text;
-            for (growth, count) in &self.growth {
-                let ways = if *count == 1 { "way" } else { "ways" };
-                open.push(match growth {
-                    Growth::Instances(machine) => {
-                        format!("instances of @{} go on being made ({count} {ways})", name(*machine))
-                    }
-                    Growth::Timers(machine, event) => {
-                        let event = &self.engine.runnable.machine(*machine).events[*event].name.text;
-                        format!(
-                            "':{event}' of @{} is scheduled more and more often ({count} {ways})",
-                            name(*machine)
-                        )
-                    }
-                    Growth::Values(machine, variable) => {
-                        let variable = &self.engine.runnable.machine(*machine).variables[*variable].name.text;
-                        format!(
-                            "${variable} of @{} takes more and more values ({count} {ways})",
-                            name(*machine)
-                        )
-                    }
-                    Growth::Queue(from, to) => {
-                        format!("messages of @{} to @{} pile up ({count} {ways})", name(*from), name(*to))
-                    }
-                });
-            }
-            if let Some(Sampled { seed, steps }) = self.sampled {
-                open.push(format!("{steps} steps were sampled beyond ('--sample={seed}' samples the same)"));
-            }
-            return Verdict::UpTo(open);
+            return Verdict::UpTo(self.describe_open(tendencies));
         }
         match self.engine.knowledge.approximated.is_empty() {
             true => Verdict::Everything,
             false => Verdict::Approximately(self.engine.knowledge.approximated.iter().cloned().collect()),
         }
+    }
+
+    /// What a search that has ended early has left open, and what grew.
+    fn describe_open(&self, tendencies: &[(Growth, usize, usize)]) -> Vec<String> {
+        let mut open = Vec::new();
+        if self.open > 0 {
+            let plural = if self.open == 1 { "state was" } else { "states were" };
+            open.push(format!("{} {plural} not followed", self.open));
+        }
+        open.extend(tendencies.iter().filter_map(|tendency| self.describe_tendency(tendency)));
+        open.extend(self.describe_interrupted());
+        open.extend(self.growth.iter().map(|(growth, count)| self.describe_growth(growth, *count)));
+        if let Some(Sampled { seed, steps }) = self.sampled {
+            open.push(format!("{steps} steps were sampled beyond ('--sample={seed}' samples the same)"));
+        }
+        open
     }
 
     fn list_findings(&mut self) -> Vec<Finding> {

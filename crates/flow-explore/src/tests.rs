@@ -4,6 +4,7 @@ mod asked_again;
 mod batches;
 mod behaviour;
 mod clocks;
+mod closed;
 mod enumerated;
 mod eventual;
 mod interrupted;

@@ -3,7 +3,9 @@
 //! It is about the specification: that the compiled machines do the same is what the other tests are for. The settings are a part of the
 //! generated code, since tests read no files.
 
-use flow_explore::{Continue, Exploration, Gate, Level, Options, Verdict, describe_step, explore};
+use flow_explore::{
+    Closing, Continue, Exploration, Gate, Level, Options, Verdict, describe_step, explore, find_closings,
+};
 use flow_model::MemoryLoader;
 use flow_project::{Request, SETTINGS_FILE, analyze};
 
@@ -30,9 +32,10 @@ impl Specification {
         let explore_settings = analysis.settings.explore.as_ref();
         let options = explore_settings.map(Options::from).unwrap_or_default();
         let exploration = explore(&analysis.model, &options, &mut |_| Continue::Yes);
+        let closings = find_closings(&analysis.model, &options, &exploration, &mut |_| Continue::Yes);
         let exploration = exploration.with_rule_texts(&analysis.program.sources);
         let gate = Gate::of(&exploration, explore_settings);
-        let mut report = describe_verdict(&exploration);
+        let mut report = describe_verdict(&exploration, &closings);
         for (at, finding) in exploration.findings.iter().enumerate() {
             report += &format!("\n{}: {}\n", finding.kind.name(), finding.message);
             match gate.reason(at) {
@@ -57,7 +60,7 @@ impl Specification {
     }
 }
 
-fn describe_verdict(exploration: &Exploration) -> String {
+fn describe_verdict(exploration: &Exploration, closings: &[Closing]) -> String {
     let (verdict, notes) = match &exploration.verdict {
         Verdict::Everything => ("everything", &[][..]),
         Verdict::Approximately(notes) => ("everything, approximately", notes.as_slice()),
@@ -66,6 +69,9 @@ fn describe_verdict(exploration: &Exploration) -> String {
     let mut text = format!("{verdict}, {}: {} states\n", exploration.world, exploration.states);
     for note in notes {
         text += &format!("  - {note}\n");
+    }
+    for closing in closings {
+        text += &format!("  help: {}\n", closing.describe());
     }
     text
 }

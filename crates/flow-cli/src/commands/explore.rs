@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use flow_explore::{Continue, Gate, Options, explore_beside};
+use flow_explore::{Continue, Gate, Options, explore_beside, find_closings};
 use flow_project::{Analysis, StartState};
 use flow_sim::history::coverage::Hits;
 use flow_sim::{Runnable, run_tests};
@@ -149,6 +149,9 @@ enum ExploreFormat {
 /// How long an exploration lasts, if nothing else limits it.
 const DEFAULT_SECONDS: u64 = 60;
 
+/// What would close an exploration is looked for in this part of the time that it has.
+const PART_OF_TIME: u32 = 4;
+
 /// Explores all programs.
 pub(crate) fn run(args: &ExploreArgs, ui: &mut Ui) -> Result<Exit, Failure> {
     check_options(args)?;
@@ -253,14 +256,19 @@ fn explore_program(args: &ExploreArgs, analysis: Analysis) -> Explored {
     let options = choose_options(args, &settings.map(Options::from).unwrap_or_default());
     let is_limited = args.time.is_some() || settings.is_none_or(|settings| settings.states.is_none());
     let limit = is_limited.then(|| Duration::from_secs(args.time.map_or(DEFAULT_SECONDS, u64::from)));
-    let begun = Instant::now();
     let told = (args.coverage || args.suggest).then(|| run_stories(&analysis));
-    let exploration = explore_beside(&analysis.model, &options, told.as_ref(), &mut |_| {
-        if limit.is_none_or(|limit| begun.elapsed() < limit) { Continue::Yes } else { Continue::No }
-    });
+    let exploration = explore_beside(&analysis.model, &options, told.as_ref(), &mut until(limit));
+    let limit = limit.map(|limit| limit / PART_OF_TIME);
+    let closings = find_closings(&analysis.model, &options, &exploration, &mut until(limit));
     let exploration = exploration.with_rule_texts(&analysis.program.sources);
     let gate = Gate::of(&exploration, settings);
-    Explored { analysis, exploration, gate, is_strict: args.strict }
+    Explored { analysis, exploration, closings, gate, is_strict: args.strict }
+}
+
+/// Goes on for a time from now on, or without a limit.
+fn until(limit: Option<Duration>) -> impl FnMut(usize) -> Continue {
+    let begun = Instant::now();
+    move |_| if limit.is_none_or(|limit| begun.elapsed() < limit) { Continue::Yes } else { Continue::No }
 }
 
 /// What the stories and the test cases of a specification exercise.

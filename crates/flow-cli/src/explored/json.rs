@@ -3,7 +3,7 @@
 //! The structs define the format. One version number covers all of it, as for `flow model`.
 
 use flow_explore::{
-    Finding, Level, NeverTold, Verdict, describe_ending, describe_never_told, describe_start, describe_step,
+    Closing, Finding, Level, NeverTold, Verdict, describe_ending, describe_never_told, describe_start, describe_step,
     write_suggestions,
 };
 use flow_project::Analysis;
@@ -29,6 +29,8 @@ struct ExplorationJson {
     verdict: &'static str,
     /// What was approximated, or is open.
     notes: Vec<String>,
+    /// What would close it, if it has ended early.
+    closings: Vec<ClosingJson>,
     states: usize,
     transitions: usize,
     conversations: u8,
@@ -48,6 +50,14 @@ struct ExplorationJson {
     /// A test file that does it, if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestions: Option<String>,
+}
+
+/// An option or a change of the text with which everything is explored.
+#[derive(Debug, Serialize)]
+struct ClosingJson {
+    change: String,
+    states: usize,
+    is_exact: bool,
 }
 
 /// A transition that no story and no test makes.
@@ -112,7 +122,12 @@ fn export_never_told(analysis: &Analysis, one: &NeverTold) -> NeverToldJson {
 }
 
 fn export_one(explored: &Explored) -> ExplorationJson {
-    let Explored { analysis, exploration, gate, .. } = explored;
+    let Explored { analysis, exploration, closings, gate, .. } = explored;
+    let closings = closings.iter().map(|Closing { change, states, is_exact }| ClosingJson {
+        change: change.clone(),
+        states: *states,
+        is_exact: *is_exact,
+    });
     let (verdict, notes) = match &exploration.verdict {
         Verdict::Everything => ("everything", Vec::new()),
         Verdict::Approximately(notes) => ("approximately", notes.clone()),
@@ -127,6 +142,7 @@ fn export_one(explored: &Explored) -> ExplorationJson {
         world: exploration.world.clone(),
         verdict,
         notes,
+        closings: closings.collect(),
         states: exploration.states,
         transitions: exploration.transitions,
         conversations: exploration.conversations,

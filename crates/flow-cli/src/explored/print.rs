@@ -35,6 +35,11 @@ pub(crate) fn print_exploration(explored: &Explored, names_file: bool, ui: &mut 
             ui.print(format!("  {line}\n"));
         }
     }
+    for closing in &explored.closings {
+        for line in style.wrapped(&format!("= help: {}", closing.describe()), 2) {
+            ui.print(format!("  {line}\n"));
+        }
+    }
     let shows = if exploration.unjudged.is_empty() {
         "only an exploration of everything shows"
     } else {
