@@ -275,9 +275,10 @@ impl Engine<'_> {
             return Err(Growth::Instances(instance.machine));
         }
         self.reached.add_states(instance.machine, [instance.state]);
-        let (deferred, questions, kept) = (Vec::new(), Vec::new(), Vec::new());
+        let (deferred, questions, kept, begun) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let is_removed = false;
-        let local = Local { instance, conversation, maker, is_fresh, is_removed, deferred, questions, kept };
+        let local =
+            Local { instance, conversation, maker, is_fresh, is_removed, deferred, questions, kept, begun };
         world.members.push(self.tables.locals.intern(local));
         Ok(Slot::try_from(world.members.len() - 1).unwrap_or(NOBODY))
     }
@@ -346,7 +347,10 @@ impl Engine<'_> {
         let is_last = usize::from(slot) + 1 == world.members.len();
         let is_maker = self.view(world).slots().any(|other| self.view(world).local(other).maker == slot);
         match is_last && !is_maker {
-            true => drop(world.members.pop()),
+            true => {
+                world.members.pop();
+                self.forget_begun(world, slot);
+            }
             false => self.change_local(world, slot, |local| local.is_removed = true),
         }
     }

@@ -5,8 +5,8 @@
 //! only the author knows.
 
 use flow_model::model::{
-    Chain, ChainOrigin, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind, Group, MachineId, Model,
-    Span, Step, Timer, TimerOp, Type, Update, UpdateOp, VariableId,
+    Chain, ChainOrigin, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind, Group, MachineId,
+    Model, Span, Step, Timer, TimerOp, Type, Update, UpdateOp, VariableId,
 };
 use flow_sim::Runnable;
 
@@ -218,7 +218,8 @@ fn change_body(body: &mut Vec<Step>, change: &dyn Fn(Step) -> Vec<Step>) {
 
 /// A step; what is scheduled before is cancelled.
 fn cancel_before(step: Step, event: EventId) -> Vec<Step> {
-    let is_meant = matches!(&step, Step::Timer(Timer { op: TimerOp::Schedule(start), .. }) if start.event == event);
+    let is_meant =
+        matches!(&step, Step::Timer(Timer { op: TimerOp::Schedule(start), .. }) if start.event == event);
     let span = step.span();
     let cancel = is_meant.then_some(Step::Timer(Timer { op: TimerOp::CancelEvent(event), span }));
     cancel.into_iter().chain([step]).collect()

@@ -62,10 +62,7 @@ impl Search<'_, '_> {
     }
 
     /// Something that becomes more, in a phrase.
-    pub(crate) fn describe_tendency(
-        &self,
-        (what, most, earlier): &(Growth, usize, usize),
-    ) -> Option<String> {
+    pub(crate) fn describe_tendency(&self, (what, most, earlier): &(Growth, usize, usize)) -> Option<String> {
         let machine = |machine| &self.engine.runnable.machine(machine).name.text;
         let what = match what {
             Growth::Instances(of) => format!("instances of @{}", machine(*of)),

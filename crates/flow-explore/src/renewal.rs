@@ -140,6 +140,11 @@ impl Engine<'_> {
         }
         renamed.conversation = local.conversation.map(|of| renaming.conversation(of));
         renamed.maker = renaming.slot(local.maker);
+        renamed.begun.retain_mut(|begun| {
+            begun.others.iter_mut().for_each(|slot| *slot = renaming.slot(*slot));
+            !begun.others.contains(&NOBODY)
+        });
+        renamed.begun.sort_unstable();
         for (message, from) in &mut renamed.deferred {
             *message = self.rename_message(renaming, *message);
             *from = renaming.slot(*from);

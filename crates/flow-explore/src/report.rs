@@ -74,8 +74,7 @@ pub fn explore_beside(
     engine.assign_marks();
     let mut starts = engine.find_starts();
     starts.iter_mut().for_each(|start| engine.mark_beginning(start, |_| true));
-    let conversations = engine.count_conversations();
-    let beginners = engine.beginner_names().into_iter().collect();
+    let (conversations, beginners) = (engine.count_conversations(), engine.beginner_names());
     let eventual = engine.eventual_rules();
     let world = describe_world(options, conversations);
     let mut search = Search::run(&mut engine, &starts, goes_on);
@@ -96,29 +95,27 @@ pub fn explore_beside(
         search.find_idle_rules();
     }
     let is_unchecked = !search.is_closed() || search.is_reduced();
-    let unchecked = eventual.into_iter().filter(|_| is_unchecked);
-    let unchecked_rules = unchecked.map(|rule| model.rules.rules[rule].span).collect();
+    let unchecked = eventual.iter().filter(|_| is_unchecked);
+    let unchecked_rules = unchecked.map(|rule| model.rules.rules[*rule].span).collect();
     let never_told = told.map(|hits| search.list_never_told(hits)).unwrap_or_default();
     let tendencies = search.find_tendencies();
     let verdict = search.verdict(&tendencies);
-    let growing: BTreeSet<Growth> =
-        tendencies.iter().map(|(growth, ..)| *growth).chain(search.growth.keys().copied()).collect();
-    let growing = growing.into_iter().collect();
+    let growing = tendencies.iter().map(|(growth, ..)| *growth).chain(search.growth.keys().copied());
+    let growing = Vec::from_iter(growing.collect::<BTreeSet<Growth>>());
     let (states, transitions) = (search.store.len(), search.transitions);
     let unjudged = if search.is_reduced() { UNJUDGED.to_vec() } else { Vec::new() };
     let findings = search.list_findings();
-    let outside = options.outside;
     Exploration {
         world,
         verdict,
         findings,
         states,
         transitions,
-        outside,
+        outside: options.outside,
         conversations,
         unchecked_rules,
         unjudged,
-        beginners,
+        beginners: beginners.into_iter().collect(),
         never_told,
         growing,
     }

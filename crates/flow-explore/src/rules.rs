@@ -1,19 +1,19 @@
 //! Checks the rules of a system after each commit (reference#rules).
 //!
-//! Rules that remember something have bits in [`World::marks`]: `once A, never B` that A was true, `at most once` that it was received, and
-//! rules under `when` that their requirement is not fulfilled yet, one bit for each conversation. Whether it will be is decided when all
-//! worlds are known (`liveness`).
+//! `once A, never B` remembers the instances of which A was true, each choice of them at its first one ([`Local::begun`]). Rules about
+//! conversations have bits in [`World::marks`]: `at most once` that it was received, and rules under `when` that their requirement is not
+//! fulfilled yet, one bit for each conversation. Whether it will be is decided when all worlds are known (`liveness`).
 
 use flow_model::model::{Claim, Condition, MachineId, Party, RuleId, StateId, SystemRule, Trigger};
 use flow_sim::exec::observer::Member;
-use flow_sim::exec::{ConversationId, InstanceId};
-use flow_sim::history::rules::{find_choice, is_about_shared};
+use flow_sim::exec::{ConversationId, InstanceId, Runnable};
+use flow_sim::history::rules::{find_choice, is_about_shared, machines_of, machines_of_both, visit_choices};
 
 use crate::engine::Engine;
 use crate::outcome::{Effect, Outcome};
 use crate::step::{Delivery, Successor};
 use crate::view::View;
-use crate::world::{Conversation, World};
+use crate::world::{Begun, Conversation, NOBODY, Slot, World};
 
 /// How many conversations have bits of their own for `at most once`.
 pub(crate) const CONVERSATIONS: u32 = 4;
@@ -45,10 +45,9 @@ impl Engine<'_> {
         let mut next = 0;
         for rule in &self.runnable.model.rules.rules {
             self.marks.firsts.push(next);
-            next += match rule.claim {
-                Claim::OnceNever(..) | Claim::AtMostOnce(..) | Claim::Reaches(..) | Claim::Receives(..) => {
-                    self.marks.width
-                }
+            next += match &rule.claim {
+                Claim::OnceNever(once, claim) => u32::from(is_independent(self.runnable, once, claim)),
+                Claim::AtMostOnce(..) | Claim::Reaches(..) | Claim::Receives(..) => self.marks.width,
                 Claim::Always(_) | Claim::NeverWhile(..) => 0,
             };
         }
@@ -62,8 +61,10 @@ impl Engine<'_> {
     pub(crate) fn renew_marks(&self, marks: u32, removed: u8) -> u32 {
         let mut renewed = marks;
         let rules = self.runnable.model.rules.rules.iter().zip(&self.marks.firsts);
-        let is_global = |rule: &SystemRule| matches!(&rule.claim, Claim::OnceNever(once, _) if is_about_shared(self.runnable, once));
-        for (_, first) in rules.filter(|(rule, _)| !is_global(rule)) {
+        let is_of_conversations = |rule: &SystemRule| {
+            !matches!(&rule.claim, Claim::OnceNever(..) | Claim::Always(_) | Claim::NeverWhile(..))
+        };
+        for (_, first) in rules.filter(|(rule, _)| is_of_conversations(rule)) {
             let of_rule = |conversation: u32| 1_u32.checked_shl(first + conversation).unwrap_or(0);
             for conversation in u32::from(removed)..CONVERSATIONS {
                 let is_marked = conversation + 1 < CONVERSATIONS && marks & of_rule(conversation + 1) != 0;
@@ -108,10 +109,9 @@ impl Engine<'_> {
                 Claim::Always(always) => holds(&[(always, false)]),
                 Claim::NeverWhile(claim, during) => holds(&[(claim, true), (during, true)]),
                 Claim::OnceNever(once, claim) => {
-                    let (begun, contradicted) = self.find_over(id, &members, (once, claim));
-                    let is_broken = marks & contradicted != 0;
-                    marks |= begun;
-                    is_broken
+                    let begins = is_independent(self.runnable, once, claim) && holds(&[(once, true)]);
+                    marks |= if begins { bit(0) } else { 0 };
+                    self.is_over(&view, &members, (id, once, claim))
                 }
                 // Conversations without a bit of their own are not told apart.
                 Claim::AtMostOnce(..)
@@ -145,30 +145,73 @@ impl Engine<'_> {
                 broken.push(id);
             }
         }
+        let begun = self.find_begun(&members);
         world.marks = marks;
+        self.keep_begun(world, begun);
         self.triggered.extend(triggered);
     }
 
-    /// The bits of the conversations in which `A` is true, and of those in which `B` is.
-    fn find_over(
-        &self,
-        rule: RuleId,
-        members: &[Member<'_>],
-        (once, claim): (&Condition, &Condition),
-    ) -> (u32, u32) {
-        let of_shared = is_about_shared(self.runnable, once);
-        let all = (0..self.marks.width).fold(0, |all, offset| all | self.mark(rule, offset));
-        let (mut begun, mut contradicted) = (0, 0);
-        for offset in 0..self.marks.width {
-            let of = Some(ConversationId(offset as usize));
-            let is_in_it = |member: &&Member<'_>| [None, of].contains(&member.conversation);
-            let members: Vec<Member<'_>> = members.iter().filter(is_in_it).copied().collect();
-            let bits = if of_shared { all } else { self.mark(rule, offset) };
-            let holds = |condition| find_choice(self.runnable, &members, &[(condition, true)]);
-            begun |= if holds(once) { bits } else { 0 };
-            contradicted |= if holds(claim) { bits } else { 0 };
+    /// The rules `once A, never B` with an `A` that is true, each with the instances in the order in which `A` names their machines.
+    fn find_begun(&self, members: &[Member<'_>]) -> Vec<(RuleId, Vec<Slot>)> {
+        let mut begun = Vec::new();
+        for (id, rule) in self.runnable.model.rules.rules.entries() {
+            let Claim::OnceNever(once, claim) = &rule.claim else { continue };
+            if !is_independent(self.runnable, once, claim) {
+                visit_choices(self.runnable, members, &machines_of(once), &[once], &mut |chosen, answers| {
+                    begun.extend((answers[0] == Some(true)).then(|| (id, slots_of(chosen))));
+                });
+            }
         }
-        (begun, contradicted)
+        begun
+    }
+
+    /// Whether `B` of a rule is true of a choice of instances for which `A` was true before.
+    fn is_over(
+        &self,
+        view: &View<'_>,
+        members: &[Member<'_>],
+        (rule, once, claim): (RuleId, &Condition, &Condition),
+    ) -> bool {
+        if is_independent(self.runnable, once, claim) {
+            let has_begun = view.world.marks & self.mark(rule, 0) != 0;
+            return has_begun && find_choice(self.runnable, members, &[(claim, true)]);
+        }
+        let first = machines_of(once).len();
+        let has_begun = |chosen: &[InstanceId]| {
+            let slots = slots_of(&chosen[..first]);
+            let (slot, others) = slots.split_first()?;
+            let mut begun = view.local(*slot).begun.iter();
+            begun.find(|begun| begun.rule == rule && begun.others == others)
+        };
+        let mut is_over = false;
+        let all = machines_of_both(once, claim);
+        visit_choices(self.runnable, members, &all, &[claim], &mut |chosen, answers| {
+            is_over |= answers[0] == Some(true) && has_begun(chosen).is_some();
+        });
+        is_over
+    }
+
+    /// Adds what rules remember from now on.
+    fn keep_begun(&mut self, world: &mut World, begun: Vec<(RuleId, Vec<Slot>)>) {
+        for (rule, slots) in begun {
+            let Some((slot, others)) = slots.split_first() else { continue };
+            let new = Begun { rule, others: others.to_vec() };
+            let known = &self.tables.locals.get(world.members[usize::from(*slot)]).begun;
+            if let Err(at) = known.binary_search(&new) {
+                self.change_local(world, *slot, |local| local.begun.insert(at, new));
+            }
+        }
+    }
+
+    /// Forgets what rules remember of an instance that does not exist any longer.
+    pub(crate) fn forget_begun(&mut self, world: &mut World, gone: Slot) {
+        for slot in 0..Slot::try_from(world.members.len()).unwrap_or(NOBODY) {
+            let known = &self.tables.locals.get(world.members[usize::from(slot)]).begun;
+            if known.iter().any(|begun| begun.others.contains(&gone)) {
+                let names_it = |begun: &Begun| begun.others.contains(&gone);
+                self.change_local(world, slot, |local| local.begun.retain(|begun| !names_it(begun)));
+            }
+        }
     }
 
     /// The bits of the rules with a `when` condition that is true in a world.
@@ -277,6 +320,18 @@ impl Engine<'_> {
         };
         outcome.effects.iter().filter(is_meant).count()
     }
+}
+
+/// Whether `B` of a rule `once A, never B` does not depend on the instances of which `A` is true: then it is remembered for all of them
+/// together, also when they are forgotten.
+fn is_independent(runnable: &Runnable<'_>, once: &Condition, claim: &Condition) -> bool {
+    let (of_once, of_claim) = (machines_of(once), machines_of(claim));
+    let is_apart = of_once.iter().all(|machine| !of_claim.contains(machine));
+    of_once.is_empty() || (is_apart && is_about_shared(runnable, claim))
+}
+
+fn slots_of(chosen: &[InstanceId]) -> Vec<Slot> {
+    chosen.iter().map(|id| Slot::try_from(id.0).unwrap_or(NOBODY)).collect()
 }
 
 /// Whether a rule is about something that must happen sooner or later.

@@ -45,10 +45,11 @@ impl Engine<'_> {
 
     fn new_local(&mut self, mut instance: Instance, conversation: Option<u8>) -> u32 {
         self.normalize(&mut instance);
-        let (deferred, questions, kept) = (Vec::new(), Vec::new(), Vec::new());
+        let (deferred, questions, kept, begun) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (is_fresh, is_removed) = (false, false);
         let maker = NOBODY;
-        let local = Local { instance, conversation, maker, is_fresh, is_removed, deferred, questions, kept };
+        let local =
+            Local { instance, conversation, maker, is_fresh, is_removed, deferred, questions, kept, begun };
         self.tables.locals.intern(local)
     }
 

@@ -12,6 +12,7 @@ mod mutants;
 mod numbers_of_conversations;
 mod protocols;
 mod reduced;
+mod remembered;
 mod spin;
 mod verdicts;
 mod waits;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use flow_model::model::{EventId, MachineId, PhraseId, StateId, Target};
+use flow_model::model::{EventId, MachineId, PhraseId, RuleId, StateId, Target};
 use flow_sim::exec::{Instance, Value};
 
 use crate::asker::Answer;
@@ -37,7 +37,7 @@ pub(crate) struct World {
     pub(crate) timers: Vec<u32>,
     /// How many more events from outside may follow, plus one; 0 if there is no limit.
     pub(crate) outside: u8,
-    /// What rules remember.
+    /// What rules remember of conversations; what they remember of instances is in [`Local::begun`].
     pub(crate) marks: u32,
     /// Which faults of the network have happened: `LOST`, `DOUBLED`.
     pub(crate) faults: u8,
@@ -123,6 +123,17 @@ pub(crate) struct Local {
     pub(crate) questions: Vec<Question>,
     /// With `--steady`: the answers that it keeps.
     pub(crate) kept: Vec<Kept>,
+    /// What rules remember of it, sorted.
+    pub(crate) begun: Vec<Begun>,
+}
+
+/// A rule `once A, never B` with an `A` that was true of some instances.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Begun {
+    /// The rule.
+    pub(crate) rule: RuleId,
+    /// The instances of the machines that `A` names after that of the instance which keeps this.
+    pub(crate) others: Vec<Slot>,
 }
 
 /// An answer that does not change in a conversation.

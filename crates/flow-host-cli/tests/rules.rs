@@ -169,3 +169,46 @@ async fn an_interpreted_program_checks_the_same_rules() -> Outcome {
     assert_eq!(counts(&read(&path(&folder))?)[1], (SENT.to_owned(), 1, 1));
     Ok(())
 }
+
+mod parcels {
+    flow::flow!("tests/parcels.flow", durable);
+}
+
+const LOST: &str = "once parcel is in #lost, parcel is never in #delivered";
+const NO_MORE: &str = "once order is in #cancelled, parcel is never in #sent";
+
+/// How often the two rules about parcels were broken, after some events to an order.
+async fn broken_by(events: &[&str]) -> Result<[i64; 2], Box<dyn Error>> {
+    use parcels::order;
+    use parcels::system::{HostExt as _, Program};
+
+    let folder = tempfile::tempdir()?;
+    let host = Host::<Program>::open(path(&folder)).start().await?;
+    host.create_order_with_id("a", order::Context::default()).await?;
+    let id = "a".parse()?;
+    for event in events {
+        match *event {
+            "pack" => host.pack(&id, order::event::Pack {}).await?,
+            "lose" => host.lose(&id, order::event::Lose {}).await?,
+            "find" => host.find_(&id, order::event::Find {}).await?,
+            "hand over" => host.hand_over(&id, order::event::HandOver {}).await?,
+            "hand over the found one" => host.hand_over_found(&id, order::event::HandOverFound {}).await?,
+            _ => host.cancel(&id, order::event::Cancel {}).await?,
+        };
+        host.settle().await?;
+    }
+    let rules = counts(&read(&path(&folder))?);
+    assert_eq!((rules[0].0.as_str(), rules[1].0.as_str()), (LOST, NO_MORE));
+    host.shutdown(Duration::from_secs(5)).await;
+    Ok([rules[0].1, rules[1].1])
+}
+
+/// A rule about what was true is about each parcel by itself, and about an order with each of its parcels, as in stories and exploration.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_true_is_remembered_for_each_choice_of_instances() -> Outcome {
+    assert_eq!(broken_by(&["pack", "pack", "lose", "hand over"]).await?, [0, 0]);
+    assert_eq!(broken_by(&["pack", "pack", "lose", "find", "hand over the found one"]).await?, [1, 0]);
+    // The parcel did not exist yet when the order was cancelled.
+    assert_eq!(broken_by(&["cancel", "pack"]).await?, [0, 1]);
+    Ok(())
+}

@@ -52,12 +52,22 @@ pub(crate) const WITHOUT_INTERPRETER: &str = "the program is built without the f
 /// Receives the numbers of a choice of instances, and what each condition then is; `None` if its arithmetic cannot be done.
 pub(crate) type VisitChoice<'v> = dyn FnMut(&[i64], &[Option<bool>]) + 'v;
 
+/// The conditions of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// All of them.
+    Whole,
+    /// The first one, which a rule `once A, never B` remembers: there need be no instance of the machines that only `B` names.
+    First,
+}
+
 /// Evaluates the conditions of rules.
 pub(crate) trait Judge: Send + Sync {
-    /// Calls a function with each choice of one instance of each machine that a rule names, in their order.
+    /// Calls a function with each choice of one instance of each machine that a part of a rule names, in their order.
     fn visit_choices(
         &self,
         rule: usize,
+        part: Part,
         instances: &[&Instance],
         visit: &mut VisitChoice<'_>,
     ) -> Result<(), Unreadable>;

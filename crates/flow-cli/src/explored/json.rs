@@ -3,8 +3,8 @@
 //! The structs define the format. One version number covers all of it, as for `flow model`.
 
 use flow_explore::{
-    Closing, Finding, Level, NeverTold, Verdict, describe_ending, describe_never_told, describe_start, describe_step,
-    write_suggestions,
+    Closing, Finding, Level, NeverTold, Verdict, describe_ending, describe_never_told, describe_start,
+    describe_step, write_suggestions,
 };
 use flow_project::Analysis;
 use serde::Serialize;

@@ -420,6 +420,7 @@ everything, reduced, with a patient outside and actions that succeed: 4 states, 
       "world": "with a patient outside and actions that succeed",
       "verdict": "everything",
       "notes": [],
+      "closings": [],
       "states": 4,
       "transitions": 3,
       "conversations": 1,
@@ -482,6 +483,52 @@ error[configuration]: this is neither true nor false
   |           ^^^
   = help: write `true` or `false`, without quotation marks
 
+
+"#]]);
+}
+
+/// A reminder for each request, without an end.
+const REMINDERS: &str = "\
+machine: @order
+  starts in #open
+  on> :remind_me from @customer in #open
+    schedule :reminder for 2 days
+  on :reminder from @self in #open
+    emit :note to @customer
+";
+
+/// What would close an exploration stands below what it left open, and closes it.
+#[test]
+fn what_closes_an_open_exploration_is_listed() {
+    let place = Place::new("explore-closings", &[("order.flow", REMINDERS)]);
+    place.flow("explore").assert().code(3).stdout_eq(str![[r#"
+not everything, with a patient outside and actions that succeed: 9 states, no limit on what comes from outside
+  - ':reminder' of @order is scheduled more and more often (1 way)
+  = help: if you write 'cancel :reminder' above the line of '@order' that schedules it, everything is explored: 2 states
+  = help: with '--outside 8', everything is explored: 45 states
+
+warning[piles-up]: ':reminder' of @order is scheduled more and more often
+  --> order.flow:3:3
+    1. @customer sends ':remind_me' to @order: it stays in #open
+       step 1 can repeat for ever
+  = help: if one is enough, write 'cancel :reminder' above the line that schedules it
+
+"#]]);
+    place.flow("explore --outside 8").assert().code(0).stdout_eq(str![[r#"
+everything, with a patient outside, 8 events from outside and actions that succeed: 45 states
+
+"#]]);
+    let json = place.flow("explore --format json").assert().code(3).get_output().stdout.clone();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let closing = &json["explorations"][0]["closings"][1];
+    assert_eq!(
+        *closing,
+        serde_json::json!({ "change": "with '--outside 8'", "states": 45, "is_exact": true })
+    );
+    let cancelled = REMINDERS.replace("    schedule", "    cancel :reminder\n    schedule");
+    let place = Place::new("explore-closed", &[("order.flow", &cancelled)]);
+    place.flow("explore").assert().code(0).stdout_eq(str![[r#"
+everything, with a patient outside and actions that succeed: 2 states, no limit on what comes from outside
 
 "#]]);
 }

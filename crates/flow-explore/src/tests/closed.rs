@@ -59,10 +59,7 @@ fn a_guard_is_proposed_for_a_list_that_grows() {
         "if you write a guard as '? $names has at most 2 items' above the line of '@cart' that adds to it, and that line below the guard"
     );
     assert!(changes[1].starts_with("with '--outside "), "{changes:?}");
-    let guarded = text.replace(
-        "    $names: array",
-        "    ? $names has at most 2 items\n      $names: array",
-    );
+    let guarded = text.replace("    $names: array", "    ? $names has at most 2 items\n      $names: array");
     let explored = super::explore_text(&guarded, &Options::default());
     assert_eq!((explored.states, matches!(explored.verdict, Verdict::UpTo(_))), (found[0].states, false));
 }

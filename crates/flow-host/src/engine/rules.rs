@@ -9,7 +9,7 @@ use super::{Engine, Output};
 use crate::error::Fault;
 use crate::history::Party;
 use crate::log;
-use crate::rules::{BrokenRule, Form, Rule};
+use crate::rules::{BrokenRule, Form, Part, Rule};
 use crate::store::{Instance, Life};
 
 /// The most instances of other machines that one check reads. A rule about an instance and all of another machine is checked for no step
@@ -89,23 +89,8 @@ impl Engine {
 
     /// Checks a rule for the changed instances.
     fn check_rule(&mut self, at: usize, rule: &Rule, changed: &[Instance]) -> Result<(), Fault> {
-        let mut choices: Vec<Choice> = Vec::new();
-        for instance in changed {
-            let machine = self.parts.machine(&instance.machine);
-            if !machine.is_some_and(|machine| rule.machines.contains(&machine)) {
-                continue;
-            }
-            match self.list_choices(at, rule, instance)? {
-                Some(found) => {
-                    let is_new = |choice: &Choice| choices.iter().all(|of| of.instances != choice.instances);
-                    let found: Vec<_> = found.into_iter().filter(is_new).collect();
-                    choices.extend(found);
-                }
-                None => self.store.count_skipped(&rule.text)?,
-            }
-        }
+        let choices = self.list_changed_choices(at, rule, Part::Whole, changed)?;
         let may_be_kept = self.store.is_broken(&rule.text)?;
-        let mut begun = Vec::new();
         for Choice { instances, answers } in &choices {
             let is_true = |at: usize| answers.get(at).copied().flatten() == Some(true);
             let is_broken = match rule.form {
@@ -113,9 +98,6 @@ impl Engine {
                 Form::NeverWhile => is_true(0) && is_true(1),
                 Form::OnceNever(first) => {
                     let of_first = instances.get(..first).unwrap_or_default();
-                    if is_true(0) {
-                        begun.push(of_first);
-                    }
                     is_true(1) && self.store.has_mark(&rule.text, &write_choice(of_first))?
                 }
                 Form::AtMostOnce { .. } | Form::Unchecked(_) => false,
@@ -127,11 +109,42 @@ impl Engine {
             }
         }
         // From the commit after this one on.
-        for of_first in begun {
-            let instance = of_first.first().copied().unwrap_or(0);
-            self.store.add_mark(&rule.text, &write_choice(of_first), instance)?;
+        if matches!(rule.form, Form::OnceNever(_)) {
+            for choice in self.list_changed_choices(at, rule, Part::First, changed)? {
+                if choice.answers.first().copied().flatten() == Some(true) {
+                    let instance = choice.instances.first().copied().unwrap_or(0);
+                    self.store.add_mark(&rule.text, &write_choice(&choice.instances), instance)?;
+                }
+            }
         }
         Ok(())
+    }
+
+    /// The choices with a changed instance, each once.
+    fn list_changed_choices(
+        &self,
+        at: usize,
+        rule: &Rule,
+        part: Part,
+        changed: &[Instance],
+    ) -> Result<Vec<Choice>, Fault> {
+        let mut choices: Vec<Choice> = Vec::new();
+        for instance in changed {
+            let machine = self.parts.machine(&instance.machine);
+            if !machine.is_some_and(|machine| machines_of(rule, part).contains(&machine)) {
+                continue;
+            }
+            match self.list_choices(at, rule, part, instance)? {
+                Some(found) => {
+                    let is_new = |choice: &Choice| choices.iter().all(|of| of.instances != choice.instances);
+                    let found: Vec<_> = found.into_iter().filter(is_new).collect();
+                    choices.extend(found);
+                }
+                None if part == Part::Whole => self.store.count_skipped(&rule.text)?,
+                None => {}
+            }
+        }
+        Ok(choices)
     }
 
     /// The choices with an instance, and what the conditions of a rule are for them; `None` if there are too many, or one cannot be read.
@@ -139,11 +152,12 @@ impl Engine {
         &self,
         at: usize,
         rule: &Rule,
+        part: Part,
         instance: &Instance,
     ) -> Result<Option<Vec<Choice>>, Fault> {
         let mut around = Vec::new();
         let mut combinations = 1_usize;
-        for machine in &rule.machines {
+        for machine in machines_of(rule, part) {
             let table = self.parts.machines[*machine].table();
             if table.name == instance.machine {
                 continue;
@@ -162,7 +176,7 @@ impl Engine {
         let Some(judge) = &self.parts.rules.judge else { return Ok(None) };
         let all: Vec<&Instance> = std::iter::once(instance).chain(&around).collect();
         let mut choices = Vec::new();
-        let judged = judge.visit_choices(at, &all, &mut |instances, answers| {
+        let judged = judge.visit_choices(at, part, &all, &mut |instances, answers| {
             choices.push(Choice { instances: instances.to_vec(), answers: answers.to_vec() });
         });
         let is_decided = choices.iter().all(|choice| choice.answers.iter().all(Option::is_some));
@@ -188,6 +202,14 @@ impl Engine {
         let broken = BrokenRule { rule: rule.text.clone(), instances, states, at: self.now };
         self.outputs.push(Output::Broken(broken));
         Ok(())
+    }
+}
+
+/// The machines that a part of a rule names.
+fn machines_of(rule: &Rule, part: Part) -> &[usize] {
+    match (part, &rule.form) {
+        (Part::First, Form::OnceNever(first)) => rule.machines.get(..*first).unwrap_or_default(),
+        _ => &rule.machines,
     }
 }
 

@@ -12,7 +12,7 @@ use flow_sim::history::rules::{machines_of, visit_choices};
 use super::json::{Missing, read_object};
 use super::machine::prepared;
 use super::table::party_name;
-use crate::rules::{Form, Judge, Rule, Rules, VisitChoice};
+use crate::rules::{Form, Judge, Part, Rule, Rules, VisitChoice};
 use crate::store;
 
 /// Why a rule under `when` is not checked.
@@ -83,6 +83,7 @@ impl Judge for Interpreter {
     fn visit_choices(
         &self,
         rule: usize,
+        part: Part,
         instances: &[&store::Instance],
         visit: &mut VisitChoice<'_>,
     ) -> Result<(), Unreadable> {
@@ -96,17 +97,18 @@ impl Judge for Interpreter {
             Member { id: InstanceId(at), conversation, instance }
         };
         let members: Vec<Member<'_>> = instances.iter().zip(&read).enumerate().map(member).collect();
-        let conditions = conditions_of(rule);
-        visit_choices(
-            &prepared(self.0),
-            &members,
-            &machines_of_rule(rule),
-            &conditions,
-            &mut |chosen, answers| {
-                let numbers: Vec<i64> = chosen.iter().map(|id| instances[id.0].n).collect();
-                visit(&numbers, answers);
-            },
-        );
+        let mut conditions = conditions_of(rule);
+        let machines = match part {
+            Part::Whole => machines_of_rule(rule),
+            Part::First => {
+                conditions.truncate(1);
+                conditions.iter().flat_map(|condition| machines_of(condition)).collect()
+            }
+        };
+        visit_choices(&prepared(self.0), &members, &machines, &conditions, &mut |chosen, answers| {
+            let numbers: Vec<i64> = chosen.iter().map(|id| instances[id.0].n).collect();
+            visit(&numbers, answers);
+        });
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use flow_model::model::{Claim, Condition, ConditionKind, ExprKind, MachineId, Pa
 use flow_model::visit;
 
 use crate::exec::eval::{Fault, NoBindings, Scope};
-use crate::exec::message::{ConversationId, InstanceId, Message, Peer};
+use crate::exec::message::{InstanceId, Message, Peer};
 use crate::exec::observer::Member;
 use crate::exec::runnable::Runnable;
 use crate::history::actual::Actual;
@@ -17,8 +17,8 @@ use crate::history::actual::Actual;
 /// The requirements of the rules for later commits, and the first rule that was false.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleMonitor {
-    /// The rules `once A, never B` with an `A` that has been true, each with the conversation; none if `A` is about shared machines.
-    begun: Vec<(RuleId, Option<ConversationId>)>,
+    /// The rules `once A, never B` with an `A` that has been true, each with one instance of each machine that `A` names.
+    begun: Vec<(RuleId, Vec<InstanceId>)>,
     broken: Option<Rc<BrokenRule>>,
 }
 
@@ -80,41 +80,49 @@ impl RuleMonitor {
         }
     }
 
-    /// The states and values in which `B` is true of a conversation with an `A` that was true at an earlier commit.
+    /// The states and values in which `B` is true of a choice of instances for which `A` was true at an earlier commit.
     fn find_what_was_over(
         &mut self,
         moment: Moment<'_, '_>,
         rule: RuleId,
         (once, claim): (&Condition, &Condition),
     ) -> Option<Vec<Actual>> {
-        let before = self.begun.len();
-        let of_shared = is_about_shared(moment.runnable, once);
-        let mut conversations: Vec<_> = moment.instances.iter().map(|member| member.conversation).collect();
-        conversations.sort_unstable();
-        conversations.dedup();
-        if conversations.len() > 1 {
-            conversations.retain(Option::is_some);
-        }
-        conversations.into_iter().find_map(|conversation| {
-            let is_in_it =
-                |member: &&Member<'_>| member.conversation.is_none() || member.conversation == conversation;
-            let instances: Vec<Member<'_>> = moment.instances.iter().filter(is_in_it).copied().collect();
-            let moment = Moment { instances: &instances, ..moment };
-            let key = (rule, conversation.filter(|_| !of_shared));
-            if !self.begun.contains(&key) && moment.find_instances(&[(once, true)]).is_some() {
-                self.begun.push(key);
+        let of_once = machines_of(once);
+        let all = machines_of_both(once, claim);
+        let mut actual = None;
+        moment.visit_among(&all, &mut Vec::new(), &mut |moment, chosen| {
+            let of_first = list_ids(&chosen[..of_once.len()]);
+            let has_begun = || self.begun.iter().any(|(of, ids)| (*of, ids) == (rule, &of_first));
+            if actual.is_none() && moment.holds(chosen, claim) == Some(true) && has_begun() {
+                actual = Some(moment.describe(chosen, &[(claim, true)]));
             }
-            let has_begun = self.begun[..before].contains(&key);
-            if has_begun { moment.find_instances(&[(claim, true)]) } else { None }
-        })
+        });
+        // From the next commit on.
+        moment.visit_among(&of_once, &mut Vec::new(), &mut |moment, chosen| {
+            let begun = (rule, list_ids(chosen));
+            if moment.holds(chosen, once) == Some(true) && !self.begun.contains(&begun) {
+                self.begun.push(begun);
+            }
+        });
+        actual
     }
+}
+
+fn list_ids(chosen: &[(MachineId, Member<'_>)]) -> Vec<InstanceId> {
+    chosen.iter().map(|(_, member)| member.id).collect()
+}
+
+/// The machines that two conditions name, each once: those of the first one first.
+pub fn machines_of_both(first: &Condition, second: &Condition) -> Vec<MachineId> {
+    let mut machines = Vec::new();
+    add_machines(first, &mut machines);
+    add_machines(second, &mut machines);
+    machines
 }
 
 /// Whether a condition is about machines only that are `one for …`.
 pub fn is_about_shared(runnable: &Runnable<'_>, condition: &Condition) -> bool {
-    let mut machines = Vec::new();
-    add_machines(condition, &mut machines);
-    machines.iter().all(|machine| runnable.machine(*machine).instances.is_shared())
+    machines_of(condition).iter().all(|machine| runnable.machine(*machine).instances.is_shared())
 }
 
 /// Whether there is one instance of each machine that the conditions name, all of one conversation, for which each condition has this

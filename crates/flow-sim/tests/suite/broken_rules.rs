@@ -97,3 +97,66 @@ fn rules_about_the_future_are_left_to_exploration() {
     check("when order is in #paid\n      = order gets to #idle", Ok(()));
     check("when @customer sends :cancel\n      = @customer receives :thanks", Ok(()));
 }
+
+/// Two parcels of one order. The first is lost; LATER happens to them, or to a third one.
+const PARCELS: &str = "system: warehouse
+  rules:
+    = RULE
+machine: @order
+  starts in #cart
+  scenario: parcels
+    on> :buy from @customer in #cart
+      $calm: integer becomes 0
+      emit :pack to a new @parcel
+      $first becomes @parcel
+      emit :pack to a new @parcel
+      $second becomes @parcel
+      order moves to #waiting
+    on> :lose from @clerk in #waiting
+      emit :lose to $first
+      order moves to #searching
+    on> :go_on from @clerk in #searching
+      LATER
+      order moves to #over
+    expect:
+      = order is in #over
+machine: @parcel
+  starts in #new
+  scenario: on its way
+    on :pack from @order in #new
+      parcel moves to #sent
+    on :lose from @order in #sent
+      $losses: integer becomes 1
+      parcel moves to #lost
+    on :find from @order in #lost
+      parcel moves to #sent
+    on :hand_over from @order in #sent
+      parcel moves to #delivered
+";
+
+/// Whether the story keeps a rule.
+fn keeps(rule: &str, later: &str) -> bool {
+    let results = load(&[("a.flow", &PARCELS.replace("RULE", rule).replace("LATER", later))]).run();
+    let failure = results.stories[0].runs[0].failure.as_ref();
+    assert!(failure.is_none_or(|failure| matches!(failure.kind, FailureKind::RuleBroken(_))), "{failure:?}");
+    failure.is_none()
+}
+
+/// `once A, never B` is about each choice of instances: about one parcel by itself, and about an order with each of its parcels.
+#[test]
+fn what_has_begun_is_remembered_for_each_choice_of_instances() {
+    let each = "once parcel is in #lost, parcel is never in #delivered";
+    assert!(keeps(each, "emit :hand_over to $second"));
+    assert!(!keeps(each, "emit :find to $first\n      emit :hand_over to $first"));
+    let of_order = "once order is in #searching, parcel is never in #delivered";
+    assert!(keeps(of_order, "emit :find to $first"));
+    assert!(!keeps(of_order, "emit :hand_over to $second"));
+    // So is one with an instance that is made later.
+    let made = "once order is in #searching, parcel is never in #new";
+    assert!(keeps(made, "emit :find to $first"));
+    assert!(!keeps(made, "emit :pack to a new @parcel"));
+    // A condition can be about two machines. The parcel of both conditions is the same one.
+    let pair = "once $losses of @parcel is greater than $calm of @order, parcel is never in #sent";
+    assert!(!keeps(pair, "emit :find to $first"));
+    assert!(keeps(pair, "emit :hand_over to $second"));
+}

@@ -8,7 +8,7 @@ use super::program::{ORDER, STOCK, clocks, shop};
 use super::world::World;
 use crate::engine::Input;
 use crate::program::Parts;
-use crate::rules::{Form, Judge, Rule, Rules, VisitChoice};
+use crate::rules::{Form, Judge, Part, Rule, Rules, VisitChoice};
 use crate::store::Instance;
 
 /// Of an instance: that it is not in `b`; and that it was in `b`, with `a` as the state that must not follow.
@@ -18,14 +18,16 @@ impl Judge for States {
     fn visit_choices(
         &self,
         rule: usize,
+        part: Part,
         instances: &[&Instance],
         visit: &mut VisitChoice<'_>,
     ) -> Result<(), Unreadable> {
         for of in instances {
             let is = |state: &str| Some(of.state == state);
-            match rule {
-                0 => visit(&[of.n], &[is("b").map(|is_b| !is_b)]),
-                _ => visit(&[of.n], &[is("b"), is("a")]),
+            match (rule, part) {
+                (0, _) => visit(&[of.n], &[is("b").map(|is_b| !is_b)]),
+                (_, Part::Whole) => visit(&[of.n], &[is("b"), is("a")]),
+                (_, Part::First) => visit(&[of.n], &[is("b")]),
             }
         }
         Ok(())
