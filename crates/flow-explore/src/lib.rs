@@ -10,6 +10,7 @@ mod asker;
 mod batch;
 mod beside;
 mod beyond;
+mod cases;
 mod cast;
 mod clock;
 mod closing;

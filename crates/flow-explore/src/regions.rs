@@ -17,10 +17,14 @@ use flow_model::visit;
 use flow_sim::exec::Value;
 use rust_decimal::Decimal;
 
-use crate::slice::{Place, Relevance, for_each_body, for_each_fallible, receiver};
+use crate::cases::Case;
+use crate::slice::{Place, Relevance, for_each_body, for_each_fallible, receiver, visit_fields_of_same_name};
 
 /// The most values that one place takes. More would be explored one after the other at every event.
 const MAX_VALUES: usize = 48;
+
+/// How many keys there are that no condition names.
+const KEYS: usize = 2;
 
 /// Something with values that belong to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,11 +81,11 @@ impl Regions {
         for_each_body(model, &mut |at, body| {
             visit::steps(body, &mut |step| regions.add_step(model, relevance, at, step));
         });
-        for rule in &model.rules.rules {
+        for rule in model.rules.rules.iter().filter(|_| Case::ComparedByRule.applies()) {
             rule.conditions().for_each(|condition| regions.add_condition(model, None, condition));
         }
         for (machine, of) in model.machines.entries() {
-            for key in of.instances.keys() {
+            for key in of.instances.keys().iter().filter(|_| Case::KeyValues.applies()) {
                 let root = regions.root(Holder::Place(Place::Variable(machine, *key)));
                 regions.group(root).is_key = true;
                 let name = &of.variables[*key].name.text;
@@ -92,6 +96,11 @@ impl Regions {
                     }
                 }
             }
+        }
+        if Case::AnySenderValues.applies() {
+            visit_fields_of_same_name(model, &mut |general, sent| {
+                regions.join(Holder::Place(general), Holder::Place(sent));
+            });
         }
         regions.count_members(relevance);
         regions
@@ -141,7 +150,7 @@ impl Regions {
     fn add_step(&mut self, model: &Model, relevance: &Relevance, at: (MachineId, EventId), step: &Step) {
         self.add_failures(model, at, step);
         match step {
-            Step::Chain(chain) => {
+            Step::Chain(chain) if Case::Compared.applies() => {
                 let conditions = chain.groups.iter().map(|group| &group.condition);
                 conditions.for_each(|condition| self.add_condition(model, Some(at), condition));
             }
@@ -155,33 +164,37 @@ impl Regions {
                 }
                 match &update.op {
                     UpdateOp::Becomes(value) | UpdateOp::Adds(value) | UpdateOp::Removes(value) => {
-                        self.add_copy(model, at, variable, value);
+                        self.add_copy(model, at, variable, value, Case::Copied);
                     }
                     UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
-                        self.group(variable).has_arithmetic = true;
+                        self.group(variable).has_arithmetic = Case::Limited.applies();
                         // The amount of a change is not a value that the variable is compared with.
                         if !matches!(value.kind, ExprKind::Number(_)) {
-                            self.add_copy(model, at, variable, value);
+                            self.add_copy(model, at, variable, value, Case::Amount);
                         }
                     }
-                    UpdateOp::ComesFrom(call) => self.join(variable, Holder::Answer(at.0, call.phrase)),
-                    UpdateOp::Clears => {}
+                    UpdateOp::ComesFrom(call) if Case::Answered.applies() => {
+                        self.join(variable, Holder::Answer(at.0, call.phrase));
+                    }
+                    UpdateOp::ComesFrom(_) | UpdateOp::Clears => {}
                 }
             }
             Step::Emit(emit) => {
                 let Some((to, event)) = receiver(at.0, emit.target) else { return };
                 for (field, value) in &emit.payload {
-                    self.add_copy(model, at, Holder::Place(Place::Field(to, event, *field)), value);
+                    let field = Holder::Place(Place::Field(to, event, *field));
+                    self.add_copy(model, at, field, value, Case::Sent);
                 }
             }
             Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
                 for (field, value) in &start.payload {
-                    self.add_copy(model, at, Holder::Place(Place::Field(at.0, start.event, *field)), value);
+                    let field = Holder::Place(Place::Field(at.0, start.event, *field));
+                    self.add_copy(model, at, field, value, Case::SentLater);
                 }
             }
             Step::ForEach(each) => {
                 let item = Holder::Place(Place::Item(at.0, each.item));
-                self.add_copy(model, at, item, &each.list);
+                self.add_copy(model, at, item, &each.list, Case::Item);
                 // What the block does depends on how often it runs.
                 self.group(item).has_open_length = true;
             }
@@ -193,10 +206,13 @@ impl Regions {
     fn add_failures(&mut self, model: &Model, at: (MachineId, EventId), step: &Step) {
         let mut decisive = Vec::new();
         if let Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) = step {
-            decisive.extend(start.when.length().map(|length| &length.amount));
+            let length = start.when.length().filter(|_| Case::LengthAndZero.applies());
+            decisive.extend(length.map(|length| &length.amount));
         }
         for_each_fallible(step, &mut |expr| {
-            if let ExprKind::Binary(_, _, divisor) = &expr.kind {
+            if let ExprKind::Binary(_, _, divisor) = &expr.kind
+                && Case::DivisorAndZero.applies()
+            {
                 decisive.push(divisor);
             }
         });
@@ -207,7 +223,10 @@ impl Regions {
         }
     }
 
-    fn add_copy(&mut self, model: &Model, at: (MachineId, EventId), to: Holder, value: &Expr) {
+    fn add_copy(&mut self, model: &Model, at: (MachineId, EventId), to: Holder, value: &Expr, case: Case) {
+        if !case.applies() {
+            return;
+        }
         let mut operands = Operands::default();
         operands.add(model, Some(at), value);
         let group = self.group(to);
@@ -238,7 +257,7 @@ impl Regions {
         let count = counts.max().unwrap_or(0);
         for list in &operands.counted {
             let group = self.group(*list);
-            group.count = group.count.max(count);
+            group.count = if Case::Count.applies() { group.count.max(count) } else { 0 };
             // Something that is no literal is compared with the length.
             group.has_open_length |= !operands.holders.is_empty() || operands.has_arithmetic;
         }
@@ -298,8 +317,9 @@ impl Regions {
     ) -> Vec<Value> {
         match ty {
             Type::Boolean if group.is_compared => vec![Value::Boolean(false), Value::Boolean(true)],
-            Type::Choice(choice) if group.is_compared => {
-                model.choices[*choice].texts.iter().map(|text| Value::text(text)).collect()
+            Type::Choice(choice) if group.is_compared || (group.is_key && Case::ChoiceKey.applies()) => {
+                let most = if group.is_compared { usize::MAX } else { KEYS };
+                model.choices[*choice].texts.iter().take(most).map(|text| Value::text(text)).collect()
             }
             Type::Number if group.is_compared => group.plain_numbers().map(Value::Number).collect(),
             Type::Integer | Type::Duration | Type::Time if group.is_compared || group.is_key => {
@@ -458,7 +478,7 @@ impl Group {
     fn keys(&self) -> Vec<i64> {
         let known: Vec<i64> = self.numbers.iter().filter_map(|number| i64::try_from(*number).ok()).collect();
         let others = (1..).filter(|number| !known.contains(number));
-        let others: Vec<i64> = others.take(if known.is_empty() { 2 } else { 1 }).collect();
+        let others: Vec<i64> = others.take(if known.is_empty() { KEYS } else { 1 }).collect();
         known.into_iter().chain(others).collect()
     }
 
@@ -471,7 +491,7 @@ impl Group {
         others.retain(|other| !self.texts.contains(other));
         if self.is_key {
             let known: Vec<&String> = self.texts.iter().filter(|text| !text.is_empty()).collect();
-            others.truncate(if known.is_empty() { 2 } else { 1 });
+            others.truncate(if known.is_empty() { KEYS } else { 1 });
             return known.into_iter().chain(&others).map(|text| Value::text(text)).collect();
         }
         let mut texts: BTreeSet<String> = self.texts.clone();
@@ -503,7 +523,7 @@ impl Operands {
             ExprKind::Item(item) => {
                 self.holders.extend(at.map(|(machine, _)| Holder::Place(Place::Item(machine, *item))));
             }
-            ExprKind::Field(object, name) => self.add_part(model, object, name),
+            ExprKind::Field(object, name) if Case::Field.applies() => self.add_part(model, object, name),
             ExprKind::Length(list) => {
                 let mut inner = Operands::default();
                 inner.add(model, at, list);
@@ -529,6 +549,7 @@ impl Operands {
             ExprKind::Object(fields) => fields.iter().for_each(|(_, value)| self.add(model, at, value)),
             ExprKind::Boolean(_)
             | ExprKind::InstanceId
+            | ExprKind::Field(..)
             | ExprKind::Partner(_)
             | ExprKind::Made(_)
             | ExprKind::Itself

@@ -7,10 +7,12 @@
 use std::collections::BTreeSet;
 
 use flow_model::model::{
-    Address, BinaryOp, ConditionKind, EventId, Expr, ExprKind, FieldId, Fold, ItemId, MachineId, Model, Step,
-    SystemRule, Target, Timer, TimerOp, Type, UpdateOp, VariableId, When,
+    Address, BinaryOp, Condition, ConditionKind, EventId, Expr, ExprKind, FieldId, Fold, ItemId, MachineId,
+    Model, Step, SystemRule, Target, Timer, TimerOp, Type, UpdateOp, VariableId, When,
 };
 use flow_model::visit::{self, Node, NodeMut};
+
+use crate::cases::Case;
 
 /// A place that contains a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,9 +32,11 @@ pub(crate) fn visit_places(
     visit: &mut dyn FnMut(Place),
 ) {
     visit::expr(expr, &mut |part| match part.kind {
-        ExprKind::Variable(variable) => visit(Place::Variable(machine, variable)),
+        ExprKind::Variable(variable) if Case::ReadVariable.applies() => {
+            visit(Place::Variable(machine, variable));
+        }
         ExprKind::VariableOf(other, variable) => visit(Place::Variable(other, variable)),
-        ExprKind::Payload(field) => visit(Place::Field(machine, event, field)),
+        ExprKind::Payload(field) if Case::ReadPayload.applies() => visit(Place::Field(machine, event, field)),
         ExprKind::Item(item) => visit(Place::Item(machine, item)),
         _ => {}
     });
@@ -46,8 +50,12 @@ impl Relevance {
     /// Finds them.
     pub(crate) fn of(model: &Model) -> Relevance {
         let mut relevance = Relevance::default();
-        relevance.add_keys(model);
-        relevance.add_rules(model);
+        if Case::Key.applies() {
+            relevance.add_keys(model);
+        }
+        if Case::Rule.applies() {
+            relevance.add_rules(model);
+        }
         for_each_body(model, &mut |at, body| {
             visit::steps(body, &mut |step| relevance.add_reads_of_step(at, step));
         });
@@ -56,7 +64,9 @@ impl Relevance {
             for_each_body(model, &mut |at, body| {
                 visit::steps(body, &mut |step| relevance.add_sources_of_step(at, step));
             });
-            relevance.add_fields_of_same_name(model);
+            if Case::AnySender.applies() {
+                relevance.add_fields_of_same_name(model);
+            }
             if relevance.0.len() == before {
                 return relevance;
             }
@@ -128,49 +138,65 @@ impl Relevance {
             Step::Chain(chain) => {
                 let conditions = chain.groups.iter().map(|group| &group.condition);
                 for condition in conditions {
-                    visit::conditions(condition, &mut |part| match &part.kind {
-                        ConditionKind::Compare(left, _, right) | ConditionKind::Contains(left, right) => {
-                            self.add_reads(at, left);
-                            self.add_reads(at, right);
-                        }
-                        ConditionKind::Empty(value) | ConditionKind::Flag(value) => self.add_reads(at, value),
-                        _ => {}
-                    });
+                    visit::conditions(condition, &mut |part| self.add_reads_of_condition(at, part));
                 }
             }
-            Step::ForEach(each) => self.add_reads(at, &each.list),
-            Step::Emit(emit) => {
+            Step::ForEach(each) if Case::Loop.applies() => self.add_reads(at, &each.list),
+            Step::Emit(emit) if Case::Receiver.applies() => {
                 if let Address::Reference(reference) = &emit.address {
                     self.add_reads(at, reference);
                 }
             }
-            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
+            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. })
+                if Case::Length.applies() =>
+            {
                 if let Some(length) = start.when.length() {
                     self.add_reads(at, &length.amount);
                 }
             }
             _ => {}
         }
-        for_each_fallible(step, &mut |expr| self.add_reads(at, expr));
+        if Case::Failure.applies() {
+            for_each_fallible(step, &mut |expr| self.add_reads(at, expr));
+        }
+    }
+
+    fn add_reads_of_condition(&mut self, at: (MachineId, EventId), condition: &Condition) {
+        let (case, read) = match &condition.kind {
+            ConditionKind::Compare(left, _, right) => (Case::Comparison, vec![&**left, &**right]),
+            ConditionKind::Contains(left, right) => (Case::Containment, vec![&**left, &**right]),
+            ConditionKind::Empty(value) => (Case::Emptiness, vec![value]),
+            ConditionKind::Flag(value) => (Case::Flag, vec![value]),
+            _ => return,
+        };
+        if case.applies() {
+            read.into_iter().for_each(|value| self.add_reads(at, value));
+        }
     }
 
     /// Adds what the relevant values that a step computes depend on.
     fn add_sources_of_step(&mut self, at: (MachineId, EventId), step: &Step) {
         match step {
-            Step::Update(update) if self.contains(Place::Variable(at.0, update.variable)) => match &update.op
-            {
-                UpdateOp::Becomes(value)
-                | UpdateOp::Increases(value)
-                | UpdateOp::Decreases(value)
-                | UpdateOp::Adds(value)
-                | UpdateOp::Removes(value) => self.add_reads(at, value),
-                UpdateOp::Clears | UpdateOp::ComesFrom(_) => {}
-            },
-            Step::Emit(emit) => {
+            Step::Update(update) if self.contains(Place::Variable(at.0, update.variable)) => {
+                let (case, value) = match &update.op {
+                    UpdateOp::Becomes(value) => (Case::Assignment, value),
+                    UpdateOp::Increases(value) => (Case::Increase, value),
+                    UpdateOp::Decreases(value) => (Case::Decrease, value),
+                    UpdateOp::Adds(value) => (Case::Addition, value),
+                    UpdateOp::Removes(value) => (Case::Removal, value),
+                    UpdateOp::Clears | UpdateOp::ComesFrom(_) => return,
+                };
+                if case.applies() {
+                    self.add_reads(at, value);
+                }
+            }
+            Step::Emit(emit) if Case::Payload.applies() => {
                 let Some((machine, event)) = receiver(at.0, emit.target) else { return };
                 self.add_payload(at, (machine, event), &emit.payload);
             }
-            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
+            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. })
+                if Case::TimerPayload.applies() =>
+            {
                 self.add_payload(at, (at.0, start.event), &start.payload);
             }
             _ => {}
@@ -190,22 +216,30 @@ impl Relevance {
         }
     }
 
-    /// A handler without a sender takes events from every sender, field by field (reference#handler-precedence).
+    /// A field that a handler without a sender reads is that of each event that it takes.
     fn add_fields_of_same_name(&mut self, model: &Model) {
-        for (machine, of) in model.machines.entries() {
-            for (event, general) in of.events.entries().filter(|(_, event)| event.from.is_none()) {
-                let same = of
-                    .events
-                    .entries()
-                    .filter(|(id, other)| *id != event && other.name.text == general.name.text);
-                for (other, sent) in same {
-                    for (field, read) in general.fields.entries() {
-                        let twin = sent.fields.id_where(|sent| sent.name.text == read.name.text);
-                        if let Some(twin) = twin
-                            && self.contains(Place::Field(machine, event, field))
-                        {
-                            self.0.insert(Place::Field(machine, other, twin));
-                        }
+        visit_fields_of_same_name(model, &mut |general, sent| {
+            if self.contains(general) {
+                self.0.insert(sent);
+            }
+        });
+    }
+}
+
+/// A handler without a sender takes events from every sender, field by field (reference#handler-precedence): calls a function with each of
+/// its fields, and with each field of this name of an event that it takes.
+pub(crate) fn visit_fields_of_same_name(model: &Model, visit: &mut dyn FnMut(Place, Place)) {
+    for (machine, of) in model.machines.entries() {
+        for (event, general) in of.events.entries().filter(|(_, event)| event.from.is_none()) {
+            let same = of
+                .events
+                .entries()
+                .filter(|(id, other)| *id != event && other.name.text == general.name.text);
+            for (other, sent) in same {
+                for (field, read) in general.fields.entries() {
+                    let twin = sent.fields.id_where(|sent| sent.name.text == read.name.text);
+                    if let Some(twin) = twin {
+                        visit(Place::Field(machine, event, field), Place::Field(machine, other, twin));
                     }
                 }
             }
@@ -288,7 +322,9 @@ pub(crate) fn slice(model: &Model, relevance: &Relevance) -> Model {
 
 fn slice_node(machine: MachineId, relevance: &Relevance, node: &mut NodeMut<'_>) {
     match node {
-        NodeMut::Call(call) => call.args.iter_mut().for_each(blank_unless_fallible),
+        NodeMut::Call(call) => {
+            call.args.iter_mut().for_each(|arg| blank_unless_fallible(arg, Case::FailingArgument));
+        }
         NodeMut::Step(Step::Update(update)) => {
             let is_relevant = relevance.contains(Place::Variable(machine, update.variable));
             let keeps = match &update.op {
@@ -296,7 +332,7 @@ fn slice_node(machine: MachineId, relevance: &Relevance, node: &mut NodeMut<'_>)
                 | UpdateOp::Increases(value)
                 | UpdateOp::Decreases(value)
                 | UpdateOp::Adds(value)
-                | UpdateOp::Removes(value) => is_relevant || can_fail(value),
+                | UpdateOp::Removes(value) => is_relevant || stays(value, Case::FailingUpdate),
                 UpdateOp::Clears => is_relevant,
                 UpdateOp::ComesFrom(_) => true,
             };
@@ -309,7 +345,7 @@ fn slice_node(machine: MachineId, relevance: &Relevance, node: &mut NodeMut<'_>)
             emit.payload.retain(|(field, value)| {
                 let is_relevant =
                     receiver.is_some_and(|(to, event)| relevance.contains(Place::Field(to, event, *field)));
-                is_relevant || can_fail(value)
+                is_relevant || stays(value, Case::FailingPayload)
             });
         }
         NodeMut::Step(Step::Timer(Timer {
@@ -317,25 +353,31 @@ fn slice_node(machine: MachineId, relevance: &Relevance, node: &mut NodeMut<'_>)
         })) => {
             let event = start.event;
             start.payload.retain(|(field, value)| {
-                relevance.contains(Place::Field(machine, event, *field)) || can_fail(value)
+                let is_relevant = relevance.contains(Place::Field(machine, event, *field));
+                is_relevant || stays(value, Case::FailingTimerPayload)
             });
             if let When::Until(time) = &mut start.when {
-                blank_unless_fallible(time);
+                blank_unless_fallible(time, Case::FailingTime);
             }
         }
         NodeMut::Step(Step::Reject(reject)) => {
             if let Some(reason) = &mut reject.reason
                 && !matches!(reason.kind, ExprKind::Text(_))
             {
-                blank_unless_fallible(reason);
+                blank_unless_fallible(reason, Case::FailingReason);
             }
         }
         _ => {}
     }
 }
 
-fn blank_unless_fallible(expr: &mut Expr) {
-    if !can_fail(expr) {
+/// Whether a value is computed that is not relevant.
+fn stays(value: &Expr, case: Case) -> bool {
+    can_fail(value) && case.applies()
+}
+
+fn blank_unless_fallible(expr: &mut Expr, case: Case) {
+    if !stays(expr, case) {
         expr.kind = ExprKind::Zero;
     }
 }

@@ -9,6 +9,7 @@ mod enumerated;
 mod eventual;
 mod interrupted;
 mod mutants;
+mod needed;
 mod numbers_of_conversations;
 mod protocols;
 mod reduced;

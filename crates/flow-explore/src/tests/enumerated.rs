@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flow_model::model::{EventId, MachineId, Model, Party, StateId, Type, Visibility};
+use flow_model::model::{Event, EventId, MachineId, Model, Party, StateId, Type, Visibility};
 use flow_sim::Runnable;
 use flow_sim::exec::eval::{Bindings, PhraseCall};
 use flow_sim::exec::step::Refusal;
@@ -15,9 +15,11 @@ use flow_sim::exec::{InstanceId, MessageId, Peer, Snapshot, System, Value};
 use flow_sim::history::{Log, LogEntry, LoggedSystem};
 
 use super::model;
+use super::needed::text_that_needs;
+use crate::cases::Case;
 use crate::engine::Engine;
 use crate::intern::Interner;
-use crate::regions::Regions;
+use crate::regions::{Regions, extend_each};
 use crate::search::Search;
 use crate::slice::{Relevance, slice};
 use crate::world::{World, split};
@@ -29,12 +31,16 @@ type Configuration =
 
 /// What was seen.
 #[derive(Debug, Default, PartialEq)]
-struct Seen {
+pub(super) struct Seen {
     configurations: BTreeSet<Configuration>,
     /// Messages of machines that are rejected, each with the least number of steps.
     rejections: BTreeMap<Rejection, usize>,
     /// Events of time that are rejected, each with the least number of steps.
     late_timers: BTreeMap<Rejection, usize>,
+    /// Events whose arithmetic cannot be done.
+    faults: BTreeSet<Rejection>,
+    /// The rules that are broken, by position.
+    broken: BTreeSet<usize>,
 }
 
 /// The receiver, its state and the event.
@@ -42,7 +48,7 @@ type Rejection = (MachineId, StateId, String);
 
 /// The world of both: everybody outside sends every accepted event at any time.
 fn options() -> Options {
-    Options { flood: true, unasked: true, ..Options::default() }
+    Options { flood: true, unasked: true, conversations: Some(1), ..Options::default() }
 }
 
 fn sorted(mut configuration: Configuration) -> Configuration {
@@ -53,12 +59,18 @@ fn sorted(mut configuration: Configuration) -> Configuration {
     configuration
 }
 
-fn explored(model: &Model) -> Seen {
+pub(super) fn explored(model: &Model) -> Seen {
     let relevance = Relevance::of(model);
     let regions = Regions::of(model, &relevance);
-    let configurations = explored_with(model, relevance, regions).expect("it is closed");
+    // None at all if there is no end of them.
+    let configurations = explored_with(model, relevance, regions).unwrap_or_default();
     let found = explore(model, &options(), &mut |_| Continue::Yes);
+    let of_kind = |kind: Kind| found.findings.iter().filter(move |finding| finding.kind == kind);
+    let rules = model.rules.rules.iter().enumerate();
+    let is_broken = |span| of_kind(Kind::BrokenRule).any(|finding| finding.span == Some(span));
     Seen {
+        broken: rules.filter(|(_, rule)| is_broken(rule.span)).map(|(at, _)| at).collect(),
+        faults: rejections_of(&found, Kind::Fails).into_keys().collect(),
         configurations,
         rejections: rejections_of(&found, Kind::RejectedMessage),
         late_timers: rejections_of(&found, Kind::LateTimer),
@@ -127,18 +139,34 @@ fn configuration_of(search: &Search<'_, '_>, world: &World) -> Configuration {
     ))
 }
 
-/// Answers guards by a plan; the rest is yes.
-#[derive(Default)]
-struct Planned {
-    plan: Vec<bool>,
-    asked: Vec<bool>,
+/// Answers phrases by a plan; the rest takes the first of the possible answers.
+struct Planned<'m> {
+    model: &'m Model,
+    plan: Vec<usize>,
+    /// Which answer was taken, and how many were possible.
+    asked: Vec<(usize, usize)>,
 }
 
-impl Bindings for Planned {
+impl Planned<'_> {
+    fn choose(&mut self, possible: usize) -> usize {
+        let chosen = self.plan.get(self.asked.len()).copied().unwrap_or(0);
+        self.asked.push((chosen, possible));
+        chosen
+    }
+}
+
+impl Bindings for Planned<'_> {
     fn holds(&mut self, _: &PhraseCall<'_>) -> bool {
-        let answer = self.plan.get(self.asked.len()).copied().unwrap_or(true);
-        self.asked.push(answer);
-        answer
+        self.choose(2) == 0
+    }
+
+    fn answer(&mut self, _: &PhraseCall<'_>, zero: Value) -> Result<Value, String> {
+        let values = match zero {
+            Value::Integer(_) => values_of(self.model, "", &Type::Integer),
+            zero => vec![zero],
+        };
+        let chosen = self.choose(values.len());
+        Ok(values[chosen].clone())
     }
 
     fn perform(&mut self, _: &PhraseCall<'_>) -> Result<(), String> {
@@ -154,10 +182,10 @@ impl Bindings for Planned {
     }
 }
 
-/// The plan after one: the last yes becomes no.
-fn next_plan(asked: &[bool]) -> Option<Vec<bool>> {
-    let at = asked.iter().rposition(|answer| *answer)?;
-    Some(asked[..at].iter().copied().chain([false]).collect())
+/// The plan after one: the last answer that has another one becomes that.
+fn next_plan(asked: &[(usize, usize)]) -> Option<Vec<usize>> {
+    let at = asked.iter().rposition(|(chosen, possible)| chosen + 1 < *possible)?;
+    Some(asked[..at].iter().map(|(chosen, _)| *chosen).chain([asked[at].0 + 1]).collect())
 }
 
 /// The snapshots that were found.
@@ -177,7 +205,7 @@ impl<'m> Known<'m> {
 }
 
 /// Everything from one snapshot to the next; `unit` is the step of the clock.
-fn enumerated(model: &Model, unit: i64) -> Seen {
+pub(super) fn enumerated(model: &Model, unit: i64) -> Seen {
     let runnable = Runnable::new(model);
     let mut known = Known::default();
     let mut seen = Seen::default();
@@ -229,7 +257,7 @@ fn follow<'p, 'm>(
     let mut plan = Some(Vec::new());
     while let Some(answers) = plan {
         let mut next = System::restore(runnable, snapshot, 0, Log::default());
-        let mut bindings = Planned { plan: answers, asked: Vec::new() };
+        let mut bindings = Planned { model, plan: answers, asked: Vec::new() };
         let message = match act {
             Act::Fire => next.fire_next_timer_except(InstanceId(usize::MAX)).unwrap(),
             Act::Deliver(message) => *message,
@@ -274,11 +302,9 @@ fn acts(
     for (id, instance) in system.instances() {
         for (event, of) in model.machines[instance.machine].events.entries() {
             let accepted = runnable.handler(instance.machine, instance.state, event);
-            let is_from_outside =
-                of.visibility == Visibility::Public || matches!(of.from, Some(Party::Actor(_)));
-            if is_from_outside && accepted.is_some() {
+            if is_from_outside(of) && accepted.is_some() {
                 let payloads = of.fields.iter().fold(vec![Vec::new()], |payloads, field| {
-                    let values = values_of(model, &field.ty);
+                    let values = values_of(model, &field.name.text, &field.ty);
                     let longer = |payload: &Vec<Value>| {
                         values
                             .iter()
@@ -297,9 +323,41 @@ fn acts(
     acts
 }
 
-/// More than any specification here distinguishes.
-fn values_of(model: &Model, ty: &Type) -> Vec<Value> {
+/// More than any specification here distinguishes; of a key, as many as the explorer has.
+fn values_of(model: &Model, field: &str, ty: &Type) -> Vec<Value> {
     match ty {
+        Type::String if field == "key" => ["a", "b"].map(Value::text).to_vec(),
+        Type::Array(item) => {
+            let items = values_of(model, field, item);
+            let mut lists = vec![Vec::new()];
+            // Of the longest ones, only a few: there would be thousands.
+            let longest = if field == "many" { 4 } else { 2 };
+            for (length, most) in [(1, usize::MAX), (2, usize::MAX), (3, 1), (4, 1)].into_iter().take(longest)
+            {
+                let shorter: Vec<Vec<Value>> =
+                    lists.iter().filter(|list| list.len() + 1 == length).cloned().collect();
+                let items = &items[..items.len().min(most)];
+                lists.extend(extend_each(&shorter, items));
+            }
+            lists.into_iter().map(Value::list).collect()
+        }
+        Type::Object(object) => {
+            let Value::Object(zeros) = Value::zero(model, ty) else { return Vec::new() };
+            let mut all = vec![zeros.to_vec()];
+            for (at, (name, ty)) in model.objects[*object].fields.iter().enumerate() {
+                let values = values_of(model, name, ty);
+                let with = |fields: &Vec<_>, value: &Value| {
+                    let mut fields: Vec<(std::rc::Rc<str>, Value)> = fields.clone();
+                    fields[at].1 = value.clone();
+                    fields
+                };
+                all = all
+                    .iter()
+                    .flat_map(|fields| values.iter().map(move |value| with(fields, value)))
+                    .collect();
+            }
+            all.into_iter().map(Value::object).collect()
+        }
         Type::Integer => (-1..=6).map(Value::Integer).collect(),
         Type::Number => (-1..=6).map(|number| Value::Number(number.into())).collect(),
         Type::Boolean => vec![Value::Boolean(false), Value::Boolean(true)],
@@ -309,17 +367,27 @@ fn values_of(model: &Model, ty: &Type) -> Vec<Value> {
     }
 }
 
+/// Whether somebody outside can send an event, asked or not.
+fn is_from_outside(event: &Event) -> bool {
+    event.visibility == Visibility::Public || matches!(event.from, Some(Party::Actor(_)) | None)
+}
+
 fn beginners(model: &Model, runnable: &Runnable<'_>) -> Vec<MachineId> {
     let takes = |machine: &MachineId| {
         let of = &model.machines[*machine];
-        let mut events = of.events.entries().filter(|(_, event)| event.visibility == Visibility::Public);
+        let mut events = of.events.entries().filter(|(_, event)| is_from_outside(event));
         events.any(|(event, _)| runnable.handler(*machine, of.initial, event).is_some())
     };
     model.machines.ids().filter(takes).collect()
 }
 
 fn note_rejections(system: &LoggedSystem<'_, '_>, seen: &mut Seen, steps: usize) {
+    seen.broken.extend(system.broken_rule().map(|broken| broken.rule.index()));
     for entry in system.log() {
+        if let LogEntry::Refused { message, instance, refusal: Refusal::Fault { .. } } = entry {
+            let instance = system.instance(*instance);
+            seen.faults.insert((instance.machine, instance.state, system.message(*message).name.to_owned()));
+        }
         if let LogEntry::Refused { message, instance, refusal: Refusal::Rejected { state } } = entry {
             let message = system.message(*message);
             let machine = system.instance(*instance).machine;
@@ -388,8 +456,26 @@ fn both_find_the_same() {
 #[test]
 fn forgotten_values_are_noticed() {
     let (mut all, mut unnoticed) = (0, Vec::new());
-    for (name, text) in [("above", ABOVE), ("exactly", EXACTLY), ("named", NAMED), ("compared", COMPARED)] {
-        let model = model(&[("main.flow", text)]);
+    let own = [("above", ABOVE), ("exactly", EXACTLY), ("named", NAMED), ("compared", COMPARED)];
+    let own = own.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
+    // Those of the others in which every value comes from outside and is compared once.
+    let others = [
+        Case::Addition,
+        Case::Answered,
+        Case::Comparison,
+        Case::Containment,
+        Case::Copied,
+        Case::Count,
+        Case::Field,
+        Case::Flag,
+        Case::Increase,
+        Case::Removal,
+        Case::Sent,
+        Case::SentLater,
+    ];
+    let others = others.into_iter().map(|case| (format!("{case:?}"), text_that_needs(case)));
+    for (name, text) in own.chain(others) {
+        let model = model(&[("main.flow", &text)]);
         let expected = Some(enumerated(&model, MINUTE).configurations);
         let relevance = Relevance::of(&model);
         let regions = Regions::of(&model, &relevance);
@@ -412,11 +498,11 @@ fn forgotten_values_are_noticed() {
         }
     }
     assert_eq!(unnoticed, [""; 0], "of {all}");
-    assert!(all >= 20, "{all}");
+    assert!(all >= 50, "{all}");
 }
 
 /// One minute in microseconds.
-const MINUTE: i64 = 60_000_000;
+pub(super) const MINUTE: i64 = 60_000_000;
 
 /// With a clock, the explorer finds all that happens, and knows which of its findings cannot.
 #[test]
