@@ -46,9 +46,6 @@ pub use transport::serve_streams;
 /// The pause after an edit before a text is explored: results are not useful during typing, and exploration occupies a processor.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// The pause in typing before names are looked up ahead: longer than the time between two keys.
-const LOOK_AHEAD: Duration = Duration::from_millis(150);
-
 /// How often files are looked at that the client does not watch: soon enough for somebody who changes windows.
 const LOOK_AT_FILES: Duration = Duration::from_secs(2);
 
@@ -71,8 +68,6 @@ pub(crate) struct Server {
     queue: VecDeque<Message>,
     /// Pending reports of background threads.
     reports: Vec<Report>,
-    /// The latest analysis with mentions that are computed ahead.
-    prepared: u64,
     /// Whether the client has sent `shutdown`.
     is_shut_down: bool,
 }
@@ -210,7 +205,6 @@ impl Server {
             pictures: None,
             queue: VecDeque::new(),
             reports: Vec::new(),
-            prepared: 0,
             is_shut_down: false,
         }
     }
@@ -242,23 +236,8 @@ impl Server {
         }
     }
 
-    /// Waits for the next event; in a pause of it, the mentions of names are found that a hover or a definition will ask for.
+    /// Waits for the next event.
     fn wait(&mut self, incoming: &Receiver<Event>) -> Option<Event> {
-        let unprepared = self.programs.unprepared(self.prepared, &self.files);
-        if !unprepared.is_empty() {
-            match incoming.recv_timeout(LOOK_AHEAD) {
-                Err(RecvTimeoutError::Timeout) => {}
-                next => return next.ok(),
-            }
-            self.prepared = unprepared.iter().map(|(revision, _)| *revision).max().unwrap_or_default();
-            // Without a thread, whoever asks for the mentions finds them.
-            let prepare = move || {
-                for (_, checked) in &unprepared {
-                    checked.mentions();
-                }
-            };
-            drop(thread::Builder::new().name("mentions".to_owned()).spawn(prepare));
-        }
         if self.client.can.watch_files {
             return incoming.recv().ok();
         }

@@ -1,7 +1,7 @@
 //! Hover: a Markdown text about the name, or the handler's line, at a place.
 //!
-//! A name is looked up in the lines around it, and among all mentions only for texts that list them; the facts are from the model. Places in other lines are given by their numbers,
-//! with the file where it is another one.
+//! A name is looked up in the lines around it, and its other mentions only for texts that list them; the facts are from the model. Places
+//! in other lines are given by their numbers, with the file where it is another one.
 
 mod events;
 mod handlers;
@@ -10,14 +10,13 @@ mod parties;
 mod states;
 mod values;
 
-use flow_model::mentions::{Mention, Mentions, Role, Symbol};
+use flow_model::mentions::{Mention, Mentions, Symbol};
 use flow_model::model::{Machine, MachineId, Model};
 use flow_model::words;
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Span};
 
 use self::markdown::escaped;
-use super::navigation::role_for;
 
 /// How many lines or names a hover lists of each kind.
 const LISTED: usize = 8;
@@ -44,13 +43,14 @@ pub enum Pictures {
 pub struct Names<'a> {
     /// The one at its place. Its role does not matter.
     pub here: Option<Mention>,
-    /// Finds all mentions, which takes long right after a change: only variables, fields and phrases need them.
-    pub all: &'a dyn Fn() -> &'a Mentions,
+    /// Finds those of a symbol, in order: only variables, fields and phrases need them.
+    pub of: &'a dyn Fn(&Symbol) -> Vec<Mention>,
 }
 
 /// The text about a place; `None` if there is no name.
 pub fn hover(analysis: &Analysis, mentions: &Mentions, file: FileId, offset: u32) -> Option<Hover> {
-    let names = Names { here: mentions.mention_at(file, offset).cloned(), all: &|| mentions };
+    let of = |symbol: &Symbol| mentions.mentions_of(symbol).cloned().collect();
+    let names = Names { here: mentions.mention_at(file, offset).cloned(), of: &of };
     hover_with(Pictures::Text, analysis, &names, (file, offset))
 }
 
@@ -61,7 +61,7 @@ pub fn hover_with<'a>(
     names: &Names<'a>,
     (file, offset): (FileId, u32),
 ) -> Option<Hover> {
-    let about = About { analysis, all_mentions: names.all, file, pictures };
+    let about = About { analysis, mentions_of: names.of, file, pictures };
     let mention = names.here.as_ref();
     let is_event =
         mention.is_none_or(|mention| matches!(mention.symbols.first(), Some(Symbol::Event { .. })));
@@ -81,7 +81,7 @@ fn show_image(address: &str) -> String {
 /// The input of all hovers.
 struct About<'a> {
     analysis: &'a Analysis,
-    all_mentions: &'a dyn Fn() -> &'a Mentions,
+    mentions_of: &'a dyn Fn(&Symbol) -> Vec<Mention>,
     /// The file that is read, which places need not name.
     file: FileId,
     pictures: Pictures,
@@ -146,16 +146,9 @@ impl<'a> About<'a> {
         list(&lines.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
-    /// The places at which a symbol has a role.
-    fn places(&self, symbol: &Symbol, is_wanted: impl Fn(Role) -> bool) -> Vec<Span> {
-        let mentions =
-            (self.all_mentions)().mentions_of(symbol).filter(|mention| is_wanted(role_for(mention, symbol)));
-        mentions.map(|mention| mention.token).collect()
-    }
-
     /// How often a name is written.
     fn count_mentions(&self, symbol: &Symbol) -> String {
-        match (self.all_mentions)().mentions_of(symbol).count() {
+        match (self.mentions_of)(symbol).len() {
             1 => "mentioned once".to_owned(),
             count => format!("mentioned in {count} places"),
         }

@@ -28,14 +28,8 @@ pub fn definitions(analysis: &Analysis, mentions: &Mentions, file: FileId, offse
         return vec![path];
     }
     let symbols = symbols_at(mentions, file, offset);
-    let of = |symbol| mentions.mentions_of(symbol).filter(move |of| role_for(of, symbol) == Role::Definition);
+    let of = |symbol| mentions.mentions_of(symbol).filter(move |of| of.role_for(symbol) == Role::Definition);
     in_order(symbols.into_iter().flat_map(of).map(|mention| mention.token).collect())
-}
-
-/// What a mention does with one of the symbols that it names: `with $total` reads the variable, and gives the field its value.
-pub fn role_for(mention: &Mention, symbol: &Symbol) -> Role {
-    let is_read = !mention.fields().is_empty() && mention.symbols.contains(symbol);
-    if is_read { Role::Read } else { mention.role }
 }
 
 /// The start of the file that the path at a place names.
@@ -51,7 +45,7 @@ fn used_file(analysis: &Analysis, file: FileId, offset: u32) -> Option<Span> {
 /// Where the name at a place is written, with or without its definitions.
 pub fn references(mentions: &Mentions, file: FileId, offset: u32, with_definitions: bool) -> Vec<Span> {
     let symbols = symbols_at(mentions, file, offset);
-    let is_wanted = |of: &Mention, symbol| with_definitions || role_for(of, symbol) != Role::Definition;
+    let is_wanted = |of: &Mention, symbol| with_definitions || of.role_for(symbol) != Role::Definition;
     let of = |symbol| mentions.mentions_of(symbol).filter(move |of| is_wanted(of, symbol));
     in_order(symbols.into_iter().flat_map(of).map(|mention| mention.token).collect())
 }
@@ -62,7 +56,7 @@ pub fn highlights(mentions: &Mentions, file: FileId, offset: u32) -> Vec<Place> 
     let mut found = Vec::new();
     for mention in mentions.in_file(file) {
         if let Some(symbol) = symbols.iter().find(|symbol| mention.names(symbol)) {
-            let is_write = has_value(symbol) && role_for(mention, symbol) != Role::Read;
+            let is_write = has_value(symbol) && mention.role_for(symbol) != Role::Read;
             found.push(Place { at: mention.token, is_write });
         }
     }

@@ -1,13 +1,14 @@
 //! The analysis of one program, with the lines of its files.
 //!
-//! The mentions of all names are found when a feature first asks for them, and kept. A feature that needs one mention only gets it from
-//! the lines around it until then, which is much faster.
+//! The mentions of all names are found when a feature first asks for them, and kept. A feature that needs those of one name gets them from
+//! the lines that contain its words until then, which is much faster and needs less memory.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use flow_model::Program;
-use flow_model::mentions::{Mention, Mentions};
+use flow_model::mentions::{Mention, Mentions, Symbol};
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Source, Span};
 use gen_lsp_types::{Position, Range};
@@ -67,17 +68,29 @@ impl Checked {
         self.mentions.get_or_init(|| Mentions::find(program, model, tests))
     }
 
-    /// The mention at a byte of a file: right after a change it is found without all the others. Its role may be another one then.
+    /// The mention at a byte of a file, which is found without all the others. Its role may be another one then.
     pub fn mention_at(&self, file: FileId, offset: u32) -> Option<Mention> {
         let Analysis { program, model, tests, .. } = &self.analysis;
         match self.mentions.get() {
             Some(all) => all.mention_at(file, offset).cloned(),
-            // Names of test files need all mentions, which are kept.
-            None if program.tests.iter().any(|test| test.id == file) => {
-                self.mentions().mention_at(file, offset).cloned()
-            }
             None => Mentions::find_at(program, model, tests, (file, offset)),
         }
+    }
+
+    /// The mentions of some symbols, and some others.
+    pub fn mentions_of(&self, symbols: &[Symbol]) -> Cow<'_, Mentions> {
+        let Analysis { program, model, tests, .. } = &self.analysis;
+        match self.mentions.get() {
+            Some(all) => Cow::Borrowed(all),
+            None => Cow::Owned(Mentions::find_symbols(program, model, tests, symbols)),
+        }
+    }
+
+    /// The mentions of the name at a byte of a file, and some others; without a name there, none.
+    pub fn mentions_at(&self, file: FileId, offset: u32) -> Cow<'_, Mentions> {
+        let Some(mention) = self.mention_at(file, offset) else { return Cow::default() };
+        let symbols: Vec<Symbol> = mention.symbols.iter().chain(mention.fields()).cloned().collect();
+        self.mentions_of(&symbols)
     }
 
     /// The place of a byte of a file.

@@ -170,13 +170,6 @@ impl Programs {
         open.or_else(|| (0..self.list.len()).find(waits))
     }
 
-    /// The analyses after a revision that are current, of programs with open documents, with their revisions.
-    pub fn unprepared(&self, after: u64, files: &Files) -> Vec<(u64, Arc<Checked>)> {
-        let newer = self.list.iter().filter(|program| program.revision > after);
-        let open = newer.filter(|program| files.open_paths().any(|path| program.has_file(path)));
-        open.filter_map(|program| Some((program.revision, program.current()?.clone()))).collect()
-    }
-
     /// Notes that the client knows the findings of the latest analysis of a program.
     pub fn note_published(&mut self, at: usize) {
         self.list[at].is_published = true;

@@ -12,9 +12,9 @@ use flow_lsp::analysis::pictures::{fits_tooltip, is_too_large};
 use flow_lsp::analysis::ranges::{folds, selections};
 use flow_lsp::analysis::renaming::name_at;
 use flow_lsp::workspace::Checked;
-use flow_model::MemoryLoader;
-use flow_model::mentions::{Mention, Mentions};
+use flow_model::mentions::{Mention, Mentions, Symbol};
 use flow_model::model::{Machine, MachineId};
+use flow_model::{MemoryLoader, Program};
 use flow_project::{Analysis, Request, analyze};
 use flow_syntax::source::{FileId, Span};
 use flow_tests::inputs::inputs;
@@ -73,15 +73,26 @@ const ALONE: usize = 8;
 /// What a hover right after a change finds in the lines around its place is what is found among all mentions.
 fn check_mention(checked: &Checked, file: FileId, offset: u32) {
     let analysis = &checked.analysis;
-    if analysis.program.tests.iter().any(|test| test.id == file) {
-        // It is found among all there.
-        return;
-    }
     let alone = Mentions::find_at(&analysis.program, &analysis.model, &analysis.tests, (file, offset));
     let parts =
         |mention: &Mention| (mention.token, mention.name, mention.symbols.clone(), mention.written.clone());
     let among_all = checked.mentions().mention_at(file, offset);
     assert_eq!(alone.as_ref().map(parts), among_all.map(parts));
+}
+
+/// The mentions of a symbol that are found without all others are those among all.
+fn check_symbol(checked: &Checked, symbol: &Symbol) {
+    let Analysis { program, model, tests, .. } = &checked.analysis;
+    let parts = |mention: &Mention| {
+        let Mention { token, name, symbols, written, .. } = mention.clone();
+        (token, name, symbols, written, mention.role_for(symbol))
+    };
+    let alone = Mentions::find_symbols(program, model, tests, std::slice::from_ref(symbol));
+    let alone: Vec<_> = alone.mentions_of(symbol).map(parts).collect();
+    let among_all: Vec<_> = checked.mentions().mentions_of(symbol).map(parts).collect();
+    let text =
+        || program.sources.iter().map(|(_, source)| source.text.as_str()).collect::<Vec<_>>().join("\n");
+    assert!(alone == among_all, "{symbol}\nalone: {alone:#?}\namong all: {among_all:#?}\n{}", text());
 }
 
 fn check_file(checked: &Checked, file: FileId) {
@@ -116,7 +127,8 @@ fn check_text(text: &str) -> Checked {
 fn every_name_is_found_alone_as_among_all_mentions() {
     let mut count = 0;
     for checked in inputs().iter().map(crate::check) {
-        for file in checked.analysis.program.files.iter().map(|file| file.id) {
+        let Program { files, tests, .. } = &checked.analysis.program;
+        for file in files.iter().chain(tests).map(|file| file.id) {
             for offset in places(&checked.source(file).text).into_iter().step_by(ALONE) {
                 check_mention(&checked, file, offset);
                 count += 1;
@@ -124,6 +136,18 @@ fn every_name_is_found_alone_as_among_all_mentions() {
         }
     }
     assert!(count > 10_000, "{count} places");
+}
+
+#[test]
+fn every_mention_of_a_name_is_found_alone_as_among_all_mentions() {
+    let mut count = 0;
+    for checked in inputs().iter().map(crate::check) {
+        for symbol in checked.mentions().symbols() {
+            check_symbol(&checked, symbol);
+            count += 1;
+        }
+    }
+    assert!(count > 10_000, "{count} symbols");
 }
 
 /// A word that makes a line unreadable changes nothing about that: the names of the line are found without the others.
@@ -145,6 +169,7 @@ fn every_name_of_a_text_with_a_broken_line_is_found_alone() {
                 check_mention(&checked, FileId(0), offset);
                 count += 1;
             }
+            checked.mentions().symbols().for_each(|symbol| check_symbol(&checked, symbol));
         }
     }
     assert!(count > 5_000, "{count} places");

@@ -42,7 +42,7 @@ struct Context {
 
 impl Meanings {
     /// The meanings of everything in a region that was resolved.
-    pub(super) fn of(model: &Model, tests: &[TestCase], region: Region) -> Meanings {
+    pub(super) fn of(model: &Model, tests: &[TestCase], region: &Region) -> Meanings {
         let mut reader = Reader { model, region, meanings: Meanings::default() };
         for (machine, of) in model.machines.entries() {
             reader.read_machine(machine, of);
@@ -51,7 +51,8 @@ impl Meanings {
             let context = Context { machine: MachineId(0), event: None };
             rule.conditions().for_each(|condition| reader.read(context, Node::Condition(condition)));
         }
-        tests.iter().for_each(|case| reader.read_case(case));
+        let cases = tests.iter().filter(|case| region.has_lines_of(case.span.file));
+        cases.for_each(|case| reader.read_case(case));
         reader.meanings
     }
 
@@ -93,7 +94,7 @@ impl Meanings {
 
 struct Reader<'m> {
     model: &'m Model,
-    region: Region,
+    region: &'m Region,
     meanings: Meanings,
 }
 
@@ -101,9 +102,11 @@ impl<'m> Reader<'m> {
     fn read_machine(&mut self, machine: MachineId, of: &'m Machine) {
         let story = Context { machine, event: None };
         let region = self.region;
-        for scenario in of.scenarios.iter().filter(|scenario| region.contains(scenario.span)) {
-            scenario.given.iter().for_each(|fact| self.read(story, Node::Fact(fact)));
-            scenario.expect.iter().for_each(|line| self.read(story, Node::Assertion(line)));
+        for scenario in &of.scenarios {
+            let given = scenario.given.iter().filter(|fact| region.contains(fact.span));
+            given.for_each(|fact| self.read(story, Node::Fact(fact)));
+            let expect = scenario.expect.iter().filter(|line| region.contains(line.span));
+            expect.for_each(|line| self.read(story, Node::Assertion(line)));
         }
         for handler in of.handlers.iter().filter(|handler| region.contains(handler.span)) {
             let context = Context { machine, event: Some(handler.event) };

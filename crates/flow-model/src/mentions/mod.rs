@@ -13,6 +13,7 @@ mod phrases;
 mod region;
 pub mod rename;
 mod rules;
+mod search;
 mod symbol;
 mod table;
 mod test_files;
@@ -108,6 +109,17 @@ impl Mentions {
         walk::find_around(program, model, tests, (file, offset)).mention_at(file, offset).cloned()
     }
 
+    /// The mentions of some symbols, as [`Mentions::mentions_of`] finds them among all, and some others. Only the scenarios that contain the
+    /// words of their names are visited. What they do with these symbols ([`Mention::role_for`]) is the same.
+    pub fn find_symbols(
+        program: &Program,
+        model: &Model,
+        tests: &[TestCase],
+        symbols: &[Symbol],
+    ) -> Mentions {
+        walk::find_symbols(program, model, tests, symbols)
+    }
+
     /// All mentions, by file and place; a phrase precedes the mentions in it.
     pub fn iter(&self) -> impl Iterator<Item = &Mention> {
         self.all.iter()
@@ -159,6 +171,16 @@ impl Mention {
     /// Whether it names a symbol, as a field or otherwise.
     pub fn names(&self, symbol: &Symbol) -> bool {
         self.symbols.contains(symbol) || self.fields().contains(symbol)
+    }
+
+    /// What it does with one of the symbols that it names: `with $total` reads the variable, and gives the field its value.
+    pub fn role_for(&self, symbol: &Symbol) -> Role {
+        if self.only_reads(symbol) { Role::Read } else { self.role }
+    }
+
+    /// Whether it reads a symbol, whatever its role is for others.
+    fn only_reads(&self, symbol: &Symbol) -> bool {
+        !self.fields().is_empty() && self.symbols.contains(symbol)
     }
 
     /// The payload fields that a shorthand names in addition to a variable.

@@ -17,20 +17,21 @@ type Places<'p> = Vec<(u32, Place<'p>)>;
 impl<'p> Walk<'p> {
     /// Notes the names with sigils that have no mention yet.
     pub(super) fn visit_unread(&mut self) {
-        let region = self.region;
         let files = self.program.files.iter().chain(&self.program.tests);
-        for file in files.filter(|file| region.has_lines_of(file.id)) {
+        for file in files {
+            if !self.region.has_lines_of(file.id) {
+                continue;
+            }
             // Few files have such names.
             let mut places = None;
             let mut known = self.tokens_in(file.id);
             known.sort_unstable();
             let text = &self.program.sources.get(file.id).text;
-            let (start, end) = region.bytes_of(text);
-            for token in find_sigils(file.id, &text[..end], start) {
-                if !region.contains(token) {
-                    continue;
-                }
-                if known.binary_search(&token.start).is_err() {
+            let ranges = self.region.bytes_of(file.id, text);
+            let tokens =
+                ranges.into_iter().flat_map(|(start, end)| find_sigils(file.id, &text[..end], start));
+            for token in tokens {
+                if known.binary_search(&token.start).is_err() && self.region.contains(token) {
                     let places = places.get_or_insert_with(|| self.list_places(file));
                     let at = places.partition_point(|(start, _)| *start <= token.start);
                     let place = at.checked_sub(1).map(|at| &places[at].1);

@@ -12,6 +12,7 @@ use flow_syntax::source::{FileId, Span};
 
 use super::meanings::Meanings;
 use super::region::Region;
+use super::search::Search;
 use super::{Mention, Mentions, Role, Symbol, Table, Written};
 use crate::cases::TestCase;
 use crate::collect::possible_owners;
@@ -22,7 +23,7 @@ use crate::program::Program;
 /// The signs before names.
 pub(super) const SIGILS: [char; 4] = ['@', ':', '#', '$'];
 
-/// One [`Mentions::find`].
+/// One walk.
 pub(super) struct Walk<'p> {
     pub(super) program: &'p Program,
     pub(super) model: &'p Model,
@@ -30,7 +31,7 @@ pub(super) struct Walk<'p> {
     /// What is visited.
     pub(super) region: Region,
     machines: BTreeMap<&'p str, MachineId>,
-    /// The scenarios in the trees, by machine and name.
+    /// The scenarios in the trees, by machine and name, for test files.
     pub(super) scenarios: Map<(MachineId, &'p str), &'p ast::Scenario>,
     /// The receivers of each event that is emitted, by its name. Few lines need them.
     pub(super) receivers_by_event: OnceCell<Map<&'p str, Vec<&'p str>>>,
@@ -64,33 +65,56 @@ impl<'p> Place<'p> {
 pub(super) fn find_mentions(program: &Program, model: &Model, tests: &[TestCase]) -> Mentions {
     let mut walk = Walk::new(program, model, tests, Region::Everything);
     walk.add_determined();
-    for file in &program.files {
-        walk.visit_file(&file.ast);
-    }
-    for file in &program.tests {
-        walk.visit_file(&file.ast);
-        file.ast.tests.iter().for_each(|test| walk.visit_test(test));
-    }
-    walk.visit_unread();
-    let mut mentions = walk.finish();
+    let mut mentions = walk.find();
     add_definitions(&mut mentions.all, &mentions.table);
     mentions
 }
 
-/// Finds the mentions in the lines around a byte of a file. Those of test files, which name scenarios of any machine, are all mentions.
+/// Finds the mentions in the lines around a byte of a file.
 pub(super) fn find_around(
     program: &Program,
     model: &Model,
     tests: &[TestCase],
-    (file, offset): (FileId, u32),
+    place: (FileId, u32),
 ) -> Mentions {
-    let Some(loaded) = program.files.iter().find(|loaded| loaded.id == file) else {
-        return find_mentions(program, model, tests);
+    Walk::new(program, model, tests, Region::around(program, place)).find()
+}
+
+/// Finds the mentions in the lines that can mention one of some symbols.
+pub(super) fn find_symbols(
+    program: &Program,
+    model: &Model,
+    tests: &[TestCase],
+    symbols: &[Symbol],
+) -> Mentions {
+    let find = |symbols: &[Symbol]| {
+        let searches: Option<Vec<Search>> = symbols.iter().map(Search::of).collect();
+        let region = searches.map_or(Region::Everything, |searches| Region::of(program, &searches));
+        Walk::new(program, model, tests, region).find()
     };
-    let mut walk = Walk::new(program, model, &[], Region::around(loaded, offset));
-    walk.visit_file(&loaded.ast);
-    walk.visit_unread();
-    walk.finish()
+    let mut mentions = find(symbols);
+    // A mention that is the definition of one of its symbols has that role for all of them, which takes the mentions of all.
+    let beside = symbols_beside(&mentions, symbols);
+    if !beside.is_empty() {
+        mentions = find(&[symbols, &beside].concat());
+    }
+    add_definitions(&mut mentions.all, &mentions.table);
+    mentions
+}
+
+/// The symbols that mentions of some symbols name besides these, where the role of the mention for one of these depends on them.
+fn symbols_beside(mentions: &Mentions, symbols: &[Symbol]) -> Vec<Symbol> {
+    let mut beside: Vec<Symbol> = Vec::new();
+    for mention in &mentions.all {
+        let named = || mention.symbols.iter().chain(mention.fields());
+        let depends = |symbol: &Symbol| symbols.contains(symbol) && !mention.only_reads(symbol);
+        if named().any(depends) {
+            beside.extend(named().filter(|symbol| !symbols.contains(symbol)).cloned());
+        }
+    }
+    beside.sort();
+    beside.dedup();
+    beside
 }
 
 /// Gives each symbol without a definition one: the first mention that sets it, else the first.
@@ -125,7 +149,7 @@ impl<'p> Walk<'p> {
         Walk {
             program,
             model,
-            meanings: Meanings::of(model, tests, region),
+            meanings: Meanings::of(model, tests, &region),
             region,
             machines: model.machines.entries().map(|(id, of)| (of.name.text.as_str(), id)).collect(),
             scenarios: Map::new(),
@@ -137,7 +161,18 @@ impl<'p> Walk<'p> {
     }
 
     /// The mentions, in their order.
-    fn finish(mut self) -> Mentions {
+    fn find(mut self) -> Mentions {
+        let program = self.program;
+        for file in &program.files {
+            self.visit_file(&file.ast);
+        }
+        for file in &program.tests {
+            self.visit_file(&file.ast);
+            if self.region.has_lines_of(file.id) {
+                file.ast.tests.iter().for_each(|test| self.visit_test(test));
+            }
+        }
+        self.visit_unread();
         self.all.sort_by_key(|mention| {
             let Span { file, start, end } = mention.token;
             (file, start, u32::MAX - end)
@@ -177,7 +212,10 @@ impl<'p> Walk<'p> {
             self.visit_parts(None, machine);
         }
         for scenario in &file.loose {
-            if self.region.contains(scenario.span) {
+            // Test files name scenarios of any machine.
+            let begins_here = |handler: &ast::Handler| self.region.contains(handler.span);
+            let is_visited = self.region.contains(scenario.span) || scenario.handlers.iter().any(begins_here);
+            if is_visited || !self.program.tests.is_empty() {
                 self.visit_scenario(self.find_owner(scenario), scenario);
             }
         }
@@ -226,27 +264,42 @@ impl<'p> Walk<'p> {
     }
 
     fn visit_scenario(&mut self, machine: Option<MachineId>, scenario: &'p ast::Scenario) {
-        if !self.region.contains(scenario.span) {
-            return;
+        if let (Some(name), Some(machine)) = (&scenario.name, machine)
+            && !self.program.tests.is_empty()
+        {
+            self.scenarios.insert((machine, &name.text), scenario);
         }
-        if let Some(name) = &scenario.name {
+        if let Some(name) = scenario.name.as_ref().filter(|_| self.region.contains(scenario.span)) {
             let symbol = Symbol::Scenario { machine: self.machine_name(machine), name: name.text.clone() };
             self.note(name.span, vec![symbol], Role::Definition);
-            if let Some(machine) = machine {
-                self.scenarios.insert((machine, &name.text), scenario);
-            }
         }
         let story = Place::of(machine, &scenario.handlers);
-        scenario.given.iter().for_each(|fact| self.visit_fact(&story, fact));
+        for fact in &scenario.given {
+            if self.region.contains(fact.span) {
+                self.visit_fact(&story, fact);
+            }
+        }
         for handler in &scenario.handlers {
-            self.visit_handler(machine, handler);
+            if self.region.contains(handler.span) {
+                self.visit_handler(machine, handler);
+            }
         }
         for crossing in &scenario.crossings {
-            self.visit_crossing(machine, crossing);
+            if self.region.contains(crossing.span) {
+                self.visit_crossing(machine, crossing);
+            }
         }
         let place = Place::of(machine, &[]);
-        scenario.unread.iter().for_each(|unread| self.visit_unread_block(&place, unread));
-        scenario.expect.iter().for_each(|line| self.visit_assertion(&story, line));
+        for unread in &scenario.unread {
+            if self.region.contains(unread.span) {
+                self.visit_unread_block(&place, unread);
+            }
+        }
+        for line in &scenario.expect {
+            if self.region.contains(line.span) {
+                self.visit_assertion(&story, line);
+            }
+        }
     }
 
     /// The lines below an unreadable line. The event of an unreadable handler is not known, so that their names are those of the machine.

@@ -1,6 +1,6 @@
 //! Hovers of variables, items, fields of objects and phrases: their types, and the sources of their values.
 
-use flow_model::mentions::{Role, Symbol};
+use flow_model::mentions::{Mention, Role, Symbol};
 use flow_model::model::{ObjectId, Origin, PhraseKind, Span, Type};
 use flow_model::words;
 
@@ -18,8 +18,11 @@ impl About<'_> {
             Origin::NeverSet => "; nothing sets it: the program gives it at the start",
             Origin::Key => "; a key of the machine",
         };
-        let set = self.places(symbol, |role| role != Role::Read);
-        let read = self.places(symbol, |role| role == Role::Read);
+        let mentions = (self.mentions_of)(symbol);
+        let (read, set): (Vec<&Mention>, Vec<&Mention>) =
+            mentions.iter().partition(|mention| mention.role_for(symbol) == Role::Read);
+        let [set, read] =
+            [set, read].map(|mentions| mentions.into_iter().map(|mention| mention.token).collect::<Vec<_>>());
         let name = code(&format!("${name}: {ty}"));
         let mut text = format!("**{name}**: a variable of `@{}`{origin}", machine.name.text);
         if !set.is_empty() {
@@ -73,7 +76,7 @@ impl About<'_> {
             PhraseKind::Assertion => ("an expectation that only Rust code can judge", String::new()),
         };
         let signature = format!("{function}({}){result}", params.join(", "));
-        let places = self.places(symbol, |_| true);
+        let places: Vec<Span> = (self.mentions_of)(symbol).iter().map(|mention| mention.token).collect();
         Some(format!(
             "**{}**: {kind}, of `@{}`\n\nUsed in {}.",
             code(&signature),

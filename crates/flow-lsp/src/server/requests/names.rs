@@ -38,8 +38,11 @@ impl Server {
         };
         let checked = &view.checked;
         let pictures = if self.client.settings.pictures { Pictures::Images } else { Pictures::Text };
-        let all = || checked.mentions();
-        let names = Names { here: checked.mention_at(view.file, offset), all: &all };
+        let of = |symbol: &Symbol| {
+            let mentions = checked.mentions_of(std::slice::from_ref(symbol));
+            mentions.mentions_of(symbol).cloned().collect()
+        };
+        let names = Names { here: checked.mention_at(view.file, offset), of: &of };
         let found = hover_with(pictures, &checked.analysis, &names, (view.file, offset));
         Ok(found.map(|found| {
             let contents = MarkupContent { kind: MarkupKind::Markdown, value: found.text };
@@ -59,15 +62,15 @@ impl Server {
             return Ok(Vec::new());
         };
         let checked = &view.checked;
-        let found = definitions(&checked.analysis, checked.mentions(), view.file, offset);
+        let mentions = checked.mentions_at(view.file, offset);
+        let found = definitions(&checked.analysis, &mentions, view.file, offset);
         let mut found: Vec<Location> = found.into_iter().map(|span| self.location(checked, span)).collect();
-        found.extend(self.rust_functions(&view, offset));
+        found.extend(self.rust_functions(&symbols_at(&mentions, view.file, offset)));
         Ok(found)
     }
 
-    /// The Rust functions that give the phrase at a place its meaning.
-    fn rust_functions(&self, view: &View, offset: u32) -> Vec<Location> {
-        let symbols = symbols_at(view.checked.mentions(), view.file, offset);
+    /// The Rust functions that give a phrase its meaning.
+    fn rust_functions(&self, symbols: &[&Symbol]) -> Vec<Location> {
         self.find_rust_functions(symbols.into_iter().filter_map(|symbol| match symbol {
             Symbol::Phrase { function } => Some(function.as_str()),
             _ => None,
@@ -95,7 +98,8 @@ impl Server {
         let with_definitions = params.context.include_declaration;
         let mut found: Vec<Location> = Vec::new();
         for (view, offset, _) in self.views_at(&params.text_document_position_params) {
-            for span in references(view.checked.mentions(), view.file, offset, with_definitions) {
+            let mentions = view.checked.mentions_at(view.file, offset);
+            for span in references(&mentions, view.file, offset, with_definitions) {
                 let location = self.location(&view.checked, span);
                 if !found.contains(&location) {
                     found.push(location);
@@ -112,7 +116,8 @@ impl Server {
         let Some((view, offset)) = self.view_at(&params.text_document_position_params) else {
             return Ok(Vec::new());
         };
-        let found = highlights(view.checked.mentions(), view.file, offset);
+        let mentions = view.checked.mentions_at(view.file, offset);
+        let found = highlights(&mentions, view.file, offset);
         let highlight = |place: &crate::analysis::navigation::Place| DocumentHighlight {
             range: view.range(place.at),
             kind: Some(if place.is_write {
@@ -188,7 +193,8 @@ impl Server {
         let Some((view, offset)) = self.view_at(&params.text_document_position_params) else {
             return Ok(Vec::new());
         };
-        let nodes = nodes_at(&view.checked.analysis, view.checked.mentions(), view.file, offset);
+        let mentions = view.checked.mentions_at(view.file, offset);
+        let nodes = nodes_at(&view.checked.analysis, &mentions, view.file, offset);
         Ok(nodes.iter().map(|node| self.hierarchy_item(&view.checked, node)).collect())
     }
 

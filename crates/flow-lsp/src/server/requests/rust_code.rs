@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use flow_model::join;
+use flow_model::mentions::Symbol;
 use flow_syntax::source::FileId;
 use gen_lsp_types::{
     CodeAction, CodeActionKind, DocumentLink, Location, Position, Range, TextDocumentIdentifier, TextEdit,
@@ -16,7 +17,6 @@ use std::collections::BTreeMap;
 use super::super::Server;
 use super::super::rust::list_package_files;
 use crate::analysis::bindings::{Function, Skeleton, functions_of, skeletons};
-use crate::analysis::navigation::symbols_at;
 use crate::analysis::rust::{Implementation, appended, implementations, named_specifications};
 use crate::text::LineIndex;
 use crate::workspace::{Checked, uri};
@@ -35,9 +35,9 @@ impl Server {
         file: FileId,
         offset: u32,
     ) -> Vec<CodeAction> {
-        let symbols = symbols_at(checked.mentions(), file, offset);
-        let is_phrase =
-            symbols.iter().any(|symbol| matches!(symbol, flow_model::mentions::Symbol::Phrase { .. }));
+        let mention = checked.mention_at(file, offset);
+        let symbols: Vec<&Symbol> = mention.iter().flat_map(|mention| &mention.symbols).collect();
+        let is_phrase = symbols.iter().any(|symbol| matches!(symbol, Symbol::Phrase { .. }));
         let Some(package) = package_of(&checked.source(file).path).filter(|_| is_phrase) else {
             return Vec::new();
         };
