@@ -17,6 +17,7 @@ cmp editors/vscode/flow.tmLanguage.json target/flow.tmLanguage.json || { echo "t
 specifications=$(git ls-files '*.flow'; find ../shared/seed -name '*.flow' 2>/dev/null || true)
 cargo run --quiet -p flow-tests --bin classes -- $specifications >target/classes.txt
 node editors/check.mjs <target/classes.txt
+node editors/test/configuration.mjs $specifications
 
 # The tree-sitter grammar.
 if command -v tree-sitter >/dev/null && command -v cc >/dev/null; then
@@ -27,8 +28,8 @@ if command -v tree-sitter >/dev/null && command -v cc >/dev/null; then
   sed -n 's/^= //p' target/classes.txt >target/paths.txt
   tree-sitter parse -l "$library" --lang-name flow --paths target/paths.txt >target/parsed.txt || true
   node $folder/check.mjs target/classes.txt target/parsed.txt
-  for query in highlights folds indents; do
-    tree-sitter query -l "$library" --lang-name flow $folder/queries/$query.scm editors/test/order.flow | grep -q capture ||
+  for query in $folder/queries/*.scm editors/helix/queries/flow/*.scm; do
+    tree-sitter query -l "$library" --lang-name flow $query editors/test/order.flow | grep -q capture ||
       { echo "the query '$query' finds nothing"; exit 1; }
   done
 else
@@ -49,4 +50,13 @@ if emacs --batch --eval "(progn (package-initialize) (require 'eglot))" 2>/dev/n
   (cd editors/test && emacs --batch -L ../emacs -l eglot.el 2>&1 | grep -v '^Loading\|^\[')
 else
   echo "skipped: there is no Emacs with Eglot"
+fi
+if command -v hx >/dev/null && command -v tmux >/dev/null && command -v tree-sitter >/dev/null && command -v cc >/dev/null; then
+  # Helix knows the parsers of an earlier version of tree-sitter.
+  mkdir -p target/helix
+  cp -r editors/tree-sitter-flow target/helix/
+  (cd target/helix/tree-sitter-flow && tree-sitter generate --abi 14 && tree-sitter build -o ../flow.so .)
+  editors/test/helix.sh "$FLOW" target/helix/flow.so
+else
+  echo "skipped: there is no Helix, tmux or tree-sitter"
 fi

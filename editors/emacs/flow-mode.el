@@ -42,6 +42,9 @@
     (modify-syntax-entry ?_ "w" table)
     ;; An apostrophe is a part of a word: "the customer's card".
     (modify-syntax-entry ?' "w" table)
+    ;; A sigil is a part of its name: what is completed and looked up is the symbol at point.
+    (dolist (sigil '(?@ ?: ?# ?$))
+      (modify-syntax-entry sigil "_" table))
     table)
   "The syntax of specifications.")
 
@@ -51,10 +54,11 @@
        (1 font-lock-keyword-face))
       (,(rx-to-string `(seq bol (* blank) (or "system:" "scenario:") (* blank) (group (+ nonl))))
        (1 font-lock-doc-face))
-      (,(rx-to-string `(seq bol (* blank) (group (or "on>" "on" "emit" "with" "otherwise" "starts in" "ends in" "one for all"
-                                                     "one for each" "for each" "when" "ignore" "defer" "reject" "start timer"
-                                                     "schedule" "cancel"))
-                            symbol-end))
+      (,(rx-to-string `(seq bol (* blank)
+                            (group (or "on>"
+                                       (seq (or "on" "emit" "with" "otherwise" "starts in" "ends in" "one for all" "one for each"
+                                                "for each" "when" "ignore" "defer" "reject" "start timer" "schedule" "cancel")
+                                            word-end)))))
        (1 font-lock-keyword-face))
       (,(rx-to-string `(seq bol (* blank) (group (or "??" "?" "=")))) (1 font-lock-builtin-face))
       (,(rx-to-string `(group (seq "@" ,name))) (1 font-lock-type-face))

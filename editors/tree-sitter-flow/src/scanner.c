@@ -96,7 +96,7 @@ bool tree_sitter_flow_external_scanner_scan(void *payload, TSLexer *lexer, const
       *array_back(&scanner->indents) = column;
       return false;
     }
-    array_pop(&scanner->indents);
+    (void)array_pop(&scanner->indents);
     lexer->result_symbol = DEDENT;
     return true;
   }

@@ -10,3 +10,9 @@ export function messagesOf(story) {
   const failed = story.runs.filter((run) => run.failure);
   return failed.map(({ failure }) => ({ text: failure.report, place: failure.expected.place }));
 }
+
+/** The lines of a story in the output of a run, which a terminal shows. */
+export function outputOf(story) {
+  const reports = messagesOf(story).map(({ text }) => text);
+  return [`${labelOf(story)}: ${story.verdict}`, ...reports, ""].join("\n").replace(/\r?\n/g, "\r\n");
+}

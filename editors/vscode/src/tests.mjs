@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { labelOf, messagesOf } from "./results.mjs";
+import { labelOf, messagesOf, outputOf } from "./results.mjs";
 
 /** Creates the tests; `program` gives the path of `flow`. */
 export function createTests(program) {
@@ -60,6 +60,7 @@ async function run(controller, program, request, token) {
 }
 
 function show(run, item, story, folder) {
+  run.appendOutput(outputOf(story), undefined, item);
   if (story.verdict === "passed") return run.passed(item);
   if (story.verdict !== "failed") return run.skipped(item);
   const messages = messagesOf(story).map(({ text, place }) => {
