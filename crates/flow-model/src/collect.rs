@@ -18,6 +18,7 @@ use crate::names::{SENDER, identifier};
 use crate::near::nearest;
 use crate::program::Program;
 use crate::references::{Receivers, resolve_references};
+use crate::sends::Sends;
 use crate::stated::{given_variable, is_text, text_variable};
 
 /// The names of a program.
@@ -72,40 +73,6 @@ pub(crate) struct Parts<'p> {
     pub(crate) kept: Set<(&'p str, &'p str)>,
     /// The payloads that its handlers declare.
     pub(crate) declarations: Declarations<'p>,
-}
-
-/// The events sent to each machine, with their senders and payload fields.
-#[derive(Default)]
-pub(crate) struct Sends<'p> {
-    fields: Set<(MachineId, &'p str, Party, &'p str)>,
-    events: Map<(MachineId, &'p str), Set<Party>>,
-}
-
-impl Sends<'_> {
-    /// Whether somebody in the system who may be `from` sends `machine` this event with this field.
-    pub(crate) fn has_field(
-        &self,
-        machine: MachineId,
-        event: &str,
-        from: Option<Party>,
-        field: &str,
-    ) -> bool {
-        let sends = |party: &Party| self.fields.contains(&(machine, event, *party, field));
-        match from {
-            Some(party) => sends(&party),
-            None => self.events.get(&(machine, event)).is_some_and(|senders| senders.iter().any(sends)),
-        }
-    }
-
-    /// Whether a party sends `machine` this event.
-    pub(crate) fn is_sent_by(&self, party: Party, machine: MachineId, event: &str) -> bool {
-        self.events.get(&(machine, event)).is_some_and(|senders| senders.contains(&party))
-    }
-
-    /// Whether anybody in the system sends `machine` this event.
-    pub(crate) fn is_sent(&self, machine: MachineId, event: &str) -> bool {
-        self.events.contains_key(&(machine, event))
-    }
 }
 
 impl<'p> Collected<'p> {

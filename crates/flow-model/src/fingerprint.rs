@@ -8,9 +8,10 @@ use std::hash::{Hash, Hasher};
 
 use flow_syntax::gather::Gather;
 use flow_syntax::mix::Mix;
+use flow_syntax::ordered::Set;
 use flow_syntax::source::{FileId, Span};
 
-use crate::model::{Emit, Machine, MachineId, Model, Party, Step, Target};
+use crate::model::{Machine, MachineId, Model, Party, Step, Target};
 use crate::visit;
 
 /// A fingerprint.
@@ -71,6 +72,16 @@ impl Regions {
     }
 }
 
+/// The fingerprint of the scenarios of a machine, which are most of it.
+#[derive(Clone, Debug)]
+pub(crate) struct ScenariosPrint {
+    key: Key,
+    /// Where they emit to.
+    targets: Vec<Target>,
+    /// Whether all their places are in the region of the machine, so that it stays the same when that moves.
+    pub(crate) is_movable: bool,
+}
+
 /// The data that the fingerprints of all machines of a model share.
 pub(crate) struct Fingerprints<'m> {
     model: &'m Model,
@@ -99,23 +110,52 @@ impl<'m> Fingerprints<'m> {
         print.mix.key()
     }
 
-    /// The fingerprint of a machine, including the names and types that it refers to.
-    pub(crate) fn of(&self, id: MachineId) -> Key {
+    /// The fingerprint of the scenarios of a machine.
+    pub(crate) fn of_scenarios(&self, id: MachineId) -> ScenariosPrint {
         let machine = &self.model.machines[id];
         let mut print = Fingerprint::new(Some(&self.regions));
-        (id, self.types).hash(&mut print);
-        machine.hash(&mut print);
-        for event in &machine.events {
-            self.hash_party(event.from, &mut print);
-        }
-        let bodies = machine.handlers.iter().map(|handler| &handler.body);
-        for body in bodies.chain(machine.crossings.iter().map(|crossing| &crossing.body)) {
+        print.own = Some(id);
+        let Machine { crossings, phrases, scenarios, handlers, items, .. } = machine;
+        (crossings, phrases, scenarios, handlers, items).hash(&mut print);
+        let mut targets = Set::new();
+        let bodies = handlers.iter().map(|handler| &handler.body);
+        for body in bodies.chain(crossings.iter().map(|crossing| &crossing.body)) {
             visit::steps(body, &mut |step| {
                 if let Step::Emit(emit) = step {
-                    self.hash_target(emit, &mut print);
+                    targets.insert(emit.target);
                 }
             });
         }
+        let is_movable = !print.has_others;
+        ScenariosPrint { key: print.mix.key(), targets: targets.into_iter().gather(), is_movable }
+    }
+
+    /// The fingerprint of a machine, including the names and types that it refers to.
+    pub(crate) fn of(&self, id: MachineId, of_scenarios: &ScenariosPrint) -> Key {
+        let Machine {
+            name,
+            instances,
+            states,
+            initial,
+            groups,
+            ends,
+            crossings: _,
+            uses_id,
+            variables,
+            items: _,
+            events,
+            phrases: _,
+            scenarios: _,
+            handlers: _,
+            acceptance: _,
+        } = &self.model.machines[id];
+        let mut print = Fingerprint::new(Some(&self.regions));
+        (id, self.types, of_scenarios.key).hash(&mut print);
+        (name, instances, states, initial, groups, ends, uses_id, variables, events).hash(&mut print);
+        for event in events {
+            self.hash_party(event.from, &mut print);
+        }
+        of_scenarios.targets.iter().for_each(|target| self.hash_target(*target, &mut print));
         print.mix.key()
     }
 
@@ -127,8 +167,8 @@ impl<'m> Fingerprints<'m> {
         }
     }
 
-    fn hash_target(&self, emit: &Emit, print: &mut Fingerprint<'_>) {
-        match emit.target {
+    fn hash_target(&self, target: Target, print: &mut Fingerprint<'_>) {
+        match target {
             Target::Machine(id, event) => {
                 let to = &self.model.machines[id];
                 (&to.name.text, &to.events[event].name.text, &to.instances).hash(print);
@@ -152,12 +192,16 @@ impl<'m> Fingerprints<'m> {
 /// A hasher that takes places relative to the regions that they are in, or not at all.
 struct Fingerprint<'r> {
     regions: Option<&'r Regions>,
+    /// The machine that is hashed.
+    own: Option<MachineId>,
+    /// Whether a place was in no region, or in that of another machine.
+    has_others: bool,
     mix: Mix,
 }
 
 impl<'r> Fingerprint<'r> {
     fn new(regions: Option<&'r Regions>) -> Self {
-        Fingerprint { regions, mix: Mix::new() }
+        Fingerprint { regions, own: None, has_others: false, mix: Mix::new() }
     }
 }
 
@@ -191,7 +235,9 @@ impl Hasher for Fingerprint<'_> {
         let Some(regions) = self.regions else { return };
         let span =
             Span { file: FileId((value >> 64) as u32), start: (value >> 32) as u32, end: value as u32 };
-        let (place, origin) = match regions.find(span) {
+        let region = regions.find(span);
+        self.has_others |= region.map(|region| region.machine) != self.own;
+        let (place, origin) = match region {
             Some(region) => (u64::from(region.machine.0) << 1 | 1, region.start),
             None => (u64::from(span.file.0) << 1, 0),
         };

@@ -38,6 +38,7 @@ pub mod questions;
 mod references;
 mod resolve;
 pub mod same;
+mod sends;
 mod slot;
 mod stages;
 mod stated;

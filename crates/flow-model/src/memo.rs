@@ -4,6 +4,7 @@
 //! which the text has not changed keep their trees. Machines with the same [fingerprint](crate::fingerprint) keep their accepted states, if
 //! they are solved with the same requests, and the findings of the checks that read one machine only.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,13 +16,17 @@ use flow_syntax::{Kept, parse_again};
 use crate::acceptance::{Round, has_same_rounds, solve_machine};
 use crate::check;
 use crate::checks::{CheckCtx, Surroundings, check_machine, check_with};
-use crate::fingerprint::{Fingerprints, Key, Regions};
+use crate::collect::collect;
+use crate::crossings::settle_crossings;
+use crate::fingerprint::{Fingerprints, Key, Regions, ScenariosPrint};
+use crate::infer::{NamedTypes, Stable, infer_slots, list_types, type_machine, type_rules};
 use crate::load::load_with;
 use crate::loader::Loader;
-use crate::messages::Traffic;
-use crate::model::{Acceptance, MachineId, Model};
+use crate::lower::{self, Earlier, Known as Lowered, LoweredAgain, Remarks, Taken, Units, lower_again};
+use crate::messages::{Sendings, Traffic};
+use crate::model::{Acceptance, List, MachineId, Model};
+use crate::presence::{Counts, store_presence};
 use crate::program::Program;
-use crate::resolve::resolve_with;
 use crate::stages::Stages;
 
 /// The results of earlier analyses.
@@ -33,10 +38,31 @@ pub struct Memo {
     texts: BTreeMap<String, Kept>,
     /// The trees of these texts, as far as they were given back.
     trees: BTreeMap<String, ast::File>,
+    /// The scenarios of the texts as they are.
+    units: Units,
+    /// How the machines of the latest model were lowered.
+    lowered: Vec<(Lowered, Remarks)>,
+    /// Which of these machines are those of the model before.
+    taken: List<MachineId, Taken>,
+    /// What is known of the machines of the model that was solved last.
+    summaries: Vec<Summary>,
+    /// How they cause each other's events.
+    traffic: Traffic,
+    /// That model, if it was given back.
+    model: Option<Model>,
     /// The machines, by name.
     machines: BTreeMap<String, Known>,
     /// The fingerprints of the machines of the model that was solved last, and their places.
     prints: Option<(Vec<Key>, Arc<Regions>)>,
+}
+
+/// What is known of a machine of the model that was solved last.
+#[derive(Debug)]
+struct Summary {
+    sendings: Sendings,
+    print: ScenariosPrint,
+    /// How often it sends, if its accepted states are those of the model before.
+    counts: Option<Counts>,
 }
 
 /// How many versions of a machine are remembered: the latest, and the one before, since a line is often broken and repaired.
@@ -85,6 +111,65 @@ impl Memo {
         self.trees.extend(files.map(|file| (file.path, file.ast)));
     }
 
+    /// Gives the model of the earlier analysis back: machines that are as they were are then taken from it.
+    pub fn keep_model(&mut self, model: Model) {
+        if self.model.is_none() && model.machines.len() == self.lowered.len() {
+            self.model = Some(model);
+        }
+    }
+
+    /// How many machines of the latest model are those of the model before.
+    pub fn count_taken(&self) -> usize {
+        self.taken.iter().filter(|taken| **taken != Taken::No).count()
+    }
+
+    /// The model of a program before its accepted states are known, with machines of the earlier model. If some of these have other types than
+    /// they had then, the result is an earlier model without them.
+    fn infer_again(
+        &mut self,
+        program: &Program,
+        (earlier, types): (Option<Earlier>, &NamedTypes),
+        diags: &mut Diagnostics,
+    ) -> Result<Model, Box<Earlier>> {
+        let names = collect(program, diags);
+        let again = lower_again(&program.sources, &names, &self.units, earlier, diags);
+        drop(names);
+        let LoweredAgain { mut lowered, mut known, taken } = again;
+        infer_slots(&program.sources, &mut lowered, diags);
+        let lower::Lowered { mut model, mut remarks } = lowered;
+        let machines = remarks.drain(1..model.machines.len() + 1);
+        let mut machines: Vec<(Lowered, Remarks)> = known.drain(..).zip(machines).collect();
+        let stable = Stable::new(types, &model);
+        let mut has_others = false;
+        for (id, (known, remarks)) in model.machines.ids().zip(&mut machines) {
+            let types = list_types(&model, id, known, &remarks.asked);
+            let is_same = || types == known.types && types.iter().all(|ty| stable.has(ty));
+            let is_other = taken[id] != Taken::No && !is_same();
+            if is_other {
+                known.forget_text();
+            }
+            has_others |= is_other;
+            if taken[id] == Taken::No {
+                known.types = types;
+            }
+        }
+        if has_others {
+            // Those that were lowered anew have no types yet.
+            let untyped = taken.iter().zip(&mut machines).filter(|(taken, _)| **taken == Taken::No);
+            untyped.for_each(|(_, (known, _))| known.forget_text());
+            return Err(Box::new(Earlier { machines, model }));
+        }
+        for (id, (known, _)) in model.machines.ids().zip(&mut machines) {
+            if taken[id] == Taken::No && !type_machine(&mut model, id) {
+                known.forget_text();
+            }
+        }
+        type_rules(&mut model);
+        self.lowered = machines;
+        self.taken = taken;
+        Ok(model)
+    }
+
     /// The key of a machine of the latest analysis.
     pub fn key_of(&self, machine: &str) -> Option<MachineKey> {
         self.machines.get(machine)?.checked.first().map(|checked| MachineKey(checked.key))
@@ -92,13 +177,38 @@ impl Memo {
 
     /// Finds the accepted states of all machines.
     fn solve(&mut self, model: &mut Model) {
-        let traffic = Traffic::of(model);
         let prints = Fingerprints::new(model);
-        let keys: Vec<Key> = model.machines.ids().map(|id| prints.of(id)).collect();
+        let mut before = std::mem::take(&mut self.summaries).into_iter();
+        for (id, taken) in self.taken.entries() {
+            let known = before.next().filter(|_| *taken != Taken::No);
+            let summary = match known {
+                Some(known) if *taken == Taken::Together && known.print.is_movable => known,
+                Some(known) => Summary { print: prints.of_scenarios(id), ..known },
+                None => {
+                    let sendings = Sendings::of(&model.machines[id]);
+                    Summary { sendings, print: prints.of_scenarios(id), counts: None }
+                }
+            };
+            self.summaries.push(summary);
+        }
+        let keys: Vec<Key> =
+            model.machines.ids().map(|id| prints.of(id, &self.summaries[id.index()].print)).collect();
         let regions = Arc::new(prints.regions);
+        let sendings = &mut self.summaries.iter().map(|of| Cow::Borrowed(&of.sendings));
+        let traffic = Traffic::of_sendings(model, sendings);
+        let is_same_traffic = traffic.is_same_as(&self.traffic);
         for (id, key) in model.machines.ids().zip(keys.iter().copied()) {
             let machine = &mut model.machines[id];
             let known = self.machines.entry(machine.name.text.clone()).or_default();
+            // The latest version was solved with the traffic of the model before, if it was in that model.
+            if is_same_traffic
+                && self.taken[id] != Taken::No
+                && let Some(solved) = known.solved.first().filter(|solved| solved.key == key)
+            {
+                machine.acceptance = solved.acceptance.clone();
+                continue;
+            }
+            self.summaries[id.index()].counts = None;
             let is_same =
                 |solved: &Solved| solved.key == key && has_same_rounds(&traffic, id, machine, &solved.rounds);
             if let Some(at) = known.solved.iter().position(is_same) {
@@ -112,7 +222,17 @@ impl Memo {
             let solved = Solved { key, rounds, acceptance: machine.acceptance.clone() };
             push_version(&mut known.solved, solved);
         }
+        self.traffic = traffic;
         self.prints = Some((keys, regions));
+    }
+
+    /// Fills the presence of all payload fields.
+    fn infer_presence(&mut self, model: &mut Model) {
+        let mut all = Counts::default();
+        for ((id, machine), summary) in model.machines.entries().zip(&mut self.summaries) {
+            all.add(summary.counts.get_or_insert_with(|| Counts::of(id, machine)));
+        }
+        store_presence(model, &all);
     }
 
     /// Forgets machines that no longer exist.
@@ -130,17 +250,37 @@ impl Stages for Memo {
             texts.clear();
             self.machines.clear();
         }
+        let mut units = Units::default();
         let parse = &mut |path: &str, id, text: &str, diags: &mut Diagnostics| {
             let before = texts.remove(path).zip(trees.remove(path));
             let (tree, kept) = parse_again(id, text, before, diags);
+            units.add(id, kept.units());
             self.texts.insert(path.to_owned(), kept);
             tree
         };
-        load_with(roots, loader, parse, diags)
+        let program = load_with(roots, loader, parse, diags);
+        units.sort();
+        self.units = units;
+        program
     }
 
     fn resolve(&mut self, program: &Program, diags: &mut Diagnostics) -> Model {
-        resolve_with(program, &mut |model| self.solve(model), diags)
+        let count = diags.count();
+        let machines = std::mem::take(&mut self.lowered);
+        let earlier = self.model.take().map(|model| Earlier { machines, model });
+        let types = earlier.as_ref().map_or_else(NamedTypes::default, |of| NamedTypes::of(&of.model));
+        let mut again = earlier;
+        let mut model = loop {
+            match self.infer_again(program, (again.take(), &types), diags) {
+                Ok(model) => break model,
+                Err(earlier) => again = Some(*earlier),
+            }
+            diags.retain_after(count, |_| false);
+        };
+        self.solve(&mut model);
+        settle_crossings(&mut model);
+        self.infer_presence(&mut model);
+        model
     }
 
     fn check(&mut self, model: &Model, diags: &mut Diagnostics) {

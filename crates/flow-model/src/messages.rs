@@ -5,6 +5,7 @@
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Map, Set};
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::bits::Bits;
@@ -35,9 +36,62 @@ pub(crate) struct Traffic {
     to_actors: RefCell<Map<(Node, Option<MachineId>), Bits>>,
 }
 
+/// What the handlers of a machine send and keep, as far as the graph needs it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Sendings {
+    /// For each event, in order.
+    by_event: Vec<(EventId, Vec<Request>)>,
+    /// The receivers and events of emits to references.
+    to_references: Vec<(MachineId, EventId)>,
+    /// The machines that a handler keeps, by the event that it handles.
+    kept: Vec<(EventId, MachineId)>,
+}
+
+impl Sendings {
+    /// Those of a machine.
+    pub(crate) fn of(machine: &Machine) -> Sendings {
+        let mut sendings = Sendings::default();
+        for (event, of) in machine.events.entries() {
+            let mut requests = Vec::new();
+            for handler in &of.handlers {
+                let body = &machine.handlers[*handler].body;
+                kept_steps(body, &mut |step| {
+                    requests.extend(Request::of(step));
+                    if let Step::Emit(emit) = step
+                        && let (Target::Machine(to, event), Address::Reference(_)) =
+                            (emit.target, &emit.address)
+                    {
+                        sendings.to_references.push((to, event));
+                    }
+                });
+                crate::visit::body_exprs(body, &mut |expr| {
+                    if let ExprKind::Partner(asker) = &expr.kind {
+                        sendings.kept.push((event, *asker));
+                    }
+                });
+            }
+            if !requests.is_empty() {
+                sendings.by_event.push((event, requests));
+            }
+        }
+        sendings
+    }
+}
+
 impl Traffic {
     /// Looks at every emit of the model once.
     pub(crate) fn of(model: &Model) -> Traffic {
+        Traffic::of_sendings(
+            model,
+            &mut model.machines.iter().map(|machine| Cow::Owned(Sendings::of(machine))),
+        )
+    }
+
+    /// The same, if it is known what each machine sends.
+    pub(crate) fn of_sendings(
+        model: &Model,
+        sendings: &mut dyn Iterator<Item = Cow<'_, Sendings>>,
+    ) -> Traffic {
         let mut first = vec![0];
         first.extend(model.machines.iter().map(|machine| machine.events.len()));
         first.push(model.actors.len());
@@ -48,10 +102,22 @@ impl Traffic {
         let (before, senders) = (vec![Vec::new(); nodes], vec![Vec::new(); nodes]);
         let without_sender = model.machines.iter().flat_map(general_events).gather();
         let mut traffic = Traffic { first, before, senders, without_sender, ..Traffic::default() };
-        for (id, machine) in model.machines.entries() {
-            traffic.add_machine(id, machine);
+        for ((id, machine), sendings) in model.machines.entries().zip(sendings) {
+            traffic.add_machine(id, machine, &sendings);
         }
         traffic
+    }
+
+    /// Whether another graph has the same edges.
+    #[cfg(feature = "tools")]
+    pub(crate) fn is_same_as(&self, other: &Traffic) -> bool {
+        let Traffic { first, before, senders, without_sender, keepers, to_references, to_actors: _ } = self;
+        *first == other.first
+            && *before == other.before
+            && *senders == other.senders
+            && *without_sender == other.without_sender
+            && *keepers == other.keepers
+            && *to_references == other.to_references
     }
 
     /// The same, where an actor outside that only one machine talks to answers what that machine takes in the state it
@@ -139,46 +205,27 @@ impl Traffic {
         self.first[self.first.len() - 2] + actor.index()
     }
 
-    fn add_machine(&mut self, id: MachineId, machine: &Machine) {
+    fn add_machine(&mut self, id: MachineId, machine: &Machine, sendings: &Sendings) {
+        let mut sent = sendings.by_event.iter().peekable();
         for (event_id, event) in machine.events.entries() {
             let node = self.event_node(id, event_id);
             if let Some(Party::Actor(actor)) = event.from {
                 let actor = self.actor_node(actor);
                 self.before[node].push(actor);
             }
-            for handler in &event.handlers {
-                let body = &machine.handlers[*handler].body;
-                kept_steps(body, &mut |step| {
-                    if let Some(sent) = Request::of(step) {
-                        self.add_sent(id, node, sent);
-                    }
-                    self.add_reference(id, step);
-                });
-                self.add_keeper(id, event_id, body);
+            let requests = sent.next_if(|(of, _)| *of == event_id);
+            requests.iter().flat_map(|(_, of)| of).for_each(|sent| self.add_sent(id, node, *sent));
+        }
+        for (to, event) in &sendings.to_references {
+            self.to_references.extend(self.matching_events(*to, *event).map(|event| (id, *to, event)));
+        }
+        // Machines that a handler keeps can be answered later.
+        for (event, asker) in &sendings.kept {
+            let events = self.keepers.entry((id, *asker)).or_default();
+            if events.last() != Some(event) {
+                events.push(*event);
             }
         }
-    }
-
-    /// Adds an emit to a reference.
-    fn add_reference(&mut self, by: MachineId, step: &Step) {
-        if let Step::Emit(Emit {
-            target: Target::Machine(to, event), address: Address::Reference(_), ..
-        }) = step
-        {
-            self.to_references.extend(self.matching_events(*to, *event).map(|event| (by, *to, event)));
-        }
-    }
-
-    /// Adds the machines that a handler keeps, so that it can answer them later.
-    fn add_keeper(&mut self, by: MachineId, event: EventId, body: &[Step]) {
-        crate::visit::body_exprs(body, &mut |expr| {
-            if let ExprKind::Partner(asker) = &expr.kind {
-                let events = self.keepers.entry((by, *asker)).or_default();
-                if events.last() != Some(&event) {
-                    events.push(event);
-                }
-            }
-        });
     }
 
     fn add_sent(&mut self, by: MachineId, sender: Node, sent: Request) {

@@ -31,6 +31,8 @@ mod crossing;
 mod ends;
 mod function;
 mod groups;
+#[cfg(feature = "tools")]
+mod relocate;
 mod rules;
 mod step;
 mod types;

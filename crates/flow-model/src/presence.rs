@@ -6,31 +6,66 @@
 use flow_syntax::ordered::Map;
 
 use crate::model::{
-    Expr, FieldId, HandlerId, MachineId, Model, Party, Presence, Span, Step, Target, TimerOp,
+    Expr, FieldId, HandlerId, Machine, MachineId, Model, Party, Presence, Span, Step, Target, TimerOp,
 };
 use crate::visit;
 
 /// How often something is sent, and how often with each field.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Count {
     sent: usize,
     with: Map<FieldId, usize>,
 }
 
+/// How often each event and message is sent.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counts(Map<Target, Count>);
+
+impl Counts {
+    /// How often the definitions of a machine send each.
+    #[cfg(feature = "tools")]
+    pub(crate) fn of(id: MachineId, machine: &Machine) -> Counts {
+        let mut counts = Counts::default();
+        counts.add_machine(id, machine);
+        counts
+    }
+
+    fn add_machine(&mut self, id: MachineId, machine: &Machine) {
+        visit_machine(id, machine, &mut |sending| {
+            let count = self.0.entry(sending.target).or_default();
+            count.sent += 1;
+            for (field, _) in sending.payload {
+                *count.with.entry(*field).or_default() += 1;
+            }
+        });
+    }
+
+    /// Adds those of another machine.
+    #[cfg(feature = "tools")]
+    pub(crate) fn add(&mut self, other: &Counts) {
+        for (target, added) in &other.0 {
+            let count = self.0.entry(*target).or_default();
+            count.sent += added.sent;
+            for (field, with) in &added.with {
+                *count.with.entry(*field).or_default() += with;
+            }
+        }
+    }
+}
+
 /// Fills the presence of all payload fields.
 pub(crate) fn infer_presence(model: &mut Model) {
-    let mut counts: Map<Target, Count> = Map::new();
-    visit_sent_payloads(model, |sending| {
-        let count = counts.entry(sending.target).or_default();
-        count.sent += 1;
-        for (field, _) in sending.payload {
-            *count.with.entry(*field).or_default() += 1;
-        }
-    });
-    for (target, count) in counts {
+    let mut counts = Counts::default();
+    model.machines.entries().for_each(|(id, machine)| counts.add_machine(id, machine));
+    store_presence(model, &counts);
+}
+
+/// The same, if it is known how often everything is sent.
+pub(crate) fn store_presence(model: &mut Model, counts: &Counts) {
+    for (target, count) in &counts.0 {
         let fields = match target {
-            Target::Machine(machine, event) => &mut model.machines[machine].events[event].fields,
-            Target::Actor(actor, message) => &mut model.actors[actor].messages[message].fields,
+            Target::Machine(machine, event) => &mut model.machines[*machine].events[*event].fields,
+            Target::Actor(actor, message) => &mut model.actors[*actor].messages[*message].fields,
             Target::Itself(_) => continue,
         };
         for (id, field) in fields.entries_mut() {
@@ -59,30 +94,33 @@ pub(crate) struct Sending<'m> {
 
 /// Calls `see` with everything that definitions send.
 pub(crate) fn visit_sent_payloads<'m>(model: &'m Model, mut see: impl FnMut(Sending<'m>)) {
-    for (id, machine) in model.machines.entries() {
-        for (by, handler) in machine.definitions() {
-            let by = (id, by);
-            visit::steps(&handler.body, &mut |step| match step {
-                Step::Emit(emit) => {
-                    let (sender, target) = match emit.target {
-                        Target::Itself(event) => (Party::Itself, Target::Machine(id, event)),
-                        target => (Party::Machine(id), target),
-                    };
-                    let (span, line) = (emit.event, emit.span);
-                    see(Sending { by, sender, target, payload: &emit.payload, span, line });
-                }
-                Step::Timer(timer) => {
-                    let (sender, start) = match &timer.op {
-                        TimerOp::Start(start) => (Party::System, start),
-                        TimerOp::Schedule(start) => (Party::Itself, start),
-                        TimerOp::CancelTimer | TimerOp::CancelEvent(_) => return,
-                    };
-                    let target = Target::Machine(id, start.event);
-                    let (span, line) = (timer.span, timer.span);
-                    see(Sending { by, sender, target, payload: &start.payload, span, line });
-                }
-                _ => {}
-            });
-        }
+    model.machines.entries().for_each(|(id, machine)| visit_machine(id, machine, &mut see));
+}
+
+/// Calls `see` with everything that the definitions of a machine send.
+fn visit_machine<'m>(id: MachineId, machine: &'m Machine, see: &mut dyn FnMut(Sending<'m>)) {
+    for (by, handler) in machine.definitions() {
+        let by = (id, by);
+        visit::steps(&handler.body, &mut |step| match step {
+            Step::Emit(emit) => {
+                let (sender, target) = match emit.target {
+                    Target::Itself(event) => (Party::Itself, Target::Machine(id, event)),
+                    target => (Party::Machine(id), target),
+                };
+                let (span, line) = (emit.event, emit.span);
+                see(Sending { by, sender, target, payload: &emit.payload, span, line });
+            }
+            Step::Timer(timer) => {
+                let (sender, start) = match &timer.op {
+                    TimerOp::Start(start) => (Party::System, start),
+                    TimerOp::Schedule(start) => (Party::Itself, start),
+                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => return,
+                };
+                let target = Target::Machine(id, start.event);
+                let (span, line) = (timer.span, timer.span);
+                see(Sending { by, sender, target, payload: &start.payload, span, line });
+            }
+            _ => {}
+        });
     }
 }

@@ -15,20 +15,11 @@ use crate::program::Program;
 ///
 /// The model of a program with errors is complete as far as it could be understood.
 pub fn resolve(program: &Program, diags: &mut Diagnostics) -> Model {
-    resolve_with(program, &mut acceptance::solve, diags)
-}
-
-/// The same, with another function that finds the accepted states.
-pub(crate) fn resolve_with(
-    program: &Program,
-    solve: &mut dyn FnMut(&mut Model),
-    diags: &mut Diagnostics,
-) -> Model {
     let names = collect(program, diags);
     let lowered = lower(&program.sources, &names, diags);
     drop(names);
     let mut model = infer(&program.sources, lowered, diags);
-    solve(&mut model);
+    acceptance::solve(&mut model);
     settle_crossings(&mut model);
     infer_presence(&mut model);
     model

@@ -96,6 +96,7 @@ pub fn analyze_while(
     }
     let inputs = analysis.program.inputs.clone();
     memo.give_back(analysis.program);
+    memo.keep_model(analysis.model);
     Err(inputs)
 }
 

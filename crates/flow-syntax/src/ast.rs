@@ -7,7 +7,7 @@
 mod declared;
 mod instance;
 #[cfg(feature = "tools")]
-pub(crate) mod relocate;
+pub mod relocate;
 mod rules;
 mod test;
 mod types;

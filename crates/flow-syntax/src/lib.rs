@@ -48,6 +48,6 @@ pub use line::condition::read_condition;
 pub use line::phrase::is_operator;
 pub use parse::parse;
 #[cfg(feature = "tools")]
-pub use parse::{Kept, parse_again, parse_outline};
+pub use parse::{Kept, UnitPlace, parse_again, parse_outline};
 pub use render::{Style, render};
 pub use width::width;

@@ -3,10 +3,10 @@
 //! Every entry here runs the same stages; those for tools leave out parts of a file, or take them from an earlier text.
 
 use crate::ast::{Comment, File, Layout};
-#[cfg(feature = "tools")]
-pub use crate::block::Kept;
 use crate::block::step::mark_steps;
 use crate::block::{self, mark_triggers};
+#[cfg(feature = "tools")]
+pub use crate::block::{Kept, UnitPlace};
 use crate::diagnostic::{Diagnostics, Name};
 use crate::flat;
 #[cfg(feature = "tools")]

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use flow_model::Program;
 use flow_model::mentions::{Mention, Mentions, Symbol};
+use flow_model::model::Model;
 use flow_project::Analysis;
 use flow_syntax::source::{FileId, Source, Span};
 use gen_lsp_types::{Position, Range};
@@ -44,11 +45,11 @@ impl Checked {
         self
     }
 
-    /// The trees, and everything else.
-    pub(super) fn split(self) -> (Program, impl Any + Send) {
+    /// The trees, the model, and everything else.
+    pub(super) fn split(self) -> (Program, Model, impl Any + Send) {
         let Checked { analysis, lines: _, marked: _, mentions } = self;
         let Analysis { program, model, tests, diagnostics, is_sound: _, settings: _ } = analysis;
-        (program, (model, tests, diagnostics, mentions))
+        (program, model, (tests, diagnostics, mentions))
     }
 
     /// The id of the file at a path, if the program has it.

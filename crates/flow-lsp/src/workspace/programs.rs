@@ -202,12 +202,16 @@ impl Programs {
         let mut memo = std::mem::take(&mut program.memo);
         match program.checked.take().map(Arc::try_unwrap) {
             Some(Ok(before)) => {
-                let (program, rest) = before.split();
+                let (program, model, rest) = before.split();
                 memo.give_back(program);
+                memo.keep_model(model);
                 self.discard.drop_later(rest);
             }
             // Stories still run on it.
-            Some(Err(shared)) => memo.give_back(shared.analysis.program.clone()),
+            Some(Err(shared)) => {
+                memo.give_back(shared.analysis.program.clone());
+                memo.keep_model(shared.analysis.model.clone());
+            }
             None => {}
         }
         let analysis = analyze_while(is_wanted, &request(files, &program.roots), files, &mut memo);

@@ -1,4 +1,4 @@
-//! Random edits of open documents: after each, the analysis is the one of `flow check` for the texts as they are.
+//! Random edits of open documents: after each, the model and the findings are those of `flow check` for the texts as they are.
 
 use flow_lsp::text::{Document, Encoding};
 use flow_lsp::workspace::{Files, Programs, uri};
@@ -103,10 +103,10 @@ fn pick_texts(random: &mut Random, cases: &[Case]) -> (String, Vec<(String, Stri
     (name, vec![("first.flow".to_owned(), first.to_owned()), ("second.flow".to_owned(), second.to_owned())])
 }
 
-/// An incremental analysis, which reuses earlier results, must have the findings of a fresh one. Half of the edits undo an earlier edit,
+/// An incremental analysis, which reuses earlier results, must have the model and the findings of a fresh one. Half of the edits undo an earlier edit,
 /// so that the texts include texts without errors, and texts that were analysed before.
 #[test]
-fn after_each_edit_the_findings_are_those_of_a_fresh_check() {
+fn after_each_edit_the_model_and_the_findings_are_those_of_a_fresh_check() {
     let edits = crate::number("FLOW_EDITS", 600);
     let seed = crate::number("FLOW_SEED", 1) as u64;
     let random = &mut Random::new(seed);
@@ -151,7 +151,10 @@ fn after_each_edit_the_findings_are_those_of_a_fresh_check() {
                 let left = programs.check_while(&mut is_wanted, at, &mut files);
                 assert!(left.is_some() || stages == 0);
                 let checked = programs.check(at, &mut files);
-                let expected = without_near_files(findings(&fresh(&roots, &texts)));
+                let fresh = fresh(&roots, &texts);
+                let is_same = checked.analysis.model == fresh.model;
+                assert!(is_same, "seed {seed}, {name}, edit {version}: the model");
+                let expected = without_near_files(findings(&fresh));
                 let found = without_near_files(findings(&checked.analysis));
                 assert_eq!(found, expected, "seed {seed}, {name}, edit {version}");
             }

@@ -3,6 +3,10 @@
 //! The types of all slots are known here. A value determines its type itself; a literal takes the type that its context
 //! expects.
 
+use std::cell::Cell;
+
+use flow_syntax::source::Span;
+
 use super::arithmetic::{Quantity, Signature, signatures};
 use super::is_whole;
 use crate::model::{
@@ -17,6 +21,8 @@ pub(crate) struct Typing<'a> {
     pub(crate) model: &'a Model,
     pub(crate) machine: MachineId,
     pub(crate) event: Option<EventId>,
+    /// Set where parts of a value are lost, since its type lacks them.
+    pub(crate) has_lost: Option<&'a Cell<bool>>,
 }
 
 impl Typing<'_> {
@@ -361,7 +367,9 @@ impl Typing<'_> {
             fields.iter_mut().for_each(|(_, value)| self.coerce(value, Type::Any));
             return Type::Any;
         };
-        let span = fields.first().map(|(_, value)| value.span).unwrap_or_default();
+        // Nothing that is written has no length: see `as_written`.
+        let first = fields.first().map(|(_, value)| value.span).unwrap_or_default();
+        let span = Span { end: first.start, ..first };
         let mut written = std::mem::take(fields);
         for (name, ty) in &self.model.objects[*id].fields {
             let at = written.iter().position(|(known, _)| known == name);
@@ -371,6 +379,9 @@ impl Typing<'_> {
             };
             self.coerce(&mut value, ty.clone());
             fields.push((name.clone(), value));
+        }
+        if let (Some(has_lost), false) = (self.has_lost, written.is_empty()) {
+            has_lost.set(true);
         }
         Type::Object(*id)
     }

@@ -18,6 +18,7 @@ use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
 use super::texts::Texts;
 use super::unknown_fields::FieldUses;
+use super::written::as_written;
 use crate::model::{
     Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind,
     Fact, FactKind, Handler, MachineId, Model, Name,
@@ -523,7 +524,7 @@ impl<'a> Constrain<'a> {
 
     fn visit_object(&mut self, place: Place, expr: &Expr, fields: &[(String, Expr)]) -> Value {
         let object = self.add_value(expr, None);
-        for (name, value) in fields {
+        for (name, value) in as_written(fields) {
             let member = self.write_member(object.term, name, value.span);
             self.visit_flowing_expr(place, value, member);
         }

@@ -10,6 +10,7 @@ use flow_syntax::source::Span;
 use super::constrain::{Constrain, Digits, Place, Value};
 use super::numbers::NumberType;
 use super::terms::{Origin, Reason, Shape, Term};
+use super::written::path_of_fold;
 use crate::list::List;
 use crate::model::{Expr, Fold, Function};
 
@@ -39,12 +40,13 @@ impl Constrain<'_> {
         fold: Fold,
         (list, fields): (&Expr, &[String]),
     ) -> Value {
+        let (list, fields) = path_of_fold(list, fields);
         let root = self.visit_expr(place, list).term;
-        let item = match fields {
+        let item = match &fields[..] {
             [] => self.terms.require_item(root, list.span),
             _ => {
                 let item = self.terms.add(Origin::Value(expr.span));
-                self.folds.push(OpenFold { root, fields: fields.to_vec(), item, span: expr.span });
+                self.folds.push(OpenFold { root, fields, item, span: expr.span });
                 item
             }
         };

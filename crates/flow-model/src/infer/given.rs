@@ -4,15 +4,17 @@
 
 use super::constrain::{Constrain, Place, Value};
 use super::terms::Term;
+use super::written::{as_written, without_conversion};
 use crate::model::{Expr, ExprKind};
 
 impl Constrain<'_> {
     /// A value of a `given:`, where a literal does not decide between an integer and a number, or a choice and a string.
     pub(super) fn visit_given_value(&mut self, place: Place, value: &Expr, to: Term) {
+        let value = without_conversion(value);
         let from = match &value.kind {
             ExprKind::Object(fields) => {
                 let object = self.add_value(value, None);
-                for (name, value) in fields {
+                for (name, value) in as_written(fields) {
                     let member = self.write_member(object.term, name, value.span);
                     self.visit_given_value(place, value, member);
                 }

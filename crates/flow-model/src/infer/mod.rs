@@ -4,6 +4,8 @@
 //! (`numbers`). `types` converts the solved terms into types, and `apply` assigns a type to every expression. Contradictions
 //! are reported with both places.
 
+#[cfg(feature = "tools")]
+mod again;
 mod apply;
 mod arithmetic;
 mod constrain;
@@ -22,6 +24,9 @@ mod terms;
 mod texts;
 mod types;
 mod unknown_fields;
+mod written;
+
+use std::cell::Cell;
 
 use flow_syntax::ast::{TypeKind, TypeName};
 use flow_syntax::diagnostic::Diagnostics;
@@ -34,6 +39,8 @@ use crate::model::{
     ActorId, Event, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, PhraseKind, Type,
 };
 use crate::slot::Slot;
+#[cfg(feature = "tools")]
+pub(crate) use again::{NamedTypes, Stable, list_types};
 pub(crate) use apply::Typing;
 use constrain::Constrain;
 use numbers::NumberType;
@@ -41,33 +48,47 @@ use slots::Slots;
 use terms::{Reason, Shape, Term};
 use texts::TextType;
 use types::{Outcome, Types};
+use written::without_conversion;
 
 /// Infers the type of every value of the model.
-pub(crate) fn infer(sources: &Sources, lowered: Lowered, diags: &mut Diagnostics) -> Model {
-    let Lowered { mut model, annotations, asked_for_items, uses_time } = lowered;
-    let mut constrain = Constrain::new(&model, &asked_for_items);
-    constrain.uses_time = uses_time || annotations.iter().any(|annotation| is_of_time(&annotation.ty.kind));
-    let senders = first_senders(&model);
-    constrain_annotations(&mut constrain, &annotations, &senders);
+pub(crate) fn infer(sources: &Sources, mut lowered: Lowered, diags: &mut Diagnostics) -> Model {
+    infer_slots(sources, &mut lowered, diags);
+    let mut model = lowered.model;
+    for machine in model.machines.ids() {
+        type_machine(&mut model, machine);
+    }
+    type_rules(&mut model);
+    model
+}
+
+/// Infers the types of all places that values flow through. The values themselves get their types from [`type_machine`] and
+/// [`type_rules`].
+pub(crate) fn infer_slots(sources: &Sources, lowered: &mut Lowered, diags: &mut Diagnostics) {
+    let Lowered { model, remarks } = lowered;
+    let annotations = || remarks.iter().flat_map(|remarks| &remarks.annotations);
+    let asked_for_items = remarks.iter().flat_map(|remarks| &remarks.asked_for_items).copied().collect();
+    let mut constrain = Constrain::new(model, &asked_for_items);
+    constrain.uses_time = remarks.iter().any(|remarks| remarks.uses_time)
+        || annotations().any(|annotation| is_of_time(&annotation.ty.kind));
+    let senders = first_senders(model);
+    constrain_annotations(&mut constrain, &mut annotations(), &senders);
     constrain.run();
     let Constrain { mut terms, slots, flows, texts, in_order, whole, field_uses, .. } = constrain;
     let texts = texts.solve(flows.edges(), &terms.equal, terms.len());
     let (numbers, narrowings) = flows.solve(&terms);
-    report::report_conflicts(sources, &model, &mut terms, diags);
-    report::report_narrowings(sources, &model, &mut terms, &narrowings, diags);
+    report::report_conflicts(sources, model, &mut terms, diags);
+    report::report_narrowings(sources, model, &mut terms, &narrowings, diags);
     functions::report_fractions(&whole, &numbers, diags);
-    report::report_misfits(sources, &model, &mut terms, &texts, diags);
+    report::report_misfits(sources, model, &mut terms, &texts, diags);
     report::report_ordered_choices(&texts, &in_order, diags);
-    unknown_fields::report_unknown_fields(&model, &mut terms, &slots, &field_uses, diags);
-    let mut types = Types::new(&model, terms, numbers, texts);
-    let found = slot_types(&model, &mut types, &slots, &senders);
+    unknown_fields::report_unknown_fields(model, &mut terms, &slots, &field_uses, diags);
+    let mut types = Types::new(model, terms, numbers, texts);
+    let found = slot_types(model, &mut types, &slots, &senders);
     let Outcome { objects, choices, recursive, mut terms } = types.finish();
-    report::report_recursive_types(sources, &model, &mut terms, &recursive, diags);
+    report::report_recursive_types(sources, model, &mut terms, &recursive, diags);
     model.objects = objects;
     model.choices = choices;
-    store_types(&mut model, found);
-    type_bodies(&mut model);
-    model
+    store_types(model, found);
 }
 
 /// Whether a type makes arithmetic with times possible.
@@ -80,7 +101,11 @@ fn is_of_time(kind: &TypeKind) -> bool {
 }
 
 /// Adds the constraints of type annotations.
-fn constrain_annotations(constrain: &mut Constrain<'_>, annotations: &[Annotation], senders: &Senders) {
+fn constrain_annotations(
+    constrain: &mut Constrain<'_>,
+    annotations: &mut dyn Iterator<Item = &Annotation>,
+    senders: &Senders,
+) {
     for annotation in annotations {
         let term = constrain.slots.term(annotation.slot);
         let machine = machine_of(annotation.slot, senders);
@@ -220,22 +245,26 @@ fn slot_type(model: &Model, slot: Slot) -> Type {
     }
 }
 
-/// Assigns types to all expressions.
-fn type_bodies(model: &mut Model) {
-    for id in model.machines.ids() {
-        let mut handlers = std::mem::take(&mut model.machines[id].handlers);
-        let mut scenarios = std::mem::take(&mut model.machines[id].scenarios);
-        let mut crossings = std::mem::take(&mut model.machines[id].crossings);
-        let typing = Typing { model, machine: id, event: None };
-        handlers.iter_mut().for_each(|handler| typing.type_handler(handler));
-        scenarios.iter_mut().for_each(|scenario| typing.type_scenario(scenario));
-        crossings.iter_mut().for_each(|crossing| typing.type_block(&mut crossing.body));
-        model.machines[id].crossings = crossings;
-        model.machines[id].handlers = handlers;
-        model.machines[id].scenarios = scenarios;
-    }
+/// Assigns types to all values of a machine; whether nothing is lost on it.
+pub(crate) fn type_machine(model: &mut Model, id: MachineId) -> bool {
+    let mut handlers = std::mem::take(&mut model.machines[id].handlers);
+    let mut scenarios = std::mem::take(&mut model.machines[id].scenarios);
+    let mut crossings = std::mem::take(&mut model.machines[id].crossings);
+    let has_lost = Cell::new(false);
+    let typing = Typing { model, machine: id, event: None, has_lost: Some(&has_lost) };
+    handlers.iter_mut().for_each(|handler| typing.type_handler(handler));
+    scenarios.iter_mut().for_each(|scenario| typing.type_scenario(scenario));
+    crossings.iter_mut().for_each(|crossing| typing.type_block(&mut crossing.body));
+    model.machines[id].crossings = crossings;
+    model.machines[id].handlers = handlers;
+    model.machines[id].scenarios = scenarios;
+    !has_lost.get()
+}
+
+/// Assigns types to the values of the rules.
+pub(crate) fn type_rules(model: &mut Model) {
     let mut rules = std::mem::take(&mut model.rules);
-    let typing = Typing { model, machine: MachineId(0), event: None };
+    let typing = Typing { model, machine: MachineId(0), event: None, has_lost: None };
     let conditions = rules.rules.iter_mut().flat_map(|rule| rule.conditions_mut());
     conditions.for_each(|condition| typing.type_condition(condition));
     model.rules = rules;
@@ -301,7 +330,7 @@ fn is_whole(digits: &str) -> bool {
 
 /// Whether the literals of a list are of several types.
 fn is_mixed(items: &[Expr]) -> bool {
-    let mut kinds = items.iter().filter_map(literal_kind);
+    let mut kinds = items.iter().filter_map(|item| literal_kind(without_conversion(item)));
     kinds.next().is_some_and(|first| kinds.any(|kind| kind != first))
 }
 

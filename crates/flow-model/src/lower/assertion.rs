@@ -8,8 +8,9 @@ use flow_syntax::diagnostic::Name as DiagnosticName;
 use flow_syntax::gather::Gather;
 
 use super::Lower;
+use super::remarks::Called;
 use super::scope::Scope;
-use crate::model::{Assertion, AssertionKind, Expr, MachineId, Name, Party, PhraseKind};
+use crate::model::{Assertion, AssertionKind, Call, Expr, MachineId, Name, Party, PhraseKind};
 
 impl Lower<'_, '_> {
     /// The assertions of one `expect:`.
@@ -53,21 +54,21 @@ impl Lower<'_, '_> {
                 let value = self.lower_expr(scope, value);
                 AssertionKind::VariableOf(machine, members.which.clone(), variable, *op, value)
             }
-            ast::AssertionKind::Received { actor, not, event, with } => AssertionKind::Received {
-                by: self.opt_party(scope, actor)?,
-                not: *not,
-                event: event.clone(),
-                with: self.lower_fields(scope, with),
-            },
+            ast::AssertionKind::Received { actor, not, event, with } => {
+                let by = self.opt_party(scope, actor)?;
+                event.iter().for_each(|event| self.note_expected(Some(by), event, with));
+                let with = self.lower_fields(scope, with);
+                AssertionKind::Received { by, not: *not, event: event.clone(), with }
+            }
             ast::AssertionKind::ReceivedCount { actor, count } => {
                 AssertionKind::ReceivedCount(self.opt_party(scope, actor)?, self.lower_expr(scope, count))
             }
-            ast::AssertionKind::Emitted { event, not, to, with } => AssertionKind::Emitted {
-                event: event.clone(),
-                not: *not,
-                to: to.as_ref().and_then(|to| self.opt_party(scope, to)),
-                with: self.lower_fields(scope, with),
-            },
+            ast::AssertionKind::Emitted { event, not, to, with } => {
+                let to = to.as_ref().and_then(|to| self.opt_party(scope, to));
+                self.note_expected(to, event, with);
+                let with = self.lower_fields(scope, with);
+                AssertionKind::Emitted { event: event.clone(), not: *not, to, with }
+            }
             ast::AssertionKind::TurnedAway { how, event, by, not, with } => AssertionKind::TurnedAway {
                 how: *how,
                 event: event.clone(),
@@ -102,7 +103,9 @@ impl Lower<'_, '_> {
         let of_call = scope.with_calls();
         let call = self.lower_call(&of_call, action, PhraseKind::Assertion);
         let open = self.open_arguments(&of_call, action);
-        self.called.push((scope.machine, call.clone()));
+        let Call { phrase, words, span, .. } = &call;
+        let called = Called { machine: scope.machine, phrase: *phrase, words: words.clone(), span: *span };
+        self.remarks.called.push(called);
         AssertionKind::Called { call, not, open, with: self.lower_fields(scope, with) }
     }
 

@@ -55,7 +55,7 @@ impl Lower<'_, '_> {
             ast::ConditionKind::HasItems { operand } => {
                 let kind = self.opt_empty(scope, operand)?;
                 if let ConditionKind::Empty(value) = &kind {
-                    self.asked_for_items.insert(value.span);
+                    self.remarks.asked_for_items.push(value.span);
                 }
                 Some(negate_if(Not::Negated, kind, span).kind)
             }

@@ -80,7 +80,7 @@ fn sort_crossings(crossings: &mut [Crossing]) {
 }
 
 /// Adds to a handler the crossings that its transitions can cause.
-fn add_crossings(machine: MachineId, crossings: &[Crossing], handler: &mut Handler) {
+pub(super) fn add_crossings(machine: MachineId, crossings: &[Crossing], handler: &mut Handler) {
     let mut targets = Set::new();
     steps(&handler.body, &mut |step| targets.extend(step.target_state()));
     if targets.is_empty() || always_rejects(&handler.body) {

@@ -6,11 +6,12 @@
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostic, Name as Check};
 use flow_syntax::edit::Edit;
+use flow_syntax::ordered::Set;
 use flow_syntax::source::Span;
 
 use super::scope::{Scope, intern_field};
 use super::senders::senders;
-use super::{Lower, Slot};
+use super::{Lower, Read, Slot};
 use crate::model::{Declared, Event, EventId, FieldId, MachineId, Model, Party, PayloadField, Target};
 use crate::near::nearest;
 
@@ -135,7 +136,7 @@ impl Lower<'_, '_> {
     }
 
     /// Reports what a handler for any sender reads, where the event is declared without it for one of the senders.
-    pub(super) fn report_undeclared_reads(&mut self) {
+    pub(super) fn report_undeclared_reads(&mut self, reads: &Set<Read>) {
         for (id, machine) in self.model.machines.entries() {
             for (event, of) in machine.events.entries() {
                 if of.from.is_some() || of.declared.is_some() {
@@ -144,9 +145,7 @@ impl Lower<'_, '_> {
                 let same = |other: &&Event| other.name.text == of.name.text;
                 for other in machine.events.iter().filter(same) {
                     for (field, read) in of.fields.entries() {
-                        if self.reads.contains(&(id, event, field))
-                            && other.is_declared_without(&read.name.text)
-                        {
+                        if reads.contains(&(id, event, field)) && other.is_declared_without(&read.name.text) {
                             let from = other.from.map_or("", |from| self.party_name(from));
                             let message = format!(
                                 "':{}' from '@{from}' carries no '${}'",

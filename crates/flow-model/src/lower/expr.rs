@@ -44,7 +44,7 @@ impl Lower<'_, '_> {
             ast::ExprKind::Not(inner) => ExprKind::Not(Box::new(self.lower_expr(scope, inner))),
             ast::ExprKind::Negate(inner) => ExprKind::Negate(Box::new(self.lower_expr(scope, inner))),
             ast::ExprKind::Duration(amount, unit) => {
-                self.uses_time = true;
+                self.remarks.uses_time = true;
                 ExprKind::Duration(Box::new(self.lower_expr(scope, amount)), *unit)
             }
             ast::ExprKind::Binary(op, left, right) => {
@@ -56,7 +56,7 @@ impl Lower<'_, '_> {
             ast::ExprKind::IdOf(name) => self.lower_id_of(scope, name, expr.span),
             ast::ExprKind::Call(ast::Function::Uuid) => ExprKind::Uuid,
             ast::ExprKind::Call(ast::Function::Now) => {
-                self.uses_time = true;
+                self.remarks.uses_time = true;
                 ExprKind::Now
             }
         };

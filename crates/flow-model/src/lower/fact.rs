@@ -13,7 +13,7 @@ use super::identity::opt_told_sender;
 use super::phrase::phrase_function;
 use super::scope::{Scope, Side, Writing};
 use super::signs::Line;
-use super::{Lower, Slot, UNTYPED};
+use super::{Asked, Lower, Slot, UNTYPED};
 use crate::model::{ActorId, Expr, ExprKind, Fact, FactKind, GivenAnswer, Not, Party, PhraseId, PhraseKind};
 use crate::names::{identifier, name};
 use crate::near::nearest;
@@ -81,8 +81,15 @@ impl Lower<'_, '_> {
                 message.text.clone(),
             ),
             ast::FactKind::Answers { actor, answers } => {
-                let answers = answers.iter().map(|answer| self.lower_given_answer(scope, answer)).gather();
-                FactKind::Answers(self.opt_outside_actor(scope, actor)?, answers)
+                let lowered = answers.iter().map(|answer| self.lower_given_answer(scope, answer)).gather();
+                let actor = self.opt_outside_actor(scope, actor)?;
+                for (event, field) in
+                    answers.iter().flat_map(|answer| answer.with.iter().map(|field| (&answer.event, field)))
+                {
+                    let (event, field) = (&event.text, &field.name.text);
+                    self.note(|| Asked::Answered { actor, event: event.clone(), field: field.clone() });
+                }
+                FactKind::Answers(actor, lowered)
             }
             ast::FactKind::After(duration) => {
                 if scope.event().is_none() {

@@ -8,34 +8,12 @@ use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 use flow_syntax::edit::Edit;
 use flow_syntax::source::Span;
 
+use super::remarks::{IdRead, OwnId, ToldId};
 use super::scope::{Scope, Side};
 use super::{Lower, Slot, UNTYPED};
 
-use crate::model::{EventId, Expr, ExprKind, Fact, FactKind, HandlerId, MachineId, Party};
+use crate::model::{EventId, Expr, ExprKind, Fact, FactKind, MachineId, Party};
 use crate::names::{SENDER, name};
-
-/// A fact `@reviewer.id is "ann"` of a handler.
-pub(super) struct ToldId {
-    machine: MachineId,
-    handler: HandlerId,
-    value: Expr,
-    /// The line.
-    span: Span,
-}
-
-/// A payload field `$reviewer_id` of an event from `@reviewer`.
-pub(super) struct OwnId {
-    machine: MachineId,
-    event: EventId,
-    span: Span,
-}
-
-/// The first place that reads the id of an event's sender.
-pub(super) struct IdRead {
-    machine: MachineId,
-    event: EventId,
-    span: Span,
-}
 
 /// The name of the field with the id of an actor.
 pub(super) fn id_name(actor: &str) -> String {
@@ -83,7 +61,7 @@ impl Lower<'_, '_> {
         let of = &mut self.model.machines[machine].events[event];
         if of.sender_id.is_none() {
             of.sender_id = Some(field);
-            self.id_reads.push(IdRead { machine, event, span });
+            self.remarks.id_reads.push(IdRead { machine, event, span });
             let ty = ast::TypeName { kind: ast::TypeKind::String, span };
             self.add_annotation(Slot::Field(machine, event, field), Some(&ty));
         }
@@ -140,7 +118,7 @@ impl Lower<'_, '_> {
                 let machine = scope.machine;
                 let handler = self.model.machines[machine].handlers.next_id();
                 let span = sender.span.to(id.span);
-                self.told_ids.push(ToldId { machine, handler, value: id, span });
+                self.remarks.told_ids.push(ToldId { machine, handler, value: Some(id), span });
                 None
             }
             (Party::System | Party::Itself, _) => {
@@ -152,15 +130,17 @@ impl Lower<'_, '_> {
 
     /// Adds the facts about senders to their handlers. A fact that is not read is idle.
     pub(super) fn add_told_ids(&mut self) {
-        for ToldId { machine, handler, value, span } in std::mem::take(&mut self.told_ids) {
-            let machine = &mut self.model.machines[machine];
-            let handler = &mut machine.handlers[handler];
+        let told = self.done.iter_mut().flat_map(|remarks| &mut remarks.told_ids);
+        for ToldId { machine, handler, value, span } in told {
+            let machine = &mut self.model.machines[*machine];
+            let handler = &mut machine.handlers[*handler];
             match machine.events[handler.event].sender_id {
                 Some(field) => {
-                    let at = handler.given.partition_point(|fact| fact.span < span);
-                    handler.given.insert(at, Fact { kind: FactKind::Payload(field, value), span });
+                    let at = handler.given.partition_point(|fact| fact.span < *span);
+                    let kind = value.take().map(|value| FactKind::Payload(field, value));
+                    handler.given.splice(at..at, kind.map(|kind| Fact { kind, span: *span }));
                 }
-                None => report_idle_id(self.diags, &machine.events[handler.event].name, span),
+                None => report_idle_id(self.diags, &machine.events[handler.event].name, *span),
             }
         }
     }
@@ -168,7 +148,7 @@ impl Lower<'_, '_> {
     /// Reports facts of a test file about senders that no handler reads: no handler can be added to the model.
     pub(super) fn report_told_ids(&mut self, scope: &Scope) {
         let Some(event) = scope.event() else { return };
-        for ToldId { machine, span, .. } in std::mem::take(&mut self.told_ids) {
+        for ToldId { machine, span, .. } in std::mem::take(&mut self.remarks.told_ids) {
             report_idle_id(self.diags, &self.model.machines[machine].events[event].name, span);
         }
     }
@@ -179,19 +159,22 @@ impl Lower<'_, '_> {
         if let (Some(Party::Actor(actor)), Some(stem)) = (of.from, name.text.strip_suffix("_id"))
             && self.names.actors[actor].text == stem
         {
-            self.own_ids.push(OwnId { machine, event, span: name.span });
+            self.remarks.own_ids.push(OwnId { machine, event, span: name.span });
         }
     }
 
     /// Reports payload fields that have the name of their sender's id, where that is read.
     pub(super) fn report_own_ids(&mut self) {
-        for OwnId { machine, event, span } in std::mem::take(&mut self.own_ids) {
+        let own_ids = self.done.iter().flat_map(|remarks| &remarks.own_ids);
+        for OwnId { machine, event, span } in own_ids {
+            let (machine, event, span) = (*machine, *event, *span);
             let of = &self.model.machines[machine].events[event];
             let (Some(field), Some(Party::Actor(actor))) = (of.sender_id, of.from) else { continue };
             let actor = &self.names.actors[actor].text;
             let message = format!("'${}' is also the field of '@{actor}.id'", of.fields[field].name.text);
             let report = self.diags.report(Check::NameCollision, span, message);
-            let read = self.id_reads.iter().find(|read| (read.machine, read.event) == (machine, event));
+            let mut reads = self.done.iter().flat_map(|remarks| &remarks.id_reads);
+            let read = reads.find(|read| (read.machine, read.event) == (machine, event));
             if let Some(read) = read {
                 report.label(read.span, format!("'@{actor}.id' is read here"));
             }

@@ -225,7 +225,7 @@ impl<'p> Lines<'p> {
     }
 
     fn typing(&self, place: LinePlace) -> Typing<'_> {
-        Typing { model: &self.model, machine: place.machine, event: self.opt_event(place) }
+        Typing { model: &self.model, machine: place.machine, event: self.opt_event(place), has_lost: None }
     }
 
     fn opt_event(&self, place: LinePlace) -> Option<EventId> {

@@ -5,6 +5,8 @@
 //! emits of any machine refer to them; everything else is added at its first mention.
 
 mod address;
+#[cfg(feature = "tools")]
+mod again;
 mod assertion;
 mod condition;
 mod crossings;
@@ -16,42 +18,48 @@ mod hints;
 mod identity;
 mod lines;
 mod phrase;
+mod remarks;
 mod rules;
 mod scope;
 mod senders;
 mod signs;
 mod state;
 mod step;
+#[cfg(feature = "tools")]
+mod text;
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Diagnostics;
-use flow_syntax::source::{Sources, Span};
+use flow_syntax::source::Sources;
 
 use crate::collect::Collected;
 use crate::list::List;
 use crate::model::{
-    Acceptance, Actor, ActorId, Call, Ends, Event, EventId, FieldId, Handler, HandlerId, InstanceId,
-    Instances, Machine, MachineId, MessageId, Model, Party, PhraseId, Scenario, ScenarioId, ScenarioOrigin,
-    StateId, Type, VariableId, Visibility,
+    Acceptance, Actor, ActorId, Ends, Event, EventId, Handler, HandlerId, InstanceId, Instances, Machine,
+    MachineId, MessageId, Model, Party, PhraseId, Scenario, ScenarioId, ScenarioOrigin, StateId, Type,
+    VariableId, Visibility,
 };
 use crate::slot::Slot;
+#[cfg(feature = "tools")]
+pub(crate) use again::{Earlier, Known, LoweredAgain, Taken, lower_again};
 pub(crate) use fact::split_answer;
 pub(crate) use lines::{LinePlace, Lines};
 pub(crate) use phrase::phrase_function;
+use remarks::Read;
+pub(crate) use remarks::{Asked, Remarks};
 use scope::{Scope, Side};
 use senders::{senders, senders_with_given_first, tells_other_sender};
+#[cfg(feature = "tools")]
+pub(crate) use text::Units;
 
 /// The model without types, and the type annotations.
 pub(crate) struct Lowered {
     pub(crate) model: Model,
-    pub(crate) annotations: Vec<Annotation>,
-    /// The places of values that are asked for items: `$xs has items`.
-    pub(crate) asked_for_items: Set<Span>,
-    /// Whether a value is a time or a duration.
-    pub(crate) uses_time: bool,
+    /// First those of the declarations of all machines, then those of each machine, then those of the rules.
+    pub(crate) remarks: Vec<Remarks>,
 }
 
 /// A type that is written somewhere.
@@ -64,24 +72,12 @@ pub(crate) struct Annotation {
 /// Resolves the bodies of all machines.
 pub(crate) fn lower(sources: &Sources, names: &Collected<'_>, diags: &mut Diagnostics) -> Lowered {
     let mut lower = Lower::new(sources, names, diags);
-    lower.model.name = names.system.cloned();
     lower.declare_names();
     for machine in names.machines.ids() {
         lower.lower_machine(machine);
+        lower.finish_remarks();
     }
-    lower.lower_rules();
-    lower.report_own_ids();
-    lower.add_told_ids();
-    lower.report_undeclared_reads();
-    lower.share_fields();
-    lower.report_called_non_actions();
-    shrink_model(&mut lower.model);
-    Lowered {
-        model: lower.model,
-        annotations: lower.annotations,
-        asked_for_items: lower.asked_for_items,
-        uses_time: lower.uses_time,
-    }
+    lower.finish()
 }
 
 /// Leaves no room for more in lists that have grown as their items were met.
@@ -108,21 +104,14 @@ struct Lower<'p, 'd> {
     index: List<MachineId, Index>,
     /// The ids of the messages to each actor, by name.
     messages: List<ActorId, Map<String, MessageId>>,
-    annotations: Vec<Annotation>,
-    asked_for_items: Set<Span>,
-    uses_time: bool,
+    /// What the machine that is lowered leaves for later stages.
+    remarks: Remarks,
+    /// The remarks of the parts that are done.
+    done: Vec<Remarks>,
+    /// The machine that is lowered, if its questions about others are noted.
+    noted: Option<MachineId>,
     /// The machines of which the steps above make a new instance, in the handler that is lowered.
     made: Set<MachineId>,
-    /// The facts about senders in the `given:` of handlers, until it is known whether they are read.
-    told_ids: Vec<identity::ToldId>,
-    /// Payload fields that have the name of a sender's id, and are none: `$reviewer_id`.
-    own_ids: Vec<identity::OwnId>,
-    /// Where the ids of senders are read first.
-    id_reads: Vec<identity::IdRead>,
-    /// Payload fields that a body or an expectation reads.
-    reads: Set<(MachineId, EventId, FieldId)>,
-    /// The phrases of `… was called`.
-    called: Vec<(MachineId, Call)>,
 }
 
 /// The ids of the names of one machine.
@@ -168,15 +157,10 @@ impl<'p, 'd> Lower<'p, 'd> {
             model: Model::default(),
             index: List::new(),
             messages: List::new(),
-            annotations: Vec::new(),
-            asked_for_items: Set::new(),
-            uses_time: false,
+            remarks: Remarks::default(),
+            done: Vec::new(),
+            noted: None,
             made: Set::new(),
-            told_ids: Vec::new(),
-            own_ids: Vec::new(),
-            id_reads: Vec::new(),
-            reads: Set::new(),
-            called: Vec::new(),
         }
     }
 }
@@ -184,6 +168,7 @@ impl<'p, 'd> Lower<'p, 'd> {
 impl<'p> Lower<'p, '_> {
     /// Adds all actors, all machines with their first states, and the events that have handlers.
     fn declare_names(&mut self) {
+        self.model.name = self.names.system.cloned();
         let actors = self.names.actors.iter();
         self.model.actors =
             actors.map(|name| Actor { name: (*name).clone(), messages: List::new() }).collect();
@@ -214,6 +199,26 @@ impl<'p> Lower<'p, '_> {
             }
             self.declare_fields(machine);
         }
+        self.finish_remarks();
+    }
+
+    /// Puts the remarks of a part with those of the parts before it.
+    fn finish_remarks(&mut self) {
+        self.done.push(std::mem::take(&mut self.remarks));
+    }
+
+    /// The stages after all machines.
+    fn finish(mut self) -> Lowered {
+        self.lower_rules();
+        self.finish_remarks();
+        self.report_own_ids();
+        self.add_told_ids();
+        let reads = self.done.iter().flat_map(|remarks| &remarks.reads).copied().collect();
+        self.report_undeclared_reads(&reads);
+        self.share_fields(&reads);
+        self.report_called_non_actions();
+        shrink_model(&mut self.model);
+        Lowered { model: self.model, remarks: self.done }
     }
 
     fn declare_event(&mut self, machine: MachineId, handler: &ast::Handler) {
@@ -254,7 +259,9 @@ impl<'p> Lower<'p, '_> {
     fn received_event(&mut self, machine: MachineId, name: &ast::Name, from: Party) -> EventId {
         let index = &self.index[machine];
         let known = index.event(&name.text, Some(from)).or_else(|| index.event(&name.text, None));
-        known.unwrap_or_else(|| self.intern_event(machine, name, Some(from)))
+        let is = known.unwrap_or_else(|| self.intern_event(machine, name, Some(from)));
+        self.note_of(machine, || Asked::Event { machine, name: name.clone(), from, is });
+        is
     }
 
     /// Lowers the scenarios of one machine.
@@ -338,18 +345,18 @@ impl<'p> Lower<'p, '_> {
             {
                 return self.report_no_machine(machine);
             }
-            self.annotations.push(Annotation { slot, ty: ty.clone() });
+            self.remarks.annotations.push(Annotation { slot, ty: ty.clone() });
         }
     }
 
     /// Gives events with a sender the fields that handlers of the same event without one read.
-    fn share_fields(&mut self) {
+    fn share_fields(&mut self, reads: &Set<Read>) {
         for (id, machine) in self.model.machines.entries_mut() {
             for (name, known) in &self.index[id].events {
                 let Some((_, any)) = known.iter().find(|(from, _)| from.is_none()) else { continue };
                 let fields = machine.events[*any].fields.entries();
                 let fields: Vec<_> = fields
-                    .filter(|(field, _)| self.reads.contains(&(id, *any, *field)))
+                    .filter(|(field, _)| reads.contains(&(id, *any, *field)))
                     .map(|(_, field)| field.clone())
                     .gather();
                 let named = machine.events.iter_mut().filter(|event| event.name.text == *name);

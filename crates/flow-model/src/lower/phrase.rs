@@ -189,8 +189,8 @@ impl Lower<'_, '_> {
     /// Reports every `… was called` with a phrase that is no action of its machine.
     pub(super) fn report_called_non_actions(&mut self) {
         let has_errors = self.diags.iter().any(|diag| leaves_lines_out(diag.name));
-        for (machine, call) in std::mem::take(&mut self.called) {
-            let machine = &self.model.machines[machine];
+        for call in self.done.iter().flat_map(|remarks| &remarks.called) {
+            let machine = &self.model.machines[call.machine];
             let phrase = &machine.phrases[call.phrase];
             if matches!(phrase.kind, PhraseKind::Action | PhraseKind::Answer) {
                 continue;

@@ -7,8 +7,8 @@ use flow_syntax::ast;
 use flow_syntax::diagnostic::Name;
 use flow_syntax::gather::Gather;
 
-use super::Lower;
 use super::scope::{Scope, Side};
+use super::{Asked, Lower};
 use crate::model::{
     Claim, Condition, Exclusion, ExprKind, MachineId, Not, Party, PhraseKind, StateId, Step, SystemRule,
     Target, Trigger,
@@ -185,6 +185,7 @@ impl<'p> Lower<'p, '_> {
             self.report_unknown_variable(name, Some(machine));
             return ExprKind::Zero;
         }
+        self.note_of(machine, || Asked::HasVariable { machine, name: name.text.clone() });
         ExprKind::VariableOf(machine, self.intern_variable(machine, name))
     }
 

@@ -10,7 +10,7 @@ use flow_syntax::ordered::Set;
 use flow_syntax::ast;
 use flow_syntax::diagnostic::Name as Check;
 
-use super::{Lower, UNTYPED};
+use super::{Asked, Lower, UNTYPED};
 use crate::list::List;
 use crate::model::{
     EventId, ExprKind, FieldId, InstanceId, ItemId, MachineId, Origin, Party, PayloadField, Presence,
@@ -278,7 +278,7 @@ impl Lower<'_, '_> {
     fn read_field(&mut self, scope: &Scope, payload: &Payload, name: &ast::Name) -> ExprKind {
         self.note_own_id(scope.machine, payload.event, name);
         let field = self.intern_payload_field(scope.machine, payload.event, name);
-        self.reads.insert((scope.machine, payload.event, field));
+        self.remarks.reads.push((scope.machine, payload.event, field));
         ExprKind::Payload(field)
     }
 
@@ -295,6 +295,12 @@ impl Lower<'_, '_> {
 
     /// The variable of this name, added at its first mention.
     pub(super) fn intern_variable(&mut self, machine: MachineId, name: &ast::Name) -> VariableId {
+        let is = self.find_or_add_variable(machine, name);
+        self.note_of(machine, || Asked::Variable { machine, name: name.clone(), is });
+        is
+    }
+
+    fn find_or_add_variable(&mut self, machine: MachineId, name: &ast::Name) -> VariableId {
         if let Some(known) = self.index[machine].variables.get(&name.text) {
             return *known;
         }

@@ -8,7 +8,7 @@ use flow_syntax::diagnostic::Name;
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered;
 
-use super::Lower;
+use super::{Asked, Lower};
 use crate::collect::Parts;
 use crate::model::{Ends, MachineId, ScenarioOrigin, State, StateId};
 use crate::names::{identifier, name};
@@ -38,12 +38,13 @@ impl Lower<'_, '_> {
     /// The state of this name, added at its first mention. One that the machine's own list lacks is reported, and so is a group.
     pub(super) fn intern_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         let state = self.single_state(machine, state);
-        let id = self.find_or_add_state(machine, state);
-        self.model.machines[machine].states[id].mentions.push(state.span);
-        id
+        let is = self.find_or_add_state(machine, state);
+        self.model.machines[machine].states[is].mentions.push(state.span);
+        self.note_of(machine, || Asked::State { machine, name: state.clone(), is });
+        is
     }
 
-    fn find_or_add_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
+    pub(super) fn find_or_add_state(&mut self, machine: MachineId, state: &ast::Name) -> StateId {
         if let Some(known) = self.index[machine].states.get(&state.text) {
             return *known;
         }

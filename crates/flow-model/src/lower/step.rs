@@ -11,7 +11,7 @@ use flow_syntax::source::Span;
 use super::expr::percent_as_number;
 use super::scope::{Scope, intern_field};
 use super::signs::Line;
-use super::{Lower, Slot};
+use super::{Asked, Lower, Slot};
 use crate::list::List;
 use crate::model::{
     ActorId, Address, Block, Chain, ChainOrigin, Condition, ConditionKind, Duration, Emit, EventId, Expr,
@@ -154,6 +154,7 @@ impl<'p> Lower<'p, '_> {
                 continue;
             }
             let id = intern_field(self.payload_fields_mut(scope, target), &field.name);
+            self.note_field(target, &field.name, id);
             self.add_annotation(field_slot(scope, target, id), field.ty.as_ref());
             match fields.iter().find(|first| first.name.text == field.name.text) {
                 Some(first) if has_field(&payload, id) => {
@@ -169,7 +170,11 @@ impl<'p> Lower<'p, '_> {
     }
 
     /// The payload fields of the event or message of a target.
-    fn payload_fields_mut(&mut self, scope: &Scope, target: Target) -> &mut List<FieldId, PayloadField> {
+    pub(super) fn payload_fields_mut(
+        &mut self,
+        scope: &Scope,
+        target: Target,
+    ) -> &mut List<FieldId, PayloadField> {
         match target {
             Target::Machine(machine, event) => &mut self.model.machines[machine].events[event].fields,
             Target::Itself(event) => &mut self.model.machines[scope.machine].events[event].fields,
@@ -179,6 +184,12 @@ impl<'p> Lower<'p, '_> {
 
     /// The message of this name to an outside actor, added at its first emit.
     fn intern_message(&mut self, actor: ActorId, event: &ast::Name) -> MessageId {
+        let is = self.find_or_add_message(actor, event);
+        self.note(|| Asked::Message { actor, name: event.clone(), is });
+        is
+    }
+
+    pub(super) fn find_or_add_message(&mut self, actor: ActorId, event: &ast::Name) -> MessageId {
         if let Some(known) = self.messages[actor].get(&event.text) {
             return *known;
         }

@@ -64,6 +64,33 @@ impl Step {
         }
     }
 
+    /// Calls `visit` with all places that the step has itself, besides its parts.
+    #[cfg(feature = "tools")]
+    pub(crate) fn visit_own_spans(&mut self, visit: &mut dyn FnMut(&mut Span)) {
+        match self {
+            Step::Transition(Transition { to: _, span })
+            | Step::Update(Update { variable: _, op: _, span })
+            | Step::Reject(Reject { reason: _, span })
+            | Step::ForEach(ForEach { item: _, list: _, body: _, span }) => visit(span),
+            // Its call is a part of it.
+            Step::Action(_) => {}
+            Step::Emit(Emit { target: _, address: _, payload: _, event, receiver, span }) => {
+                [event, receiver, span].into_iter().for_each(visit);
+            }
+            Step::Timer(Timer { op, span }) => {
+                visit(span);
+                if let TimerOp::Start(start) | TimerOp::Schedule(start) = op {
+                    let TimerStart { event: _, when: _, payload: _, words, group: _ } = start;
+                    visit(words);
+                }
+            }
+            Step::Chain(Chain { groups, otherwise: _, catches: _, origin: _, span }) => {
+                visit(span);
+                groups.iter_mut().for_each(|Group { condition: _, body: _, span }| visit(span));
+            }
+        }
+    }
+
     /// The bodies in the step, in order: those of a chain, that of a loop, and none of any other step.
     pub fn bodies(&self) -> impl Iterator<Item = &Block> {
         let chain = if let Step::Chain(chain) = self { Some(chain) } else { None };

@@ -1,5 +1,6 @@
 //! Specifications, resolved and checked from their text.
 
+mod again;
 mod cases;
 mod control_flow;
 mod diff;

@@ -8,15 +8,15 @@ use crate::source::{FileId, Span};
 
 /// Where a text has moved to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Move {
+pub struct Move {
     /// The file that it is in now.
-    pub(crate) file: FileId,
+    pub file: FileId,
     /// The bytes that were added before it, less those that were removed.
-    pub(crate) by: i64,
+    pub by: i64,
 }
 
 /// Something with places.
-pub(crate) trait Relocate {
+pub trait Relocate {
     /// Moves all its places.
     fn relocate(&mut self, to: Move);
 }
@@ -67,6 +67,8 @@ macro_rules! structs {
 
 structs! {
     Name { span | text }
+    StateGroup { name members | }
+    Instances { keys span | }
     Scenario { name given handlers crossings expect unread span | }
     UnreadBlock { guards given body expect span | is_handler }
     Handler { event from also_from accepted declared given body expect unread span | visibility reaction }

@@ -21,9 +21,9 @@ mod unread;
 
 pub(crate) use file::build_file;
 #[cfg(feature = "tools")]
-pub use reuse::Kept;
-#[cfg(feature = "tools")]
 pub(crate) use reuse::build_again;
+#[cfg(feature = "tools")]
+pub use reuse::{Kept, UnitPlace};
 pub(crate) use rules::mark_triggers;
 
 use crate::diagnostic::{Diagnostic, Name};

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::ast::relocate::{Move, Relocate};
 use crate::ast::{File, Handler, Scenario};
@@ -25,14 +26,37 @@ pub struct Kept {
     units: Vec<Record>,
 }
 
+/// Where a scenario, or a handler directly below its machine, is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnitPlace {
+    /// The number of its tree: trees with the same number are the same but for their places.
+    pub id: u64,
+    /// The offset of its first line.
+    pub start: u32,
+    /// The end of its last line.
+    pub end: u32,
+}
+
+/// The number of the next tree that is built.
+static NEXT_ID: AtomicU64 = AtomicU64::new(0);
+
 /// A scenario or handler, as it was read.
 #[derive(Clone, Debug)]
 struct Record {
+    id: u64,
     key: u64,
     file: FileId,
     start: usize,
     end: usize,
     findings: Vec<Diagnostic>,
+}
+
+impl Kept {
+    /// The places of its units, in order.
+    pub fn units(&self) -> impl Iterator<Item = UnitPlace> {
+        let place = |unit: &Record| UnitPlace { id: unit.id, start: unit.start as u32, end: unit.end as u32 };
+        self.units.iter().map(place)
+    }
 }
 
 /// The units of an earlier text that have not been used again so far, and the records of the new one.
@@ -143,13 +167,14 @@ impl Builder<'_, '_> {
                 findings.iter_mut().for_each(|finding| finding.relocate(to));
             }
             self.reader.diags.extend(&findings);
-            self.note(Record { key, file, start, end, findings });
+            self.note(Record { id: record.id, key, file, start, end, findings });
             return unit;
         }
         let before = self.reader.diags.count();
         let unit = build(self, node);
         let findings = self.reader.diags.list_after(before).to_vec();
-        self.note(Record { key, file, start, end, findings });
+        let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
+        self.note(Record { id, key, file, start, end, findings });
         unit
     }
 

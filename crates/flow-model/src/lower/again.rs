@@ -1,0 +1,425 @@
+//! Machines that are lowered to the same model as before: they are taken from the earlier model.
+//!
+//! How a machine is lowered depends on its text, on names of the whole system, on what it has before (others may have added events, fields
+//! and states to it), and on the answers to its questions about others. If all of these are the same, so are the bodies of its handlers, the
+//! names that it adds to itself, those that it adds to others, and its [`Remarks`]. A machine with findings of this stage is lowered anew.
+
+use std::hash::Hash;
+use std::ops::Range;
+
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics};
+use flow_syntax::gather::Gather;
+use flow_syntax::mix::Mix;
+use flow_syntax::source::{Sources, Span};
+
+use super::crossings::add_crossings;
+use super::scope::{Scope, Side, intern_field};
+use super::text::{Moves, OwnText, Units};
+use super::{Asked, Index, Lower, Lowered, Remarks};
+use crate::collect::Collected;
+use crate::fingerprint::Key;
+use crate::list::List;
+use crate::model::{
+    Event, Expr, Fact, FactKind, Handler, Machine, MachineId, Model, PayloadField, Presence, State, Type,
+};
+
+/// The data that is kept of a machine, besides the machine.
+#[derive(Debug)]
+pub(crate) struct Known {
+    /// Its text; `None` if it is not kept.
+    text: Option<OwnText>,
+    /// Names of the system and of the machine itself, before it was lowered.
+    names: Key,
+    /// The lengths of its lists before it was lowered.
+    before: Extent,
+    /// And afterwards.
+    pub(crate) after: Extent,
+    /// The findings of its lowering.
+    findings: Vec<Diagnostic>,
+    /// The types that those of its values depend on.
+    pub(crate) types: Vec<Type>,
+}
+
+impl Known {
+    /// Lets the machine be lowered anew the next time.
+    pub(crate) fn forget_text(&mut self) {
+        self.text = None;
+    }
+}
+
+/// The lengths of the lists of a machine.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Extent {
+    /// The number of mentions of each state.
+    mentions: Vec<usize>,
+    /// The number of variables.
+    pub(crate) variables: usize,
+    /// The number of fields of each event.
+    pub(crate) fields: Vec<usize>,
+}
+
+impl Extent {
+    fn of(machine: &Machine) -> Extent {
+        Extent {
+            mentions: machine.states.iter().map(|state| state.mentions.len()).gather(),
+            variables: machine.variables.len(),
+            fields: machine.events.iter().map(|event| event.fields.len()).gather(),
+        }
+    }
+}
+
+/// An earlier result.
+#[derive(Debug)]
+pub(crate) struct Earlier {
+    /// Its machines, with their remarks.
+    pub(crate) machines: Vec<(Known, Remarks)>,
+    /// Its model.
+    pub(crate) model: Model,
+}
+
+/// A result with what is kept for the next one.
+pub(crate) struct LoweredAgain {
+    pub(crate) lowered: Lowered,
+    pub(crate) known: Vec<Known>,
+    /// Which machines were taken from the earlier model.
+    pub(crate) taken: List<MachineId, Taken>,
+}
+
+/// Whether a machine is that of the earlier model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// It was lowered anew.
+    No,
+    /// It is, but its parts have moved.
+    Apart,
+    /// It is, and its parts have moved together, or not at all.
+    Together,
+}
+
+/// Resolves the bodies of all machines, as [`super::lower`] does.
+pub(crate) fn lower_again(
+    sources: &Sources,
+    names: &Collected<'_>,
+    units: &Units,
+    earlier: Option<Earlier>,
+    diags: &mut Diagnostics,
+) -> LoweredAgain {
+    let prints = print_names(names);
+    let mut earlier =
+        earlier.into_iter().flat_map(|earlier| earlier.model.machines.into_iter().zip(earlier.machines));
+    let mut lower = Lower::new(sources, names, diags);
+    lower.declare_names();
+    let (mut known, mut all_taken) = (Vec::new(), List::new());
+    for (machine, parts) in names.machines.entries() {
+        let before = Extent::of(&lower.model.machines[machine]);
+        let print = lower.print_machine(machine, prints[machine]);
+        let text = OwnText::of(parts, units);
+        let then = earlier.next();
+        let taken = then
+            .zip(text.as_ref())
+            .and_then(|(then, text)| lower.take_machine(machine, then, (text, print, &before)));
+        all_taken.push(taken.as_ref().map_or(Taken::No, |(taken, _)| *taken));
+        let after_all = match taken {
+            Some((_, then)) => {
+                lower.diags.extend(&then.findings);
+                Known { text, names: print, before, ..then }
+            }
+            None => {
+                let findings = lower.lower_noted(machine);
+                let text = text.filter(|text| text.decides(&findings, sources));
+                let after = before.clone();
+                Known { text, names: print, before, after, findings, types: Vec::new() }
+            }
+        };
+        lower.finish_remarks();
+        let after = Extent::of(&lower.model.machines[machine]);
+        known.push(Known { after, ..after_all });
+    }
+    LoweredAgain { lowered: lower.finish(), known, taken: all_taken }
+}
+
+/// The names of the system that a machine can ask for, and those that only this machine can.
+fn print_names(names: &Collected<'_>) -> List<MachineId, Mix> {
+    let mut all = Mix::new();
+    names.actors.iter().for_each(|actor| actor.text.hash(&mut all));
+    (names.answers.len(), names.choices.len(), names.unread.len()).hash(&mut all);
+    names.answers.iter().for_each(|answer| answer.hash(&mut all));
+    names.choices.iter().for_each(|choice| choice.hash(&mut all));
+    names.unread.iter().for_each(|unread| unread.hash(&mut all));
+    for parts in &names.machines {
+        (&parts.name.text, parts.list.len(), parts.groups.len(), parts.instances.is_some()).hash(&mut all);
+        parts.list.iter().for_each(|state| state.text.hash(&mut all));
+        for group in parts.groups.values() {
+            (&group.name.text, group.members.len()).hash(&mut all);
+            group.members.iter().for_each(|member| member.text.hash(&mut all));
+        }
+        let keys = parts.instances.into_iter().flat_map(|instances| &instances.keys);
+        keys.for_each(|key| key.text.hash(&mut all));
+    }
+    let mut prints = names.machines.map(|_| all);
+    names.sends.hash_received(&mut prints);
+    if !names.receivers.is_empty() {
+        for (machine, parts) in names.machines.entries() {
+            parts.bodies().for_each(|body| hash_receivers(names, body, &mut prints[machine]));
+        }
+    }
+    prints
+}
+
+/// Adds the machines that emits to references go to.
+fn hash_receivers(names: &Collected<'_>, body: &[flow_syntax::ast::Step], print: &mut Mix) {
+    crate::collect::walk_steps(body, &mut |step| {
+        if let flow_syntax::ast::Step::Emit(emit) = step
+            && let flow_syntax::ast::Receiver::Reference(path) = &emit.to
+        {
+            names.receivers.get(&path.span).hash(print);
+        }
+    });
+}
+
+impl Lower<'_, '_> {
+    /// The names that a machine has so far, with those that it can ask for.
+    fn print_machine(&self, machine: MachineId, mut print: Mix) -> Key {
+        let of = &self.model.machines[machine];
+        (of.states.len(), of.variables.len(), of.events.len(), of.initial, &of.instances).hash(&mut print);
+        of.states.iter().for_each(|state| state.name.text.hash(&mut print));
+        of.groups.iter().for_each(|group| (&group.name.text, &group.states).hash(&mut print));
+        of.variables.iter().for_each(|variable| (&variable.name.text, variable.origin).hash(&mut print));
+        for event in &of.events {
+            let Event { name, from, fields, declared, sender_id, visibility, handlers: _ } = event;
+            (&name.text, from, fields.len(), declared.is_some(), sender_id, visibility).hash(&mut print);
+            fields.iter().for_each(|field| field.name.text.hash(&mut print));
+        }
+        print.key()
+    }
+
+    /// Lowers a machine, and notes what it asks; its findings.
+    fn lower_noted(&mut self, machine: MachineId) -> Vec<Diagnostic> {
+        let count = self.diags.count();
+        self.noted = Some(machine);
+        self.lower_machine(machine);
+        self.noted = None;
+        self.diags.list_after(count).to_vec()
+    }
+
+    /// Takes a machine from the earlier model, if it would be lowered to the same. The result is what was known of it, with its findings at
+    /// their places of now.
+    fn take_machine(
+        &mut self,
+        machine: MachineId,
+        (old, (mut known, mut remarks)): (Machine, (Known, Remarks)),
+        (text, print, before): (&OwnText, Key, &Extent),
+    ) -> Option<(Taken, Known)> {
+        if known.names != print
+            || known.before.fields != before.fields
+            || known.before.variables != before.variables
+            || known.before.mentions.len() != before.mentions.len()
+            || old.name.text != self.model.machines[machine].name.text
+            || remarks.told_ids.iter().any(|told| told.value.is_some())
+        {
+            return None;
+        }
+        let moves = text.moves_since(known.text.as_mut()?)?;
+        if !remarks.asked.iter_mut().all(|asked| self.has_same_answer(machine, asked, &moves)) {
+            return None;
+        }
+        let mentions = remarks.asked.iter().filter_map(|asked| match asked {
+            Asked::State { machine, name, is } => Some((*machine, *is, name.span)),
+            _ => None,
+        });
+        for (machine, state, span) in mentions {
+            self.model.machines[machine].states[state].mentions.push(span);
+        }
+        self.take_parts(machine, old, (&known, &mut remarks), &moves);
+        remarks.relocate(&moves);
+        self.remarks = remarks;
+        let taken = if moves.are_equal() { Taken::Together } else { Taken::Apart };
+        known.findings.iter_mut().for_each(|found| moves.apply(found.span, found));
+        Some((taken, known))
+    }
+
+    /// Asks again what a machine has asked about others, and what it adds to them. The place of the question is moved.
+    fn has_same_answer(&mut self, own: MachineId, asked: &mut Asked, moves: &Moves) -> bool {
+        match asked {
+            Asked::Event { machine, name, from, is } => {
+                moves.apply(name.span, name);
+                self.received_event(*machine, name, *from) == *is
+            }
+            Asked::Message { actor, name, is } => {
+                moves.apply(name.span, name);
+                self.find_or_add_message(*actor, name) == *is
+            }
+            Asked::Field { target, name, is } => {
+                moves.apply(name.span, name);
+                if self.is_undeclared(own, *target, name) {
+                    return false;
+                }
+                let scope = Scope::of_story(own, Side::Body);
+                intern_field(self.payload_fields_mut(&scope, *target), name) == *is
+            }
+            Asked::State { machine, name, is } => {
+                moves.apply(name.span, name);
+                self.find_or_add_state(*machine, name) == *is
+            }
+            Asked::Variable { machine, name, is } => {
+                moves.apply(name.span, name);
+                self.intern_variable(*machine, name) == *is
+            }
+            Asked::HasVariable { machine, name } => {
+                self.names.machines[*machine].set.contains(name.as_str())
+                    || self.index[*machine].variables.contains_key(name)
+            }
+            // They depend on what the machines have in the end.
+            Asked::Expected { .. } | Asked::Answered { .. } => true,
+        }
+    }
+
+    /// Takes what the lowering of a machine had added to it.
+    fn take_parts(
+        &mut self,
+        machine: MachineId,
+        old: Machine,
+        (known, remarks): (&Known, &mut Remarks),
+        moves: &Moves,
+    ) {
+        let Machine {
+            name: _,
+            instances: _,
+            states,
+            initial: _,
+            groups: _,
+            ends: _,
+            crossings,
+            uses_id,
+            variables,
+            items,
+            events,
+            phrases,
+            scenarios,
+            handlers,
+            acceptance: _,
+        } = old;
+        let new = &mut self.model.machines[machine];
+        let index = &mut self.index[machine];
+        for (at, state) in states.into_iter().take(known.after.mentions.len()).enumerate() {
+            let first = known.before.mentions.get(at).copied().unwrap_or(0);
+            take_state(new, index, (at, state), (first..known.after.mentions[at], moves));
+        }
+        for (at, mut variable) in variables.into_iter().take(known.after.variables).enumerate() {
+            if at >= known.before.variables {
+                moves.apply(variable.name.span, &mut variable);
+                let name = variable.name.text.clone();
+                index.variables.insert(name, new.variables.push(variable));
+            }
+        }
+        for (at, event) in events.into_iter().take(known.after.fields.len()).enumerate() {
+            let first = known.before.fields.get(at).copied().unwrap_or(0);
+            take_event(new, index, (at, event), (first..known.after.fields[at], moves));
+        }
+        new.uses_id = uses_id;
+        new.items = items;
+        new.items.iter_mut().for_each(|item| moves.apply(item.name.span, item));
+        new.phrases = phrases;
+        new.phrases.iter_mut().for_each(|phrase| moves.apply(phrase.span, phrase));
+        new.scenarios = scenarios;
+        new.scenarios.iter_mut().for_each(|scenario| moves.apply(scenario.span, scenario));
+        new.crossings = crossings;
+        new.crossings.iter_mut().for_each(|crossing| moves.apply(crossing.span, crossing));
+        new.handlers = handlers;
+        move_handlers(machine, new, remarks, moves);
+    }
+}
+
+/// Moves the handlers of a machine that is taken; what later stages have added to them is removed.
+fn move_handlers(id: MachineId, machine: &mut Machine, remarks: &mut Remarks, moves: &Moves) {
+    for told in &mut remarks.told_ids {
+        told.value = take_told(&mut machine.handlers[told.handler], told.span);
+        told.value.iter_mut().for_each(|value| moves.apply(value.span, value));
+    }
+    for handler in &mut machine.handlers {
+        handler.body.truncate(handler.own);
+        moves.apply(handler.span, handler);
+        add_crossings(id, &machine.crossings, handler);
+    }
+}
+
+/// Takes the mentions of a state in the machine itself, and a state that it adds.
+fn take_state(
+    new: &mut Machine,
+    index: &mut Index,
+    (at, mut state): (usize, State),
+    (own, moves): (Range<usize>, &Moves),
+) {
+    state.mentions.truncate(own.end);
+    state.mentions.drain(..own.start);
+    state.mentions.iter_mut().for_each(|span| moves.apply(*span, span));
+    match new.states.get_mut(at) {
+        Some(known) => known.mentions.append(&mut state.mentions),
+        None => {
+            moves.apply(state.name.span, &mut state.name);
+            let name = state.name.text.clone();
+            index.states.insert(name, new.states.push(state));
+        }
+    }
+}
+
+/// Takes the fields that the machine itself adds to an event, and an event that it adds.
+fn take_event(
+    new: &mut Machine,
+    index: &mut Index,
+    (at, mut event): (usize, Event),
+    (own, moves): (Range<usize>, &Moves),
+) {
+    let fields = std::mem::take(&mut event.fields).into_iter().take(own.end).skip(own.start);
+    let fields = fields.map(|mut field| {
+        moves.apply(field.name.span, &mut field);
+        PayloadField { presence: Presence::Always, ..field }
+    });
+    match new.events.get_mut(at) {
+        Some(known) => {
+            known.fields.extend(fields);
+            known.sender_id = event.sender_id;
+            known.handlers = event.handlers;
+        }
+        None => {
+            event.fields.extend(fields);
+            moves.apply(event.name.span, &mut event);
+            let (name, from) = (event.name.text.clone(), event.from);
+            let id = new.events.push(event);
+            index.events.entry(name).or_default().push((from, id));
+        }
+    }
+}
+
+/// Takes the value of a fact about a sender out of a handler.
+fn take_told(handler: &mut Handler, span: Span) -> Option<Expr> {
+    let is_told = |fact: &Fact| fact.span == span && matches!(fact.kind, FactKind::Payload(..));
+    let at = handler.given.iter().position(is_told)?;
+    match handler.given.remove(at).kind {
+        FactKind::Payload(_, value) => Some(value),
+        _ => None,
+    }
+}
+
+impl Remarks {
+    /// Moves all places, but for those of questions, which are moved when these are asked.
+    fn relocate(&mut self, moves: &Moves) {
+        let Remarks {
+            annotations,
+            asked_for_items,
+            uses_time: _,
+            told_ids,
+            own_ids,
+            id_reads,
+            reads: _,
+            called,
+            asked: _,
+        } = self;
+        annotations.iter_mut().for_each(|of| moves.apply(of.ty.span, &mut of.ty));
+        asked_for_items.iter_mut().for_each(|span| moves.apply(*span, span));
+        told_ids.iter_mut().for_each(|of| moves.apply(of.span, &mut of.span));
+        own_ids.iter_mut().for_each(|of| moves.apply(of.span, &mut of.span));
+        id_reads.iter_mut().for_each(|of| moves.apply(of.span, &mut of.span));
+        called.iter_mut().for_each(|of| moves.apply(of.span, &mut of.span));
+    }
+}

@@ -1,0 +1,154 @@
+//! Models that are made again after a change: they are those of the text alone, with as many machines as possible from the model before.
+
+use flow_model::model::Model;
+use flow_model::{Anew, Memo, MemoryLoader, Stages};
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Lints};
+
+const SYSTEM: &str = r#"system: shop
+
+machine: @order
+  starts in #open
+  #busy is #paid, #packed
+  on entering #busy
+    start timer for 3 days
+  scenario: pay
+    given:
+      order is in #open
+      $limit is 20
+    on> :pay from @customer with $amount: number, $card
+      given:
+        @customer.id is "ann"
+      $paid becomes $amount
+      $payer becomes @customer.id
+      $state: one of "low", "high" becomes "low"
+      ? $amount has items
+        emit :charge to @payment with amount: $amount, card: $card, lines: [{price: 1, name: "a"}, {name: "b", price: 2}]
+      otherwise
+        reject "nothing"
+    on :charged from @payment
+      $total becomes sum of $lines.price
+      emit :receipt to @customer with total: $paid
+      order moves to #paid
+    expect:
+      = order is in #paid
+      = payment is in #done
+      = @customer received :receipt with total: 3
+  on :timer_expired
+    order moves to #late
+
+machine: @payment
+  scenario: charge
+    on :charge from @order
+      ask the bank about $card
+      ? that failed
+        emit :refused to @order with reason: $failure
+        payment moves to #refused
+      otherwise
+        emit :charged to @order with lines: $lines
+        payment moves to #done
+    expect:
+      = ask the bank about $card was called
+
+machine: @report
+  on :day from @clock
+    $days increases by 1
+    $rate becomes 5%
+    $rate increases by 10%
+    write $days pages
+"#;
+
+/// The model of a text and its findings.
+fn resolve(stages: &mut dyn Stages, text: &str) -> (flow_model::Program, Model, Vec<Diagnostic>) {
+    let mut diags = Diagnostics::new(Lints::new());
+    let mut loader = MemoryLoader::new([("main.flow", text)]);
+    let program = stages.load(&["main.flow".to_owned()], &mut loader, &mut diags);
+    let model = stages.resolve(&program, &mut diags);
+    stages.check(&model, &mut diags);
+    (program, model, diags.iter().cloned().collect())
+}
+
+/// Resolves texts one after the other; how many machines of each are taken from the model before.
+fn taken_of(texts: &[String]) -> Vec<usize> {
+    let mut memo = Memo::default();
+    let mut taken = Vec::new();
+    for text in texts {
+        let (program, model, findings) = resolve(&mut memo, text);
+        let (_, expected, expected_findings) = resolve(&mut Anew, text);
+        assert!(model == expected, "the model of\n{text}\n{model:#?}\n{expected:#?}");
+        assert_eq!(findings, expected_findings, "{text}");
+        taken.push(memo.count_taken());
+        memo.give_back(program);
+        memo.keep_model(model);
+    }
+    taken
+}
+
+/// How many machines are taken after one text is replaced by another.
+fn taken_after(from: &str, to: &str) -> usize {
+    assert!(SYSTEM.contains(from), "{from}");
+    taken_of(&[SYSTEM.to_owned(), SYSTEM.replacen(from, to, 1)])[1]
+}
+
+#[test]
+fn a_text_that_is_the_same_or_moved_has_the_same_machines() {
+    let moved = format!("// a note\n\n{SYSTEM}");
+    assert_eq!(taken_of(&[SYSTEM.to_owned(), SYSTEM.to_owned(), moved, SYSTEM.to_owned()]), [0, 3, 3, 3]);
+}
+
+#[test]
+fn parts_of_a_machine_can_move_apart() {
+    assert_eq!(taken_after("  scenario: pay\n", "  // a note\n  scenario: pay\n"), 3);
+}
+
+#[test]
+fn a_step_is_a_matter_of_its_machine() {
+    assert_eq!(taken_after("write $days pages", "write $days more pages"), 2);
+    assert_eq!(taken_after("write $days pages", "emitwrite $days : pages"), 2);
+    assert_eq!(taken_after("ask the bank about $card", "ask the bank about $card now"), 2);
+}
+
+#[test]
+fn the_header_of_a_machine_is_a_part_of_it() {
+    assert_eq!(taken_after("  starts in #open\n", "  starts in #open\n  ends in #done\n"), 2);
+    // Which names are groups is asked everywhere.
+    assert_eq!(taken_after("#paid, #packed", "#paid, #packed, #sent"), 0);
+}
+
+#[test]
+fn what_a_machine_receives_decides_what_its_names_mean() {
+    // The field decides which type `$lines` has.
+    assert_eq!(taken_after(" with lines: $lines\n", "\n"), 1);
+    assert_eq!(taken_after("card: $card, ", ""), 1);
+}
+
+#[test]
+fn names_of_the_system_are_a_matter_of_all_machines() {
+    assert_eq!(taken_after("on :day from @clock", "on :day from @watch"), 0);
+    assert_eq!(taken_after("machine: @report", "machine: @reports"), 0);
+}
+
+#[test]
+fn types_that_change_elsewhere_are_seen() {
+    let number = SYSTEM.replacen("total: $paid", "total: \"much\"", 1);
+    let other = number.replacen("$days increases by 1", "$days increases by 1.5", 1);
+    taken_of(&[SYSTEM.to_owned(), number.clone(), other, number, SYSTEM.to_owned()]);
+}
+
+#[test]
+fn findings_of_a_machine_that_is_taken_are_at_their_places() {
+    // `increases by 10%` is reported where names are resolved.
+    let texts = [SYSTEM.to_owned(), format!("// a note\n{SYSTEM}")];
+    let (_, _, findings) = resolve(&mut Anew, SYSTEM);
+    assert!(findings.iter().any(|found| found.name == flow_syntax::diagnostic::Name::BarePercent));
+    assert_eq!(taken_of(&texts), [0, 3]);
+}
+
+#[test]
+fn without_the_model_before_all_machines_are_made_anew() {
+    let mut memo = Memo::default();
+    let (program, ..) = resolve(&mut memo, SYSTEM);
+    memo.give_back(program);
+    let (_, model, _) = resolve(&mut memo, SYSTEM);
+    assert!(model == resolve(&mut Anew, SYSTEM).1);
+    assert_eq!(memo.count_taken(), 0);
+}
