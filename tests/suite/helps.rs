@@ -91,7 +91,7 @@ impl Follower<'_> {
                     self.edit_lines(sender, &|line| line.contains(&emit).then(|| line.replace(&emit, &new)));
                 vec![("a new".to_owned(), made)]
             }
-            Kind::WaitsForEver => self.end_waiting(&key),
+            Kind::WaitsForEver | Kind::WaitsForSomeone => self.end_waiting(&key),
             Kind::AnsweredTwice | Kind::Fails => Vec::new(),
             kind => panic!("nobody follows the helps of {}: {}", kind.name(), self.help),
         }
@@ -409,6 +409,8 @@ fn helps_for_the_corpus_remove_their_findings() {
             "stale-timer cancel",
             "waits-for-ever that failed",
             "waits-for-ever timer",
+            "waits-for-someone that failed",
+            "waits-for-someone timer",
         ]
     );
 }

@@ -18,5 +18,6 @@ mod helps;
 mod limits;
 mod public_items;
 mod seed;
+mod steps;
 mod told;
 mod unreliable;

@@ -131,6 +131,8 @@ pub struct Finding {
     pub machine: Option<MachineId>,
     /// The line to look at.
     pub span: Option<Span>,
+    /// What leads to it, in a sentence without a full stop, where no correction is known.
+    pub cause: Option<String>,
     /// A correction, in a sentence without a full stop, if one is known.
     pub help: Option<String>,
     /// The shortest path to it; empty if there is none.

@@ -36,7 +36,7 @@ pub(crate) fn write_help(runnable: &Runnable<'_>, cause: &Cause, trace: &Trace) 
         }
         Kind::LateTimer => Some(help_with_timer(model, cause)?),
         Kind::StaleTimer => Some(format!("write 'cancel :{what}' where {} is left", state_of(model, cause)?)),
-        Kind::WaitsForEver => help_with_waiting(model, cause, trace),
+        Kind::WaitsForEver | Kind::WaitsForSomeone => help_with_waiting(model, cause, trace),
         Kind::SecondInstance => Some(format!(
             "if a second one is meant, write 'to a new @{name}'; if not, do not send it once the first has ended"
         )),
@@ -48,7 +48,6 @@ pub(crate) fn write_help(runnable: &Runnable<'_>, cause: &Cause, trace: &Trace) 
         )),
         Kind::Fails => Some("write a guard above the step, which asks whether it can be done".to_owned()),
         Kind::RefusedMessage
-        | Kind::WaitsForSomeone
         | Kind::StaysOpen
         | Kind::PilesUp
         | Kind::NeverHappens

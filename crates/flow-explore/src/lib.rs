@@ -18,6 +18,7 @@ mod compile;
 mod compiled;
 mod components;
 mod engine;
+mod explain;
 mod finding;
 mod forgotten;
 mod found;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flow_model::model::{Model, Span};
+use flow_model::model::{Model, RuleId, Span};
 use flow_sim::Runnable;
 use flow_sim::history::coverage::Hits;
 use flow_syntax::source::Sources;
@@ -242,6 +242,8 @@ impl Search<'_, '_> {
     fn describe(&mut self, cause: &Cause, place: Place) -> Finding {
         let end = self.endings.get(cause).cloned();
         let has_path = !matches!(cause.kind, Kind::NeverHappens | Kind::IdleRule);
+        self.observed_rule =
+            (cause.kind == Kind::BrokenRule).then(|| cause.what.parse().ok()).flatten().map(RuleId::new);
         let mut trace = if has_path { self.find_trace(cause, place, end.as_ref()) } else { Trace::default() };
         trace.mark_repeated();
         if cause.kind == Kind::PilesUp {
@@ -255,6 +257,7 @@ impl Search<'_, '_> {
         let key = write_key(model, cause);
         let machine = (!is_of_rule(cause.kind)).then_some(cause.machine);
         let help = write_help(self.engine.runnable, cause, &trace);
-        Finding { kind: cause.kind, message, key, machine, span: place.span, help, trace }
+        let explained = self.explain(cause, place, &trace);
+        Finding { kind: cause.kind, message, key, machine, span: place.span, cause: explained, help, trace }
     }
 }

@@ -89,6 +89,11 @@ impl Engine<'_> {
         1_u32.checked_shl(self.marks.firsts[rule.index()] + offset).unwrap_or(0)
     }
 
+    /// The bits of a rule that are set in a world.
+    pub(crate) fn marks_of(&self, rule: RuleId, world: &World) -> u32 {
+        world.marks & (0..CONVERSATIONS).fold(0, |all, offset| all | self.mark(rule, offset))
+    }
+
     /// Checks all rules after a commit of a step; adds those that are broken, and what is fulfilled.
     pub(crate) fn check_rules(&mut self, commit: Commit<'_>, step: &mut Successor) {
         let model = self.runnable.model;
@@ -305,7 +310,8 @@ impl Engine<'_> {
         }
     }
 
-    fn count_sent(&self, outcome: &Outcome, by: Party, event: &str) -> usize {
+    /// How often an outcome sends an event to a party.
+    pub(crate) fn count_sent(&self, outcome: &Outcome, by: Party, event: &str) -> usize {
         let model = self.runnable.model;
         let is_meant = |effect: &&Effect| match (effect, by) {
             (Effect::Tell(actor, message), Party::Actor(by)) => {
@@ -330,7 +336,8 @@ fn is_independent(runnable: &Runnable<'_>, once: &Condition, claim: &Condition) 
     of_once.is_empty() || (is_apart && is_about_shared(runnable, claim))
 }
 
-fn slots_of(chosen: &[InstanceId]) -> Vec<Slot> {
+/// The slots of instances of a world.
+pub(crate) fn slots_of(chosen: &[InstanceId]) -> Vec<Slot> {
     chosen.iter().map(|id| Slot::try_from(id.0).unwrap_or(NOBODY)).collect()
 }
 
@@ -351,7 +358,8 @@ fn is_in(member: &Member<'_>, machine: MachineId, states: &[StateId]) -> bool {
     member.instance.machine == machine && states.contains(&member.instance.state)
 }
 
-fn list_members<'a>(view: &View<'a>) -> Vec<Member<'a>> {
+/// The instances of a world that were not removed.
+pub(crate) fn list_members<'a>(view: &View<'a>) -> Vec<Member<'a>> {
     let kept = view.slots().filter(|slot| !view.local(*slot).is_removed);
     let member = |slot: u8| {
         let local = view.tables.locals.get(view.world.members[usize::from(slot)]);

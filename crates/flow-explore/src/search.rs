@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use flow_model::model::{MachineId, Party, Span, StateId};
+use flow_model::model::{MachineId, Party, RuleId, Span, StateId};
 
 use crate::batch::{Batch, Followed};
 use crate::cast::Cast;
 use crate::clock::Clock;
 use crate::engine::Engine;
+use crate::explain::Observed;
 use crate::finding::Kind;
 use crate::graph::Graph;
 use crate::outcome::{Effect, OutcomeKind, Recipient};
@@ -94,6 +95,8 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) growth: BTreeMap<Growth, u64>,
     /// How the paths to findings about something that lasts end.
     pub(crate) endings: BTreeMap<Cause, PathEnd>,
+    /// The rule that is observed on the paths that are traced.
+    pub(crate) observed_rule: Option<RuleId>,
     /// How many worlds were not explored when the search ended.
     pub(crate) open: usize,
     /// What was followed at random after that.
@@ -187,6 +190,7 @@ impl<'e, 'm> Search<'e, 'm> {
             others: BTreeMap::new(),
             growth: BTreeMap::new(),
             endings: BTreeMap::new(),
+            observed_rule: None,
             open: 0,
             sampled: None,
             world: World::default(),
@@ -384,6 +388,8 @@ impl<'e, 'm> Search<'e, 'm> {
         };
         // The numbers of the clock's steps, for each step of the trace.
         let mut numbers = Vec::new();
+        let mut observed = self.observed_rule.map(Observed::new);
+        observed.iter_mut().for_each(|observed| observed.see_start(self.engine, &world));
         for (at, (id, number)) in path.steps.iter().chain(round).enumerate() {
             if at == path.steps.len() {
                 trace.ending = Ending::Repeats(trace.steps.len());
@@ -391,7 +397,11 @@ impl<'e, 'm> Search<'e, 'm> {
             self.load(*id, &mut world);
             self.engine.add_successors(&world, &mut successors);
             let Some(successor) = successors.get(*number) else { continue };
+            let first = trace.steps.len() + 1;
             trace.steps.extend(self.engine.trace_steps(&world, successor, &mut cast));
+            if let Some(observed) = &mut observed {
+                observed.see_step(self.engine, successor, &cast, (first, trace.steps.len()));
+            }
             clock.add(self.engine, &world, successor);
             numbers.resize(trace.steps.len(), at);
             world.copy_from(&successor.world);
@@ -403,6 +413,8 @@ impl<'e, 'm> Search<'e, 'm> {
             trace.moments = numbers.iter().filter_map(|number| moments.get(*number).copied()).collect();
         }
         trace.pending = self.engine.trace_pending(&world, &cast);
+        trace.explanation =
+            observed.and_then(|observed| observed.explain(self.engine, &world, &cast, &trace));
         trace
     }
 

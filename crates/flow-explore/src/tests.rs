@@ -7,6 +7,7 @@ mod clocks;
 mod closed;
 mod enumerated;
 mod eventual;
+mod explained;
 mod interrupted;
 mod mutants;
 mod needed;

@@ -27,6 +27,8 @@ pub struct Trace {
     pub moments: Vec<i64>,
     /// The messages between instances that have not arrived at the end, those of one pair in order.
     pub pending: Vec<Pending>,
+    /// Why its steps break a rule, in a sentence without a full stop, if they do.
+    pub explanation: Option<String>,
 }
 
 /// How a trace ends.

@@ -91,6 +91,9 @@ struct FindingJson {
     /// The continuation of the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     ending: Option<String>,
+    /// What leads to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<String>,
     /// What to write instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<String>,
@@ -173,6 +176,7 @@ fn export_finding(analysis: &Analysis, finding: &Finding, accepted: Option<&str>
         start: describe_start(&analysis.model, &finding.trace.start),
         steps: steps.collect(),
         ending: describe_ending(&finding.trace),
+        cause: finding.cause.clone(),
         help: finding.help.clone(),
     }
 }

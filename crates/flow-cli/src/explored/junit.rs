@@ -1,7 +1,7 @@
 //! Explorations as JUnit XML (docs/schemas/junit.xsd): a suite for each program, a test case for the verdict and one for
 //! each finding. Notes and accepted findings are not failures.
 
-use crate::explored::print::{list_steps, show_help, show_place};
+use crate::explored::print::{list_steps, show_cause, show_help, show_place};
 use crate::explored::{Explored, describe_verdict, verdict_notes};
 use crate::junit::escape_xml;
 
@@ -69,7 +69,8 @@ fn list_cases(explored: &Explored) -> Vec<Case> {
         output: format!("{}\n{notes}", describe_verdict(exploration)),
     }];
     for (at, finding) in exploration.findings.iter().enumerate() {
-        let steps = list_steps(analysis, finding).into_iter().chain(show_help(finding));
+        let steps = list_steps(analysis, finding).into_iter();
+        let steps = steps.chain(show_cause(finding)).chain(show_help(finding));
         let steps = steps.collect::<Vec<_>>().join("\n");
         let place = show_place(analysis, finding).unwrap_or_default();
         let is_fatal = explored.fatal_levels().contains(&finding.level());

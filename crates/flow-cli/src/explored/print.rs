@@ -154,11 +154,17 @@ fn print_finding(analysis: &Analysis, finding: &Finding, style: TextStyle, ui: &
     if let Some(start) = describe_start(&analysis.model, &finding.trace.start) {
         ui.print(format!("  {}\n", painted(DIM, &format!("there are: {}", escaped(&start)))));
     }
-    for line in list_steps(analysis, finding).into_iter().chain(show_help(finding)) {
+    let steps = list_steps(analysis, finding).into_iter();
+    for line in steps.chain(show_cause(finding)).chain(show_help(finding)) {
         for line in style.wrapped(&escaped(&line), 2) {
             ui.print(format!("  {line}\n"));
         }
     }
+}
+
+/// `= note: after step 3, …`.
+pub(crate) fn show_cause(finding: &Finding) -> Option<String> {
+    finding.cause.as_ref().map(|cause| format!("= note: {cause}"))
 }
 
 /// `= help: write …`.
