@@ -169,6 +169,15 @@ impl Observed {
     }
 }
 
+/// What the conditions of a rule are for a choice of instances; `None` if their arithmetic cannot be done.
+type Answers = [Option<bool>];
+
+/// Receives a choice of instances.
+type VisitScene<'v> = dyn FnMut(&[Slot], &Answers) + 'v;
+
+/// Whether a choice of instances is meant.
+type IsMeant<'v> = dyn Fn(&[Slot], &Answers) -> bool + 'v;
+
 /// A world of a path, with names.
 struct Scene<'a, 'm> {
     engine: &'a Engine<'m>,
@@ -178,12 +187,7 @@ struct Scene<'a, 'm> {
 
 impl Scene<'_, '_> {
     /// Calls a function with each choice of instances, and what the conditions are.
-    fn visit(
-        &self,
-        machines: &[MachineId],
-        conditions: &[&Condition],
-        visit: &mut dyn FnMut(&[Slot], &[Option<bool>]),
-    ) {
+    fn visit(&self, machines: &[MachineId], conditions: &[&Condition], visit: &mut VisitScene<'_>) {
         let view = View { tables: &self.engine.tables, model: self.engine.runnable.model, world: self.world };
         let members = list_members(&view);
         visit_choices(
@@ -202,7 +206,7 @@ impl Scene<'_, '_> {
         &self,
         machines: &[MachineId],
         conditions: &[&Condition],
-        is_meant: &dyn Fn(&[Slot], &[Option<bool>]) -> bool,
+        is_meant: &IsMeant<'_>,
     ) -> Option<Vec<Slot>> {
         let mut found = None;
         self.visit(machines, conditions, &mut |slots, answers| {
@@ -223,9 +227,8 @@ impl Scene<'_, '_> {
         };
         let mut parts: Vec<String> = Vec::new();
         let mut add = |part: String| {
-            if parts.contains(&part) {
-            } else {
-                parts.push(part)
+            if !parts.contains(&part) {
+                parts.push(part);
             }
         };
         visit::conditions(condition, &mut |part| {
