@@ -21,12 +21,11 @@ use crate::control_flow::ControlFlow;
 use crate::messages::Traffic;
 use crate::model::*;
 
-/// The paths through every handler of every machine.
-pub(crate) fn all_paths(model: &Model) -> List<MachineId, List<HandlerId, ControlFlow>> {
-    model.machines.iter().map(paths_of).collect()
-}
+/// The paths through every handler of a machine.
+pub(crate) type Paths = List<HandlerId, ControlFlow>;
 
-fn paths_of(machine: &Machine) -> List<HandlerId, ControlFlow> {
+/// Finds the paths through every handler of a machine.
+pub(crate) fn paths_of(machine: &Machine) -> Paths {
     machine.handlers.iter().map(|handler| ControlFlow::of(&handler.body)).collect()
 }
 

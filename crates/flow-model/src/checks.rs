@@ -6,6 +6,7 @@
 mod bare_state;
 mod broken;
 mod conflicting_handlers;
+mod context;
 mod dead_end;
 mod emit_cycle;
 mod empty_duration;
@@ -36,99 +37,65 @@ mod unused_timer;
 mod unused_variable;
 mod vacuous_scenario;
 
+use std::sync::Arc;
+
 use flow_syntax::diagnostic::Diagnostics;
-#[cfg(feature = "tools")]
-use flow_syntax::gather::Gather;
-use flow_syntax::ordered::Set;
+use flow_syntax::source::Span;
 
 use broken::Broken;
 
-use crate::acceptance::all_paths;
-use crate::control_flow::ControlFlow;
+use crate::acceptance::{Paths, paths_of};
 use crate::crossings::Once;
-use crate::messages::{Sent, Traffic, all_sent};
-use crate::model::{HandlerId, List, MachineId, Model, VariableId};
+use crate::messages::Sent;
+use crate::model::{MachineId, Model};
 
+pub(crate) use context::CheckCtx;
+#[cfg(feature = "tools")]
+pub(crate) use context::{Search, Surroundings};
+pub(crate) use name_collision::check_names;
 pub(crate) use unknown_answer::report_unknown_answers;
 pub(crate) use unknown_choice::report_unknown_text;
 
-/// The model and analyses of it that several checks share, computed once.
-pub(crate) struct CheckCtx<'m> {
-    /// The model.
-    model: &'m Model,
-    /// Which machines could not be read in full.
-    broken: Broken,
-    /// The graph of events that can cause each other.
-    traffic: Traffic,
-    /// All emits that can run.
-    sent: Vec<Sent<'m>>,
-    /// The paths through every handler, by machine.
-    paths: List<MachineId, List<HandlerId, ControlFlow>>,
-    /// The variables that rules read.
-    read_by_rules: Set<(MachineId, VariableId)>,
-}
+/// Two machines of which the first sends something to the second. They can be one machine.
+pub(crate) type Pair = (MachineId, MachineId);
 
-/// The data that the checks of a machine read in addition to the machine.
-#[cfg(feature = "tools")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Surroundings {
-    is_broken: bool,
-    /// Whether a state is named that its machine does not list: which lines name it is not known from the model.
-    concerns_misnamed: bool,
-    /// The handlers that send something that arrives.
-    senders: Vec<HandlerId>,
-    /// The variables that rules read.
-    read_by_rules: Vec<VariableId>,
-}
+/// Results for single machines and for pairs of them, which can be those of an earlier time.
+pub(crate) trait Results {
+    /// The paths through every handler of a machine.
+    fn paths(&mut self, model: &Model, id: MachineId) -> Arc<Paths> {
+        Arc::new(paths_of(&model.machines[id]))
+    }
 
-#[cfg(feature = "tools")]
-impl Surroundings {
-    /// Whether the checks of an equal machine in these surroundings find the same as in the others.
-    pub(crate) fn are_same(&self, others: &Surroundings) -> bool {
-        self == others && !self.concerns_misnamed
+    /// Reports names of a machine that are equal in Rust, and adds the places of those that look the same.
+    fn check_names(&mut self, model: &Model, id: MachineId, twins: &mut Vec<Span>, diags: &mut Diagnostics) {
+        check_names(model, id, twins, diags);
+    }
+
+    /// Runs the checks of a machine by itself.
+    fn check_machine(&mut self, ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+        check_machine(ctx, id, diags);
+    }
+
+    /// Runs the checks of two machines.
+    fn check_pair(&mut self, ctx: &CheckCtx<'_>, pair: Pair, diags: &mut Diagnostics) {
+        check_pair(ctx, pair, diags);
     }
 }
 
-impl<'m> CheckCtx<'m> {
-    /// The emits of a machine that can run, in order.
-    fn sent_by(&self, id: MachineId) -> &[Sent<'m>] {
-        let start = self.sent.partition_point(|sent| sent.machine < id);
-        let end = self.sent.partition_point(|sent| sent.machine <= id);
-        &self.sent[start..end]
-    }
+/// Results that are made anew.
+struct New;
 
-    /// The variables of a machine that rules read.
-    fn read_by_rules(&self, id: MachineId) -> impl Iterator<Item = VariableId> {
-        let from = self.read_by_rules.iter_from(&(id, VariableId(0)));
-        from.take_while(move |(owner, _)| *owner == id).map(|(_, variable)| *variable)
-    }
-
-    /// The data that the checks of a machine read in addition to the machine.
-    #[cfg(feature = "tools")]
-    pub(crate) fn surroundings(&self, id: MachineId) -> Surroundings {
-        let mut senders = self.sent_by(id).iter().map(|sent| sent.handler).gather();
-        senders.dedup();
-        Surroundings {
-            is_broken: self.broken.is_broken(id),
-            concerns_misnamed: self.broken.concerns_misnamed(id, &self.model.machines[id]),
-            senders,
-            read_by_rules: self.read_by_rules(id).gather(),
-        }
-    }
-}
+impl Results for New {}
 
 /// Runs every check on a resolved model, after [`crate::acceptance::solve`].
 pub fn check(model: &Model, diags: &mut Diagnostics) {
-    check_with(model, &mut check_machine, diags);
+    check_with(model, &mut New, diags);
 }
 
-/// Runs the checks of one machine by itself.
-pub(crate) type CheckMachine<'a> = dyn FnMut(&CheckCtx<'_>, MachineId, &mut Diagnostics) + 'a;
-
-/// The same, with the findings of the checks of [`check_machine`] from elsewhere.
-pub(crate) fn check_with(model: &Model, check_machine: &mut CheckMachine<'_>, diags: &mut Diagnostics) {
+/// The same, with some results from elsewhere.
+pub(crate) fn check_with(model: &Model, results: &mut dyn Results, diags: &mut Diagnostics) {
     let before = diags.count();
-    let broken = run_checks(model, check_machine, diags);
+    let broken = run_checks(model, results, diags);
     let once = Once::new(model);
     diags.retain_after(before, |said| !broken.may_explain(said) && once.is_first(said));
 }
@@ -153,27 +120,42 @@ pub(crate) fn check_machine(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagn
     untyped_answer::untyped_answer(machine, diags);
     unused_variable::unused_variable(ctx, id, diags);
     vacuous_scenario::vacuous_scenario(machine, diags);
+    unreachable_handler::unreachable_handler(ctx, id, diags);
+    unused_timer::unused_timer(ctx, id, diags);
+    guessed_field::guessed_field(ctx, id, diags);
 }
 
-fn run_checks(model: &Model, check_machine: &mut CheckMachine<'_>, diags: &mut Diagnostics) -> Broken {
-    let twins = name_collision::name_collision(model, diags);
-    let broken = Broken::new(model, diags, &twins);
-    let traffic = Traffic::of(model);
-    let sent = all_sent(model, &traffic);
-    let read_by_rules = unused_variable::find_read_by_rules(model);
-    let ctx = CheckCtx { model, broken, traffic, sent, paths: all_paths(model), read_by_rules };
-    model.machines.ids().for_each(|id| check_machine(&ctx, id, diags));
-    unreachable_handler::unreachable_handler(&ctx, diags);
+/// The checks of what one machine sends to another. They read no more than these two, the names and types that they refer to, their
+/// `Surroundings`, and results of [`CheckCtx::search_causes`].
+pub(crate) fn check_pair(ctx: &CheckCtx<'_>, pair: Pair, diags: &mut Diagnostics) {
+    unhandled_event::unhandled_event(ctx, pair, diags);
+    lost_answer::lost_answer(ctx, pair, diags);
+}
+
+/// Calls [`Results::check_pair`] for every machine and each of those that it sends something to.
+fn check_pairs(ctx: &CheckCtx<'_>, results: &mut dyn Results, diags: &mut Diagnostics) {
+    for by in ctx.model.machines.ids() {
+        let mut receivers = ctx.model.machines.map(|_| false);
+        for (to, _) in ctx.sent_by(by).iter().filter_map(Sent::receiver) {
+            receivers[to] = true;
+        }
+        let receivers = receivers.entries().filter(|(_, is_one)| **is_one);
+        receivers.for_each(|(to, _)| results.check_pair(ctx, (by, to), diags));
+    }
+}
+
+fn run_checks(model: &Model, results: &mut dyn Results, diags: &mut Diagnostics) -> Broken {
+    let twins = name_collision::name_collision(model, results, diags);
+    let ctx = CheckCtx::new(model, Broken::new(model, diags, &twins), results);
+    model.machines.ids().for_each(|id| results.check_machine(&ctx, id, diags));
+    check_pairs(&ctx, results, diags);
     unaddressed::unaddressed(&ctx, diags);
-    missing_key::missing_key(model, diags);
-    unhandled_event::unhandled_event(&ctx, diags);
-    lost_answer::lost_answer(&ctx, diags);
+    missing_key::missing_key(&ctx, diags);
+    unhandled_event::unhandled_events_of_several(&ctx, diags);
     unknown_event::unknown_event(&ctx, diags);
     lone_actor::lone_actor(&ctx, diags);
-    unused_timer::unused_timer(&ctx, diags);
     emit_cycle::emit_cycle(&ctx, diags);
-    guessed_field::guessed_field(&ctx, diags);
-    payload_mismatch::payload_mismatch(model, diags);
+    payload_mismatch::payload_mismatch(&ctx, diags);
     unknown_answer::unknown_answer(model, diags);
     idle_fact::idle_fact(&ctx, diags);
     idle_rule::idle_rule(&ctx, diags);

@@ -20,6 +20,8 @@ mod encoding;
 #[cfg(feature = "tools")]
 mod fingerprint;
 mod infer;
+#[cfg(feature = "tools")]
+mod kept_checks;
 pub mod list;
 mod load;
 mod loader;

@@ -9,17 +9,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use flow_syntax::ast;
-use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Lints};
-use flow_syntax::edit::Edit;
+use flow_syntax::diagnostic::{Diagnostics, Lints};
 use flow_syntax::{Kept, parse_again};
 
 use crate::acceptance::{Round, has_same_rounds, solve_machine};
 use crate::check;
-use crate::checks::{CheckCtx, Surroundings, check_machine, check_with};
 use crate::collect::collect;
 use crate::crossings::settle_crossings;
 use crate::fingerprint::{Fingerprints, Key, Regions, ScenariosPrint};
 use crate::infer::{NamedTypes, Stable, infer_slots, list_types, type_machine, type_rules};
+use crate::kept_checks::KeptChecks;
 use crate::load::load_with;
 use crate::loader::Loader;
 use crate::lower::{self, Earlier, Known as Lowered, LoweredAgain, Remarks, Taken, Units, lower_again};
@@ -50,8 +49,10 @@ pub struct Memo {
     traffic: Traffic,
     /// That model, if it was given back.
     model: Option<Model>,
-    /// The machines, by name.
-    machines: BTreeMap<String, Known>,
+    /// The accepted states of the machines, by name, the latest first.
+    machines: BTreeMap<String, Vec<Solved>>,
+    /// The results of checks.
+    checks: KeptChecks,
     /// The fingerprints of the machines of the model that was solved last, and their places.
     prints: Option<(Vec<Key>, Arc<Regions>)>,
 }
@@ -68,15 +69,8 @@ struct Summary {
 /// How many versions of a machine are remembered: the latest, and the one before, since a line is often broken and repaired.
 const VERSIONS: usize = 2;
 
-/// The results for a machine, the latest first.
-#[derive(Debug, Default)]
-struct Known {
-    solved: Vec<Solved>,
-    checked: Vec<Checked>,
-}
-
 /// Makes a version the latest.
-fn push_version<T>(versions: &mut Vec<T>, latest: T) {
+pub(crate) fn push_version<T>(versions: &mut Vec<T>, latest: T) {
     versions.truncate(VERSIONS - 1);
     versions.insert(0, latest);
 }
@@ -87,17 +81,6 @@ struct Solved {
     key: Key,
     rounds: Vec<Round>,
     acceptance: Acceptance,
-}
-
-/// The findings of the checks of a machine.
-#[derive(Debug)]
-struct Checked {
-    key: Key,
-    /// The other input of these checks.
-    surroundings: Surroundings,
-    /// The places of the machines at that time.
-    regions: Arc<Regions>,
-    findings: Vec<Diagnostic>,
 }
 
 /// A number for the contents of a machine as they were checked, which is the same for the same contents at another place.
@@ -172,7 +155,7 @@ impl Memo {
 
     /// The key of a machine of the latest analysis.
     pub fn key_of(&self, machine: &str) -> Option<MachineKey> {
-        self.machines.get(machine)?.checked.first().map(|checked| MachineKey(checked.key))
+        self.checks.key_of(machine).map(MachineKey)
     }
 
     /// Finds the accepted states of all machines.
@@ -203,7 +186,7 @@ impl Memo {
             // The latest version was solved with the traffic of the model before, if it was in that model.
             if is_same_traffic
                 && self.taken[id] != Taken::No
-                && let Some(solved) = known.solved.first().filter(|solved| solved.key == key)
+                && let Some(solved) = known.first().filter(|solved| solved.key == key)
             {
                 machine.acceptance = solved.acceptance.clone();
                 continue;
@@ -211,16 +194,16 @@ impl Memo {
             self.summaries[id.index()].counts = None;
             let is_same =
                 |solved: &Solved| solved.key == key && has_same_rounds(&traffic, id, machine, &solved.rounds);
-            if let Some(at) = known.solved.iter().position(is_same) {
-                let solved = known.solved.remove(at);
+            if let Some(at) = known.iter().position(is_same) {
+                let solved = known.remove(at);
                 machine.acceptance = solved.acceptance.clone();
-                push_version(&mut known.solved, solved);
+                push_version(known, solved);
                 continue;
             }
             let mut rounds = Vec::new();
             solve_machine(&traffic, id, machine, &mut rounds);
             let solved = Solved { key, rounds, acceptance: machine.acceptance.clone() };
-            push_version(&mut known.solved, solved);
+            push_version(known, solved);
         }
         self.traffic = traffic;
         self.prints = Some((keys, regions));
@@ -249,6 +232,7 @@ impl Stages for Memo {
             self.lints = diags.lints().clone();
             texts.clear();
             self.machines.clear();
+            self.checks.clear();
         }
         let mut units = Units::default();
         let parse = &mut |path: &str, id, text: &str, diags: &mut Diagnostics| {
@@ -284,38 +268,9 @@ impl Stages for Memo {
     }
 
     fn check(&mut self, model: &Model, diags: &mut Diagnostics) {
-        let machines = &mut self.machines;
-        let Some((keys, regions)) = self.prints.take().filter(|(keys, _)| keys.len() == model.machines.len())
-        else {
-            return check(model, diags);
-        };
-        let check = &mut |ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics| {
-            let key = Fingerprints::of_solved(&model.machines[id], keys[id.index()], &regions);
-            let known = machines.entry(model.machines[id].name.text.clone()).or_default();
-            let surroundings = ctx.surroundings(id);
-            let before = diags.count();
-            let is_same =
-                |checked: &Checked| checked.key == key && checked.surroundings.are_same(&surroundings);
-            match known.checked.iter().position(is_same).map(|at| known.checked.remove(at)) {
-                Some(Checked { mut findings, regions: before, .. }) => {
-                    findings.iter_mut().for_each(|finding| relocate(finding, &before, &regions));
-                    diags.extend(&findings);
-                }
-                None => check_machine(ctx, id, diags),
-            }
-            let findings = diags.list_after(before).to_vec();
-            let regions = regions.clone();
-            push_version(&mut known.checked, Checked { key, surroundings, regions, findings });
-        };
-        check_with(model, check, diags);
+        let prints = self.prints.take().filter(|(keys, _)| keys.len() == model.machines.len());
+        let Some((keys, regions)) = prints else { return check(model, diags) };
+        self.checks.check(model, &keys, &regions, diags);
         self.forget_others(model);
     }
-}
-
-/// Moves the places of a finding to where the machines are now.
-fn relocate(finding: &mut Diagnostic, from: &Regions, to: &Regions) {
-    from.relocate(&mut finding.span, to);
-    finding.labels.iter_mut().for_each(|label| from.relocate(&mut label.span, to));
-    let edits = finding.help.iter_mut().flat_map(|help| &mut help.edits);
-    edits.for_each(|Edit { at, .. }| from.relocate(at, to));
 }

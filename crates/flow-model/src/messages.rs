@@ -7,7 +7,9 @@ use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{self, Map, Set};
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::Arc;
 
+use crate::acceptance::Paths;
 use crate::bits::Bits;
 use crate::control_flow::{ControlFlow, Request};
 use crate::model::*;
@@ -122,11 +124,8 @@ impl Traffic {
 
     /// The same, where an actor outside that only one machine talks to answers what that machine takes in the state it
     /// rests in: the states must be known. Actors that several machines talk to may answer with anything.
-    pub(crate) fn with_states(
-        model: &Model,
-        paths: &List<MachineId, List<HandlerId, ControlFlow>>,
-    ) -> Traffic {
-        let mut traffic = Traffic::of(model);
+    pub(crate) fn with_states(&self, model: &Model, paths: &List<MachineId, Arc<Paths>>) -> Traffic {
+        let mut traffic = Traffic { to_actors: RefCell::default(), ..self.clone() };
         let owners: List<ActorId, _> = model.actors.ids().map(|actor| traffic.only_sender(actor)).collect();
         for (id, machine) in model.machines.entries() {
             let mut stands = Map::new();
@@ -286,19 +285,26 @@ impl Traffic {
         leading
     }
 
-    /// The events of `asked` that can cause it to handle one of `events`, without `asker` taking part in between.
+    /// Whether more than one machine of the system sends an event to a machine.
+    pub(crate) fn is_sent_by_several(&self, machine: MachineId, event: EventId) -> bool {
+        let senders = &self.senders[self.event_node(machine, event)];
+        let machine = |node: &Node| self.first.partition_point(|first| first <= node) - 1;
+        let first = senders.first().map(machine);
+        senders.iter().any(|sender| Some(machine(sender)) != first)
+    }
+
+    /// The events of `asked` that can cause it to handle one of `events`, without `asker` taking part in between; in order.
     pub(crate) fn events_causing_events(
         &self,
-        asker: MachineId,
-        asked: MachineId,
-        events: &Set<EventId>,
-    ) -> Set<EventId> {
+        (asker, asked): (MachineId, MachineId),
+        events: &[EventId],
+    ) -> Vec<EventId> {
         let first = self.first[asked.index()];
         let range = first..self.first[asked.index() + 1];
         let without = (asker != asked).then_some(asker);
         let nodes = &mut events.iter().map(|event| first + event.index());
         let found = self.find_causes(nodes, without, Hubs::Known);
-        found.iter_within(range).map(|node| EventId::new(node - first)).collect()
+        found.iter_within(range).map(|node| EventId::new(node - first)).gather()
     }
 
     /// All causes of some nodes, themselves included, without passing through a machine.

@@ -92,35 +92,41 @@ pub(crate) struct Sending<'m> {
     pub(crate) line: Span,
 }
 
-/// Calls `see` with everything that definitions send.
-pub(crate) fn visit_sent_payloads<'m>(model: &'m Model, mut see: impl FnMut(Sending<'m>)) {
-    model.machines.entries().for_each(|(id, machine)| visit_machine(id, machine, &mut see));
-}
-
-/// Calls `see` with everything that the definitions of a machine send.
-fn visit_machine<'m>(id: MachineId, machine: &'m Machine, see: &mut dyn FnMut(Sending<'m>)) {
-    for (by, handler) in machine.definitions() {
-        let by = (id, by);
-        visit::steps(&handler.body, &mut |step| match step {
+impl<'m> Sending<'m> {
+    /// What a step of a handler sends.
+    pub(crate) fn of(by: (MachineId, HandlerId), step: &'m Step) -> Option<Self> {
+        let (id, _) = by;
+        match step {
             Step::Emit(emit) => {
                 let (sender, target) = match emit.target {
                     Target::Itself(event) => (Party::Itself, Target::Machine(id, event)),
                     target => (Party::Machine(id), target),
                 };
                 let (span, line) = (emit.event, emit.span);
-                see(Sending { by, sender, target, payload: &emit.payload, span, line });
+                Some(Sending { by, sender, target, payload: &emit.payload, span, line })
             }
             Step::Timer(timer) => {
                 let (sender, start) = match &timer.op {
                     TimerOp::Start(start) => (Party::System, start),
                     TimerOp::Schedule(start) => (Party::Itself, start),
-                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => return,
+                    TimerOp::CancelTimer | TimerOp::CancelEvent(_) => return None,
                 };
                 let target = Target::Machine(id, start.event);
                 let (span, line) = (timer.span, timer.span);
-                see(Sending { by, sender, target, payload: &start.payload, span, line });
+                Some(Sending { by, sender, target, payload: &start.payload, span, line })
             }
-            _ => {}
+            _ => None,
+        }
+    }
+}
+
+/// Calls `see` with everything that the definitions of a machine send.
+fn visit_machine<'m>(id: MachineId, machine: &'m Machine, see: &mut dyn FnMut(Sending<'m>)) {
+    for (by, handler) in machine.definitions() {
+        visit::steps(&handler.body, &mut |step| {
+            if let Some(sending) = Sending::of((id, by), step) {
+                see(sending);
+            }
         });
     }
 }

@@ -10,19 +10,35 @@ use flow_syntax::ordered::{self, Map, Set};
 use flow_syntax::diagnostic::{Diagnostics, Name};
 
 use super::CheckCtx;
+use crate::bits::Bits;
 use crate::control_flow::Request;
 use crate::model::*;
 use crate::words;
 
-/// A handler of the system.
-type Node = (MachineId, HandlerId);
+/// A handler of the system: its number in the order of machines and handlers.
+type Node = usize;
 
-/// Messages between handlers: from each sender to the handlers that can accept the message, with the place of the event.
-type Graph = Map<Node, Map<Node, Span>>;
+/// Messages between handlers.
+struct Graph {
+    /// The handlers by number.
+    handlers: Vec<(MachineId, HandlerId)>,
+    /// The number of the first handler of each machine.
+    first: List<MachineId, Node>,
+    /// From each sender to the handlers that can accept the message, in order, with the place of the event.
+    to: Vec<Vec<(Node, Span)>>,
+}
+
+impl Graph {
+    /// The handlers of a machine in a set.
+    fn of_machine(&self, machine: MachineId, nodes: &Bits) -> Vec<HandlerId> {
+        let own = nodes.iter_within(self.first[machine]..self.handlers.len()).map(|node| self.handlers[node]);
+        own.take_while(|(owner, _)| *owner == machine).map(|(_, handler)| handler).gather()
+    }
+}
 
 pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     let graph = build_graph(ctx);
-    for circle in find_cycles(&graph) {
+    for circle in find_cycles(&graph.to) {
         if let Some(circle) = retain_repeatable(ctx, &graph, circle) {
             report(ctx, diags, &graph, &circle);
         }
@@ -30,21 +46,33 @@ pub(super) fn emit_cycle(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
 }
 
 fn build_graph(ctx: &CheckCtx<'_>) -> Graph {
-    let mut graph = Graph::new();
-    let mut counted: Map<Node, Set<Span>> = Map::new();
+    let machines = ctx.model.machines.entries();
+    let handlers =
+        machines.flat_map(|(id, machine)| machine.handlers.ids().map(move |handler| (id, handler)));
+    let handlers = handlers.gather();
+    let first =
+        ctx.model.machines.ids().map(|id| handlers.partition_point(|(owner, _)| *owner < id)).collect();
+    let mut graph = Graph { to: vec![Vec::new(); handlers.len()], handlers, first };
+    let mut counted = (usize::MAX, Set::new());
     for sent in &ctx.sent {
         let (Some(place), Some((to, event))) = (sent_at_once(sent.step), sent.receiver()) else { continue };
-        let body = &ctx.model.machines[sent.machine].handlers[sent.handler].body;
-        let counted = counted.entry((sent.machine, sent.handler)).or_insert_with(|| find_counted_emits(body));
-        if counted.contains(&sent.step.span()) {
+        let from = graph.first[sent.machine] + sent.handler.index();
+        if counted.0 != from {
+            let body = &ctx.model.machines[sent.machine].handlers[sent.handler].body;
+            counted = (from, find_counted_emits(body));
+        }
+        if counted.1.contains(&sent.step.span()) {
             continue;
         }
-        let from = graph.entry((sent.machine, sent.handler)).or_default();
         for event in ctx.traffic.matching_events(to, event) {
-            for handler in &ctx.model.machines[to].events[event].handlers {
-                from.entry((to, *handler)).or_insert(place);
-            }
+            let takers = ctx.model.machines[to].events[event].handlers.iter();
+            graph.to[from].extend(takers.map(|handler| (graph.first[to] + handler.index(), place)));
         }
+    }
+    for to in graph.to.iter_mut().filter(|to| to.len() > 1) {
+        // Of several messages to one handler, the first one counts.
+        ordered::sort_by_key(to, |(node, _)| *node);
+        to.dedup_by_key(|(node, _)| *node);
     }
     graph
 }
@@ -125,52 +153,57 @@ fn compares(condition: &Condition, counted: &Set<VariableId>) -> bool {
 }
 
 /// The sets of handlers that all cause each other, in the order of their first handler.
-fn find_cycles(graph: &Graph) -> Vec<Set<Node>> {
-    let mut circles = Components::default();
-    for node in graph.keys() {
-        circles.find_components(graph, *node);
-    }
-    let is_circle = |found: &Set<Node>| {
-        let first = found.first().expect("a component has at least one node");
-        found.len() > 1 || graph.get(first).is_some_and(|to| to.contains_key(first))
+fn find_cycles(graph: &[Vec<(Node, Span)>]) -> Vec<Bits> {
+    let mut circles = Components {
+        numbers: vec![None; graph.len()],
+        lowest: vec![0; graph.len()],
+        on_stack: vec![false; graph.len()],
+        ..Components::default()
     };
-    circles.found.retain(is_circle);
-    ordered::sort(&mut circles.found);
-    circles.found
+    for node in 0..graph.len() {
+        circles.find_components(graph, node);
+    }
+    let leads_to_itself = |node: &Node| graph[*node].iter().any(|(to, _)| to == node);
+    circles.found.retain(|found| found.len() > 1 || found.iter().any(leads_to_itself));
+    let mut found = circles.found.into_iter().map(|found| found.into_iter().collect::<Bits>()).gather();
+    ordered::sort_by_key(&mut found, |circle| circle.iter().next());
+    found
 }
 
 /// Tarjan's strongly connected components, without recursion.
 #[derive(Default)]
 struct Components {
-    numbers: Map<Node, usize>,
-    lowest: Map<Node, usize>,
+    numbers: Vec<Option<usize>>,
+    lowest: Vec<usize>,
+    on_stack: Vec<bool>,
+    count: usize,
     stack: Vec<Node>,
-    on_stack: Set<Node>,
-    found: Vec<Set<Node>>,
+    found: Vec<Vec<Node>>,
 }
 
 impl Components {
-    fn find_components(&mut self, graph: &Graph, root: Node) {
-        if self.numbers.contains_key(&root) {
+    fn find_components(&mut self, graph: &[Vec<(Node, Span)>], root: Node) {
+        if self.numbers[root].is_some() {
             return;
         }
-        let next = |node: &Node| graph.get(node).into_iter().flat_map(|to| to.keys().copied());
         self.push_node(root);
-        let mut path = vec![(root, next(&root))];
+        let mut path = vec![(root, graph[root].iter())];
         while let Some((node, rest)) = path.last_mut() {
             let node = *node;
             match rest.next() {
-                Some(to) if !self.numbers.contains_key(&to) => {
-                    self.push_node(to);
-                    path.push((to, next(&to)));
-                }
-                Some(to) if self.on_stack.contains(&to) => self.lower_link(node, self.numbers[&to]),
-                Some(_) => {}
+                Some((to, _)) => match self.numbers[*to] {
+                    None => {
+                        self.push_node(*to);
+                        path.push((*to, graph[*to].iter()));
+                    }
+                    Some(number) if self.on_stack[*to] => self.lower_link(node, number),
+                    Some(_) => {}
+                },
                 None => {
                     path.pop();
                     self.pop_component(node);
                     if let Some((parent, _)) = path.last() {
-                        self.lower_link(*parent, self.lowest[&node]);
+                        self.lower_link(*parent, self.lowest[node]);
                     }
                 }
             }
@@ -178,25 +211,25 @@ impl Components {
     }
 
     fn push_node(&mut self, node: Node) {
-        let number = self.numbers.len();
-        self.numbers.insert(node, number);
-        self.lowest.insert(node, number);
+        self.numbers[node] = Some(self.count);
+        self.lowest[node] = self.count;
+        self.count += 1;
         self.stack.push(node);
-        self.on_stack.insert(node);
+        self.on_stack[node] = true;
     }
 
     fn lower_link(&mut self, node: Node, number: usize) {
-        self.lowest.entry(node).and_modify(|lowest| *lowest = number.min(*lowest));
+        self.lowest[node] = number.min(self.lowest[node]);
     }
 
     fn pop_component(&mut self, node: Node) {
-        if self.lowest[&node] != self.numbers[&node] {
+        if Some(self.lowest[node]) != self.numbers[node] {
             return;
         }
-        let mut component = Set::new();
+        let mut component = Vec::new();
         while let Some(member) = self.stack.pop() {
-            self.on_stack.remove(&member);
-            component.insert(member);
+            self.on_stack[member] = false;
+            component.push(member);
             if member == node {
                 break;
             }
@@ -206,41 +239,37 @@ impl Components {
 }
 
 /// The part of a circle that can go on turning, by the states of its machines.
-fn retain_repeatable(ctx: &CheckCtx<'_>, graph: &Graph, mut circle: Set<Node>) -> Option<Set<Node>> {
+fn retain_repeatable(ctx: &CheckCtx<'_>, graph: &Graph, mut circle: Bits) -> Option<Bits> {
     loop {
-        let helpers = find_reachable_nodes(graph, &circle);
+        let helpers = find_reachable_nodes(&graph.to, &circle);
         let mut visited = Map::new();
-        for (machine, _) in &circle {
-            visited.entry(*machine).or_insert_with(|| find_visited_states(ctx, *machine, &circle, &helpers));
+        for (machine, _) in circle.iter().map(|node| graph.handlers[node]) {
+            let find = || find_visited_states(ctx, machine, graph, (&circle, &helpers));
+            visited.entry(machine).or_insert_with(find);
         }
-        let comes_back = |(machine, handler): &Node| {
-            let accepted = &ctx.model.machines[*machine].accepted(*handler).states;
-            accepted.iter().any(|state| visited[machine].contains(state))
+        let comes_back = |node: &Node| {
+            let (machine, handler) = graph.handlers[*node];
+            let accepted = &ctx.model.machines[machine].accepted(handler).states;
+            accepted.iter().any(|state| visited[&machine].contains(state))
         };
-        let left: Set<Node> = circle.iter().copied().filter(comes_back).collect();
-        if left.len() == circle.len() {
+        let left: Bits = circle.iter().filter(comes_back).collect();
+        if left == circle {
             return Some(circle);
         }
-        let part: Graph =
-            left.iter().filter_map(|node| Some((*node, targets_within(graph.get(node)?, &left)))).collect();
+        let mut part = vec![Vec::new(); graph.to.len()];
+        for node in left.iter() {
+            part[node].extend(graph.to[node].iter().filter(|(to, _)| left.contains(*to)));
+        }
         circle = find_cycles(&part).into_iter().next()?;
     }
 }
 
-fn targets_within(to: &Map<Node, Span>, nodes: &Set<Node>) -> Map<Node, Span> {
-    to.iter().filter(|(node, _)| nodes.contains(node)).map(|(node, place)| (*node, *place)).collect()
-}
-
 /// Every handler that the circle causes to run, itself included.
-fn find_reachable_nodes(graph: &Graph, circle: &Set<Node>) -> Set<Node> {
+fn find_reachable_nodes(graph: &[Vec<(Node, Span)>], circle: &Bits) -> Bits {
     let mut reached = circle.clone();
-    let mut open: Vec<Node> = circle.iter().copied().gather();
+    let mut open: Vec<Node> = circle.iter().gather();
     while let Some(node) = open.pop() {
-        for to in graph.get(&node).into_iter().flat_map(Map::keys) {
-            if reached.insert(*to) {
-                open.push(*to);
-            }
-        }
+        open.extend(graph[node].iter().map(|(to, _)| *to).filter(|to| reached.insert(*to)));
     }
     reached
 }
@@ -249,15 +278,12 @@ fn find_reachable_nodes(graph: &Graph, circle: &Set<Node>) -> Set<Node> {
 fn find_visited_states(
     ctx: &CheckCtx<'_>,
     machine: MachineId,
-    circle: &Set<Node>,
-    helpers: &Set<Node>,
+    graph: &Graph,
+    (circle, helpers): (&Bits, &Bits),
 ) -> Set<StateId> {
     let parts = &ctx.model.machines[machine];
-    let mine = |nodes: &Set<Node>| -> Vec<HandlerId> {
-        nodes.iter().filter(|(owner, _)| *owner == machine).map(|(_, handler)| *handler).gather()
-    };
     let mut visited = Set::new();
-    for handler in mine(circle) {
+    for handler in graph.of_machine(machine, circle) {
         let paths = &ctx.paths[machine][handler];
         let to_machine = |question: &Request| !matches!(question, Request::Message(Target::Actor(..)));
         for question in paths.requests().filter(to_machine) {
@@ -265,7 +291,7 @@ fn find_visited_states(
         }
     }
     let mut open: Vec<StateId> = visited.iter().copied().gather();
-    let helpers = mine(helpers);
+    let helpers = graph.of_machine(machine, helpers);
     while let Some(state) = open.pop() {
         for handler in helpers.iter().filter(|id| parts.accepted(**id).states.contains(&state)) {
             let ends = ctx.paths[machine][*handler].from(state).end_states(state);
@@ -275,16 +301,17 @@ fn find_visited_states(
     visited
 }
 
-fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &Set<Node>) {
-    let way = find_shortest_cycle(graph, circle);
-    let machine = |(machine, _): &Node| words::party(ctx.model, Party::Machine(*machine));
-    let event = |(machine, handler): &Node| {
-        let machine = &ctx.model.machines[*machine];
-        words::event(machine, machine.handlers[*handler].event)
+fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &Bits) {
+    let way = find_shortest_cycle(&graph.to, circle);
+    let machine = |node: Node| words::party(ctx.model, Party::Machine(graph.handlers[node].0));
+    let event = |node: Node| {
+        let (machine, handler) = graph.handlers[node];
+        let machine = &ctx.model.machines[machine];
+        words::event(machine, machine.handlers[handler].event)
     };
     let Some((first, place)) = way.first() else { return };
     let names: Vec<_> =
-        way.iter().map(|(node, _)| format!("'{}' at '{}'", event(node), machine(node))).gather();
+        way.iter().map(|(node, _)| format!("'{}' at '{}'", event(*node), machine(*node))).gather();
     let message = match names.split_last() {
         Some((last, others)) if !others.is_empty() => {
             format!("{} and {last} can lead to each other forever", others.join(", "))
@@ -293,21 +320,21 @@ fn report(ctx: &CheckCtx<'_>, diags: &mut Diagnostics, graph: &Graph, circle: &S
     };
     let report = diags.report(Name::EmitCycle, *place, message);
     for (node, place) in &way[1..] {
-        report.label(*place, format!("'{}' leads on here", event(node)));
+        report.label(*place, format!("'{}' leads on here", event(*node)));
     }
     report.help(format!(
         "it ends where a handler does not lead on, or where a variable counts how often '{}' came",
-        event(first)
+        event(*first)
     ));
 }
 
 /// The shortest circle from its first handler, with the emit of each handler on it.
-fn find_shortest_cycle(graph: &Graph, circle: &Set<Node>) -> Vec<(Node, Span)> {
-    let Some(first) = circle.first().copied() else { return Vec::new() };
+fn find_shortest_cycle(graph: &[Vec<(Node, Span)>], circle: &Bits) -> Vec<(Node, Span)> {
+    let Some(first) = circle.iter().next() else { return Vec::new() };
     let mut before: Map<Node, (Node, Span)> = Map::new();
     let mut open = std::collections::VecDeque::from([first]);
     while let Some(node) = open.pop_front() {
-        for (to, place) in graph.get(&node).into_iter().flatten().filter(|(to, _)| circle.contains(to)) {
+        for (to, place) in graph[node].iter().filter(|(to, _)| circle.contains(*to)) {
             if !before.contains_key(to) {
                 before.insert(*to, (node, *place));
                 open.push_back(*to);

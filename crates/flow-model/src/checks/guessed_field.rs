@@ -16,19 +16,15 @@ use crate::visit;
 /// Names that are shorter differ by a letter too easily.
 const SHORTEST: usize = 5;
 
-pub(super) fn guessed_field(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let sent = find_sent_fields(ctx.model);
-    for (id, machine) in ctx.model.machines.entries() {
-        if ctx.broken.is_broken(id) {
-            continue;
-        }
+pub(super) fn guessed_field(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+    if ctx.broken.is_broken(id) {
+        return;
+    }
+    let machine = &ctx.model.machines[id];
+    for (event, field) in ctx.unsent_fields(id) {
         // Declared fields are not guessed.
-        for (event, of) in machine.events.entries().filter(|(_, of)| of.declared.is_none()) {
-            for (field, _) in of.fields.entries() {
-                if !sent.contains(&(id, event, field)) && !is_supported(machine, event, field) {
-                    check_field(machine, event, field, diags);
-                }
-            }
+        if machine.events[event].declared.is_none() && !is_supported(machine, event, field) {
+            check_field(machine, event, field, diags);
         }
     }
 }
@@ -82,31 +78,6 @@ fn is_near(name: &str, variable: &str) -> bool {
         && differs_by_a_letter(name, variable)
         && !is_plural(name, variable)
         && !is_plural(variable, name)
-}
-
-/// The fields that senders in the system set, timers included.
-fn find_sent_fields(model: &Model) -> Set<(MachineId, EventId, FieldId)> {
-    let mut sent = Set::new();
-    for (id, machine) in model.machines.entries() {
-        for handler in &machine.handlers {
-            visit::steps(&handler.body, &mut |step| match step {
-                Step::Emit(emit) => {
-                    let (to, event) = match emit.target {
-                        Target::Machine(to, event) => (to, event),
-                        Target::Itself(event) => (id, event),
-                        Target::Actor(..) => return,
-                    };
-                    sent.extend(emit.payload.iter().map(|(field, _)| (to, event, *field)));
-                }
-                Step::Timer(timer) => {
-                    let Some(start) = timer.op.start() else { return };
-                    sent.extend(start.payload.iter().map(|(field, _)| (id, start.event, *field)));
-                }
-                _ => {}
-            });
-        }
-    }
-    sent
 }
 
 /// Whether a handler of the event keeps the field or states it, or whether a machine sends the event.

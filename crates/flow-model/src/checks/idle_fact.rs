@@ -4,6 +4,7 @@
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::gather::Gather;
+use flow_syntax::ordered::{Map, Set};
 
 use super::CheckCtx;
 use crate::model::*;
@@ -22,27 +23,63 @@ pub(super) fn idle_fact(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     if ctx.broken.is_any() {
         return;
     }
-    let machines = || ctx.model.machines.iter();
-    let phrases = machines().flat_map(|machine| &machine.phrases);
-    let questions: Vec<&Phrase> = phrases.filter(|phrase| phrase.kind == PhraseKind::Guard).gather();
-    for machine in machines() {
+    let questions = Questions::of(ctx.model);
+    for machine in &ctx.model.machines {
         let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.given);
         let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.given);
         for fact in of_scenarios.chain(of_handlers) {
             let FactKind::Phrase(call, not) = &fact.kind else { continue };
             let function = &machine.phrases[call.phrase].function;
-            if questions.iter().any(|question| answers(function, &question.function)) {
+            if questions.has_answer(function) {
                 continue;
             }
-            let words = words(function);
-            let has_all = |question: &&&Phrase| {
-                let asked = self::words(&question.function);
-                asked.len() >= FEWEST && asked.iter().all(|word| words.contains(word))
-            };
-            if let Some(question) = questions.iter().find(has_all) {
+            if let Some(question) = questions.find_by_words(function) {
                 report(fact, *not, question, diags);
             }
         }
+    }
+}
+
+/// The questions of all machines, in order.
+struct Questions<'m> {
+    /// Their functions.
+    functions: Set<&'m str>,
+    /// The things whose contents some ask about.
+    things: Set<&'m str>,
+    /// Those with enough words, each by its first word.
+    by_word: Map<&'m str, Vec<(usize, &'m Phrase)>>,
+}
+
+impl<'m> Questions<'m> {
+    fn of(model: &'m Model) -> Self {
+        let mut questions = Questions { functions: Set::new(), things: Set::new(), by_word: Map::new() };
+        let phrases = model.machines.iter().flat_map(|machine| &machine.phrases);
+        for (at, phrase) in phrases.filter(|phrase| phrase.kind == PhraseKind::Guard).enumerate() {
+            if !questions.functions.insert(phrase.function.as_str()) {
+                continue;
+            }
+            questions.things.extend(opt_thing(&phrase.function));
+            let words = words(&phrase.function);
+            if words.len() >= FEWEST {
+                questions.by_word.entry(words[0]).or_default().push((at, phrase));
+            }
+        }
+        questions
+    }
+
+    /// Whether a fact with a function answers one of them.
+    fn has_answer(&self, fact: &str) -> bool {
+        self.functions.contains(fact) || opt_thing(fact).is_some_and(|thing| self.things.contains(thing))
+    }
+
+    /// The first one of which a fact with a function has all words.
+    fn find_by_words(&self, fact: &str) -> Option<&'m Phrase> {
+        let said = words(fact);
+        let has_all = |(_, question): &&(usize, &Phrase)| {
+            words(&question.function).iter().all(|word| said.contains(word))
+        };
+        let alike = said.iter().filter_map(|word| self.by_word.get(word)).flatten();
+        alike.filter(has_all).min_by_key(|(at, _)| *at).map(|(_, question)| *question)
     }
 }
 
@@ -56,11 +93,9 @@ fn report(fact: &Fact, not: Not, question: &Phrase, diags: &mut Diagnostics) {
     }
 }
 
-/// Whether a fact about one phrase answers a question about another.
-fn answers(fact: &str, question: &str) -> bool {
-    let thing =
-        |function: &str| CONTENTS.iter().find_map(|ending| function.strip_suffix(ending).map(str::to_owned));
-    fact == question || (thing(fact).is_some() && thing(fact) == thing(question))
+/// The thing whose contents a phrase is about: such facts and questions about one thing answer each other.
+fn opt_thing(function: &str) -> Option<&str> {
+    CONTENTS.iter().find_map(|ending| function.strip_suffix(ending))
 }
 
 fn words(function: &str) -> Vec<&str> {

@@ -4,6 +4,8 @@
 //! Every unknown `@name` is an actor outside, so a slip of the pen makes a new one: events sent to it are lost, and
 //! expected ones are never received. Only slips of longer names count; `@door_1` and `@door_2` are two.
 
+use std::cell::OnceCell;
+
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 use flow_syntax::ordered::Map;
 use flow_syntax::source::Span;
@@ -11,22 +13,22 @@ use flow_syntax::suggest::{is_misspelling, misspelling_key};
 
 use super::CheckCtx;
 use crate::model::*;
-use crate::visit;
 
 pub(super) fn lone_actor(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     if ctx.broken.is_any() {
         return;
     }
-    let uses = collect_uses(ctx.model);
-    let known = collect_known_names(ctx.model, &uses);
-    for (actor, of) in &uses {
-        let [only] = of[..] else { continue };
-        let name = &ctx.model.actors[*actor].name;
+    let uses = collect_uses(ctx);
+    let once = uses.entries().filter_map(|(actor, of)| Some((actor, of.first.filter(|_| of.count == 1)?)));
+    let known = OnceCell::new();
+    for (actor, only) in once {
+        let name = &ctx.model.actors[actor].name;
         // The name occurs earlier, in a phrase, so it was meant.
         if only.span().to(name.span) != only.span() {
             continue;
         }
-        if let Some(meant) = opt_meant(&known, &name.text) {
+        let known = known.get_or_init(|| collect_known_names(ctx.model, &uses));
+        if let Some(meant) = opt_meant(known, &name.text) {
             only.report(ctx.model, name, meant, diags);
         }
     }
@@ -65,29 +67,39 @@ impl Use {
     }
 }
 
-type Uses = Map<ActorId, Vec<Use>>;
+/// The places that name an actor outside.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    count: usize,
+    first: Option<Use>,
+}
+
+impl Uses {
+    fn add(&mut self, place: Use) {
+        self.count += 1;
+        self.first = self.first.or(Some(place));
+    }
+}
 
 /// Where each actor outside is named by a handler, an emit or an expectation.
-fn collect_uses(model: &Model) -> Uses {
-    let mut uses = Uses::new();
-    for machine in &model.machines {
+fn collect_uses(ctx: &CheckCtx<'_>) -> List<ActorId, Uses> {
+    let mut uses = ctx.model.actors.map(|_| Uses::default());
+    for (id, machine) in ctx.model.machines.entries() {
         for handler in &machine.handlers {
             if let Some(Party::Actor(actor)) = machine.events[handler.event].from {
-                uses.entry(actor).or_default().push(Use::Handler(handler.span));
+                uses[actor].add(Use::Handler(handler.span));
             }
-            visit::steps(&handler.body, &mut |step| {
-                if let Step::Emit(emit) = step
-                    && let Target::Actor(actor, _) = emit.target
-                {
-                    uses.entry(actor).or_default().push(Use::Emit(emit.span));
-                }
-            });
+        }
+        for (_, step) in &ctx.outgoing[id] {
+            if let Step::Emit(Emit { target: Target::Actor(actor, _), span, .. }) = step {
+                uses[*actor].add(Use::Emit(*span));
+            }
         }
         let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.expect);
         let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.expect);
         for assertion in of_handlers.chain(of_scenarios) {
             if let Some(actor) = opt_actor(&assertion.kind) {
-                uses.entry(actor).or_default().push(Use::Expect(assertion.span));
+                uses[actor].add(Use::Expect(assertion.span));
             }
         }
     }
@@ -108,10 +120,10 @@ fn opt_actor(assertion: &AssertionKind) -> Option<ActorId> {
 /// them are compared with a name.
 type Known<'m> = Map<String, Vec<&'m str>>;
 
-fn collect_known_names<'m>(model: &'m Model, uses: &Uses) -> Known<'m> {
+fn collect_known_names<'m>(model: &'m Model, uses: &List<ActorId, Uses>) -> Known<'m> {
     let machines = model.machines.iter().map(|machine| machine.name.text.as_str());
-    let often = uses.iter().filter(|(_, of)| of.len() > 1);
-    let actors = often.map(|(actor, _)| model.actors[*actor].name.text.as_str());
+    let often = uses.entries().filter(|(_, of)| of.count > 1);
+    let actors = often.map(|(actor, _)| model.actors[actor].name.text.as_str());
     let mut known = Known::new();
     for name in machines.chain(actors) {
         known.entry(misspelling_key(name)).or_default().push(name);

@@ -9,8 +9,8 @@ use flow_syntax::edit::{Anchor, Edit};
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
-use super::CheckCtx;
 use super::sent::{rest_states_after, states_where_sent};
+use super::{CheckCtx, Pair};
 use crate::control_flow::{Arm, Branch, Path, branches, paths};
 use crate::messages::Sent;
 use crate::model::*;
@@ -20,31 +20,22 @@ use crate::words;
 /// The number of paths of a handler that are followed in one state. A handler with more has seven chains in a row, and is not checked.
 const MOST_PATHS: usize = 128;
 
-pub(super) fn lost_answer(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let mut asked: Map<(MachineId, HandlerId), Vec<&Sent<'_>>> = Map::new();
-    for sent in &ctx.sent {
-        let Some((to, event)) = sent.receiver().filter(|(to, _)| *to != sent.machine) else { continue };
-        if !matches!(sent.step, Step::Emit(_))
-            || ctx.broken.is_broken(to)
-            || ctx.broken.is_broken(sent.machine)
-        {
-            continue;
-        }
-        for event in ctx.traffic.matching_events(to, event) {
-            for handler in &ctx.model.machines[to].events[event].handlers {
-                asked.entry((to, *handler)).or_default().push(sent);
+/// Reports where a machine does not answer another one, which sends it something.
+pub(super) fn lost_answer(ctx: &CheckCtx<'_>, (asker, machine): Pair, diags: &mut Diagnostics) {
+    if asker == machine || ctx.broken.is_broken(machine) || ctx.broken.is_broken(asker) {
+        return;
+    }
+    let mut asked: Map<HandlerId, Vec<&Sent<'_>>> = Map::new();
+    for sent in ctx.sent_by(asker).iter().filter(|sent| matches!(sent.step, Step::Emit(_))) {
+        let Some((_, event)) = sent.receiver().filter(|(to, _)| *to == machine) else { continue };
+        for event in ctx.traffic.matching_events(machine, event) {
+            for handler in &ctx.model.machines[machine].events[event].handlers {
+                asked.entry(*handler).or_default().push(sent);
             }
         }
     }
-    for ((machine, handler), questions) in &asked {
-        let mut askers: Map<MachineId, Vec<&Sent<'_>>> = Map::new();
-        for question in questions {
-            askers.entry(question.machine).or_default().push(question);
-        }
-        for (asker, questions) in &askers {
-            let of = Answering { ctx, machine: *machine, handler: *handler, asker: *asker };
-            of.check(questions, diags);
-        }
+    for (handler, questions) in &asked {
+        Answering { ctx, machine, handler: *handler, asker }.check(questions, diags);
     }
 }
 
@@ -58,6 +49,9 @@ struct Answering<'a, 'm> {
 
 impl<'m> Answering<'_, 'm> {
     fn check(&self, questions: &[&Sent<'m>], diags: &mut Diagnostics) {
+        if !self.answers() {
+            return;
+        }
         let Some(paths) = self.paths() else { return };
         let answered = paths.iter().find_map(|path| path.steps.iter().find_map(|step| self.answer(step)));
         let Some(answer) = answered else { return };
@@ -74,6 +68,14 @@ impl<'m> Answering<'_, 'm> {
                 self.report(&ending, answer, (question, state), diags);
             }
         }
+    }
+
+    /// Whether some step of the handler answers, on whichever path.
+    fn answers(&self) -> bool {
+        let outgoing = &self.ctx.outgoing[self.machine];
+        let start = outgoing.partition_point(|(handler, _)| *handler < self.handler);
+        let mut own = outgoing[start..].iter().take_while(|(handler, _)| *handler == self.handler);
+        own.any(|(_, step)| self.answer(step).is_some())
     }
 
     /// The paths through the handler, where it can run; `None` if there are too many.

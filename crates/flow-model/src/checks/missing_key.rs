@@ -6,20 +6,19 @@ use flow_syntax::diagnostic::{Diagnostics, Name as Lint};
 use flow_syntax::edit::Edit;
 use flow_syntax::gather::Gather;
 
+use super::CheckCtx;
 use crate::model::*;
-use crate::visit;
 
-pub(super) fn missing_key(model: &Model, diags: &mut Diagnostics) {
+pub(super) fn missing_key(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let model = ctx.model;
     if model.machines.iter().all(|machine| machine.instances.keys().is_empty()) {
         return;
     }
-    for machine in &model.machines {
-        for handler in &machine.handlers {
-            visit::steps(&handler.body, &mut |step| {
-                if let Step::Emit(emit) = step {
-                    check(model, machine, handler, emit, diags);
-                }
-            });
+    for (machine, outgoing) in model.machines.iter().zip(&ctx.outgoing) {
+        for (handler, step) in outgoing {
+            if let Step::Emit(emit) = step {
+                check(model, machine, &machine.handlers[*handler], emit, diags);
+            }
         }
     }
 }

@@ -9,26 +9,15 @@ use flow_syntax::ordered::Map;
 use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::source::Span;
 
-use crate::model::{Event, Machine, Model, Party};
+use super::Results;
+use crate::model::{Event, Machine, MachineId, Model, Party};
 
 /// Reports states, events and messages with names that are equal in Rust's case. Returns the places of names that look the same: their
 /// authors took them for one name, which the model does not.
-pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) -> Vec<Span> {
+pub(crate) fn name_collision(model: &Model, results: &mut dyn Results, diags: &mut Diagnostics) -> Vec<Span> {
     let mut twins = Vec::new();
     report_same_looking_names(diags, parties(model).into_iter(), &mut twins);
-    for machine in &model.machines {
-        let states = machine
-            .states
-            .iter()
-            .map(|state| (camel(&state.name.text), Construct::new("#", &state.name.text, state.name.span)));
-        report_collisions(diags, states, &mut twins);
-        report_collisions(diags, events(model, machine).into_iter(), &mut twins);
-        let variables = machine
-            .variables
-            .iter()
-            .map(|variable| Construct::new("$", &variable.name.text, variable.name.span));
-        report_same_looking_names(diags, variables, &mut twins);
-    }
+    model.machines.ids().for_each(|id| results.check_names(model, id, &mut twins, diags));
     for actor in &model.actors {
         let messages = actor.messages.iter().map(|message| {
             (camel(&message.name.text), Construct::new(":", &message.name.text, message.name.span))
@@ -36,6 +25,19 @@ pub(crate) fn name_collision(model: &Model, diags: &mut Diagnostics) -> Vec<Span
         report_collisions(diags, messages, &mut twins);
     }
     twins
+}
+
+/// The same for the names in one machine. It reads the machine and the names of those that its events come from.
+pub(crate) fn check_names(model: &Model, id: MachineId, twins: &mut Vec<Span>, diags: &mut Diagnostics) {
+    let machine = &model.machines[id];
+    let states = machine.states.iter();
+    let states =
+        states.map(|state| (camel(&state.name.text), Construct::new("#", &state.name.text, state.name.span)));
+    report_collisions(diags, states, twins);
+    report_collisions(diags, events(model, machine).into_iter(), twins);
+    let variables = machine.variables.iter();
+    let variables = variables.map(|variable| Construct::new("$", &variable.name.text, variable.name.span));
+    report_same_looking_names(diags, variables, twins);
 }
 
 /// The machines and the actors outside.

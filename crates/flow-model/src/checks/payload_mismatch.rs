@@ -10,44 +10,59 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::edit::Edit;
 use flow_syntax::source::Span;
 
+use super::CheckCtx;
 use crate::model::{
-    Declared, EventId, ExprKind, FieldId, Machine, MachineId, Model, Origin, Party, PayloadField, Presence,
-    Target, Type,
+    Declared, EventId, ExprKind, FieldId, HandlerId, Machine, MachineId, Model, Origin, Party, PayloadField,
+    Presence, Role, Target, Type,
 };
 use crate::names::and_list;
-use crate::presence::{Sending, visit_sent_payloads};
+use crate::presence::Sending;
 use crate::visit;
 
 /// Where the fields of events are read first.
 type Reads = Map<(MachineId, EventId), Map<FieldId, Span>>;
 
 /// Reports every emit that leaves out what its receiver reads or declares.
-pub(crate) fn payload_mismatch(model: &Model, diags: &mut Diagnostics) {
+pub(super) fn payload_mismatch(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let model = ctx.model;
     let reads = find_reads(model);
-    visit_sent_payloads(model, |sending| {
-        let Target::Machine(machine, event) = sending.target else { return };
-        let of = &model.machines[machine].events[event];
-        let is_missing = |field: &FieldId| sending.payload.iter().all(|(sent, _)| sent != field);
-        if let Some(declared) = of.declared {
-            let machine = &model.machines[machine];
-            // An emit without its key has been reported as `missing-key`.
-            let is_key = |field: &&PayloadField| {
-                let mut keys = machine.instances.keys().iter();
-                keys.any(|key| machine.variables[*key].name.text == field.name.text)
-            };
-            let missing = of.fields.entries().filter(|(field, _)| is_missing(field));
-            let missing: Vec<_> = missing.map(|(_, field)| field).filter(|field| !is_key(field)).gather();
-            if !missing.is_empty() {
-                report_undeclared(model, diags, &sending, (&of.name.text, declared), &missing);
+    let declares = |machine: &Machine| machine.events.iter().any(|event| event.declared.is_some());
+    if reads.is_empty() && !model.machines.iter().any(declares) {
+        return;
+    }
+    for (id, outgoing) in ctx.outgoing.entries() {
+        let defines = |handler: HandlerId| model.machines[id].accepted(handler).role == Role::Definition;
+        for (handler, step) in outgoing.iter().filter(|(handler, _)| defines(*handler)) {
+            if let Some(sending) = Sending::of((id, *handler), step) {
+                check(model, &reads, &sending, diags);
             }
-            return;
         }
-        let Some(reads) = reads.get(&(machine, event)) else { return };
-        let missing: Vec<_> = reads.iter().filter(|(field, _)| is_missing(field)).gather();
+    }
+}
+
+fn check(model: &Model, reads: &Reads, sending: &Sending<'_>, diags: &mut Diagnostics) {
+    let Target::Machine(machine, event) = sending.target else { return };
+    let of = &model.machines[machine].events[event];
+    let is_missing = |field: &FieldId| sending.payload.iter().all(|(sent, _)| sent != field);
+    if let Some(declared) = of.declared {
+        let machine = &model.machines[machine];
+        // An emit without its key has been reported as `missing-key`.
+        let is_key = |field: &&PayloadField| {
+            let mut keys = machine.instances.keys().iter();
+            keys.any(|key| machine.variables[*key].name.text == field.name.text)
+        };
+        let missing = of.fields.entries().filter(|(field, _)| is_missing(field));
+        let missing: Vec<_> = missing.map(|(_, field)| field).filter(|field| !is_key(field)).gather();
         if !missing.is_empty() {
-            report(model, diags, &sending, (machine, event), &missing);
+            report_undeclared(model, diags, sending, (&of.name.text, declared), &missing);
         }
-    });
+        return;
+    }
+    let Some(reads) = reads.get(&(machine, event)) else { return };
+    let missing: Vec<_> = reads.iter().filter(|(field, _)| is_missing(field)).gather();
+    if !missing.is_empty() {
+        report(model, diags, sending, (machine, event), &missing);
+    }
 }
 
 fn report(
@@ -139,7 +154,10 @@ fn written_field(model: &Model, sending: &Sending<'_>, field: &PayloadField) -> 
 fn find_reads(model: &Model) -> Reads {
     let mut reads = Reads::new();
     for (id, machine) in model.machines.entries() {
-        for (_, handler) in machine.definitions() {
+        let may_lack = |event: EventId| {
+            machine.events[event].fields.iter().any(|field| field.presence == Presence::Sometimes)
+        };
+        for (_, handler) in machine.definitions().filter(|(_, handler)| may_lack(handler.event)) {
             let key = (id, handler.event);
             visit::body_exprs(&handler.body, &mut |expr| {
                 if let ExprKind::Payload(field) = &expr.kind

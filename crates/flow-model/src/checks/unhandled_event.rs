@@ -11,38 +11,56 @@ use std::cell::OnceCell;
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics, Name};
 use flow_syntax::ordered::{Map, Set};
 
-use super::CheckCtx;
 use super::sent::{help_with_handler, is_handled, rest_states_after, states_where_sent};
+use super::{CheckCtx, Pair};
+use crate::bits::Bits;
 use crate::control_flow::{Request, paths};
 use crate::edges::dispatch;
-use crate::messages::{Sent, Traffic};
+use crate::messages::Sent;
 use crate::model::*;
 use crate::near::nearest;
 use crate::words;
 
-pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let mut asked = Map::<(MachineId, MachineId), Asked<'_, '_>>::new();
-    let mut emits = Map::<(MachineId, EventId), Vec<(&Sent<'_>, &Emit)>>::new();
-    for sent in &ctx.sent {
-        let Some((to, event)) = sent.receiver() else { continue };
-        if let Step::Emit(emit) = sent.step {
-            asked.entry((sent.machine, to)).or_default().add(ctx, sent, to, event);
-            emits.entry((to, event)).or_default().push((sent, emit));
+/// Reports the events that one machine sends to another, or to itself, and that are lost there.
+pub(super) fn unhandled_event(ctx: &CheckCtx<'_>, (by, to): Pair, diags: &mut Diagnostics) {
+    let mut emits = Map::<EventId, Vec<_>>::new();
+    for sent in ctx.sent_by(by) {
+        if let (Step::Emit(emit), Some((receiver, event))) = (sent.step, sent.receiver())
+            && receiver == to
+        {
+            emits.entry(event).or_default().push((sent, emit));
         }
     }
-    let traffic = OnceCell::new();
-    for ((to, event), emits) in &emits {
-        // Without a handler there is one finding; otherwise each sender answers requests of its own.
-        let is_handled = is_handled(ctx, *to, *event);
-        let mut senders: Map<MachineId, Vec<_>> = Map::new();
-        for (sent, emit) in emits {
-            let by = if is_handled { sent.machine } else { emits[0].0.machine };
-            senders.entry(by).or_default().push((*sent, *emit));
+    let asked = OnceCell::new();
+    for (event, emits) in &emits {
+        if !ctx.is_lost_of_several(to, *event) {
+            Lost { ctx, asked: &asked, to, event: *event, by, emits }.check(diags);
         }
-        for (by, emits) in &senders {
-            let lost = Lost { ctx, traffic: &traffic, to: *to, event: *event, by: *by, emits };
-            let none = Asked::default();
-            lost.check(diags, asked.get(&(*to, *by)).unwrap_or(&none));
+    }
+}
+
+/// Reports the events without a handler that several machines send: there is one finding for all of them.
+pub(super) fn unhandled_events_of_several(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+    let mut emits = Map::<(MachineId, EventId), Vec<_>>::new();
+    for (to, machine) in ctx.model.machines.entries() {
+        for event in machine.events.ids().filter(|event| ctx.is_lost_of_several(to, *event)) {
+            emits.insert((to, event), Vec::new());
+        }
+    }
+    if emits.is_empty() {
+        return;
+    }
+    for sent in &ctx.sent {
+        if let (Step::Emit(emit), Some(receiver)) = (sent.step, sent.receiver())
+            && let Some(emits) = emits.get_mut(&receiver)
+        {
+            emits.push((sent, emit));
+        }
+    }
+    for ((to, event), emits) in &emits {
+        if let Some((first, _)) = emits.first() {
+            let (by, asked) = (first.machine, OnceCell::new());
+            Lost { ctx, asked: &asked, to: *to, event: *event, by, emits }.check(diags);
         }
     }
 }
@@ -56,6 +74,16 @@ struct Asked<'a, 'm> {
 }
 
 impl<'a, 'm> Asked<'a, 'm> {
+    fn of(ctx: &'a CheckCtx<'m>, (by, to): Pair) -> Self {
+        let mut asked = Asked::default();
+        for sent in ctx.sent_by(by).iter().filter(|sent| matches!(sent.step, Step::Emit(_))) {
+            if let Some((_, event)) = sent.receiver().filter(|(receiver, _)| *receiver == to) {
+                asked.add(ctx, sent, to, event);
+            }
+        }
+        asked
+    }
+
     fn add(&mut self, ctx: &CheckCtx<'_>, sent: &'a Sent<'m>, to: MachineId, event: EventId) {
         if matches!(sent.request, Request::Message(_)) {
             for event in ctx.traffic.matching_events(to, event) {
@@ -66,18 +94,18 @@ impl<'a, 'm> Asked<'a, 'm> {
     }
 
     /// The requests that the receiver takes as one of some events.
-    fn requests_received_as(&self, events: &Set<EventId>) -> impl Iterator<Item = &'a Sent<'m>> {
+    fn requests_received_as(&self, events: &[EventId]) -> impl Iterator<Item = &'a Sent<'m>> {
         let taken = events.iter().filter_map(|event| self.taken.get(event));
-        let positions: Set<usize> = taken.flatten().copied().collect();
-        positions.into_iter().map(|at| self.requests[at])
+        let positions: Bits = taken.flatten().copied().collect();
+        self.requests.iter().enumerate().filter(move |(at, _)| positions.contains(*at)).map(|(_, sent)| *sent)
     }
 }
 
 /// An event sent to a machine.
 struct Lost<'a, 'm> {
     ctx: &'a CheckCtx<'m>,
-    /// The graph of messages, with the answers of actors limited by the accepted states.
-    traffic: &'a OnceCell<Traffic>,
+    /// What the receiver asks of the sender.
+    asked: &'a OnceCell<Asked<'a, 'm>>,
     to: MachineId,
     event: EventId,
     by: MachineId,
@@ -104,13 +132,13 @@ impl Lost<'_, '_> {
         &self.ctx.model.machines[self.to]
     }
 
-    fn check(&self, diags: &mut Diagnostics, requests: &Asked<'_, '_>) {
+    fn check(&self, diags: &mut Diagnostics) {
         if self.ctx.broken.is_broken(self.to) {
             return;
         }
         let asked = match self.is_to_itself() {
             true => self.emits.iter().map(|(sent, emit)| self.own_event_arrival(sent, emit)).gather(),
-            false => self.find_causes(requests, &self.events_of_senders(&self.possible_answers())),
+            false => self.find_causes(self.events_of_senders(&self.possible_answers())),
         };
         if !is_handled(self.ctx, self.to, self.event) {
             return self.report_no_handler(diags, &asked);
@@ -118,7 +146,7 @@ impl Lost<'_, '_> {
         let lost = self.select_lost(&asked);
         let states: Set<StateId> = lost.iter().flat_map(|lost| &lost.states).copied().collect();
         if !states.is_empty() {
-            self.report_not_accepted(diags, self.first_lost(requests, &lost), &lost, &states);
+            self.report_not_accepted(diags, self.first_lost(&lost), &lost, &states);
         }
     }
 
@@ -143,32 +171,34 @@ impl Lost<'_, '_> {
     }
 
     /// The first emit that one of the requests can cause and that is lost then.
-    fn first_lost(&self, requests: &Asked<'_, '_>, lost: &[Cause]) -> Span {
+    fn first_lost(&self, lost: &[Cause]) -> Span {
         let mut emits = self.emits.iter().take(SEARCHED);
         let found = emits.find(|emit| match self.is_to_itself() {
             true => lost.iter().any(|lost| lost.span == emit.1.span),
             false => {
                 let events = self.events_of_senders(std::slice::from_ref(emit));
-                !self.select_lost(&self.find_causes(requests, &events)).is_empty()
+                !self.select_lost(&self.find_causes(events)).is_empty()
             }
         });
         found.unwrap_or(&self.emits[0]).1.event
     }
 
     /// The events with handlers that contain some of the emits.
-    fn events_of_senders(&self, emits: &[(&Sent<'_>, &Emit)]) -> Set<EventId> {
+    fn events_of_senders(&self, emits: &[(&Sent<'_>, &Emit)]) -> Vec<EventId> {
         let handlers = &self.ctx.model.machines[self.by].handlers;
         let own = emits.iter().filter(|(sent, _)| sent.machine == self.by);
-        own.map(|(sent, _)| handlers[sent.handler].event).collect()
+        let mut events = own.map(|(sent, _)| handlers[sent.handler].event).gather();
+        events.dedup();
+        events
     }
 
     /// The requests of the receiver that can cause its partner to handle one of these events.
-    fn find_causes(&self, asked: &Asked<'_, '_>, events: &Set<EventId>) -> Vec<Cause> {
+    fn find_causes(&self, events: Vec<EventId>) -> Vec<Cause> {
+        let asked = self.asked.get_or_init(|| Asked::of(self.ctx, (self.to, self.by)));
         if asked.requests.is_empty() {
             return Vec::new();
         }
-        let traffic = self.traffic.get_or_init(|| Traffic::with_states(self.ctx.model, &self.ctx.paths));
-        let leading = traffic.events_causing_events(self.to, self.by, events);
+        let leading = self.ctx.find_causes((self.to, self.by), events);
         let cause =
             |sent: &Sent<'_>| Cause { span: sent.step.span(), states: rest_states_after(self.ctx, sent) };
         asked.requests_received_as(&leading).map(cause).gather()

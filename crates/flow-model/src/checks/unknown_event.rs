@@ -3,21 +3,22 @@
 //! An expectation that an event is *not* sent may name any event; only a near miss of a sent one is reported there,
 //! since a misspelt expectation of that kind would always pass. Whether a story reaches the emit is not checked here.
 
+use std::cell::OnceCell;
+
 use flow_syntax::gather::Gather;
-use flow_syntax::ordered::{Map, Set};
+use flow_syntax::ordered::{self, Map, Set};
 
 use flow_syntax::diagnostic::{Diagnostics, Name as Check};
 
 use super::CheckCtx;
 use crate::model::*;
 use crate::near::nearest;
-use crate::visit;
 
 pub(super) fn unknown_event(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
     if ctx.broken.is_any() {
         return;
     }
-    let known = Known::of(ctx.model);
+    let known = Known { ctx, emitted: OnceCell::new() };
     for machine in &ctx.model.machines {
         let of_handlers = machine.handlers.iter().flat_map(|handler| &handler.expect);
         let of_scenarios = machine.scenarios.iter().flat_map(|scenario| &scenario.expect);
@@ -32,49 +33,75 @@ struct Expected<'a> {
     to: Option<Party>,
 }
 
-/// The names of the events sent to each party.
-struct Known<'m> {
-    model: &'m Model,
-    /// The events that the system's machines send, by receiver.
-    emitted: Map<Party, Set<&'m str>>,
-    /// All events that they send.
-    emitted_at_all: Set<&'m str>,
-    /// The events that each machine can receive, including those from outside.
-    received: Map<Party, Set<&'m str>>,
+/// The names of the events sent to each party, found when an expectation is about them.
+struct Known<'a, 'm> {
+    ctx: &'a CheckCtx<'m>,
+    emitted: OnceCell<Emitted<'m>>,
 }
 
-impl<'m> Known<'m> {
-    fn of(model: &'m Model) -> Self {
-        let mut emitted: Map<Party, Set<&str>> = Map::new();
-        for (id, machine) in model.machines.entries() {
-            for handler in &machine.handlers {
-                visit::steps(&handler.body, &mut |step| {
-                    if let Step::Emit(emit) = step {
-                        let (party, name) = addressed(model, id, emit.target);
-                        emitted.entry(party).or_default().insert(name);
-                    }
-                });
+/// The names of the events that the system's machines send.
+#[derive(Default)]
+struct Emitted<'m> {
+    by_receiver: Map<Party, Set<&'m str>>,
+    all: Set<&'m str>,
+}
+
+impl<'m> Emitted<'m> {
+    fn of(ctx: &CheckCtx<'m>) -> Self {
+        let mut emitted = Emitted::default();
+        for (id, outgoing) in ctx.outgoing.entries() {
+            // Most events are sent by several steps.
+            let mut targets = outgoing.iter().filter_map(|(_, step)| opt_target(step)).gather();
+            ordered::sort(&mut targets);
+            targets.dedup();
+            for target in targets {
+                let (party, name) = addressed(ctx.model, id, target);
+                emitted.by_receiver.entry(party).or_default().insert(name);
+                emitted.all.insert(name);
             }
         }
-        let mut received = emitted.clone();
-        for (id, machine) in model.machines.entries() {
-            let names = received.entry(Party::Machine(id)).or_default();
-            names.extend(machine.events.iter().map(|event| event.name.text.as_str()));
+        emitted
+    }
+}
+
+fn opt_target(step: &Step) -> Option<Target> {
+    if let Step::Emit(emit) = step { Some(emit.target) } else { None }
+}
+
+impl<'m> Known<'_, 'm> {
+    fn emitted(&self) -> &Emitted<'m> {
+        self.emitted.get_or_init(|| Emitted::of(self.ctx))
+    }
+
+    /// The events that a party can receive: machines also get some from outside.
+    fn received(&self, by: Party) -> Set<&'m str> {
+        let mut names = self.emitted().by_receiver.get(&by).cloned().unwrap_or_default();
+        if let Party::Machine(id) = by {
+            names.extend(self.ctx.model.machines[id].events.iter().map(|event| event.name.text.as_str()));
         }
-        let emitted_at_all = emitted.values().flatten().copied().collect();
-        Known { model, emitted, emitted_at_all, received }
+        names
     }
 
     fn check(&self, assertion: &Assertion, diags: &mut Diagnostics) {
+        let nothing = Set::new();
         match &assertion.kind {
             AssertionKind::Received { by, not, event: Some(event), .. } => {
-                let expected = Expected { event, not: *not, to: Some(*by) };
-                self.check_expected(&expected, self.received.get(by), diags);
+                let is_of_machine = |name: &str| match by {
+                    Party::Machine(id) => {
+                        self.ctx.model.machines[*id].events.iter().any(|event| event.name.text == name)
+                    }
+                    _ => false,
+                };
+                if !is_of_machine(&event.text) {
+                    let expected = Expected { event, not: *not, to: Some(*by) };
+                    self.check_expected(&expected, &self.received(*by), diags);
+                }
             }
             AssertionKind::Emitted { event, not, to, .. } => {
+                let emitted = self.emitted();
                 let names = match to {
-                    Some(to) => self.emitted.get(to),
-                    None => Some(&self.emitted_at_all),
+                    Some(to) => emitted.by_receiver.get(to).unwrap_or(&nothing),
+                    None => &emitted.all,
                 };
                 self.check_expected(&Expected { event, not: *not, to: *to }, names, diags);
             }
@@ -87,7 +114,7 @@ impl<'m> Known<'m> {
 
     /// Reports an event that no machine can get, or not the machine `by`, and that can therefore not be rejected or refused.
     fn check_turned_away(&self, event: &Name, by: Option<MachineId>, not: Not, diags: &mut Diagnostics) {
-        let machines = self.model.machines.entries().filter(|(id, _)| by.is_none_or(|by| by == *id));
+        let machines = self.ctx.model.machines.entries().filter(|(id, _)| by.is_none_or(|by| by == *id));
         let events = machines.flat_map(|(_, machine)| &machine.events);
         let names: Set<&str> = events.map(|event| event.name.text.as_str()).collect();
         let near = nearest(&event.text, names.iter().copied());
@@ -104,10 +131,8 @@ impl<'m> Known<'m> {
         }
     }
 
-    fn check_expected(&self, expected: &Expected<'_>, names: Option<&Set<&str>>, diags: &mut Diagnostics) {
+    fn check_expected(&self, expected: &Expected<'_>, names: &Set<&str>, diags: &mut Diagnostics) {
         let Expected { event, not, to } = expected;
-        let nothing = Set::new();
-        let names = names.unwrap_or(&nothing);
         if names.contains(event.text.as_str()) {
             return;
         }
@@ -126,8 +151,8 @@ impl<'m> Known<'m> {
 
     fn party_name(&self, party: Party) -> String {
         match party {
-            Party::Machine(id) => format!("@{}", self.model.machines[id].name.text),
-            Party::Actor(id) => format!("@{}", self.model.actors[id].name.text),
+            Party::Machine(id) => format!("@{}", self.ctx.model.machines[id].name.text),
+            Party::Actor(id) => format!("@{}", self.ctx.model.actors[id].name.text),
             Party::System => "@system".to_owned(),
             Party::Itself => "@self".to_owned(),
         }

@@ -12,32 +12,30 @@ use super::CheckCtx;
 use crate::acceptance::retelling::find_disagreement;
 use crate::edges::dispatch;
 use crate::model::*;
-use crate::visit;
 use crate::words;
 
-pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
+pub(super) fn unreachable_handler(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
     let CheckCtx { model, traffic, broken, .. } = ctx;
-    for (id, machine) in model.machines.entries() {
-        let timed = timer_events(machine);
-        if !broken.is_broken(id) {
-            check_crossings(machine, diags);
+    let machine = &model.machines[id];
+    let timed = timer_events(&ctx.outgoing[id]);
+    if !broken.is_broken(id) {
+        check_crossings(machine, diags);
+    }
+    for (event_id, event) in machine.events.entries() {
+        // `unused-timer` reports the handlers of timed events that no step starts.
+        if is_unstarted(machine, &timed, event_id) {
+            continue;
         }
-        for (event_id, event) in machine.events.entries() {
-            // `unused-timer` reports the handlers of timed events that no step starts.
-            if is_unstarted(machine, &timed, event_id) {
-                continue;
+        match event.from.and_then(|sender| sending_machine(id, sender)) {
+            Some(sender) if !traffic.is_sent(id, event_id) => {
+                if !broken.is_broken(sender) {
+                    report_never_sent(model, machine, diags, event, sender);
+                }
             }
-            match event.from.and_then(|sender| sending_machine(id, sender)) {
-                Some(sender) if !traffic.is_sent(id, event_id) => {
-                    if !broken.is_broken(sender) {
-                        report_never_sent(model, machine, diags, event, sender);
-                    }
-                }
-                _ if broken.is_broken(id) => {}
-                _ => {
-                    check_states(machine, diags, event);
-                    check_retellings(model, id, diags, event);
-                }
+            _ if broken.is_broken(id) => {}
+            _ => {
+                check_states(machine, diags, event);
+                check_retellings(model, id, diags, event);
             }
         }
     }
@@ -98,17 +96,12 @@ fn report_never_sent(
     report.help(format!("it runs once '@{}' sends it: 'emit :{name} to @{target}'", by.text));
 }
 
-/// The events that timers of a machine raise.
-fn timer_events(machine: &Machine) -> Set<EventId> {
-    let mut timed = Set::new();
-    for handler in &machine.handlers {
-        visit::steps(&handler.body, &mut |step| {
-            if let Step::Timer(timer) = step {
-                timed.extend(timer.op.start().map(|start| start.event));
-            }
-        });
-    }
-    timed
+/// The events that timers among the steps of a machine raise.
+fn timer_events(outgoing: &[(HandlerId, &Step)]) -> Set<EventId> {
+    let timers = outgoing
+        .iter()
+        .filter_map(|(_, step)| if let Step::Timer(timer) = step { Some(timer) } else { None });
+    timers.filter_map(|timer| timer.op.start()).map(|start| start.event).collect()
 }
 
 /// Whether an event is sent only by timers and no step starts one: neither a timer nor, for an event from the machine itself with the name

@@ -13,26 +13,23 @@ use super::sent::{help_with_handler, is_handled, rest_states_after};
 use crate::messages::Sent;
 use crate::model::*;
 use crate::near::nearest;
-use crate::visit;
 use crate::words;
 
-pub(super) fn unused_timer(ctx: &CheckCtx<'_>, diags: &mut Diagnostics) {
-    let mut starts = Map::<(MachineId, EventId), Vec<(&Sent<'_>, &Timer)>>::new();
-    for sent in &ctx.sent {
+pub(super) fn unused_timer(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+    let mut starts = Map::<EventId, Vec<(&Sent<'_>, &Timer)>>::new();
+    for sent in ctx.sent_by(id) {
         if let (Step::Timer(timer), Some((_, event))) = (sent.step, sent.receiver()) {
-            starts.entry((sent.machine, event)).or_default().push((sent, timer));
+            starts.entry(event).or_default().push((sent, timer));
         }
     }
-    for ((machine, event), starts) in &starts {
-        check_start(ctx, diags, *machine, *event, starts);
+    for (event, starts) in &starts {
+        check_start(ctx, diags, id, *event, starts);
     }
-    for (id, machine) in ctx.model.machines.entries() {
-        if !ctx.broken.is_broken(id) {
-            let timers = Timers::of(machine);
-            let events = machine.events.entries();
-            events.for_each(|(event, _)| timers.check_handlers(diags, event));
-            timers.cancels.iter().for_each(|timer| timers.check_cancel(timer, diags));
-        }
+    if !ctx.broken.is_broken(id) {
+        let machine = &ctx.model.machines[id];
+        let timers = Timers::of(machine, &ctx.outgoing[id]);
+        machine.events.ids().for_each(|event| timers.check_handlers(diags, event));
+        timers.cancels.iter().for_each(|timer| timers.check_cancel(timer, diags));
     }
 }
 
@@ -82,16 +79,14 @@ struct Timers<'m> {
 }
 
 impl<'m> Timers<'m> {
-    fn of(machine: &'m Machine) -> Self {
+    fn of(machine: &'m Machine, outgoing: &[(HandlerId, &'m Step)]) -> Self {
         let mut timers = Timers { machine, started: Set::new(), cancels: Vec::new() };
-        for handler in &machine.handlers {
-            visit::steps(&handler.body, &mut |step| {
-                let Step::Timer(timer) = step else { return };
-                match timer.op.start() {
-                    Some(start) => drop(timers.started.insert(start.event)),
-                    None => timers.cancels.push(timer),
-                }
-            });
+        for (_, step) in outgoing {
+            let Step::Timer(timer) = step else { continue };
+            match timer.op.start() {
+                Some(start) => drop(timers.started.insert(start.event)),
+                None => timers.cancels.push(timer),
+            }
         }
         timers
     }

@@ -1,0 +1,242 @@
+//! The data that checks share: the model, and analyses of it that are made once.
+//!
+//! [`Surroundings`] are the part of that data that the checks of one machine read in addition to the machine.
+
+use std::cell::OnceCell;
+#[cfg(feature = "tools")]
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use flow_syntax::gather::Gather;
+use flow_syntax::ordered::Set;
+
+use super::broken::Broken;
+use super::{Pair, Results, sent, unused_variable};
+use crate::acceptance::Paths;
+use crate::bits::Bits;
+use crate::messages::{Sent, Traffic, all_sent};
+use crate::model::*;
+use crate::visit;
+
+/// The model and analyses of it that several checks share, computed once.
+pub(crate) struct CheckCtx<'m> {
+    /// The model.
+    pub(super) model: &'m Model,
+    /// Which machines could not be read in full.
+    pub(super) broken: Broken,
+    /// The graph of events that can cause each other.
+    pub(super) traffic: Traffic,
+    /// The same graph, where the answers of actors are limited by the accepted states; made when it is first needed.
+    answers: OnceCell<Traffic>,
+    /// The searches of that graph that were made.
+    #[cfg(feature = "tools")]
+    searches: RefCell<Vec<Search>>,
+    /// All emits that can run.
+    pub(super) sent: Vec<Sent<'m>>,
+    /// The emits and timers of each machine in the order of the text, whether they can run or not.
+    pub(super) outgoing: List<MachineId, Vec<(HandlerId, &'m Step)>>,
+    /// The fields that emits and timers send.
+    sent_fields: SentFields,
+    /// The paths through every handler, by machine.
+    pub(super) paths: List<MachineId, Arc<Paths>>,
+    /// The variables that rules read.
+    read_by_rules: Set<(MachineId, VariableId)>,
+}
+
+/// A search of the graph of messages, with its result.
+#[cfg(feature = "tools")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Search {
+    /// The machine that asks, and the one that is asked.
+    between: Pair,
+    /// The events of the machine that is asked, with which it answers.
+    events: Vec<EventId>,
+    /// The events of the same machine that can cause these.
+    causes: Vec<EventId>,
+}
+
+/// The data that the checks of a machine read in addition to the machine.
+#[cfg(feature = "tools")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Surroundings {
+    is_broken: bool,
+    /// Whether a state is named that its machine does not list: which lines name it is not known from the model.
+    concerns_misnamed: bool,
+    /// The handlers that send something that arrives.
+    senders: Vec<HandlerId>,
+    /// The variables that rules read.
+    read_by_rules: Vec<VariableId>,
+    /// The events of the machine that something in the system sends.
+    sent: Vec<EventId>,
+    /// The events of the machine without a handler that several machines send.
+    unhandled: Vec<EventId>,
+    /// The payload fields that nothing in the system sends.
+    unsent_fields: Vec<(EventId, FieldId)>,
+    /// The machines that events come from and that could not be read in full.
+    broken_senders: Vec<MachineId>,
+}
+
+#[cfg(feature = "tools")]
+impl Surroundings {
+    /// Whether the checks of an equal machine in these surroundings find the same as in the others.
+    pub(crate) fn are_same(&self, others: &Surroundings) -> bool {
+        self == others && !self.concerns_misnamed
+    }
+}
+
+impl<'m> CheckCtx<'m> {
+    pub(super) fn new(model: &'m Model, broken: Broken, results: &mut dyn Results) -> Self {
+        let traffic = Traffic::of(model);
+        let sent = all_sent(model, &traffic);
+        let outgoing = model.machines.iter().map(list_outgoing).collect();
+        CheckCtx {
+            model,
+            broken,
+            traffic,
+            answers: OnceCell::new(),
+            #[cfg(feature = "tools")]
+            searches: RefCell::default(),
+            sent,
+            sent_fields: SentFields::of(model, &outgoing),
+            outgoing,
+            paths: model.machines.ids().map(|id| results.paths(model, id)).collect(),
+            read_by_rules: unused_variable::find_read_by_rules(model),
+        }
+    }
+
+    /// The name of a machine.
+    #[cfg(feature = "tools")]
+    pub(crate) fn name_of(&self, id: MachineId) -> &'m str {
+        &self.model.machines[id].name.text
+    }
+
+    /// The emits of a machine that can run, in order.
+    pub(super) fn sent_by(&self, id: MachineId) -> &[Sent<'m>] {
+        let start = self.sent.partition_point(|sent| sent.machine < id);
+        let end = self.sent.partition_point(|sent| sent.machine <= id);
+        &self.sent[start..end]
+    }
+
+    /// The variables of a machine that rules read.
+    pub(super) fn read_by_rules(&self, id: MachineId) -> impl Iterator<Item = VariableId> {
+        let from = self.read_by_rules.iter_from(&(id, VariableId(0)));
+        from.take_while(move |(owner, _)| *owner == id).map(|(_, variable)| *variable)
+    }
+
+    /// The data that the checks of a machine read in addition to the machine.
+    #[cfg(feature = "tools")]
+    pub(crate) fn surroundings(&self, id: MachineId) -> Surroundings {
+        let machine = &self.model.machines[id];
+        let mut senders = self.sent_by(id).iter().map(|sent| sent.handler).gather();
+        senders.dedup();
+        let events = machine.events.ids();
+        let parties = machine.events.iter().filter_map(|event| event.from);
+        let machines = parties.filter_map(|party| match party {
+            Party::Machine(of) => Some(of),
+            Party::Actor(_) | Party::System | Party::Itself => None,
+        });
+        Surroundings {
+            is_broken: self.broken.is_broken(id),
+            concerns_misnamed: self.broken.concerns_misnamed(id, machine),
+            senders,
+            read_by_rules: self.read_by_rules(id).gather(),
+            sent: events.clone().filter(|event| self.traffic.is_sent(id, *event)).gather(),
+            unhandled: events.filter(|event| self.is_lost_of_several(id, *event)).gather(),
+            unsent_fields: self.unsent_fields(id).gather(),
+            broken_senders: machines.filter(|of| self.broken.is_broken(*of)).gather(),
+        }
+    }
+
+    /// Whether no handler takes an event that several machines send.
+    pub(super) fn is_lost_of_several(&self, id: MachineId, event: EventId) -> bool {
+        !sent::is_handled(self, id, event) && self.traffic.is_sent_by_several(id, event)
+    }
+
+    /// The payload fields of a machine's events that no emit and no timer in the system sends.
+    pub(super) fn unsent_fields(&self, id: MachineId) -> impl Iterator<Item = (EventId, FieldId)> {
+        let events = self.model.machines[id].events.entries();
+        let fields = events.flat_map(|(event, of)| of.fields.ids().map(move |field| (event, field)));
+        fields.filter(move |(event, field)| !self.sent_fields.contains(id, *event, *field))
+    }
+
+    /// The events of the second machine that can cause it to handle one of `events`, without the first one taking part in between.
+    pub(super) fn find_causes(&self, between: Pair, events: Vec<EventId>) -> Vec<EventId> {
+        let causes = self.search(between, &events);
+        #[cfg(feature = "tools")]
+        self.searches.borrow_mut().push(Search { between, events, causes: causes.clone() });
+        causes
+    }
+
+    fn search(&self, between: Pair, events: &[EventId]) -> Vec<EventId> {
+        let traffic = self.answers.get_or_init(|| self.traffic.with_states(self.model, &self.paths));
+        traffic.events_causing_events(between, events)
+    }
+
+    /// Removes and returns the searches that were made.
+    #[cfg(feature = "tools")]
+    pub(crate) fn take_searches(&self) -> Vec<Search> {
+        self.searches.take()
+    }
+
+    /// Whether a search has the same result as before.
+    #[cfg(feature = "tools")]
+    pub(crate) fn has_same_result(&self, search: &Search) -> bool {
+        self.search(search.between, &search.events) == search.causes
+    }
+}
+
+/// The payload fields of the events of all machines that some emit or timer sends.
+struct SentFields {
+    /// The number of the first field of each event.
+    first: List<MachineId, List<EventId, usize>>,
+    /// Those that are sent, by number.
+    sent: Bits,
+}
+
+impl SentFields {
+    fn of(model: &Model, outgoing: &List<MachineId, Vec<(HandlerId, &Step)>>) -> Self {
+        let mut count = 0;
+        let mut number = |event: &Event| {
+            count += event.fields.len();
+            count - event.fields.len()
+        };
+        let first = model.machines.map(|machine| machine.events.map(&mut number));
+        let mut fields = SentFields { first, sent: Bits::default() };
+        for (id, steps) in outgoing.entries() {
+            steps.iter().for_each(|(_, step)| fields.add_step(id, step));
+        }
+        fields
+    }
+
+    fn add_step(&mut self, id: MachineId, step: &Step) {
+        let (to, event, payload) = match step {
+            Step::Emit(Emit { target: Target::Machine(to, event), payload, .. }) => (*to, *event, payload),
+            Step::Emit(Emit { target: Target::Itself(event), payload, .. }) => (id, *event, payload),
+            Step::Timer(Timer { op: TimerOp::Start(start) | TimerOp::Schedule(start), .. }) => {
+                (id, start.event, &start.payload)
+            }
+            _ => return,
+        };
+        let first = self.first[to][event];
+        payload.iter().for_each(|(field, _)| {
+            self.sent.insert(first + field.index());
+        });
+    }
+
+    fn contains(&self, id: MachineId, event: EventId, field: FieldId) -> bool {
+        self.sent.contains(self.first[id][event] + field.index())
+    }
+}
+
+/// The emits and timers of a machine.
+fn list_outgoing(machine: &Machine) -> Vec<(HandlerId, &Step)> {
+    let mut outgoing = Vec::new();
+    for (id, handler) in machine.handlers.entries() {
+        visit::steps(&handler.body, &mut |step| {
+            if matches!(step, Step::Emit(_) | Step::Timer(_)) {
+                outgoing.push((id, step));
+            }
+        });
+    }
+    outgoing
+}

@@ -1,0 +1,205 @@
+//! Results of checks that are kept from one analysis of a program to the next.
+//!
+//! Each machine has a version: a number for its fingerprint with the `Surroundings` that its checks read. The findings about a machine are
+//! kept for its version, those about what one machine sends to another for the versions of both, as long as the searches of the graph of
+//! messages that they depend on have the same results. Places are moved to where the machines are now.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use flow_syntax::diagnostic::{Diagnostic, Diagnostics};
+use flow_syntax::edit::Edit;
+use flow_syntax::source::Span;
+
+use crate::acceptance::{Paths, paths_of};
+use crate::checks::{
+    CheckCtx, Pair, Results, Search, Surroundings, check_machine, check_names, check_pair, check_with,
+};
+use crate::fingerprint::{Fingerprints, Key, Regions};
+use crate::memo::push_version;
+use crate::model::{MachineId, Model};
+
+/// The results of earlier checks.
+#[derive(Debug, Default)]
+pub(crate) struct KeptChecks {
+    /// The machines by name, their latest versions first.
+    machines: BTreeMap<String, Vec<Checked>>,
+    /// What one machine sends to another, likewise.
+    pairs: BTreeMap<Pair, Vec<CheckedPair>>,
+    /// How many versions there were so far.
+    versions: u64,
+}
+
+/// The results for a version of a machine.
+#[derive(Debug)]
+struct Checked {
+    key: Key,
+    surroundings: Surroundings,
+    version: u64,
+    paths: Arc<Paths>,
+    /// Whether no two names in it are equal in Rust or look the same.
+    has_distinct_names: bool,
+    findings: Findings,
+}
+
+/// The results for two machines.
+#[derive(Debug)]
+struct CheckedPair {
+    versions: (u64, u64),
+    searches: Vec<Search>,
+    findings: Findings,
+}
+
+/// Findings, with where the machines were then.
+#[derive(Debug)]
+struct Findings {
+    list: Vec<Diagnostic>,
+    regions: Arc<Regions>,
+}
+
+impl Findings {
+    /// Reports them where the machines are now.
+    fn report(&mut self, regions: &Arc<Regions>, diags: &mut Diagnostics) {
+        if !Arc::ptr_eq(&self.regions, regions) {
+            self.list.iter_mut().for_each(|finding| relocate(finding, &self.regions, regions));
+            self.regions = regions.clone();
+        }
+        diags.extend(&self.list);
+    }
+}
+
+/// Moves the places of a finding to where the machines are now.
+fn relocate(finding: &mut Diagnostic, from: &Regions, to: &Regions) {
+    from.relocate(&mut finding.span, to);
+    finding.labels.iter_mut().for_each(|label| from.relocate(&mut label.span, to));
+    let edits = finding.help.iter_mut().flat_map(|help| &mut help.edits);
+    edits.for_each(|Edit { at, .. }| from.relocate(at, to));
+}
+
+impl KeptChecks {
+    /// Forgets everything.
+    pub(crate) fn clear(&mut self) {
+        self.machines.clear();
+        self.pairs.clear();
+    }
+
+    /// The fingerprint of a machine when it was checked last.
+    pub(crate) fn key_of(&self, machine: &str) -> Option<Key> {
+        self.machines.get(machine)?.first().map(|checked| checked.key)
+    }
+
+    /// Runs all checks. `keys` are the fingerprints of the machines before they were solved.
+    pub(crate) fn check(
+        &mut self,
+        model: &Model,
+        keys: &[Key],
+        regions: &Arc<Regions>,
+        diags: &mut Diagnostics,
+    ) {
+        let machines = model.machines.iter().zip(keys);
+        let keys = machines.map(|(machine, key)| Fingerprints::of_solved(machine, *key, regions)).collect();
+        let mut checking = Checking {
+            kept: self,
+            keys,
+            regions,
+            distinct: Vec::new(),
+            paths: Vec::new(),
+            versions: Vec::new(),
+        };
+        check_with(model, &mut checking, diags);
+        let count = model.machines.len();
+        self.machines.retain(|name, _| model.machines.iter().any(|machine| machine.name.text == *name));
+        self.pairs.retain(|(by, to), _| by.index().max(to.index()) < count);
+    }
+}
+
+/// The checks of one model.
+struct Checking<'k> {
+    kept: &'k mut KeptChecks,
+    regions: &'k Arc<Regions>,
+    /// The fingerprints of the machines.
+    keys: Vec<Key>,
+    /// For each machine so far: whether its names are distinct, its paths, and its version.
+    distinct: Vec<bool>,
+    paths: Vec<Arc<Paths>>,
+    versions: Vec<u64>,
+}
+
+impl Checking<'_> {
+    /// The results for an equal machine, wherever it is and whatever its surroundings are.
+    fn find_equal(&self, model: &Model, id: MachineId) -> Option<&Checked> {
+        let known = self.kept.machines.get(&model.machines[id].name.text)?;
+        known.iter().find(|checked| checked.key == self.keys[id.index()])
+    }
+}
+
+impl Results for Checking<'_> {
+    fn check_names(&mut self, model: &Model, id: MachineId, twins: &mut Vec<Span>, diags: &mut Diagnostics) {
+        let mut is_distinct = self.find_equal(model, id).is_some_and(|checked| checked.has_distinct_names);
+        if !is_distinct {
+            let before = (twins.len(), diags.count());
+            check_names(model, id, twins, diags);
+            is_distinct = before == (twins.len(), diags.count());
+        }
+        self.distinct.push(is_distinct);
+    }
+
+    fn paths(&mut self, model: &Model, id: MachineId) -> Arc<Paths> {
+        let known = self.find_equal(model, id).map(|checked| checked.paths.clone());
+        let paths = known.unwrap_or_else(|| Arc::new(paths_of(&model.machines[id])));
+        self.paths.push(paths.clone());
+        paths
+    }
+
+    fn check_machine(&mut self, ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagnostics) {
+        let key = self.keys[id.index()];
+        let surroundings = ctx.surroundings(id);
+        let known = self.kept.machines.entry(ctx.name_of(id).to_owned()).or_default();
+        let is_same = |checked: &Checked| checked.key == key && checked.surroundings.are_same(&surroundings);
+        let checked = match known.iter().position(is_same).map(|at| known.remove(at)) {
+            Some(mut checked) => {
+                checked.findings.report(self.regions, diags);
+                checked
+            }
+            None => {
+                let before = diags.count();
+                check_machine(ctx, id, diags);
+                self.kept.versions += 1;
+                let list = diags.list_after(before).to_vec();
+                Checked {
+                    key,
+                    surroundings,
+                    version: self.kept.versions,
+                    paths: self.paths[id.index()].clone(),
+                    has_distinct_names: self.distinct[id.index()],
+                    findings: Findings { list, regions: self.regions.clone() },
+                }
+            }
+        };
+        self.versions.push(checked.version);
+        push_version(known, checked);
+    }
+
+    fn check_pair(&mut self, ctx: &CheckCtx<'_>, pair: Pair, diags: &mut Diagnostics) {
+        let versions = (self.versions[pair.0.index()], self.versions[pair.1.index()]);
+        let known = self.kept.pairs.entry(pair).or_default();
+        let is_same = |checked: &CheckedPair| {
+            checked.versions == versions && checked.searches.iter().all(|search| ctx.has_same_result(search))
+        };
+        let checked = match known.iter().position(is_same).map(|at| known.remove(at)) {
+            Some(mut checked) => {
+                checked.findings.report(self.regions, diags);
+                checked
+            }
+            None => {
+                let before = diags.count();
+                drop(ctx.take_searches());
+                check_pair(ctx, pair, diags);
+                let findings =
+                    Findings { list: diags.list_after(before).to_vec(), regions: self.regions.clone() };
+                CheckedPair { versions, searches: ctx.take_searches(), findings }
+            }
+        };
+        push_version(known, checked);
+    }
+}
