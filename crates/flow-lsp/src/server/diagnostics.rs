@@ -41,14 +41,24 @@ pub(super) struct Diagnostics {
 
 impl Diagnostics {
     /// The diagnostics of one file, of all programs that it has a part in.
-    pub(super) fn of_file(&self, path: &str) -> Vec<Diagnostic> {
+    fn of_file(&self, path: &str) -> Vec<Diagnostic> {
         let mut all: Vec<Diagnostic> = Vec::new();
+        // Equal ones begin at the same place, so that each is compared with few others.
+        let mut by_place: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
         for diagnostic in self.programs.values().filter_map(|files| files.get(path)).flatten() {
-            if !all.contains(diagnostic) {
+            let start = diagnostic.range.start;
+            let others = by_place.entry((start.line, start.character)).or_default();
+            if !others.iter().any(|other| all[*other] == *diagnostic) {
+                others.push(all.len());
                 all.push(diagnostic.clone());
             }
         }
         all
+    }
+
+    /// The diagnostics of one file that the client has, or would get if it asked.
+    pub(super) fn sent_of_file(&self, path: &str) -> &[Diagnostic] {
+        self.sent.get(path).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The files that have diagnostics, or are in a program.
@@ -80,12 +90,12 @@ impl Diagnostics {
         files.dedup();
         files.retain(|path| {
             let now = self.of_file(path);
-            let before = self.sent.get(path).map(Vec::as_slice).unwrap_or_default();
-            let is_new = before != now;
-            match now.is_empty() {
-                true => self.sent.remove(path),
-                false => self.sent.insert(path.clone(), now),
-            };
+            let is_new = self.sent_of_file(path) != now;
+            if is_new && now.is_empty() {
+                self.sent.remove(path);
+            } else if is_new {
+                self.sent.insert(path.clone(), now);
+            }
             is_new
         });
         files
@@ -131,7 +141,7 @@ impl Server {
             let params = PublishDiagnosticsParams {
                 uri: Uri(self.files.uri(&path)),
                 version: self.files.document(&path).map(|document| document.version),
-                diagnostics: self.diagnostics.of_file(&path),
+                diagnostics: self.diagnostics.sent_of_file(&path).to_vec(),
             };
             self.client.notify("textDocument/publishDiagnostics", params);
         }

@@ -53,7 +53,8 @@ impl Server {
             }
         };
         self.client.respond(match answer {
-            Ok(result) => Response::new_ok(id, result),
+            // `Response::new_ok` would copy the result.
+            Ok(result) => Response { id, response_result: Ok(result) },
             Err(Fault { code, message }) => Response::new_err(id, code as i32, message),
         });
     }

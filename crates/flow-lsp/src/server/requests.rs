@@ -75,8 +75,8 @@ impl Server {
         if let Some(at) = self.programs.program_of(&path) {
             self.check_and_publish(at);
         }
-        let full_document_diagnostic_report =
-            FullDocumentDiagnosticReport { result_id: None, items: self.diagnostics.of_file(&path) };
+        let items = self.diagnostics.sent_of_file(&path).to_vec();
+        let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: None, items };
         let report =
             RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report };
         Ok(DocumentDiagnosticReport::RelatedFullDocumentDiagnosticReport(report))
@@ -99,7 +99,7 @@ impl Server {
             self.check_and_publish(at);
         }
         let report = |path: String| {
-            let items = self.diagnostics.of_file(&path);
+            let items = self.diagnostics.sent_of_file(&path).to_vec();
             WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(
                 WorkspaceFullDocumentDiagnosticReport {
                     uri: Uri(self.files.uri(&path)),

@@ -33,14 +33,18 @@ impl Document {
     pub fn apply(&mut self, changes: &[Change], version: i32, encoding: Encoding) {
         for change in changes {
             match change {
-                Change::TextDocumentContentChangeWholeDocument(change) => self.text.clone_from(&change.text),
+                Change::TextDocumentContentChangeWholeDocument(change) => {
+                    self.text.clone_from(&change.text);
+                    self.index = LineIndex::new(&self.text);
+                }
                 Change::TextDocumentContentChangePartial(change) => {
                     let start = self.index.offset(&self.text, change.range.start, encoding) as usize;
                     let end = self.index.offset(&self.text, change.range.end, encoding) as usize;
-                    self.text.replace_range(start.min(end)..end.max(start), &change.text);
+                    let range = start.min(end)..end.max(start);
+                    self.text.replace_range(range.clone(), &change.text);
+                    self.index.edit(&self.text, range, change.text.len());
                 }
             }
-            self.index = LineIndex::new(&self.text);
         }
         self.version = version;
     }

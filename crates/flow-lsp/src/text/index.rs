@@ -80,6 +80,22 @@ impl LineIndex {
         LineIndex { starts }
     }
 
+    /// Replaces a range of bytes by as many as `length`; `text` is the text afterwards.
+    pub fn edit(&mut self, text: &str, replaced: std::ops::Range<usize>, length: usize) {
+        // Whether the line before ends may depend on what follows, a `\n` after its `\r`.
+        let first = self.line_of(replaced.start as u32).saturating_sub(1) as usize;
+        let last = self.starts.partition_point(|start| *start as usize <= replaced.end + 1);
+        let from = self.starts[first] as usize;
+        let moved = |at: usize| at - replaced.end + replaced.start + length;
+        let to = self.starts.get(last).map_or(text.len(), |start| moved(*start as usize));
+        let lines = LineIndex::new(&text[from..to]);
+        let new = lines.starts.into_iter().map(|start| start + from as u32);
+        let is_end = |start: &u32| self.starts.get(last).is_some() && *start as usize == to;
+        let new: Vec<u32> = new.filter(|start| !is_end(start)).collect();
+        self.starts[last..].iter_mut().for_each(|start| *start = moved(*start as usize) as u32);
+        self.starts.splice(first..last, new);
+    }
+
     /// The number of lines, at least one.
     pub fn line_count(&self) -> u32 {
         self.starts.len() as u32
@@ -165,6 +181,24 @@ mod tests {
         );
         assert_eq!(index.offset(text, position(0, 99), Encoding::Utf16), 6, "after the end: the end");
         assert_eq!(index.offset(text, position(9, 0), Encoding::Utf16), 10);
+    }
+
+    #[test]
+    fn an_edit_has_the_lines_of_the_new_text() {
+        for seed in 0..2000 {
+            let random = &mut Random::new(seed);
+            let mut text = random_text(random, 30);
+            let mut index = LineIndex::new(&text);
+            for _ in 0..8 {
+                let places: Vec<usize> =
+                    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+                let (a, b) = (*random.pick(&places), *random.pick(&places));
+                let new = random_text(random, 5);
+                text.replace_range(a.min(b)..a.max(b), &new);
+                index.edit(&text, a.min(b)..a.max(b), new.len());
+                assert_eq!(index, LineIndex::new(&text), "seed {seed}, {text:?}");
+            }
+        }
     }
 
     #[test]

@@ -34,7 +34,13 @@ pub struct Checked {
 impl Checked {
     /// Adds the lines of all texts to an analysis.
     pub fn new(analysis: Analysis) -> Self {
-        let lines = analysis.program.sources.iter().map(|(_, source)| LineIndex::new(&source.text)).collect();
+        Checked::with_lines(analysis, |_| None)
+    }
+
+    /// Adds the lines of all texts to an analysis: those that are known, and those of other files.
+    pub(super) fn with_lines(analysis: Analysis, known: impl Fn(&Source) -> Option<LineIndex>) -> Self {
+        let lines_of = |source: &Source| known(source).unwrap_or_else(|| LineIndex::new(&source.text));
+        let lines = analysis.program.sources.iter().map(|(_, source)| lines_of(source)).collect();
         Checked { analysis, lines, marked: Vec::new(), mentions: OnceLock::new() }
     }
 

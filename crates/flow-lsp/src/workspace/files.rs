@@ -11,10 +11,11 @@ use std::time::SystemTime;
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader, join};
 use flow_project::{Catalog, Profile, SETTINGS_FILE, folders_up_to_settings_with};
+use flow_syntax::source::Source;
 use ignore::WalkBuilder;
 
 use super::uri;
-use crate::text::Document;
+use crate::text::{Document, LineIndex};
 
 /// The end of the names of specifications.
 const END: &str = ".flow";
@@ -102,6 +103,12 @@ impl Files {
     /// The same, to be changed.
     pub fn document_mut(&mut self, path: &str) -> Option<&mut Document> {
         self.open.get_mut(path).map(|open| &mut open.document)
+    }
+
+    /// The lines of an analysed file, if it is an open document with the same text.
+    pub(super) fn lines(&self, source: &Source) -> Option<LineIndex> {
+        let document = self.document(&source.path).filter(|document| document.text == source.text);
+        document.map(|document| document.index().clone())
     }
 
     /// Whether the text of an open document begins with a byte order mark, which the analysis does not have.

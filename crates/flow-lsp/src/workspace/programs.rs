@@ -227,7 +227,8 @@ impl Programs {
         self.revisions += 1;
         program.revision = self.revisions;
         program.is_published = false;
-        let checked = Arc::new(Checked::new(analysis).with_marks(|path| files.has_mark(path)));
+        let checked = Checked::with_lines(analysis, |source| files.lines(source));
+        let checked = Arc::new(checked.with_marks(|path| files.has_mark(path)));
         program.inputs.clone_from(&checked.analysis.program.inputs);
         program.checked = Some(checked.clone());
         program.is_stale = false;
