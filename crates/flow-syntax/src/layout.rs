@@ -51,9 +51,20 @@ impl Node {
 
 /// Nests lines by their columns.
 pub(crate) fn nest_lines(file: FileId, lines: &[Line<'_>], diags: &mut Diagnostics) -> Vec<Node> {
+    nest_lines_with(file, lines, diags, &mut |_, _| {})
+}
+
+/// The same; `after` is called for each line after its report.
+pub(crate) fn nest_lines_with(
+    file: FileId,
+    lines: &[Line<'_>],
+    diags: &mut Diagnostics,
+    after: &mut dyn FnMut(usize, &mut Diagnostics),
+) -> Vec<Node> {
     let mut nesting = Nesting { file, lines, diags, open: Vec::new(), roots: Vec::new(), skipped: None };
     for line in 0..lines.len() {
         nesting.place(line);
+        after(line, nesting.diags);
     }
     nesting.close_blocks(0);
     nesting.roots

@@ -35,6 +35,8 @@ pub mod mix;
 pub mod ordered;
 pub mod parse;
 pub mod render;
+#[cfg(feature = "tools")]
+mod sections;
 pub mod source;
 pub mod suggest;
 mod text;

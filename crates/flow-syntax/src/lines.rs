@@ -69,13 +69,22 @@ pub(crate) struct Split<'t> {
 /// Splits a text into lines.
 pub(crate) fn split_lines<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Split<'t> {
     let mut splitter = Splitter { file, text, open: None, split: Split::default(), diags };
-    let mut start = 0;
-    while start < text.len() {
-        let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-        splitter.add_line(start, end);
-        start = end + 1;
-    }
+    splitter.add_lines(0, text.len());
     splitter.finish()
+}
+
+/// Splits a part of a text that begins where a line begins and no comment is open. `None` if a comment is open at its end, and it is not
+/// the end of the text.
+#[cfg(feature = "tools")]
+pub(crate) fn split_part<'t>(
+    file: FileId,
+    text: &'t str,
+    part: std::ops::Range<usize>,
+    diags: &mut Diagnostics,
+) -> Option<Split<'t>> {
+    let mut splitter = Splitter { file, text, open: None, split: Split::default(), diags };
+    splitter.add_lines(part.start, part.end);
+    (splitter.open.is_none() || part.end == text.len()).then(|| splitter.finish())
 }
 
 struct Splitter<'t, 'd> {
@@ -97,6 +106,16 @@ struct Scan {
 }
 
 impl<'t> Splitter<'t, '_> {
+    /// Adds the lines from one place to another.
+    fn add_lines(&mut self, from: usize, to: usize) {
+        let mut start = from;
+        while start < to {
+            let end = self.text[start..to].find('\n').map_or(to, |length| start + length);
+            self.add_line(start, end);
+            start = end + 1;
+        }
+    }
+
     fn add_line(&mut self, start: usize, end: usize) {
         let carried = self.open;
         let scan = self.scan(start, end);

@@ -15,6 +15,8 @@ use crate::layout::{self, Node};
 use crate::line::Reader;
 use crate::lines::{self, Line, Split};
 use crate::misspelt;
+#[cfg(feature = "tools")]
+use crate::sections::{self, Parts};
 use crate::source::{FileId, Span};
 
 /// Reads a specification or test file (reference#lines, reference#phrases, reference#stories, reference#test-files). Errors are reported to
@@ -34,9 +36,20 @@ pub fn parse_again(
     before: Option<(Kept, File)>,
     diags: &mut Diagnostics,
 ) -> (File, Kept) {
-    let nested = parse_lines(file, text, diags);
-    let (tree, kept) = block::build_again(file, text, (&nested.lines, &nested.nodes), before, diags);
-    (File { comments: nested.comments, layout: nested.layout, ..tree }, kept)
+    let (mut kept, mut tree) = match before {
+        Some((kept, tree)) if kept.is_of(file, text) => {
+            diags.extend(&kept.findings);
+            return (tree, kept);
+        }
+        before => before.unwrap_or_default(),
+    };
+    let start = diags.count();
+    let parts = sections::read_parts(file, text, (&mut kept, &mut tree.comments), diags);
+    let parts = parts.unwrap_or_else(|| {
+        diags.retain_after(start, |_| false);
+        Parts { nested: parse_lines(file, text, diags), known: Vec::new() }
+    });
+    block::build_again(file, text, parts, (kept, tree), diags)
 }
 
 /// Reads a file without the contents of its machines: their names, the system, the files it uses, loose scenarios and tests. This costs a
@@ -70,11 +83,18 @@ pub(crate) struct Nested<'t> {
     pub(crate) comments: Vec<Comment>,
     /// How the nesting was found.
     pub(crate) layout: Layout,
+    /// How many findings there were at first, and after the lines, the headers and the nesting were read.
+    #[cfg(feature = "tools")]
+    pub(crate) counts: [usize; sections::STAGES],
 }
 
 /// The first half: lines and their nesting.
 pub(crate) fn parse_lines<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Nested<'t> {
+    #[cfg(feature = "tools")]
+    let mut counts = [diags.count(); sections::STAGES];
     let Split { mut lines, comments } = lines::split_lines(file, text, diags);
+    #[cfg(feature = "tools")]
+    (counts[1] = diags.count());
     mark_steps(&mut lines);
     mark_triggers(&mut lines);
     misspelt::correct_headers(file, &mut lines, diags);
@@ -86,8 +106,19 @@ pub(crate) fn parse_lines<'t>(file: FileId, text: &'t str, diags: &mut Diagnosti
     if lines.is_empty() {
         report_empty(file, diags);
     }
+    #[cfg(feature = "tools")]
+    (counts[2] = diags.count());
     let nodes = layout::nest_lines(file, &lines, diags);
-    Nested { lines, nodes, comments, layout }
+    #[cfg(feature = "tools")]
+    (counts[3] = diags.count());
+    Nested {
+        lines,
+        nodes,
+        comments,
+        layout,
+        #[cfg(feature = "tools")]
+        counts,
+    }
 }
 
 /// The second half: the tree.

@@ -69,6 +69,11 @@ structs! {
     Name { span | text }
     StateGroup { name members | }
     Instances { keys span | }
+    States { starts_in list ends_in groups | }
+    Machine { name states instances scenarios crossings rules unread span | }
+    Rules { rules exclusions span | }
+    Rule { when claim span | }
+    Exclusion { phrases span | }
     Scenario { name given handlers crossings expect unread span | }
     UnreadBlock { guards given body expect span | is_handler }
     Handler { event from also_from accepted declared given body expect unread span | visibility reaction }
@@ -104,6 +109,38 @@ impl Relocate for Accepted {
     fn relocate(&mut self, to: Move) {
         match self {
             Accepted::Any(states) | Accepted::In(states) => states.relocate(to),
+        }
+    }
+}
+
+impl Relocate for Claim {
+    fn relocate(&mut self, to: Move) {
+        match self {
+            Claim::Always(claim) => claim.relocate(to),
+            Claim::NeverWhile(one, other) | Claim::OnceNever(one, other) => {
+                one.relocate(to);
+                other.relocate(to);
+            }
+            Claim::AtMostOnce(party, event) => {
+                party.relocate(to);
+                event.relocate(to);
+            }
+            Claim::Reaches(party, names) | Claim::Receives(party, names) => {
+                party.relocate(to);
+                names.relocate(to);
+            }
+        }
+    }
+}
+
+impl Relocate for Trigger {
+    fn relocate(&mut self, to: Move) {
+        match self {
+            Trigger::Holds(condition) => condition.relocate(to),
+            Trigger::Sends(party, event) => {
+                party.relocate(to);
+                event.relocate(to);
+            }
         }
     }
 }

@@ -148,6 +148,10 @@ impl Builder<'_, '_> {
     }
 
     fn build_machine(&mut self, node: &Node) -> Option<Machine> {
+        #[cfg(feature = "tools")]
+        if let Some(machine) = self.take_known_machine(node) {
+            return Some(machine);
+        }
         let name = self.build_machine_name(node);
         if let Some(name) = &name {
             self.reader.subject.clone_from(&name.text);

@@ -9,21 +9,33 @@ use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::ast::relocate::{Move, Relocate};
-use crate::ast::{File, Handler, Scenario};
+use crate::ast::{File, Handler, Machine, Scenario};
 use crate::block::Builder;
 use crate::block::unread::Unread;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edit::Edit;
 use crate::layout::Node;
-use crate::lines::Line;
 use crate::mix::Mix;
+use crate::sections::{Known, Parts, Section, list_sections};
 use crate::source::FileId;
 
 /// The data that is kept of a text, in addition to its tree, for the next one.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
-    text: String,
+    pub(crate) text: String,
+    file: FileId,
     units: Vec<Record>,
+    /// The machines that can be used again as a whole.
+    pub(crate) sections: Vec<Section>,
+    /// All findings of the text.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+impl Kept {
+    /// Whether it is what was kept of a text in a file.
+    pub(crate) fn is_of(&self, file: FileId, text: &str) -> bool {
+        self.file == file && self.text == text
+    }
 }
 
 /// Where a scenario, or a handler directly below its machine, is.
@@ -66,6 +78,15 @@ pub(crate) struct Reuse {
     /// By their keys; equal units in reverse order.
     units: BTreeMap<u64, Vec<(Record, Tree)>>,
     records: Vec<Record>,
+    /// The machines that are used again as a whole, by the numbers of the lines of their headers.
+    machines: BTreeMap<usize, KnownMachine>,
+}
+
+/// A machine that is used again as a whole, where it is now.
+struct KnownMachine {
+    machine: Machine,
+    units: Vec<Record>,
+    findings: Vec<Diagnostic>,
 }
 
 /// The tree of a unit.
@@ -115,12 +136,38 @@ impl Reuse {
                 units.entry(record.key).or_default().push((record, tree));
             }
         }
-        Reuse { before: kept.text, units, records: Vec::new() }
+        Reuse { before: kept.text, units, ..Reuse::default() }
     }
 
-    /// The data to keep of the new text.
-    pub(crate) fn finish(self, text: &str) -> Kept {
-        Kept { text: text.to_owned(), units: self.records }
+    /// The same, with machines that are used again as a whole.
+    fn with_known(mut kept: Kept, mut tree: File, known: &[Known]) -> Self {
+        let find = |at: usize| known.iter().position(|known| known.was.contains(&at));
+        let mut found: Vec<_> = known.iter().map(|_| (None, Vec::new())).collect();
+        for mut machine in std::mem::take(&mut tree.machines) {
+            match known.binary_search_by_key(&machine.span.start, Known::machine_was) {
+                Ok(at) => {
+                    machine.relocate(known[at].to);
+                    found[at].0 = Some(machine);
+                }
+                Err(_) => tree.machines.push(machine),
+            }
+        }
+        for mut unit in std::mem::take(&mut kept.units) {
+            match find(unit.start) {
+                Some(at) => {
+                    unit.relocate(known[at].to);
+                    found[at].1.push(unit);
+                }
+                None => kept.units.push(unit),
+            }
+        }
+        let mut reuse = Reuse::new(kept, tree);
+        for (known, (machine, units)) in known.iter().zip(found) {
+            let findings = known.findings_of_tree().to_vec();
+            let machine = machine.map(|machine| KnownMachine { machine, units, findings });
+            reuse.machines.extend(machine.map(|machine| (known.line, machine)));
+        }
+        reuse
     }
 
     /// The earlier unit of a key and a text.
@@ -148,7 +195,25 @@ fn trees_by_start(tree: File) -> BTreeMap<usize, Tree> {
     trees
 }
 
+impl Record {
+    fn relocate(&mut self, to: Move) {
+        let moved = |at: usize| (at as i64 + to.by) as usize;
+        (self.file, self.start, self.end) = (to.file, moved(self.start), moved(self.end));
+        self.findings.iter_mut().for_each(|finding| finding.relocate(to));
+    }
+}
+
 impl Builder<'_, '_> {
+    /// The machine of a header, if it is used again as a whole.
+    pub(super) fn take_known_machine(&mut self, node: &Node) -> Option<Machine> {
+        let reuse = self.reuse.as_mut()?;
+        let known = reuse.machines.remove(&node.line)?;
+        reuse.records.extend(known.units);
+        self.reader.diags.extend(&known.findings);
+        self.reader.subject.clone_from(&known.machine.name.text);
+        Some(known.machine)
+    }
+
     /// Builds a unit, or moves the earlier one of the same text to its place.
     pub(super) fn reuse<T: Unit>(&mut self, node: &Node, build: fn(&mut Self, &Node) -> T) -> T {
         if self.reuse.is_none() {
@@ -219,20 +284,25 @@ impl Relocate for Diagnostic {
     }
 }
 
-/// Builds the tree of a file from its nested lines, with what was kept of an earlier text.
+/// Builds the tree of a file from the lines that were read, with what was kept of an earlier text.
 pub(crate) fn build_again(
     file: FileId,
     text: &str,
-    (lines, nodes): (&[Line<'_>], &[Node]),
-    before: Option<(Kept, File)>,
+    mut parts: Parts<'_>,
+    (kept, tree): (Kept, File),
     diags: &mut Diagnostics,
 ) -> (File, Kept) {
-    let reuse = before.map_or_else(Reuse::default, |(kept, tree)| Reuse::new(kept, tree));
+    let reuse = Reuse::with_known(kept, tree, &parts.known);
     let reader = crate::line::Reader::new(file, diags);
+    let lines = &parts.nested.lines;
     let mut builder = Builder { lines, reader, text, reuse: Some(reuse), unread: Unread::default() };
-    let tree = builder.build_whole_file(nodes);
-    let kept = builder.reuse.take().unwrap_or_default().finish(text);
-    (tree, kept)
+    let tree = builder.build_whole_file(&parts.nested.nodes);
+    let units = builder.reuse.take().unwrap_or_default().records;
+    let findings = diags.list_after(parts.nested.counts[0]).to_vec();
+    let sections = list_sections(text, &parts, &tree, &findings);
+    let comments = std::mem::take(&mut parts.nested.comments);
+    let kept = Kept { text: text.to_owned(), file, units, sections, findings };
+    (File { comments, layout: parts.nested.layout, ..tree }, kept)
 }
 
 #[cfg(test)]
@@ -245,6 +315,7 @@ mod tests {
     use crate::diagnostic::Diagnostics;
     use crate::grammar_parity::specifications;
     use crate::parse::{parse, parse_again};
+    use crate::sections::read_parts;
     use crate::source::FileId;
 
     /// Reads a text again, and compares that with reading it for the first time.
@@ -294,6 +365,34 @@ mod tests {
         assert_eq!(machine.scenarios[1].handlers[0].unread.len(), 1);
     }
 
+    const MACHINES: &str = "system: shop\n// first\nmachine: @a\n  on :open from @guest\n    emit :x to @b\n\nmachine: @b // second\n  scenario: s\n    \
+        on :x from @a\n      b moves too #c\n\n// third\nmachine: @c\n  on :y from @a\n    ? $n >\n      pay\n";
+
+    /// How many machines of a text are used again as a whole after a change.
+    fn count_known(before: &str, after: &str) -> usize {
+        let (mut kept, mut tree) = check(before, None);
+        check(after, Some((kept.clone(), tree.clone())));
+        let diags = &mut Diagnostics::default();
+        let parts = read_parts(FileId(3), after, (&mut kept, &mut tree.comments), diags);
+        parts.map_or(0, |parts| parts.known.len())
+    }
+
+    #[test]
+    fn machines_without_a_change_are_not_read_again() {
+        let count = |from: &str, to: &str| count_known(MACHINES, &MACHINES.replacen(from, to, 1));
+        assert_eq!(count("shop", "store"), 3);
+        assert_eq!(count(":open", ":opened"), 2);
+        assert_eq!(count("too", "to"), 2);
+        assert_eq!(count("$n", "$m"), 2);
+        assert_eq!(count("machine: @b", "machine: @d"), 1, "the machine above ends at this line");
+        assert_eq!(count("// third", "// the third"), 2, "this line belongs to the machine above");
+        assert_eq!(count("// second", "/* second"), 0, "the comment goes on to the end");
+        assert_eq!(count("// first", "/* first"), 0);
+        assert_eq!(count("    pay", "pay"), 2);
+        assert_eq!(count("// third", "test: t"), 0, "words after a test may be its name");
+        assert_eq!(count_known(&MACHINES.replace("    b moves too", "b moves to"), MACHINES), 2);
+    }
+
     #[test]
     fn random_edits_of_all_specifications() {
         let pieces = [
@@ -307,6 +406,14 @@ mod tests {
             "machine: @m\n",
             "  scenario: s\n",
             "  on :e from @a\n",
+            "machine: @a\n  on :go from @b\n    pay\n",
+            "machin: @b\n",
+            "\n*/machine: @m\n",
+            "system: s\n",
+            "rules:\n  when a is #b\n",
+            "test: t\n",
+            "\n    given:\n",
+            "\t",
             "#",
             "é",
         ];
@@ -316,12 +423,20 @@ mod tests {
             (seed >> 33) as usize % limit.max(1)
         };
         let mut files = Vec::new();
+        let mut several = String::new();
         for folder in ["tests/trees", "../../tests/corpus", "../../examples"] {
             specifications(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
         }
         assert!(files.len() > 100, "the specifications are not where they should be");
         for file in files {
             let Ok(mut text) = fs::read_to_string(&file) else { continue };
+            // Every second text follows those before it, so that most have several machines.
+            if !several.is_empty() && several.len() < 2500 {
+                text = format!("{several}{text}\n");
+                several = if below(3) == 0 { String::new() } else { text.clone() };
+            } else {
+                several = format!("{text}\n");
+            }
             let mut before = Some(check(&text, None));
             for _ in 0..12 {
                 let places: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
