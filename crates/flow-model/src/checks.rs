@@ -126,7 +126,7 @@ pub(crate) fn check_machine(ctx: &CheckCtx<'_>, id: MachineId, diags: &mut Diagn
 }
 
 /// The checks of what one machine sends to another. They read no more than these two, the names and types that they refer to, their
-/// `Surroundings`, and results of [`CheckCtx::search_causes`].
+/// `Surroundings`, and results of [`CheckCtx::find_causes`].
 pub(crate) fn check_pair(ctx: &CheckCtx<'_>, pair: Pair, diags: &mut Diagnostics) {
     unhandled_event::unhandled_event(ctx, pair, diags);
     lost_answer::lost_answer(ctx, pair, diags);

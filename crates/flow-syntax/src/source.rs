@@ -3,6 +3,8 @@
 //! A [`Sources`] owns the text of every file of one compilation; a [`Span`] is a byte range in one of them. Lines and
 //! columns are worked out on demand, for people. This module reads no files: callers pass texts.
 
+use std::sync::OnceLock;
+
 use crate::gather::Gather;
 
 /// One file of a compilation: an index into [`Sources`].
@@ -57,20 +59,27 @@ pub struct Source {
     pub path: String,
     /// The whole text.
     pub text: String,
-    line_starts: Vec<u32>,
+    /// Found when a place is first asked for: many texts have none to show.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Source {
     fn new(path: String, text: String) -> Self {
-        let ends = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
-        let line_starts = std::iter::once(0).chain(ends).gather();
-        Source { path, text, line_starts }
+        Source { path, text, line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at as u32 + 1);
+            std::iter::once(0).chain(ends).gather()
+        })
     }
 
     /// Line and column of a byte offset; offsets after the end count as the end.
     pub fn position(&self, offset: u32) -> Position {
-        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.line_starts[line - 1] as usize;
+        let line_starts = self.line_starts();
+        let line = line_starts.partition_point(|start| *start <= offset).max(1);
+        let start = line_starts[line - 1] as usize;
         let end = (offset as usize).min(self.text.len());
         let column = self.text.get(start..end).map_or(1, |before| before.chars().count() + 1);
         Position { line, column }
@@ -78,19 +87,19 @@ impl Source {
 
     /// The offset of a line, counted from 1; the end of the text for a line that the file does not have.
     pub fn line_start(&self, line: usize) -> usize {
-        let start = line.checked_sub(1).and_then(|at| self.line_starts.get(at));
+        let start = line.checked_sub(1).and_then(|at| self.line_starts().get(at));
         start.map_or(self.text.len(), |start| *start as usize)
     }
 
     /// The number of lines.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.line_starts().len()
     }
 
     /// The text of a line, counted from 1, without its line end. Empty for a line the file does not have.
     pub fn line(&self, line: usize) -> &str {
-        let Some(start) = line.checked_sub(1).and_then(|at| self.line_starts.get(at)) else { return "" };
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| *next as usize);
+        let Some(start) = line.checked_sub(1).and_then(|at| self.line_starts().get(at)) else { return "" };
+        let end = self.line_starts().get(line).map_or(self.text.len(), |next| *next as usize);
         self.text[*start as usize..end].trim_end_matches(['\n', '\r'])
     }
 }
