@@ -21,14 +21,6 @@ use crate::control_flow::ControlFlow;
 use crate::messages::Traffic;
 use crate::model::*;
 
-/// The paths through every handler of a machine.
-pub(crate) type Paths = List<HandlerId, ControlFlow>;
-
-/// Finds the paths through every handler of a machine.
-pub(crate) fn paths_of(machine: &Machine) -> Paths {
-    machine.handlers.iter().map(|handler| ControlFlow::of(&handler.body)).collect()
-}
-
 /// Finds the states every handler is accepted in, by which rule, and its role; then which states are reachable (reference#accepted-states).
 ///
 /// The results are read with [`Machine::accepted`] and [`Machine::reach`]. Earlier results are replaced.
@@ -46,7 +38,7 @@ pub(crate) fn solve_machine(
     machine: &mut Machine,
     rounds: &mut Vec<Round>,
 ) {
-    let paths = paths_of(machine);
+    let paths = ControlFlow::of_handlers(machine);
     machine.acceptance = Acceptance::of_handlers(solve_handlers(traffic, id, machine, &paths, rounds));
     let reach = reachability::compute_reach(machine, &paths);
     machine.acceptance.set_reach(reach);
@@ -67,7 +59,7 @@ pub(crate) fn has_same_rounds(traffic: &Traffic, id: MachineId, machine: &Machin
 /// The requests that the handlers of a machine answer, once their states are known.
 pub(crate) fn find_requests(traffic: &Traffic, id: MachineId, machine: &Machine) -> requests::Requests {
     let accepted = machine.handlers.ids().map(|handler| machine.accepted(handler).clone()).collect();
-    let retold = requests::Retold::of(machine, &paths_of(machine), &accepted);
+    let retold = requests::Retold::of(machine, &ControlFlow::of_handlers(machine), &accepted);
     requests::find_answered_requests(traffic, id, machine, &retold)
 }
 

@@ -44,7 +44,7 @@ use flow_syntax::source::Span;
 
 use broken::Broken;
 
-use crate::acceptance::{Paths, paths_of};
+use crate::control_flow::{ControlFlow, Paths};
 use crate::crossings::Once;
 use crate::messages::Sent;
 use crate::model::{MachineId, Model};
@@ -63,7 +63,7 @@ pub(crate) type Pair = (MachineId, MachineId);
 pub(crate) trait Results {
     /// The paths through every handler of a machine.
     fn paths(&mut self, model: &Model, id: MachineId) -> Arc<Paths> {
-        Arc::new(paths_of(&model.machines[id]))
+        Arc::new(ControlFlow::of_handlers(&model.machines[id]))
     }
 
     /// Reports names of a machine that are equal in Rust, and adds the places of those that look the same.

@@ -82,6 +82,9 @@ impl Request {
 /// its receiver.
 pub type Rests = Map<StateId, Set<Request>>;
 
+/// The paths through every handler of a machine.
+pub type Paths = List<HandlerId, ControlFlow>;
+
 /// All paths through one body, for every state it can start in.
 #[derive(Clone, Debug, Default)]
 pub struct ControlFlow {
@@ -112,7 +115,7 @@ impl ControlFlow {
     }
 
     /// The control flow of each handler of a machine.
-    pub fn of_handlers(machine: &Machine) -> List<HandlerId, ControlFlow> {
+    pub fn of_handlers(machine: &Machine) -> Paths {
         machine.handlers.map(|handler| ControlFlow::of(&handler.body))
     }
 

@@ -11,10 +11,10 @@ use flow_syntax::diagnostic::{Diagnostic, Diagnostics};
 use flow_syntax::edit::Edit;
 use flow_syntax::source::Span;
 
-use crate::acceptance::{Paths, paths_of};
 use crate::checks::{
     CheckCtx, Pair, Results, Search, Surroundings, check_machine, check_names, check_pair, check_with,
 };
+use crate::control_flow::{ControlFlow, Paths};
 use crate::fingerprint::{Fingerprints, Key, Regions};
 use crate::memo::push_version;
 use crate::model::{MachineId, Model};
@@ -146,7 +146,7 @@ impl Results for Checking<'_> {
 
     fn paths(&mut self, model: &Model, id: MachineId) -> Arc<Paths> {
         let known = self.find_equal(model, id).map(|checked| checked.paths.clone());
-        let paths = known.unwrap_or_else(|| Arc::new(paths_of(&model.machines[id])));
+        let paths = known.unwrap_or_else(|| Arc::new(ControlFlow::of_handlers(&model.machines[id])));
         self.paths.push(paths.clone());
         paths
     }

@@ -9,9 +9,8 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use crate::acceptance::Paths;
 use crate::bits::Bits;
-use crate::control_flow::{ControlFlow, Request};
+use crate::control_flow::{ControlFlow, Paths, Request};
 use crate::model::*;
 use crate::visit::kept_steps;
 

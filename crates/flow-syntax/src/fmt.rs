@@ -11,9 +11,9 @@ use crate::ast::Layout;
 use crate::diagnostic::Diagnostics;
 use crate::dump::dump;
 use crate::kind::{Header, Kind};
-use crate::layout::Node;
+use crate::layout::{Nested, Node};
 use crate::lines::{Line, is_blank};
-use crate::parse::{Nested, build_tree, parse, parse_lines};
+use crate::parse::{build_tree, parse, parse_lines};
 use crate::source::FileId;
 use spacing::{InComment, has_comment_before_text, normalize_spacing};
 

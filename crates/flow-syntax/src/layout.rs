@@ -12,6 +12,7 @@
 //!   expect:            at the handler's column: the scenario's
 //! ```
 
+use crate::ast::{Comment, Layout};
 use crate::diagnostic::{Diagnostics, Name};
 use crate::hints::{self, is_foreign_block};
 use crate::kind::{Header, Kind, starts_timer};
@@ -41,6 +42,25 @@ pub(crate) enum Extent {
     /// Some are nested too deep, which has been reported.
     Cut,
 }
+
+/// A text as nested lines.
+pub(crate) struct Nested<'t> {
+    /// The lines with content.
+    pub(crate) lines: Vec<Line<'t>>,
+    /// The nesting of the lines.
+    pub(crate) nodes: Vec<Node>,
+    /// The comments.
+    pub(crate) comments: Vec<Comment>,
+    /// How the nesting was found.
+    pub(crate) layout: Layout,
+    /// How many findings there were at first, and after the lines, the headers and the nesting were read.
+    #[cfg(feature = "tools")]
+    pub(crate) counts: [usize; STAGES],
+}
+
+/// The stages of reading that make reports: lines, headers, nesting, the tree. The findings of a file are in this order.
+#[cfg(feature = "tools")]
+pub(crate) const STAGES: usize = 4;
 
 impl Node {
     /// Whether the line has no lines below it.

@@ -2,7 +2,9 @@
 //!
 //! Every entry here runs the same stages; those for tools leave out parts of a file, or take them from an earlier text.
 
-use crate::ast::{Comment, File, Layout};
+use crate::ast::{File, Layout};
+#[cfg(feature = "tools")]
+pub use crate::block::{Kept, UnitPlace};
 use crate::block::step::mark_steps;
 use crate::block::{self, mark_triggers};
 #[cfg(feature = "tools")]
@@ -11,7 +13,7 @@ use crate::diagnostic::{Diagnostics, Name};
 use crate::flat;
 #[cfg(feature = "tools")]
 use crate::kind::{Header, Kind};
-use crate::layout::{self, Node};
+use crate::layout::{self, Nested, Node};
 use crate::line::Reader;
 use crate::lines::{self, Line, Split};
 use crate::misspelt;
@@ -44,7 +46,9 @@ pub fn parse_again(
         before => before.unwrap_or_default(),
     };
     let start = diags.count();
-    let parts = sections::read_parts(file, text, (&mut kept, &mut tree.comments), diags);
+    let sections = std::mem::take(&mut kept.sections);
+    let before = sections::Before { text: &kept.text, sections, comments: &mut tree.comments };
+    let parts = sections::read_parts(file, text, before, mark_lines, diags);
     let parts = parts.unwrap_or_else(|| {
         diags.retain_after(start, |_| false);
         Parts { nested: parse_lines(file, text, diags), known: Vec::new() }
@@ -73,30 +77,20 @@ fn clear_machines(lines: &[Line<'_>], nodes: &mut [Node]) {
     }
 }
 
-/// A text as nested lines.
-pub(crate) struct Nested<'t> {
-    /// The lines with content.
-    pub(crate) lines: Vec<Line<'t>>,
-    /// The nesting of the lines.
-    pub(crate) nodes: Vec<Node>,
-    /// The comments.
-    pub(crate) comments: Vec<Comment>,
-    /// How the nesting was found.
-    pub(crate) layout: Layout,
-    /// How many findings there were at first, and after the lines, the headers and the nesting were read.
-    #[cfg(feature = "tools")]
-    pub(crate) counts: [usize; sections::STAGES],
+/// Gives lines the kinds that [`Kind::of`](crate::kind::Kind::of) does not know.
+fn mark_lines(lines: &mut [Line<'_>]) {
+    mark_steps(lines);
+    mark_triggers(lines);
 }
 
 /// The first half: lines and their nesting.
 pub(crate) fn parse_lines<'t>(file: FileId, text: &'t str, diags: &mut Diagnostics) -> Nested<'t> {
     #[cfg(feature = "tools")]
-    let mut counts = [diags.count(); sections::STAGES];
+    let mut counts = [diags.count(); layout::STAGES];
     let Split { mut lines, comments } = lines::split_lines(file, text, diags);
     #[cfg(feature = "tools")]
     (counts[1] = diags.count());
-    mark_steps(&mut lines);
-    mark_triggers(&mut lines);
+    mark_lines(&mut lines);
     misspelt::correct_headers(file, &mut lines, diags);
     let layout = if flat::is_flat(&lines) { Layout::Inferred } else { Layout::Indented };
     if layout == Layout::Inferred {

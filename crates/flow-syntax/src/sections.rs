@@ -9,19 +9,13 @@ use std::ops::Range;
 
 use crate::ast::relocate::{Move, Relocate};
 use crate::ast::{Comment, File, Layout};
-use crate::block::step::mark_steps;
-use crate::block::{Kept, mark_triggers};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::gather::Gather;
 use crate::kind::{Header, Kind};
-use crate::layout::{self, Node};
+use crate::layout::{self, Nested, Node, STAGES};
 use crate::lines::{self, Health, Indent, Line, Split};
 use crate::misspelt;
-use crate::parse::Nested;
 use crate::source::{FileId, Span};
-
-/// The stages of reading that make reports: lines, headers, nesting, the tree. The findings of a file are in this order.
-pub(crate) const STAGES: usize = 4;
 
 /// A machine of a text, from the line of its header up to the next one.
 #[derive(Clone, Debug)]
@@ -83,8 +77,8 @@ struct Plan {
 
 impl Plan {
     /// `None` if there are none.
-    fn new(kept: &Kept, text: &str) -> Option<Plan> {
-        let (old, sections) = (kept.text.as_bytes(), &kept.sections);
+    fn new((old, sections): (&str, &[Section]), text: &str) -> Option<Plan> {
+        let old = old.as_bytes();
         let start = count_equal(old, text.as_bytes());
         let most = old.len().min(text.len()) - start;
         let end = old.len() - count_equal_at_end(old, text.as_bytes(), most);
@@ -167,17 +161,30 @@ enum Piece<'t> {
     Known(Known),
 }
 
+/// What is known of an earlier text.
+pub(crate) struct Before<'b> {
+    /// The text.
+    pub(crate) text: &'b str,
+    /// Its sections.
+    pub(crate) sections: Vec<Section>,
+    /// Its comments, which are taken if sections are.
+    pub(crate) comments: &'b mut Vec<Comment>,
+}
+
+/// Gives lines the kinds that are not known from their first words.
+type Mark = fn(&mut [Line<'_>]);
+
 /// Reads the lines of a text that are not in known sections. `None` if it must be read as a whole; its findings are of no use then.
 pub(crate) fn read_parts<'t>(
     file: FileId,
     text: &'t str,
-    (kept, comments): (&mut Kept, &mut Vec<Comment>),
+    before: Before<'_>,
+    mark: Mark,
     diags: &mut Diagnostics,
 ) -> Option<Parts<'t>> {
-    let plan = Plan::new(kept, text)?;
+    let plan = Plan::new((before.text, &before.sections), text)?;
     let mut counts = [diags.count(); STAGES];
-    let sections = std::mem::take(&mut kept.sections);
-    let mut pieces = split_pieces(file, text, &plan, sections, diags)?;
+    let mut pieces = split_pieces((file, text), (&plan, before.sections), mark, diags)?;
     counts[1] = diags.count();
     for piece in &mut pieces {
         match piece {
@@ -186,7 +193,7 @@ pub(crate) fn read_parts<'t>(
         }
     }
     counts[2] = diags.count();
-    let (lines, comments, known) = join_pieces(text, pieces, std::mem::take(comments));
+    let (lines, comments, known) = join_pieces(text, pieces, std::mem::take(before.comments));
     let mut next = known.iter().peekable();
     let nodes = layout::nest_lines_with(file, &lines, diags, &mut |line, diags| {
         if let Some(known) = next.next_if(|known| known.line == line) {
@@ -201,10 +208,9 @@ pub(crate) fn read_parts<'t>(
 
 /// Splits the parts that are read into lines. `None` if the sections after them must be read, too.
 fn split_pieces<'t>(
-    file: FileId,
-    text: &'t str,
-    plan: &Plan,
-    sections: Vec<Section>,
+    (file, text): (FileId, &'t str),
+    (plan, sections): (&Plan, Vec<Section>),
+    mark: Mark,
     diags: &mut Diagnostics,
 ) -> Option<Vec<Piece<'t>>> {
     let moved = |at: usize| (at as i64 + plan.by) as usize;
@@ -216,8 +222,7 @@ fn split_pieces<'t>(
     };
     let read = |range: Range<usize>, diags: &mut Diagnostics| {
         let mut split = lines::split_part(file, text, range, diags)?;
-        mark_steps(&mut split.lines);
-        mark_triggers(&mut split.lines);
+        mark(&mut split.lines);
         (!split.lines.iter().any(is_test)).then_some(Piece::Read(split))
     };
     let mut pieces = vec![read(head, diags)?];

@@ -12,8 +12,8 @@ use flow_syntax::ordered::Set;
 
 use super::broken::Broken;
 use super::{Pair, Results, sent, unused_variable};
-use crate::acceptance::Paths;
 use crate::bits::Bits;
+use crate::control_flow::Paths;
 use crate::messages::{Sent, Traffic, all_sent};
 use crate::model::*;
 use crate::visit;

@@ -315,7 +315,7 @@ mod tests {
     use crate::diagnostic::Diagnostics;
     use crate::grammar_parity::specifications;
     use crate::parse::{parse, parse_again};
-    use crate::sections::read_parts;
+    use crate::sections::{Before, read_parts};
     use crate::source::FileId;
 
     /// Reads a text again, and compares that with reading it for the first time.
@@ -370,10 +370,11 @@ mod tests {
 
     /// How many machines of a text are used again as a whole after a change.
     fn count_known(before: &str, after: &str) -> usize {
-        let (mut kept, mut tree) = check(before, None);
+        let (kept, mut tree) = check(before, None);
         check(after, Some((kept.clone(), tree.clone())));
         let diags = &mut Diagnostics::default();
-        let parts = read_parts(FileId(3), after, (&mut kept, &mut tree.comments), diags);
+        let before = Before { text: &kept.text, sections: kept.sections, comments: &mut tree.comments };
+        let parts = read_parts(FileId(3), after, before, |_| {}, diags);
         parts.map_or(0, |parts| parts.known.len())
     }
 
