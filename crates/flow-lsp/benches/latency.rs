@@ -1,15 +1,17 @@
 //! How long an editor waits: for findings after a change, for completion and for a hover, with texts of three lengths.
 //!
 //! `cargo bench -p flow-lang-lsp` prints the rows of `PERFORMANCE.md`. The client is in the same process, and the messages are those of the
-//! protocol; only the pipe between them is missing. Time is that of the processor, of the thread that answers, where Linux counts it: it
+//! protocol, through pipes. Time is that of the processor, of the thread that answers, where Linux counts it: it
 //! does not depend on other programs. `FLOW_EDITS=100` makes fewer edits than 1,000, `FLOW_LINES=20000` measures one length only, and
 //! `FLOW_EXPLORE=1` lets the server run stories and explore in the background, in threads whose time is not counted.
 #![expect(clippy::unwrap_used, reason = "a measurement fails where it cannot be made")]
 
 use std::time::{Duration, Instant};
 
-use flow_lsp::server::serve;
-use lsp_server::{Connection, Message, Notification, Request, RequestId};
+use std::io::{BufReader, PipeReader, PipeWriter};
+
+use flow_lsp::server::serve_streams;
+use lsp_server::{Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
 
 const URI: &str = "untitled:bench";
@@ -128,7 +130,9 @@ fn resident_bytes() -> usize {
 }
 
 struct Client {
-    connection: Connection,
+    /// `None` after the session.
+    writer: Option<PipeWriter>,
+    reader: BufReader<PipeReader>,
     requests: i32,
     /// The place of the latest insertion.
     last: Value,
@@ -136,9 +140,12 @@ struct Client {
 
 impl Client {
     fn start() -> Client {
-        let (server, connection) = Connection::memory();
-        std::thread::Builder::new().name(SERVER.to_owned()).spawn(move || serve(server)).unwrap();
-        let mut client = Client { connection, requests: 0, last: Value::Null };
+        let (input, writer) = std::io::pipe().unwrap();
+        let (reader, output) = std::io::pipe().unwrap();
+        let serve = move || serve_streams(BufReader::new(input), output);
+        std::thread::Builder::new().name(SERVER.to_owned()).spawn(serve).unwrap();
+        let reader = BufReader::new(reader);
+        let mut client = Client { writer: Some(writer), reader, requests: 0, last: Value::Null };
         let has_background = std::env::var_os("FLOW_EXPLORE").is_some();
         let options =
             json!({ "stories": has_background, "exploration": has_background, "diagnostics": "pull" });
@@ -151,14 +158,18 @@ impl Client {
     fn stop(mut self) {
         self.time("shutdown", Value::Null);
         self.notify("exit", Value::Null);
-        drop(self);
+        self.writer = None;
         while tasks().count() > 1 {
             std::thread::sleep(Duration::from_millis(1));
         }
     }
 
-    fn notify(&self, method: &str, params: Value) {
-        self.connection.sender.send(Notification { method: method.to_owned(), params }.into()).unwrap();
+    fn send(&mut self, message: &Message) {
+        message.write(self.writer.as_mut().unwrap()).unwrap();
+    }
+
+    fn notify(&mut self, method: &str, params: Value) {
+        self.send(&Notification { method: method.to_owned(), params }.into());
     }
 
     /// How long the answer to a request takes.
@@ -167,9 +178,9 @@ impl Client {
         let id = RequestId::from(self.requests);
         let request = Request { id: id.clone(), method: method.to_owned(), params };
         let started = busy();
-        self.connection.sender.send(request.into()).unwrap();
+        self.send(&request.into());
         loop {
-            if let Message::Response(response) = self.connection.receiver.recv().unwrap() {
+            if let Message::Response(response) = Message::read(&mut self.reader).unwrap().unwrap() {
                 assert!(response.response_result.is_ok(), "{response:?}");
                 return busy().saturating_sub(started);
             }

@@ -37,7 +37,7 @@ use tempfile::TempDir;
 use crate::analysis::exploration::Explored;
 use crate::workspace::{Checked, Files, Programs};
 use background::{Finished, Job, Kind, Product, Report, Runner};
-use client::Client;
+use client::{Client, Outgoing};
 use diagnostics::Diagnostics;
 use progress::Progress;
 use stories::Story;
@@ -136,14 +136,24 @@ pub fn serve_stdio() -> io::Result<Ending> {
 pub fn serve(connection: Connection) -> io::Result<Ending> {
     let Connection { sender, receiver } = connection;
     // A client that is gone closes the connection, which ends the loop.
-    let send: Box<dyn Fn(Message)> = Box::new(move |message| drop(sender.send(message)));
-    let Some((id, params)) = receive_initialize(|| receiver.recv().ok(), &send) else {
+    let send = move |outgoing: Outgoing| {
+        drop(sender.send(outgoing.into_message().expect("the server writes JSON")));
+    };
+    serve_messages(receiver.into_iter(), Box::new(send))
+}
+
+/// The same, for the messages of a client, until there are no more.
+fn serve_messages(
+    mut messages: impl Iterator<Item = Message> + Send + 'static,
+    send: Box<dyn Fn(Outgoing)>,
+) -> io::Result<Ending> {
+    let Some((id, params)) = receive_initialize(&mut messages, &send) else {
         return Ok(Ending::Early);
     };
     let (events, incoming) = channel();
     let forward: Sender<Event> = events.clone();
     let forward_messages = move || {
-        for message in receiver {
+        for message in messages {
             if forward.send(Event::Message(message)).is_err() {
                 return;
             }
@@ -163,11 +173,11 @@ pub fn serve(connection: Connection) -> io::Result<Ending> {
 
 /// Waits for the request that begins a session; `None` if the client goes away before it. Other requests are answered with errors.
 fn receive_initialize(
-    receive: impl Fn() -> Option<Message>,
-    send: &dyn Fn(Message),
+    messages: &mut impl Iterator<Item = Message>,
+    send: &dyn Fn(Outgoing),
 ) -> Option<(RequestId, InitializeParams)> {
     loop {
-        let (id, code, message) = match receive()? {
+        let (id, code, message) = match messages.next()? {
             Message::Request(Request { id, method, params }) if method == "initialize" => {
                 match serde_json::from_value(params) {
                     Ok(params) => return Some((id, params)),
@@ -180,7 +190,7 @@ fn receive_initialize(
             Message::Notification(notification) if notification.method == "exit" => return None,
             Message::Notification(_) | Message::Response(_) => continue,
         };
-        send(Response::new_err(id, code as i32, message).into());
+        send(Outgoing::Message(Response::new_err(id, code as i32, message).into()));
     }
 }
 

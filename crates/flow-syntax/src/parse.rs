@@ -3,8 +3,6 @@
 //! Every entry here runs the same stages; those for tools leave out parts of a file, or take them from an earlier text.
 
 use crate::ast::{File, Layout};
-#[cfg(feature = "tools")]
-pub use crate::block::{Kept, UnitPlace};
 use crate::block::step::mark_steps;
 use crate::block::{self, mark_triggers};
 #[cfg(feature = "tools")]

@@ -2,6 +2,8 @@
 //!
 //! Only capabilities that the client declares are used. Invalid settings are ignored.
 
+use std::io::{self, Write};
+
 use gen_lsp_types::{InitializeParams, ResourceOperationKind, Uri, WorkspaceFolders};
 use lsp_server::{Message, Notification, Request, RequestId, Response};
 use serde::{Deserialize, Serialize};
@@ -13,9 +15,54 @@ use crate::workspace::uri;
 /// After how many states an exploration ends: about half a second, and 10 MB. Most specifications have fewer.
 const EXPLORED_STATES: usize = 50_000;
 
+/// A message to the client, in which long values are texts already: as values they would be built from thousands of parts.
+#[derive(Debug)]
+pub(super) enum Outgoing {
+    /// The result of a request.
+    Result(RequestId, String),
+    /// A notification, with its method and its parameters.
+    Notification(String, String),
+    /// Another message.
+    Message(Message),
+}
+
+impl Outgoing {
+    /// The same message with values.
+    ///
+    /// # Errors
+    /// If one of its texts is no JSON.
+    pub(super) fn into_message(self) -> serde_json::Result<Message> {
+        Ok(match self {
+            Outgoing::Result(id, result) => {
+                Response { id, response_result: Ok(serde_json::from_str(&result)?) }.into()
+            }
+            Outgoing::Notification(method, params) => {
+                Notification { method, params: serde_json::from_str(&params)? }.into()
+            }
+            Outgoing::Message(message) => message,
+        })
+    }
+
+    /// Writes it with its header.
+    pub(super) fn write(self, output: &mut impl Write) -> io::Result<()> {
+        let text = match self {
+            Outgoing::Result(id, result) => {
+                format!(r#"{{"jsonrpc":"2.0","id":{},"result":{result}}}"#, serde_json::to_string(&id)?)
+            }
+            Outgoing::Notification(method, params) => {
+                let method = serde_json::to_string(&method)?;
+                format!(r#"{{"jsonrpc":"2.0","method":{method},"params":{params}}}"#)
+            }
+            Outgoing::Message(message) => return message.write(output),
+        };
+        write!(output, "Content-Length: {}\r\n\r\n{text}", text.len())?;
+        output.flush()
+    }
+}
+
 /// The client of a server.
 pub(super) struct Client {
-    send: Box<dyn Fn(Message)>,
+    send: Box<dyn Fn(Outgoing)>,
     /// What columns count.
     pub(super) encoding: Encoding,
     pub(super) can: Abilities,
@@ -121,7 +168,7 @@ impl Settings {
 
 impl Client {
     /// The client that sent these parameters.
-    pub(super) fn new(params: &InitializeParams, send: Box<dyn Fn(Message)>) -> Client {
+    pub(super) fn new(params: &InitializeParams, send: Box<dyn Fn(Outgoing)>) -> Client {
         let general = params.capabilities.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let options = params.initialization_options.as_ref().unwrap_or(&Value::Null);
@@ -136,19 +183,25 @@ impl Client {
 
     /// Sends an answer.
     pub(super) fn respond(&self, response: Response) {
-        (self.send)(response.into());
+        (self.send)(Outgoing::Message(response.into()));
+    }
+
+    /// Sends the answer to a request, which is JSON.
+    pub(super) fn send_result(&self, id: RequestId, result: String) {
+        (self.send)(Outgoing::Result(id, result));
     }
 
     /// Sends a notification.
     pub(super) fn notify(&self, method: &str, params: impl Serialize) {
-        (self.send)(Notification::new(method.to_owned(), params).into());
+        let params = serde_json::to_string(&params).expect("parameters have texts as keys");
+        (self.send)(Outgoing::Notification(method.to_owned(), params));
     }
 
     /// Sends a request of which the answer does not matter.
     pub(super) fn request(&mut self, method: &str, params: impl Serialize) {
         self.requests += 1;
         let id = RequestId::from(self.requests);
-        (self.send)(Request::new(id, method.to_owned(), params).into());
+        (self.send)(Outgoing::Message(Request::new(id, method.to_owned(), params).into()));
     }
 
     /// Writes a line to the client's log.

@@ -37,7 +37,8 @@ impl Fault {
     }
 }
 
-type Answer = Result<Value, Fault>;
+/// The result of a request as JSON.
+type Answer = Result<String, Fault>;
 
 impl Server {
     pub(super) fn handle_request(&mut self, request: Request) {
@@ -52,11 +53,12 @@ impl Server {
                 })
             }
         };
-        self.client.respond(match answer {
-            // `Response::new_ok` would copy the result.
-            Ok(result) => Response { id, response_result: Ok(result) },
-            Err(Fault { code, message }) => Response::new_err(id, code as i32, message),
-        });
+        match answer {
+            Ok(result) => self.client.send_result(id, result),
+            Err(Fault { code, message }) => {
+                self.client.respond(Response::new_err(id, code as i32, message));
+            }
+        }
     }
 
     /// The error for a request that later messages make obsolete.
@@ -91,7 +93,7 @@ impl Server {
         match method {
             "shutdown" => {
                 self.is_shut_down = true;
-                Ok(Value::Null)
+                Ok("null".to_owned())
             }
             "initialize" => Err(Fault {
                 code: ErrorCode::InvalidRequest,
@@ -141,7 +143,7 @@ impl Server {
         let params = serde_json::from_value(params)
             .map_err(|error| Fault { code: ErrorCode::InvalidParams, message: error.to_string() })?;
         let result = answer(self, &params)?;
-        serde_json::to_value(result)
+        serde_json::to_string(&result)
             .map_err(|error| Fault { code: ErrorCode::InternalError, message: error.to_string() })
     }
 }

@@ -5,13 +5,15 @@
 //! bytes that a header only announces.
 
 use std::io::{self, BufRead, Read, Write};
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId};
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
 
-use super::{Ending, serve};
+use super::client::Outgoing;
+use super::{Ending, serve_messages};
 
 /// The longest message: ten times the text of a million lines.
 const LONGEST: u64 = 512 << 20;
@@ -27,13 +29,14 @@ pub fn serve_streams(
     mut input: impl BufRead + Send + 'static,
     output: impl Write + Send + 'static,
 ) -> io::Result<Ending> {
-    let (server, client) = Connection::memory();
-    let Connection { sender, receiver } = client;
+    // Without room in between, so that a client that does not read makes the server wait.
+    let (sender, incoming) = sync_channel(0);
+    let (send, outgoing) = sync_channel::<Outgoing>(0);
     let output = Arc::new(Mutex::new(output));
     let writes = Arc::clone(&output);
     let writer = thread::spawn(move || {
         // A client that is gone is noticed by the reader.
-        receiver.into_iter().try_for_each(|message| message.write(&mut *lock(&writes)))
+        outgoing.into_iter().try_for_each(|message| message.write(&mut *lock(&writes)))
     });
     let reader = thread::spawn(move || {
         while let Some(content) = read_content(&mut input)? {
@@ -50,7 +53,7 @@ pub fn serve_streams(
         }
         Ok(())
     });
-    let ending = serve(server)?;
+    let ending = serve_messages(incoming.into_iter(), Box::new(move |message| drop(send.send(message))))?;
     // The reader has ended, since only an end of its messages ends the session.
     let read: Result<(), Broken> = reader.join().unwrap_or(Ok(()));
     drop(writer.join());
@@ -211,6 +214,27 @@ mod tests {
         for _ in 0..5 {
             assert_eq!(read(&format!("Content-Length: {LONGEST}\r\n\r\nab")), Ok(None));
         }
+    }
+
+    /// A message is the same in both ways to the client.
+    #[test]
+    fn messages_to_the_client() {
+        let both_ways = |message: fn() -> Outgoing| {
+            let mut written = Vec::new();
+            message().write(&mut written).unwrap();
+            let content = read_content(&mut written.as_slice()).unwrap().unwrap();
+            let value: Value = serde_json::from_slice(&content).unwrap();
+            let mut expected = Vec::new();
+            message().into_message().unwrap().write(&mut expected).unwrap();
+            let expected = read_content(&mut expected.as_slice()).unwrap().unwrap();
+            assert_eq!(value, serde_json::from_slice::<Value>(&expected).unwrap());
+            value
+        };
+        let result = both_ways(|| Outgoing::Result(RequestId::from("\"1\"".to_owned()), "[1, {}]".to_owned()));
+        assert_eq!(result, json!({ "jsonrpc": "2.0", "id": "\"1\"", "result": [1, {}] }));
+        let notification = || Outgoing::Notification("a/b".to_owned(), "{\"c\": null}".to_owned());
+        let expected = json!({ "jsonrpc": "2.0", "method": "a/b", "params": { "c": null } });
+        assert_eq!(both_ways(notification), expected);
     }
 
     #[test]

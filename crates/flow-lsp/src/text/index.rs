@@ -190,8 +190,7 @@ mod tests {
             let mut text = random_text(random, 30);
             let mut index = LineIndex::new(&text);
             for _ in 0..8 {
-                let places: Vec<usize> =
-                    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+                let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
                 let (a, b) = (*random.pick(&places), *random.pick(&places));
                 let new = random_text(random, 5);
                 text.replace_range(a.min(b)..a.max(b), &new);
