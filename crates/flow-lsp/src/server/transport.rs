@@ -230,7 +230,8 @@ mod tests {
             assert_eq!(value, serde_json::from_slice::<Value>(&expected).unwrap());
             value
         };
-        let result = both_ways(|| Outgoing::Result(RequestId::from("\"1\"".to_owned()), "[1, {}]".to_owned()));
+        let result =
+            both_ways(|| Outgoing::Result(RequestId::from("\"1\"".to_owned()), "[1, {}]".to_owned()));
         assert_eq!(result, json!({ "jsonrpc": "2.0", "id": "\"1\"", "result": [1, {}] }));
         let notification = || Outgoing::Notification("a/b".to_owned(), "{\"c\": null}".to_owned());
         let expected = json!({ "jsonrpc": "2.0", "method": "a/b", "params": { "c": null } });
