@@ -54,17 +54,19 @@ impl Once {
 
 /// Settles the bodies of all handlers.
 pub(crate) fn settle_crossings(model: &mut Model) {
-    for id in model.machines.ids() {
-        let machine = &model.machines[id];
-        if machine.crossings.is_empty() {
-            continue;
-        }
-        let owners = Owners::of(machine);
-        let crossing = machine.handlers.entries().filter(|(_, handler)| handler.own < handler.body.len());
-        let settled: Vec<_> = crossing.map(|(at, _)| (at, settle(machine, &owners, at))).gather();
-        for (handler, body) in settled {
-            model.machines[id].handlers[handler].body = body;
-        }
+    model.machines.iter_mut().for_each(settle_machine);
+}
+
+/// Settles the bodies of the handlers of a machine.
+pub(crate) fn settle_machine(machine: &mut Machine) {
+    if machine.crossings.is_empty() {
+        return;
+    }
+    let owners = Owners::of(machine);
+    let crossing = machine.handlers.entries().filter(|(_, handler)| handler.own < handler.body.len());
+    let settled: Vec<_> = crossing.map(|(at, _)| (at, settle(machine, &owners, at))).gather();
+    for (handler, body) in settled {
+        machine.handlers[handler].body = body;
     }
 }
 

@@ -15,7 +15,7 @@ use flow_syntax::{Kept, parse_again};
 use crate::acceptance::{Round, has_same_rounds, solve_machine};
 use crate::check;
 use crate::collect::collect;
-use crate::crossings::settle_crossings;
+use crate::crossings::settle_machine;
 use crate::fingerprint::{Fingerprints, Key, Regions, ScenariosPrint};
 use crate::infer::{NamedTypes, Stable, infer_slots, list_types, type_machine, type_rules};
 use crate::kept_checks::KeptChecks;
@@ -209,6 +209,18 @@ impl Memo {
         self.prints = Some((keys, regions));
     }
 
+    /// Settles the bodies of all handlers.
+    fn settle_crossings(&mut self, model: &mut Model) {
+        let known = self.lowered.iter_mut().zip(&self.summaries);
+        for (machine, ((known, _), summary)) in model.machines.iter_mut().zip(known) {
+            let is_accepted_as_before = summary.counts.is_some();
+            if !(is_accepted_as_before && known.settle(machine)) {
+                settle_machine(machine);
+            }
+            known.forget_tails();
+        }
+    }
+
     /// Fills the presence of all payload fields.
     fn infer_presence(&mut self, model: &mut Model) {
         let mut all = Counts::default();
@@ -262,7 +274,7 @@ impl Stages for Memo {
             diags.retain_after(count, |_| false);
         };
         self.solve(&mut model);
-        settle_crossings(&mut model);
+        self.settle_crossings(&mut model);
         self.infer_presence(&mut model);
         model
     }

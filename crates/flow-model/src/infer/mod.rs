@@ -31,14 +31,16 @@ use std::cell::Cell;
 use flow_syntax::ast::{TypeKind, TypeName};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::gather::Gather;
-use flow_syntax::ordered::Map;
+use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Sources;
 
-use crate::lower::{Annotation, Lowered};
+use crate::lower::{Annotation, Lowered, Remarks};
 use crate::model::{
-    ActorId, Event, Expr, ExprKind, MachineId, MessageId, Model, Name, Party, PhraseKind, Type,
+    ActorId, Emit, Event, Expr, ExprKind, Machine, MachineId, MessageId, Model, Name, Party, PhraseKind,
+    Step, Target, Type,
 };
 use crate::slot::Slot;
+use crate::visit;
 #[cfg(feature = "tools")]
 pub(crate) use again::{NamedTypes, Stable, list_types};
 pub(crate) use apply::Typing;
@@ -65,12 +67,12 @@ pub(crate) fn infer(sources: &Sources, mut lowered: Lowered, diags: &mut Diagnos
 /// [`type_rules`].
 pub(crate) fn infer_slots(sources: &Sources, lowered: &mut Lowered, diags: &mut Diagnostics) {
     let Lowered { model, remarks } = lowered;
+    let senders = first_senders(model, remarks);
     let annotations = || remarks.iter().flat_map(|remarks| &remarks.annotations);
     let asked_for_items = remarks.iter().flat_map(|remarks| &remarks.asked_for_items).copied().collect();
     let mut constrain = Constrain::new(model, &asked_for_items);
     constrain.uses_time = remarks.iter().any(|remarks| remarks.uses_time)
         || annotations().any(|annotation| is_of_time(&annotation.ty.kind));
-    let senders = first_senders(model);
     constrain_annotations(&mut constrain, &mut annotations(), &senders);
     constrain.run();
     let Constrain { mut terms, slots, flows, texts, in_order, whole, field_uses, .. } = constrain;
@@ -200,20 +202,28 @@ fn all_slots(model: &Model) -> Vec<Slot> {
 /// The first machine that sends each message to an outside actor.
 type Senders = Map<(ActorId, MessageId), MachineId>;
 
-fn first_senders(model: &Model) -> Senders {
+fn first_senders(model: &Model, remarks: &mut [Remarks]) -> Senders {
     let mut senders = Map::new();
-    for (id, machine) in model.machines.entries() {
-        for handler in &machine.handlers {
-            crate::visit::steps(&handler.body, &mut |step| {
-                if let crate::model::Step::Emit(emit) = step
-                    && let crate::model::Target::Actor(actor, message) = emit.target
-                {
-                    senders.entry((actor, message)).or_insert(id);
-                }
-            });
+    for ((id, machine), remarks) in model.machines.entries().zip(remarks.iter_mut().skip(1)) {
+        let messages = remarks.messages.get_or_insert_with(|| messages_of(machine));
+        for message in messages {
+            senders.entry(*message).or_insert(id);
         }
     }
     senders
+}
+
+/// The messages that a machine sends to outside actors.
+fn messages_of(machine: &Machine) -> Vec<(ActorId, MessageId)> {
+    let mut messages = Set::new();
+    for handler in &machine.handlers {
+        visit::steps(&handler.body, &mut |step| {
+            if let Step::Emit(Emit { target: Target::Actor(actor, message), .. }) = step {
+                messages.insert((*actor, *message));
+            }
+        });
+    }
+    messages.into_iter().gather()
 }
 
 fn store_types(model: &mut Model, found: Vec<(Slot, Type)>) {

@@ -20,7 +20,8 @@ use crate::collect::Collected;
 use crate::fingerprint::Key;
 use crate::list::List;
 use crate::model::{
-    Event, Expr, Fact, FactKind, Handler, Machine, MachineId, Model, PayloadField, Presence, State, Type,
+    Block, Event, Expr, Fact, FactKind, Handler, Machine, MachineId, Model, PayloadField, Presence, State,
+    Type,
 };
 
 /// The data that is kept of a machine, besides the machine.
@@ -38,9 +39,29 @@ pub(crate) struct Known {
     findings: Vec<Diagnostic>,
     /// The types that those of its values depend on.
     pub(crate) types: Vec<Type>,
+    /// The ends of the bodies of its handlers, with the steps that they crossed in the earlier model, if it is taken from that.
+    tails: Option<Vec<Block>>,
 }
 
 impl Known {
+    /// Ends the bodies of a machine that was taken, and that is accepted in the same states, as in the earlier model.
+    pub(crate) fn settle(&mut self, machine: &mut Machine) -> bool {
+        let Some(tails) = self.tails.take() else { return false };
+        for (handler, tail) in machine.handlers.iter_mut().zip(tails) {
+            if handler.own < handler.body.len() {
+                handler.body.truncate(handler.own);
+                handler.body.extend(tail);
+                handler.body.shrink_to_fit();
+            }
+        }
+        true
+    }
+
+    /// Forgets how its bodies ended in the earlier model.
+    pub(crate) fn forget_tails(&mut self) {
+        self.tails = None;
+    }
+
     /// Lets the machine be lowered anew the next time.
     pub(crate) fn forget_text(&mut self) {
         self.text = None;
@@ -128,7 +149,7 @@ pub(crate) fn lower_again(
                 let findings = lower.lower_noted(machine);
                 let text = text.filter(|text| text.decides(&findings, sources));
                 let after = before.clone();
-                Known { text, names: print, before, after, findings, types: Vec::new() }
+                Known { text, names: print, before, after, findings, types: Vec::new(), tails: None }
             }
         };
         lower.finish_remarks();
@@ -230,7 +251,9 @@ impl Lower<'_, '_> {
         for (machine, state, span) in mentions {
             self.model.machines[machine].states[state].mentions.push(span);
         }
-        self.take_parts(machine, old, (&known, &mut remarks), &moves);
+        let tails = self.take_parts(machine, old, (&known, &mut remarks), &moves);
+        // They are there already, if the earlier model is one that was not finished.
+        known.tails.get_or_insert(tails);
         remarks.relocate(&moves);
         self.remarks = remarks;
         let taken = if moves.are_equal() { Taken::Together } else { Taken::Apart };
@@ -274,14 +297,14 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Takes what the lowering of a machine had added to it.
+    /// Takes what the lowering of a machine had added to it; the ends of its bodies.
     fn take_parts(
         &mut self,
         machine: MachineId,
         old: Machine,
         (known, remarks): (&Known, &mut Remarks),
         moves: &Moves,
-    ) {
+    ) -> Vec<Block> {
         let Machine {
             name: _,
             instances: _,
@@ -326,21 +349,25 @@ impl Lower<'_, '_> {
         new.crossings = crossings;
         new.crossings.iter_mut().for_each(|crossing| moves.apply(crossing.span, crossing));
         new.handlers = handlers;
-        move_handlers(machine, new, remarks, moves);
+        move_handlers(machine, new, remarks, moves)
     }
 }
 
-/// Moves the handlers of a machine that is taken; what later stages have added to them is removed.
-fn move_handlers(id: MachineId, machine: &mut Machine, remarks: &mut Remarks, moves: &Moves) {
+/// Moves the handlers of a machine that is taken, and removes what later stages have added to them; the ends of their bodies.
+fn move_handlers(id: MachineId, machine: &mut Machine, remarks: &mut Remarks, moves: &Moves) -> Vec<Block> {
+    let mut tails = Vec::new();
     for told in &mut remarks.told_ids {
         told.value = take_told(&mut machine.handlers[told.handler], told.span);
         told.value.iter_mut().for_each(|value| moves.apply(value.span, value));
     }
     for handler in &mut machine.handlers {
-        handler.body.truncate(handler.own);
+        let mut tail = handler.body.split_off(handler.own);
+        tail.iter_mut().for_each(|step| moves.apply(step.span(), step));
+        tails.push(tail);
         moves.apply(handler.span, handler);
         add_crossings(id, &machine.crossings, handler);
     }
+    tails
 }
 
 /// Takes the mentions of a state in the machine itself, and a state that it adds.
@@ -413,6 +440,7 @@ impl Remarks {
             id_reads,
             reads: _,
             called,
+            messages: _,
             asked: _,
         } = self;
         annotations.iter_mut().for_each(|of| moves.apply(of.ty.span, &mut of.ty));

@@ -36,6 +36,8 @@ pub(crate) struct Remarks {
     pub(super) reads: Vec<Read>,
     /// The phrases of `… was called`.
     pub(super) called: Vec<Called>,
+    /// The messages that its handlers send to outside actors, once they have been looked for.
+    pub(crate) messages: Option<Vec<(ActorId, MessageId)>>,
     /// The questions about others, in order.
     pub(crate) asked: Vec<Asked>,
 }
