@@ -16,7 +16,7 @@ use flow_tests::case::cases;
 use flow_tests::program::{compile, run};
 
 /// Enough for all but those that grow without end; each state of those takes long.
-const STATES: usize = 1500;
+const STATES: usize = 2400;
 
 fn explore_model(model: &Model, options: &Options) -> Exploration {
     explore(model, options, &mut |_| Continue::Yes)

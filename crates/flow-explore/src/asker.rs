@@ -15,6 +15,9 @@ use crate::world::Kept;
 /// The error of an action that fails.
 pub(crate) const FAILURE: &str = "failed";
 
+/// Every id that `uuid()` makes.
+pub(crate) const UUID: &str = "id";
+
 /// An answer that a run has taken.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Given {
@@ -159,7 +162,7 @@ impl Bindings for Asker<'_> {
 
     fn uuid(&mut self) -> String {
         self.knowledge.approximated().insert("uuid(): every id is one and the same".to_owned());
-        "id".to_owned()
+        UUID.to_owned()
     }
 
     fn others(&self) -> &dyn Others {

@@ -20,9 +20,11 @@ use crate::asker::Knowledge;
 use crate::compile::are_steps_local;
 use crate::compiled::Compiled;
 use crate::intern::Lookup;
+use crate::needed::Needed;
 use crate::options::Options;
 use crate::outcome::Outcome;
 use crate::pause::Interruptions;
+use crate::prompted::Prompted;
 use crate::regions::{Holder, Regions, extend_each};
 use crate::rules::Marks;
 use crate::slice::{Place, Relevance, for_each_body, holds_references, receiver};
@@ -106,6 +108,37 @@ impl<'m> KnowledgeBase<'m> {
     }
 }
 
+/// For each machine the events that machines send to it, and whether one starts a timer.
+fn list_sent(model: &Model) -> (Vec<BTreeSet<EventId>>, bool) {
+    let (mut sent, mut has_timers) = (vec![BTreeSet::new(); model.machines.len()], false);
+    for_each_body(model, &mut |(machine, _), body| {
+        visit::steps(body, &mut |step| {
+            has_timers |= matches!(step, Step::Timer(_));
+            if let Step::Emit(emit) = step
+                && let Some((to, event)) = receiver(machine, emit.target)
+            {
+                sent[to.index()].insert(event);
+            }
+        });
+    });
+    (sent, has_timers)
+}
+
+/// The reports of the receiver of a message.
+fn filter_reports<'a>(
+    model: &'a Model,
+    reports: &'a [Vec<EventId>],
+    machine: MachineId,
+    target: Target,
+) -> impl Iterator<Item = EventId> + 'a {
+    let events = &model.machines[machine].events;
+    let is_from = move |event: &&EventId| match target {
+        Target::Actor(actor, _) => events[**event].from == Some(Party::Actor(actor)),
+        Target::Machine(..) | Target::Itself(_) => false,
+    };
+    reports[machine.index()].iter().filter(is_from).copied()
+}
+
 /// Collects the calls right above a chain that asks whether they failed.
 fn collect_caught(machine: MachineId, body: &[Step], caught: &mut BTreeSet<(MachineId, PhraseId, String)>) {
     for pair in body.windows(2) {
@@ -168,6 +201,8 @@ pub(crate) struct Engine<'m> {
     pub(crate) options: Options,
     pub(crate) questions: Questions,
     pub(crate) knowledge: KnowledgeBase<'m>,
+    /// The variables that instances need in their states.
+    pub(crate) needed: Needed,
     pub(crate) tables: Tables,
     pub(crate) reached: Reached,
     /// The machine of which the last step made another instance in a conversation that has one.
@@ -203,6 +238,8 @@ pub(crate) struct Engine<'m> {
     answers: Vec<Vec<EventId>>,
     /// For each machine, the internal events of actors outside that no line of the specification asks for, sorted.
     reports: Vec<Vec<EventId>>,
+    /// Those of them that a message prompts.
+    prompted: Prompted,
     /// For each machine, the events that machines send to it.
     sent: Vec<BTreeSet<EventId>>,
     /// For each machine, whether its handlers refer to instances.
@@ -230,22 +267,16 @@ impl<'m> Engine<'m> {
             let reports = of.events.entries().filter(|event| is_report(machine, event));
             reports.map(|(event, _)| event).collect()
         });
-        let mut sent = vec![BTreeSet::new(); model.machines.len()];
-        let mut has_timers = false;
-        for_each_body(model, &mut |(machine, _), body| {
-            visit::steps(body, &mut |step| {
-                has_timers |= matches!(step, Step::Timer(_));
-                if let Step::Emit(emit) = step
-                    && let Some((to, event)) = receiver(machine, emit.target)
-                {
-                    sent[to.index()].insert(event);
-                }
-            });
+        let reports: Vec<Vec<EventId>> = reports.collect();
+        let prompted = Prompted::of(runnable, &|machine, target| {
+            filter_reports(model, &reports, machine, target).collect()
         });
+        let (sent, has_timers) = list_sent(model);
         Engine {
             runnable,
             questions,
             knowledge: KnowledgeBase::new(model, relevance, regions, &options),
+            needed: Needed::of(runnable),
             tables: Tables::default(),
             reached: Reached::default(),
             second_instance: None,
@@ -264,7 +295,8 @@ impl<'m> Engine<'m> {
             longer: Lookup::default(),
             shorter: Lookup::default(),
             offers: Lookup::default(),
-            reports: reports.collect(),
+            reports,
+            prompted,
             answers,
             sent,
             refers: model.machines.ids().map(|machine| runnable.refers_to_instances(machine)).collect(),
@@ -315,12 +347,12 @@ impl<'m> Engine<'m> {
         machine: MachineId,
         target: Target,
     ) -> impl Iterator<Item = EventId> + '_ {
-        let events = &self.runnable.machine(machine).events;
-        let is_from = move |event: &&EventId| match target {
-            Target::Actor(actor, _) => events[**event].from == Some(Party::Actor(actor)),
-            Target::Machine(..) | Target::Itself(_) => false,
-        };
-        self.reports[machine.index()].iter().filter(is_from).copied()
+        filter_reports(self.runnable.model, &self.reports, machine, target)
+    }
+
+    /// Whether an event of an actor outside, which no line asks for, is an answer to a message nevertheless.
+    pub(crate) fn is_prompted(&self, machine: MachineId, target: Target, event: EventId) -> bool {
+        self.prompted.contains(machine, target, event)
     }
 
     /// Whether no line of the specification asks for an event of an actor outside.
@@ -375,7 +407,7 @@ impl<'m> Engine<'m> {
         if is_accepted && is_open && !(is_answer && self.options.unasked) {
             return Some(Reason::Answer);
         }
-        if !is_answer || self.options.unasked {
+        if self.options.unasked || (!is_answer && is_accepted) {
             return is_accepted.then_some(Reason::Free);
         }
         statuses.contains(&Status::Late).then_some(Reason::Late)

@@ -201,8 +201,21 @@ fn starts_there(model: &Model, cause: &Cause) -> bool {
 }
 
 /// The cause is most often a step of the path itself: an action that failed, or a message that was lost or not taken.
+/// The answer with which a path to an instance that waits ends, if the instance takes it and stays where it is.
+fn find_answer_without_effect<'t>(cause: &Cause, trace: &'t Trace) -> Option<&'t str> {
+    let Some(TraceStep::Message(last)) = trace.steps.last() else { return None };
+    let stays = (Some(last.states.0), Some(last.states.1)) == (cause.state, cause.state);
+    let is_taken = last.result == ArrivalResult::Handled && last.to.machine == cause.machine;
+    (stays && is_taken).then_some(last.name.as_str())
+}
+
 fn help_with_waiting(model: &Model, cause: &Cause, trace: &Trace) -> Option<String> {
     let state = state_of(model, cause)?;
+    if let Some(event) = find_answer_without_effect(cause, trace) {
+        return Some(format!(
+            "let every path of ':{event}' in {state} lead on, or lead on from {state} with a timer"
+        ));
+    }
     for (number, step) in trace.steps.iter().enumerate().rev() {
         let number = number + 1;
         match step {

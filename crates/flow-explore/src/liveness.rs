@@ -118,7 +118,8 @@ impl Search<'_, '_> {
         successors.iter().filter_map(|successor| self.promise_of(&world, successor)).collect()
     }
 
-    /// Whether a run that stays in a component keeps all promises: each one is impossible in some of its worlds, or kept inside.
+    /// Whether a run that stays in a component keeps all promises: each one is kept inside or, unless it is a timer that runs, impossible
+    /// in some of its worlds.
     fn is_fair(&mut self, component: &[u32], is_followed: IsFollowed<'_>) -> bool {
         let (mut world, mut successors) = (World::default(), Vec::new());
         let mut open: Option<BTreeSet<Promise>> = None;
@@ -126,7 +127,10 @@ impl Search<'_, '_> {
         for id in component {
             self.load(*id, &mut world);
             self.engine.add_successors(&world, &mut successors);
-            let mut here = BTreeSet::new();
+            // Time passes for every timer, also where something else goes first.
+            let timers = world.timers.iter().map(|timer| self.engine.tables.timers.get(*timer));
+            let mut here: BTreeSet<Promise> =
+                timers.map(|timer| Promise::Timer(timer.slot, timer.event)).collect();
             for (number, edge) in self.edges_of(*id) {
                 let Some(successor) = successors.get(number) else { continue };
                 let promise = self.promise_of(&world, successor);

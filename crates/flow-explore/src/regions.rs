@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 mod mutants;
+mod operands;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +16,10 @@ use flow_model::model::{
 };
 use flow_model::visit;
 use flow_sim::exec::Value;
+use flow_syntax::ast::TimeUnit;
 use rust_decimal::Decimal;
 
+use self::operands::Operands;
 use crate::cases::Case;
 use crate::slice::{Place, Relevance, for_each_body, for_each_fallible, receiver, visit_fields_of_same_name};
 
@@ -25,6 +28,9 @@ const MAX_VALUES: usize = 48;
 
 /// How many keys there are that no condition names.
 const KEYS: usize = 2;
+
+/// The longest text that is tried for a condition about a length. A longer one would only make steps hard to read.
+const MAX_LENGTH: usize = 200;
 
 /// Something with values that belong to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +48,8 @@ pub(crate) enum Holder {
 struct Group {
     numbers: BTreeSet<Decimal>,
     texts: BTreeSet<String>,
+    /// The lengths of texts that are compared.
+    lengths: BTreeSet<usize>,
     members: usize,
     /// Whether a condition reads it.
     is_compared: bool,
@@ -61,17 +69,8 @@ struct Group {
 pub(crate) struct Regions {
     parents: BTreeMap<Holder, Holder>,
     groups: BTreeMap<Holder, Group>,
-}
-
-/// The operands of one comparison or copy.
-#[derive(Default)]
-struct Operands {
-    holders: Vec<Holder>,
-    numbers: Vec<Decimal>,
-    texts: Vec<String>,
-    has_arithmetic: bool,
-    /// The lists with lengths that are read.
-    counted: Vec<Holder>,
+    /// The amounts of units of time that lengths and points in time are calculated with, each with one of these and its unit.
+    amounts: Vec<(Holder, Holder, Decimal)>,
 }
 
 impl Regions {
@@ -102,6 +101,7 @@ impl Regions {
                 regions.join(Holder::Place(general), Holder::Place(sent));
             });
         }
+        regions.spread_amounts();
         regions.count_members(relevance);
         regions
     }
@@ -133,6 +133,7 @@ impl Regions {
         let group = self.groups.entry(a).or_default();
         group.numbers.extend(other.numbers);
         group.texts.extend(other.texts);
+        group.lengths.extend(other.lengths);
         group.is_compared |= other.is_compared;
         group.is_mutual |= other.is_mutual;
         group.has_arithmetic |= other.has_arithmetic;
@@ -234,6 +235,7 @@ impl Regions {
         group.texts.extend(operands.texts);
         group.has_arithmetic |= operands.has_arithmetic;
         operands.holders.into_iter().for_each(|holder| self.join(to, holder));
+        self.amounts.extend(operands.amounts.into_iter().map(|(amount, unit)| (amount, to, unit)));
         operands.counted.into_iter().for_each(|list| self.group(list).has_open_length = true);
     }
 
@@ -252,6 +254,24 @@ impl Regions {
         });
     }
 
+    /// Adds the numbers that an amount of a unit of time is compared with, as lengths in microseconds.
+    fn add_amount(&mut self, amount: Holder, lengths: &[Decimal], unit: Decimal) {
+        let group = self.group(amount);
+        (group.is_compared, group.has_arithmetic) = (true, true);
+        group.numbers.extend(lengths.iter().map(|length| (length / unit).trunc()));
+    }
+
+    /// The same for amounts that are copied into, or compared with, places of other groups, once these are complete.
+    fn spread_amounts(&mut self) {
+        for (amount, of, unit) in std::mem::take(&mut self.amounts) {
+            let group = self.find(of).filter(|group| group.is_compared);
+            let lengths: Option<Vec<Decimal>> = group.map(|group| group.numbers.iter().copied().collect());
+            if let Some(lengths) = lengths {
+                self.add_amount(amount, &lengths, unit);
+            }
+        }
+    }
+
     fn add_comparison(&mut self, operands: Operands) {
         let counts = operands.numbers.iter().filter_map(|number| usize::try_from(*number).ok());
         let count = counts.max().unwrap_or(0);
@@ -260,6 +280,14 @@ impl Regions {
             group.count = if Case::Count.applies() { group.count.max(count) } else { 0 };
             // Something that is no literal is compared with the length.
             group.has_open_length |= !operands.holders.is_empty() || operands.has_arithmetic;
+        }
+        let lengths = || operands.numbers.iter().filter_map(|number| usize::try_from(*number).ok());
+        for text in &operands.measured {
+            self.group(*text).lengths.extend(lengths().filter(|length| *length < MAX_LENGTH));
+        }
+        for (amount, unit) in &operands.amounts {
+            self.add_amount(*amount, &operands.numbers, *unit);
+            self.amounts.extend(operands.holders.first().map(|holder| (*amount, *holder, *unit)));
         }
         let Some((first, others)) = operands.holders.split_first() else { return };
         others.iter().for_each(|other| self.join(*first, *other));
@@ -284,7 +312,7 @@ impl Regions {
         let mut values = self.domain_of_group(model, group, ty, approximated);
         if group.has_arithmetic
             && group.is_compared
-            && matches!(ty, Type::Number | Type::Integer | Type::String)
+            && matches!(ty, Type::Number | Type::Integer | Type::String | Type::Time | Type::Duration)
         {
             approximated.insert(format!("{}: there is arithmetic with it", describe(model, holder)));
         }
@@ -321,9 +349,12 @@ impl Regions {
                 let most = if group.is_compared { usize::MAX } else { KEYS };
                 model.choices[*choice].texts.iter().take(most).map(|text| Value::text(text)).collect()
             }
-            Type::Number if group.is_compared => group.plain_numbers().map(Value::Number).collect(),
+            Type::Number if group.is_compared => {
+                group.plain_numbers(Decimal::ONE).map(Value::Number).collect()
+            }
             Type::Integer | Type::Duration | Type::Time if group.is_compared || group.is_key => {
-                let whole = group.plain_numbers().filter_map(|number| i64::try_from(number).ok());
+                let step = if *ty == Type::Integer { Decimal::ONE } else { group.step_of_time() };
+                let whole = group.plain_numbers(step).filter_map(|number| i64::try_from(number).ok());
                 let of_type = |number| match ty {
                     Type::Integer => Value::Integer(number),
                     Type::Duration => Value::Duration(number),
@@ -350,11 +381,20 @@ impl Regions {
     ) -> Vec<Value> {
         let items = self.domain_of_group(model, group, item, approximated);
         let longest = group.longest();
+        let all = (1..=longest).map(|length| items.len().saturating_pow(length as u32));
+        let is_cut = all.fold(1, usize::saturating_add) > MAX_VALUES;
         let mut lists = vec![Vec::new()];
         let mut last = lists.clone();
-        for _ in 0..longest {
-            last = extend_each(&last, &items).take(MAX_VALUES + 1).collect();
+        for length in 1..=longest {
+            last = match is_cut {
+                true => choose_lists(&items, length, MAX_VALUES / longest),
+                false => extend_each(&last, &items).collect(),
+            };
             lists.extend(last.iter().cloned());
+        }
+        if is_cut {
+            // One more than is tried: the caller records an approximation.
+            lists.resize(lists.len().max(MAX_VALUES + 1), Vec::new());
         }
         lists.into_iter().map(Value::list).collect()
     }
@@ -420,7 +460,7 @@ impl Regions {
         let Some(group) = self.find(Holder::Place(place)).filter(|group| group.has_arithmetic) else {
             return value;
         };
-        let points = group.numbers();
+        let points = group.numbers(Decimal::ONE);
         let (Some(low), Some(high)) = (points.first(), points.last()) else { return value };
         let limited = number.clamp(*low - Decimal::ONE, *high + Decimal::ONE);
         if limited == number {
@@ -443,33 +483,43 @@ impl Group {
         (self.count + 1).max(2)
     }
 
-    /// The numbers to try, in order.
-    fn numbers(&self) -> Vec<Decimal> {
+    /// The distance of neighbours among lengths and points in time: a second, if all literals are further apart.
+    fn step_of_time(&self) -> Decimal {
+        let known: BTreeSet<Decimal> = self.numbers.iter().copied().chain([Decimal::ZERO]).collect();
+        let known = Vec::from_iter(known);
+        let units = [TimeUnit::Seconds, TimeUnit::Milliseconds, TimeUnit::Microseconds];
+        let mut steps = units.map(|unit| Decimal::from(unit.micros())).into_iter();
+        let is_apart = |step: &Decimal| known.windows(2).all(|pair| pair[1] - pair[0] > *step * Decimal::TWO);
+        steps.find(is_apart).unwrap_or(Decimal::ONE)
+    }
+
+    /// The numbers to try, in order, with neighbours at this distance.
+    fn numbers(&self, step: Decimal) -> Vec<Decimal> {
         let mut known = self.numbers.clone();
         // Variables begin with zero.
         known.insert(Decimal::ZERO);
         let mut points = BTreeSet::new();
         for number in &known {
-            points.extend([*number - Decimal::ONE, *number, *number + Decimal::ONE]);
+            points.extend([*number - step, *number, *number + step]);
         }
         if self.is_mutual {
             let between = Decimal::from(self.members.max(2));
             let known: Vec<_> = known.into_iter().collect();
             for pair in known.windows(2) {
-                let step = (pair[1] - pair[0]) / (between + Decimal::ONE);
-                points.extend((1..=self.members).map(|at| (pair[0] + step * Decimal::from(at)).trunc()));
+                let part = (pair[1] - pair[0]) / (between + Decimal::ONE);
+                points.extend((1..=self.members).map(|at| (pair[0] + part * Decimal::from(at)).trunc()));
             }
             let (first, last) = (known[0], known[known.len() - 1]);
             for at in 2..=self.members {
-                points.extend([first - Decimal::from(at), last + Decimal::from(at)]);
+                points.extend([first - step * Decimal::from(at), last + step * Decimal::from(at)]);
             }
         }
         points.into_iter().collect()
     }
 
     /// The numbers to try, those first that a reader expects: near zero, and the positive one of two.
-    fn plain_numbers(&self) -> impl Iterator<Item = Decimal> {
-        let mut numbers = self.numbers();
+    fn plain_numbers(&self, step: Decimal) -> impl Iterator<Item = Decimal> {
+        let mut numbers = self.numbers(step);
         numbers.sort_by_key(|number| (number.abs(), number.is_sign_negative()));
         numbers.into_iter()
     }
@@ -496,74 +546,22 @@ impl Group {
         }
         let mut texts: BTreeSet<String> = self.texts.clone();
         texts.insert(String::new());
-        texts.iter().chain(&others).map(|text| Value::text(text)).collect()
+        let mut texts: Vec<String> = texts.into_iter().chain(others).collect();
+        for length in self.lengths.iter().flat_map(|length| [length.saturating_sub(1), *length, length + 1]) {
+            if texts.iter().all(|text| text.chars().count() != length) {
+                texts.push("a".repeat(length));
+            }
+        }
+        texts.iter().map(|text| Value::text(text)).collect()
     }
 }
 
-impl Operands {
-    fn add(&mut self, model: &Model, at: Option<(MachineId, EventId)>, expr: &Expr) {
-        match &expr.kind {
-            ExprKind::Number(digits) => self.numbers.extend(digits.parse::<Decimal>()),
-            ExprKind::Text(text) => self.texts.push(text.clone()),
-            ExprKind::Zero => {
-                self.numbers.push(Decimal::ZERO);
-                self.texts.push(String::new());
-            }
-            ExprKind::Variable(variable) => {
-                self.holders
-                    .extend(at.map(|(machine, _)| Holder::Place(Place::Variable(machine, *variable))));
-            }
-            ExprKind::VariableOf(machine, variable) => {
-                self.holders.push(Holder::Place(Place::Variable(*machine, *variable)));
-            }
-            ExprKind::Payload(field) => {
-                let place = at.map(|(machine, event)| Holder::Place(Place::Field(machine, event, *field)));
-                self.holders.extend(place);
-            }
-            ExprKind::Item(item) => {
-                self.holders.extend(at.map(|(machine, _)| Holder::Place(Place::Item(machine, *item))));
-            }
-            ExprKind::Field(object, name) if Case::Field.applies() => self.add_part(model, object, name),
-            ExprKind::Length(list) => {
-                let mut inner = Operands::default();
-                inner.add(model, at, list);
-                self.counted.extend(inner.holders);
-            }
-            ExprKind::Negate(inner) | ExprKind::Duration(inner, _) | ExprKind::Fold(_, inner, _) => {
-                self.has_arithmetic = true;
-                self.add(model, at, inner);
-            }
-            ExprKind::End(_, inner) | ExprKind::Convert(inner) | ExprKind::Not(inner) => {
-                self.add(model, at, inner);
-            }
-            ExprKind::Binary(_, left, right) => {
-                self.has_arithmetic = true;
-                self.add(model, at, left);
-                self.add(model, at, right);
-            }
-            ExprKind::Apply(_, parts) | ExprKind::Joined(parts) => {
-                self.has_arithmetic = true;
-                parts.iter().for_each(|part| self.add(model, at, part));
-            }
-            ExprKind::List(items) => items.iter().for_each(|item| self.add(model, at, item)),
-            ExprKind::Object(fields) => fields.iter().for_each(|(_, value)| self.add(model, at, value)),
-            ExprKind::Boolean(_)
-            | ExprKind::InstanceId
-            | ExprKind::Field(..)
-            | ExprKind::Partner(_)
-            | ExprKind::Made(_)
-            | ExprKind::Itself
-            | ExprKind::Uuid
-            | ExprKind::Now
-            | ExprKind::Failure(_) => {}
-        }
-    }
-
-    fn add_part(&mut self, model: &Model, object: &Expr, name: &str) {
-        let Type::Object(id) = object.ty else { return };
-        let at = model.objects[id].fields.iter().position(|(field, _)| field == name);
-        self.holders.extend(at.map(|at| Holder::Part(id, at)));
-    }
+/// Some lists of a length, so that each length is tried where not every list is: first those of one item alone.
+fn choose_lists(items: &[Value], length: usize, most: usize) -> Vec<Vec<Value>> {
+    let at = |first: usize, place: usize| (first + place * (first / items.len())) % items.len();
+    let list = |first: usize| (0..length).map(|place| items[at(first, place)].clone()).collect();
+    let count = most.clamp(1, items.len().saturating_pow(2));
+    (0..count).map(list).collect()
 }
 
 /// Each list with each of the values at its end, lists first.

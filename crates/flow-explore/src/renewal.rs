@@ -15,8 +15,8 @@ use crate::world::{
 };
 
 impl Engine<'_> {
-    /// Whether an instance outside of a conversation keeps a reference into it.
-    pub(crate) fn is_referred_to(&self, locals: &[&Local], conversation: u8) -> bool {
+    /// Whether an instance outside of a conversation keeps a reference into it, or a message or a timer carries one.
+    pub(crate) fn is_referred_to(&self, world: &World, locals: &[&Local], conversation: u8) -> bool {
         let model = self.runnable.model;
         let is_inside = |machine: MachineId, id: &str| {
             locals.iter().any(|local| {
@@ -25,16 +25,26 @@ impl Engine<'_> {
                     && local.instance.id == id
             })
         };
-        locals.iter().filter(|local| local.conversation != Some(conversation)).any(|local| {
-            let variables = &model.machines[local.instance.machine].variables;
+        let refers = |ty: &Type, value: &Value| {
             let mut found = false;
-            for (variable, value) in variables.iter().zip(&local.instance.context) {
-                visit_references(model, &variable.ty, value, &mut |machine, id| {
-                    found |= is_inside(machine, id);
-                });
-            }
+            visit_references(model, ty, value, &mut |machine, id| found |= is_inside(machine, id));
             found
-        })
+        };
+        let carries = |content: u32| {
+            let content = self.tables.contents.get(content);
+            let fields = &model.machines[content.machine].events[content.event].fields;
+            fields.iter().zip(&content.payload).any(|(field, value)| refers(&field.ty, value))
+        };
+        let is_carried = |message: &u32| carries(self.tables.messages.get(*message).content);
+        let others = || locals.iter().filter(|local| local.conversation != Some(conversation));
+        let keeps = |local: &&Local| {
+            let variables = model.machines[local.instance.machine].variables.iter();
+            variables.zip(&local.instance.context).any(|(variable, value)| refers(&variable.ty, value))
+        };
+        others().any(keeps)
+            || others().any(|local| local.deferred.iter().any(|(message, _)| is_carried(message)))
+            || world.queues.iter().any(|(_, queue)| self.tables.queues.get(*queue).iter().any(is_carried))
+            || world.timers.iter().any(|timer| carries(self.tables.timers.get(*timer).content))
     }
 
     /// The world without a conversation, and with a new one that begins at a machine, once for each of its starts; none if there is no

@@ -169,10 +169,13 @@ impl<'m> Engine<'m> {
                 Status::Asked if self.has_only_reports(machine, question) => return false,
                 Status::Asked => Status::Asked,
                 Status::Awaited if matches!(question.target, Target::Actor(..)) => {
-                    // A report is not late.
-                    question
-                        .answers
-                        .retain(|event| is_accepted(from, *event) && !self.is_report(machine, *event));
+                    // A report is not late, unless it is prompted.
+                    let target = question.target;
+                    question.answers.retain(|event| {
+                        let is_answer =
+                            !self.is_report(machine, *event) || self.is_prompted(machine, target, *event);
+                        is_accepted(from, *event) && is_answer
+                    });
                     Status::Late
                 }
                 Status::Answered if is_awaited => Status::Answered,
@@ -204,13 +207,14 @@ impl<'m> Engine<'m> {
 
     /// Brings a context into the form in which local states are compared.
     pub(crate) fn normalize(&mut self, instance: &mut Instance) {
-        let machine = instance.machine;
+        let (machine, state) = (instance.machine, instance.state);
         let model = self.runnable.model;
         let variables = &model.machines[machine].variables;
         for (variable, value) in variables.ids().zip(&mut instance.context) {
             let place = Place::Variable(machine, variable);
             let taken = std::mem::replace(value, Value::Nothing);
-            *value = match self.knowledge.relevance.contains(place) {
+            let is_needed = self.needed.contains(machine, state, variable);
+            *value = match is_needed && self.knowledge.relevance.contains(place) {
                 true => {
                     let approximated = &mut self.knowledge.approximated;
                     self.knowledge.regions.limit(model, place, taken, approximated)

@@ -265,7 +265,7 @@ pub(crate) fn for_each_body<'m>(model: &'m Model, visit: &mut dyn FnMut((Machine
     }
 }
 
-fn visit_rule_variables(rule: &SystemRule, visit: &mut dyn FnMut(MachineId, VariableId)) {
+pub(crate) fn visit_rule_variables(rule: &SystemRule, visit: &mut dyn FnMut(MachineId, VariableId)) {
     for condition in rule.conditions() {
         visit::condition_exprs(condition, &mut |expr| {
             if let ExprKind::VariableOf(machine, variable) = expr.kind {

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use flow_model::model::{
-    Expr, ExprKind, FactKind, Instances, MachineId, Model, Origin, Party, Side, StateId, Type,
+    Expr, ExprKind, FactKind, Instances, MachineId, Model, Origin, Party, Side, StateId, Type, VariableId,
 };
 use flow_project::StartState;
 use flow_sim::exec::Value;
@@ -198,8 +198,8 @@ impl Engine<'_> {
     /// The local states in which an instance begins: with every value of its inputs, and as each `given:` describes it.
     pub(crate) fn list_beginnings(&mut self, instance: &Instance, conversation: Option<u8>) -> Vec<u32> {
         let mut locals: Vec<u32> = Vec::new();
-        for begun in begin_as_told(self.runnable.model, instance) {
-            for filled in self.fill_inputs(begun) {
+        for (begun, told) in begin_as_told(self.runnable.model, instance) {
+            for filled in self.fill_inputs(begun, &told) {
                 let local = self.new_local(filled, conversation);
                 if !locals.contains(&local) {
                     locals.push(local);
@@ -273,15 +273,15 @@ impl Engine<'_> {
         }
     }
 
-    /// An instance with every value of its inputs (reference#inputs).
-    fn fill_inputs(&mut self, instance: Instance) -> Vec<Instance> {
+    /// An instance with every value of its inputs (reference#inputs), except for those that are told.
+    fn fill_inputs(&mut self, instance: Instance, told: &BTreeSet<VariableId>) -> Vec<Instance> {
         let model = self.runnable.model;
         let machine = instance.machine;
         let mut filled = vec![instance];
         for (variable, of) in model.machines[machine].variables.entries() {
             let place = Place::Variable(machine, variable);
             let is_input = matches!(of.origin, Origin::Given | Origin::NeverSet);
-            if !is_input || !self.knowledge.relevance.contains(place) {
+            if !is_input || told.contains(&variable) || !self.knowledge.relevance.contains(place) {
                 continue;
             }
             let values = domain_of_input(self, model, place, &of.ty);
@@ -336,12 +336,13 @@ fn list_places(model: &Model, from: &str) -> Vec<Vec<(MachineId, StateId)>> {
     places
 }
 
-/// The unchanged instance, and a variant with the values of each `given:` that leaves it in its initial state.
-fn begin_as_told(model: &Model, instance: &Instance) -> Vec<Instance> {
-    let mut begun = vec![instance.clone()];
+/// The unchanged instance, and a variant with the values of each `given:` that leaves it in its initial state, each with the variables that
+/// are told.
+fn begin_as_told(model: &Model, instance: &Instance) -> Vec<(Instance, BTreeSet<VariableId>)> {
+    let mut begun = vec![(instance.clone(), BTreeSet::new())];
     for (machine, of) in model.machines.entries() {
         for scenario in &of.scenarios {
-            let mut described = instance.clone();
+            let (mut described, mut told) = (instance.clone(), BTreeSet::new());
             let is_elsewhere = scenario.given.iter().any(|fact| match fact.kind {
                 FactKind::InState(of, state) | FactKind::MemberInState(of, _, state) => {
                     of == instance.machine && state != instance.state
@@ -363,6 +364,7 @@ fn begin_as_told(model: &Model, instance: &Instance) -> Vec<Instance> {
                 {
                     let ty = &model.machines[instance.machine].variables[*variable].ty;
                     described.context[variable.index()] = value.fit(ty);
+                    told.insert(*variable);
                 }
             }
             let is_there = scenario.given.iter().any(|fact| {
@@ -370,7 +372,7 @@ fn begin_as_told(model: &Model, instance: &Instance) -> Vec<Instance> {
             });
             let is_initial = instance.state == model.machines[instance.machine].initial;
             if !is_elsewhere && (is_initial || is_there) {
-                begun.push(described);
+                begun.push((described, told));
             }
         }
     }

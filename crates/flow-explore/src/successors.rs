@@ -381,7 +381,7 @@ impl Engine<'_> {
                             || self.tables.messages.get(*message).conversation == Some(conversation)
                     })
             })
-            && !self.is_referred_to(&locals, conversation)
+            && !self.is_referred_to(world, &locals, conversation)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Explorations of small specifications.
 
+mod answers;
 mod asked_again;
 mod batches;
 mod behaviour;
@@ -16,6 +17,7 @@ mod protocols;
 mod reduced;
 mod remembered;
 mod spin;
+mod values;
 mod verdicts;
 mod waits;
 mod words;

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target};
+use flow_model::model::{EventId, MachineId, Party, Span, StateId, Step, Target, Visibility};
 use flow_model::{visit, words};
 
 use crate::finding::Kind;
@@ -34,7 +34,17 @@ struct Questions(Vec<Asked>);
 enum Asked {
     Unknown,
     Nothing,
-    Open(Target, bool),
+    Open(Open),
+}
+
+/// A question that an instance waits for an answer to.
+#[derive(Clone, Copy)]
+pub(crate) struct Open {
+    target: Target,
+    /// Whether it is sent in answer to an event of its receiver.
+    is_answer: bool,
+    /// Whether an answer has arrived, and the instance has stayed in a state that only answers leave.
+    is_answered: bool,
 }
 
 /// An instance with an open question.
@@ -43,9 +53,7 @@ struct Waiting {
     slot: usize,
     machine: MachineId,
     state: StateId,
-    question: Target,
-    /// Whether it is sent in answer to an event of its receiver.
-    is_answer: bool,
+    open: Open,
 }
 
 fn is_to(target: Target, receiver: MachineId) -> bool {
@@ -83,10 +91,11 @@ impl Search<'_, '_> {
             self.load(id, &mut world);
             let waiting = self.waiting_of(&world, unaided[id as usize], &mut questions);
             for at in 0..waiting.len() {
-                let Waiting { slot, machine, state, question, is_answer } = waiting[at];
+                let Waiting { slot, machine, state, open } = waiting[at];
                 let can_move = movable.slots[id as usize] & (1 << slot) != 0;
-                let mut what = self.name_of(machine, question);
-                let kind = match (is_answer && !self.is_receiver_waiting(&waiting, at), can_move) {
+                let mut what = self.name_of(machine, open.target);
+                let kind = match (open.is_answer && !self.is_receiver_waiting(&waiting, at), can_move) {
+                    (_, true) if open.is_answered => continue,
                     (true, true) => continue,
                     (true, false) => {
                         match self.find_final_receiver(&world, unaided[id as usize], waiting[at]) {
@@ -98,10 +107,14 @@ impl Search<'_, '_> {
                         }
                     }
                     (false, true) => Kind::WaitsForSomeone,
+                    // The actor can send another answer.
+                    (false, false) if open.is_answered && matches!(open.target, Target::Actor(..)) => {
+                        Kind::WaitsForSomeone
+                    }
                     (false, false) => Kind::WaitsForEver,
                 };
                 let cause = Cause { kind, from: None, machine, state: Some(state), what };
-                let place = Place { world: id, successor: None, span: self.find_emit(machine, question) };
+                let place = Place { world: id, successor: None, span: self.find_emit(machine, open.target) };
                 match kind {
                     Kind::WaitsForSomeone => self.insert(cause, place),
                     _ if self.engine.waits_for_unplaced(&world, slot) => self.engine.note_unplaced(),
@@ -170,7 +183,7 @@ impl Search<'_, '_> {
     /// The final state of the receiver of an answer, as the end of a sentence about the answer; empty if the receiver no longer exists,
     /// or there are several. `Err` if a receiver can still move.
     fn find_final_receiver(&self, world: &World, movable: u32, waiting: Waiting) -> Result<String, Moving> {
-        let Target::Machine(machine, _) = waiting.question else { return Ok(String::new()) };
+        let Target::Machine(machine, _) = waiting.open.target else { return Ok(String::new()) };
         let locals: Vec<_> =
             world.members.iter().map(|local| self.engine.tables.locals.get(*local)).collect();
         let own = locals[waiting.slot].conversation;
@@ -211,10 +224,10 @@ impl Search<'_, '_> {
             while rest != 0 {
                 let local = members.number();
                 if rest & slot != 0
-                    && let Some((_, is_answer)) = self.question_of(local, questions)
+                    && let Some(open) = self.question_of(local, questions)
                 {
                     own |= slot;
-                    has_answer |= is_answer;
+                    has_answer |= open.is_answer;
                 }
                 rest &= !slot;
                 slot <<= 1;
@@ -228,17 +241,16 @@ impl Search<'_, '_> {
     }
 
     /// The open question of a local state, which is looked for once.
-    fn question_of(&self, local: u32, questions: &mut Questions) -> Option<(Target, bool)> {
+    fn question_of(&self, local: u32, questions: &mut Questions) -> Option<Open> {
         let at = local as usize;
         match questions.0.get(at).copied().unwrap_or(Asked::Unknown) {
-            Asked::Open(question, is_answer) => Some((question, is_answer)),
+            Asked::Open(open) => Some(open),
             Asked::Nothing => None,
             Asked::Unknown => {
                 let found = self.open_question(self.engine.tables.locals.get(local));
                 let known = &mut questions.0;
                 known.resize(known.len().max(self.engine.tables.locals.len()), Asked::Unknown);
-                known[at] =
-                    found.map_or(Asked::Nothing, |(target, is_answer)| Asked::Open(target, is_answer));
+                known[at] = found.map_or(Asked::Nothing, Asked::Open);
                 found
             }
         }
@@ -301,10 +313,10 @@ impl Search<'_, '_> {
     fn waiting_of(&self, world: &World, movable: u32, questions: &mut Questions) -> Vec<Waiting> {
         let mut waiting = Vec::new();
         for (slot, id) in world.members.iter().enumerate().filter(|(slot, _)| movable & (1 << slot) == 0) {
-            if let Some((question, is_answer)) = self.question_of(*id, questions) {
+            if let Some(open) = self.question_of(*id, questions) {
                 let local = self.engine.tables.locals.get(*id);
                 let (machine, state) = (local.instance.machine, local.instance.state);
-                waiting.push(Waiting { slot, machine, state, question, is_answer });
+                waiting.push(Waiting { slot, machine, state, open });
             }
         }
         waiting
@@ -315,10 +327,10 @@ impl Search<'_, '_> {
         let mut seen = vec![of];
         let mut at = 0;
         while let Some(sender) = seen.get(at).map(|sender| waiting[*sender]) {
-            let Target::Machine(receiver, _) = sender.question else { return true };
+            let Target::Machine(receiver, _) = sender.open.target else { return true };
             for (other, asker) in waiting.iter().enumerate() {
                 if asker.machine == receiver && !seen.contains(&other) {
-                    if !asker.is_answer {
+                    if !asker.open.is_answer {
                         return true;
                     }
                     seen.push(other);
@@ -360,22 +372,55 @@ impl Search<'_, '_> {
         begins
     }
 
-    /// The first question of an instance that an answer would move, and whether it is an answer itself; others go before those.
-    pub(crate) fn open_question(&self, local: &Local) -> Option<(Target, bool)> {
-        let runnable = self.engine.runnable;
+    /// The first question of an instance that an answer would move; those that are no answers themselves go before others.
+    pub(crate) fn open_question(&self, local: &Local) -> Option<Open> {
         let (machine, state) = (local.instance.machine, local.instance.state);
-        let moves = |event: &EventId| {
-            let ends = runnable
-                .handler(machine, state, *event)
-                .and_then(|handler| runnable.ends(machine, handler, state));
-            ends.is_some_and(|ends| ends.keys().any(|end| *end != state))
-        };
+        let moves = |event: &EventId| self.can_leave(machine, state, *event);
+        // An instance in its initial state waits for no reply to an answer.
+        let is_initial = state == self.engine.runnable.machine(machine).initial;
         let is_open = |question: &&crate::world::Question| {
-            question.status == Status::Awaited && question.answers.iter().any(moves)
+            question.status == Status::Awaited
+                && question.answers.iter().any(moves)
+                && !(is_initial && self.is_answer(machine, question.target))
         };
-        let open = local.questions.iter().filter(is_open);
-        open.map(|question| (question.target, self.is_answer(machine, question.target)))
-            .min_by_key(|(_, is_answer)| *is_answer)
+        let open = local.questions.iter().filter(is_open).map(|question| (question.target, false));
+        let (target, is_answered) = open
+            .min_by_key(|(target, _)| self.is_answer(machine, *target))
+            .or_else(|| Some((self.find_answered(local)?, true)))?;
+        Some(Open { target, is_answer: self.is_answer(machine, target), is_answered })
+    }
+
+    /// The question of an instance in a state that only answers leave, and in which it does not begin. If no question is open there, the
+    /// answer has arrived without an effect.
+    fn find_answered(&self, local: &Local) -> Option<Target> {
+        let (machine, state) = (local.instance.machine, local.instance.state);
+        let of = self.engine.runnable.machine(machine);
+        if local.is_removed || state == of.initial || of.is_end(state) {
+            return None;
+        }
+        let leaving: Vec<EventId> =
+            of.events.ids().filter(|event| self.can_leave(machine, state, *event)).collect();
+        let requests = || self.engine.questions.requests(machine);
+        let is_answer = |event: &EventId| {
+            of.events[*event].visibility == Visibility::Internal
+                && requests().any(|(_, mut answers)| answers.any(|answer| answer == *event))
+        };
+        if !leaving.iter().all(is_answer) {
+            return None;
+        }
+        let mut meant = requests().filter_map(|(target, mut answers)| {
+            answers.any(|answer| leaving.contains(&answer)).then_some(target)
+        });
+        // A machine that has answered may be finished.
+        meant.find(|target| !self.is_answer(machine, *target))
+    }
+
+    /// Whether a path of the handler that takes an event in a state leads to another one.
+    fn can_leave(&self, machine: MachineId, state: StateId, event: EventId) -> bool {
+        let runnable = self.engine.runnable;
+        let handler = runnable.handler(machine, state, event);
+        let ends = handler.and_then(|handler| runnable.ends(machine, handler, state));
+        ends.is_some_and(|ends| ends.keys().any(|end| *end != state))
     }
 
     /// The first line that asks a question.

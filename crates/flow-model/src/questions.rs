@@ -43,6 +43,14 @@ impl Questions {
         self.0[machine].get(&target).into_iter().flat_map(Set::iter).copied()
     }
 
+    /// The messages of a machine that something answers, in order, each with the events that do.
+    pub fn requests(
+        &self,
+        machine: MachineId,
+    ) -> impl Iterator<Item = (Target, impl Iterator<Item = EventId> + '_)> {
+        self.0[machine].iter().map(|(target, events)| (*target, events.iter().copied()))
+    }
+
     /// The events of actors outside that answer something, sorted. Others are sent without a request.
     pub fn answers_of_actors(&self, machine: MachineId) -> Vec<EventId> {
         let actors = self.0[machine].iter().filter(|(target, _)| matches!(target, Target::Actor(..)));

@@ -19,9 +19,10 @@ use super::needed::text_that_needs;
 use crate::cases::Case;
 use crate::engine::Engine;
 use crate::intern::Interner;
+use crate::needed::Needed;
 use crate::regions::{Regions, extend_each};
 use crate::search::Search;
-use crate::slice::{Relevance, slice};
+use crate::slice::{Place, Relevance, slice};
 use crate::world::{World, split};
 use crate::{Continue, Exploration, Kind, Manner, Options, TraceStep, explore};
 
@@ -79,9 +80,20 @@ pub(super) fn explored(model: &Model) -> Seen {
 
 /// The configurations with these values; `None` if there is no end of them.
 fn explored_with(model: &Model, relevance: Relevance, regions: Regions) -> Option<BTreeSet<Configuration>> {
+    explored_with_needed(model, relevance, regions, &|needed| needed)
+}
+
+/// The same, with other variables that are needed in the states of instances.
+fn explored_with_needed(
+    model: &Model,
+    relevance: Relevance,
+    regions: Regions,
+    change: &dyn Fn(Needed) -> Needed,
+) -> Option<BTreeSet<Configuration>> {
     let sliced = slice(model, &relevance);
     let runnable = Runnable::new(&sliced);
     let mut engine = Engine::new(&runnable, relevance, regions, options());
+    engine.needed = change(engine.needed);
     engine.assign_marks();
     let starts = engine.find_starts();
     let search = Search::run(&mut engine, &starts, &mut |_| Continue::Yes);
@@ -499,6 +511,40 @@ fn forgotten_values_are_noticed() {
     }
     assert_eq!(unnoticed, [""; 0], "of {all}");
     assert!(all >= 50, "{all}");
+}
+
+/// A variable that is forgotten in a state where it is needed, is noticed too; one that is not needed is zero there.
+#[test]
+fn forgotten_needs_are_noticed() {
+    let (mut all, mut unnoticed) = (0, Vec::new());
+    for text in [ABOVE, COMPARED, KEPT] {
+        let model = model(&[("main.flow", text)]);
+        let expected = Some(enumerated(&model, MINUTE).configurations);
+        let relevance = Relevance::of(&model);
+        let regions = Regions::of(&model, &relevance);
+        let sliced = slice(&model, &relevance);
+        let needed = Needed::of(&Runnable::new(&sliced));
+        for (machine, of) in model.machines.entries() {
+            for (state, variable) in
+                of.states.ids().flat_map(|state| of.variables.ids().map(move |id| (state, id)))
+            {
+                let is_relevant = relevance.contains(Place::Variable(machine, variable));
+                if !is_relevant || !needed.contains(machine, state, variable) {
+                    continue;
+                }
+                all += 1;
+                let forget = |needed: Needed| needed.without(machine, state, variable);
+                if explored_with_needed(&model, relevance.clone(), regions.clone(), &forget) == expected {
+                    unnoticed
+                        .push((of.states[state].name.text.clone(), of.variables[variable].name.text.clone()));
+                }
+            }
+        }
+    }
+    // A variable is zero in the initial state: nothing is lost there.
+    unnoticed.retain(|(state, _)| state != "new");
+    assert_eq!(unnoticed, [], "of {all}");
+    assert!(all >= 5, "{all}");
 }
 
 /// One minute in microseconds.

@@ -156,3 +156,17 @@ fn a_scheduled_event_of_an_earlier_visit_is_stale() {
     let found = explore_text(&text("      cancel :give_up\n"), &Options::default());
     assert_eq!(of_kind(&found, Kind::StaleTimer).len(), 0, "{:?}", messages(&found));
 }
+
+/// A timer that runs fires at some time, also if it waits until all is quiet and somebody outside goes on for ever.
+#[test]
+fn time_passes_although_somebody_goes_on_for_ever() {
+    let text = "system: drone\n  rules:\n    when drone is in #returning\n      = drone gets to #landed\nmachine: @drone\n  starts in #flying\n  on> :abort from @pilot in #flying, #returning\n    emit :go_home to @engine\n    drone moves to #returning\n  on :touchdown from @engine in #returning\n    drone moves to #landed\nmachine: @engine\n  starts in #working\n  on :go_home from @drone in #working\n    start timer :home for 1 minute\n    engine moves to #homing\n  on :go_home from @drone in #homing\n    ignore\n  on :home from @system in #homing\n    emit :touchdown to @drone\n    engine moves to #down\n  on :go_home from @drone in #down\n    ignore\n";
+    for prompt in [false, true] {
+        let found = explore_text(text, &Options { prompt, ..Options::default() });
+        assert_eq!(messages(&found), [""; 0], "{prompt}");
+    }
+    // Without the timer, it never lands.
+    let stays = text.replace("    start timer :home for 1 minute\n", "");
+    let found = explore_text(&stays, &Options { prompt: true, ..Options::default() });
+    assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 1);
+}

@@ -1,4 +1,7 @@
 //! What depends on how many conversations there are at a time, and on the values that instances with keys begin with.
+//!
+//! Two conversations are explored, and one that is idle makes room for another: neither may change what is found. Each test has a
+//! specification that was judged wrongly once.
 
 use super::{explore_text, messages};
 use crate::{Exploration, Kind, Options, Verdict};
@@ -96,4 +99,21 @@ fn a_rule_about_what_was_is_about_one_conversation() {
         + "    on> :close from @clerk in #open\n      register moves to #closed\n    on> :open from @clerk in #closed\n      register moves to #open\n    on :count from @order in #closed\n      emit :counted to @order\n";
     let found = explore_text(&closed, &Options::default());
     assert_eq!(kinds(&found), [Kind::BrokenRule], "{:?}", messages(&found));
+}
+
+/// A message to a shared machine carries the reference to a job that has ended: no other job takes its place before it arrives.
+#[test]
+fn a_conversation_that_a_message_refers_to_is_not_forgotten() {
+    let text = "system: printing\nmachine: @job\n  starts in #written\n  ends in #printed, #deleted\n  on> :print from @author in #written\n    emit :enqueue to @spooler\n    job moves to #queued\n  on> :delete from @author in #queued\n    job moves to #deleted\n  on :finished from @spooler in #queued\n    job moves to #printed\n  on :finished from @spooler in #deleted\n    ignore\nmachine: @spooler\n  one for all\n  on :enqueue from @job\n    $asker becomes @job\n    emit :print to @printer with printer: \"lobby\", job: $asker\n  on :done from @printer with $job: @job\n    emit :finished to $job\nmachine: @printer\n  one for each $printer\n  starts in #idle\n  on :print from @spooler in #idle with $printer: string, $job: @job\n    $job becomes $job\n    printer moves to #busy\n  on :print from @spooler in #busy\n    defer\n  on :page_out from @tray in #busy\n    emit :done to @spooler with job: $job\n    printer moves to #idle\n";
+    let found = explore_text(text, &Options::default());
+    assert_eq!((kinds(&found), &found.verdict), (vec![Kind::WaitsForSomeone], &Verdict::Everything));
+}
+
+/// Where an instance begins it has nothing left to do, whatever it has answered: another conversation may come.
+#[test]
+fn what_has_answered_is_not_open_where_it_begins() {
+    let text = "system: rooms\nmachine: @stay\n  starts in #wished\n  ends in #cancelled\n  on> :book from @guest in #wished\n    emit :hold to @room\n    stay moves to #asked\n  on :held from @room in #asked\n    emit :pay to @bank\n    stay moves to #paying\n  on :paid from @bank in #paying\n    emit :sell to @room\n    stay moves to #booked\n  on :taken from @room in #asked\n    stay moves to #cancelled\nmachine: @room\n  one for all\n  starts in #free\n  on :hold from @stay in #free\n    emit :held to @stay\n    ? it is clean\n      room moves to #prepared\n  on :hold from @stay in #prepared, #sold\n    emit :taken to @stay\n  on :sell from @stay in #free, #prepared\n    room moves to #sold\n";
+    let found = explore_text(text, &Options { unasked: true, ..Options::default() });
+    let is_open = |message: &&str| message.starts_with("@room") && message.contains("in #free");
+    assert_eq!(messages(&found).into_iter().filter(is_open).collect::<Vec<_>>(), [""; 0]);
 }
