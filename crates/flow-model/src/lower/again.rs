@@ -1,6 +1,6 @@
 //! Machines that are lowered to the same model as before: they are taken from the earlier model.
 //!
-//! How a machine is lowered depends on its text, on names of the whole system, on what it has before (others may have added events, fields
+//! How a machine is lowered depends on its text, on names of the whole system, on its parts before (others may have added events, fields
 //! and states to it), and on the answers to its questions about others. If all of these are the same, so are the bodies of its handlers, the
 //! names that it adds to itself, those that it adds to others, and its [`Remarks`]. A machine with findings of this stage is lowered anew.
 
@@ -24,7 +24,7 @@ use crate::model::{
     Type,
 };
 
-/// The data that is kept of a machine, besides the machine.
+/// The data that is kept of a machine.
 #[derive(Debug)]
 pub(crate) struct Known {
     /// Its text; `None` if it is not kept.
@@ -98,7 +98,7 @@ pub(crate) struct Earlier {
     pub(crate) model: Model,
 }
 
-/// A result with what is kept for the next one.
+/// A result, and the data for the next one.
 pub(crate) struct LoweredAgain {
     pub(crate) lowered: Lowered,
     pub(crate) known: Vec<Known>,
@@ -214,7 +214,7 @@ impl Lower<'_, '_> {
         print.key()
     }
 
-    /// Lowers a machine, and notes what it asks; its findings.
+    /// Lowers a machine, and notes its questions; its findings.
     fn lower_noted(&mut self, machine: MachineId) -> Vec<Diagnostic> {
         let count = self.diags.count();
         self.noted = Some(machine);
@@ -223,7 +223,7 @@ impl Lower<'_, '_> {
         self.diags.list_after(count).to_vec()
     }
 
-    /// Takes a machine from the earlier model, if it would be lowered to the same. The result is what was known of it, with its findings at
+    /// Takes a machine from the earlier model, if it would be lowered to the same. The result is the data that was kept of it, with its findings at
     /// their places of now.
     fn take_machine(
         &mut self,
@@ -261,7 +261,7 @@ impl Lower<'_, '_> {
         Some((taken, known))
     }
 
-    /// Asks again what a machine has asked about others, and what it adds to them. The place of the question is moved.
+    /// Repeats a question about others, and the addition to them. The place of the question is moved.
     fn has_same_answer(&mut self, own: MachineId, asked: &mut Asked, moves: &Moves) -> bool {
         match asked {
             Asked::Event { machine, name, from, is } => {
@@ -292,12 +292,12 @@ impl Lower<'_, '_> {
                 self.names.machines[*machine].set.contains(name.as_str())
                     || self.index[*machine].variables.contains_key(name)
             }
-            // They depend on what the machines have in the end.
+            // They depend on the finished machines.
             Asked::Expected { .. } | Asked::Answered { .. } => true,
         }
     }
 
-    /// Takes what the lowering of a machine had added to it; the ends of its bodies.
+    /// Takes the additions of the lowering of a machine to itself; the ends of its bodies.
     fn take_parts(
         &mut self,
         machine: MachineId,
@@ -353,7 +353,7 @@ impl Lower<'_, '_> {
     }
 }
 
-/// Moves the handlers of a machine that is taken, and removes what later stages have added to them; the ends of their bodies.
+/// Moves the handlers of a machine that is taken, without the additions of later stages; the ends of their bodies.
 fn move_handlers(id: MachineId, machine: &mut Machine, remarks: &mut Remarks, moves: &Moves) -> Vec<Block> {
     let mut tails = Vec::new();
     for told in &mut remarks.told_ids {

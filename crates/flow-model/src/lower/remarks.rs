@@ -1,4 +1,4 @@
-//! What the lowering of a machine leaves for later stages, besides the machine itself.
+//! The results of the lowering of a machine for later stages, apart from the machine itself.
 //!
 //! Part of it are the questions about other machines and actors, with the answers that they had: a machine of the same text that gets the
 //! same answers is lowered to the same model. They are noted for tools that keep machines from one analysis to the next.

@@ -1,7 +1,7 @@
 //! The text of a machine, as far as it decides whether the machine is lowered to the same model as before.
 //!
 //! Scenarios, and handlers directly below the machine, have the numbers of their trees, which are the same for the same text. Everything
-//! else is small, and compared with what it was.
+//! else is small, and compared with its earlier value.
 
 use flow_syntax::UnitPlace;
 use flow_syntax::ast::relocate::{Move, Relocate};
@@ -130,7 +130,7 @@ impl OwnText {
             let edits = found.help.iter().flat_map(|help| &help.edits).map(|edit| edit.at);
             let is_own = match found.name {
                 Name::BarePercent | Name::StrayFailure => true,
-                // What this says may depend on the line below.
+                // Its message may depend on the line below.
                 Name::BareWord => {
                     sources.text(Span { start: found.span.end, end: tree.end, ..found.span }).contains('\n')
                 }
@@ -140,7 +140,7 @@ impl OwnText {
         })
     }
 
-    /// How its parts have moved since `before`, if nothing else has changed.
+    /// How its parts have moved since `before`, if it is the same apart from that.
     pub(crate) fn moves_since(&self, before: &mut OwnText) -> Option<Moves> {
         let (now, then) = (self.header.name.span, before.header.name.span);
         if now.file != then.file || self.units.len() != before.units.len() {

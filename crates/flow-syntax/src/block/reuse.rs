@@ -129,7 +129,7 @@ impl Unit for Option<Handler> {
 impl Reuse {
     /// The units of an earlier text with its tree.
     pub(crate) fn new(kept: Kept, tree: File) -> Self {
-        let mut trees = trees_by_start(tree);
+        let mut trees = trees_by_start(tree, &kept.units);
         let mut units: BTreeMap<u64, Vec<(Record, Tree)>> = BTreeMap::new();
         for record in kept.units.into_iter().rev() {
             if let Some(tree) = trees.remove(&record.start) {
@@ -180,16 +180,22 @@ impl Reuse {
 }
 
 /// The scenarios of a file, and the handlers directly below its machines, by the places of their first lines.
-fn trees_by_start(tree: File) -> BTreeMap<usize, Tree> {
+fn trees_by_start(tree: File, units: &[Record]) -> BTreeMap<usize, Tree> {
     let mut trees = BTreeMap::new();
+    let ends: BTreeMap<usize, usize> = units.iter().map(|unit| (unit.start, unit.end)).collect();
+    let handler = |handler: Handler| (handler.span.start as usize, Tree::Handler(handler));
     let scenarios = tree.machines.into_iter().flat_map(|machine| machine.scenarios).chain(tree.loose);
-    for scenario in scenarios {
+    for mut scenario in scenarios {
         let is_of_handlers = scenario.handlers.first().is_some_and(|first| first.span == scenario.span);
         if is_of_handlers {
-            let handlers = scenario.handlers.into_iter();
-            trees.extend(handlers.map(|handler| (handler.span.start as usize, Tree::Handler(handler))));
+            trees.extend(scenario.handlers.into_iter().map(handler));
         } else {
-            trees.insert(scenario.span.start as usize, Tree::Scenario(scenario));
+            let start = scenario.span.start as usize;
+            // Handlers directly below the machine join a scenario without a name above them.
+            let end = ends.get(&start).copied().unwrap_or(usize::MAX);
+            let own = scenario.handlers.partition_point(|handler| (handler.span.start as usize) < end);
+            trees.extend(scenario.handlers.split_off(own).into_iter().map(handler));
+            trees.insert(start, Tree::Scenario(scenario));
         }
     }
     trees
@@ -326,6 +332,14 @@ mod tests {
         assert!(tree == expected, "{text}\nagain: {tree:#?}\nanew: {expected:#?}");
         assert_eq!(again.list_after(0), anew.list_after(0), "{text}");
         (kept, tree)
+    }
+
+    #[test]
+    fn a_handler_after_a_scenario_without_a_name_is_read_once() {
+        let text = "machine: @order\n  scenario:\n    on :go from @guest\n      do it\n  on :stop from @guest\n    do that\n";
+        let before = check(text, None);
+        let before = check(&text.replace("do that", "do this"), Some(before));
+        check(text, Some(before));
     }
 
     fn count_used(before: &str, after: &str) -> usize {
