@@ -41,7 +41,7 @@ impl Named {
         let sources = &self.analysis.program.sources;
         for mention in self.mentions.iter() {
             let text = mention.text(sources);
-            for symbol in &mention.symbols {
+            for symbol in mention.symbols.iter() {
                 if !is_name_of(text, symbol, &mention.written) {
                     faults.push(format!("{}: '{text}' is noted as {symbol}", self.place(mention.token)));
                 }

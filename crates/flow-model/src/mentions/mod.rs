@@ -23,6 +23,8 @@ mod unread;
 mod values;
 mod walk;
 
+use std::sync::Arc;
+
 use flow_syntax::source::{FileId, Sources, Span};
 
 use crate::cases::TestCase;
@@ -39,8 +41,8 @@ pub struct Mention {
     pub token: Span,
     /// The part of it that is the name: `paid` of `#paid`, `order` of `$order_id`.
     pub name: Span,
-    /// The symbols that it names: several at once for an event with several receivers.
-    pub symbols: Vec<Symbol>,
+    /// The symbols that it names: several at once for an event with several receivers. Mentions of one symbol share them.
+    pub symbols: Arc<[Symbol]>,
     /// The role of the mention.
     pub role: Role,
     /// How it is written.
@@ -76,7 +78,7 @@ pub enum Written {
     /// `with $total`: the name of a variable, and of the payload field that it is sent as.
     Shorthand {
         /// The payload field, or the parameter of a call. The other symbols of the mention are the variable.
-        fields: Vec<Symbol>,
+        fields: Arc<[Symbol]>,
         /// The place of the value: `$total`, `$item.price`.
         value: Span,
     },

@@ -2,8 +2,8 @@
 //!
 //! An editor asks for the name at a cursor, and for its other mentions, right after each change. The lines of a handler, or those of a
 //! scenario before its first handler, end where the next handler or scenario begins, so that a text is divided at these places. What begins
-//! between two of them ends there too. A test file is not divided, since its cases are about scenarios that it names above them. Lines
-//! outside of scenarios are few, and always visited.
+//! between two of them ends there too. Of a test file all is visited or nothing, since its cases are about scenarios that it names above
+//! them. Lines outside of scenarios are few, and always visited.
 
 use flow_syntax::ast;
 use flow_syntax::source::{FileId, Span};
@@ -35,49 +35,38 @@ const UNUSUAL_LETTERS: [&str; 2] = ["\u{130}", "\u{212a}"];
 impl Region {
     /// The region of the handler around a byte of a file, or of the lines before the next one.
     pub(super) fn around(program: &Program, (file, offset): (FileId, u32)) -> Region {
-        let start = |beginning: &Beginning<'_>| beginning.start;
-        let piece = match program.files.iter().find(|loaded| loaded.id == file) {
-            Some(loaded) => {
-                let beginnings = beginnings_in(loaded);
-                let after = beginnings.partition_point(|at| start(at) <= offset);
-                let end = beginnings.get(after).map_or(u32::MAX, start);
-                Piece { file, start: beginnings[..after].last().map_or(0, start), end }
-            }
-            None => Piece { file, start: 0, end: u32::MAX },
-        };
-        Region::Pieces(vec![piece])
+        if let Some(loaded) = program.files.iter().find(|loaded| loaded.id == file) {
+            let around = |(part, end): &(Beginning<'_>, u32)| part.start <= offset && offset < *end;
+            let part = parts_of(loaded).find(around);
+            return Region::Pieces(
+                part.map(|(part, end)| Piece { file, start: part.start, end }).into_iter().collect(),
+            );
+        }
+        let test = program.tests.iter().find(|loaded| loaded.id == file);
+        Region::Pieces(test.into_iter().flat_map(pieces_of).collect())
     }
 
     /// The region of all that can mention one of the symbols of some searches.
     pub(super) fn of(program: &Program, searches: &[Search]) -> Region {
         let may_mention = |part: &Part<'_>| searches.iter().any(|search| search.may_be_in(part));
         let mut pieces: Vec<Piece> = Vec::new();
-        let mut add = |piece: Piece| match pieces.last_mut() {
-            Some(last) if last.file == piece.file && last.end == piece.start => last.end = piece.end,
-            _ => pieces.push(piece),
-        };
         let is_unusual =
             |text: &str| !text.is_ascii() && UNUSUAL_LETTERS.iter().any(|letter| text.contains(letter));
         for file in &program.files {
             let text = program.sources.get(file.id).text.as_str();
-            if is_unusual(text) {
-                add(Piece { file: file.id, start: 0, end: u32::MAX });
-                continue;
-            }
-            let beginnings = beginnings_in(file);
-            let ends = beginnings.iter().skip(1).map(|next| next.start).chain([u32::MAX]);
-            for (Beginning { start, kind, machine }, end) in beginnings.iter().copied().zip(ends) {
+            let is_unusual = is_unusual(text);
+            for (Beginning { start, kind, machine }, end) in parts_of(file) {
                 let text = text.get(start as usize..text.len().min(end as usize));
                 // A place that is in no text would be a mistake here: the part is visited then.
-                if text.is_none_or(|text| may_mention(&Part { text, kind, machine })) {
-                    add(Piece { file: file.id, start, end });
+                if is_unusual || text.is_none_or(|text| may_mention(&Part { text, kind, machine })) {
+                    pieces.push(Piece { file: file.id, start, end });
                 }
             }
         }
         for file in &program.tests {
             let text = program.sources.get(file.id).text.as_str();
             if is_unusual(text) || may_mention(&Part { text, kind: PartKind::Other, machine: None }) {
-                add(Piece { file: file.id, start: 0, end: u32::MAX });
+                pieces.extend(pieces_of(file));
             }
         }
         // Files are loaded in the order in which they are named, test files as well.
@@ -101,17 +90,19 @@ impl Region {
         }
     }
 
-    /// The bytes of the text of a file that have its lines, in order: of all texts in which a comment begins that can be open, one range
-    /// from the beginning.
-    pub(super) fn bytes_of(&self, id: FileId, text: &str) -> Vec<(usize, usize)> {
-        let Region::Pieces(pieces) = self else { return vec![(0, text.len())] };
+    /// The bytes of the text of a file that have its lines, in order: a range for each part of the text, since no comment and no
+    /// quotation is open where one begins.
+    pub(super) fn bytes_of(&self, file: &LoadedFile, text: &str) -> Vec<(usize, usize)> {
         let in_text =
             |at: u32| Some(at as usize).filter(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
-        let of_file = pieces.iter().filter(|piece| piece.file == id);
-        let ranges: Vec<(usize, usize)> =
-            of_file.map(|piece| (in_text(piece.start), in_text(piece.end))).collect();
-        let Some((last, end)) = ranges.last().copied() else { return ranges };
-        if text[..last].contains("/*") { vec![(0, end)] } else { ranges }
+        let range = |(start, end)| (in_text(start), in_text(end));
+        match self {
+            Region::Everything => parts_of(file).map(|(part, end)| range((part.start, end))).collect(),
+            Region::Pieces(pieces) => {
+                let of_file = pieces.iter().filter(|piece| piece.file == file.id);
+                of_file.map(|piece| range((piece.start, piece.end))).collect()
+            }
+        }
     }
 }
 
@@ -139,4 +130,16 @@ fn beginnings_in(file: &LoadedFile) -> Vec<Beginning<'_>> {
     add(None, &file.ast.loose);
     all.sort_unstable();
     all
+}
+
+/// The parts of a file, each with the byte after its last one; the greatest number for the last part.
+fn parts_of(file: &LoadedFile) -> impl Iterator<Item = (Beginning<'_>, u32)> {
+    let beginnings = beginnings_in(file);
+    let ends: Vec<u32> = beginnings.iter().skip(1).map(|next| next.start).chain([u32::MAX]).collect();
+    beginnings.into_iter().zip(ends)
+}
+
+/// All parts of a file.
+fn pieces_of(file: &LoadedFile) -> impl Iterator<Item = Piece> {
+    parts_of(file).map(|(part, end)| Piece { file: file.id, start: part.start, end })
 }

@@ -3,6 +3,7 @@
 //! A symbol is found by a hash of its names, which compares faster than they do: every mention asks for its symbols.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use flow_syntax::mix::Mix;
 use flow_syntax::ordered::Set;
@@ -14,7 +15,8 @@ use super::Symbol;
 pub(super) struct Table {
     /// The positions of the symbols with a hash.
     ids: BTreeMap<u64, Vec<usize>>,
-    names: Vec<Symbol>,
+    /// Each symbol as a list of one, which its mentions share.
+    names: Vec<Arc<[Symbol]>>,
     parents: Vec<usize>,
     /// The symbols with names that have a meaning in the language.
     determined: Set<Symbol>,
@@ -24,19 +26,29 @@ impl Table {
     /// The position of a symbol, added at its first mention.
     fn add(&mut self, symbol: &Symbol) -> usize {
         let known = self.ids.entry(Mix::hash_of(symbol)).or_default();
-        if let Some(id) = known.iter().find(|id| self.names[**id] == *symbol) {
+        if let Some(id) = known.iter().find(|id| self.names[**id][0] == *symbol) {
             return *id;
         }
         let id = self.names.len();
         known.push(id);
-        self.names.push(symbol.clone());
+        self.names.push(Arc::from([symbol.clone()]));
         self.parents.push(id);
         id
     }
 
+    /// Symbols that one name means, so that they have it together. Lists of one symbol are the same list.
+    pub(super) fn share(&mut self, symbols: Vec<Symbol>) -> Arc<[Symbol]> {
+        if let [symbol] = symbols.as_slice() {
+            let id = self.add(symbol);
+            return self.names[id].clone();
+        }
+        self.unite(&symbols);
+        symbols.into()
+    }
+
     /// The position of a symbol with a mention.
     pub(super) fn position(&self, symbol: &Symbol) -> Option<usize> {
-        self.ids.get(&Mix::hash_of(symbol))?.iter().copied().find(|id| self.names[*id] == *symbol)
+        self.ids.get(&Mix::hash_of(symbol))?.iter().copied().find(|id| self.names[*id][0] == *symbol)
     }
 
     /// The number of symbols.
@@ -82,14 +94,14 @@ impl Table {
         let Some(id) = self.position(symbol) else { return Vec::new() };
         let root = self.root(id);
         let of_class = self.names.iter().enumerate().filter(|(id, _)| self.root(*id) == root);
-        let mut class: Vec<&Symbol> = of_class.map(|(_, symbol)| symbol).collect();
+        let mut class: Vec<&Symbol> = of_class.map(|(_, symbol)| &symbol[0]).collect();
         class.sort();
         class
     }
 
     /// All symbols, in their order.
     pub(super) fn symbols(&self) -> impl Iterator<Item = &Symbol> {
-        let mut all: Vec<&Symbol> = self.names.iter().collect();
+        let mut all: Vec<&Symbol> = self.names.iter().map(|symbol| &symbol[0]).collect();
         all.sort();
         all.into_iter()
     }

@@ -27,7 +27,7 @@ impl<'p> Walk<'p> {
             let mut known = self.tokens_in(file.id);
             known.sort_unstable();
             let text = &self.program.sources.get(file.id).text;
-            let ranges = self.region.bytes_of(file.id, text);
+            let ranges = self.region.bytes_of(file, text);
             let tokens =
                 ranges.into_iter().flat_map(|(start, end)| find_sigils(file.id, &text[..end], start));
             for token in tokens {

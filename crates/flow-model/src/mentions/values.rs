@@ -176,7 +176,7 @@ impl<'p> Walk<'p> {
             Some((_, function, span)) => (function.clone(), *span),
             None => (phrase_function(&phrase.positive().0), phrase.span),
         };
-        let symbols = vec![Symbol::Phrase { function: function.clone() }];
+        let symbols = self.share(vec![Symbol::Phrase { function: function.clone() }]);
         self.push(Mention { token: span, name: span, symbols, role: Role::Read, written: Written::Phrase });
         // The names of variables are words of the function: all calls of it have the same ones.
         let mut words = 0;
@@ -262,12 +262,13 @@ impl<'p> Walk<'p> {
         if fields.is_empty() {
             return;
         }
-        self.unite(&fields);
+        let fields = self.share(fields);
         let written = Written::Shorthand { fields, value };
         match self.latest_at(name) {
             Some(mention) => mention.written = written,
             None => {
-                self.push(Mention { token: name, name, symbols: Vec::new(), role: Role::Write, written });
+                let symbols = self.share(Vec::new());
+                self.push(Mention { token: name, name, symbols, role: Role::Write, written });
             }
         }
     }

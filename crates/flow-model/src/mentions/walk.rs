@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use flow_syntax::ast;
 use flow_syntax::ordered::{Map, Set};
@@ -177,6 +178,7 @@ impl<'p> Walk<'p> {
             let Span { file, start, end } = mention.token;
             (file, start, u32::MAX - end)
         });
+        self.all.shrink_to_fit();
         Mentions { all: self.all, table: self.table }
     }
 
@@ -516,14 +518,18 @@ impl Walk<'_> {
             }
             _ => {}
         }
+        let symbols = self.share(symbols);
         self.push(Mention { token, name, symbols, role, written });
     }
 
     /// Adds a mention.
     pub(super) fn push(&mut self, mention: Mention) {
-        self.table.unite(&mention.symbols);
-        self.table.unite(mention.fields());
         self.all.push(mention);
+    }
+
+    /// The list of some symbols that one name means.
+    pub(super) fn share(&mut self, symbols: Vec<Symbol>) -> Arc<[Symbol]> {
+        self.table.share(symbols)
     }
 
     /// Lets symbols have one name.

@@ -36,7 +36,7 @@ impl Server {
         offset: u32,
     ) -> Vec<CodeAction> {
         let mention = checked.mention_at(file, offset);
-        let symbols: Vec<&Symbol> = mention.iter().flat_map(|mention| &mention.symbols).collect();
+        let symbols: Vec<&Symbol> = mention.iter().flat_map(|mention| mention.symbols.iter()).collect();
         let is_phrase = symbols.iter().any(|symbol| matches!(symbol, Symbol::Phrase { .. }));
         let Some(package) = package_of(&checked.source(file).path).filter(|_| is_phrase) else {
             return Vec::new();
