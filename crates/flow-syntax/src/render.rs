@@ -194,5 +194,5 @@ pub fn wrap_text(text: &str, columns: usize, indent: usize) -> String {
 /// The width of the widest line number shown.
 fn margin_width(diagnostic: &Diagnostic, sources: &Sources) -> usize {
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span));
-    spans.map(|span| sources.position(span).line.to_string().len()).max().unwrap_or(1)
+    spans.map(|span| sources.get(span.file).line_of(span.start).to_string().len()).max().unwrap_or(1)
 }

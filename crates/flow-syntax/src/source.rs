@@ -61,11 +61,17 @@ pub struct Source {
     pub text: String,
     /// Found when a place is first asked for: many texts have none to show.
     line_starts: OnceLock<Vec<u32>>,
+    /// The number of characters before each [`STEP`]th byte; found when a place in a long line is first asked for.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// In a line with more bytes than this, characters are counted ahead: a column is then found without reading the line from its start,
+/// so that thousands of places in one line cost no more than in many lines.
+const STEP: usize = 1024;
 
 impl Source {
     fn new(path: String, text: String) -> Self {
-        Source { path, text, line_starts: OnceLock::new() }
+        Source { path, text, line_starts: OnceLock::new(), characters: OnceLock::new() }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -75,14 +81,30 @@ impl Source {
         })
     }
 
+    /// How many characters begin in a range of bytes.
+    fn characters_between(&self, start: usize, end: usize) -> usize {
+        let count = |from: usize, to: usize| begun_in(&self.text.as_bytes()[from..to]);
+        if end - start <= STEP {
+            return count(start, end);
+        }
+        let characters = self.characters.get_or_init(|| count_characters(&self.text));
+        let before = |at: usize| characters[at / STEP] as usize + count(at / STEP * STEP, at);
+        before(end) - before(start)
+    }
+
     /// Line and column of a byte offset; offsets after the end count as the end.
     pub fn position(&self, offset: u32) -> Position {
-        let line_starts = self.line_starts();
-        let line = line_starts.partition_point(|start| *start <= offset).max(1);
-        let start = line_starts[line - 1] as usize;
+        let line = self.line_of(offset);
+        let start = self.line_starts()[line - 1] as usize;
         let end = (offset as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(1, |before| before.chars().count() + 1);
+        let is_place = self.text.is_char_boundary(end) && start <= end;
+        let column = if is_place { self.characters_between(start, end) + 1 } else { 1 };
         Position { line, column }
+    }
+
+    /// The line of a byte offset, from 1; offsets after the end are in the last one.
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.line_starts().partition_point(|start| *start <= offset).max(1)
     }
 
     /// The offset of a line, counted from 1; the end of the text for a line that the file does not have.
@@ -102,6 +124,22 @@ impl Source {
         let end = self.line_starts().get(line).map_or(self.text.len(), |next| *next as usize);
         self.text[*start as usize..end].trim_end_matches(['\n', '\r'])
     }
+}
+
+/// The number of characters before each [`STEP`]th byte of a text.
+fn count_characters(text: &str) -> Vec<u32> {
+    let mut counts = vec![0];
+    let mut count = 0;
+    for part in text.as_bytes().chunks(STEP) {
+        count += begun_in(part) as u32;
+        counts.push(count);
+    }
+    counts
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn begun_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -64).count()
 }
 
 /// The texts of one compilation, in the order they were loaded.

@@ -4,6 +4,8 @@
 //! ends with LF, CRLF or a lone CR. Every place is valid: a column after the end of its line is the end of the line, one
 //! inside a character is the start of the character, and a line after the last one is the end of the text.
 
+use std::sync::OnceLock;
+
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 
 /// What a column counts.
@@ -57,10 +59,48 @@ impl Encoding {
 }
 
 /// The lines of one text. The text itself is passed to each method.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct LineIndex {
     /// The offset of each line's first byte; never empty.
     starts: Vec<u32>,
+    /// What is before each [`STEP`]th byte; found when a place in a long line is first asked for.
+    counts: OnceLock<Vec<Count>>,
+}
+
+impl PartialEq for LineIndex {
+    fn eq(&self, other: &Self) -> bool {
+        self.starts == other.starts
+    }
+}
+
+impl Eq for LineIndex {}
+
+/// A line with more bytes than this is not read from its start for each place in it: a line can have thousands of findings.
+const STEP: usize = 1024;
+
+/// What columns count, in some bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    characters: u32,
+    /// The characters of two code units in UTF-16.
+    wide: u32,
+}
+
+impl Count {
+    /// The characters that begin in some bytes of UTF-8.
+    fn of(bytes: &[u8]) -> Count {
+        let count = |begins: fn(&u8) -> bool| bytes.iter().filter(|byte| begins(byte)).count() as u32;
+        Count { characters: count(|byte| byte & 0xC0 != 0x80), wide: count(|byte| *byte >= 0xF0) }
+    }
+
+    fn add(&mut self, other: Count) {
+        self.characters += other.characters;
+        self.wide += other.wide;
+    }
+
+    fn measure(self, encoding: Encoding) -> u32 {
+        if encoding == Encoding::Utf16 { self.characters + self.wide } else { self.characters }
+    }
 }
 
 impl LineIndex {
@@ -77,7 +117,21 @@ impl LineIndex {
             starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         }
         starts.shrink_to_fit();
-        LineIndex { starts }
+        LineIndex { starts, counts: OnceLock::new() }
+    }
+
+    /// The length of a range of bytes, in what columns count.
+    fn measure(&self, text: &str, start: usize, end: usize, encoding: Encoding) -> u32 {
+        if encoding == Encoding::Utf8 || end - start <= STEP {
+            return encoding.measure(&text[start..end]);
+        }
+        let counts = self.counts.get_or_init(|| count_ahead(text));
+        let before = |at: usize| {
+            let mut count = counts[at / STEP];
+            count.add(Count::of(&text.as_bytes()[at / STEP * STEP..at]));
+            count.measure(encoding)
+        };
+        before(end) - before(start)
     }
 
     /// Replaces a range of bytes by as many as `length`; `text` is the text afterwards.
@@ -94,6 +148,7 @@ impl LineIndex {
         let new: Vec<u32> = new.filter(|start| !is_end(start)).collect();
         self.starts[last..].iter_mut().for_each(|start| *start = moved(*start as usize) as u32);
         self.starts.splice(first..last, new);
+        self.counts = OnceLock::new();
     }
 
     /// The number of lines, at least one.
@@ -122,7 +177,7 @@ impl LineIndex {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        Position { line, character: encoding.measure(&text[range.start..end]) }
+        Position { line, character: self.measure(text, range.start, end, encoding) }
     }
 
     /// The byte offset of a place.
@@ -153,6 +208,17 @@ impl LineIndex {
             end: self.position(text, range.end, encoding),
         }
     }
+}
+
+/// What is before each [`STEP`]th byte of a text.
+fn count_ahead(text: &str) -> Vec<Count> {
+    let mut counts = vec![Count::default()];
+    let mut count = Count::default();
+    for part in text.as_bytes().chunks(STEP) {
+        count.add(Count::of(part));
+        counts.push(count);
+    }
+    counts
 }
 
 #[cfg(test)]
@@ -244,6 +310,27 @@ mod tests {
                 assert!(places.is_sorted(), "seed {seed}");
             }
         }
+    }
+
+    #[test]
+    fn places_in_long_lines_are_counted_as_in_short_ones() {
+        for seed in 0..20 {
+            let random = &mut Random::new(seed);
+            let text: String = (0..3).map(|_| random_text(random, 2_000) + "\n").collect();
+            let index = LineIndex::new(&text);
+            for encoding in ALL {
+                for (offset, _) in text.char_indices().step_by(7) {
+                    let place = index.position(&text, offset as u32, encoding);
+                    let start = index.line_range(&text, place.line).start.min(offset);
+                    let line = text[start..offset].trim_end_matches(['\r', '\n']);
+                    assert_eq!(place.character, encoding.measure(line), "seed {seed}, {encoding:?}");
+                }
+            }
+        }
+        let line = "\u{1F600}\u{e4}a".repeat(1_000);
+        let index = LineIndex::new(&line);
+        assert_eq!(index.position(&line, 7 * 900, Encoding::Utf16), position(0, 4 * 900));
+        assert_eq!(index.position(&line, 7 * 900 + 4, Encoding::Utf32), position(0, 3 * 900 + 1));
     }
 
     #[test]

@@ -24,15 +24,20 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The line of a span's first byte. A span over several lines is marked to the end of the first.
     pub(super) fn new(sources: &Sources, span: Span) -> Excerpt {
-        let position = sources.position(span);
-        let line = sources.get(span.file).line(position.line);
-        let start = position.column - 1;
-        let spanned = sources.text(span).lines().next().unwrap_or_default().chars().count();
+        let source = sources.get(span.file);
+        let line_number = source.line_of(span.start);
+        let line = source.line(line_number);
+        let left = (span.start as usize).saturating_sub(source.line_start(line_number)).min(line.len());
+        let left = line.get(..left).unwrap_or_default();
+        let spanned = sources.text(span).lines().next().unwrap_or_default();
+        let spanned = spanned.chars().take(MAX_SHOWN).count();
         let is_long = line.len() > MAX_SHOWN && line.chars().nth(MAX_SHOWN).is_some();
-        let skipped = if is_long { start.saturating_sub(MAX_BEFORE) } else { 0 };
-        let mut rest = line.chars().skip(skipped);
+        // From the place backwards: the line may be very long, and have very many places.
+        let skipped = left.char_indices().rev().take(MAX_BEFORE).last().map_or(0, |(at, _)| at);
+        let skipped = if is_long { skipped } else { 0 };
+        let before = left[skipped..].chars().count();
+        let mut rest = line[skipped..].chars();
         let mut shown = |count: usize| -> String { rest.by_ref().take(count).map(blank_for_tab).collect() };
-        let before = start - skipped;
         let marked = spanned.min(MAX_SHOWN.saturating_sub(before));
         let (before, marked, after) =
             (shown(before), shown(marked), shown(MAX_SHOWN.saturating_sub(before + marked)));
@@ -46,7 +51,7 @@ impl Excerpt {
         if is_cut {
             text.push('…');
         }
-        Excerpt { line: position.line, text, column, width: width(&marked).max(1) }
+        Excerpt { line: line_number, text, column, width: width(&marked).max(1) }
     }
 }
 

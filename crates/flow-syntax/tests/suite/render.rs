@@ -75,6 +75,35 @@ fn cuts_a_long_line_around_the_place() {
     assert!(lines[4].ends_with(" ^^^^"));
 }
 
+/// A long line is not read from its start for each of its places; what is shown is what a reader of the whole line would show.
+#[test]
+fn every_place_of_a_long_line_is_shown_around_itself() {
+    let line = "say \u{e4}\u{4e2d}#a \u{1F600} and:b ".repeat(900);
+    let text = format!("machine: @m\n{line}\n  order");
+    let mut sources = Sources::new();
+    let file = sources.add("long.flow", text.as_str());
+    for (at, _) in text.char_indices().filter(|(_, c)| "#:o".contains(*c)) {
+        let before = &text[..at];
+        let (number, start) = (before.matches('\n').count() + 1, before.rfind('\n').map_or(0, |end| end + 1));
+        let column = text[start..at].chars().count();
+        let mut diags = Diagnostics::default();
+        diags.report(Name::Syntax, Span::new(file, at, at + 1), "no");
+        let shown = render(diags.sorted()[0], &sources, Style::Plain);
+        assert!(shown.contains(&format!("--> long.flow:{number}:{}\n", column + 1)), "{shown}");
+        let whole: Vec<char> = text[start..].lines().next().unwrap().chars().collect();
+        let skipped = if whole.len() > 120 { column.saturating_sub(40) } else { 0 };
+        let end = whole.len().min(skipped + 120);
+        let mut expected: String = whole[skipped..end].iter().collect();
+        if skipped > 0 {
+            expected.insert(0, '\u{2026}');
+        }
+        if end < whole.len() {
+            expected.push('\u{2026}');
+        }
+        assert!(shown.contains(&format!(" | {expected}\n")), "{shown}\n{expected}");
+    }
+}
+
 #[test]
 fn shows_related_places_with_their_lines() {
     let mut sources = Sources::new();
