@@ -72,30 +72,44 @@ impl Line {
     }
 }
 
-/// Before how many words `and` and `or` of a phrase a condition is looked for: each costs as much as reading the line. One of the first
-/// few follows a condition, if any does: a form of the language has none but `between … and …`, apart from names of variables.
+/// Before how many words `and` and `or` of a phrase a condition is looked for, after the first word that can relate its sides: each
+/// costs as much as reading the line. One of the first few follows a condition, if any does: a form of the language has none but
+/// `between … and …`, apart from names of variables.
 const MOST_JOINTS: usize = 16;
+
+/// The words that each condition has one of, but for a variable alone; signs that compare are operators.
+const RELATIONS: [&str; 6] = ["is", "has", "contains", "equals", "failed", "fail"];
 
 impl Lower<'_, '_> {
     /// The first sign in a phrase that no phrase can have.
     pub(super) fn opt_sign(&self, scope: &Scope, phrase: &Phrase, line: Line) -> Option<Sign> {
         let joins = matches!(line, Line::Guard | Line::Assertion);
-        let mut joints = 0;
+        let (mut joints, mut is_related) = (0, false);
         phrase.parts.iter().enumerate().find_map(|(at, part)| {
             let sign = |span: Span, kind: SignKind| Some(Sign { span, kind });
             match part {
                 PhrasePart::State(name) => sign(name.span, SignKind::State),
                 PhrasePart::Event(name) => sign(name.span, SignKind::Event),
-                PhrasePart::Word(word) if is_operator(&word.text) => self
-                    .is_operation(phrase, at)
-                    .then_some(Sign { span: word.span, kind: SignKind::Operator }),
+                PhrasePart::Word(word) if is_operator(&word.text) => {
+                    is_related = true;
+                    self.is_operation(phrase, at)
+                        .then_some(Sign { span: word.span, kind: SignKind::Operator })
+                }
                 PhrasePart::Word(word) if word.text.starts_with('(') => {
                     is_call(&phrase.parts, at).then_some(Sign { span: word.span, kind: SignKind::Call })
                 }
                 PhrasePart::Word(word) if joins && matches!(word.text.as_str(), "or" | "and") => {
-                    joints += 1;
-                    let joins = joints <= MOST_JOINTS && self.follows_condition(scope, phrase, word.span);
+                    joints += usize::from(is_related);
+                    // Without such a word, the words before are at most a variable, perhaps after `not`.
+                    let can_follow = is_related || at <= 2;
+                    let joins = can_follow
+                        && joints <= MOST_JOINTS
+                        && self.follows_condition(scope, phrase, word.span);
                     joins.then_some(Sign { span: word.span, kind: SignKind::Joint })
+                }
+                PhrasePart::Word(word) if RELATIONS.contains(&word.text.as_str()) => {
+                    is_related = true;
+                    None
                 }
                 PhrasePart::Value(value) => {
                     opt_glued(&phrase.parts, at).and_then(|kind| sign(value.span, kind))
