@@ -20,6 +20,7 @@ impl<'p> Walk<'p> {
             }
             self.visit_claim(&place, &rule.claim);
         }
+        rules.unread.iter().for_each(|rule| self.visit_claim(&place, &rule.claim));
         for phrase in rules.exclusions.iter().flat_map(|exclusion| &exclusion.phrases) {
             self.visit_phrase(&place, phrase);
         }

@@ -30,6 +30,28 @@ impl<'p> Walk<'p> {
         }
     }
 
+    /// The cases below the headers of a file that cannot be read: of tests, of scenarios in them, of handlers in those. Their machine is that
+    /// of the test around them.
+    pub(super) fn visit_unread_tests(&mut self, file: &'p ast::File) {
+        for unread in &file.unread_tests {
+            let machines = self.find_machines_around(file, unread);
+            let place = Place::of(machines.first().copied(), &[]);
+            unread.cases.iter().for_each(|case| self.visit_case(&place, case));
+            unread.groups.iter().for_each(|group| self.visit_group(&machines, group));
+        }
+    }
+
+    /// The machines of the test around an unreadable header; of an unreadable test the only machine, if there is one only.
+    fn find_machines_around(&self, file: &'p ast::File, unread: &ast::Test) -> Vec<MachineId> {
+        let is_test = self.program.sources.text(unread.span).trim_start().starts_with("test:");
+        let around = file.tests.iter().rfind(|test| !is_test && test.span.start <= unread.span.start);
+        match around.map(|test| &test.target) {
+            Some(ast::TestTarget::Machine(name)) => self.find_machine(&name.text).into_iter().collect(),
+            Some(ast::TestTarget::System(_)) => self.model.machines.ids().collect(),
+            None => self.model.machines.ids().filter(|_| self.model.machines.len() == 1).collect(),
+        }
+    }
+
     fn visit_group(&mut self, machines: &[MachineId], group: &'p ast::TestGroup) {
         let name = group.scenario.text.as_str();
         let has = |machine: &&MachineId| self.scenarios.contains_key(&(**machine, name));

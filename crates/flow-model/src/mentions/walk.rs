@@ -171,6 +171,7 @@ impl<'p> Walk<'p> {
             self.visit_file(&file.ast);
             if self.region.has_lines_of(file.id) {
                 file.ast.tests.iter().for_each(|test| self.visit_test(test));
+                self.visit_unread_tests(&file.ast);
             }
         }
         self.visit_unread();

@@ -71,7 +71,7 @@ structs! {
     Instances { keys span | }
     States { starts_in list ends_in groups | }
     Machine { name states instances scenarios crossings rules unread span | }
-    Rules { rules exclusions span | }
+    Rules { rules exclusions unread span | }
     Rule { when claim span | }
     Exclusion { phrases span | }
     Scenario { name given handlers crossings expect unread span | }

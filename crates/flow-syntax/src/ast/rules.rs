@@ -10,6 +10,9 @@ pub struct Rules {
     pub rules: Vec<Rule>,
     /// The lines of its `assume:`.
     pub exclusions: Vec<Exclusion>,
+    /// The rules below a `when` that cannot be read, and those at a moment that they cannot be about. They are no part of the specification.
+    #[cfg(feature = "tools")]
+    pub unread: Vec<Rule>,
     /// The header line.
     pub span: Span,
 }

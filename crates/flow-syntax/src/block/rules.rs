@@ -20,11 +20,17 @@ impl Builder<'_, '_> {
     /// `rules:` and the lines below it.
     pub(super) fn build_rules(&mut self, node: &Node) -> Rules {
         self.report_text_after_header(node, "each rule is on a line of its own below 'rules:'");
-        let mut rules = Rules { rules: Vec::new(), exclusions: Vec::new(), span: self.span(node) };
+        let mut rules = Rules {
+            rules: Vec::new(),
+            exclusions: Vec::new(),
+            #[cfg(feature = "tools")]
+            unread: Vec::new(),
+            span: self.span(node),
+        };
         for child in &node.children {
             match self.kind(child) {
-                Kind::Assertion => rules.rules.extend(self.build_rule(child, None)),
-                Kind::When => self.build_rules_of_when(child, &mut rules.rules),
+                Kind::Assertion => self.build_rule(child, None, &mut rules),
+                Kind::When => self.build_rules_of_when(child, &mut rules),
                 Kind::Header(Header::Assume) => self.build_assumptions(child, &mut rules),
                 _ => self.report_misplaced(child, "under 'rules:'", RULES_HELP),
             }
@@ -32,8 +38,8 @@ impl Builder<'_, '_> {
         rules
     }
 
-    /// `when …` and the rules below it. If its line is malformed, the rules are read for their errors only.
-    fn build_rules_of_when(&mut self, node: &Node, rules: &mut Vec<Rule>) {
+    /// `when …` and the rules below it. If its line is malformed, the rules are read for their errors, and kept for tools.
+    fn build_rules_of_when(&mut self, node: &Node, rules: &mut Rules) {
         let piece = self.piece(node).map(|piece| piece.after("when".len()));
         let trigger = piece.and_then(|piece| self.reader.read_trigger(without_colon(piece)));
         if node.is_bare() {
@@ -42,28 +48,35 @@ impl Builder<'_, '_> {
         }
         for child in &node.children {
             match (self.kind(child), &trigger) {
-                (Kind::Assertion, Some(trigger)) => rules.extend(self.build_rule(child, Some(trigger))),
+                (Kind::Assertion, Some(trigger)) => self.build_rule(child, Some(trigger), rules),
                 (Kind::Assertion, None) => {
                     let piece = self.piece(child).map(|piece| piece.after(1));
-                    piece.and_then(|piece| self.reader.claim(piece));
+                    if let Some(claim) = piece.and_then(|piece| self.reader.claim(piece)) {
+                        keep_unread(rules, Rule { when: None, claim, span: self.span(child) });
+                    }
                 }
                 _ => self.report_misplaced(child, "under 'when'", WHEN_HELP),
             }
         }
     }
 
-    fn build_rule(&mut self, node: &Node, when: Option<&Trigger>) -> Option<Rule> {
-        let piece = self.piece(node)?.after(1);
+    fn build_rule(&mut self, node: &Node, when: Option<&Trigger>, rules: &mut Rules) {
+        let Some(piece) = self.piece(node).map(|piece| piece.after(1)) else { return };
         let span = self.reader.piece_span(piece);
         if piece.text.is_empty() {
             let span = self.span(node);
             self.report(Name::Syntax, span, "this rule says nothing").help(RULES_HELP);
-            return None;
+            return;
         }
         self.report_lines_below(node);
-        let claim = self.reader.claim(piece)?;
+        let Some(claim) = self.reader.claim(piece) else { return };
         let fits = self.reader.check_moment(&claim, when, piece);
-        fits.then(|| Rule { when: when.cloned(), claim, span })
+        let rule = Rule { when: when.cloned(), claim, span };
+        if fits {
+            rules.rules.push(rule);
+        } else {
+            keep_unread(rules, rule);
+        }
     }
 
     /// `assume:` and its lines.
@@ -80,6 +93,15 @@ impl Builder<'_, '_> {
         }
     }
 }
+
+/// Keeps a rule that is no part of the specification, for tools.
+#[cfg(feature = "tools")]
+fn keep_unread(rules: &mut Rules, rule: Rule) {
+    rules.unread.push(rule);
+}
+
+#[cfg(not(feature = "tools"))]
+fn keep_unread(_: &mut Rules, _: Rule) {}
 
 /// Gives the lines `when …` under a `rules:` their kind; elsewhere they are words.
 pub(crate) fn mark_triggers(lines: &mut [Line<'_>]) {
