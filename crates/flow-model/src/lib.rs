@@ -59,3 +59,9 @@ pub use memo::{MachineKey, Memo};
 pub use program::{LoadedFile, Program};
 pub use resolve::resolve;
 pub use stages::{Anew, Stages};
+
+/// The name of the type of the objects in a list, which follows from that of the list: `price` for `prices`.
+#[cfg(feature = "tools")]
+pub fn item_name(list: &str) -> String {
+    infer::item_name(list)
+}

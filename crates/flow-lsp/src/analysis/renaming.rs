@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use flow_model::Loader;
 use flow_model::mentions::rename::{Change, Refusal, phrase_function_of};
 use flow_model::mentions::{Mentions, Symbol};
+use flow_model::{Loader, item_name};
 use flow_project::{Analysis, Overlay};
 use flow_syntax::diagnostic::Level;
 use flow_syntax::edit::apply;
@@ -108,6 +108,8 @@ fn replaced(sources: &Sources, class: &[&Symbol], changes: &[Change], new: &str)
         };
         replaced.add(symbol.name(), &new);
         replaced.add(&symbol.name().replace('_', " "), &new.replace('_', " "));
+        // The type of the objects in a list is named after it.
+        replaced.add(&item_name(symbol.name()), &item_name(&new));
     }
     changes.iter().for_each(|(span, text)| replaced.add(sources.text(*span), text));
     replaced

@@ -28,6 +28,9 @@ mod written;
 
 use std::cell::Cell;
 
+#[cfg(feature = "tools")]
+pub(crate) use types::item_name;
+
 use flow_syntax::ast::{TypeKind, TypeName};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::gather::Gather;

@@ -148,7 +148,7 @@ impl<'a> Types<'a> {
 }
 
 /// The name of an item of a list: `price` for `prices`.
-pub(super) fn item_name(list: &str) -> String {
+pub(crate) fn item_name(list: &str) -> String {
     let one = list.strip_suffix('s').filter(|one| !one.is_empty());
     one.map_or_else(|| format!("{list}_item"), str::to_owned)
 }
