@@ -6,13 +6,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flow_codegen::{Options, generate, pretty, skeleton};
+use flow_codegen::{Options, async_skeleton, generate, pretty, skeleton};
 use flow_model::MemoryLoader;
 use flow_project::{ExploreSettings, Number, Request, Settings, analyze};
 use flow_syntax::source::Sources;
 
 /// Compiles the files and compares the code with `golden/<name>.rs`, the skeleton of the bindings with
-/// `golden/<name>.bindings.rs`, and the names of the diagnostics with `expected`.
+/// `golden/<name>.bindings.rs`, that of a durable host with `golden/<name>.awaited.rs`, and the names of the diagnostics with `expected`.
 fn check(name: &str, files: &[(&str, String)], number: Number, options: &Options, expected: &[&str]) {
     let overrides = Settings { number: Some(number), ..Settings::default() };
     check_with(name, files, overrides, options, expected);
@@ -39,6 +39,15 @@ fn check_with(
     compare(&golden(name), &without_pictures(&code));
     let bindings = skeleton(&analysis, options);
     compare(&golden(&format!("{name}.bindings")), &pretty(&bindings));
+    if options.durable {
+        compare(&golden(&format!("{name}.awaited")), &with_errors(&pretty(&async_skeleton(&analysis))));
+    }
+}
+
+/// Implementations to be awaited, with the type that a user has written before an editor adds functions to them.
+fn with_errors(code: &str) -> String {
+    let header = "AsyncBindings for World {\n";
+    code.replace(header, &format!("{header}    type Error = ::core::convert::Infallible;\n"))
 }
 
 /// The code without the state diagrams in its docs, which the goldens of `flow-diagram` cover.

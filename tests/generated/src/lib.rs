@@ -90,3 +90,34 @@ pub mod bindings {
         seed_checkout "../../../crates/flow-codegen/tests/golden/seed_checkout.bindings.rs";
     }
 }
+
+/// The same to be awaited by a durable host: the functions that an editor writes.
+#[allow(
+    unused_variables,
+    clippy::todo,
+    clippy::pedantic,
+    clippy::nursery,
+    missing_copy_implementations,
+    unused_qualifications,
+    reason = "users fill them in, and make them their own"
+)]
+pub mod awaited {
+    macro_rules! awaited {
+        ($($name:ident $path:literal;)*) => {$(
+            #[doc = concat!("Of `", stringify!($name), "`.")]
+            pub mod $name {
+                use crate::$name::*;
+                /// A user's type.
+                #[derive(Debug, Default)]
+                pub struct World;
+                include!($path);
+            }
+        )*};
+    }
+
+    awaited! {
+        durable "../../../crates/flow-codegen/tests/golden/durable.awaited.rs";
+        undone "../../../crates/flow-codegen/tests/golden/undone.awaited.rs";
+        seed_durable "../../../crates/flow-codegen/tests/golden/seed_durable.awaited.rs";
+    }
+}
