@@ -4,9 +4,12 @@
 //! machine, and the model has the candidates. The best are ranked first: events without a handler, fields that the receiver reads, states
 //! of the machine that the line is about.
 
+mod continuations;
+mod expected;
 mod forms;
 mod names;
 mod phrases;
+mod unread;
 mod words;
 
 use std::collections::BTreeSet;
@@ -81,6 +84,7 @@ pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Completions {
     }
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = &before[start..];
+    let whole = text[start..].lines().next().unwrap_or_default();
     let region = region_of(line);
     let token = token_before(line);
     let is_name = matches!(token.sigil, Some(Sigil::Variable | Sigil::Field));
@@ -93,7 +97,10 @@ pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Completions {
     let is_test_file = analysis.program.sources.get(file).path.ends_with(".test.flow");
     let request = Request {
         analysis,
+        text,
+        start,
         line: line.trim_start(),
+        unfinished: [line, whole],
         rest,
         token,
         around,
@@ -108,10 +115,17 @@ pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Completions {
 }
 
 /// A place where something can be written.
+#[derive(Clone)]
 struct Request<'a> {
     analysis: &'a Analysis,
+    /// The text of the file.
+    text: &'a str,
+    /// The first byte of the line.
+    start: usize,
     /// The line up to the place, without its indentation.
     line: &'a str,
+    /// The line as it is, up to the place that is asked for, and as a whole.
+    unfinished: [&'a str; 2],
     /// The line after the place.
     rest: &'a str,
     /// The name that is being written.
@@ -125,13 +139,27 @@ struct Request<'a> {
 impl<'a> Request<'a> {
     fn items(&self) -> Vec<Completion> {
         match self.token.sigil {
-            Some(Sigil::State) => self.states(),
-            Some(Sigil::Party) => self.parties(),
-            Some(Sigil::Event) => self.events(),
-            Some(Sigil::Variable) => self.variables(),
-            Some(Sigil::Field) => self.fields(),
-            None => self.words(),
+            Some(sigil) => self.names(sigil),
+            None => {
+                let mut items = self.words();
+                items.extend(self.expected().into_iter().flat_map(|sigil| self.names(sigil)));
+                items.extend(self.continuations());
+                items
+            }
         }
+    }
+
+    /// The names of a kind.
+    fn names(&self, sigil: Sigil) -> Vec<Completion> {
+        let mut names = match sigil {
+            Sigil::State => self.states(),
+            Sigil::Party => self.parties(),
+            Sigil::Event => self.events(),
+            Sigil::Variable => self.variables(),
+            Sigil::Field => self.fields(),
+        };
+        names.extend(self.unread_names(sigil));
+        names
     }
 
     fn model(&self) -> &'a Model {

@@ -86,6 +86,8 @@ pub(super) struct Abilities {
     pub(super) refresh_diagnostics: bool,
     /// It can insert texts with places for the cursor.
     pub(super) snippets: bool,
+    /// It chooses whether a completion replaces the rest of the word.
+    pub(super) insert_or_replace: bool,
     /// It shows the places that a diagnostic is related to.
     pub(super) related_places: bool,
     /// It shows how far work in the background is.
@@ -227,7 +229,8 @@ impl Abilities {
             refresh_hints: workspace.inlay_hint.and_then(|of| of.refresh_support).unwrap_or_default(),
             refresh_lenses: workspace.code_lens.and_then(|of| of.refresh_support).unwrap_or_default(),
             refresh_diagnostics: workspace.diagnostics.and_then(|of| of.refresh_support).unwrap_or_default(),
-            snippets: item.and_then(|item| item.snippet_support).unwrap_or_default(),
+            snippets: item.as_ref().and_then(|item| item.snippet_support).unwrap_or_default(),
+            insert_or_replace: item.and_then(|item| item.insert_replace_support).unwrap_or_default(),
             related_places: published.and_then(|of| of.related_information).unwrap_or_default(),
             show_progress: window.work_done_progress.unwrap_or_default(),
             show_documents: window.show_document.is_some_and(|of| of.support),

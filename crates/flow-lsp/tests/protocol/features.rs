@@ -53,6 +53,37 @@ fn completion_replaces_what_is_there() {
 }
 
 #[test]
+fn names_without_their_sigil_are_found_by_their_letters() {
+    let mut client = client();
+    client.change("untitled:order", 2, &ORDER.replace("moves to #paid", "moves to wa"));
+    let items = client.at("textDocument/completion", "untitled:order", 6, 23);
+    let waiting = items.as_array().unwrap().iter().find(|item| item["label"] == "#waiting").unwrap();
+    assert_eq!(waiting["filterText"], "waiting");
+    let range = json!({ "start": { "line": 6, "character": 21 }, "end": { "line": 6, "character": 23 } });
+    assert_eq!(waiting["textEdit"], json!({ "range": range, "newText": "#waiting" }));
+    client.end();
+}
+
+#[test]
+fn clients_choose_whether_the_rest_of_a_word_is_replaced() {
+    let item = json!({ "snippetSupport": true, "insertReplaceSupport": true });
+    let able = json!({ "textDocument": { "completion": { "completionItem": item } } });
+    let mut client = Client::start_with(&[], &json!({ "capabilities": able }));
+    client.open("untitled:order", ORDER);
+    let edit = |client: &mut Client, line, character| {
+        let items = client.at("textDocument/completion", "untitled:order", line, character);
+        let waiting = items.as_array().unwrap().iter().find(|item| item["label"] == "#waiting").unwrap();
+        waiting["textEdit"].clone()
+    };
+    let range =
+        |end: u32| json!({ "start": { "line": 3, "character": 21 }, "end": { "line": 3, "character": end } });
+    let expected = json!({ "newText": "#waiting", "insert": range(24), "replace": range(29) });
+    assert_eq!(edit(&mut client, 3, 24), expected);
+    assert_eq!(edit(&mut client, 3, 29), json!({ "newText": "#waiting", "range": range(29) }));
+    client.end();
+}
+
+#[test]
 fn forms_have_a_place_for_the_cursor() {
     let mut client = client();
     client.change("untitled:order", 2, &ORDER.replace("      emit :charge to @bank\n", "      \n"));

@@ -9,6 +9,7 @@ mod edits;
 mod fixes;
 mod places;
 mod renames;
+mod typing;
 
 use flow_lsp::workspace::Checked;
 use flow_model::MemoryLoader;

@@ -65,8 +65,11 @@ impl Request<'_> {
     pub(super) fn parties(&self) -> Vec<Completion> {
         let before = self.before();
         let (model, own) = (self.model(), self.machine_id());
-        let is_header = ["machine:", "test:"].iter().any(|header| before.starts_with(header));
-        let only_machines = is_header || before.ends_with("to a new ") || before.ends_with("to all ");
+        let is_new = before.starts_with("machine:");
+        let only_machines = is_new
+            || before.starts_with("test:")
+            || before.ends_with("to a new ")
+            || before.ends_with("to all ");
         let event = self.around.handler.as_ref().map(|handler| handler.event.as_str());
         let is_sender = before.ends_with("from ");
         let handled = event_of_line(before).or(event);
@@ -90,14 +93,26 @@ impl Request<'_> {
             ("@sender", "the one that the event came from"),
         ];
         let fits = |name: &str| match name {
-            "@sender" => before.ends_with("to ") || self.is_in_values(),
+            "@sender" => self.around.handler.is_some() && !self.line.starts_with("on"),
             "@system" => before.ends_with("from "),
-            _ => before.ends_with("from ") || before.ends_with("to ") || self.is_in_values(),
+            _ => before.ends_with("from ") || self.is_in_values(),
         };
         let reserved = reserved.into_iter().filter(|(name, _)| fits(name));
         let reserved = reserved.map(|(name, detail)| item(3, Kind::Actor, name, detail));
         let others = actors.chain(reserved).filter(|_| !only_machines);
-        machines.chain(others).collect()
+        let unwritten = if is_new { self.unwritten_machines() } else { Vec::new() };
+        machines.chain(others).chain(unwritten).collect()
+    }
+
+    /// The actors that the machines so far send to or hear from: a new machine is often one of them.
+    fn unwritten_machines(&self) -> Vec<Completion> {
+        let actors = self.model().actors.iter();
+        let about = |actor: &flow_model::model::Actor| match actor.messages.len() {
+            0 => "no machine yet".to_owned(),
+            1 => "no machine yet, gets 1 event".to_owned(),
+            count => format!("no machine yet, gets {count} events"),
+        };
+        actors.map(|actor| item(1, Kind::Actor, format!("@{}", actor.name.text), about(actor))).collect()
     }
 
     /// Whether a party sends an event to the machine.

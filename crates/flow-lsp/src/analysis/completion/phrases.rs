@@ -28,10 +28,10 @@ impl Request<'_> {
 
     /// Whether a phrase is the unfinished line itself, or another one that consists of the machine's name.
     fn is_here(&self, phrase: &Phrase) -> bool {
-        let line = self.line.trim_start_matches(['?', '=']).trim();
         let text = phrase.text.trim();
         let is_name = self.machine().is_some_and(|machine| machine.name.text == text.replace(' ', "_"));
-        is_name || !line.is_empty() && text == line
+        let is_line = |line: &str| line.trim_start().trim_start_matches(['?', '=']).trim() == text;
+        is_name || !text.is_empty() && self.unfinished.into_iter().any(is_line)
     }
 }
 

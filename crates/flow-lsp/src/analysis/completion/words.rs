@@ -110,13 +110,13 @@ impl Request<'_> {
         match first {
             "on" | "on>" => self.after_event(before),
             "emit" => self.after_emit(before),
-            "start" | "schedule" => after_timer(before),
+            "start" | "schedule" | "after" => after_timer(before),
             "for" if before.starts_with("for scenario:") => self.scenarios(),
-            "for" if before.trim_end().rfind(" in ").is_none() && before.contains('$') => {
+            "for" if !before.contains(" in ") && before.contains('$') => {
                 vec![item(1, Kind::Form, "in $$0", "the list")]
             }
             "cancel" => vec![item(1, Kind::Form, "timer", "the timer of this state")],
-            "starts" | "ends" => vec![item(1, Kind::Form, "in #$0", "states")],
+            "starts" | "ends" if !before.contains(" in ") => vec![item(1, Kind::Form, "in #$0", "states")],
             _ => match self.subject(before) {
                 Subject::Machine if self.around.block == Block::Steps => self.forms(MOVES, 1),
                 Subject::Machine => self.forms(STATE_CONDITIONS, 1),
@@ -136,12 +136,22 @@ impl Request<'_> {
     /// What can follow the event of a handler.
     fn after_event(&self, before: &str) -> Vec<Completion> {
         let Some(event) = event_of_line(before) else {
+            if before.trim_end() != "on" {
+                return Vec::new();
+            }
             return self.forms(
                 &[("entering #$0", "each move to a state"), ("leaving #$0", "each move from a state")],
                 2,
             );
         };
         let Some(machine) = self.machine() else { return Vec::new() };
+        let words = before.trim_end();
+        if words.ends_with(" in") {
+            return vec![item(1, Kind::Form, "any state", "every state accepts it")];
+        }
+        if [" from", " except", " with", ","].iter().any(|end| words.ends_with(end)) {
+            return Vec::new();
+        }
         let mut items = Vec::new();
         if !before.contains(" from ") {
             for (id, from) in senders(machine, event) {
@@ -155,8 +165,6 @@ impl Request<'_> {
         if !before.contains(" in ") {
             items.push(item(3, Kind::Form, "in #$0", "the states that accept it"));
             items.push(item(4, Kind::Form, "in any state", "every state accepts it"));
-        } else if before.ends_with("in ") {
-            items.push(item(1, Kind::Form, "any state", "every state accepts it"));
         } else if before.ends_with("any state ") {
             items.push(item(1, Kind::Form, "except #$0", "but not these"));
         }
@@ -293,6 +301,9 @@ impl Request<'_> {
             name == machine.name.text || find_machine(self.model(), &name).is_some()
         };
         match words.split_at_checked(1) {
+            Some(("$", name)) if is_typed(name) => {
+                Subject::Variable(name.split(':').next().unwrap_or_default())
+            }
             Some(("$", name)) if name.chars().all(|c| is_word_char(c) || c == '.') => Subject::Variable(name),
             Some(("@", name)) if name.chars().all(is_word_char) => Subject::Party,
             Some((":", name)) if name.chars().all(is_word_char) => Subject::Event,
@@ -311,11 +322,28 @@ enum Subject<'l> {
     Other,
 }
 
+/// Whether a variable's name is followed by its type, and nothing more: `total: number`.
+fn is_typed(words: &str) -> bool {
+    let Some((name, ty)) = words.split_once(": ") else { return false };
+    let ty = ty.trim();
+    let is_type = match ty.strip_prefix("one of ") {
+        Some(texts) => texts.ends_with('"'),
+        None => {
+            let item = ty.strip_prefix("array of ").unwrap_or(ty);
+            let is_reference = item.strip_prefix('@').is_some_and(|name| name.chars().all(is_word_char));
+            let is_name = |form: &&str| form.split(' ').next() == Some(item);
+            is_reference || TYPES.iter().any(is_name)
+        }
+    };
+    is_type && name.chars().all(is_word_char)
+}
+
 fn after_timer(before: &str) -> Vec<Completion> {
     let last = before.split_whitespace().next_back().unwrap_or_default();
-    let has_length = before.contains(" for ") || before.contains(" every ");
+    let has_length = before.contains(" for ") || before.contains(" every ") || before.starts_with("after ");
     if last.chars().all(|c| c.is_ascii_digit()) && has_length {
-        return UNITS.iter().map(|unit| item(1, Kind::Form, *unit, "a unit of time")).collect();
+        let unit = |unit: &&'static str| if last == "1" { unit.trim_end_matches('s') } else { *unit };
+        return UNITS.iter().map(|each| item(1, Kind::Form, unit(each), "a unit of time")).collect();
     }
     if has_length || before.contains(" until ") {
         return Vec::new();

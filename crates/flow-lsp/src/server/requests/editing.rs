@@ -8,7 +8,7 @@ use flow_syntax::source::Span;
 use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionParams, DocumentFormattingParams,
     DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, InlayHint, InlayHintKind, InlayHintParams,
-    InsertTextFormat, TextEdit,
+    InsertReplaceEdit, InsertTextFormat, TextEdit,
 };
 
 use super::super::Server;
@@ -17,7 +17,11 @@ use super::View;
 use crate::analysis::completion::{Completion, Kind, complete};
 use crate::analysis::formatting::{Replacement, format, format_range, format_table};
 use crate::analysis::hints::{self, hints};
+use crate::analysis::token::is_word_char;
 use crate::workspace::uri;
+
+/// The signs before names.
+const SIGILS: [char; 5] = ['#', '@', ':', '$', '.'];
 
 /// The mark in forms at which the cursor is placed.
 const CURSOR: &str = "$0";
@@ -32,7 +36,12 @@ impl Server {
         };
         let found = complete(&view.checked.analysis, view.file, offset);
         let range = Span { file: view.file, start: found.replaces.start, end: found.replaces.end };
-        let range = view.range(range);
+        let written = &view.text()[range.start as usize..range.end as usize];
+        let has_sigil = written.starts_with(SIGILS);
+        let rest = view.text()[offset as usize..].find(|c| !is_word_char(c));
+        let end = rest.map_or(view.text().len() as u32, |length| offset + length as u32);
+        let (insert, replace) = (view.range(range), view.range(Span { end, ..range }));
+        let can_choose = self.client.can.insert_or_replace && insert != replace;
         let snippets = self.client.can.snippets;
         let item = |item: &Completion| {
             let (text, has_cursor) = inserted_text(item, snippets);
@@ -41,9 +50,12 @@ impl Server {
                 kind: Some(kind(item.kind)),
                 detail: Some(item.detail.clone()).filter(|detail| !detail.is_empty()),
                 sort_text: Some(format!("{} {}", item.rank, item.text)),
-                filter_text: Some(item.text.replace(CURSOR, "")),
+                filter_text: Some(filter_text(item, has_sigil)),
                 insert_text_format: has_cursor.then_some(InsertTextFormat::Snippet),
-                text_edit: Some(TextEdit { range, new_text: text }.into()),
+                text_edit: Some(match can_choose {
+                    true => InsertReplaceEdit { new_text: text, insert, replace }.into(),
+                    false => TextEdit { range: insert, new_text: text }.into(),
+                }),
                 ..CompletionItem::default()
             }
         };
@@ -125,6 +137,15 @@ fn inlay_hint(view: &View, hint: &hints::Hint) -> InlayHint {
         padding_left: Some(hint.text.starts_with(' ')),
         padding_right: None,
         data: None,
+    }
+}
+
+/// The text that an editor compares with what is written: a name whose sigil is not written yet is found by its letters.
+fn filter_text(item: &Completion, has_sigil: bool) -> String {
+    let text = item.text.replace(CURSOR, "");
+    match has_sigil {
+        true => text,
+        false => text.trim_start_matches(SIGILS).to_owned(),
     }
 }
 

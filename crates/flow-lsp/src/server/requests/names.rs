@@ -71,7 +71,7 @@ impl Server {
 
     /// The Rust functions that give a phrase its meaning.
     fn rust_functions(&self, symbols: &[&Symbol]) -> Vec<Location> {
-        self.find_rust_functions(symbols.into_iter().filter_map(|symbol| match symbol {
+        self.find_rust_functions(symbols.iter().filter_map(|symbol| match symbol {
             Symbol::Phrase { function } => Some(function.as_str()),
             _ => None,
         }))
