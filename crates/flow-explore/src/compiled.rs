@@ -120,7 +120,7 @@ pub(crate) struct LocalFacts {
 }
 
 /// The changes that are known.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Compiled {
     /// Whether timers wait until no message is in flight.
     pub(crate) is_prompt: bool,
@@ -225,7 +225,7 @@ impl Compiled {
         let local = world.members[usize::from(slot)];
         let changes = (*self.known.get(&(world.frame, local, trigger))?)?;
         for change in changes.of(&self.changes) {
-            self.write(world, change, taken, &mut found.bytes)?;
+            self.write(world, change, taken, &mut found.worlds.bytes)?;
             found.finish(change.moved, change.is_free);
         }
         Some(())

@@ -59,16 +59,41 @@ impl Hasher for Mixer {
 }
 
 /// The hash of a slice of bytes. States differ in few bits, so that each step spreads all of them over the whole number.
-pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
+pub(crate) fn hash_bytes(bytes: &[u8]) -> u32 {
     let mut hash = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        hash = fold_product(hash ^ u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk()
+        && !after.is_empty()
+    {
+        hash = fold_product(hash ^ u64::from_le_bytes(*word));
+        rest = after;
     }
-    let mut last = [0; 8];
-    let rest = chunks.remainder();
-    last[..rest.len()].copy_from_slice(rest);
-    fold_product(hash ^ u64::from_le_bytes(last))
+    fold_product(hash ^ last_word(bytes)) as u32
+}
+
+/// Whether two slices of few bytes are equal. A call of the library's comparison takes longer.
+pub(crate) fn are_equal(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let (mut left, mut right) = (one, other);
+    while let (Some((a, after)), Some((b, rest))) = (left.split_first_chunk::<8>(), right.split_first_chunk())
+        && !after.is_empty()
+    {
+        if a != b {
+            return false;
+        }
+        (left, right) = (after, rest);
+    }
+    last_word(one) == last_word(other)
+}
+
+/// The last eight bytes, or all if there are fewer.
+fn last_word(bytes: &[u8]) -> u64 {
+    match bytes.last_chunk() {
+        Some(word) => u64::from_le_bytes(*word),
+        None => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
 }
 
 /// Multiplies by the constant of [`Mixer`], and adds the upper half of the product to the lower one.

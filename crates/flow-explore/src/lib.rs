@@ -36,8 +36,10 @@ mod numbers;
 mod options;
 mod outcome;
 mod pack;
+mod packed;
 mod paths;
 mod pause;
+mod pipeline;
 mod placed;
 mod prompted;
 mod reduce;
@@ -62,7 +64,6 @@ mod text;
 mod trace;
 mod view;
 mod waiting;
-mod workers;
 mod world;
 mod write;
 

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use flow_model::model::{MachineId, Party, RuleId, Span, StateId};
 
-use crate::batch::{Batch, Followed};
 use crate::cast::Cast;
 use crate::clock::Clock;
+use crate::compiled::Unpacked;
 use crate::engine::Engine;
 use crate::explain::Observed;
 use crate::finding::Kind;
+use crate::found::Found;
 use crate::graph::Graph;
 use crate::outcome::{Effect, OutcomeKind, Recipient};
 use crate::reduce::Reduction;
@@ -21,7 +22,6 @@ use crate::step::{Action, Delivery, Growth, Pooled, Reason, Successor, Taken};
 use crate::store::{NO_PARENT, Store};
 use crate::successors::event_of;
 use crate::trace::{Ending, Trace};
-use crate::workers::Workers;
 use crate::world::{NOBODY, Slot, World};
 
 /// Whether an exploration continues.
@@ -101,15 +101,16 @@ pub(crate) struct Search<'e, 'm> {
     pub(crate) open: usize,
     /// What was followed at random after that.
     pub(crate) sampled: Option<Sampled>,
-    /// Memory that is used again.
-    pub(crate) batch: Batch,
     /// How often something was recorded.
     pub(crate) noted: usize,
     /// How many worlds were left to the engine.
     pub(crate) slow: usize,
-    pub(crate) workers: Workers,
     /// What can be left out.
     pub(crate) reduction: Option<Reduction>,
+    /// Memory that is used again.
+    pub(crate) rest: Found,
+    pub(crate) ids: Vec<u32>,
+    pub(crate) unpacked: Unpacked,
     pub(crate) world: World,
     pub(crate) bytes: Vec<u8>,
     pub(crate) successors: Vec<Pooled>,
@@ -141,45 +142,25 @@ impl<'e, 'm> Search<'e, 'm> {
             search.store.insert(&search.bytes, NO_PARENT);
         }
         search.engine.interruptions.is_possible = true;
-        let most = search.engine.options.max_states;
         if search.engine.renews {
             search.has_forgotten.resize(search.store.len(), false);
         }
-        let (mut at, mut level) = (0, 0);
-        while at < search.store.len() {
-            // A batch ends where its level does.
-            level = if at < level { level } else { search.store.len() };
-            if goes_on(search.store.len()) == Continue::No {
-                break;
-            }
-            let end = level.min(at + search.batch_size(at));
-            match search.follow(at..end) {
-                Followed::All => at = end,
-                Followed::Interrupted(next) if !search.engine.interruptions.is_too_long(most) => at = next,
-                Followed::Interrupted(next) | Followed::Full(next) => {
-                    at = next;
-                    break;
-                }
-            }
-        }
+        let followed = search.follow_all(goes_on);
         search.engine.interruptions.is_possible = false;
         search.engine.interruptions.begin();
-        search.open = search.store.len() - at;
+        search.open = search.store.len() - followed;
         search
     }
 
     fn new(engine: &'e mut Engine<'m>) -> Self {
         // Conversations that begin later depend on all instances.
         engine.compiles &= !engine.renews;
-        let store = Store::new(engine.options.threads.max(1));
         let reduction = Reduction::of(engine);
         Search {
             engine,
-            store,
-            batch: Batch::default(),
+            store: Store::default(),
             noted: 0,
             slow: 0,
-            workers: Workers::default(),
             reduction,
             onward: Vec::new(),
             has_forgotten: Vec::new(),
@@ -193,6 +174,9 @@ impl<'e, 'm> Search<'e, 'm> {
             observed_rule: None,
             open: 0,
             sampled: None,
+            rest: Found::default(),
+            ids: Vec::new(),
+            unpacked: Unpacked::default(),
             world: World::default(),
             bytes: Vec::new(),
             successors: Vec::new(),

@@ -16,6 +16,7 @@ use crate::forgotten::Rescue;
 use crate::graph::Edge;
 use crate::intern::Lookup;
 use crate::numbers::Reader;
+use crate::pipeline::do_all;
 use crate::search::{Cause, MOST_OTHERS, Place, Search};
 use crate::world::{Local, Status, World};
 
@@ -25,17 +26,8 @@ const WHILE: &str = ", while ";
 /// The receiver of an answer does not rest yet.
 struct Moving;
 
-/// The open question of each local state, by its number, as far as it was looked for. A table, since it is read for most worlds.
-#[derive(Default)]
-struct Questions(Vec<Asked>);
-
-/// What [`Search::open_question`] says about a local state.
-#[derive(Clone, Copy)]
-enum Asked {
-    Unknown,
-    Nothing,
-    Open(Open),
-}
+/// The open question of each local state, by its number. A table, since it is read for most worlds.
+struct Questions(Vec<Option<Open>>);
 
 /// A question that an instance waits for an answer to.
 #[derive(Clone, Copy)]
@@ -45,6 +37,12 @@ pub(crate) struct Open {
     is_answer: bool,
     /// Whether an answer has arrived, and the instance has stayed in a state that only answers leave.
     is_answered: bool,
+}
+
+impl Questions {
+    fn of(&self, local: u32) -> Option<Open> {
+        self.0[local as usize]
+    }
 }
 
 /// An instance with an open question.
@@ -69,12 +67,40 @@ struct Movable {
     known: Lookup<u32, std::ops::Range<usize>>,
 }
 
+/// How many worlds a thread looks through at once: enough that few milliseconds of work are not shared.
+const SHARE: usize = if cfg!(test) { 8 } else { 16_384 };
+
+/// The slots of a packed world that have an open question and are not in `movable`; it is read only as far as they are.
+fn find_open(state: &[u8], movable: u32, frames: &[u32], questions: &Questions) -> u32 {
+    let mut members = Reader::new(state);
+    let all = frames[members.number() as usize];
+    let (mut rest, mut own, mut has_answer) = (all & !movable, 0, false);
+    let mut slot = 1;
+    while rest != 0 {
+        let local = members.number();
+        if rest & slot != 0
+            && let Some(open) = questions.of(local)
+        {
+            own |= slot;
+            has_answer |= open.is_answer;
+        }
+        rest &= !slot;
+        slot <<= 1;
+    }
+    // The message about an answer also contains the state of its receiver.
+    match own {
+        0 => 0,
+        _ if has_answer => all,
+        _ => own,
+    }
+}
+
 impl Search<'_, '_> {
     /// Records the instances that wait for ever, or for someone outside. Only of a search that is closed.
     pub(crate) fn find_waiting(&mut self) {
-        let mut questions = Questions::default();
+        let questions = self.list_questions();
         let mut movable = self.follow_first_steps();
-        let mut open = self.list_open(&movable.slots, &mut questions);
+        let mut open = self.list_open(&movable.slots, &questions);
         if open.is_empty() {
             return;
         }
@@ -89,7 +115,7 @@ impl Search<'_, '_> {
         let mut world = World::default();
         for (id, _) in open {
             self.load(id, &mut world);
-            let waiting = self.waiting_of(&world, unaided[id as usize], &mut questions);
+            let waiting = self.waiting_of(&world, unaided[id as usize], &questions);
             for at in 0..waiting.len() {
                 let Waiting { slot, machine, state, open } = waiting[at];
                 let can_move = movable.slots[id as usize] & (1 << slot) != 0;
@@ -210,50 +236,30 @@ impl Search<'_, '_> {
         Movable { slots, edges: Vec::new(), known: Lookup::default() }
     }
 
-    /// The worlds with instances that have an open question and are not in `movable`, with their slots.
-    ///
-    /// Reads packed worlds only as far as it needs to: this is done for all of them.
-    fn list_open(&self, movable: &[u32], questions: &mut Questions) -> Vec<(u32, u32)> {
-        let mut open = Vec::new();
-        for (id, movable) in movable.iter().enumerate() {
-            let mut members = Reader::new(self.store.get(id as u32));
-            let frame = self.engine.tables.frames.get(members.number());
-            let all = (1 << frame.identities.len()) - 1;
-            let (mut rest, mut own, mut has_answer) = (all & !movable, 0, false);
-            let mut slot = 1;
-            while rest != 0 {
-                let local = members.number();
-                if rest & slot != 0
-                    && let Some(open) = self.question_of(local, questions)
-                {
-                    own |= slot;
-                    has_answer |= open.is_answer;
-                }
-                rest &= !slot;
-                slot <<= 1;
-            }
-            if own != 0 {
-                // The message about an answer also contains the state of its receiver.
-                open.push((id as u32, if has_answer { all } else { own }));
-            }
-        }
-        open
+    /// The worlds with instances that have an open question and are not in `movable`, with their slots. Threads share the work.
+    fn list_open(&self, movable: &[u32], questions: &Questions) -> Vec<(u32, u32)> {
+        let frames = (0..self.engine.tables.frames.len() as u32).map(|frame| {
+            let frame = self.engine.tables.frames.get(frame);
+            (1 << frame.identities.len()) - 1
+        });
+        let frames: Vec<u32> = frames.collect();
+        let worlds = (0..movable.len()).step_by(SHARE);
+        let parts = worlds.map(|first| (first..movable.len().min(first + SHARE), Vec::new()));
+        let states = self.store.states();
+        let parts = do_all(self.engine.options.threads, parts.collect(), |(worlds, open)| {
+            open.extend(worlds.clone().filter_map(|id| {
+                let slots = find_open(states.get(id), movable[id], &frames, questions);
+                (slots != 0).then_some((id as u32, slots))
+            }));
+        });
+        parts.into_iter().flat_map(|(_, open)| open).collect()
     }
 
-    /// The open question of a local state, which is looked for once.
-    fn question_of(&self, local: u32, questions: &mut Questions) -> Option<Open> {
-        let at = local as usize;
-        match questions.0.get(at).copied().unwrap_or(Asked::Unknown) {
-            Asked::Open(open) => Some(open),
-            Asked::Nothing => None,
-            Asked::Unknown => {
-                let found = self.open_question(self.engine.tables.locals.get(local));
-                let known = &mut questions.0;
-                known.resize(known.len().max(self.engine.tables.locals.len()), Asked::Unknown);
-                known[at] = found.map_or(Asked::Nothing, Asked::Open);
-                found
-            }
-        }
+    /// The open questions of all local states.
+    fn list_questions(&self) -> Questions {
+        let locals = &self.engine.tables.locals;
+        let asked = (0..locals.len() as u32).map(|local| self.open_question(locals.get(local)));
+        Questions(asked.collect())
     }
 
     /// Makes some slots of some worlds exact: along all edges that are followed, as far as the answer is not known.
@@ -310,10 +316,10 @@ impl Search<'_, '_> {
     }
 
     /// The instances of a world that have an open question and are not in `movable`.
-    fn waiting_of(&self, world: &World, movable: u32, questions: &mut Questions) -> Vec<Waiting> {
+    fn waiting_of(&self, world: &World, movable: u32, questions: &Questions) -> Vec<Waiting> {
         let mut waiting = Vec::new();
         for (slot, id) in world.members.iter().enumerate().filter(|(slot, _)| movable & (1 << slot) == 0) {
-            if let Some(open) = self.question_of(*id, questions) {
+            if let Some(open) = questions.of(*id) {
                 let local = self.engine.tables.locals.get(*id);
                 let (machine, state) = (local.instance.machine, local.instance.state);
                 waiting.push(Waiting { slot, machine, state, open });
