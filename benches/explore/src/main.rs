@@ -1,12 +1,14 @@
 //! Two-phase commit with queues, explored by `flow-explore` and by SPIN: states, transitions, processor time and memory.
 //!
-//! Both explore every order without reduction, and must find the same states; a row of its own has those with reduction. SPIN counts the start as a transition. Without SPIN or a C
-//! compiler its rows are left out. The number of participants is the argument; six if there is none. `corpus` and some folders instead
-//! explores all specifications below them.
+//! Both explore every order without reduction, and must find the same states; a row of its own has those with reduction. SPIN counts the
+//! start as a transition. Without SPIN or a C compiler its rows are left out. The number of participants is the argument; six if there is
+//! none. After it, `threads` and a number of rounds compare one and two threads instead. `corpus` and some folders explore all
+//! specifications below them.
 
 mod corpus;
 mod protocol;
 mod spin;
+mod threads;
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -28,6 +30,8 @@ struct Row {
     time: Duration,
     /// How long it took.
     elapsed: Duration,
+    /// The processor time of the thread that leads.
+    leading: Duration,
     /// The most memory of the process, in bytes.
     memory: usize,
 }
@@ -39,13 +43,24 @@ fn main() {
     {
         return corpus::print(folders);
     }
-    let participants = std::env::args().nth(1).and_then(|number| number.parse().ok()).unwrap_or(6);
-    if let Some("once") = std::env::args().nth(2).as_deref() {
-        let threads = std::env::args().nth(3).and_then(|number| number.parse().ok()).unwrap_or(1);
-        // A process of its own, so that its memory is that of one exploration.
-        let reduce = std::env::args().nth(4).is_some_and(|word| word == "reduce");
-        return print_once(participants, &Options { threads, reduce, ..Options::default() });
+    if args.first().is_some_and(|first| first == "compute") {
+        return threads::compute();
     }
+    let number = |at: usize| args.get(at).and_then(|number| number.parse().ok());
+    let participants = number(0).unwrap_or(6);
+    match args.get(1).map(String::as_str) {
+        // A process of its own, so that its memory is that of one exploration.
+        Some("once") => {
+            let reduce = args.get(3).is_some_and(|word| word == "reduce");
+            let threads = number(2).unwrap_or(1);
+            print_once(participants, &Options { threads, reduce, ..Options::default() });
+        }
+        Some("threads") => threads::print(participants, number(2)),
+        _ => print_table(participants),
+    }
+}
+
+fn print_table(participants: usize) {
     let spin = spin::Spin::build(&promela_text(participants));
     let (mut one, mut two, mut other): (Vec<Row>, Vec<Row>, Vec<Row>) = Default::default();
     let mut reduced = Vec::new();
@@ -81,11 +96,11 @@ fn run_once(participants: usize, name: &'static str, options: &[&str]) -> Option
         .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     let numbers: Vec<u64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    let [states, transitions, micros, elapsed, memory] = numbers[..] else { return None };
+    let [states, transitions, micros, elapsed, leading, memory] = numbers[..] else { return None };
     let (states, transitions) = (states as usize, transitions as usize);
     let (time, memory) = (Duration::from_micros(micros), memory as usize);
-    let elapsed = Duration::from_micros(elapsed);
-    Some(Row { name, states, transitions, time, elapsed, memory })
+    let [elapsed, leading] = [elapsed, leading].map(Duration::from_micros);
+    Some(Row { name, states, transitions, time, elapsed, leading, memory })
 }
 
 fn print_once(participants: usize, options: &Options) {
@@ -94,12 +109,13 @@ fn print_once(participants: usize, options: &Options) {
     let mut loader = MemoryLoader::new([("commit.flow", text.as_str())]);
     let program = flow_model::load(&["commit.flow".to_owned()], &mut loader, &mut diags);
     let model = flow_model::resolve(&program, &mut diags);
-    let (before, begun) = (processor_time(), Instant::now());
+    let (before, leading, begun) = (processor_time(), thread_time(), Instant::now());
     let exploration = explore(&model, options, &mut |_| Continue::Yes);
-    let (time, elapsed) = (processor_time().saturating_sub(before), begun.elapsed());
+    let elapsed = begun.elapsed();
+    let [time, leading] = [processor_time() - before, thread_time() - leading].map(|time| time.as_micros());
     let Exploration { states, transitions, verdict, .. } = exploration;
     assert_eq!(verdict, Verdict::Everything);
-    println!("{states} {transitions} {} {} {}", time.as_micros(), elapsed.as_micros(), peak_memory());
+    println!("{states} {transitions} {time} {} {leading} {}", elapsed.as_micros(), peak_memory());
 }
 
 fn print_row(row: &Row) {
@@ -120,6 +136,13 @@ fn processor_time() -> Duration {
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let ticks = |at: usize| fields.get(at).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or_default();
     Duration::from_millis((ticks(11) + ticks(12)) * 10)
+}
+
+/// The processor time of this thread.
+fn thread_time() -> Duration {
+    let text = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos = text.split_whitespace().next().and_then(|nanos| nanos.parse().ok());
+    Duration::from_nanos(nanos.unwrap_or_default())
 }
 
 /// The most memory of this process, in bytes.

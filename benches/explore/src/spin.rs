@@ -56,6 +56,7 @@ fn run_pan(folder: &Path) -> Option<Row> {
         transitions: number("transitions (=")? as usize,
         time: Duration::from_secs_f64(seconds),
         elapsed,
+        leading: elapsed,
         memory: (number("total actual memory usage")? * 1_048_576.0) as usize,
     })
 }
