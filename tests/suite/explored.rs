@@ -122,7 +122,7 @@ fn the_traces_of_findings_are_replayed() {
 #[test]
 fn the_traces_of_findings_in_networks_are_replayed() {
     let mut replayed = Replayed::default();
-    for seed in 100..180 {
+    for seed in 100..200 {
         let files = [("made-up.flow".to_owned(), network_from_seed(seed).into_bytes())];
         let outcome = compile(files, &["made-up.flow".to_owned()], Lints::default());
         let is_sound = outcome.diagnostics.iter().all(|diagnostic| diagnostic.level != Severity::Deny);
