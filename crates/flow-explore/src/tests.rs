@@ -2,6 +2,7 @@
 
 mod answers;
 mod asked_again;
+mod askings;
 mod batches;
 mod behaviour;
 mod clocks;

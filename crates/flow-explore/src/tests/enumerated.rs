@@ -45,7 +45,7 @@ pub(super) struct Seen {
 }
 
 /// The receiver, its state and the event.
-type Rejection = (MachineId, StateId, String);
+pub(super) type Rejection = (MachineId, StateId, String);
 
 /// The world of both: everybody outside sends every accepted event at any time.
 fn options() -> Options {
@@ -109,7 +109,7 @@ fn explored_with_needed(
 }
 
 /// The rejections among findings, with the lengths of their traces. A recalled event belongs to the step before.
-fn rejections_of(found: &Exploration, kind: Kind) -> BTreeMap<Rejection, usize> {
+pub(super) fn rejections_of(found: &Exploration, kind: Kind) -> BTreeMap<Rejection, usize> {
     let of_kind = found.findings.iter().filter(|finding| finding.kind == kind);
     let rejection = of_kind.map(|finding| {
         let Some(TraceStep::Message(last)) = finding.trace.steps.last() else {
@@ -259,7 +259,7 @@ pub(super) fn enumerated(model: &Model, unit: i64) -> Seen {
 }
 
 /// The systems after an act, one for each combination of answers.
-fn follow<'p, 'm>(
+pub(super) fn follow<'p, 'm>(
     model: &'m Model,
     runnable: &'p Runnable<'m>,
     snapshot: &Snapshot<'m>,
@@ -290,7 +290,7 @@ fn follow<'p, 'm>(
     systems
 }
 
-enum Act {
+pub(super) enum Act {
     Deliver(MessageId),
     Send(InstanceId, EventId, Vec<Value>),
     /// The timer that is due fires.

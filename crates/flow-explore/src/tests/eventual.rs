@@ -170,3 +170,15 @@ fn time_passes_although_somebody_goes_on_for_ever() {
     let found = explore_text(&stays, &Options { prompt: true, ..Options::default() });
     assert_eq!(of_kind(&found, Kind::BrokenRule).len(), 1);
 }
+
+/// Where conversations meet, later ones are not followed, and the verdict is not plain.
+#[test]
+fn rules_beside_later_conversations_are_an_approximation() {
+    let text = "system: shop\n  rules:\n    when order is in #waiting\n      = order gets to #shipped\n\nmachine: @order\n  starts in #cart\n  ends in #shipped\n  on> :buy from @customer in #cart\n    emit :count to @register\n    order moves to #waiting\n  on :counted from @register in #waiting\n    order moves to #shipped\n\nmachine: @register\n  one for all\n  on :count from @order\n    emit :counted to @order\n";
+    let found = explore_text(text, &Options::default());
+    let Verdict::Approximately(notes) = &found.verdict else { panic!("{:?}", found.verdict) };
+    assert_eq!(notes, &["rules under 'when': they were checked without conversations that begin later"]);
+    // One conversation alone has no later one.
+    let one = Options { conversations: Some(1), ..Options::default() };
+    assert_eq!(explore_text(text, &one).verdict, Verdict::Everything);
+}
