@@ -34,7 +34,7 @@ fn names(line: &str) -> Vec<Typed<'_>> {
     let mut found = Vec::new();
     for (at, sigil) in line.char_indices().filter(|(_, c)| "#@:$".contains(*c)) {
         let before = &line[..at];
-        let is_plain = before.matches('"').count() % 2 == 0 && !before.contains("//");
+        let is_plain = before.matches('"').count().is_multiple_of(2) && !before.contains("//");
         let ends_word = before.ends_with(is_word);
         let length = line[at + 1..].find(|c| !is_word(c)).unwrap_or(line.len() - at - 1);
         let name = &line[at..at + 1 + length];
