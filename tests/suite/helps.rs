@@ -92,6 +92,7 @@ impl Follower<'_> {
                 vec![("a new".to_owned(), made)]
             }
             Kind::WaitsForEver | Kind::WaitsForSomeone => self.end_waiting(&key),
+            Kind::Stuck => vec![("public event".to_owned(), self.lead_on(&key))],
             Kind::AnsweredTwice | Kind::Fails => Vec::new(),
             kind => panic!("nobody follows the helps of {}: {}", kind.name(), self.help),
         }
@@ -207,6 +208,23 @@ impl Follower<'_> {
             line.trim_start().starts_with(&ask).then(|| format!("{}{start}\n{line}", indent_of(line)))
         });
         vec![("timer".to_owned(), case)]
+    }
+
+    /// The case with a public event that leads to an end, or to another state if there is none.
+    fn lead_on(&self, key: &Key<'_>) -> Case {
+        let mut machines = self.analysis.model.machines.iter();
+        let machine = machines.find(|machine| machine.name.text == key.machine).unwrap();
+        let names = || machine.states.iter().map(|state| &state.name.text);
+        let mut ends = machine.ends.states.iter().map(|state| &machine.states[*state].name.text);
+        let other = || names().find(|name| format!("#{name}") != key.state).unwrap();
+        let goal = ends.next().unwrap_or_else(other);
+        self.append(
+            key.machine,
+            &format!(
+                "  scenario: as the help says\n    on> :lead_on from @somebody in {}\n      {} moves to #{goal}\n",
+                key.state, key.machine
+            ),
+        )
     }
 
     /// The case with lines at the end of a machine, indented for one that is indented by two.
@@ -407,6 +425,7 @@ fn helps_for_the_corpus_remove_their_findings() {
             "rejected-message ignore",
             "second-instance a new",
             "stale-timer cancel",
+            "stuck public event",
             "waits-for-ever that failed",
             "waits-for-ever timer",
             "waits-for-someone that failed",

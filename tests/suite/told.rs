@@ -139,7 +139,7 @@ fn run_written(case: &Case, text: &str) -> Results {
 /// Whether it waits on a path that loses a message: no case can lose one.
 fn waits_after_a_loss(finding: &Finding) -> bool {
     let is_lost = |step: &TraceStep| matches!(step, TraceStep::Lost { .. });
-    matches!(finding.kind, Kind::WaitsForEver | Kind::WaitsForSomeone)
+    matches!(finding.kind, Kind::WaitsForEver | Kind::WaitsForSomeone | Kind::Stuck)
         && finding.trace.steps.iter().any(is_lost)
 }
 

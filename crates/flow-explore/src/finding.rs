@@ -31,6 +31,8 @@ pub enum Kind {
     WaitsForSomeone,
     /// An instance has answered, and stays where only the receiver of the answer can move it.
     StaysOpen,
+    /// An instance stays for ever where it should not, although it has no open question.
+    Stuck,
     /// Arithmetic that cannot be done.
     Fails,
     /// An answer of an actor outside arrives where no handler takes it.
@@ -57,11 +59,12 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::RejectedMessage,
         Kind::WaitsForEver,
         Kind::Fails,
         Kind::BrokenRule,
+        Kind::Stuck,
         Kind::LateAnswer,
         Kind::LateTimer,
         Kind::StaleTimer,
@@ -86,6 +89,7 @@ impl Kind {
             Kind::WaitsForEver => "waits-for-ever",
             Kind::WaitsForSomeone => "waits-for-someone",
             Kind::StaysOpen => "stays-open",
+            Kind::Stuck => "stuck",
             Kind::Fails => "fails",
             Kind::LateAnswer => "late-answer",
             Kind::LateTimer => "late-timer",
@@ -105,7 +109,8 @@ impl Kind {
         match self {
             Kind::RejectedMessage | Kind::WaitsForEver | Kind::Fails | Kind::BrokenRule => Level::Deny,
             Kind::RefusedMessage | Kind::WaitsForSomeone | Kind::StaysOpen => Level::Note,
-            Kind::LateAnswer
+            Kind::Stuck
+            | Kind::LateAnswer
             | Kind::LateTimer
             | Kind::SecondInstance
             | Kind::PilesUp

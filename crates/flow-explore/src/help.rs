@@ -37,6 +37,10 @@ pub(crate) fn write_help(runnable: &Runnable<'_>, cause: &Cause, trace: &Trace) 
         Kind::LateTimer => Some(help_with_timer(model, cause)?),
         Kind::StaleTimer => Some(format!("write 'cancel :{what}' where {} is left", state_of(model, cause)?)),
         Kind::WaitsForEver | Kind::WaitsForSomeone => help_with_waiting(model, cause, trace),
+        Kind::Stuck => Some(format!(
+            "let something lead on from {}: an answer, a timer or a public event",
+            state_of(model, cause)?
+        )),
         Kind::SecondInstance => Some(format!(
             "if a second one is meant, write 'to a new @{name}'; if not, do not send it once the first has ended"
         )),

@@ -56,6 +56,7 @@ mod slice;
 mod start;
 mod step;
 mod store;
+mod stuck;
 mod successors;
 mod tables;
 #[cfg(test)]

@@ -31,6 +31,14 @@ pub(crate) fn write_message(model: &Model, cause: &Cause, trace: &Trace) -> Stri
                 state_of(model, cause)
             )
         }
+        Kind::Stuck => {
+            let state = state_of(model, cause);
+            let why = match model.machines[cause.machine].ends.are_said() {
+                true => "which is none of its ends",
+                false => "and what leads on from there cannot come",
+            };
+            format!("@{name} stays in {state} for ever, {why}")
+        }
         Kind::Fails => occurrence.describe_fault(trace.fault().unwrap_or_default()),
         Kind::LateAnswer if what.contains(", ") => describe_late_answers(&occurrence, what),
         Kind::LateAnswer => occurrence.describe_late_answer(),

@@ -40,7 +40,7 @@ pub(crate) enum Condition {
     FixedReceivers,
     /// No rule reads the receiver or the messages.
     NoRule,
-    /// If the receiver waits for an answer, a result of the delivery moves it: if nothing moves it any more, that is a finding.
+    /// If the receiver waits for an answer, or should not stay where it is, a result of the delivery moves it: if nothing moves it any more, that is a finding.
     KeepsWaiting,
     /// A result is followed later, so that what is left out here is not left out for ever.
     FollowedLater,
@@ -268,8 +268,8 @@ impl Search<'_, '_> {
                     })
             }
             Condition::KeepsWaiting => {
-                self.open_question(of.local).is_none()
-                    || results.any(|(_, taken)| taken.outcome().states.0 != taken.outcome().states.1)
+                let should_move = self.open_question(of.local).is_some() || self.may_be_stuck(of.local);
+                !should_move || results.any(|(_, taken)| taken.outcome().states.0 != taken.outcome().states.1)
             }
             Condition::FollowedLater => of.results.iter().any(|result| self.is_followed_later(of.id, result)),
         }

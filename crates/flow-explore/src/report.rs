@@ -85,6 +85,9 @@ pub fn explore_beside(
         search.find_waiting();
         // What other values, more events from outside or an earlier start may reach is not reported as unreachable.
         let is_whole = options.from.is_none() && options.outside.is_none();
+        if is_whole {
+            search.find_stuck();
+        }
         if is_whole && search.engine.knowledge.approximated.is_empty() {
             search.find_never();
         }

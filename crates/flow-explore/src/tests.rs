@@ -18,6 +18,7 @@ mod protocols;
 mod reduced;
 mod remembered;
 mod spin;
+mod stuck;
 mod values;
 mod verdicts;
 mod waits;

@@ -60,8 +60,8 @@ fn is_to(target: Target, receiver: MachineId) -> bool {
 
 /// Which instances can still be moved from each world, one bit for each slot. A bit that is set is true; one that is not set may be
 /// unknown.
-struct Movable {
-    slots: Vec<u32>,
+pub(crate) struct Movable {
+    pub(crate) slots: Vec<u32>,
     /// The edges that were computed so far, and which of them belong to a world.
     edges: Vec<Edge>,
     known: Lookup<u32, std::ops::Range<usize>>,
@@ -104,13 +104,13 @@ impl Search<'_, '_> {
         if open.is_empty() {
             return;
         }
-        self.complete(&mut movable, &open, &|edge| !edge.kind().is_free());
+        self.complete(&mut movable, &open, &|edge| (!edge.kind().is_free()).then(|| edge.moved()));
         let unaided = movable.slots.clone();
         open.retain_mut(|(id, slots)| {
             *slots &= !unaided[*id as usize];
             *slots != 0
         });
-        self.complete(&mut movable, &open, &|_| true);
+        self.complete(&mut movable, &open, &|edge| Some(edge.moved()));
         let mut stuck: BTreeMap<Cause, Vec<(Place, usize)>> = BTreeMap::new();
         let mut world = World::default();
         for (id, _) in open {
@@ -155,7 +155,7 @@ impl Search<'_, '_> {
     }
 
     /// Records that an instance waits for ever, where no conversation that was forgotten can move it.
-    fn note_stuck(&mut self, cause: Cause, places: &[(Place, usize)]) {
+    pub(crate) fn note_stuck(&mut self, cause: Cause, places: &[(Place, usize)]) {
         let is_plain = |(place, _): &&(Place, usize)| {
             !self.has_forgotten.get(place.world as usize).copied().unwrap_or_default()
         };
@@ -228,7 +228,7 @@ impl Search<'_, '_> {
     }
 
     /// The movable slots that follow from the first edge of each world: usually these edges reach a world without open questions.
-    fn follow_first_steps(&self) -> Movable {
+    pub(crate) fn follow_first_steps(&self) -> Movable {
         let mut slots: Vec<u32> = self.onward.iter().map(|onward| onward.moved).collect();
         for (id, onward) in self.onward.iter().enumerate().rev() {
             slots[id] |= slots[onward.first as usize];
@@ -262,8 +262,14 @@ impl Search<'_, '_> {
         Questions(asked.collect())
     }
 
-    /// Makes some slots of some worlds exact: along all edges that are followed, as far as the answer is not known.
-    fn complete(&mut self, movable: &mut Movable, open: &[(u32, u32)], is_followed: &dyn Fn(&Edge) -> bool) {
+    /// Makes some slots of some worlds exact: along all edges for which `find_moved` returns the slots that they move, as far as the answer
+    /// is not known.
+    pub(crate) fn complete(
+        &mut self,
+        movable: &mut Movable,
+        open: &[(u32, u32)],
+        find_moved: &dyn Fn(&Edge) -> Option<u32>,
+    ) {
         let mut asked: Lookup<u32, u32> = Lookup::default();
         let mut order = Vec::new();
         let mut work = open.to_vec();
@@ -279,11 +285,11 @@ impl Search<'_, '_> {
             }
             *known |= new;
             let edges = self.edges_for(movable, id);
-            let edges = movable.edges[edges].iter().filter(|edge| is_followed(edge));
-            movable.slots[at] = edges.clone().fold(movable.slots[at], |known, edge| known | edge.moved());
+            let edges = movable.edges[edges].iter().filter_map(|edge| Some((edge, find_moved(edge)?)));
+            movable.slots[at] = edges.clone().fold(movable.slots[at], |known, (_, moved)| known | moved);
             let rest = new & !movable.slots[at];
             let unknown =
-                edges.map(|edge| (edge.to, edge.slots_after(rest) & !movable.slots[edge.to as usize]));
+                edges.map(|(edge, _)| (edge.to, edge.slots_after(rest) & !movable.slots[edge.to as usize]));
             work.extend(unknown.filter(|(_, slots)| *slots != 0));
         }
         // The targets of most edges were found later, so that one pass backwards settles most of them.
@@ -292,10 +298,11 @@ impl Search<'_, '_> {
         while std::mem::take(&mut has_changed) {
             for id in &order {
                 let Some(edges) = movable.known.get(id) else { continue };
-                let edges = movable.edges[edges.clone()].iter().filter(|edge| is_followed(edge));
+                let edges = movable.edges[edges.clone()].iter();
+                let edges = edges.filter_map(|edge| Some((edge, find_moved(edge)?)));
                 let before = movable.slots[*id as usize];
-                let all = edges.fold(before, |known, edge| {
-                    known | edge.moved() | edge.slots_before(movable.slots[edge.to as usize])
+                let all = edges.fold(before, |known, (edge, moved)| {
+                    known | moved | edge.slots_before(movable.slots[edge.to as usize])
                 });
                 has_changed |= all != before;
                 movable.slots[*id as usize] = all;

@@ -149,7 +149,7 @@ fn unique_name(name: &str, names: &mut BTreeSet<String>) -> String {
 /// The first form of a case that fails in the words of the finding: one that rejects nothing else, if there is one.
 fn write_finding(attempt: &Attempt<'_>, finding: &Finding, name: &str) -> Result<String, String> {
     let (mut problem, mut second_best) = (String::new(), None);
-    for shape in Shape::of(finding)? {
+    for shape in Shape::of(attempt.model, finding)? {
         let case = write_case(attempt.model, finding, name, shape)?;
         match attempt.run(&format!("{}{case}", head(attempt.model)), finding, shape) {
             Ok(_) if !takes_lost_messages(attempt, finding, name, shape)? => {

@@ -112,6 +112,11 @@ impl Attempt<'_> {
         let before_comma = |text: &str| text.split(" that cannot come").next().unwrap_or_default().to_owned();
         match finding.kind {
             Kind::WaitsForEver | Kind::WaitsForSomeone => before_comma(&finding.message),
+            // "but @call is in #asked" is the failure of "@call stays in #asked for ever".
+            Kind::Stuck => {
+                let place = finding.message.split(" for ever").next().unwrap_or_default();
+                format!("but {}", place.replacen(" stays in ", " is in ", 1))
+            }
             Kind::LateAnswer | Kind::LateTimer => receiver(),
             Kind::RejectedMessage if shape.has_untaken || is_repeated(finding) => receiver(),
             _ => finding.message.clone(),

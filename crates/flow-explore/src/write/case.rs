@@ -35,7 +35,8 @@ impl Shape {
     ///
     /// # Errors
     /// If no case can show findings of this kind.
-    pub(crate) fn of(finding: &Finding) -> Result<Vec<Shape>, String> {
+    pub(crate) fn of(model: &Model, finding: &Finding) -> Result<Vec<Shape>, String> {
+        let has_ends = finding.machine.is_some_and(|machine| model.machines[machine].ends.are_said());
         match finding.kind {
             Kind::NeverHappens => return Err("a case states what happens, not what never does".to_owned()),
             Kind::IdleRule => return Err("a case states what happens, not what never does".to_owned()),
@@ -46,12 +47,14 @@ impl Shape {
             Kind::AnsweredTwice => return Err("no assertion is about which answer came first".to_owned()),
             Kind::StaleTimer => return Err("no assertion is about when a timer was started".to_owned()),
             Kind::SecondInstance => return Err("no assertion is about how an instance was made".to_owned()),
+            Kind::Stuck if !has_ends => return Err("no assertion is about what can still come".to_owned()),
             Kind::StaysOpen => return Err("an instance may well end there".to_owned()),
             Kind::RejectedMessage
             | Kind::RefusedMessage
             | Kind::Fails
             | Kind::WaitsForEver
             | Kind::WaitsForSomeone
+            | Kind::Stuck
             | Kind::LateAnswer
             | Kind::LateTimer
             | Kind::BrokenRule => {}
@@ -79,7 +82,7 @@ impl Shape {
 }
 
 fn is_about_waiting(kind: Kind) -> bool {
-    matches!(kind, Kind::WaitsForEver | Kind::WaitsForSomeone)
+    matches!(kind, Kind::WaitsForEver | Kind::WaitsForSomeone | Kind::Stuck)
 }
 
 /// Whether a message is lost on the path. A case delivers it in the end, after its assertion.
@@ -343,8 +346,17 @@ impl Writer<'_> {
     }
 
     fn write_assertion(&self, finding: &Finding) -> Option<String> {
-        let machine = finding.machine.map(|machine| &self.model.machines[machine].name.text)?;
+        let of = &self.model.machines[finding.machine?];
+        let machine = &of.name.text;
         match finding.kind {
+            Kind::Stuck => {
+                let ends = of.ends.states.iter().map(|end| words::state(of, *end));
+                Some(format!(
+                    "    = {} is in {}",
+                    machine.replace('_', " "),
+                    ends.collect::<Vec<_>>().join(", ")
+                ))
+            }
             Kind::WaitsForEver | Kind::WaitsForSomeone => {
                 Some(format!("    = {} is not left waiting", machine.replace('_', " ")))
             }
