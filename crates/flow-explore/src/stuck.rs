@@ -4,15 +4,16 @@
 //! made may be left behind when that one is done. An instance that is `one for all` should leave each state that a handler leaves. What
 //! follows from an instance that waits for an answer is not reported here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use flow_model::model::{Instances, MachineId, Span, StateId, Step};
+use flow_model::model::{EventId, Instances, MachineId, Span, StateId, Step};
 use flow_model::visit;
 
 use crate::finding::Kind;
 use crate::graph::Edge;
 use crate::search::{Cause, Place, Search};
 use crate::step::EdgeKind;
+use crate::successors::event_of;
 use crate::world::{Local, NOBODY, World};
 
 /// The slots that an edge moves. A conversation that makes room for another one is not moved by that.
@@ -31,6 +32,8 @@ impl Search<'_, '_> {
         let open = self.list_unmoved(&movable.slots);
         self.complete(&mut movable, &open, &find_moved);
         let mut stuck: BTreeMap<Cause, Vec<(Place, usize)>> = BTreeMap::new();
+        // Where guards decide: what they ask for may need other values, or more conversations, than are explored.
+        let mut decided = BTreeSet::new();
         let mut world = World::default();
         for (id, _) in open {
             self.load(id, &mut world);
@@ -40,14 +43,21 @@ impl Search<'_, '_> {
             if slots.iter().any(|slot| self.is_asking(local(slot))) {
                 continue;
             }
-            for slot in slots.iter().filter(|slot| self.may_be_stuck(local(slot))) {
-                let (machine, state) = (local(slot).instance.machine, local(slot).instance.state);
+            let slots: Vec<usize> =
+                slots.iter().filter(|slot| self.may_be_stuck(local(slot))).copied().collect();
+            for slot in &slots {
+                let instance = &self.engine.tables.locals.get(world.members[*slot]).instance;
+                let (machine, state) = (instance.machine, instance.state);
                 let cause =
                     Cause { kind: Kind::Stuck, from: None, machine, state: Some(state), what: String::new() };
                 let span = self.find_entry(machine, state);
+                if !decided.contains(&cause) && self.takes_what_may_move(&world, *slot) {
+                    decided.insert(cause.clone());
+                }
                 stuck.entry(cause).or_default().push((Place { world: id, successor: None, span }, *slot));
             }
         }
+        stuck.retain(|cause, _| !decided.contains(cause));
         for (cause, places) in stuck {
             self.note_stuck(cause, &places);
         }
@@ -78,12 +88,27 @@ impl Search<'_, '_> {
 
     /// Whether a handler leads from a state into another one.
     fn is_left(&self, machine: MachineId, state: StateId) -> bool {
+        let mut events = self.engine.runnable.machine(machine).events.ids();
+        events.any(|event| self.may_move(machine, state, event))
+    }
+
+    /// Whether the handler of an event leads, on some path, from a state into another one.
+    fn may_move(&self, machine: MachineId, state: StateId, event: EventId) -> bool {
         let runnable = self.engine.runnable;
-        let mut events = runnable.machine(machine).events.ids();
-        events.any(|event| {
-            let handler = runnable.handler(machine, state, event);
-            let ends = handler.and_then(|handler| runnable.ends(machine, handler, state));
-            ends.is_some_and(|ends| ends.keys().any(|end| *end != state))
+        let handler = runnable.handler(machine, state, event);
+        let ends = handler.and_then(|handler| runnable.ends(machine, handler, state));
+        ends.is_some_and(|ends| ends.keys().any(|end| *end != state))
+    }
+
+    /// Whether the next step can bring an instance an event that may move it, although it does not.
+    fn takes_what_may_move(&mut self, world: &World, slot: usize) -> bool {
+        let mut successors = Vec::new();
+        self.engine.add_successors(world, &mut successors);
+        let mut taken = successors.iter().flat_map(|successor| &successor.taken);
+        taken.any(|taken| {
+            let (machine, event) = event_of(self.engine, taken.delivery);
+            usize::from(taken.delivery.slot) == slot
+                && self.may_move(machine, taken.outcome().states.0, event)
         })
     }
 

@@ -67,7 +67,7 @@ const DECIDE: &str = "machine: @approval\n  starts in #new\n  ends in #done\n  s
 #[test]
 fn actors_answer_before_time_passes() {
     let all = explore_text(DECIDE, &Options::default());
-    assert_eq!(kinds(&all), [Kind::LateAnswer]);
+    assert_eq!(kinds(&all), [Kind::Stuck, Kind::LateAnswer]);
     let answered = explore_text(DECIDE, &Options { always_answer: true, ..Options::default() });
     assert_eq!(messages(&answered), ["@approval: ':no_decision' is never handled"]);
     assert!(answered.world.ends_with("actors that answer before time passes"), "{}", answered.world);
