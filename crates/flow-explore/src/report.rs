@@ -82,20 +82,7 @@ pub fn explore_beside(
         search.sample(seed);
     }
     if search.is_closed() {
-        search.find_waiting();
-        // What other values, more events from outside or an earlier start may reach is not reported as unreachable.
-        let is_whole = options.from.is_none() && options.outside.is_none();
-        if is_whole {
-            search.find_stuck();
-        }
-        if is_whole && search.engine.knowledge.approximated.is_empty() {
-            search.find_never();
-        }
-        if !search.is_reduced() {
-            search.find_rounds();
-            search.find_unfulfilled();
-        }
-        search.find_idle_rules();
+        search.find_in_all_worlds(options);
     }
     let is_unchecked = !search.is_closed() || search.is_reduced();
     let unchecked = eventual.iter().filter(|_| is_unchecked);
@@ -183,6 +170,24 @@ fn describe_world(options: &Options, conversations: u8) -> String {
 }
 
 impl Search<'_, '_> {
+    /// Records what can be known only of a search that is closed.
+    fn find_in_all_worlds(&mut self, options: &Options) {
+        self.find_waiting();
+        // What other values, more events from outside or an earlier start may reach is not reported as unreachable.
+        let is_whole = options.from.is_none() && options.outside.is_none();
+        if is_whole {
+            self.find_stuck();
+        }
+        if is_whole && self.engine.knowledge.approximated.is_empty() {
+            self.find_never();
+        }
+        if !self.is_reduced() {
+            self.find_rounds();
+            self.find_unfulfilled();
+        }
+        self.find_idle_rules();
+    }
+
     fn verdict(&self, tendencies: &[(Growth, usize, usize)]) -> Verdict {
         if self.store.len() == 0 {
             let from = self.engine.options.from.as_deref().unwrap_or_default();

@@ -114,7 +114,7 @@ impl Search<'_, '_> {
 
     /// Whether an instance waits for an answer, not only for what the receiver of its own answer does next.
     fn is_asking(&self, local: &Local) -> bool {
-        self.open_question(local).is_some_and(|(_, is_answer)| !is_answer)
+        self.open_question(local).is_some_and(|open| !open.is_answer)
     }
 
     /// The worlds with instances that should move and are not in `movable`, with all of their slots.

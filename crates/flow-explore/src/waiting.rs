@@ -34,7 +34,7 @@ struct Questions(Vec<Option<Open>>);
 pub(crate) struct Open {
     target: Target,
     /// Whether it is sent in answer to an event of its receiver.
-    is_answer: bool,
+    pub(crate) is_answer: bool,
     /// Whether an answer has arrived, and the instance has stayed in a state that only answers leave.
     is_answered: bool,
 }
