@@ -364,7 +364,10 @@ fn begin_as_told(model: &Model, instance: &Instance) -> Vec<(Instance, BTreeSet<
                 {
                     let ty = &model.machines[instance.machine].variables[*variable].ty;
                     described.context[variable.index()] = value.fit(ty);
-                    told.insert(*variable);
+                    // A list may be longer than those that are tried; other values are among these, or like one of them.
+                    if matches!(ty, Type::Array(_)) {
+                        told.insert(*variable);
+                    }
                 }
             }
             let is_there = scenario.given.iter().any(|fact| {
