@@ -119,6 +119,7 @@ fn what_an_open_exploration_proposes_closes_it() {
         "with --instances",
         "with --order",
         "with --outside",
+        "with --prompt",
         "without --doubles",
         "without --host",
         "without --losses",
