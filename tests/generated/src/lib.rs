@@ -1,4 +1,7 @@
 //! The goldens of `flow-codegen`, compiled as a strict user's code would be.
+//!
+//! Each golden is a module. The functions that users fill in are in [`bindings`], and in [`awaited`] those that a durable host awaits, as
+//! an editor writes them.
 
 #![deny(warnings, missing_docs, clippy::all)]
 #![deny(
