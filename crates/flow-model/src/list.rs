@@ -3,7 +3,7 @@
 //! Ids are dense: the item with id `n` is the `n`th that was pushed. Items are not removed, since an id must stay valid.
 
 use std::marker::PhantomData;
-use std::ops::{Deref, DerefMut, Index, IndexMut};
+use std::ops::{Deref, DerefMut, Index, IndexMut, Range};
 
 /// An index into one kind of [`List`].
 pub trait Id: Copy {
@@ -45,8 +45,8 @@ impl<I: Id, T> List<I, T> {
     }
 
     /// All items with their ids, in order.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator + Clone {
-        self.items.iter().enumerate().map(|(index, item)| (I::new(index), item))
+    pub fn entries(&self) -> Entries<'_, I, T> {
+        Entries { items: &self.items, rest: 0..self.items.len(), ids: PhantomData }
     }
 
     /// All items with their ids, in order, to be changed.
@@ -74,6 +74,45 @@ impl<I: Id, T> List<I, T> {
         self.items.iter().map(value).collect()
     }
 }
+
+/// The items of a list with their ids, in order.
+///
+/// It is a type of its own because adapters of the standard library are compiled in several parts for every list.
+#[derive(Debug)]
+pub struct Entries<'l, I, T> {
+    items: &'l [T],
+    /// The positions that are still to be visited.
+    rest: Range<usize>,
+    ids: PhantomData<fn(I)>,
+}
+
+impl<I, T> Clone for Entries<'_, I, T> {
+    fn clone(&self) -> Self {
+        Entries { items: self.items, rest: self.rest.clone(), ids: PhantomData }
+    }
+}
+
+impl<'l, I: Id, T> Iterator for Entries<'l, I, T> {
+    type Item = (I, &'l T);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let index = self.rest.next()?;
+        Some((I::new(index), &self.items[index]))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.rest.size_hint()
+    }
+}
+
+impl<I: Id, T> DoubleEndedIterator for Entries<'_, I, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let index = self.rest.next_back()?;
+        Some((I::new(index), &self.items[index]))
+    }
+}
+
+impl<I: Id, T> ExactSizeIterator for Entries<'_, I, T> {}
 
 #[cfg(feature = "tools")]
 impl<I, T: std::hash::Hash> std::hash::Hash for List<I, T> {
@@ -174,6 +213,9 @@ mod tests {
         let paid = list.push("paid");
         assert_eq!((list[idle], list[paid]), ("idle", "paid"));
         assert_eq!(list.ids().collect::<Vec<_>>(), [idle, paid]);
+        assert_eq!(list.entries().collect::<Vec<_>>(), [(idle, &"idle"), (paid, &"paid")]);
+        assert_eq!(list.entries().rev().map(|(id, _)| id).collect::<Vec<_>>(), [paid, idle]);
+        assert_eq!((list.entries().len(), list.entries().skip(1).len()), (2, 1));
         assert_eq!(list.id_where(|name| *name == "paid"), Some(paid));
         assert_eq!(list.map(|name| name.len())[paid], 4);
     }

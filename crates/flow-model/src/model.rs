@@ -24,7 +24,7 @@ pub use self::step::{
     Target, Timer, TimerGroup, TimerOp, TimerStart, Transition, Update, UpdateOp, When, flat_steps,
 };
 pub use self::types::{Choice, Object, Type};
-pub use crate::list::List;
+pub use crate::list::{Entries, List};
 
 mod acceptance;
 mod crossing;

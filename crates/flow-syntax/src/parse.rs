@@ -11,7 +11,9 @@ use crate::diagnostic::{Diagnostics, Name};
 use crate::flat;
 #[cfg(feature = "tools")]
 use crate::kind::{Header, Kind};
-use crate::layout::{self, Nested, Node};
+#[cfg(feature = "tools")]
+use crate::layout::Node;
+use crate::layout::{self, Nested};
 use crate::line::Reader;
 use crate::lines::{self, Line, Split};
 use crate::misspelt;

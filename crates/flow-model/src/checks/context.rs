@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+#[cfg(feature = "tools")]
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 
@@ -160,10 +161,10 @@ impl<'m> CheckCtx<'m> {
     }
 
     /// The events of the second machine that can cause it to handle one of `events`, without the first one taking part in between.
-    pub(super) fn find_causes(&self, between: Pair, events: Vec<EventId>) -> Vec<EventId> {
-        let causes = self.search(between, &events);
+    pub(super) fn find_causes(&self, between: Pair, events: &[EventId]) -> Vec<EventId> {
+        let causes = self.search(between, events);
         #[cfg(feature = "tools")]
-        self.searches.borrow_mut().push(Search { between, events, causes: causes.clone() });
+        self.searches.borrow_mut().push(Search { between, events: events.to_vec(), causes: causes.clone() });
         causes
     }
 

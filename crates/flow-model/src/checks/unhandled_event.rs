@@ -138,7 +138,7 @@ impl Lost<'_, '_> {
         }
         let asked = match self.is_to_itself() {
             true => self.emits.iter().map(|(sent, emit)| self.own_event_arrival(sent, emit)).gather(),
-            false => self.find_causes(self.events_of_senders(&self.possible_answers())),
+            false => self.find_causes(&self.events_of_senders(&self.possible_answers())),
         };
         if !is_handled(self.ctx, self.to, self.event) {
             return self.report_no_handler(diags, &asked);
@@ -177,7 +177,7 @@ impl Lost<'_, '_> {
             true => lost.iter().any(|lost| lost.span == emit.1.span),
             false => {
                 let events = self.events_of_senders(std::slice::from_ref(emit));
-                !self.select_lost(&self.find_causes(events)).is_empty()
+                !self.select_lost(&self.find_causes(&events)).is_empty()
             }
         });
         found.unwrap_or(&self.emits[0]).1.event
@@ -193,7 +193,7 @@ impl Lost<'_, '_> {
     }
 
     /// The requests of the receiver that can cause its partner to handle one of these events.
-    fn find_causes(&self, events: Vec<EventId>) -> Vec<Cause> {
+    fn find_causes(&self, events: &[EventId]) -> Vec<Cause> {
         let asked = self.asked.get_or_init(|| Asked::of(self.ctx, (self.to, self.by)));
         if asked.requests.is_empty() {
             return Vec::new();

@@ -1,24 +1,27 @@
-//! `set`: keys in order, as a map without values.
+//! `set`: items in the order of insertion, and their sorted order.
 //!
+//! It is not a map without values: a list of items is compiled for other lists of the same items as well, one of pairs is not.
 //! Intersections and differences look items up instead of merging: sets here are small, or one of the two is.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{BitAnd, BitOr, Sub};
+use std::vec;
 
-use super::map::{self, Map};
+use super::order::{Numbers, Order, Place};
 
 /// A set in the order of its items.
 #[derive(Clone)]
 pub struct Set<T> {
-    items: Map<T, ()>,
+    items: Vec<T>,
+    order: Order,
 }
 
 impl<T> Set<T> {
     /// An empty set.
     pub const fn new() -> Self {
-        Set { items: Map::new() }
+        Set { items: Vec::new(), order: Order::Straight }
     }
 
     /// Whether there is no item.
@@ -33,27 +36,33 @@ impl<T> Set<T> {
 
     /// The items, in order.
     pub fn iter(&self) -> Iter<'_, T> {
-        Iter(self.items.iter())
+        Iter { items: &self.items, numbers: self.order.iter(self.len()) }
     }
 
     /// The least item.
     pub fn first(&self) -> Option<&T> {
-        self.items.first_key_value().map(|(item, ())| item)
+        self.iter().next()
     }
 
     /// The greatest item.
     pub fn last(&self) -> Option<&T> {
-        self.items.last_key_value().map(|(item, ())| item)
+        self.iter().next_back()
     }
 
     /// Takes all items.
     pub fn clear(&mut self) {
-        self.items.clear();
+        *self = Set::new();
     }
 
     /// Keeps the items that `keep` wants.
-    pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
-        self.items.retain(|item, ()| keep(item));
+    pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        self.sort_items();
+        self.items.retain(keep);
+    }
+
+    /// Brings the items in order.
+    fn sort_items(&mut self) {
+        self.order.apply_to_items(self.items.len(), &mut |a, b| self.items.swap(a, b));
     }
 }
 
@@ -63,12 +72,15 @@ impl<T: Ord> Set<T> {
     where
         T: Borrow<Q>,
     {
-        self.items.contains_key(item)
+        self.find(item).is_ok()
     }
 
     /// Adds an item; whether it was not there.
     pub fn insert(&mut self, item: T) -> bool {
-        self.items.insert(item, ()).is_none()
+        let Err(place) = self.find(&item) else { return false };
+        self.order.insert(place, self.items.len());
+        self.items.push(item);
+        true
     }
 
     /// Takes an item; whether it was there.
@@ -76,17 +88,34 @@ impl<T: Ord> Set<T> {
     where
         T: Borrow<Q>,
     {
-        self.items.remove(item).is_some()
+        let Ok(place) = self.find(item) else { return false };
+        self.take(place);
+        true
     }
 
     /// Takes the least item.
     pub fn pop_first(&mut self) -> Option<T> {
-        self.items.pop_first().map(|(item, ())| item)
+        (!self.is_empty()).then(|| self.take(Place::FIRST))
     }
 
     /// The items from one on, in order.
     pub fn iter_from(&self, item: &T) -> Iter<'_, T> {
-        Iter(self.items.iter_from(item))
+        let (Ok(place) | Err(place)) = self.find(item);
+        Iter { items: &self.items, numbers: self.order.iter_from(place, self.len()) }
+    }
+
+    /// Takes the item at a place out; the last one gets its number.
+    fn take(&mut self, place: Place) -> T {
+        let (items, last) = (&self.items, &self.items[self.items.len() - 1]);
+        let number = self.order.remove(place, items.len(), &|number| items[number].cmp(last));
+        self.items.swap_remove(number)
+    }
+
+    fn find<Q: Ord + ?Sized>(&self, item: &Q) -> Result<Place, Place>
+    where
+        T: Borrow<Q>,
+    {
+        self.order.find(self.items.len(), &|number| self.items[number].borrow().cmp(item))
     }
 
     /// Takes all items of another set.
@@ -121,11 +150,14 @@ impl<T: Ord> Set<T> {
 }
 
 /// The items of a set, in order.
-pub struct Iter<'s, T>(map::Iter<'s, T, ()>);
+pub struct Iter<'s, T> {
+    items: &'s [T],
+    numbers: Numbers<'s>,
+}
 
 impl<T> Clone for Iter<'_, T> {
     fn clone(&self) -> Self {
-        Iter(self.0.clone())
+        Iter { items: self.items, numbers: self.numbers.clone() }
     }
 }
 
@@ -133,33 +165,23 @@ impl<'s, T> Iterator for Iter<'s, T> {
     type Item = &'s T;
 
     fn next(&mut self) -> Option<&'s T> {
-        self.0.next().map(|(item, ())| item)
+        Some(&self.items[self.numbers.next()?])
     }
 }
 
 impl<T> DoubleEndedIterator for Iter<'_, T> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(|(item, ())| item)
-    }
-}
-
-/// The items of a set, in order, by value.
-pub struct IntoIter<T>(map::IntoIter<T, ()>);
-
-impl<T> Iterator for IntoIter<T> {
-    type Item = T;
-
-    fn next(&mut self) -> Option<T> {
-        self.0.next().map(|(item, ())| item)
+        Some(&self.items[self.numbers.next_back()?])
     }
 }
 
 impl<T> IntoIterator for Set<T> {
     type Item = T;
-    type IntoIter = IntoIter<T>;
+    type IntoIter = vec::IntoIter<T>;
 
-    fn into_iter(self) -> IntoIter<T> {
-        IntoIter(self.items.into_iter())
+    fn into_iter(mut self) -> vec::IntoIter<T> {
+        self.sort_items();
+        self.items.into_iter()
     }
 }
 
@@ -173,8 +195,10 @@ impl<'s, T> IntoIterator for &'s Set<T> {
 }
 
 impl<T: Ord> Extend<T> for Set<T> {
+    #[expect(clippy::while_let_on_iterator, reason = "a `for` is longer in LLVM, at every place")]
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
-        for item in items {
+        let mut items = items.into_iter();
+        while let Some(item) = items.next() {
             self.insert(item);
         }
     }

@@ -59,6 +59,48 @@ fn sets_are_those_of_the_standard_library() {
     assert!(b.iter().filter(|item| !a.contains(item)).copied().collect::<Set<u32>>().is_disjoint(&a));
 }
 
+/// Inserts and removes items, in a set of each kind, and compares their contents.
+fn check_set(items: impl Iterator<Item = u32>) {
+    let (mut set, mut known) = (Set::new(), BTreeSet::new());
+    for (at, item) in items.enumerate() {
+        if at % 5 == 4 {
+            assert_eq!(set.remove(&(item / 2)), known.remove(&(item / 2)));
+        } else if at % 7 == 6 {
+            assert_eq!(set.pop_first(), known.pop_first());
+        } else {
+            assert_eq!(set.insert(item), known.insert(item));
+        }
+    }
+    assert_eq!((set.len(), set.is_empty()), (known.len(), known.is_empty()));
+    assert!(set.iter().eq(known.iter()) && set.iter().rev().eq(known.iter().rev()));
+    assert!((0..10_000).all(|item| set.contains(&item) == known.contains(&item)));
+    assert!([0, 5, 700, 9_000].iter().all(|from| set.iter_from(from).eq(known.range(from..))));
+    assert_eq!(format!("{set:?}"), format!("{known:?}"));
+    let (mut kept, mut seen) = (set.clone(), Vec::new());
+    kept.retain(|item| {
+        seen.push(*item);
+        item % 3 == 0
+    });
+    assert!(
+        seen.iter().eq(known.iter())
+            && kept.into_iter().eq(known.iter().copied().filter(|item| item % 3 == 0))
+    );
+    assert!(set.clone().into_iter().eq(known));
+    set.clear();
+    assert!(set.is_empty() && set.insert(3) && set.first() == Some(&3));
+}
+
+#[test]
+fn changed_sets_are_those_of_the_standard_library() {
+    check_set(0..3_000);
+    check_set((0..3_000).rev());
+    check_set((0..6_000).map(|at| at * 7_919 % 6_007));
+    check_set((0..6_000).map(|at| at % 3));
+    check_set((0..400).map(|at| at * 7 % 31));
+    check_set((0..30).rev());
+    check_set(std::iter::empty());
+}
+
 #[test]
 fn equality_does_not_know_of_runs() {
     let forward: Set<u32> = (0..1_000).collect();
