@@ -72,6 +72,15 @@ impl Request {
         }
     }
 
+    /// Its receiver, if that may be another party.
+    #[cfg(feature = "tools")]
+    pub(crate) fn target_mut(&mut self) -> Option<&mut Target> {
+        match self {
+            Request::Message(target) => Some(target),
+            Request::Raise(_) => None,
+        }
+    }
+
     /// Whether it goes to another party: neither to time nor to the machine itself.
     fn is_to_another(&self) -> bool {
         matches!(self, Request::Message(Target::Machine(..) | Target::Actor(..)))
@@ -112,6 +121,12 @@ impl ControlFlow {
         let summary = |start| walk::summarize(body, start, &sites, &choices);
         let named = starts.into_iter().map(|start| (start, summary(Position::At(start)))).collect();
         ControlFlow { elsewhere: summary(Position::Start), named, targets, sites, group_timers }
+    }
+
+    /// Calls `visit` with the receivers that it names.
+    #[cfg(feature = "tools")]
+    pub(crate) fn visit_targets(&mut self, visit: &mut dyn FnMut(&mut Target)) {
+        self.sites.visit_targets(visit);
     }
 
     /// The control flow of each handler of a machine.

@@ -11,7 +11,7 @@ use flow_syntax::mix::Mix;
 use flow_syntax::ordered::Set;
 use flow_syntax::source::{FileId, Span};
 
-use crate::model::{Machine, MachineId, Model, Party, Step, Target};
+use crate::model::{ActorId, List, Machine, MachineId, MessageId, Model, Party, Step, Target};
 use crate::visit;
 
 /// A fingerprint.
@@ -72,12 +72,28 @@ impl Regions {
     }
 }
 
+/// The names of the messages to actors outside, hashed. Their numbers depend on the whole text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MessageNames(List<ActorId, List<MessageId, Key>>);
+
+impl MessageNames {
+    /// Those of a model.
+    pub(crate) fn of(model: &Model) -> MessageNames {
+        let key = |name: &str| {
+            let mut mix = Mix::new();
+            name.hash(&mut mix);
+            mix.key()
+        };
+        MessageNames(model.actors.map(|actor| actor.messages.map(|message| key(&message.name.text))))
+    }
+}
+
 /// The fingerprint of the scenarios of a machine, which are most of it.
 #[derive(Clone, Debug)]
 pub(crate) struct ScenariosPrint {
     key: Key,
-    /// Where they emit to.
-    targets: Vec<Target>,
+    /// Where they emit to, in the order of the first emits in the machine.
+    pub(crate) targets: Vec<Target>,
     /// Whether all their places are in the region of the machine, so that it stays the same when that moves.
     pub(crate) is_movable: bool,
 }
@@ -87,6 +103,7 @@ pub(crate) struct Fingerprints<'m> {
     model: &'m Model,
     /// The places of the machines.
     pub(crate) regions: Regions,
+    messages: MessageNames,
     /// The fingerprint of the types that have names.
     types: Key,
 }
@@ -96,13 +113,18 @@ impl<'m> Fingerprints<'m> {
         let mut types = Fingerprint::new(None);
         (&model.objects, &model.choices).hash(&mut types);
         let types = types.mix.key();
-        Fingerprints { model, regions: Regions::of(model), types }
+        Fingerprints { model, regions: Regions::of(model), messages: MessageNames::of(model), types }
     }
 
     /// The fingerprint of a machine after its accepted states are found, the steps that its handlers cross are settled, and the presence of
     /// fields is known. `unsolved` is the one of before: the rest of the machine follows from these.
-    pub(crate) fn of_solved(machine: &Machine, unsolved: Key, regions: &Regions) -> Key {
-        let mut print = Fingerprint::new(Some(regions));
+    pub(crate) fn of_solved(
+        machine: &Machine,
+        unsolved: Key,
+        regions: &Regions,
+        messages: &MessageNames,
+    ) -> Key {
+        let mut print = Fingerprint::new(Some((regions, messages)));
         (unsolved, &machine.acceptance).hash(&mut print);
         for field in machine.events.iter().flat_map(|event| &event.fields) {
             field.presence.hash(&mut print);
@@ -113,21 +135,23 @@ impl<'m> Fingerprints<'m> {
     /// The fingerprint of the scenarios of a machine.
     pub(crate) fn of_scenarios(&self, id: MachineId) -> ScenariosPrint {
         let machine = &self.model.machines[id];
-        let mut print = Fingerprint::new(Some(&self.regions));
+        let mut print = Fingerprint::new(Some((&self.regions, &self.messages)));
         print.own = Some(id);
         let Machine { crossings, phrases, scenarios, handlers, items, .. } = machine;
         (crossings, phrases, scenarios, handlers, items).hash(&mut print);
-        let mut targets = Set::new();
+        let (mut known, mut targets) = (Set::new(), Vec::new());
         let bodies = handlers.iter().map(|handler| &handler.body);
         for body in bodies.chain(crossings.iter().map(|crossing| &crossing.body)) {
             visit::steps(body, &mut |step| {
-                if let Step::Emit(emit) = step {
-                    targets.insert(emit.target);
+                if let Step::Emit(emit) = step
+                    && known.insert(emit.target)
+                {
+                    targets.push(emit.target);
                 }
             });
         }
         let is_movable = !print.has_others;
-        ScenariosPrint { key: print.mix.key(), targets: targets.into_iter().gather(), is_movable }
+        ScenariosPrint { key: print.mix.key(), targets, is_movable }
     }
 
     /// The fingerprint of a machine, including the names and types that it refers to.
@@ -149,7 +173,7 @@ impl<'m> Fingerprints<'m> {
             handlers: _,
             acceptance: _,
         } = &self.model.machines[id];
-        let mut print = Fingerprint::new(Some(&self.regions));
+        let mut print = Fingerprint::new(Some((&self.regions, &self.messages)));
         (id, self.types, of_scenarios.key).hash(&mut print);
         (name, instances, states, initial, groups, ends, uses_id, variables, events).hash(&mut print);
         for event in events {
@@ -189,9 +213,9 @@ impl<'m> Fingerprints<'m> {
     }
 }
 
-/// A hasher that takes places relative to the regions that they are in, or not at all.
+/// A hasher that takes places relative to the regions that they are in, or not at all, and messages to actors by their names.
 struct Fingerprint<'r> {
-    regions: Option<&'r Regions>,
+    surroundings: Option<(&'r Regions, &'r MessageNames)>,
     /// The machine that is hashed.
     own: Option<MachineId>,
     /// Whether a place was in no region, or in that of another machine.
@@ -200,8 +224,8 @@ struct Fingerprint<'r> {
 }
 
 impl<'r> Fingerprint<'r> {
-    fn new(regions: Option<&'r Regions>) -> Self {
-        Fingerprint { regions, own: None, has_others: false, mix: Mix::new() }
+    fn new(surroundings: Option<(&'r Regions, &'r MessageNames)>) -> Self {
+        Fingerprint { surroundings, own: None, has_others: false, mix: Mix::new() }
     }
 }
 
@@ -232,7 +256,7 @@ impl Hasher for Fingerprint<'_> {
 
     /// A place.
     fn write_u128(&mut self, value: u128) {
-        let Some(regions) = self.regions else { return };
+        let Some((regions, _)) = self.surroundings else { return };
         let span =
             Span { file: FileId((value >> 64) as u32), start: (value >> 32) as u32, end: value as u32 };
         let region = regions.find(span);
@@ -244,6 +268,16 @@ impl Hasher for Fingerprint<'_> {
         self.mix.write_u64(place);
         let [start, end] = [span.start, span.end].map(|at| u64::from(at.wrapping_sub(origin)));
         self.mix.write_u64(start << 32 | end);
+    }
+
+    /// A message to an actor outside.
+    fn write_i128(&mut self, value: i128) {
+        let (actor, message) = (ActorId((value >> 32) as u32), MessageId(value as u32));
+        let of_actor = self.surroundings.and_then(|(_, names)| names.0.get(actor.index()));
+        let (first, second) = of_actor.and_then(|of| of.get(message.index())).copied().unwrap_or_default();
+        self.mix.write_u32(actor.0);
+        self.mix.write_u64(first);
+        self.mix.write_u64(second);
     }
 
     fn finish(&self) -> u64 {

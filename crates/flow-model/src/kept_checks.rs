@@ -15,9 +15,10 @@ use crate::checks::{
     CheckCtx, Pair, Results, Search, Surroundings, check_machine, check_names, check_pair, check_with,
 };
 use crate::control_flow::{ControlFlow, Paths};
-use crate::fingerprint::{Fingerprints, Key, Regions};
+use crate::fingerprint::{Fingerprints, Key, MessageNames, Regions};
 use crate::memo::push_version;
-use crate::model::{MachineId, Model};
+use crate::model::{MachineId, Model, Target};
+use crate::numbers::Numbers;
 
 /// The results of earlier checks.
 #[derive(Debug, Default)]
@@ -37,9 +38,24 @@ struct Checked {
     surroundings: Surroundings,
     version: u64,
     paths: Arc<Paths>,
+    /// The receivers of its emits, with the numbers that messages have in `paths`.
+    targets: Vec<Target>,
     /// Whether no two names in it are equal in Rust or look the same.
     has_distinct_names: bool,
     findings: Findings,
+}
+
+impl Checked {
+    /// Its paths, with the numbers that messages have now.
+    fn paths_to(&mut self, targets: &[Target]) -> Arc<Paths> {
+        if self.targets != targets {
+            let numbers = Numbers::between(&self.targets, targets);
+            let paths = Arc::make_mut(&mut self.paths).iter_mut();
+            paths.for_each(|paths| paths.visit_targets(&mut |target| numbers.apply(target)));
+            self.targets = targets.to_vec();
+        }
+        self.paths.clone()
+    }
 }
 
 /// The results for two machines.
@@ -88,19 +104,22 @@ impl KeptChecks {
         self.machines.get(machine)?.first().map(|checked| checked.key)
     }
 
-    /// Runs all checks. `keys` are the fingerprints of the machines before they were solved.
+    /// Runs all checks. The keys are the fingerprints of the machines before they were solved, each with where the machine emits to, in order.
     pub(crate) fn check(
         &mut self,
         model: &Model,
-        keys: &[Key],
+        unsolved: &[(Key, &[Target])],
         regions: &Arc<Regions>,
         diags: &mut Diagnostics,
     ) {
-        let machines = model.machines.iter().zip(keys);
-        let keys = machines.map(|(machine, key)| Fingerprints::of_solved(machine, *key, regions)).collect();
+        let names = MessageNames::of(model);
+        let machines = model.machines.iter().zip(unsolved);
+        let key =
+            |(machine, (key, _)): (_, &(Key, _))| Fingerprints::of_solved(machine, *key, regions, &names);
         let mut checking = Checking {
             kept: self,
-            keys,
+            keys: machines.map(key).collect(),
+            unsolved,
             regions,
             distinct: Vec::new(),
             paths: Vec::new(),
@@ -119,6 +138,8 @@ struct Checking<'k> {
     regions: &'k Arc<Regions>,
     /// The fingerprints of the machines.
     keys: Vec<Key>,
+    /// Those of before they were solved, with where they emit to.
+    unsolved: &'k [(Key, &'k [Target])],
     /// For each machine so far: whether its names are distinct, its paths, and its version.
     distinct: Vec<bool>,
     paths: Vec<Arc<Paths>>,
@@ -127,9 +148,9 @@ struct Checking<'k> {
 
 impl Checking<'_> {
     /// The results for an equal machine, wherever it is and whatever its surroundings are.
-    fn find_equal(&self, model: &Model, id: MachineId) -> Option<&Checked> {
-        let known = self.kept.machines.get(&model.machines[id].name.text)?;
-        known.iter().find(|checked| checked.key == self.keys[id.index()])
+    fn find_equal(&mut self, model: &Model, id: MachineId) -> Option<&mut Checked> {
+        let known = self.kept.machines.get_mut(&model.machines[id].name.text)?;
+        known.iter_mut().find(|checked| checked.key == self.keys[id.index()])
     }
 }
 
@@ -145,7 +166,8 @@ impl Results for Checking<'_> {
     }
 
     fn paths(&mut self, model: &Model, id: MachineId) -> Arc<Paths> {
-        let known = self.find_equal(model, id).map(|checked| checked.paths.clone());
+        let (_, targets) = self.unsolved[id.index()];
+        let known = self.find_equal(model, id).map(|checked| checked.paths_to(targets));
         let paths = known.unwrap_or_else(|| Arc::new(ControlFlow::of_handlers(&model.machines[id])));
         self.paths.push(paths.clone());
         paths
@@ -171,6 +193,7 @@ impl Results for Checking<'_> {
                     surroundings,
                     version: self.kept.versions,
                     paths: self.paths[id.index()].clone(),
+                    targets: self.unsolved[id.index()].1.to_vec(),
                     has_distinct_names: self.distinct[id.index()],
                     findings: Findings { list, regions: self.regions.clone() },
                 }

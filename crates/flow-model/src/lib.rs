@@ -34,6 +34,8 @@ mod messages;
 pub mod model;
 mod names;
 pub mod near;
+#[cfg(feature = "tools")]
+mod numbers;
 mod presence;
 mod program;
 pub mod questions;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use flow_syntax::ast;
 use flow_syntax::diagnostic::{Diagnostics, Lints};
+use flow_syntax::gather::Gather;
 use flow_syntax::{Kept, parse_again};
 
 use crate::acceptance::{Round, has_same_rounds, solve_machine};
@@ -23,7 +24,8 @@ use crate::load::load_with;
 use crate::loader::Loader;
 use crate::lower::{self, Earlier, Known as Lowered, LoweredAgain, Remarks, Taken, Units, lower_again};
 use crate::messages::{Sendings, Traffic};
-use crate::model::{Acceptance, List, MachineId, Model};
+use crate::model::{Acceptance, List, MachineId, Model, Target};
+use crate::numbers::Numbers;
 use crate::presence::{Counts, store_presence};
 use crate::program::Program;
 use crate::stages::Stages;
@@ -66,6 +68,18 @@ struct Summary {
     counts: Option<Counts>,
 }
 
+impl Summary {
+    /// Gives the messages that the machine sends the numbers that they have now.
+    fn renumber(&mut self, numbers: &Numbers) {
+        let apply = &mut |target: &mut Target| numbers.apply(target);
+        self.sendings.visit_targets(apply);
+        self.print.targets.iter_mut().for_each(apply);
+        self.counts.iter_mut().for_each(|counts| counts.renumber(numbers));
+        // Values that are sent are hashed with the numbers of their fields.
+        self.print.is_movable &= numbers.have_same_fields();
+    }
+}
+
 /// How many versions of a machine are remembered: the latest, and the one before, since a line is often broken and repaired.
 const VERSIONS: usize = 2;
 
@@ -79,8 +93,26 @@ pub(crate) fn push_version<T>(versions: &mut Vec<T>, latest: T) {
 #[derive(Debug)]
 struct Solved {
     key: Key,
+    /// The receivers of its emits, with the numbers that messages have in the following.
+    targets: Vec<Target>,
     rounds: Vec<Round>,
     acceptance: Acceptance,
+}
+
+impl Solved {
+    /// Gives messages the numbers that they have now.
+    fn renumber(&mut self, targets: &[Target]) {
+        if self.targets != targets {
+            let numbers = Numbers::between(&self.targets, targets);
+            let apply = &mut |target: &mut Target| numbers.apply(target);
+            self.acceptance.visit_targets(apply);
+            for (retold, requests) in &mut self.rounds {
+                retold.visit_targets(apply);
+                requests.visit_targets(apply);
+            }
+            self.targets = targets.to_vec();
+        }
+    }
 }
 
 /// A number for the contents of a machine as they were checked, which is the same for the same contents at another place.
@@ -162,8 +194,12 @@ impl Memo {
     fn solve(&mut self, model: &mut Model) {
         let prints = Fingerprints::new(model);
         let mut before = std::mem::take(&mut self.summaries).into_iter();
-        for (id, taken) in self.taken.entries() {
-            let known = before.next().filter(|_| *taken != Taken::No);
+        for ((id, taken), (lowered, _)) in self.taken.entries().zip(&mut self.lowered) {
+            let mut known = before.next().filter(|_| *taken != Taken::No);
+            let numbers = lowered.take_numbers().filter(|numbers| !numbers.are_same());
+            if let (Some(known), Some(numbers)) = (&mut known, numbers) {
+                known.renumber(&numbers);
+            }
             let summary = match known {
                 Some(known) if *taken == Taken::Together && known.print.is_movable => known,
                 Some(known) => Summary { print: prints.of_scenarios(id), ..known },
@@ -182,7 +218,9 @@ impl Memo {
         let is_same_traffic = traffic.is_same_as(&self.traffic);
         for (id, key) in model.machines.ids().zip(keys.iter().copied()) {
             let machine = &mut model.machines[id];
+            let targets = &self.summaries[id.index()].print.targets;
             let known = self.machines.entry(machine.name.text.clone()).or_default();
+            known.iter_mut().filter(|solved| solved.key == key).for_each(|solved| solved.renumber(targets));
             // The latest version was solved with the traffic of the model before, if it was in that model.
             if is_same_traffic
                 && self.taken[id] != Taken::No
@@ -191,6 +229,7 @@ impl Memo {
                 machine.acceptance = solved.acceptance.clone();
                 continue;
             }
+            let targets = targets.clone();
             self.summaries[id.index()].counts = None;
             let is_same =
                 |solved: &Solved| solved.key == key && has_same_rounds(&traffic, id, machine, &solved.rounds);
@@ -202,7 +241,7 @@ impl Memo {
             }
             let mut rounds = Vec::new();
             solve_machine(&traffic, id, machine, &mut rounds);
-            let solved = Solved { key, rounds, acceptance: machine.acceptance.clone() };
+            let solved = Solved { key, targets, rounds, acceptance: machine.acceptance.clone() };
             push_version(known, solved);
         }
         self.traffic = traffic;
@@ -282,7 +321,9 @@ impl Stages for Memo {
     fn check(&mut self, model: &Model, diags: &mut Diagnostics) {
         let prints = self.prints.take().filter(|(keys, _)| keys.len() == model.machines.len());
         let Some((keys, regions)) = prints else { return check(model, diags) };
-        self.checks.check(model, &keys, &regions, diags);
+        let targets = self.summaries.iter().map(|summary| summary.print.targets.as_slice());
+        let machines: Vec<_> = keys.into_iter().zip(targets).gather();
+        self.checks.check(model, &machines, &regions, diags);
         self.forget_others(model);
     }
 }

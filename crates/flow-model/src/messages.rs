@@ -49,6 +49,13 @@ pub(crate) struct Sendings {
 }
 
 impl Sendings {
+    /// Calls `visit` with the receivers of all requests.
+    #[cfg(feature = "tools")]
+    pub(crate) fn visit_targets(&mut self, visit: &mut dyn FnMut(&mut Target)) {
+        let requests = self.by_event.iter_mut().flat_map(|(_, requests)| requests);
+        requests.filter_map(Request::target_mut).for_each(visit);
+    }
+
     /// Those of a machine.
     pub(crate) fn of(machine: &Machine) -> Sendings {
         let mut sendings = Sendings::default();

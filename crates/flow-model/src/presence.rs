@@ -8,6 +8,8 @@ use flow_syntax::ordered::Map;
 use crate::model::{
     Expr, FieldId, HandlerId, Machine, MachineId, Model, Party, Presence, Span, Step, Target, TimerOp,
 };
+#[cfg(feature = "tools")]
+use crate::numbers::Numbers;
 use crate::visit;
 
 /// How often something is sent, and how often with each field.
@@ -28,6 +30,21 @@ impl Counts {
         let mut counts = Counts::default();
         counts.add_machine(id, machine);
         counts
+    }
+
+    /// The same, of messages that have other numbers now.
+    #[cfg(feature = "tools")]
+    pub(crate) fn renumber(&mut self, numbers: &Numbers) {
+        let counts = std::mem::take(&mut self.0).into_iter().map(|(mut target, Count { sent, with })| {
+            let field = |field: FieldId| match target {
+                Target::Actor(actor, message) => numbers.of_field(actor, message, field),
+                Target::Machine(..) | Target::Itself(_) => field,
+            };
+            let with = with.into_iter().map(|(id, with)| (field(id), with)).collect();
+            numbers.apply(&mut target);
+            (target, Count { sent, with })
+        });
+        self.0 = counts.collect();
     }
 
     fn add_machine(&mut self, id: MachineId, machine: &Machine) {

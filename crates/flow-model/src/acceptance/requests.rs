@@ -46,6 +46,14 @@ pub(crate) struct Requests {
 }
 
 impl Requests {
+    /// Calls `visit` with all receivers.
+    #[cfg(feature = "tools")]
+    pub(crate) fn visit_targets(&mut self, visit: &mut dyn FnMut(&mut Target)) {
+        let of_answers = self.answers.iter_mut().flat_map(|of| of.own.iter_mut().chain(&mut of.elsewhere));
+        let asked = of_answers.chain(self.lists.iter_mut().flatten());
+        asked.filter_map(|asked| asked.request.target_mut()).for_each(visit);
+    }
+
     /// The requests that a handler answers.
     pub(crate) fn of(&self, handler: HandlerId) -> &Answers {
         &self.answers[handler]
@@ -81,6 +89,12 @@ impl Receiver {
 pub(crate) struct Retold(Map<HandlerId, Vec<Request>>);
 
 impl Retold {
+    /// Calls `visit` with all receivers.
+    #[cfg(feature = "tools")]
+    pub(crate) fn visit_targets(&mut self, visit: &mut dyn FnMut(&mut Target)) {
+        self.0.values_mut().flatten().filter_map(Request::target_mut).for_each(visit);
+    }
+
     /// Finds them, once it is known which handlers are retellings.
     pub(crate) fn of(
         machine: &Machine,

@@ -62,6 +62,20 @@ impl Sites {
         }
     }
 
+    /// Calls `visit` with all receivers.
+    #[cfg(feature = "tools")]
+    pub(super) fn visit_targets(&mut self, visit: &mut dyn FnMut(&mut Target)) {
+        let mut visited = |mut request: Request| {
+            request.target_mut().into_iter().for_each(&mut *visit);
+            request
+        };
+        for requests in &mut self.to_others {
+            *requests = std::mem::take(requests).into_iter().map(&mut visited).collect();
+        }
+        let of_request = std::mem::take(&mut self.of_request).into_iter();
+        self.of_request = of_request.map(|(request, sites)| (visited(request), sites)).collect();
+    }
+
     /// The site of a block, if it makes requests.
     pub(super) fn get(&self, block: Option<BranchId>) -> Option<SiteId> {
         self.of_block.get(&block).copied()

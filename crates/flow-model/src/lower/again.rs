@@ -15,14 +15,16 @@ use flow_syntax::source::{Sources, Span};
 use super::crossings::add_crossings;
 use super::scope::{Scope, Side, intern_field};
 use super::text::{Moves, OwnText, Units};
-use super::{Asked, Index, Lower, Lowered, Remarks};
+use super::{Annotation, Asked, Index, Lower, Lowered, Remarks};
 use crate::collect::Collected;
 use crate::fingerprint::Key;
 use crate::list::List;
 use crate::model::{
     Block, Event, Expr, Fact, FactKind, Handler, Machine, MachineId, Model, PayloadField, Presence, State,
-    Type,
+    Target, Type,
 };
+use crate::numbers::Numbers;
+use crate::slot::Slot;
 
 /// The data that is kept of a machine.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub(crate) struct Known {
     pub(crate) types: Vec<Type>,
     /// The ends of the bodies of its handlers, with the steps that they crossed in the earlier model, if it is taken from that.
     tails: Option<Vec<Block>>,
+    /// The messages that had other numbers in the earlier model, if it is taken from that.
+    numbers: Option<Numbers>,
 }
 
 impl Known {
@@ -55,6 +59,11 @@ impl Known {
             }
         }
         true
+    }
+
+    /// Removes and returns the messages that had other numbers in the earlier model.
+    pub(crate) fn take_numbers(&mut self) -> Option<Numbers> {
+        self.numbers.take()
     }
 
     /// Forgets how its bodies ended in the earlier model.
@@ -149,7 +158,8 @@ pub(crate) fn lower_again(
                 let findings = lower.lower_noted(machine);
                 let text = text.filter(|text| text.decides(&findings, sources));
                 let after = before.clone();
-                Known { text, names: print, before, after, findings, types: Vec::new(), tails: None }
+                let (types, tails, numbers) = Default::default();
+                Known { text, names: print, before, after, findings, types, tails, numbers }
             }
         };
         lower.finish_remarks();
@@ -228,7 +238,7 @@ impl Lower<'_, '_> {
     fn take_machine(
         &mut self,
         machine: MachineId,
-        (old, (mut known, mut remarks)): (Machine, (Known, Remarks)),
+        (mut old, (mut known, mut remarks)): (Machine, (Known, Remarks)),
         (text, print, before): (&OwnText, Key, &Extent),
     ) -> Option<(Taken, Known)> {
         if known.names != print
@@ -241,8 +251,13 @@ impl Lower<'_, '_> {
             return None;
         }
         let moves = text.moves_since(known.text.as_mut()?)?;
-        if !remarks.asked.iter_mut().all(|asked| self.has_same_answer(machine, asked, &moves)) {
+        let mut numbers = Numbers::default();
+        let mut is_same = |asked: &mut Asked| self.has_same_answer(machine, asked, (&moves, &mut numbers));
+        if !remarks.asked.iter_mut().all(&mut is_same) {
             return None;
+        }
+        if !numbers.are_same() {
+            renumber(&mut old, &mut remarks, &numbers);
         }
         let mentions = remarks.asked.iter().filter_map(|asked| match asked {
             Asked::State { machine, name, is } => Some((*machine, *is, name.span)),
@@ -254,6 +269,7 @@ impl Lower<'_, '_> {
         let tails = self.take_parts(machine, old, (&known, &mut remarks), &moves);
         // They are there already, if the earlier model is one that was not finished.
         known.tails.get_or_insert(tails);
+        known.numbers.get_or_insert(numbers);
         remarks.relocate(&moves);
         self.remarks = remarks;
         let taken = if moves.are_equal() { Taken::Together } else { Taken::Apart };
@@ -261,8 +277,14 @@ impl Lower<'_, '_> {
         Some((taken, known))
     }
 
-    /// Repeats a question about others, and the addition to them. The place of the question is moved.
-    fn has_same_answer(&mut self, own: MachineId, asked: &mut Asked, moves: &Moves) -> bool {
+    /// Repeats a question about others, and the addition to them. The place of the question is moved. Messages to actors may have other
+    /// numbers.
+    fn has_same_answer(
+        &mut self,
+        own: MachineId,
+        asked: &mut Asked,
+        (moves, numbers): (&Moves, &mut Numbers),
+    ) -> bool {
         match asked {
             Asked::Event { machine, name, from, is } => {
                 moves.apply(name.span, name);
@@ -270,15 +292,25 @@ impl Lower<'_, '_> {
             }
             Asked::Message { actor, name, is } => {
                 moves.apply(name.span, name);
-                self.find_or_add_message(*actor, name) == *is
+                let now = self.find_or_add_message(*actor, name);
+                numbers.add_message((*actor, *is), now);
+                *is = now;
+                true
             }
             Asked::Field { target, name, is } => {
                 moves.apply(name.span, name);
                 if self.is_undeclared(own, *target, name) {
                     return false;
                 }
+                let then = *target;
+                numbers.apply(target);
                 let scope = Scope::of_story(own, Side::Body);
-                intern_field(self.payload_fields_mut(&scope, *target), name) == *is
+                let now = intern_field(self.payload_fields_mut(&scope, *target), name);
+                if let Target::Actor(actor, message) = then {
+                    numbers.add_field((actor, message), *is, now);
+                    *is = now;
+                }
+                now == *is
             }
             Asked::State { machine, name, is } => {
                 moves.apply(name.span, name);
@@ -351,6 +383,20 @@ impl Lower<'_, '_> {
         new.handlers = handlers;
         move_handlers(machine, new, remarks, moves)
     }
+}
+
+/// Gives the messages of a machine that is taken the numbers that they have now, but for those in its questions.
+fn renumber(machine: &mut Machine, remarks: &mut Remarks, numbers: &Numbers) {
+    machine.handlers.iter_mut().for_each(|handler| numbers.apply_to_steps(&mut handler.body));
+    machine.crossings.iter_mut().for_each(|crossing| numbers.apply_to_steps(&mut crossing.body));
+    for Annotation { slot, ty: _ } in &mut remarks.annotations {
+        if let Slot::Message(actor, message, field) = slot {
+            *field = numbers.of_field(*actor, *message, *field);
+            *message = numbers.of_message(*actor, *message);
+        }
+    }
+    let messages = remarks.messages.iter_mut().flatten();
+    messages.for_each(|(actor, message)| *message = numbers.of_message(*actor, *message));
 }
 
 /// Moves the handlers of a machine that is taken, without the additions of later stages; the ends of their bodies.

@@ -25,6 +25,16 @@ impl Acceptance {
     pub(crate) fn set_reach(&mut self, reach: List<StateId, Reach>) {
         self.reach = reach;
     }
+
+    /// Calls `visit` with the receivers that it names.
+    #[cfg(feature = "tools")]
+    pub(crate) fn visit_targets(&mut self, visit: &mut dyn FnMut(&mut Target)) {
+        for accepted in &mut self.handlers {
+            if let Some(Guess::LastRequest { first: _, count: _, readings }) = &mut accepted.guess {
+                readings.iter_mut().for_each(|(target, _)| visit(target));
+            }
+        }
+    }
 }
 
 impl Machine {

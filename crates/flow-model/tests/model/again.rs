@@ -152,3 +152,101 @@ fn without_the_model_before_all_machines_are_made_anew() {
     assert!(model == resolve(&mut Anew, SYSTEM).1);
     assert_eq!(memo.count_taken(), 0);
 }
+
+/// Machines that send the same messages. The first one decides their numbers.
+const SENDERS: &str = r#"system: posts
+
+machine: @first
+  on :go from @user
+    emit :hello to @mail with name: "a"
+    emit :letter to @mail with size: 1, text: "x"
+    first moves to #done
+
+machine: @second
+  on entering #sent
+    emit :parcel to @mail with weight: 4
+  on :go from @user
+    emit :letter to @mail with size: 2, text: "y", lines: [{a: 1}]
+    second moves to #waiting
+  on :received from @mail
+    emit :note to @mail with text: "n"
+    second moves to #sent
+
+machine: @third
+  starts in #idle
+  scenario: send
+    on> :go from @user with $kind: string
+      ? $kind is "a"
+        emit :letter to @mail with:
+          | text | string | "z" |
+          | size | number | 2   |
+        third moves to #waiting
+      otherwise
+        emit :parcel to @mail with weight: 1.5
+        third moves to #sending
+    on :received from @mail
+      third moves to #done
+    expect:
+      = @mail received :letter with text: "z"
+"#;
+
+/// How many machines are taken when lines of [`SENDERS`] are replaced, put back, and replaced again.
+fn taken_of_senders(from: &str, to: &str) -> [usize; 3] {
+    assert!(SENDERS.contains(from), "{from}");
+    let changed = SENDERS.replacen(from, to, 1);
+    let texts = [SENDERS.to_owned(), changed.clone(), SENDERS.to_owned(), changed.clone(), changed];
+    let taken = taken_of(&texts);
+    assert_eq!((taken[0], taken[4]), (0, 3));
+    [taken[1], taken[2], taken[3]]
+}
+
+#[test]
+fn messages_are_numbered_again() {
+    let hello = "    emit :hello to @mail with name: \"a\"\n";
+    let letter = "    emit :letter to @mail with size: 1, text: \"x\"\n";
+    // Other numbers are the only difference for the machines below.
+    assert_eq!(taken_of_senders(hello, ""), [2, 2, 2]);
+    assert_eq!(taken_of_senders(hello, &format!("    emit :other to @mail\n{hello}")), [2, 2, 2]);
+    assert_eq!(taken_of_senders(&format!("{hello}{letter}"), &format!("{letter}{hello}")), [2, 2, 2]);
+    // The first emit of a message that all three send: then the second machine declares the object in it.
+    assert_eq!(taken_of_senders(letter, ""), [1, 1, 1]);
+    assert_eq!(taken_of_senders(hello, &format!("    emit :note to @mail\n{hello}")), [2, 2, 2]);
+    assert_eq!(taken_of_senders("    emit :note to @mail with text: \"n\"\n", ""), [2, 2, 2]);
+}
+
+#[test]
+fn fields_of_messages_are_numbered_again() {
+    assert_eq!(taken_of_senders("size: 1, text: \"x\"", "text: \"x\", size: 1"), [2, 2, 2]);
+    assert_eq!(taken_of_senders("with size: 1, text", "with lines: [{a: 2}], text"), [2, 2, 2]);
+    assert_eq!(taken_of_senders("with size: 1, text: \"x\"\n", "\n"), [2, 2, 2]);
+    // Here the other message has these fields in turn.
+    assert_eq!(taken_of_senders(":hello to @mail with name: \"a\"", ":parcel to @mail with x: 1"), [2, 2, 2]);
+}
+
+#[test]
+fn a_guess_between_messages_that_are_numbered_again_is_the_same() {
+    let (_, _, findings) = resolve(&mut Anew, SENDERS);
+    let is_guess = |found: &&Diagnostic| found.name == flow_syntax::diagnostic::Name::GuessedSource;
+    let guess = findings.iter().find(is_guess).unwrap();
+    assert!(format!("{guess:?}").contains(":parcel"), "{guess:?}");
+}
+
+#[test]
+fn actors_are_a_matter_of_all_machines() {
+    assert_eq!(taken_of_senders("emit :hello to @mail", "emit :hello to @post"), [0, 0, 0]);
+    assert_eq!(
+        taken_of_senders("on :go from @user\n    emit :hello", "on :go from @mail\n    emit :hello"),
+        [0, 0, 0]
+    );
+}
+
+#[test]
+fn messages_are_numbered_again_while_types_and_places_change() {
+    let removed = SENDERS.replacen("    emit :hello to @mail with name: \"a\"\n", "", 1);
+    let typed = removed.replacen("size: 1", "size: 1.5", 1);
+    let moved =
+        format!("// a note\n{typed}").replacen("machine: @third\n", "machine: @third\n  // a note\n", 1);
+    let broken = moved.replacen("    second moves to #sent\n", "    second moves\n", 1);
+    let texts = [SENDERS.to_owned(), removed.clone(), typed, moved, broken, removed, SENDERS.to_owned()];
+    taken_of(&texts);
+}
