@@ -75,19 +75,16 @@ impl Numbers {
     }
 
     fn apply_to_step(&self, step: &mut Step) {
-        match step {
-            Step::Emit(Emit { target, payload, .. }) => {
-                if let Target::Actor(actor, message) = *target {
-                    payload.iter_mut().for_each(|(field, _)| *field = self.of_field(actor, message, *field));
-                }
-                self.apply(target);
+        if let Step::Emit(Emit { target, payload, .. }) = step {
+            if let Target::Actor(actor, message) = *target {
+                payload.iter_mut().for_each(|(field, _)| *field = self.of_field(actor, message, *field));
             }
-            Step::Chain(_) | Step::ForEach(_) => NodeMut::Step(step).for_each_part(&mut |part| {
-                if let NodeMut::Step(nested) = part {
-                    self.apply_to_step(nested);
-                }
-            }),
-            Step::Transition(_) | Step::Update(_) | Step::Timer(_) | Step::Action(_) | Step::Reject(_) => {}
+            self.apply(target);
         }
+        NodeMut::Step(step).for_each_part(&mut |part| {
+            if let NodeMut::Step(nested) = part {
+                self.apply_to_step(nested);
+            }
+        });
     }
 }
