@@ -70,8 +70,13 @@ impl<I: Id, T> List<I, T> {
     }
 
     /// A list with one value for each item of this one, under the same ids.
-    pub fn map<U>(&self, value: impl FnMut(&T) -> U) -> List<I, U> {
-        self.items.iter().map(value).collect()
+    pub fn map<U>(&self, mut value: impl FnMut(&T) -> U) -> List<I, U> {
+        // Without `collect`, which is longer in LLVM, as in `flow_syntax::gather`.
+        let mut items = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            items.push(value(item));
+        }
+        List::from(items)
     }
 }
 
@@ -163,8 +168,14 @@ impl<I, T> From<Vec<T>> for List<I, T> {
 }
 
 impl<I, T> FromIterator<T> for List<I, T> {
+    #[expect(clippy::while_let_on_iterator, reason = "a `for` is longer in LLVM, at every place")]
     fn from_iter<It: IntoIterator<Item = T>>(items: It) -> Self {
-        List::from(Vec::from_iter(items))
+        let mut items = items.into_iter();
+        let mut list = Vec::with_capacity(items.size_hint().0);
+        while let Some(item) = items.next() {
+            list.push(item);
+        }
+        List::from(list)
     }
 }
 

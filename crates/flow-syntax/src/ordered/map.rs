@@ -273,8 +273,10 @@ impl<'m, K, V> IntoIterator for &'m Map<K, V> {
 }
 
 impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
+    #[expect(clippy::while_let_on_iterator, reason = "a `for` is longer in LLVM, at every place")]
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
-        for (key, value) in entries {
+        let mut entries = entries.into_iter();
+        while let Some((key, value)) = entries.next() {
             self.insert(key, value);
         }
     }

@@ -213,9 +213,12 @@ impl<'s, T: Ord + Copy + 's> Extend<&'s T> for Set<T> {
 }
 
 impl<T: Ord> FromIterator<T> for Set<T> {
+    #[expect(clippy::while_let_on_iterator, reason = "a `for` is longer in LLVM, at every place")]
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut set = Set::new();
-        set.extend(items);
+        let (mut items, mut set) = (items.into_iter(), const { Set::new() });
+        while let Some(item) = items.next() {
+            set.insert(item);
+        }
         set
     }
 }
