@@ -337,3 +337,28 @@ fn instances_and_rules_are_told() {
 ";
     assert_eq!((written.text.as_str(), written.untold.len()), (expected, 0));
 }
+
+/// An answer that comes late where another one is still awaited.
+#[test]
+fn answers_of_earlier_states_are_told() {
+    let text = "machine: @loan\n  starts in #new\n  ends in #granted, #denied\n  on> :apply from @client in #new\n    emit :assess to @bank\n    loan moves to #assessed\n  on> :hold from @client in #assessed\n    loan moves to #on_hold\n  on :no from @bank in #assessed\n    loan moves to #denied\n  on :yes from @bank in #assessed, #on_hold\n    loan moves to #granted\n";
+    let case = Case::single("loan.flow", text);
+    let analysis = analyze(&case);
+    let (found, written) = write(&analysis, &Options::default());
+    let message = "':no' from @bank comes late to @loan in #on_hold, which does not take it";
+    assert_eq!(found.findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), [message]);
+    let expected = format!(
+        "test: loan
+  {message}:
+    receive :apply from @client to @loan
+    receive :hold from @client to @loan
+    receive :no from @bank to @loan
+    = nothing was rejected
+"
+    );
+    assert_eq!((written.text.as_str(), written.untold.len()), (expected.as_str(), 0));
+    assert_eq!(run_written(&case, &written.text).stories[0].verdict, Verdict::Failed);
+    let ignored = format!("{text}  on :no from @bank in #on_hold\n    ignore\n");
+    let results = run_written(&Case::single("loan.flow", &ignored), &written.text);
+    assert_eq!(results.stories[0].verdict, Verdict::Passed);
+}

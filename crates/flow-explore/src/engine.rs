@@ -410,7 +410,9 @@ impl<'m> Engine<'m> {
         if self.options.unasked || (!is_answer && is_accepted) {
             return is_accepted.then_some(Reason::Free);
         }
-        statuses.contains(&Status::Late).then_some(Reason::Late)
+        let mut missed = local.questions.iter().flat_map(|question| &question.missed);
+        let is_late = statuses.contains(&Status::Late) || missed.any(|missed| *missed == event);
+        is_late.then_some(Reason::Late)
     }
 
     fn add_offers(&mut self, machine: MachineId, event: EventId, reason: Reason, offers: &mut Vec<Offer>) {

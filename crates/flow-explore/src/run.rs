@@ -164,18 +164,15 @@ impl<'m> Engine<'m> {
             let is_accepted =
                 |state: StateId, event: EventId| is_accepted(self.runnable, machine, state, event);
             let is_awaited = question.answers.iter().any(|event| is_accepted(to, *event));
+            if question.status == Status::Awaited && matches!(question.target, Target::Actor(..)) {
+                question.missed = self.list_missed(machine, (from, to), question);
+            }
             let status = match question.status {
                 Status::Asked | Status::Awaited if is_awaited => Status::Awaited,
                 Status::Asked if self.has_only_reports(machine, question) => return false,
                 Status::Asked => Status::Asked,
                 Status::Awaited if matches!(question.target, Target::Actor(..)) => {
-                    // A report is not late, unless it is prompted.
-                    let target = question.target;
-                    question.answers.retain(|event| {
-                        let is_answer =
-                            !self.is_report(machine, *event) || self.is_prompted(machine, target, *event);
-                        is_accepted(from, *event) && is_answer
-                    });
+                    question.answers = std::mem::take(&mut question.missed);
                     Status::Late
                 }
                 Status::Answered if is_awaited => Status::Answered,
@@ -185,6 +182,24 @@ impl<'m> Engine<'m> {
             question.status = status;
             !question.answers.is_empty()
         });
+    }
+
+    /// The answers that could have come where an instance rested, or before, and are not accepted where it rests now.
+    fn list_missed(
+        &self,
+        machine: MachineId,
+        (from, to): (StateId, StateId),
+        question: &Question,
+    ) -> Vec<EventId> {
+        let is_accepted = |state: StateId, event: EventId| is_accepted(self.runnable, machine, state, event);
+        let is_missed = |event: &EventId| {
+            let was_possible = is_accepted(from, *event) || question.missed.contains(event);
+            // A report is not late, unless it is prompted.
+            let is_answer =
+                !self.is_report(machine, *event) || self.is_prompted(machine, question.target, *event);
+            was_possible && is_answer && !is_accepted(to, *event)
+        };
+        question.answers.iter().copied().filter(is_missed).collect()
     }
 
     /// With `--steady`, the answers that an instance of a conversation has been given, sorted.
@@ -248,6 +263,7 @@ impl<'m> Engine<'m> {
             open: 1,
             answers,
             alternatives: Vec::new(),
+            missed: Vec::new(),
         };
         match emit.target {
             Target::Actor(..) => self.ask_actor(machine, questions, question),
@@ -397,9 +413,15 @@ fn answer_question(
     let is_answered = |question: &Question| events.iter().any(|event| question.answers.contains(event));
     let found = questions.iter().enumerate().filter(|(_, question)| is_answered(question));
     let Some((at, _)) = found.min_by_key(|(_, question)| rank(question.status)) else { return false };
+    let is_machine = matches!(questions[at].target, Target::Machine(..));
+    let is_missed =
+        questions.iter().any(|question| events.iter().any(|event| question.missed.contains(event)));
+    if is_missed && !is_machine && questions[at].status != Status::Late {
+        // It comes late and is ignored: the question stays as it is, like after one that is rejected.
+        return false;
+    }
     let question = &mut questions[at];
     question.open = question.open.saturating_sub(1);
-    let is_machine = matches!(question.target, Target::Machine(..));
     if question.status == Status::Late || (is_machine && question.open == 0) {
         questions.remove(at);
         return false;
@@ -413,6 +435,7 @@ fn answer_question(
         question.alternatives =
             question.answers.iter().copied().filter(|event| is_accepted(*event)).collect();
     }
+    question.missed.clear();
     question.status = Status::Answered;
     is_again
 }

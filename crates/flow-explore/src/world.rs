@@ -160,6 +160,9 @@ pub(crate) struct Question {
     pub(crate) answers: Vec<EventId>,
     /// Once one has arrived: those that were possible instead of it.
     pub(crate) alternatives: Vec<EventId>,
+    /// Until one has arrived from an actor outside: those that could have come where the asker rested before, and are not accepted where
+    /// it rests now. Each may arrive late.
+    pub(crate) missed: Vec<EventId>,
 }
 
 /// What became of a question.

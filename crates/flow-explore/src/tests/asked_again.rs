@@ -1,4 +1,7 @@
 //! Actors outside who are asked again: each asking may be answered, also late.
+//!
+//! An answer is late where its asker does not take it any more, whether or not another answer is taken there. Each finding is replayed by
+//! the interpreter.
 
 use flow_sim::Runnable;
 
@@ -75,5 +78,44 @@ fn a_question_that_was_answered_is_no_second_one() {
 fn who_is_informed_often_need_not_report_as_often() {
     let text = "machine: @news\n  starts in #on\n  scenario: news\n    on> :write from @author in #on\n      emit :news to @reader\n  scenario: enough\n    on :enough from @reader in #on\n      news moves to #off\n";
     let found = explored(text);
+    assert_clean(&found);
+}
+
+/// A loan that is asked about, and put on hold meanwhile: `#on_hold` takes only one of the answers.
+fn loan(rest: &str) -> String {
+    format!(
+        "machine: @loan\n  starts in #new\n  ends in #granted, #denied, #withdrawn\n  scenario: loan\n    on> :apply from @client in #new\n      emit :assess to @bank\n      loan moves to #assessed\n    on> :hold from @client in #assessed\n      loan moves to #on_hold\n    on :no from @bank in #assessed\n      loan moves to #denied\n    on :yes from @bank in #assessed, #on_hold\n      loan moves to #granted\n{rest}"
+    )
+}
+
+const MISSED: &str = "':no' from @bank comes late to @loan in #on_hold, which does not take it";
+
+#[test]
+fn an_answer_of_an_earlier_state_comes_late_beside_others() {
+    let text = loan("");
+    let model = model(&[("main.flow", &text)]);
+    let found = explore(&model, &Options::default(), &mut |_| Continue::Yes);
+    assert_eq!((messages(&found), &found.verdict), (vec![MISSED], &Verdict::Everything));
+    let trace = &found.findings[0].trace;
+    assert_eq!((found.findings[0].kind, trace.steps.len()), (Kind::LateAnswer, 3));
+    replay(&Runnable::new(&model), trace).expect("the interpreter takes the same steps");
+    // The handler is reached, and the other answer may still come.
+    assert_clean(&explored(&loan("    on :no from @bank in #on_hold\n      ignore\n")));
+    // It could not have come before.
+    let held =
+        text.replace("in #assessed\n      loan moves to #denied", "in #new\n      loan moves to #denied");
+    assert!(!messages(&explored(&held)).contains(&MISSED));
+}
+
+#[test]
+fn an_answer_that_was_missed_may_come_later_still() {
+    let withdrawn = "    on> :withdraw from @client in #on_hold\n      loan moves to #withdrawn\n";
+    let ignored = "    on :no from @bank in #on_hold\n      ignore\n";
+    let late = "comes late to @loan in #withdrawn, which does not take it";
+    let found = explored(&loan(&format!("{withdrawn}{ignored}")));
+    assert_eq!(messages(&found), [format!("':no' or ':yes' from @bank {late}")]);
+    // Where it is accepted again, it is no longer late.
+    let back = "    on> :ask_less from @client in #on_hold\n      loan moves to #assessed\n";
+    let found = explored(&loan(&format!("{back}{ignored}")));
     assert_clean(&found);
 }

@@ -1,10 +1,8 @@
 //! Questions to an actor outside, compared with an enumerator that keeps a list of everything that was asked.
 //!
 //! The enumerator knows no tables, and no bound of unanswered questions: each asking is a record of its own, with the answers that may
-//! still come, and with those that could have come where the asker was last. It knows one instance of one machine. Both must find the same
-//! states and the same late answers, after the same number of steps.
-//!
-//! An answer comes late only once no other answer to its question is accepted: both read it like that, and the book says so.
+//! still come, and with those that could have come where the asker has rested. It knows one instance of one machine. Both must find the
+//! same states and the same late answers, after the same number of steps.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +35,7 @@ struct Asking {
     target: Target,
     /// The answers that may still come where they are accepted.
     answers: BTreeSet<EventId>,
-    /// Those that could have come where the asker rested last.
+    /// Those that could have come where the asker has rested.
     possible: BTreeSet<EventId>,
     is_answered: bool,
     /// Whether the asker has gone where none is accepted.
@@ -95,7 +93,7 @@ impl<'m> Enumerator<'m> {
                         if !self.note_step(&after, state, &mut seen, steps) {
                             continue;
                         }
-                        let askings = self.after_step(&after, event, answered, askings);
+                        let askings = self.after_step((state, &after), (event, answered), askings);
                         if known.insert((after.instance(ASKER).state, askings.clone())) {
                             next.push((after.snapshot(), askings));
                         }
@@ -130,7 +128,8 @@ impl<'m> Enumerator<'m> {
             }
             for (at, asking) in askings.iter().enumerate() {
                 let comes = is_accepted && !asking.is_left && asking.answers.contains(&event);
-                let is_late = asking.is_left && asking.possible.contains(&event);
+                let is_missed = !is_accepted && !asking.is_answered;
+                let is_late = (asking.is_left || is_missed) && asking.possible.contains(&event);
                 if comes || is_late {
                     events.push((event, Some(at)));
                 }
@@ -142,17 +141,19 @@ impl<'m> Enumerator<'m> {
     /// The askings after an event was handled.
     fn after_step(
         &self,
-        after: &LoggedSystem<'_, '_>,
-        event: EventId,
-        answered: Option<usize>,
+        (before_state, after): (StateId, &LoggedSystem<'_, '_>),
+        (event, answered): (EventId, Option<usize>),
         before: &[Asking],
     ) -> Vec<Asking> {
         let mut askings = before.to_vec();
         if let Some(at) = answered {
             let asking = &mut askings[at];
-            let is_late = asking.is_left || !asking.answers.contains(&event);
-            if is_late {
+            if asking.is_left {
                 askings.remove(at);
+            } else if !self.is_accepted(before_state, event) {
+                // Others may still come where they are accepted.
+                asking.answers.remove(&event);
+                asking.possible.remove(&event);
             } else {
                 asking.is_answered = true;
                 asking.answers.remove(&event);
@@ -179,7 +180,7 @@ impl<'m> Enumerator<'m> {
                 asking.answers.iter().copied().filter(|event| self.is_accepted(state, *event)).collect();
             if asking.is_left || !now.is_empty() {
                 if !asking.is_left {
-                    asking.possible = now;
+                    asking.possible.extend(now);
                 }
                 return true;
             }
