@@ -15,7 +15,7 @@ use crate::search::{Continue, Onward, Search};
 use crate::step::{EVERYONE, Successor};
 use crate::world::World;
 
-/// How many worlds are expanded together: enough work for a thread, and few enough that what is found from them stays in the cache of a
+/// How many worlds are expanded together: enough work for a thread, and few enough that their successors stay in the cache of a
 /// processor. Tests have many batches of few worlds. The caller is asked between batches whether to go on.
 const BATCH: usize = if cfg!(test) { 4 } else { 256 };
 
@@ -41,7 +41,7 @@ struct Batch {
     /// What each world has; `None` if steps of it are not known.
     onsets: Vec<Option<Onset>>,
     unpacked: Unpacked,
-    /// Where the store looks for them first, and what is there.
+    /// The places of the store that are probed for them first, with their contents.
     entries: Vec<u32>,
     /// How many worlds were followed.
     followed: usize,
@@ -60,7 +60,7 @@ enum Followed {
     Interrupted,
 }
 
-/// What is expanded ahead.
+/// The batches that are expanded ahead.
 #[derive(Debug, Default)]
 struct Ahead {
     /// How many worlds were passed on.
@@ -101,7 +101,7 @@ impl Ahead {
     fn add(&mut self, search: &Search<'_, '_>, pipeline: &Pipeline<Batch>) {
         let most = if search.engine.compiles { 1 + self.helpers * AHEAD } else { 1 };
         let mut len = pipeline.len();
-        // A short batch only if nothing else is left.
+        // A short batch only if it is the last one.
         while len < most && search.store.len() - self.begun >= if len > 0 { BATCH } else { 1 } {
             let end = search.store.len().min(self.begun + BATCH);
             let mut batch = self.spare.pop().unwrap_or_default();

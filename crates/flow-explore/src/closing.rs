@@ -8,15 +8,11 @@ use flow_model::model::{
     Chain, ChainOrigin, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind, Group, MachineId,
     Model, Span, Step, Timer, TimerOp, Type, Update, UpdateOp, VariableId,
 };
-use flow_sim::Runnable;
 
-use crate::engine::Engine;
 use crate::finding::Verdict;
 use crate::options::Options;
-use crate::regions::Regions;
-use crate::report::Exploration;
+use crate::report::{Exploration, with_engine};
 use crate::search::{Continue, Search};
-use crate::slice::{Relevance, slice};
 use crate::step::Growth;
 
 /// What would close an exploration.
@@ -55,7 +51,7 @@ const MOST: usize = 4;
 /// The most items of a list that a proposed guard admits.
 const MOST_ITEMS: u8 = 2;
 
-/// What would close an exploration that has ended early, each tried; none if the exploration is closed, or if nothing is known.
+/// What would close an exploration that has ended early, each tried; none if the exploration is closed, or if no proposal closes it.
 ///
 /// `goes_on` is asked as in [`explore`](crate::explore), for each try.
 pub fn find_closings(
@@ -90,16 +86,10 @@ struct Tries<'g> {
 impl Tries<'_> {
     /// The exploration of a changed model in a changed world, if it is closed: its states, and whether it is exact.
     fn explore(&mut self, model: &Model, options: &Options) -> Option<(usize, bool)> {
-        let relevance = Relevance::of(model);
-        let regions = Regions::of(model, &relevance);
-        let sliced = slice(model, &relevance);
-        let runnable = Runnable::new(&sliced);
-        let mut engine = Engine::new(&runnable, relevance, regions, options.clone());
-        engine.assign_marks();
-        let mut starts = engine.find_starts();
-        starts.iter_mut().for_each(|start| engine.mark_beginning(start, |_| true));
-        let search = Search::run(&mut engine, &starts, self.goes_on);
-        search.is_closed().then(|| (search.store.len(), search.engine.knowledge.approximated.is_empty()))
+        with_engine(model, options, |engine, starts| {
+            let search = Search::run(engine, starts, self.goes_on);
+            search.is_closed().then(|| (search.store.len(), search.engine.knowledge.approximated.is_empty()))
+        })
     }
 
     fn add(&mut self, change: String, model: &Model, options: &Options) -> bool {
@@ -216,7 +206,7 @@ fn change_body(body: &mut Vec<Step>, change: &dyn Fn(Step) -> Vec<Step>) {
     *body = std::mem::take(body).into_iter().flat_map(change).collect();
 }
 
-/// A step; what is scheduled before is cancelled.
+/// A step; if it schedules the event, an earlier timer of it is cancelled before.
 fn cancel_before(step: Step, event: EventId) -> Vec<Step> {
     let is_meant =
         matches!(&step, Step::Timer(Timer { op: TimerOp::Schedule(start), .. }) if start.event == event);

@@ -25,7 +25,7 @@ pub(crate) struct Onset {
     pub(crate) steps: u32,
     /// How many worlds were not found before.
     pub(crate) new: u32,
-    /// The slots that the steps move which nobody sends at will.
+    /// The slots that are moved by the steps that the outside does not send at will.
     pub(crate) moved: u32,
     /// The target of the first of these steps, by its position among all worlds that were found; [`NO_STEP`] if there is none.
     pub(crate) first: u32,

@@ -47,7 +47,7 @@ const MOST_COUNTED: usize = 10_000;
 const FEWEST_NAMED: usize = 4;
 
 impl Search<'_, '_> {
-    /// What is more in the worlds that were not followed than in the first half of the others, each with the most of it there and before.
+    /// The counts that are larger in the worlds that were not followed than in the first half of the others, each with its maximum there and before.
     pub(crate) fn find_tendencies(&self) -> Vec<(Growth, usize, usize)> {
         if self.open == 0 {
             return Vec::new();

@@ -89,7 +89,7 @@ impl Search<'_, '_> {
     /// The first world of a fair run that keeps a bit for ever, and its continuation.
     fn find_fair_run(&mut self, marks: &[u32], bit: u32) -> Option<(u32, PathEnd)> {
         let is_in = |id: u32| marks[id as usize] & bit != 0;
-        // What is fulfilled and begins again within one step is not kept for ever.
+        // A rule that is fulfilled and begins again within one step does not wait for ever.
         let renewing: BTreeSet<(u32, usize)> =
             self.renewed.iter().filter(|(_, bits)| **bits & bit != 0).map(|(edge, _)| *edge).collect();
         let is_followed =

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many tasks nobody has begun when a thread is woken.
+/// How many waiting tasks there are when a thread is woken.
 pub(crate) const ENOUGH: usize = 4;
 
 /// Tasks that other threads do ahead.
@@ -22,7 +22,7 @@ pub(crate) struct Pipeline<T> {
 /// The tasks that were not taken back.
 #[derive(Debug)]
 struct Tasks<T> {
-    /// Those that nobody has begun, in order.
+    /// Those that no thread has begun, in order.
     waiting: VecDeque<T>,
     /// Those before them; `None` while a thread has it.
     begun: VecDeque<Option<T>>,
@@ -38,10 +38,10 @@ struct Tasks<T> {
 }
 
 /// Lets all threads end when it is dropped.
-pub(crate) struct Closing<'p, T>(&'p Pipeline<T>);
+pub(crate) struct CloseOnDrop<'p, T>(&'p Pipeline<T>);
 
-/// Notes that a thread has failed, so that nobody waits for it.
-struct Failing<'p, T>(&'p Pipeline<T>);
+/// Notes that a thread has failed, so that no other thread waits for it.
+struct FailOnDrop<'p, T>(&'p Pipeline<T>);
 
 impl<T> Default for Pipeline<T> {
     fn default() -> Self {
@@ -103,7 +103,7 @@ impl<T> Pipeline<T> {
 
     /// Does tasks until the pipeline is closed: what a further thread runs.
     pub(crate) fn help(&self, work: impl Fn(&mut T)) {
-        let failing = Failing(self);
+        let failing = FailOnDrop(self);
         let mut tasks = self.lock();
         while !tasks.is_closed {
             match tasks.begin() {
@@ -127,12 +127,12 @@ impl<T> Pipeline<T> {
     }
 
     /// What lets the threads that help end, also when the leading one fails.
-    pub(crate) fn close_when_dropped(&self) -> Closing<'_, T> {
-        Closing(self)
+    pub(crate) fn close_when_dropped(&self) -> CloseOnDrop<'_, T> {
+        CloseOnDrop(self)
     }
 
     fn lock(&self) -> MutexGuard<'_, Tasks<T>> {
-        // Nothing fails while it is locked.
+        // No operation fails while it is locked.
         self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -156,14 +156,14 @@ impl<T> Tasks<T> {
     }
 }
 
-impl<T> Drop for Closing<'_, T> {
+impl<T> Drop for CloseOnDrop<'_, T> {
     fn drop(&mut self) {
         self.0.lock().is_closed = true;
         self.0.is_added.notify_all();
     }
 }
 
-impl<T> Drop for Failing<'_, T> {
+impl<T> Drop for FailOnDrop<'_, T> {
     fn drop(&mut self) {
         self.0.lock().has_failed = true;
         self.0.has_ended.notify_one();

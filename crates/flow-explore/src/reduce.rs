@@ -28,11 +28,11 @@ pub(crate) const UNJUDGED: [Kind; 2] = [Kind::GoesRound, Kind::PilesUp];
 pub(crate) enum Condition {
     /// All messages to the receiver come from one instance, and no other one can send to it before it takes one.
     OnlySender,
-    /// Nobody outside can send anything to the receiver before.
+    /// The outside cannot send a message to the receiver before.
     NoOffer,
     /// The receiver has no timer that may fire before, and neither starts nor cancels one.
     NoTimer,
-    /// Nothing is deferred, or was.
+    /// No message is deferred, or was.
     NoDeferral,
     /// No instance is made, ends or is removed, and nothing grows beyond the bounds.
     NoLife,
@@ -42,7 +42,7 @@ pub(crate) enum Condition {
     NoRule,
     /// If the receiver waits for an answer, or should not stay where it is, a result of the delivery moves it: if nothing moves it any more, that is a finding.
     KeepsWaiting,
-    /// A result is followed later, so that what is left out here is not left out for ever.
+    /// A result is followed later, so that the omitted steps are not omitted for ever.
     FollowedLater,
 }
 
@@ -212,7 +212,7 @@ impl Search<'_, '_> {
         for results in successors.chunk_by(|one, other| one.trigger == other.trigger) {
             let start = end;
             end += results.len();
-            // With no other step there is nothing to leave out.
+            // With no other step, none can be omitted.
             if results[0].action != Action::Deliver || results.len() == successors.len() {
                 continue;
             }
@@ -298,7 +298,7 @@ impl Search<'_, '_> {
             }
             maker == slot
         };
-        // Instances with keys are made by nobody, at any time.
+        // Instances with keys have no maker: they are made at any time.
         let mut machines = self.engine.runnable.model.machines.iter();
         let has_keys = machines.any(|of| matches!(of.instances, Instances::PerKey(_)));
         of.ends.states.is_empty()

@@ -23,6 +23,7 @@ use crate::search::{Cause, Continue, Place, Search};
 use crate::slice::{Relevance, slice};
 use crate::step::Growth;
 use crate::trace::Trace;
+use crate::world::World;
 
 /// The result of an exploration.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +67,15 @@ pub fn explore_beside(
     told: Option<&Hits>,
     goes_on: &mut dyn FnMut(usize) -> Continue,
 ) -> Exploration {
+    with_engine(model, options, |engine, starts| explore_from(model, engine, starts, told, goes_on))
+}
+
+/// Calls a function with the engine of a model and with the worlds at the beginning.
+pub(crate) fn with_engine<T>(
+    model: &Model,
+    options: &Options,
+    run: impl FnOnce(&mut Engine<'_>, &[World]) -> T,
+) -> T {
     let relevance = Relevance::of(model);
     let regions = Regions::of(model, &relevance);
     let sliced = slice(model, &relevance);
@@ -74,15 +84,26 @@ pub fn explore_beside(
     engine.assign_marks();
     let mut starts = engine.find_starts();
     starts.iter_mut().for_each(|start| engine.mark_beginning(start, |_| true));
+    run(&mut engine, &starts)
+}
+
+fn explore_from(
+    model: &Model,
+    engine: &mut Engine<'_>,
+    starts: &[World],
+    told: Option<&Hits>,
+    goes_on: &mut dyn FnMut(usize) -> Continue,
+) -> Exploration {
+    let options = engine.options.clone();
     let (conversations, beginners) = (engine.count_conversations(), engine.beginner_names());
     let eventual = engine.eventual_rules();
-    let world = describe_world(options, conversations);
-    let mut search = Search::run(&mut engine, &starts, goes_on);
+    let world = describe_world(&options, conversations);
+    let mut search = Search::run(engine, starts, goes_on);
     if let Some(seed) = options.sample.filter(|_| search.open > 0) {
         search.sample(seed);
     }
     if search.is_closed() {
-        search.find_in_all_worlds(options);
+        search.find_in_all_worlds(&options);
     }
     let is_unchecked = !search.is_closed() || search.is_reduced();
     let unchecked = eventual.iter().filter(|_| is_unchecked);

@@ -94,7 +94,7 @@ impl Engine<'_> {
         world.marks & (0..CONVERSATIONS).fold(0, |all, offset| all | self.mark(rule, offset))
     }
 
-    /// Checks all rules after a commit of a step; adds those that are broken, and what is fulfilled.
+    /// Checks all rules after a commit of a step; adds those that are broken or fulfilled.
     pub(crate) fn check_rules(&mut self, commit: Commit<'_>, step: &mut Successor) {
         let model = self.runnable.model;
         if model.rules.rules.is_empty() {

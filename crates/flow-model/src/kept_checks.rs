@@ -74,6 +74,17 @@ struct Findings {
 }
 
 impl Findings {
+    /// Those that a check reports.
+    fn collect(
+        regions: &Arc<Regions>,
+        diags: &mut Diagnostics,
+        check: impl FnOnce(&mut Diagnostics),
+    ) -> Findings {
+        let before = diags.count();
+        check(diags);
+        Findings { list: diags.list_after(before).to_vec(), regions: regions.clone() }
+    }
+
     /// Reports them where the machines are now.
     fn report(&mut self, regions: &Arc<Regions>, diags: &mut Diagnostics) {
         if !Arc::ptr_eq(&self.regions, regions) {
@@ -184,10 +195,8 @@ impl Results for Checking<'_> {
                 checked
             }
             None => {
-                let before = diags.count();
-                check_machine(ctx, id, diags);
+                let findings = Findings::collect(self.regions, diags, |diags| check_machine(ctx, id, diags));
                 self.kept.versions += 1;
-                let list = diags.list_after(before).to_vec();
                 Checked {
                     key,
                     surroundings,
@@ -195,7 +204,7 @@ impl Results for Checking<'_> {
                     paths: self.paths[id.index()].clone(),
                     targets: self.unsolved[id.index()].1.to_vec(),
                     has_distinct_names: self.distinct[id.index()],
-                    findings: Findings { list, regions: self.regions.clone() },
+                    findings,
                 }
             }
         };
@@ -215,11 +224,8 @@ impl Results for Checking<'_> {
                 checked
             }
             None => {
-                let before = diags.count();
                 drop(ctx.take_searches());
-                check_pair(ctx, pair, diags);
-                let findings =
-                    Findings { list: diags.list_after(before).to_vec(), regions: self.regions.clone() };
+                let findings = Findings::collect(self.regions, diags, |diags| check_pair(ctx, pair, diags));
                 CheckedPair { versions, searches: ctx.take_searches(), findings }
             }
         };

@@ -19,7 +19,7 @@ use crate::trace::{Ending, Member, Trace};
 use crate::view::View;
 use crate::world::{Slot, World};
 
-/// What is seen of a rule on a path. Steps are counted as those of the trace.
+/// The observations of a rule on a path. Steps are counted as those of the trace.
 #[derive(Debug)]
 pub(crate) struct Observed {
     rule: RuleId,

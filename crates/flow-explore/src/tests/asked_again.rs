@@ -22,7 +22,7 @@ fn explored(text: &str) -> Exploration {
     explore_text(text, &Options::default())
 }
 
-/// Everything was explored, exactly, and nothing was found.
+/// Everything was explored, exactly, without a finding.
 #[track_caller]
 fn assert_clean(found: &Exploration) {
     assert_eq!((messages(found), &found.verdict), (vec![], &Verdict::Everything));

@@ -64,7 +64,7 @@ fn a_guard_is_proposed_for_a_list_that_grows() {
     assert_eq!((explored.states, matches!(explored.verdict, Verdict::UpTo(_))), (found[0].states, false));
 }
 
-/// What is closed needs nothing.
+/// A closed exploration has no proposals.
 #[test]
 fn nothing_is_proposed_for_what_is_closed() {
     let model = model(&[("main.flow", APART)]);

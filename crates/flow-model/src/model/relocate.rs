@@ -4,6 +4,7 @@
 //! of [`crate::visit`].
 
 use flow_syntax::ast::relocate::{Move, Relocate};
+use flow_syntax::relocate_structs;
 
 use super::{
     Assertion, AssertionKind, Call, Condition, Crossing, Event, Expr, Fact, FactKind, GivenAnswer, Handler,
@@ -102,19 +103,7 @@ impl Relocate for Expr {
     }
 }
 
-/// Structs: the fields with places, then those without.
-macro_rules! structs {
-    ($($type:ident { $($field:ident)* | $($fixed:ident)* })*) => {$(
-        impl Relocate for $type {
-            fn relocate(&mut self, to: Move) {
-                let $type { $($field,)* $($fixed: _,)* } = self;
-                $($field.relocate(to);)*
-            }
-        }
-    )*};
-}
-
-structs! {
+relocate_structs! {
     Handler { given body expect span | scenario event visibility beside said reaction own }
     Crossing { name body span | side states }
     Scenario { name given expect span | origin handlers }

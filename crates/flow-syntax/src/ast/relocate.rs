@@ -53,11 +53,13 @@ impl<A: Relocate, B: Relocate> Relocate for (A, B) {
     }
 }
 
-/// Structs: the fields with places, then those without.
-macro_rules! structs {
+/// Implements `Relocate` for structs, each with its fields with places, then those without.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! relocate_structs {
     ($($type:ident { $($field:ident)* | $($fixed:ident)* })*) => {$(
-        impl Relocate for $type {
-            fn relocate(&mut self, to: Move) {
+        impl $crate::ast::relocate::Relocate for $type {
+            fn relocate(&mut self, to: $crate::ast::relocate::Move) {
                 let $type { $($field,)* $($fixed: _,)* } = self;
                 $($field.relocate(to);)*
             }
@@ -65,7 +67,7 @@ macro_rules! structs {
     )*};
 }
 
-structs! {
+relocate_structs! {
     Name { span | text }
     StateGroup { name members | }
     Instances { keys span | }
