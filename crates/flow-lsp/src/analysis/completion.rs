@@ -5,21 +5,30 @@
 //! of the machine that the line is about.
 
 mod continuations;
+mod events;
 mod expected;
 mod forms;
+mod known;
+mod lines;
 mod names;
+mod parties;
+mod payloads;
 mod phrases;
+mod progress;
+mod rows;
 mod unread;
 mod words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use flow_model::model::{Machine, MachineId, Model};
 use flow_project::Analysis;
 use flow_syntax::source::FileId;
 
-use super::surroundings::{Surroundings, indentation};
+use self::progress::Progress;
+use super::surroundings::{Block, Surroundings, indentation};
 use super::token::{Region, Sigil, Token, is_in_comment, region_of, token_before};
 
 /// One thing that can be written.
@@ -69,7 +78,7 @@ pub enum Kind {
 pub struct Completions {
     /// The bytes that a chosen text replaces: the part of a name that is there already.
     pub replaces: Range<u32>,
-    /// The things, the best fitting first, then in the order of their texts.
+    /// The things, the best fitting first: names of one rank are in the order of their first mention.
     pub items: Vec<Completion>,
 }
 
@@ -95,8 +104,9 @@ pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Completions {
     let rest = text[offset as usize..].lines().next().unwrap_or_default();
     let around = Surroundings::of(&before[..start], column);
     let is_test_file = analysis.program.sources.get(file).path.ends_with(".test.flow");
-    let request = Request {
+    let mut request = Request {
         analysis,
+        file,
         text,
         start,
         line: line.trim_start(),
@@ -104,12 +114,14 @@ pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Completions {
         rest,
         token,
         around,
-        is_at_margin: column == 0,
+        column,
         is_test_file,
+        progress: None,
     };
+    request.progress = request.follow_scenario().map(Rc::new);
     let mut items = request.items();
     let mut seen = BTreeSet::new();
-    items.sort_by(|a, b| (a.rank, &a.text).cmp(&(b.rank, &b.text)));
+    items.sort_by_key(|item| item.rank);
     items.retain(|item| seen.insert(item.text.clone()));
     Completions { replaces: (start + token.start) as u32..offset, items }
 }
@@ -118,6 +130,7 @@ pub fn complete(analysis: &Analysis, file: FileId, offset: u32) -> Completions {
 #[derive(Clone)]
 struct Request<'a> {
     analysis: &'a Analysis,
+    file: FileId,
     /// The text of the file.
     text: &'a str,
     /// The first byte of the line.
@@ -131,9 +144,11 @@ struct Request<'a> {
     /// The name that is being written.
     token: Token<'a>,
     around: Surroundings,
-    /// Whether the line is not indented.
-    is_at_margin: bool,
+    /// The column of the line.
+    column: usize,
     is_test_file: bool,
+    /// How far the scenario has come.
+    progress: Option<Rc<Progress<'a>>>,
 }
 
 impl<'a> Request<'a> {
@@ -160,6 +175,15 @@ impl<'a> Request<'a> {
         };
         names.extend(self.unread_names(sigil));
         names
+    }
+
+    fn follow_scenario(&self) -> Option<Progress<'a>> {
+        let is_inside = self.around.handler.is_some() || self.around.scenario.is_some();
+        let is_directly = self.around.block == Block::Machine;
+        if self.is_test_file || !is_inside && !is_directly {
+            return None;
+        }
+        Progress::of(self.model(), self.machine_id()?, self.file, self.start as u32)
     }
 
     fn model(&self) -> &'a Model {

@@ -14,6 +14,8 @@ pub struct Surroundings {
     pub is_test: bool,
     /// The name of the scenario.
     pub scenario: Option<String>,
+    /// The column of its header.
+    pub scenario_column: Option<usize>,
     /// The handler.
     pub handler: Option<HandlerLine>,
     /// The innermost block.
@@ -22,6 +24,49 @@ pub struct Surroundings {
     pub items: Vec<Loop>,
     /// The line that owns this one: an emit with a payload table, a handler with its `with:`.
     pub owner: String,
+    /// Whether its steps are those of a state that is entered or left.
+    pub is_crossing: bool,
+}
+
+/// The lines right above a line, up to the one that owns it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Siblings {
+    /// The words of those in the same column, the nearest first.
+    pub lines: Vec<String>,
+    /// Whether there is no line between the one that owns it and this one.
+    pub is_first: bool,
+}
+
+impl Siblings {
+    /// The siblings of a new line at a column, after some lines.
+    pub fn of(above: &str, column: usize) -> Siblings {
+        let mut found = Siblings { lines: Vec::new(), is_first: true };
+        for line in above.lines().rev() {
+            let text = line.trim();
+            if text.is_empty() || text.starts_with("//") {
+                continue;
+            }
+            let indent = indentation(line);
+            if indent < column || is_structure(text) {
+                break;
+            }
+            found.is_first = false;
+            if indent == column {
+                found.lines.push(text.to_owned());
+            }
+        }
+        found
+    }
+
+    /// Whether the nearest of them begins with one of some words.
+    pub fn follows(&self, begins: &[&str]) -> bool {
+        self.lines.first().is_some_and(|line| begins.iter().any(|begin| line.starts_with(begin)))
+    }
+
+    /// Whether some of them begins with a word.
+    pub fn has(&self, begin: &str) -> bool {
+        self.lines.iter().any(|line| line.starts_with(begin))
+    }
 }
 
 /// A handler's line.
@@ -68,6 +113,8 @@ pub enum Block {
     Test,
     /// A case of a test file.
     Case,
+    /// The table of a fact.
+    Table,
     /// `assume:`.
     Assume,
     /// `with event:` and `with context:`.
@@ -89,6 +136,9 @@ impl Surroundings {
             if indent < limit || is_structure(text) {
                 limit = limit.min(indent);
                 let of = found.enter(text);
+                if of == Some(Block::Scenario) && text.starts_with("scenario:") {
+                    found.scenario_column.get_or_insert(indent);
+                }
                 block = block.or(of);
                 if block == Some(Block::Uses) {
                     break;
@@ -98,7 +148,10 @@ impl Surroundings {
                 break;
             }
         }
-        found.block = block.unwrap_or_default();
+        found.block = match block.unwrap_or_default() {
+            Block::Case if !found.is_test => Block::Table,
+            block => block,
+        };
         found
     }
 
@@ -130,6 +183,7 @@ impl Surroundings {
             Block::Steps if text.starts_with("for each") => self.items.extend(loop_line(text)),
             Block::Steps if self.handler.is_none() && self.scenario.is_none() => {
                 self.handler = handler_line(text);
+                self.is_crossing |= text.starts_with("on entering") || text.starts_with("on leaving");
             }
             _ => {}
         }

@@ -92,7 +92,7 @@ fn forms_have_a_place_for_the_cursor() {
         |label: &str| items.as_array().unwrap().iter().find(|item| item["label"] == label).cloned().unwrap();
     assert_eq!(of("order moves to #\u{2026}")["textEdit"]["newText"], "order moves to #$0");
     assert_eq!(of("order moves to #\u{2026}")["insertTextFormat"], 2);
-    assert_eq!(of("for each $\u{2026}")["textEdit"]["newText"], "for each \\$$0");
+    assert_eq!(of("for each $\u{2026} in $")["textEdit"]["newText"], "for each \\$$0 in \\$");
     client.end();
 }
 

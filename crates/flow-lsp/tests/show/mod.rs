@@ -54,15 +54,20 @@ pub(crate) fn of_feature(name: &str) -> Show {
     }
 }
 
-/// The best fitting items: those of the two lowest ranks.
+/// How many items a fixture shows: those that an editor shows at once.
+const SHOWN: usize = 8;
+
+/// The first items.
 fn show_completion(fixture: &Fixture, at: usize) -> String {
     let checked = fixture.check();
     let (file, offset) = fixture.place(&checked, at);
     let found = complete(&checked.analysis, file, offset);
     let written = &checked.source(file).text[found.replaces.start as usize..found.replaces.end as usize];
-    let first = found.items.first().map_or(0, |item| item.rank);
-    let shown = found.items.iter().filter(|item| item.rank <= first + 1);
-    let lines = shown.map(|item| format!("{} ({:?}) {}\n", item.text, item.kind, item.detail));
+    let lines = found
+        .items
+        .iter()
+        .take(SHOWN)
+        .map(|item| format!("{} ({:?}) {}\n", item.text, item.kind, item.detail));
     format!("replaces '{written}', {} items\n{}", found.items.len(), lines.collect::<String>())
 }
 

@@ -5,6 +5,7 @@
 //! makes as many random edits, `FLOW_RENAMES=all` renames every name.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
+mod authoring;
 mod edits;
 mod fixes;
 mod places;

@@ -14,7 +14,8 @@ impl Request<'_> {
     /// The rests of what could have been chosen at an earlier place of the line.
     pub(super) fn continuations(&self) -> Vec<Completion> {
         let before = self.before();
-        if !before.ends_with(' ') {
+        // The cells of a table are offered one by one.
+        if !before.ends_with(' ') || before.starts_with('|') {
             return Vec::new();
         }
         let ends = before.match_indices(' ').map(|(at, blank)| at + blank.len());

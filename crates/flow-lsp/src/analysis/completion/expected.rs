@@ -55,6 +55,7 @@ impl Request<'_> {
             "on" | "on>" if words == "on entering" || words == "on leaving" => Sigil::State,
             "on" | "on>" if ends(&[" from"]) => Sigil::Party,
             "on" | "on>" | "starts" | "ends" if ends(&[" in"]) => Sigil::State,
+            "one" if words == "one for each" => Sigil::Variable,
             "emit" if ends(&[" to", " to a new", " to all"]) => Sigil::Party,
             "for" if words.starts_with("for each $") && ends(&[" in"]) => Sigil::Variable,
             "=" if words.starts_with("= @") && ends(&[" received", " receive"]) => Sigil::Event,

@@ -15,16 +15,21 @@ const FILE: &[Form] = &[
     ("rules:", "what must always hold"),
 ];
 
+/// Headers that can follow at the first column, below a machine.
+pub(super) const OF_MARGIN: &[Form] =
+    &[("machine: @$0", "a machine"), ("scenario: $0", "a story"), ("rules:", "what must always hold")];
+
 const TEST_FILE: &[Form] = &[("test: @$0", "the tests of a machine")];
 
 const MACHINE: &[Form] = &[
     ("scenario: $0", "a story"),
-    ("starts in #$0", "the initial state"),
-    ("ends in #$0", "the states in which an instance has come to its end"),
-    ("one for all", "a single instance"),
-    ("one for each $$0", "an instance for each value"),
     ("on> :$0", "an event from outside"),
     ("on :$0", "an event"),
+    ("starts in #$0", "the initial state"),
+    ("ends in #$0", "the states in which an instance has come to its end"),
+    ("one for each $$0", "an instance for each value"),
+    ("one for all", "a single instance"),
+    ("#$0 is #", "a group of states"),
     ("on entering #$0", "steps at the end of each move to a state"),
     ("on leaving #$0", "steps at the end of each move from a state"),
     ("rules:", "what must always hold"),
@@ -32,30 +37,31 @@ const MACHINE: &[Form] = &[
 
 const SCENARIO: &[Form] = &[
     ("given:", "the facts that the story begins with"),
-    ("on> :$0", "an event from outside"),
     ("on :$0", "an event"),
     ("expect:", "what holds at the end of the story"),
+    ("on> :$0", "an event from outside"),
     ("scenario: $0", "another story"),
     ("on entering #$0", "steps at the end of each move to a state"),
     ("on leaving #$0", "steps at the end of each move from a state"),
 ];
 
 const STEPS: &[Form] = &[
+    ("otherwise", "if no guard above holds"),
     ("MACHINE moves to #$0", "the next state"),
     ("emit :$0", "send an event"),
     ("? $0", "only if a condition holds"),
-    ("otherwise", "if no guard above holds"),
-    ("with:", "a payload, as a table"),
+    ("expect:", "what holds after this event"),
+    ("$$0 becomes ", "a new value of a variable"),
     ("start timer for $0", "an event of time, unless the state changes"),
+    ("for each $$0 in $", "steps for each item of a list"),
+    ("reject \"$0\"", "refuse the event"),
     ("schedule :$0", "an event to this instance, later"),
     ("cancel timer", "stop the timer"),
     ("cancel :$0", "stop a timer or what is scheduled"),
-    ("for each $$0", "steps for each item of a list"),
-    ("reject \"$0\"", "refuse the event"),
+    ("with:", "what comes with the event, as a table"),
+    ("given:", "the facts of this event"),
     ("ignore", "take the event, and do nothing"),
     ("defer", "put the event aside until the state changes"),
-    ("given:", "the facts of this event"),
-    ("expect:", "what holds after this event"),
 ];
 
 const GIVEN: &[Form] =
@@ -63,18 +69,29 @@ const GIVEN: &[Form] =
 
 const EXPECT: &[Form] = &[
     ("= MACHINE is in #$0", "the state"),
+    ("= @$0", "what somebody received"),
+    ("= $$0", "a value"),
+    ("= :$0", "what was emitted or rejected"),
     ("= MACHINE is not in #$0", "not this state"),
     ("= MACHINE has been in #$0", "a state on the way"),
     ("= MACHINE has never been in #$0", "a state that was not on the way"),
-    ("= @$0", "what somebody received"),
-    ("= :$0", "what was emitted or rejected"),
     ("= nothing was rejected", "every event was accepted"),
 ];
 
 const RULES: &[Form] = &[
     ("= MACHINE is never in #$0", "a state that excludes another"),
+    ("= @$0", "what somebody receives at most once"),
+    ("= $$0", "a value that is always so"),
     ("= once MACHINE is in #$0", "what holds from then on"),
     ("when MACHINE is in #$0", "what must follow"),
+    ("when @$0", "what must follow when somebody sends an event"),
+    ("assume:", "which answers never hold together"),
+];
+
+/// What can be under a `when`.
+pub(super) const IN_WHEN: &[Form] = &[
+    ("= MACHINE gets to #$0", "the states that must follow, sooner or later"),
+    ("= @$0", "what somebody must receive"),
 ];
 
 const CASE: &[Form] = &[
@@ -89,6 +106,7 @@ const CASE: &[Form] = &[
     ("after $0", "time that passes"),
     ("= MACHINE is in #$0", "the state"),
     ("= @$0", "what somebody received"),
+    ("= nothing was rejected", "every event was accepted"),
 ];
 
 const TEST: &[Form] = &[("for scenario: $0", "tests of a story"), ("for :$0", "tests of one event")];
@@ -109,7 +127,7 @@ pub(super) fn forms_of(block: Block, is_test_file: bool) -> &'static [Form] {
         Block::Test => TEST,
         Block::Case => CASE,
         Block::Assume => ASSUME,
-        Block::Uses | Block::Payload | Block::Values => &[],
+        Block::Uses | Block::Payload | Block::Values | Block::Table => &[],
     }
 }
 

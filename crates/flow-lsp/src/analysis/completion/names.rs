@@ -3,10 +3,13 @@
 //! Candidates are taken from the model and ranked by the words before the sigil, the best with rank 1. A candidate is left out only where
 //! the language would reject it.
 
-use flow_model::model::{Event, EventId, Instances, Machine, MachineId, Party, Type};
+use std::collections::{BTreeMap, BTreeSet};
+
+use flow_model::edges::edges;
+use flow_model::model::{EventId, Machine, MachineId, Party, Reach, StateId, Type};
 use flow_model::words;
 
-use super::{Completion, Kind, Request, find_machine, item};
+use super::{Completion, Kind, Request, item};
 use crate::analysis::surroundings::Block;
 
 /// The words before a state that is moved to, where no group can be.
@@ -26,22 +29,72 @@ impl Request<'_> {
     fn states_of(&self, id: MachineId, before: &str) -> Vec<Completion> {
         let machine = &self.model().machines[id];
         let of = format!("state of @{}", machine.name.text);
+        let likely = self.likely_states(id, before);
         let states = machine.states.entries().map(|(state, known)| {
             let detail = match () {
                 () if state == machine.initial => format!("{of}, initial"),
                 () if machine.is_end(state) => format!("{of}, an end"),
                 () => of.clone(),
             };
-            item(1, Kind::State, format!("#{}", known.name.text), detail)
+            let rank = likely.get(&state).copied().unwrap_or(2);
+            item(rank, Kind::State, format!("#{}", known.name.text), detail)
         });
         let takes_groups =
             !MOVES.iter().any(|words| before.ends_with(words)) && self.around.block != Block::Given;
         let groups = machine.groups.iter().filter(|_| takes_groups).map(|group| {
             let members = group.states.iter().map(|state| words::state(machine, *state));
             let detail = format!("group of {}", members.collect::<Vec<_>>().join(", "));
-            item(2, Kind::Group, format!("#{}", group.name.text), detail)
+            item(3, Kind::Group, format!("#{}", group.name.text), detail)
         });
         states.chain(groups).collect()
+    }
+
+    /// The ranks of states that are likelier, or less likely, than the others.
+    fn likely_states(&self, id: MachineId, before: &str) -> BTreeMap<StateId, u8> {
+        let machine = &self.model().machines[id];
+        let mut ranks = BTreeMap::new();
+        let moves = MOVES[..5].iter().any(|words| before.ends_with(words));
+        if before.starts_with("ends in ") {
+            let left: BTreeSet<StateId> = edges(self.model(), id).iter().map(|edge| edge.from).collect();
+            let ends =
+                machine.states.ids().filter(|state| !left.contains(state) && *state != machine.initial);
+            ranks.extend(ends.map(|state| (state, 1)));
+        }
+        let Some(progress) = self.progress.as_deref().filter(|_| self.machine_id() == Some(id)) else {
+            return ranks;
+        };
+        match () {
+            () if moves && self.around.handler.is_some() => {
+                // What nothing enters yet is probably entered here, and where the handler is accepted it is already.
+                let unreached =
+                    machine.states.ids().filter(|state| machine.reach(*state) == Reach::Unreachable);
+                ranks.extend(unreached.map(|state| (state, 1)));
+                ranks.extend(progress.states_of_current().iter().map(|state| (*state, 3)));
+                let ends = progress.ends_of_current();
+                ranks.extend(
+                    ends.into_iter()
+                        .filter(|state| *state != progress.state_before_current())
+                        .map(|state| (state, 0)),
+                );
+            }
+            () if self.around.block == Block::Expect && is_history(before) => {
+                ranks.extend(progress.visited().into_iter().map(|state| (state, 0)));
+            }
+            () if self.around.block == Block::Expect && self.around.handler.is_some() => {
+                ranks.extend(progress.ends_of_current().into_iter().map(|state| (state, 0)));
+            }
+            () if self.around.block == Block::Expect => {
+                ranks.insert(progress.state, 0);
+            }
+            () if self.line.starts_with('?') => {
+                ranks.extend(progress.states_of_current().iter().map(|state| (*state, 0)));
+            }
+            () if self.line.starts_with("on") => {
+                ranks.insert(progress.state, 0);
+            }
+            () => {}
+        }
+        ranks
     }
 
     /// The machine that the words before a state are about: `payment is in #`, `@shelf "Emma" is in #`.
@@ -62,163 +115,84 @@ impl Request<'_> {
         is_condition.then_some(id)
     }
 
-    pub(super) fn parties(&self) -> Vec<Completion> {
-        let before = self.before();
-        let (model, own) = (self.model(), self.machine_id());
-        let is_new = before.starts_with("machine:");
-        let only_machines = is_new
-            || before.starts_with("test:")
-            || before.ends_with("to a new ")
-            || before.ends_with("to all ");
-        let event = self.around.handler.as_ref().map(|handler| handler.event.as_str());
-        let is_sender = before.ends_with("from ");
-        let handled = event_of_line(before).or(event);
-        let sends = |name: &str| handled.is_some_and(|event| self.is_sender(event, name));
-        let machines = model.machines.entries().map(|(id, machine)| {
-            let name = &machine.name.text;
-            let takes = handled.is_some_and(|event| has_event(machine, event)) && Some(id) != own;
-            let fits = if is_sender { sends(name) } else { takes };
-            item(if fits { 1 } else { 2 }, Kind::Machine, format!("@{name}"), self.describes_keys(machine))
-        });
-        let actors = model.actors.iter().map(|actor| {
-            let name = &actor.name.text;
-            let takes =
-                handled.is_some_and(|event| actor.messages.iter().any(|known| known.name.text == event));
-            let fits = if is_sender { sends(name) } else { takes };
-            item(if fits { 1 } else { 2 }, Kind::Actor, format!("@{name}"), "actor")
-        });
-        let reserved = [
-            ("@self", "this instance"),
-            ("@system", "time"),
-            ("@sender", "the one that the event came from"),
-        ];
-        let fits = |name: &str| match name {
-            "@sender" => self.around.handler.is_some() && !self.line.starts_with("on"),
-            "@system" => before.ends_with("from "),
-            _ => before.ends_with("from ") || self.is_in_values(),
-        };
-        let reserved = reserved.into_iter().filter(|(name, _)| fits(name));
-        let reserved = reserved.map(|(name, detail)| item(3, Kind::Actor, name, detail));
-        let others = actors.chain(reserved).filter(|_| !only_machines);
-        let unwritten = if is_new { self.unwritten_machines() } else { Vec::new() };
-        machines.chain(others).chain(unwritten).collect()
-    }
-
-    /// The actors that the machines so far send to or hear from: a new machine is often one of them.
-    fn unwritten_machines(&self) -> Vec<Completion> {
-        let actors = self.model().actors.iter();
-        let about = |actor: &flow_model::model::Actor| match actor.messages.len() {
-            0 => "no machine yet".to_owned(),
-            1 => "no machine yet, gets 1 event".to_owned(),
-            count => format!("no machine yet, gets {count} events"),
-        };
-        actors.map(|actor| item(1, Kind::Actor, format!("@{}", actor.name.text), about(actor))).collect()
-    }
-
-    /// Whether a party sends an event to the machine.
-    fn is_sender(&self, event: &str, party: &str) -> bool {
-        let Some(machine) = self.machine() else { return false };
-        let mut from = senders(machine, event).into_iter().filter_map(|(_, from)| from);
-        from.any(|from| words::party(self.model(), from)[1..] == *party)
-    }
-
-    /// Whether the line is a step or a guard, in which an actor can be a value.
-    fn is_in_values(&self) -> bool {
-        self.around.block == Block::Steps && !self.line.starts_with("on")
-    }
-
-    pub(super) fn events(&self) -> Vec<Completion> {
-        let before = self.before();
-        let first = before.split_whitespace().next().unwrap_or_default();
-        let is_time = ["start timer ", "schedule ", "cancel "].iter().any(|words| before.starts_with(words));
-        match first {
-            "on" | "on>" => self.own_events(|_| true),
-            _ if is_time => {
-                self.own_events(|event| matches!(event.from, Some(Party::System | Party::Itself)))
-            }
-            "emit" => self.sent_events(),
-            "for" | "after" | "receive" | "then" if self.is_test_file => self.own_events(|_| true),
-            _ => self.all_events(),
-        }
-    }
-
-    /// The events that the machine gets; those without a handler are ranked first.
-    fn own_events(&self, keep: impl Fn(&Event) -> bool) -> Vec<Completion> {
-        let Some(machine) = self.machine() else { return Vec::new() };
-        let events = machine.events.iter().filter(|event| keep(event));
-        events.map(|event| self.describe_event(machine, event)).collect()
-    }
-
-    fn describe_event(&self, machine: &Machine, event: &Event) -> Completion {
-        let from = event.from.map(|from| format!("from {}", words::party(self.model(), from)));
-        let from = from.unwrap_or_else(|| "from any sender".to_owned());
-        let (rank, detail) = match event.handlers.is_empty() {
-            true => (1, format!("{from}, not handled by @{}", machine.name.text)),
-            false => (2, from),
-        };
-        item(rank, Kind::Event, format!(":{}", event.name.text), detail)
-    }
-
-    /// What can be emitted: the events of the receiver, if the rest of the line names it, else all.
-    fn sent_events(&self) -> Vec<Completion> {
-        let receiver = self.rest.split_once('@').map(|(_, rest)| {
-            let end = rest.find(|c| !crate::analysis::token::is_word_char(c)).unwrap_or(rest.len());
-            &rest[..end]
-        });
-        let all = self.all_events();
-        let Some(receiver) = receiver else { return all };
-        let fitting: Vec<Completion> =
-            all.iter().filter(|known| known.detail.ends_with(&format!("to @{receiver}"))).cloned().collect();
-        if fitting.is_empty() { all } else { fitting }
-    }
-
-    /// The events of all machines, and the messages to actors outside.
-    fn all_events(&self) -> Vec<Completion> {
-        let (model, own) = (self.model(), self.machine_id());
-        let received = model.machines.entries().flat_map(|(id, machine)| {
-            let rank = if Some(id) == own { 2 } else { 1 };
-            let to = format!("to @{}", machine.name.text);
-            machine
-                .events
-                .iter()
-                .map(move |event| item(rank, Kind::Event, format!(":{}", event.name.text), to.clone()))
-        });
-        let sent = model.actors.iter().flat_map(|actor| {
-            let to = format!("to @{}", actor.name.text);
-            actor
-                .messages
-                .iter()
-                .map(move |message| item(2, Kind::Event, format!(":{}", message.name.text), to.clone()))
-        });
-        received.chain(sent).collect()
-    }
-
     pub(super) fn variables(&self) -> Vec<Completion> {
         let Some(id) = self.machine_id() else { return Vec::new() };
         let (model, machine) = (self.model(), &self.model().machines[id]);
         let ty = |of: &Type| words::ty(model, of);
+        let is_expected = self.around.block == Block::Expect;
+        let (of_fields, of_variables) = if is_expected { (2, 1) } else { (1, 2) };
+        let target = self.changed_variable();
+        let wanted = self.wanted_type();
+        let misfit =
+            |of: &Type| if wanted.as_ref().is_some_and(|wanted| !fits(wanted, of)) { MISFIT } else { 0 };
         let fields = self.payload_fields(machine).map(|(event, name, of)| {
-            item(1, Kind::Field, format!("${name}"), format!("{}, of :{event}", ty(of)))
+            // `$reason becomes $reason` keeps a field.
+            let rank = if target == Some(name) { 0 } else { of_fields + misfit(of) };
+            item(rank, Kind::Field, format!("${name}"), format!("{}, of :{event}", ty(of)))
         });
         let items = self.around.items.iter().map(|each| {
             let known = machine.items.iter().find(|known| known.name.text == each.item);
             let of = known.map_or_else(String::new, |known| ty(&known.ty));
             item(1, Kind::Variable, format!("${}", each.item), format!("{of}, item of {}", each.list))
         });
-        let variables = machine
-            .variables
-            .iter()
-            .map(|known| item(2, Kind::Variable, format!("${}", known.name.text), ty(&known.ty)));
+        // What the handler has set above is probably meant, and what the line changes is not.
+        let set = self.variables_set_above();
+        let variables = machine.variables.iter().map(|known| {
+            let name = known.name.text.as_str();
+            let rank = match () {
+                () if target == Some(name) => 5,
+                () if set.contains(&name) => 1 + misfit(&known.ty),
+                () => of_variables + misfit(&known.ty),
+            };
+            item(rank, Kind::Variable, format!("${name}"), ty(&known.ty))
+        });
+        if self.line.starts_with("one for each") {
+            let sent = machine.events.iter().flat_map(|event| event.fields.iter());
+            let key = |field: &flow_model::model::PayloadField| {
+                item(
+                    1,
+                    Kind::Field,
+                    format!("${}", field.name.text),
+                    format!("{}, sent to it", ty(&field.ty)),
+                )
+            };
+            return sent.map(key).collect();
+        }
         let own_id = format!("${}_id", machine.name.text);
         let own_id =
-            item(3, Kind::Variable, own_id, format!("string, the id of this @{}", machine.name.text));
-        let failure = item(4, Kind::Variable, "$failure", "string, the text of the error");
-        let known = fields.chain(items).chain(variables);
+            item(4, Kind::Variable, own_id, format!("string, the id of this @{}", machine.name.text));
+        let failure = item(6, Kind::Variable, "$failure", "string, the text of the error");
+        let known = items.chain(fields).chain(variables);
         known.chain([own_id]).chain((self.around.block == Block::Steps).then_some(failure)).collect()
     }
 
+    /// The type that the value at the place has, by the words before it.
+    fn wanted_type(&self) -> Option<Type> {
+        let before = self.before();
+        if before.starts_with("for each") && before.ends_with(" in ") {
+            return Some(Type::Array(Box::new(Type::Any)));
+        }
+        if before.ends_with(" increases by ") || before.ends_with(" decreases by ") {
+            return Some(Type::Number);
+        }
+        let target = self.type_of(self.changed_variable()?)?;
+        match target {
+            Type::Array(item) if before.ends_with(" adds ") || before.ends_with(" removes ") => Some(*item),
+            _ => Some(target),
+        }
+    }
+
+    /// The variable that the line changes, if the place is in the value.
+    fn changed_variable(&self) -> Option<&str> {
+        let (name, rest) = self.before().strip_prefix('$')?.split_once([' ', ':'])?;
+        [" adds ", " removes ", " becomes "]
+            .iter()
+            .any(|verb| format!(" {rest}").contains(verb))
+            .then_some(name)
+    }
+
     /// The payload fields of the handler that the line is in: event, name and type.
-    fn payload_fields<'m>(
+    pub(super) fn payload_fields<'m>(
         &'m self,
         machine: &'m Machine,
     ) -> impl Iterator<Item = (&'m str, &'m str, &'m Type)> {
@@ -280,46 +254,24 @@ impl Request<'_> {
             || machine.variables.iter().find(|known| known.name.text == name).map(|known| known.ty.clone());
         item.or_else(field).or_else(variable)
     }
+}
 
-    /// The fields that the receiver of the emit of this line reads, as they can be sent.
-    pub(super) fn wanted_fields(&self, line: &str) -> Vec<Completion> {
-        let Some(event) = event_of_line(line) else { return Vec::new() };
-        let receiver = line.split_once(" to ").and_then(|(_, rest)| rest.split_once('@'));
-        let receiver = receiver.map(|(_, rest)| {
-            rest.split(|c| !crate::analysis::token::is_word_char(c)).next().unwrap_or_default()
-        });
-        let Some(id) = receiver.and_then(|name| find_machine(self.model(), name)) else { return Vec::new() };
-        let machine = &self.model().machines[id];
-        let fields = machine.events.iter().filter(|known| known.name.text == event);
-        let fields = fields.flat_map(|known| known.fields.iter());
-        let own = self.machine();
-        let is_own =
-            |name: &str| own.is_some_and(|own| own.variables.iter().any(|known| known.name.text == name));
-        fields
-            .map(|field| {
-                let name = &field.name.text;
-                let text = if is_own(name) { format!("${name}") } else { format!("{name}: ") };
-                item(
-                    1,
-                    Kind::Field,
-                    text,
-                    format!("{}, read by @{}", words::ty(self.model(), &field.ty), machine.name.text),
-                )
-            })
-            .collect()
-    }
+/// How much later a value of another type is offered.
+const MISFIT: u8 = 2;
 
-    /// The keys that an emit to a machine must carry.
-    pub(super) fn describes_keys(&self, machine: &Machine) -> String {
-        match &machine.instances {
-            Instances::PerKey(keys) => {
-                let names = keys.iter().map(|key| format!("${}", machine.variables[*key].name.text));
-                format!("machine, one for each {}", names.collect::<Vec<_>>().join(", "))
-            }
-            Instances::One => "machine, one for all".to_owned(),
-            Instances::PerConversation => "machine".to_owned(),
-        }
+/// Whether a value of a type can be where another type is wanted, as far as both are known.
+fn fits(wanted: &Type, found: &Type) -> bool {
+    let is_number = |ty: &Type| matches!(ty, Type::Number | Type::Integer | Type::Duration);
+    match (wanted, found) {
+        (Type::Any, _) | (_, Type::Any) => true,
+        (Type::Array(_), Type::Array(_)) | (Type::Object(_), Type::Object(_)) => true,
+        (wanted, found) => wanted == found || is_number(wanted) && is_number(found),
     }
+}
+
+/// Whether the state after some words is one that was on the way.
+fn is_history(before: &str) -> bool {
+    [" been in ", " has entered ", " has left "].iter().any(|words| before.ends_with(words))
 }
 
 /// The event that a line names first.
@@ -331,10 +283,6 @@ pub(super) fn event_of_line(line: &str) -> Option<&str> {
     })?;
     let rest = &line[at + 1..];
     Some(&rest[..rest.find(|c| !crate::analysis::token::is_word_char(c)).unwrap_or(rest.len())])
-}
-
-fn has_event(machine: &Machine, name: &str) -> bool {
-    machine.events.iter().any(|event| event.name.text == name)
 }
 
 /// The parties that send an event to a machine.

@@ -1,6 +1,6 @@
 //! Phrases that a machine uses: actions, guards and facts, in the words of their first use.
 
-use flow_model::model::{Machine, Phrase, PhraseKind};
+use flow_model::model::{FactKind, Machine, Phrase, PhraseKind};
 
 use super::{Completion, Kind, Request, item};
 
@@ -18,6 +18,42 @@ impl Request<'_> {
     /// Facts for a `given:`: answers to guards, and facts of other stories.
     pub(super) fn facts(&self, rank: u8) -> Vec<Completion> {
         self.phrases(rank, |kind| matches!(kind, PhraseKind::Guard | PhraseKind::Fact))
+    }
+
+    /// The facts of each `given:`, which guards often ask about: those of the line's own scenario are the likelier ones.
+    pub(super) fn given_phrases(&self, rank: u8) -> Vec<Completion> {
+        let Some(progress) = self.progress.as_deref() else { return Vec::new() };
+        let own = &progress.scenario().given;
+        let is_phrase = |fact: &flow_model::model::Fact| matches!(fact.kind, FactKind::Phrase(..));
+        let others = progress.machine.scenarios.iter().flat_map(|scenario| &scenario.given);
+        let facts = own.iter().map(|fact| (rank, fact)).chain(others.map(|fact| (rank + 1, fact)));
+        let facts = facts.filter(|(_, fact)| is_phrase(fact));
+        let sources = &self.analysis.program.sources;
+        let text = |fact: &flow_model::model::Fact| {
+            sources.text(fact.span).lines().next().unwrap_or_default().trim()
+        };
+        let is_true = |text: &str| !text.ends_with(':') && !text.ends_with(" is false");
+        let facts = facts.map(|(rank, fact)| (rank, text(fact))).filter(|(_, text)| is_true(text));
+        facts.map(|(rank, text)| item(rank, Kind::Phrase, text, "a fact of a story")).collect()
+    }
+
+    /// The facts of the story that a test changes: of a variable the part before its value.
+    pub(super) fn known_facts_of_story(&self) -> Vec<Completion> {
+        let (Some(machine), Some(name)) = (self.machine(), self.around.scenario.as_ref()) else {
+            return Vec::new();
+        };
+        let is_it = |scenario: &&flow_model::model::Scenario| {
+            scenario.name.as_ref().is_some_and(|of| of.text == *name)
+        };
+        let facts = machine.scenarios.iter().filter(is_it).flat_map(|scenario| scenario.given.iter());
+        let sources = &self.analysis.program.sources;
+        let fact = |fact: &flow_model::model::Fact| {
+            let text = sources.text(fact.span).lines().next().unwrap_or_default().trim();
+            let subject = text.starts_with('$').then(|| text.split([' ', ':']).next()).flatten();
+            let new = subject.map_or_else(|| text.to_owned(), |subject| format!("{subject} is "));
+            item(1, Kind::Phrase, new, format!("the story has '{text}'"))
+        };
+        facts.map(fact).collect()
     }
 
     fn phrases(&self, rank: u8, keep: impl Fn(PhraseKind) -> bool) -> Vec<Completion> {

@@ -14,8 +14,10 @@ const HEADER: &str = "machine:";
 /// Lines with more bytes are left out: nobody types one, and each name costs as much as reading its line.
 const LONGEST: usize = 1_000;
 
-/// The rank of these names: after all that the model has.
+/// The rank of these names: after all that the model has. Only facts and phrases name a party that the model does not have, and it is
+/// probably one that sends or receives something next.
 const LAST: u8 = 6;
+const PARTY: u8 = 2;
 
 impl Request<'_> {
     /// The names of a kind in other lines of the machine.
@@ -40,7 +42,8 @@ impl Request<'_> {
             }
             for name in names_in(line, sign, sigil).filter(|name| known.insert(*name)) {
                 let number = first + row;
-                found.push(item(LAST, kind, format!("{sign}{name}"), format!("in line {number}")));
+                let rank = if sigil == Sigil::Party { PARTY } else { LAST };
+                found.push(item(rank, kind, format!("{sign}{name}"), format!("in line {number}")));
             }
         }
         found

@@ -9,7 +9,7 @@ use flow_model::words;
 use super::forms::{EMITTED, Form, HISTORY, MOVES, RECEIVED, STATE_CONDITIONS, TYPES, UNITS, forms_of};
 use super::names::{event_of_line, senders};
 use super::{Completion, Kind, Request, find_machine, item};
-use crate::analysis::surroundings::Block;
+use crate::analysis::surroundings::{Block, Siblings};
 use crate::analysis::token::is_word_char;
 
 impl Request<'_> {
@@ -17,6 +17,9 @@ impl Request<'_> {
         let before = self.before();
         if before.trim().is_empty() {
             return self.line_starts();
+        }
+        if before.starts_with('|') {
+            return self.cells();
         }
         let (mark, rest) = split_mark(before);
         let mut items = match mark {
@@ -28,35 +31,17 @@ impl Request<'_> {
         items
     }
 
-    /// What a line can begin with.
-    fn line_starts(&self) -> Vec<Completion> {
-        let block = self.around.block;
-        let mut items = self.forms(forms_of(block, self.is_test_file), 2);
-        // A header at the first column ends every block.
-        if self.is_at_margin && block != Block::File {
-            items.extend(self.forms(forms_of(Block::File, self.is_test_file), 3));
-        }
-        match block {
-            Block::Steps => items.extend(self.actions(1)),
-            Block::Given | Block::Assume => items.extend(self.facts(1)),
-            Block::Values | Block::Payload => items.extend(self.wanted_fields(&self.around.owner)),
-            Block::File if self.is_test_file => {
-                items.extend(self.forms(&[("test: $0", "the tests of a system")], 3));
-            }
-            _ => {}
-        }
-        items
-    }
-
-    /// Forms with the name of the machine in them.
-    fn forms(&self, forms: &[Form], rank: u8) -> Vec<Completion> {
-        let name = self.machine().map_or_else(|| "machine".to_owned(), spoken);
-        let form = |(text, detail): &Form| item(rank, Kind::Form, text.replace("MACHINE", &name), *detail);
-        forms.iter().map(form).collect()
-    }
-
     fn in_guard(&self, rest: &str) -> Vec<Completion> {
         match self.subject(rest) {
+            _ if rest.trim().is_empty() && self.around.block == Block::Assume => {
+                let answers = [(1, " = false"), (2, " = true")].into_iter();
+                let fixed = |guard, words| super::lines::extended(guard, words, "what the guard answers");
+                answers
+                    .flat_map(|(rank, words)| {
+                        self.guards(rank).into_iter().map(move |guard| fixed(guard, words))
+                    })
+                    .collect()
+            }
             _ if rest.trim().is_empty() => {
                 let name = self.machine().map(spoken).unwrap_or_default();
                 let forms = [
@@ -64,7 +49,9 @@ impl Request<'_> {
                     item(3, Kind::Form, "that failed", "the step above failed"),
                     item(3, Kind::Form, "not ", "the opposite"),
                 ];
-                let mut items = self.guards(1);
+                let mut items = self.compared_above();
+                items.extend(self.guards(1));
+                items.extend(self.given_phrases(2));
                 items.extend(forms.into_iter().filter(|form| !form.text.starts_with(' ')));
                 items
             }
@@ -74,6 +61,18 @@ impl Request<'_> {
         }
     }
 
+    /// What the guards above compare, the nearest first: the next one is often about the same.
+    fn compared_above(&self) -> Vec<Completion> {
+        let siblings = Siblings::of(&self.text[..self.start], self.column);
+        let guards = siblings.lines.iter().map_while(|line| line.strip_prefix('?'));
+        let subject = |guard: &str| {
+            let guard = guard.trim_start_matches('?').trim();
+            let end = OPERATORS.iter().filter_map(|operator| guard.find(operator)).min()?;
+            Some(item(0, Kind::Phrase, format!("{} ", &guard[..end]), "compared above"))
+        };
+        guards.filter_map(subject).collect()
+    }
+
     fn in_assertion(&self, rest: &str) -> Vec<Completion> {
         match self.subject(rest) {
             _ if rest.trim().is_empty() => {
@@ -81,7 +80,15 @@ impl Request<'_> {
                 let forms = forms_of(block, false).iter();
                 let forms: Vec<Form> =
                     forms.filter_map(|(text, detail)| Some((text.strip_prefix("= ")?, *detail))).collect();
-                let mut items = self.forms(&forms, 2);
+                let siblings = Siblings::of(&self.text[..self.start], self.column);
+                let known =
+                    if block == Block::Expect { self.known_assertions(&siblings) } else { Vec::new() };
+                let claim = |item: Completion| {
+                    let text = item.text.strip_prefix("= ")?.to_owned();
+                    Some(Completion { text, ..item })
+                };
+                let mut items: Vec<Completion> = known.into_iter().filter_map(claim).collect();
+                items.extend(self.forms(&forms, 2));
                 items.extend(
                     self.actions(3)
                         .into_iter()
@@ -116,6 +123,7 @@ impl Request<'_> {
                 vec![item(1, Kind::Form, "in $$0", "the list")]
             }
             "cancel" => vec![item(1, Kind::Form, "timer", "the timer of this state")],
+            _ if before.starts_with('$') && ends_before_value(before) => self.values_after(before),
             "starts" | "ends" if !before.contains(" in ") => vec![item(1, Kind::Form, "in #$0", "states")],
             _ => match self.subject(before) {
                 Subject::Machine if self.around.block == Block::Steps => self.forms(MOVES, 1),
@@ -149,7 +157,10 @@ impl Request<'_> {
         if words.ends_with(" in") {
             return vec![item(1, Kind::Form, "any state", "every state accepts it")];
         }
-        if [" from", " except", " with", ","].iter().any(|end| words.ends_with(end)) {
+        if before.contains(" with ") || words.ends_with(" with") {
+            return self.declared_fields(machine, before);
+        }
+        if [" from", " except", ","].iter().any(|end| words.ends_with(end)) {
             return Vec::new();
         }
         let mut items = Vec::new();
@@ -160,6 +171,10 @@ impl Request<'_> {
                 let from = words::party(self.model(), from);
                 items.push(item(rank, Kind::Form, format!("from {from}"), format!("{from} sends it")));
             }
+            let likely = if items.is_empty() { self.likely_senders(before) } else { Vec::new() };
+            items.extend(
+                likely.into_iter().map(|(party, why)| item(2, Kind::Form, format!("from {party}"), why)),
+            );
             items.push(item(3, Kind::Form, "from @$0", "who sends it"));
         }
         if !before.contains(" in ") {
@@ -179,18 +194,53 @@ impl Request<'_> {
             return self.receivers(event);
         };
         if before.contains(" with ") || before.trim_end().ends_with(" with") {
-            return self.wanted_fields(before);
+            return self.payload_items(before);
         }
         if to.contains(['@', '$']) {
-            return vec![
+            let is_known = !self.fields_of_receiver(before).is_empty();
+            let mut items = if is_known { self.wanted_fields(before) } else { Vec::new() };
+            items.retain(|item| item.text.starts_with('$'));
+            items.iter_mut().for_each(|item| item.text = format!("with {}", item.text));
+            items.truncate(1);
+            items.extend([
                 item(1, Kind::Form, "with ", "what is sent along"),
                 item(2, Kind::Form, "with:", "the same, as a table"),
-            ];
+            ]);
+            return items;
         }
         vec![
-            item(1, Kind::Form, "a new @$0", "a new instance"),
-            item(2, Kind::Form, "all @$0", "every instance"),
+            item(5, Kind::Form, "a new @$0", "a new instance"),
+            item(5, Kind::Form, "all @$0", "every instance"),
         ]
+    }
+
+    /// Values for the variable that a line begins with, by its type.
+    fn values_after(&self, before: &str) -> Vec<Completion> {
+        let words = before.trim_start_matches(['?', '=', ' ', '$']);
+        let name = &words[..words.find(|c| !is_word_char(c)).unwrap_or(words.len())];
+        let written = words[name.len()..].strip_prefix(": ").and_then(|rest| rest.split(' ').next());
+        let written = match written {
+            Some("string") => Some(Type::String),
+            Some("boolean") => Some(Type::Boolean),
+            Some("time") => Some(Type::Time),
+            _ => None,
+        };
+        self.literals(written.or_else(|| self.type_of(name)).as_ref())
+    }
+
+    /// Values of a type that can be written as they are.
+    pub(super) fn literals(&self, ty: Option<&Type>) -> Vec<Completion> {
+        let value = |text: &str, detail: &str| item(2, Kind::Value, text, detail);
+        match ty {
+            Some(Type::Choice(id)) => {
+                let texts = self.model().choices[*id].texts.iter();
+                texts.map(|text| item(1, Kind::Value, format!("{text:?}"), "a text of the choice")).collect()
+            }
+            Some(Type::Boolean) => vec![value("true", "boolean"), value("false", "boolean")],
+            Some(Type::Time) => vec![value("now()", "the time at which it is read")],
+            Some(Type::String) => vec![item(3, Kind::Form, "\"$0\"", "a text")],
+            _ => Vec::new(),
+        }
     }
 
     /// Who can get an event: who handles it, or got it before.
@@ -208,14 +258,22 @@ impl Request<'_> {
                 ("to a new @$0", "a new instance"),
                 ("to all @$0", "every instance"),
             ],
-            2,
+            5,
         );
-        known.chain(other).collect()
+        let likely = self.likely_receivers().into_iter();
+        let likely =
+            likely.map(|party| item(2, Kind::Form, format!("to {party}"), "it asked, or began the story"));
+        known.chain(likely).chain(other).collect()
     }
 
     /// Updates of a variable, by its type.
     fn updates(&self, name: &str) -> Vec<Completion> {
-        let ty = self.type_of(name);
+        let written = self.line.split_once(": ").and_then(|(_, rest)| rest.split(' ').next());
+        let ty = match written {
+            Some("array") => Some(Type::Array(Box::new(Type::Any))),
+            Some("number" | "integer" | "duration") => Some(Type::Number),
+            _ => self.type_of(name),
+        };
         let is_list = matches!(ty, Some(Type::Array(_)));
         let is_number = matches!(ty, Some(Type::Number | Type::Integer | Type::Duration | Type::Time));
         let (list, number) = if is_list {
@@ -226,7 +284,7 @@ impl Request<'_> {
             (3, 3)
         };
         let mut items = vec![
-            item(2, Kind::Form, "becomes ", "its new value"),
+            item(if is_list { 2 } else { 1 }, Kind::Form, "becomes ", "its new value"),
             item(2, Kind::Form, "comes from ", "a phrase that the program answers"),
             item(3, Kind::Form, "clears", "the zero of its type"),
         ];
@@ -256,6 +314,11 @@ impl Request<'_> {
                 ("is greater than ", "more"),
                 ("is less than ", "less"),
                 ("is between ", "both ends included"),
+                ("< ", "less"),
+                ("<= ", "not more"),
+                ("> ", "more"),
+                (">= ", "not less"),
+                ("= ", "equal"),
             ]),
             _ => forms.push(("is one of ", "equal to one")),
         }
@@ -292,8 +355,15 @@ impl Request<'_> {
         TYPES.iter().map(|name| item(1, Kind::Type, *name, "type")).chain(references).collect()
     }
 
+    /// The variable that plain words mean: `days since purchase`.
+    fn spoken_variable(&self, words: &str) -> Option<&str> {
+        let machine = self.machine()?;
+        let mut variables = machine.variables.iter().map(|known| known.name.text.as_str());
+        variables.find(|name| name.contains('_') && name.replace('_', " ") == words)
+    }
+
     /// The subject of the line, if the line has no other words yet.
-    fn subject<'l>(&self, words: &'l str) -> Subject<'l> {
+    fn subject<'l>(&'l self, words: &'l str) -> Subject<'l> {
         let words = words.trim();
         let Some(machine) = self.machine() else { return Subject::Other };
         let is_machine = |words: &str| {
@@ -308,7 +378,10 @@ impl Request<'_> {
             Some(("@", name)) if name.chars().all(is_word_char) => Subject::Party,
             Some((":", name)) if name.chars().all(is_word_char) => Subject::Event,
             _ if is_machine(words) => Subject::Machine,
-            _ => Subject::Other,
+            _ => match self.spoken_variable(words) {
+                Some(name) => Subject::Variable(name),
+                None => Subject::Other,
+            },
         }
     }
 }
@@ -338,6 +411,16 @@ fn is_typed(words: &str) -> bool {
     is_type && name.chars().all(is_word_char)
 }
 
+/// The signs of comparisons.
+const OPERATORS: &[&str] = &[" < ", " <= ", " > ", " >= ", " = ", " != "];
+
+/// Whether a value is next in a line about a variable.
+fn ends_before_value(before: &str) -> bool {
+    const VERBS: &[&str] =
+        &[" becomes ", " is ", " is not ", " equals ", " = ", " != ", " adds ", " removes "];
+    VERBS.iter().any(|verb| before.ends_with(verb))
+}
+
 fn after_timer(before: &str) -> Vec<Completion> {
     let last = before.split_whitespace().next_back().unwrap_or_default();
     let has_length = before.contains(" for ") || before.contains(" every ") || before.starts_with("after ");
@@ -365,6 +448,6 @@ fn split_mark(line: &str) -> (&str, &str) {
 }
 
 /// The name of a machine in words.
-fn spoken(machine: &Machine) -> String {
+pub(super) fn spoken(machine: &Machine) -> String {
     machine.name.text.replace('_', " ")
 }

@@ -43,13 +43,13 @@ impl Server {
         let (insert, replace) = (view.range(range), view.range(Span { end, ..range }));
         let can_choose = self.client.can.insert_or_replace && insert != replace;
         let snippets = self.client.can.snippets;
-        let item = |item: &Completion| {
+        let item = |(position, item): (usize, &Completion)| {
             let (text, has_cursor) = inserted_text(item, snippets);
             CompletionItem {
                 label: item.text.replace(CURSOR, "\u{2026}"),
                 kind: Some(kind(item.kind)),
                 detail: Some(item.detail.clone()).filter(|detail| !detail.is_empty()),
-                sort_text: Some(format!("{} {}", item.rank, item.text)),
+                sort_text: Some(format!("{position:05}")),
                 filter_text: Some(filter_text(item, has_sigil)),
                 insert_text_format: has_cursor.then_some(InsertTextFormat::Snippet),
                 text_edit: Some(match can_choose {
@@ -59,7 +59,7 @@ impl Server {
                 ..CompletionItem::default()
             }
         };
-        Ok(found.items.iter().map(item).collect())
+        Ok(found.items.iter().enumerate().map(item).collect())
     }
 
     pub(in crate::server) fn inlay_hints(
