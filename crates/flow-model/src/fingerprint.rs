@@ -11,7 +11,9 @@ use flow_syntax::mix::Mix;
 use flow_syntax::ordered::Set;
 use flow_syntax::source::{FileId, Span};
 
-use crate::model::{ActorId, List, Machine, MachineId, MessageId, Model, Party, Step, Target};
+use crate::model::{
+    ActorId, ChoiceId, EventId, List, Machine, MachineId, MessageId, Model, Named, ObjectId, Party, Step, Target, Type,
+};
 use crate::visit;
 
 /// A fingerprint.
@@ -72,20 +74,68 @@ impl Regions {
     }
 }
 
-/// The names of the messages to actors outside, hashed. Their numbers depend on the whole text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct MessageNames(List<ActorId, List<MessageId, Key>>);
+/// What ids mean that depend on the whole text, hashed: the names of events, messages and actors, and the contents of types.
+#[derive(Debug)]
+pub(crate) struct Meanings {
+    events: List<MachineId, List<EventId, Key>>,
+    actors: List<ActorId, Key>,
+    messages: List<ActorId, List<MessageId, Key>>,
+    objects: List<ObjectId, Key>,
+    choices: List<ChoiceId, Key>,
+}
 
-impl MessageNames {
+impl Meanings {
     /// Those of a model.
-    pub(crate) fn of(model: &Model) -> MessageNames {
-        let key = |name: &str| {
-            let mut mix = Mix::new();
-            name.hash(&mut mix);
-            mix.key()
+    pub(crate) fn of(model: &Model) -> Meanings {
+        let mut meanings = Meanings {
+            events: model.machines.map(|machine| machine.events.map(|event| key_of(&(&event.name.text, event.from)))),
+            actors: model.actors.map(|actor| key_of(&actor.name.text)),
+            messages: model.actors.map(|actor| actor.messages.map(|message| key_of(&message.name.text))),
+            objects: model.objects.map(|_| Key::default()),
+            choices: model.choices.map(|of| key_of(&(&of.name.text, of.machine, &of.texts))),
         };
-        MessageNames(model.actors.map(|actor| actor.messages.map(|message| key(&message.name.text))))
+        let mut is_known = model.objects.map(|_| false);
+        model.objects.ids().for_each(|id| meanings.add_object(model, id, &mut is_known));
+        meanings
     }
+
+    /// Adds an object, after the objects in it.
+    fn add_object(&mut self, model: &Model, id: ObjectId, is_known: &mut List<ObjectId, bool>) {
+        if std::mem::replace(&mut is_known[id], true) {
+            return;
+        }
+        let object = &model.objects[id];
+        for (_, ty) in &object.fields {
+            let mut ty = ty;
+            while let Type::Array(item) = ty {
+                ty = item;
+            }
+            if let Type::Object(inner) = ty {
+                self.add_object(model, *inner, is_known);
+            }
+        }
+        let mut print = Fingerprint::new(None, self);
+        (&object.name.text, object.machine, &object.fields).hash(&mut print);
+        self.objects[id] = print.mix.key();
+    }
+
+    /// The number that stands for an id.
+    fn get(&self, named: Named) -> Option<Key> {
+        match named {
+            Named::Actor(actor) => self.actors.get(actor.index()),
+            Named::Object(object) => self.objects.get(object.index()),
+            Named::Choice(choice) => self.choices.get(choice.index()),
+            Named::Event(machine, event) => self.events.get(machine.index())?.get(event.index()),
+            Named::Message(actor, message) => self.messages.get(actor.index())?.get(message.index()),
+        }
+        .copied()
+    }
+}
+
+fn key_of(value: &impl Hash) -> Key {
+    let mut mix = Mix::new();
+    value.hash(&mut mix);
+    mix.key()
 }
 
 /// The fingerprint of the scenarios of a machine, which are most of it.
@@ -103,17 +153,12 @@ pub(crate) struct Fingerprints<'m> {
     model: &'m Model,
     /// The places of the machines.
     pub(crate) regions: Regions,
-    messages: MessageNames,
-    /// The fingerprint of the types that have names.
-    types: Key,
+    meanings: Meanings,
 }
 
 impl<'m> Fingerprints<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
-        let mut types = Fingerprint::new(None);
-        (&model.objects, &model.choices).hash(&mut types);
-        let types = types.mix.key();
-        Fingerprints { model, regions: Regions::of(model), messages: MessageNames::of(model), types }
+        Fingerprints { model, regions: Regions::of(model), meanings: Meanings::of(model) }
     }
 
     /// The fingerprint of a machine after its accepted states are found, the steps that its handlers cross are settled, and the presence of
@@ -122,9 +167,9 @@ impl<'m> Fingerprints<'m> {
         machine: &Machine,
         unsolved: Key,
         regions: &Regions,
-        messages: &MessageNames,
+        meanings: &Meanings,
     ) -> Key {
-        let mut print = Fingerprint::new(Some((regions, messages)));
+        let mut print = Fingerprint::new(Some(regions), meanings);
         (unsolved, &machine.acceptance).hash(&mut print);
         for field in machine.events.iter().flat_map(|event| &event.fields) {
             field.presence.hash(&mut print);
@@ -135,7 +180,7 @@ impl<'m> Fingerprints<'m> {
     /// The fingerprint of the scenarios of a machine.
     pub(crate) fn of_scenarios(&self, id: MachineId) -> ScenariosPrint {
         let machine = &self.model.machines[id];
-        let mut print = Fingerprint::new(Some((&self.regions, &self.messages)));
+        let mut print = Fingerprint::new(Some(&self.regions), &self.meanings);
         print.own = Some(id);
         let Machine { crossings, phrases, scenarios, handlers, items, .. } = machine;
         (crossings, phrases, scenarios, handlers, items).hash(&mut print);
@@ -173,13 +218,23 @@ impl<'m> Fingerprints<'m> {
             handlers: _,
             acceptance: _,
         } = &self.model.machines[id];
-        let mut print = Fingerprint::new(Some((&self.regions, &self.messages)));
-        (id, self.types, of_scenarios.key).hash(&mut print);
+        let mut print = Fingerprint::new(Some(&self.regions), &self.meanings);
+        (id, of_scenarios.key).hash(&mut print);
         (name, instances, states, initial, groups, ends, uses_id, variables, events).hash(&mut print);
         for event in events {
             self.hash_party(event.from, &mut print);
         }
         of_scenarios.targets.iter().for_each(|target| self.hash_target(*target, &mut print));
+        // Lists of what it names are in the order of its numbers.
+        let sorted: Set<Target> = of_scenarios.targets.iter().copied().collect();
+        sorted.iter().for_each(|target| target.hash(&mut print));
+        let actors: Set<Option<Party>> = events.iter().map(|event| event.from).collect();
+        actors.iter().for_each(|actor| actor.hash(&mut print));
+        // The types that are declared in its module.
+        let objects = self.model.objects.entries().filter(|(_, of)| of.machine == id);
+        objects.for_each(|(object, _)| object.hash(&mut print));
+        let choices = self.model.choices.entries().filter(|(_, of)| of.machine == id);
+        choices.for_each(|(choice, _)| choice.hash(&mut print));
         print.mix.key()
     }
 
@@ -213,9 +268,10 @@ impl<'m> Fingerprints<'m> {
     }
 }
 
-/// A hasher that takes places relative to the regions that they are in, or not at all, and messages to actors by their names.
+/// A hasher that takes places relative to the regions that they are in, or not at all, and what other ids mean in their place.
 struct Fingerprint<'r> {
-    surroundings: Option<(&'r Regions, &'r MessageNames)>,
+    regions: Option<&'r Regions>,
+    meanings: &'r Meanings,
     /// The machine that is hashed.
     own: Option<MachineId>,
     /// Whether a place was in no region, or in that of another machine.
@@ -224,8 +280,8 @@ struct Fingerprint<'r> {
 }
 
 impl<'r> Fingerprint<'r> {
-    fn new(surroundings: Option<(&'r Regions, &'r MessageNames)>) -> Self {
-        Fingerprint { surroundings, own: None, has_others: false, mix: Mix::new() }
+    fn new(regions: Option<&'r Regions>, meanings: &'r Meanings) -> Self {
+        Fingerprint { regions, meanings, own: None, has_others: false, mix: Mix::new() }
     }
 }
 
@@ -256,7 +312,7 @@ impl Hasher for Fingerprint<'_> {
 
     /// A place.
     fn write_u128(&mut self, value: u128) {
-        let Some((regions, _)) = self.surroundings else { return };
+        let Some(regions) = self.regions else { return };
         let span =
             Span { file: FileId((value >> 64) as u32), start: (value >> 32) as u32, end: value as u32 };
         let region = regions.find(span);
@@ -270,12 +326,16 @@ impl Hasher for Fingerprint<'_> {
         self.mix.write_u64(start << 32 | end);
     }
 
-    /// A message to an actor outside.
+    /// An id that depends on the whole text.
     fn write_i128(&mut self, value: i128) {
-        let (actor, message) = (ActorId((value >> 32) as u32), MessageId(value as u32));
-        let of_actor = self.surroundings.and_then(|(_, names)| names.0.get(actor.index()));
-        let (first, second) = of_actor.and_then(|of| of.get(message.index())).copied().unwrap_or_default();
-        self.mix.write_u32(actor.0);
+        let named = Named::of_word(value);
+        if let Some(Named::Event(machine, _)) = named {
+            self.mix.write_u32(machine.0);
+        } else if let Some(Named::Message(actor, _)) = named {
+            self.write_i128(Named::Actor(actor).word());
+        }
+        let (first, second) = named.and_then(|named| self.meanings.get(named)).unwrap_or_default();
+        self.mix.write_u64((value >> 64) as u64);
         self.mix.write_u64(first);
         self.mix.write_u64(second);
     }

@@ -15,7 +15,7 @@ use crate::checks::{
     CheckCtx, Pair, Results, Search, Surroundings, check_machine, check_names, check_pair, check_with,
 };
 use crate::control_flow::{ControlFlow, Paths};
-use crate::fingerprint::{Fingerprints, Key, MessageNames, Regions};
+use crate::fingerprint::{Fingerprints, Key, Meanings, Regions};
 use crate::memo::push_version;
 use crate::model::{MachineId, Model, Target};
 use crate::numbers::Numbers;
@@ -29,6 +29,8 @@ pub(crate) struct KeptChecks {
     pairs: BTreeMap<Pair, Vec<CheckedPair>>,
     /// How many versions there were so far.
     versions: u64,
+    /// And how many before the latest checks.
+    earlier_versions: u64,
 }
 
 /// The results for a version of a machine.
@@ -104,6 +106,11 @@ fn relocate(finding: &mut Diagnostic, from: &Regions, to: &Regions) {
 }
 
 impl KeptChecks {
+    /// How many machines the latest checks were made anew for.
+    pub(crate) fn count_anew(&self) -> u64 {
+        self.versions - self.earlier_versions
+    }
+
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
         self.machines.clear();
@@ -123,10 +130,11 @@ impl KeptChecks {
         regions: &Arc<Regions>,
         diags: &mut Diagnostics,
     ) {
-        let names = MessageNames::of(model);
+        self.earlier_versions = self.versions;
+        let meanings = Meanings::of(model);
         let machines = model.machines.iter().zip(unsolved);
         let key =
-            |(machine, (key, _)): (_, &(Key, _))| Fingerprints::of_solved(machine, *key, regions, &names);
+            |(machine, (key, _)): (_, &(Key, _))| Fingerprints::of_solved(machine, *key, regions, &meanings);
         let mut checking = Checking {
             kept: self,
             keys: machines.map(key).collect(),

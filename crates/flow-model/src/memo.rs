@@ -18,7 +18,7 @@ use crate::check;
 use crate::collect::collect;
 use crate::crossings::settle_machine;
 use crate::fingerprint::{Fingerprints, Key, Regions, ScenariosPrint};
-use crate::infer::{NamedTypes, Stable, infer_slots, list_types, type_machine, type_rules};
+use crate::infer::{NamedTypes, TypeNumbers, infer_slots, list_types, type_machine, type_rules};
 use crate::kept_checks::KeptChecks;
 use crate::load::load_with;
 use crate::loader::Loader;
@@ -138,6 +138,11 @@ impl Memo {
         self.taken.iter().filter(|taken| **taken != Taken::No).count()
     }
 
+    /// How many machines of the latest model had to be checked anew.
+    pub fn count_checked(&self) -> u64 {
+        self.checks.count_anew()
+    }
+
     /// The model of a program before its accepted states are known, with machines of the earlier model. If some of these have other types than
     /// they had then, the result is an earlier model without them.
     fn infer_again(
@@ -154,12 +159,13 @@ impl Memo {
         let lower::Lowered { mut model, mut remarks } = lowered;
         let machines = remarks.drain(1..model.machines.len() + 1);
         let mut machines: Vec<(Lowered, Remarks)> = known.drain(..).zip(machines).collect();
-        let stable = Stable::new(types, &model);
+        let numbers = TypeNumbers::between(types, &model);
         let mut has_others = false;
         for (id, (known, remarks)) in model.machines.ids().zip(&mut machines) {
             let types = list_types(&model, id, known, &remarks.asked);
-            let is_same = || types == known.types && types.iter().all(|ty| stable.has(ty));
-            let is_other = taken[id] != Taken::No && !is_same();
+            let is_same = types.len() == known.types.len()
+                && known.types.iter().zip(&types).all(|(then, now)| numbers.has(then, now));
+            let is_other = taken[id] != Taken::No && !is_same;
             if is_other {
                 known.forget_text();
             }
@@ -174,8 +180,13 @@ impl Memo {
             untyped.for_each(|(_, (known, _))| known.forget_text());
             return Err(Box::new(Earlier { machines, model }));
         }
-        for (id, (known, _)) in model.machines.ids().zip(&mut machines) {
-            if taken[id] == Taken::No && !type_machine(&mut model, id) {
+        for (id, (known, remarks)) in model.machines.ids().zip(&mut machines) {
+            if taken[id] != Taken::No {
+                if !numbers.are_same() {
+                    known.types = list_types(&model, id, known, &remarks.asked);
+                    known.renumber_types(&mut model.machines[id], &numbers);
+                }
+            } else if !type_machine(&mut model, id) {
                 known.forget_text();
             }
         }

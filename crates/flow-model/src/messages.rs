@@ -53,7 +53,14 @@ impl Sendings {
     #[cfg(feature = "tools")]
     pub(crate) fn visit_targets(&mut self, visit: &mut dyn FnMut(&mut Target)) {
         let requests = self.by_event.iter_mut().flat_map(|(_, requests)| requests);
-        requests.filter_map(Request::target_mut).for_each(visit);
+        requests.filter_map(Request::target_mut).for_each(&mut *visit);
+        for (machine, event) in &mut self.to_references {
+            let mut target = Target::Machine(*machine, *event);
+            visit(&mut target);
+            if let Target::Machine(_, now) = target {
+                *event = now;
+            }
+        }
     }
 
     /// Those of a machine.

@@ -32,17 +32,21 @@ mod ends;
 mod function;
 mod groups;
 #[cfg(feature = "tools")]
+mod named;
+#[cfg(feature = "tools")]
 mod relocate;
 mod rules;
 mod step;
 mod types;
 
+#[cfg(feature = "tools")]
+pub(crate) use self::named::Named;
 pub(crate) use self::step::visit_step_parts;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(pub u32);
 
         impl $name {
@@ -71,6 +75,7 @@ macro_rules! ids {
 
 ids! {
     /// A machine, in [`Model::machines`].
+    #[derive(Hash)]
     MachineId
     /// An actor outside the system, in [`Model::actors`].
     ActorId
@@ -79,24 +84,34 @@ ids! {
     /// A choice, in [`Model::choices`].
     ChoiceId
     /// A state, in [`Machine::states`].
+    #[derive(Hash)]
     StateId
     /// A context variable, in [`Machine::variables`].
+    #[derive(Hash)]
     VariableId
     /// The item of a loop, in [`Machine::items`].
+    #[derive(Hash)]
     ItemId
     /// An event a machine may get, in [`Machine::events`].
+    #[derive(Hash)]
     EventId
     /// A payload field, in [`Event::fields`] or [`Message::fields`].
+    #[derive(Hash)]
     FieldId
     /// A message to an outside actor, in [`Actor::messages`].
+    #[derive(Hash)]
     MessageId
     /// A phrase, in [`Machine::phrases`].
+    #[derive(Hash)]
     PhraseId
     /// A scenario, in [`Machine::scenarios`].
+    #[derive(Hash)]
     ScenarioId
     /// A handler, in [`Machine::handlers`].
+    #[derive(Hash)]
     HandlerId
     /// A rule, in [`Rules::rules`].
+    #[derive(Hash)]
     RuleId
 }
 
@@ -269,7 +284,8 @@ pub enum Origin {
 }
 
 /// A party that sends or receives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub enum Party {
     /// A machine of the system.
     Machine(MachineId),

@@ -32,14 +32,11 @@ impl Counts {
         counts
     }
 
-    /// The same, of messages that have other numbers now.
+    /// The same, of events and messages that have other numbers now.
     #[cfg(feature = "tools")]
     pub(crate) fn renumber(&mut self, numbers: &Numbers) {
         let counts = std::mem::take(&mut self.0).into_iter().map(|(mut target, Count { sent, with })| {
-            let field = |field: FieldId| match target {
-                Target::Actor(actor, message) => numbers.of_field(actor, message, field),
-                Target::Machine(..) | Target::Itself(_) => field,
-            };
+            let field = |field: FieldId| numbers.of_field(target, field);
             let with = with.into_iter().map(|(id, with)| (field(id), with)).collect();
             numbers.apply(&mut target);
             (target, Count { sent, with })

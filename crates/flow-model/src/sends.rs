@@ -1,7 +1,7 @@
 //! The events that machines are sent by others, before bodies are resolved (reference#variable-lookup).
 
 #[cfg(feature = "tools")]
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 
 #[cfg(feature = "tools")]
 use flow_syntax::mix::Mix;
@@ -34,9 +34,10 @@ impl Sends<'_> {
         }
     }
 
-    /// Adds what each machine receives to its hash.
+    /// A hash of what each machine receives.
     #[cfg(feature = "tools")]
-    pub(crate) fn hash_received(&self, prints: &mut List<MachineId, Mix>) {
+    pub(crate) fn hash_received(&self, machines: &List<MachineId, impl Sized>) -> List<MachineId, u64> {
+        let mut prints = machines.map(|_| Mix::new());
         for (machine, event, sender, field) in &self.fields {
             (event, sender, field).hash(&mut prints[*machine]);
         }
@@ -44,6 +45,26 @@ impl Sends<'_> {
             (event, senders.len()).hash(&mut prints[*machine]);
             senders.iter().for_each(|sender| sender.hash(&mut prints[*machine]));
         }
+        prints.map(Mix::finish)
+    }
+
+    /// Numbers for all that a machine can ask about what it receives, if the answer is yes; sorted.
+    #[cfg(feature = "tools")]
+    pub(crate) fn list_received(&self, machine: MachineId) -> Vec<u64> {
+        let mut received = Vec::new();
+        let fields = self.fields.iter_from(&(machine, "", Party::Machine(MachineId(0)), ""));
+        for (_, event, sender, field) in fields.take_while(|(of, ..)| *of == machine) {
+            received.push(Received::Field(event, Some(*sender), field).number());
+            received.push(Received::Field(event, None, field).number());
+        }
+        let events = self.events.iter_from(&(machine, ""));
+        for ((_, event), senders) in events.take_while(|((of, _), _)| *of == machine) {
+            received.push(Received::Event(event).number());
+            received.extend(senders.iter().map(|sender| Received::From(*sender, event).number()));
+        }
+        received.sort_unstable();
+        received.dedup();
+        received
     }
 
     /// Whether a party sends `machine` this event.
@@ -54,5 +75,25 @@ impl Sends<'_> {
     /// Whether anybody in the system sends `machine` this event.
     pub(crate) fn is_sent(&self, machine: MachineId, event: &str) -> bool {
         self.events.contains_key(&(machine, event))
+    }
+}
+
+/// A question of a machine about what it receives.
+#[derive(Clone, Copy, Hash)]
+#[cfg(feature = "tools")]
+pub(crate) enum Received<'p> {
+    /// Whether somebody sends an event.
+    Event(&'p str),
+    /// Whether a party sends an event.
+    From(Party, &'p str),
+    /// Whether an event has a field that somebody sends, who may be this party.
+    Field(&'p str, Option<Party>, &'p str),
+}
+
+#[cfg(feature = "tools")]
+impl Received<'_> {
+    /// A number for the question.
+    pub(crate) fn number(self) -> u64 {
+        Mix::hash_of(&self)
     }
 }

@@ -4,11 +4,16 @@
 //! new types.
 
 use flow_syntax::gather::Gather;
+use flow_syntax::ordered::Set;
 
 use super::{answer_slots, sent_slots, slot_type};
 use crate::lower::{Asked, Known};
-use crate::model::{Choice, ChoiceId, List, MachineId, Model, Object, ObjectId, Target, Type};
+use crate::list::Id;
+use crate::model::{
+    Choice, ChoiceId, List, Machine, MachineId, Model, Object, ObjectId, Step, Target, Type,
+};
 use crate::slot::Slot;
+use crate::visit::NodeMut;
 
 /// The types of the places of a machine, and of the places of others that it has asked for.
 pub(crate) fn list_types(model: &Model, id: MachineId, known: &Known, asked: &[Asked]) -> Vec<Type> {
@@ -73,52 +78,97 @@ impl NamedTypes {
     }
 }
 
-/// The types with names of a model, as far as they are those of an earlier one.
+/// The numbers that types with names of an earlier model have now.
+///
+/// They are numbered by their first uses in the whole text, so a change in one machine can give other numbers to those of another one.
 #[derive(Debug)]
-pub(crate) struct Stable {
-    objects: Vec<bool>,
-    choices: Vec<bool>,
+pub(crate) struct TypeNumbers {
+    /// `None` for those that are no longer there, or that are others now.
+    objects: List<ObjectId, Option<ObjectId>>,
+    choices: List<ChoiceId, Option<ChoiceId>>,
+    /// Whether all have the number that they had.
+    are_same: bool,
 }
 
-impl Stable {
+impl TypeNumbers {
     /// Compares the types of a model with earlier ones.
-    pub(crate) fn new(NamedTypes { objects, choices }: &NamedTypes, model: &Model) -> Self {
-        let is_same_object = |(id, of): (ObjectId, &Object)| {
-            let then = objects.get(id.index());
-            then.is_some_and(|then| {
-                (&then.name.text, then.machine, &then.fields) == (&of.name.text, of.machine, &of.fields)
-            })
+    pub(crate) fn between(then: &NamedTypes, now: &Model) -> TypeNumbers {
+        let is_same_object = |a: &Object, b: &Object| {
+            let has_same_name = |((a, _), (b, _)): (&(String, Type), &(String, Type))| a == b;
+            (&a.name.text, a.machine, a.fields.len()) == (&b.name.text, b.machine, b.fields.len())
+                && a.fields.iter().zip(&b.fields).all(has_same_name)
         };
-        let is_same_choice = |(id, of): (ChoiceId, &Choice)| {
-            let then = choices.get(id.index());
-            then.is_some_and(|then| {
-                (&then.name.text, then.machine, &then.texts) == (&of.name.text, of.machine, &of.texts)
-            })
+        let is_same_choice = |a: &Choice, b: &Choice| {
+            (&a.name.text, a.machine, &a.texts) == (&b.name.text, b.machine, &b.texts)
         };
-        let mut stable = Stable {
-            objects: model.objects.entries().map(is_same_object).gather(),
-            choices: model.choices.entries().map(is_same_choice).gather(),
-        };
+        let objects = pair_up(&then.objects, &now.objects, is_same_object);
+        let choices = pair_up(&then.choices, &now.choices, is_same_choice);
+        let mut numbers = TypeNumbers { objects, choices, are_same: false };
         // An object is another one if a type in it is.
         loop {
-            let is_other = |(id, of): (ObjectId, &Object)| {
-                stable.objects[id.index()] && !of.fields.iter().all(|(_, ty)| stable.has(ty))
+            let is_other = |(id, of): &(ObjectId, &Object)| {
+                let same = numbers.objects[*id].map(|same| &now.objects[same]);
+                let has_same = |(_, then): &(String, Type), (_, now): &(String, Type)| numbers.has(then, now);
+                same.is_some_and(|same| !of.fields.iter().zip(&same.fields).all(|(a, b)| has_same(a, b)))
             };
-            let others: Vec<ObjectId> =
-                model.objects.entries().filter(|of| is_other(*of)).map(|(id, _)| id).gather();
+            let others: Vec<ObjectId> = then.objects.entries().filter(is_other).map(|(id, _)| id).gather();
             if others.is_empty() {
-                return stable;
+                break;
             }
-            others.iter().for_each(|id| stable.objects[id.index()] = false);
+            others.iter().for_each(|id| numbers.objects[*id] = None);
+        }
+        let same_objects = numbers.objects.entries().all(|(then, now)| *now == Some(then));
+        numbers.are_same = same_objects && numbers.choices.entries().all(|(then, now)| *now == Some(then));
+        numbers
+    }
+
+    /// Whether a type of now is an earlier one.
+    pub(crate) fn has(&self, then: &Type, now: &Type) -> bool {
+        match (then, now) {
+            (Type::Object(then), Type::Object(now)) => self.objects[*then] == Some(*now),
+            (Type::Choice(then), Type::Choice(now)) => self.choices[*then] == Some(*now),
+            (Type::Array(then), Type::Array(now)) => self.has(then, now),
+            _ => then == now,
         }
     }
 
-    /// Whether a type means the same as it did.
-    pub(crate) fn has(&self, ty: &Type) -> bool {
+    /// Whether all types have the number that they had.
+    pub(crate) fn are_same(&self) -> bool {
+        self.are_same
+    }
+
+    /// Gives the types in a machine their numbers, but for those of its places.
+    pub(crate) fn apply_to_machine(&self, machine: &mut Machine) {
+        for handler in &mut machine.handlers {
+            self.apply_to_steps(&mut handler.body);
+            handler.given.iter_mut().for_each(|fact| self.apply_to(NodeMut::Fact(fact)));
+            handler.expect.iter_mut().for_each(|line| self.apply_to(NodeMut::Assertion(line)));
+        }
+        for scenario in &mut machine.scenarios {
+            scenario.given.iter_mut().for_each(|fact| self.apply_to(NodeMut::Fact(fact)));
+            scenario.expect.iter_mut().for_each(|line| self.apply_to(NodeMut::Assertion(line)));
+        }
+        machine.crossings.iter_mut().for_each(|crossing| self.apply_to_steps(&mut crossing.body));
+    }
+
+    /// The same, for steps.
+    pub(crate) fn apply_to_steps(&self, steps: &mut [Step]) {
+        steps.iter_mut().for_each(|step| self.apply_to(NodeMut::Step(step)));
+    }
+
+    fn apply_to(&self, node: NodeMut<'_>) {
+        node.rewrite(&mut |node| {
+            if let NodeMut::Expr(value) = node {
+                self.apply_to_type(&mut value.ty);
+            }
+        });
+    }
+
+    fn apply_to_type(&self, ty: &mut Type) {
         match ty {
-            Type::Object(id) => self.objects[id.index()],
-            Type::Choice(id) => self.choices[id.index()],
-            Type::Array(item) => self.has(item),
+            Type::Object(id) => *id = self.objects[*id].unwrap_or(*id),
+            Type::Choice(id) => *id = self.choices[*id].unwrap_or(*id),
+            Type::Array(item) => self.apply_to_type(item),
             Type::String
             | Type::Number
             | Type::Integer
@@ -126,7 +176,26 @@ impl Stable {
             | Type::Time
             | Type::Duration
             | Type::Reference(_)
-            | Type::Any => true,
+            | Type::Any => {}
         }
     }
+}
+
+/// For each item of a list: its id in another one, if it is there. The first of several equal items is the first there.
+fn pair_up<I: Id + Ord, T>(
+    then: &List<I, T>,
+    now: &List<I, T>,
+    is_same: impl Fn(&T, &T) -> bool,
+) -> List<I, Option<I>> {
+    let mut taken = Set::new();
+    let mut at = 0;
+    then.map(|of| {
+        // Most are after the one before.
+        let places = (at..now.len()).chain(0..at).map(I::new);
+        let found = places.filter(|id| !taken.contains(id)).find(|id| is_same(of, &now[*id]));
+        found.inspect(|id| {
+            taken.insert(*id);
+            at = id.index() + 1;
+        })
+    })
 }

@@ -45,7 +45,7 @@ use crate::model::{
 use crate::slot::Slot;
 use crate::visit;
 #[cfg(feature = "tools")]
-pub(crate) use again::{NamedTypes, Stable, list_types};
+pub(crate) use again::{NamedTypes, TypeNumbers, list_types};
 pub(crate) use apply::Typing;
 use constrain::Constrain;
 use numbers::NumberType;

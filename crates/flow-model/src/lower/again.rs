@@ -18,9 +18,10 @@ use super::text::{Moves, OwnText, Units};
 use super::{Annotation, Asked, Index, Lower, Lowered, Remarks};
 use crate::collect::Collected;
 use crate::fingerprint::Key;
+use crate::infer::TypeNumbers;
 use crate::list::List;
 use crate::model::{
-    Block, Event, Expr, Fact, FactKind, Handler, Machine, MachineId, Model, PayloadField, Presence, State,
+    ActorId, Block, Event, Expr, Fact, FactKind, Handler, Machine, MachineId, MessageId, Model, PayloadField, Presence, State,
     Target, Type,
 };
 use crate::numbers::Numbers;
@@ -33,6 +34,8 @@ pub(crate) struct Known {
     text: Option<OwnText>,
     /// Names of the system and of the machine itself, before it was lowered.
     names: Key,
+    /// What it receives, as far as it has asked for that.
+    received: KnownReceived,
     /// The lengths of its lists before it was lowered.
     before: Extent,
     /// And afterwards.
@@ -43,7 +46,7 @@ pub(crate) struct Known {
     pub(crate) types: Vec<Type>,
     /// The ends of the bodies of its handlers, with the steps that they crossed in the earlier model, if it is taken from that.
     tails: Option<Vec<Block>>,
-    /// The messages that had other numbers in the earlier model, if it is taken from that.
+    /// What it sends to others that had other numbers in the earlier model, if it is taken from that.
     numbers: Option<Numbers>,
 }
 
@@ -61,7 +64,13 @@ impl Known {
         true
     }
 
-    /// Removes and returns the messages that had other numbers in the earlier model.
+    /// Gives the types in a machine that was taken the numbers that they have now.
+    pub(crate) fn renumber_types(&mut self, machine: &mut Machine, numbers: &TypeNumbers) {
+        numbers.apply_to_machine(machine);
+        self.tails.iter_mut().flatten().for_each(|tail| numbers.apply_to_steps(tail));
+    }
+
+    /// Removes and returns what it sends to others that had other numbers in the earlier model.
     pub(crate) fn take_numbers(&mut self) -> Option<Numbers> {
         self.numbers.take()
     }
@@ -74,6 +83,31 @@ impl Known {
     /// Lets the machine be lowered anew the next time.
     pub(crate) fn forget_text(&mut self) {
         self.text = None;
+    }
+}
+
+/// What a machine receives, and its questions about that.
+#[derive(Debug, Default)]
+struct KnownReceived {
+    /// A hash of what it receives.
+    print: u64,
+    /// The numbers of the questions that have the answer yes, sorted.
+    all: Vec<u64>,
+    /// The numbers of its questions, sorted.
+    asked: Vec<u64>,
+}
+
+impl KnownReceived {
+    /// Whether its questions have the same answers now.
+    fn has_same_answers(&mut self, print: u64, list: impl FnOnce() -> Vec<u64>) -> bool {
+        if self.print == print {
+            return true;
+        }
+        let now = list();
+        let is_in = |all: &[u64], asked: &u64| all.binary_search(asked).is_ok();
+        let is_same = self.asked.iter().all(|asked| is_in(&self.all, asked) == is_in(&now, asked));
+        (self.print, self.all) = (print, now);
+        is_same
     }
 }
 
@@ -115,6 +149,15 @@ pub(crate) struct LoweredAgain {
     pub(crate) taken: List<MachineId, Taken>,
 }
 
+/// What decides whether a machine is taken from the earlier model, apart from its questions about others.
+struct Now<'n> {
+    text: &'n OwnText,
+    names: Key,
+    /// The hash of what it receives.
+    received: u64,
+    before: &'n Extent,
+}
+
 /// Whether a machine is that of the earlier model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Taken {
@@ -135,6 +178,7 @@ pub(crate) fn lower_again(
     diags: &mut Diagnostics,
 ) -> LoweredAgain {
     let prints = print_names(names);
+    let received = names.sends.hash_received(&names.machines);
     let mut earlier =
         earlier.into_iter().flat_map(|earlier| earlier.model.machines.into_iter().zip(earlier.machines));
     let mut lower = Lower::new(sources, names, diags);
@@ -147,7 +191,10 @@ pub(crate) fn lower_again(
         let then = earlier.next();
         let taken = then
             .zip(text.as_ref())
-            .and_then(|(then, text)| lower.take_machine(machine, then, (text, print, &before)));
+            .and_then(|(then, text)| {
+                let now = Now { text, names: print, received: received[machine], before: &before };
+                lower.take_machine(machine, then, &now)
+            });
         all_taken.push(taken.as_ref().map_or(Taken::No, |(taken, _)| *taken));
         let after_all = match taken {
             Some((_, then)) => {
@@ -156,10 +203,15 @@ pub(crate) fn lower_again(
             }
             None => {
                 let findings = lower.lower_noted(machine);
+                let mut asked = lower.received.take();
+                asked.sort_unstable();
+                asked.dedup();
+                let all = names.sends.list_received(machine);
+                let received = KnownReceived { print: received[machine], all, asked };
                 let text = text.filter(|text| text.decides(&findings, sources));
                 let after = before.clone();
                 let (types, tails, numbers) = Default::default();
-                Known { text, names: print, before, after, findings, types, tails, numbers }
+                Known { text, names: print, received, before, after, findings, types, tails, numbers }
             }
         };
         lower.finish_remarks();
@@ -188,7 +240,6 @@ fn print_names(names: &Collected<'_>) -> List<MachineId, Mix> {
         keys.for_each(|key| key.text.hash(&mut all));
     }
     let mut prints = names.machines.map(|_| all);
-    names.sends.hash_received(&mut prints);
     if !names.receivers.is_empty() {
         for (machine, parts) in names.machines.entries() {
             parts.bodies().for_each(|body| hash_receivers(names, body, &mut prints[machine]));
@@ -239,9 +290,12 @@ impl Lower<'_, '_> {
         &mut self,
         machine: MachineId,
         (mut old, (mut known, mut remarks)): (Machine, (Known, Remarks)),
-        (text, print, before): (&OwnText, Key, &Extent),
+        now: &Now<'_>,
     ) -> Option<(Taken, Known)> {
-        if known.names != print
+        let Now { text, before, .. } = now;
+        let sends = &self.names.sends;
+        if known.names != now.names
+            || !known.received.has_same_answers(now.received, || sends.list_received(machine))
             || known.before.fields != before.fields
             || known.before.variables != before.variables
             || known.before.mentions.len() != before.mentions.len()
@@ -277,7 +331,7 @@ impl Lower<'_, '_> {
         Some((taken, known))
     }
 
-    /// Repeats a question about others, and the addition to them. The place of the question is moved. Messages to actors may have other
+    /// Repeats a question about others, and the addition to them. The place of the question is moved. What is sent to others may have other
     /// numbers.
     fn has_same_answer(
         &mut self,
@@ -288,12 +342,15 @@ impl Lower<'_, '_> {
         match asked {
             Asked::Event { machine, name, from, is } => {
                 moves.apply(name.span, name);
-                self.received_event(*machine, name, *from) == *is
+                let now = self.received_event(*machine, name, *from);
+                numbers.add(Target::Machine(*machine, *is), Target::Machine(*machine, now));
+                *is = now;
+                true
             }
             Asked::Message { actor, name, is } => {
                 moves.apply(name.span, name);
                 let now = self.find_or_add_message(*actor, name);
-                numbers.add_message((*actor, *is), now);
+                numbers.add(Target::Actor(*actor, *is), Target::Actor(*actor, now));
                 *is = now;
                 true
             }
@@ -306,11 +363,9 @@ impl Lower<'_, '_> {
                 numbers.apply(target);
                 let scope = Scope::of_story(own, Side::Body);
                 let now = intern_field(self.payload_fields_mut(&scope, *target), name);
-                if let Target::Actor(actor, message) = then {
-                    numbers.add_field((actor, message), *is, now);
-                    *is = now;
-                }
-                now == *is
+                numbers.add_field(then, *is, now);
+                *is = now;
+                true
             }
             Asked::State { machine, name, is } => {
                 moves.apply(name.span, name);
@@ -385,18 +440,35 @@ impl Lower<'_, '_> {
     }
 }
 
-/// Gives the messages of a machine that is taken the numbers that they have now, but for those in its questions.
+/// Gives what a machine that is taken sends to others the numbers that these have now, but for those in its questions.
 fn renumber(machine: &mut Machine, remarks: &mut Remarks, numbers: &Numbers) {
     machine.handlers.iter_mut().for_each(|handler| numbers.apply_to_steps(&mut handler.body));
     machine.crossings.iter_mut().for_each(|crossing| numbers.apply_to_steps(&mut crossing.body));
     for Annotation { slot, ty: _ } in &mut remarks.annotations {
-        if let Slot::Message(actor, message, field) = slot {
-            *field = numbers.of_field(*actor, *message, *field);
-            *message = numbers.of_message(*actor, *message);
+        match slot {
+            Slot::Message(actor, message, field) => {
+                let then = Target::Actor(*actor, *message);
+                *field = numbers.of_field(then, *field);
+                renumber_message(*actor, message, numbers);
+            }
+            Slot::Field(machine, event, field) => {
+                let then = Target::Machine(*machine, *event);
+                *field = numbers.of_field(then, *field);
+                if let Target::Machine(_, now) = numbers.of(then) {
+                    *event = now;
+                }
+            }
+            Slot::Variable(..) | Slot::Item(..) | Slot::Param(..) | Slot::Answer(..) => {}
         }
     }
     let messages = remarks.messages.iter_mut().flatten();
-    messages.for_each(|(actor, message)| *message = numbers.of_message(*actor, *message));
+    messages.for_each(|(actor, message)| renumber_message(*actor, message, numbers));
+}
+
+fn renumber_message(actor: ActorId, message: &mut MessageId, numbers: &Numbers) {
+    if let Target::Actor(_, now) = numbers.of(Target::Actor(actor, *message)) {
+        *message = now;
+    }
 }
 
 /// Moves the handlers of a machine that is taken, without the additions of later stages; the ends of their bodies.

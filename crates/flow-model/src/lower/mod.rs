@@ -28,6 +28,9 @@ mod step;
 #[cfg(feature = "tools")]
 mod text;
 
+#[cfg(feature = "tools")]
+use std::cell::RefCell;
+
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 
@@ -110,6 +113,9 @@ struct Lower<'p, 'd> {
     done: Vec<Remarks>,
     /// The machine that is lowered, if its questions about others are noted.
     noted: Option<MachineId>,
+    /// The numbers of its questions about what it receives.
+    #[cfg(feature = "tools")]
+    received: RefCell<Vec<u64>>,
     /// The machines of which the steps above make a new instance, in the handler that is lowered.
     made: Set<MachineId>,
 }
@@ -160,6 +166,8 @@ impl<'p, 'd> Lower<'p, 'd> {
             remarks: Remarks::default(),
             done: Vec::new(),
             noted: None,
+            #[cfg(feature = "tools")]
+            received: RefCell::default(),
             made: Set::new(),
         }
     }

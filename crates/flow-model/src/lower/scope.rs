@@ -16,6 +16,8 @@ use crate::model::{
     EventId, ExprKind, FieldId, InstanceId, ItemId, MachineId, Origin, Party, PayloadField, Presence,
     Variable, VariableId, Visibility,
 };
+#[cfg(feature = "tools")]
+use crate::sends::Received;
 use crate::stated::given_variable;
 
 /// The name of the error's text below `that failed`.
@@ -165,7 +167,7 @@ impl Lower<'_, '_> {
         let source = match of.from {
             _ if of.visibility == Visibility::Public => Source::Outside,
             Some(Party::Actor(_)) => Source::Outside,
-            None if !self.names.sends.is_sent(machine, &of.name.text) => Source::Outside,
+            None if !self.is_sent(machine, &of.name.text) => Source::Outside,
             _ => Source::System,
         };
         let is_declared = of.declared.is_some();
@@ -256,7 +258,21 @@ impl Lower<'_, '_> {
         let kept = &self.names.machines[machine].kept;
         payload.stated.contains(x)
             || kept.contains(&(payload.name.as_str(), x))
-            || self.names.sends.has_field(machine, &payload.name, payload.from, x)
+            || self.is_field_sent(machine, payload, x)
+    }
+
+    /// Whether anybody in the system sends `machine` this event.
+    fn is_sent(&self, machine: MachineId, event: &str) -> bool {
+        #[cfg(feature = "tools")]
+        self.note_received(machine, Received::Event(event));
+        self.names.sends.is_sent(machine, event)
+    }
+
+    /// Whether somebody in the system who may be the sender of this event sends it with this field.
+    fn is_field_sent(&self, machine: MachineId, Payload { name, from, .. }: &Payload, field: &str) -> bool {
+        #[cfg(feature = "tools")]
+        self.note_received(machine, Received::Field(name, *from, field));
+        self.names.sends.has_field(machine, name, *from, field)
     }
 
     /// The second rule of reference#variable-lookup: a handler or a scenario's `given:` sets the variable.

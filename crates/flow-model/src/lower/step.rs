@@ -19,6 +19,8 @@ use crate::model::{
     TIMER_EXPIRED, Target, Timer, TimerOp, TimerStart, Transition, Update, UpdateOp, When,
 };
 use crate::names::name;
+#[cfg(feature = "tools")]
+use crate::sends::Received;
 use crate::visit::always_rejects;
 
 impl<'p> Lower<'p, '_> {
@@ -237,7 +239,11 @@ impl<'p> Lower<'p, '_> {
 
     /// The event of a `cancel`, which names timers and schedules alike: from `@system` if only a timer has this name.
     fn cancelled_event(&mut self, machine: MachineId, event: &ast::Name) -> EventId {
-        let is_sent = |party| self.names.sends.is_sent_by(party, machine, &event.text);
+        let is_sent = |party| {
+            #[cfg(feature = "tools")]
+            self.note_received(machine, Received::From(party, &event.text));
+            self.names.sends.is_sent_by(party, machine, &event.text)
+        };
         let party =
             if is_sent(Party::System) && !is_sent(Party::Itself) { Party::System } else { Party::Itself };
         self.received_event(machine, event, party)

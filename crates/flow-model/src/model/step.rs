@@ -277,20 +277,6 @@ pub enum Target {
     Itself(EventId),
 }
 
-#[cfg(feature = "tools")]
-impl std::hash::Hash for Target {
-    /// A message to an actor outside is one word of 128 bits with a sign, and nothing else is: so a hasher can take its name instead.
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        match self {
-            Target::Machine(machine, event) => (0_u8, machine, event).hash(state),
-            Target::Actor(actor, message) => {
-                state.write_i128(i128::from(actor.0) << 32 | i128::from(message.0));
-            }
-            Target::Itself(event) => (1_u8, event).hash(state),
-        }
-    }
-}
-
 impl Target {
     /// `:charge to @payment`; `machine` is the sender.
     pub fn describe(self, model: &Model, machine: &Machine) -> String {
