@@ -12,7 +12,8 @@ use flow_syntax::ordered::Set;
 use flow_syntax::source::{FileId, Span};
 
 use crate::model::{
-    ActorId, ChoiceId, EventId, List, Machine, MachineId, MessageId, Model, Named, ObjectId, Party, Step, Target, Type,
+    ActorId, ChoiceId, EventId, List, Machine, MachineId, MessageId, Model, Named, ObjectId, Party, Step,
+    Target, Type,
 };
 use crate::visit;
 
@@ -88,7 +89,9 @@ impl Meanings {
     /// Those of a model.
     pub(crate) fn of(model: &Model) -> Meanings {
         let mut meanings = Meanings {
-            events: model.machines.map(|machine| machine.events.map(|event| key_of(&(&event.name.text, event.from)))),
+            events: model
+                .machines
+                .map(|machine| machine.events.map(|event| key_of(&(&event.name.text, event.from)))),
             actors: model.actors.map(|actor| key_of(&actor.name.text)),
             messages: model.actors.map(|actor| actor.messages.map(|message| key_of(&message.name.text))),
             objects: model.objects.map(|_| Key::default()),
@@ -163,12 +166,7 @@ impl<'m> Fingerprints<'m> {
 
     /// The fingerprint of a machine after its accepted states are found, the steps that its handlers cross are settled, and the presence of
     /// fields is known. `unsolved` is the one of before: the rest of the machine follows from these.
-    pub(crate) fn of_solved(
-        machine: &Machine,
-        unsolved: Key,
-        regions: &Regions,
-        meanings: &Meanings,
-    ) -> Key {
+    pub(crate) fn of_solved(machine: &Machine, unsolved: Key, regions: &Regions, meanings: &Meanings) -> Key {
         let mut print = Fingerprint::new(Some(regions), meanings);
         (unsolved, &machine.acceptance).hash(&mut print);
         for field in machine.events.iter().flat_map(|event| &event.fields) {

@@ -7,11 +7,9 @@ use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 
 use super::{answer_slots, sent_slots, slot_type};
-use crate::lower::{Asked, Known};
 use crate::list::Id;
-use crate::model::{
-    Choice, ChoiceId, List, Machine, MachineId, Model, Object, ObjectId, Step, Target, Type,
-};
+use crate::lower::{Asked, Known};
+use crate::model::{Choice, ChoiceId, List, Machine, MachineId, Model, Object, ObjectId, Step, Target, Type};
 use crate::slot::Slot;
 use crate::visit::NodeMut;
 

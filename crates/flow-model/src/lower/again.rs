@@ -21,8 +21,8 @@ use crate::fingerprint::Key;
 use crate::infer::TypeNumbers;
 use crate::list::List;
 use crate::model::{
-    ActorId, Block, Event, Expr, Fact, FactKind, Handler, Machine, MachineId, MessageId, Model, PayloadField, Presence, State,
-    Target, Type,
+    ActorId, Block, Event, Expr, Fact, FactKind, Handler, Machine, MachineId, MessageId, Model, PayloadField,
+    Presence, State, Target, Type,
 };
 use crate::numbers::Numbers;
 use crate::slot::Slot;
@@ -189,12 +189,10 @@ pub(crate) fn lower_again(
         let print = lower.print_machine(machine, prints[machine]);
         let text = OwnText::of(parts, units);
         let then = earlier.next();
-        let taken = then
-            .zip(text.as_ref())
-            .and_then(|(then, text)| {
-                let now = Now { text, names: print, received: received[machine], before: &before };
-                lower.take_machine(machine, then, &now)
-            });
+        let taken = then.zip(text.as_ref()).and_then(|(then, text)| {
+            let now = Now { text, names: print, received: received[machine], before: &before };
+            lower.take_machine(machine, then, &now)
+        });
         all_taken.push(taken.as_ref().map_or(Taken::No, |(taken, _)| *taken));
         let after_all = match taken {
             Some((_, then)) => {
@@ -356,11 +354,11 @@ impl Lower<'_, '_> {
             }
             Asked::Field { target, name, is } => {
                 moves.apply(name.span, name);
+                let then = *target;
+                numbers.apply(target);
                 if self.is_undeclared(own, *target, name) {
                     return false;
                 }
-                let then = *target;
-                numbers.apply(target);
                 let scope = Scope::of_story(own, Side::Body);
                 let now = intern_field(self.payload_fields_mut(&scope, *target), name);
                 numbers.add_field(then, *is, now);

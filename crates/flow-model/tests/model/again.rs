@@ -250,3 +250,116 @@ fn messages_are_numbered_again_while_types_and_places_change() {
     let texts = [SENDERS.to_owned(), removed.clone(), typed, moved, broken, removed, SENDERS.to_owned()];
     taken_of(&texts);
 }
+
+/// Machines that send each other events, and share types with names.
+const PARTNERS: &str = r#"system: partners
+
+machine: @desk
+  on :opened from @user
+    emit :order to @kitchen with dish: {name: "soup", price: 2}, table: 4
+    desk moves to #waiting
+  on :ready from @kitchen with $dish: object, $minutes: number
+    $mood: one of "calm", "hasty" becomes "calm"
+    desk moves to #done
+  on :late from @kitchen
+    desk moves to #angry
+
+machine: @kitchen
+  on :fire from @user
+    emit :alarm to @guard with room: {floor: 1}
+  on :order from @desk
+    $level: one of "low", "high" becomes "low"
+    $last becomes $dish
+    emit :buy to @shop with goods: {kind: $table}
+    kitchen moves to #cooking
+  on :bought from @shop
+    ? $level is "low"
+      emit :ready to @desk with dish: $last, minutes: 3
+    otherwise
+      emit :late to @desk
+    kitchen moves to #idle
+
+machine: @shop
+  on :closed from @user
+    emit :alarm to @guard
+    shop moves to #shut
+  on :buy from @kitchen
+    $stock becomes $goods
+    emit :bought to @kitchen with goods: $stock, kind: $goods.kind
+    shop moves to #open
+
+machine: @guard
+  on :alarm
+    $place becomes $room
+    guard moves to #awake
+  on :night from @clock
+    $shift: one of "day", "night" becomes "night"
+    guard moves to #asleep
+"#;
+
+/// How many machines are taken when lines of [`PARTNERS`] are replaced, put back, and replaced again.
+fn taken_of_partners(from: &str, to: &str) -> [usize; 3] {
+    assert!(PARTNERS.contains(from), "{from}");
+    let changed = PARTNERS.replacen(from, to, 1);
+    let texts = [PARTNERS.to_owned(), changed.clone(), PARTNERS.to_owned(), changed.clone(), changed];
+    let taken = taken_of(&texts);
+    assert_eq!((taken[0], taken[4]), (0, 4));
+    [taken[1], taken[2], taken[3]]
+}
+
+#[test]
+fn events_are_numbered_again() {
+    // The first event of the kitchen, which the desk and the shop send others. Without it, the guard is sent no room.
+    let fire = "  on :fire from @user\n    emit :alarm to @guard with room: {floor: 1}\n";
+    assert_eq!(taken_of_partners(fire, ""), [2, 2, 2]);
+    assert_eq!(taken_of_partners("on :fire from", "emiton :fire from"), [2, 2, 2]);
+    assert_eq!(taken_of_partners("on :fire from", "on :smoke from"), [3, 3, 3]);
+    // An event that is sent, and that no handler takes then: the types of its fields change.
+    assert_eq!(taken_of_partners("on :order from @desk", "on :meal from @desk"), [1, 1, 1]);
+    assert_eq!(taken_of_partners("on :closed from @user", "on :bought from @user"), [3, 3, 3]);
+}
+
+#[test]
+fn fields_of_events_are_numbered_again() {
+    assert_eq!(
+        taken_of_partners("$dish: object, $minutes: number", "$minutes: number, $dish: object"),
+        [3, 3, 3]
+    );
+    assert_eq!(taken_of_partners("with goods: $stock, kind", "with cost: 1, goods: $stock, kind"), [3, 3, 3]);
+    // A field that is sent and not declared is reported: that machine is lowered each time.
+    let undeclared = PARTNERS.replacen("$dish: object, $minutes: number", "$minutes: number", 1);
+    taken_of(&[PARTNERS.to_owned(), undeclared.clone(), PARTNERS.to_owned(), undeclared.clone(), undeclared]);
+}
+
+#[test]
+fn a_machine_asks_only_for_some_of_what_it_receives() {
+    // Whether the event is sent to the guard decides what its names mean, and who else sends it does not.
+    assert_eq!(taken_of_partners("    emit :alarm to @guard\n", ""), [3, 3, 3]);
+    assert_eq!(taken_of_partners("    emit :late to @desk\n", "    $late becomes true\n"), [3, 3, 3]);
+    assert_eq!(taken_of_partners(" with room: {floor: 1}", ""), [2, 2, 2]);
+}
+
+#[test]
+fn types_with_names_are_numbered_again() {
+    // The first choice, and the first object: those of others come after it.
+    assert_eq!(taken_of_partners("    $mood: one of \"calm\", \"hasty\" becomes \"calm\"\n", ""), [3, 3, 3]);
+    assert_eq!(
+        taken_of_partners("desk moves to #waiting", "$new becomes {a: 1}\n    desk moves to #waiting"),
+        [3, 3, 3]
+    );
+    assert_eq!(taken_of_partners("{floor: 1}", "1"), [2, 2, 2]);
+    // Another field of an object that two machines share.
+    assert_eq!(taken_of_partners("{name: \"soup\", price: 2}", "{name: \"soup\", cost: 2}"), [2, 2, 2]);
+    assert_eq!(taken_of_partners("one of \"low\", \"high\"", "one of \"high\", \"low\""), [3, 3, 3]);
+}
+
+#[test]
+fn numbers_of_events_types_and_messages_change_together() {
+    let fire = "  on :fire from @user\n    emit :alarm to @guard with room: {floor: 1}\n";
+    let quiet = PARTNERS.replacen(fire, "", 1);
+    let calm = quiet.replacen("    $mood: one of \"calm\", \"hasty\" becomes \"calm\"\n", "", 1);
+    let moved = format!("// a note\n{calm}").replacen("machine: @shop\n", "machine: @shop\n  // a note\n", 1);
+    let told = moved.replacen("    desk moves to #done\n", "    emit :paid to @bank with sum: 1\n", 1);
+    let broken = told.replacen("on :order from @desk", "emiton :order from @desk", 1);
+    taken_of(&[PARTNERS.to_owned(), quiet.clone(), calm, moved, told, broken, quiet, PARTNERS.to_owned()]);
+}
