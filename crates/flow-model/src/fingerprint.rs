@@ -88,10 +88,14 @@ pub(crate) struct Meanings {
 impl Meanings {
     /// Those of a model.
     pub(crate) fn of(model: &Model) -> Meanings {
+        let name_of = |party| match party {
+            Some(Party::Actor(actor)) => Err(&model.actors[actor].name.text),
+            party => Ok(party),
+        };
         let mut meanings = Meanings {
             events: model
                 .machines
-                .map(|machine| machine.events.map(|event| key_of(&(&event.name.text, event.from)))),
+                .map(|machine| machine.events.map(|event| key_of(&(&event.name.text, name_of(event.from))))),
             actors: model.actors.map(|actor| key_of(&actor.name.text)),
             messages: model.actors.map(|actor| actor.messages.map(|message| key_of(&message.name.text))),
             objects: model.objects.map(|_| Key::default()),

@@ -54,13 +54,13 @@ impl Sends<'_> {
         let mut received = Vec::new();
         let fields = self.fields.iter_from(&(machine, "", Party::Machine(MachineId(0)), ""));
         for (_, event, sender, field) in fields.take_while(|(of, ..)| *of == machine) {
-            received.push(Received::Field(event, Some(*sender), field).number());
-            received.push(Received::Field(event, None, field).number());
+            received.push(Question::Field(event, Some(*sender), field).number());
+            received.push(Question::Field(event, None, field).number());
         }
         let events = self.events.iter_from(&(machine, ""));
         for ((_, event), senders) in events.take_while(|((of, _), _)| *of == machine) {
-            received.push(Received::Event(event).number());
-            received.extend(senders.iter().map(|sender| Received::From(*sender, event).number()));
+            received.push(Question::Event(event).number());
+            received.extend(senders.iter().map(|sender| Question::From(*sender, event).number()));
         }
         received.sort_unstable();
         received.dedup();
@@ -78,20 +78,28 @@ impl Sends<'_> {
     }
 }
 
-/// A question of a machine about what it receives.
+/// A question of a machine that is answered by yes or no.
 #[derive(Clone, Copy, Hash)]
 #[cfg(feature = "tools")]
-pub(crate) enum Received<'p> {
-    /// Whether somebody sends an event.
+pub(crate) enum Question<'p> {
+    /// Whether somebody sends an event to it.
     Event(&'p str),
-    /// Whether a party sends an event.
+    /// Whether a party sends an event to it.
     From(Party, &'p str),
     /// Whether an event has a field that somebody sends, who may be this party.
     Field(&'p str, Option<Party>, &'p str),
+    /// Whether there is an actor outside of this name.
+    Actor(&'p str),
+    /// Whether a `comes from` has this phrase.
+    Answer(&'p str),
+    /// Whether something of this name is a choice with this text.
+    Choice(&'p str, &'p str),
+    /// Whether a machine is named that could not be read.
+    Unread(&'p str),
 }
 
 #[cfg(feature = "tools")]
-impl Received<'_> {
+impl Question<'_> {
     /// A number for the question.
     pub(crate) fn number(self) -> u64 {
         Mix::hash_of(&self)

@@ -30,7 +30,7 @@ impl<'p> Lower<'p, '_> {
             ast::Receiver::New(name) => (name, Address::New, "to a new"),
             ast::Receiver::All(name) => (name, Address::All, "to all"),
         };
-        let party = self.names.party(&name.text)?;
+        let party = self.party(&name.text)?;
         let is_shared = |parts: &crate::collect::Parts<'_>| parts.instances.is_some();
         let problem = match party {
             Party::Machine(machine) if is_shared(&self.names.machines[machine]) => {
@@ -69,6 +69,8 @@ impl<'p> Lower<'p, '_> {
             );
             return None;
         };
+        #[cfg(feature = "tools")]
+        self.note_machine(*machine);
         Some((Party::Machine(*machine), Address::Reference(reference)))
     }
 
@@ -87,7 +89,7 @@ impl<'p> Lower<'p, '_> {
 
     /// Whether `@name` is an instance: a machine of the system, or `@self`.
     pub(super) fn is_instance(&self, name: &ast::Name) -> bool {
-        matches!(self.names.party(&name.text), Some(Party::Machine(_) | Party::Itself))
+        matches!(self.party(&name.text), Some(Party::Machine(_) | Party::Itself))
     }
 
     /// Reports a name where only a machine can be.

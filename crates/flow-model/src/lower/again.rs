@@ -4,15 +4,15 @@
 //! and states to it), and on the answers to its questions about others. If all of these are the same, so are the bodies of its handlers, the
 //! names that it adds to itself, those that it adds to others, and its [`Remarks`]. A machine with findings of this stage is lowered anew.
 
-use std::hash::Hash;
 use std::ops::Range;
 
 use flow_syntax::diagnostic::{Diagnostic, Diagnostics};
 use flow_syntax::gather::Gather;
-use flow_syntax::mix::Mix;
+use flow_syntax::ordered::Map;
 use flow_syntax::source::{Sources, Span};
 
 use super::crossings::add_crossings;
+use super::names::{KnownNames, SystemNames};
 use super::scope::{Scope, Side, intern_field};
 use super::text::{Moves, OwnText, Units};
 use super::{Annotation, Asked, Index, Lower, Lowered, Remarks};
@@ -21,7 +21,7 @@ use crate::fingerprint::Key;
 use crate::infer::TypeNumbers;
 use crate::list::List;
 use crate::model::{
-    ActorId, Block, Event, Expr, Fact, FactKind, Handler, Machine, MachineId, MessageId, Model, PayloadField,
+    ActorId, Block, Event, Expr, Fact, FactKind, Handler, Machine, MachineId, Model, Party, PayloadField,
     Presence, State, Target, Type,
 };
 use crate::numbers::Numbers;
@@ -33,9 +33,7 @@ pub(crate) struct Known {
     /// Its text; `None` if it is not kept.
     text: Option<OwnText>,
     /// Names of the system and of the machine itself, before it was lowered.
-    names: Key,
-    /// What it receives, as far as it has asked for that.
-    received: KnownReceived,
+    names: KnownNames,
     /// The lengths of its lists before it was lowered.
     before: Extent,
     /// And afterwards.
@@ -86,31 +84,6 @@ impl Known {
     }
 }
 
-/// What a machine receives, and its questions about that.
-#[derive(Debug, Default)]
-struct KnownReceived {
-    /// A hash of what it receives.
-    print: u64,
-    /// The numbers of the questions that have the answer yes, sorted.
-    all: Vec<u64>,
-    /// The numbers of its questions, sorted.
-    asked: Vec<u64>,
-}
-
-impl KnownReceived {
-    /// Whether its questions have the same answers now.
-    fn has_same_answers(&mut self, print: u64, list: impl FnOnce() -> Vec<u64>) -> bool {
-        if self.print == print {
-            return true;
-        }
-        let now = list();
-        let is_in = |all: &[u64], asked: &u64| all.binary_search(asked).is_ok();
-        let is_same = self.asked.iter().all(|asked| is_in(&self.all, asked) == is_in(&now, asked));
-        (self.print, self.all) = (print, now);
-        is_same
-    }
-}
-
 /// The lengths of the lists of a machine.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Extent {
@@ -152,9 +125,11 @@ pub(crate) struct LoweredAgain {
 /// What decides whether a machine is taken from the earlier model, apart from its questions about others.
 struct Now<'n> {
     text: &'n OwnText,
-    names: Key,
-    /// The hash of what it receives.
-    received: u64,
+    /// The hash of its names.
+    print: Key,
+    system: &'n SystemNames,
+    /// The actors that have other numbers.
+    actors: &'n Map<ActorId, ActorId>,
     before: &'n Extent,
 }
 
@@ -177,8 +152,8 @@ pub(crate) fn lower_again(
     earlier: Option<Earlier>,
     diags: &mut Diagnostics,
 ) -> LoweredAgain {
-    let prints = print_names(names);
-    let received = names.sends.hash_received(&names.machines);
+    let system = SystemNames::of(names);
+    let actors = earlier.as_ref().map(|earlier| number_actors(&earlier.model, names)).unwrap_or_default();
     let mut earlier =
         earlier.into_iter().flat_map(|earlier| earlier.model.machines.into_iter().zip(earlier.machines));
     let mut lower = Lower::new(sources, names, diags);
@@ -186,30 +161,26 @@ pub(crate) fn lower_again(
     let (mut known, mut all_taken) = (Vec::new(), List::new());
     for (machine, parts) in names.machines.entries() {
         let before = Extent::of(&lower.model.machines[machine]);
-        let print = lower.print_machine(machine, prints[machine]);
+        let print = system.print(names, machine, &lower.model.machines[machine]);
         let text = OwnText::of(parts, units);
         let then = earlier.next();
         let taken = then.zip(text.as_ref()).and_then(|(then, text)| {
-            let now = Now { text, names: print, received: received[machine], before: &before };
+            let now = Now { text, print, system: &system, actors: &actors, before: &before };
             lower.take_machine(machine, then, &now)
         });
         all_taken.push(taken.as_ref().map_or(Taken::No, |(taken, _)| *taken));
         let after_all = match taken {
             Some((_, then)) => {
                 lower.diags.extend(&then.findings);
-                Known { text, names: print, before, ..then }
+                Known { text, before, ..then }
             }
             None => {
                 let findings = lower.lower_noted(machine);
-                let mut asked = lower.received.take();
-                asked.sort_unstable();
-                asked.dedup();
-                let all = names.sends.list_received(machine);
-                let received = KnownReceived { print: received[machine], all, asked };
+                let names = KnownNames::of(&lower, &system, machine, print);
                 let text = text.filter(|text| text.decides(&findings, sources));
                 let after = before.clone();
                 let (types, tails, numbers) = Default::default();
-                Known { text, names: print, received, before, after, findings, types, tails, numbers }
+                Known { text, names, before, after, findings, types, tails, numbers }
             }
         };
         lower.finish_remarks();
@@ -219,60 +190,17 @@ pub(crate) fn lower_again(
     LoweredAgain { lowered: lower.finish(), known, taken: all_taken }
 }
 
-/// The names of the system that a machine can ask for, and those that only this machine can.
-fn print_names(names: &Collected<'_>) -> List<MachineId, Mix> {
-    let mut all = Mix::new();
-    names.actors.iter().for_each(|actor| actor.text.hash(&mut all));
-    (names.answers.len(), names.choices.len(), names.unread.len()).hash(&mut all);
-    names.answers.iter().for_each(|answer| answer.hash(&mut all));
-    names.choices.iter().for_each(|choice| choice.hash(&mut all));
-    names.unread.iter().for_each(|unread| unread.hash(&mut all));
-    for parts in &names.machines {
-        (&parts.name.text, parts.list.len(), parts.groups.len(), parts.instances.is_some()).hash(&mut all);
-        parts.list.iter().for_each(|state| state.text.hash(&mut all));
-        for group in parts.groups.values() {
-            (&group.name.text, group.members.len()).hash(&mut all);
-            group.members.iter().for_each(|member| member.text.hash(&mut all));
-        }
-        let keys = parts.instances.into_iter().flat_map(|instances| &instances.keys);
-        keys.for_each(|key| key.text.hash(&mut all));
-    }
-    let mut prints = names.machines.map(|_| all);
-    if !names.receivers.is_empty() {
-        for (machine, parts) in names.machines.entries() {
-            parts.bodies().for_each(|body| hash_receivers(names, body, &mut prints[machine]));
-        }
-    }
-    prints
-}
-
-/// Adds the machines that emits to references go to.
-fn hash_receivers(names: &Collected<'_>, body: &[flow_syntax::ast::Step], print: &mut Mix) {
-    crate::collect::walk_steps(body, &mut |step| {
-        if let flow_syntax::ast::Step::Emit(emit) = step
-            && let flow_syntax::ast::Receiver::Reference(path) = &emit.to
-        {
-            names.receivers.get(&path.span).hash(print);
-        }
-    });
+/// The numbers that the actors of an earlier model have now, of those that have others.
+fn number_actors(earlier: &Model, names: &Collected<'_>) -> Map<ActorId, ActorId> {
+    let now = |name: &str| match names.party(name) {
+        Some(Party::Actor(actor)) => Some(actor),
+        _ => None,
+    };
+    let actors = earlier.actors.entries().filter_map(|(then, actor)| Some((then, now(&actor.name.text)?)));
+    actors.filter(|(then, now)| then != now).collect()
 }
 
 impl Lower<'_, '_> {
-    /// The names that a machine has so far, with those that it can ask for.
-    fn print_machine(&self, machine: MachineId, mut print: Mix) -> Key {
-        let of = &self.model.machines[machine];
-        (of.states.len(), of.variables.len(), of.events.len(), of.initial, &of.instances).hash(&mut print);
-        of.states.iter().for_each(|state| state.name.text.hash(&mut print));
-        of.groups.iter().for_each(|group| (&group.name.text, &group.states).hash(&mut print));
-        of.variables.iter().for_each(|variable| (&variable.name.text, variable.origin).hash(&mut print));
-        for event in &of.events {
-            let Event { name, from, fields, declared, sender_id, visibility, handlers: _ } = event;
-            (&name.text, from, fields.len(), declared.is_some(), sender_id, visibility).hash(&mut print);
-            fields.iter().for_each(|field| field.name.text.hash(&mut print));
-        }
-        print.key()
-    }
-
     /// Lowers a machine, and notes its questions; its findings.
     fn lower_noted(&mut self, machine: MachineId) -> Vec<Diagnostic> {
         let count = self.diags.count();
@@ -290,10 +218,8 @@ impl Lower<'_, '_> {
         (mut old, (mut known, mut remarks)): (Machine, (Known, Remarks)),
         now: &Now<'_>,
     ) -> Option<(Taken, Known)> {
-        let Now { text, before, .. } = now;
-        let sends = &self.names.sends;
-        if known.names != now.names
-            || !known.received.has_same_answers(now.received, || sends.list_received(machine))
+        let Now { text, print, system, actors, before } = *now;
+        if !known.names.has_same_answers(self.names, system, (machine, print))
             || known.before.fields != before.fields
             || known.before.variables != before.variables
             || known.before.mentions.len() != before.mentions.len()
@@ -303,7 +229,7 @@ impl Lower<'_, '_> {
             return None;
         }
         let moves = text.moves_since(known.text.as_mut()?)?;
-        let mut numbers = Numbers::default();
+        let mut numbers = Numbers::of_actors(actors);
         let mut is_same = |asked: &mut Asked| self.has_same_answer(machine, asked, (&moves, &mut numbers));
         if !remarks.asked.iter_mut().all(&mut is_same) {
             return None;
@@ -347,9 +273,10 @@ impl Lower<'_, '_> {
             }
             Asked::Message { actor, name, is } => {
                 moves.apply(name.span, name);
-                let now = self.find_or_add_message(*actor, name);
-                numbers.add(Target::Actor(*actor, *is), Target::Actor(*actor, now));
-                *is = now;
+                let then = Target::Actor(*actor, *is);
+                *actor = numbers.of_actor(*actor);
+                *is = self.find_or_add_message(*actor, name);
+                numbers.add(then, Target::Actor(*actor, *is));
                 true
             }
             Asked::Field { target, name, is } => {
@@ -378,7 +305,14 @@ impl Lower<'_, '_> {
                     || self.index[*machine].variables.contains_key(name)
             }
             // They depend on the finished machines.
-            Asked::Expected { .. } | Asked::Answered { .. } => true,
+            Asked::Expected { to, .. } => {
+                to.iter_mut().for_each(|to| numbers.apply_to_party(to));
+                true
+            }
+            Asked::Answered { actor, .. } => {
+                *actor = numbers.of_actor(*actor);
+                true
+            }
         }
     }
 
@@ -440,14 +374,12 @@ impl Lower<'_, '_> {
 
 /// Gives what a machine that is taken sends to others the numbers that these have now, but for those in its questions.
 fn renumber(machine: &mut Machine, remarks: &mut Remarks, numbers: &Numbers) {
-    machine.handlers.iter_mut().for_each(|handler| numbers.apply_to_steps(&mut handler.body));
-    machine.crossings.iter_mut().for_each(|crossing| numbers.apply_to_steps(&mut crossing.body));
+    numbers.apply_to_machine(machine);
     for Annotation { slot, ty: _ } in &mut remarks.annotations {
         match slot {
             Slot::Message(actor, message, field) => {
-                let then = Target::Actor(*actor, *message);
-                *field = numbers.of_field(then, *field);
-                renumber_message(*actor, message, numbers);
+                *field = numbers.of_field(Target::Actor(*actor, *message), *field);
+                (*actor, *message) = numbers.of_message(*actor, *message);
             }
             Slot::Field(machine, event, field) => {
                 let then = Target::Machine(*machine, *event);
@@ -460,13 +392,7 @@ fn renumber(machine: &mut Machine, remarks: &mut Remarks, numbers: &Numbers) {
         }
     }
     let messages = remarks.messages.iter_mut().flatten();
-    messages.for_each(|(actor, message)| renumber_message(*actor, message, numbers));
-}
-
-fn renumber_message(actor: ActorId, message: &mut MessageId, numbers: &Numbers) {
-    if let Target::Actor(_, now) = numbers.of(Target::Actor(actor, *message)) {
-        *message = now;
-    }
+    messages.for_each(|(actor, message)| (*actor, *message) = numbers.of_message(*actor, *message));
 }
 
 /// Moves the handlers of a machine that is taken, without the additions of later stages; the ends of their bodies.

@@ -111,7 +111,7 @@ impl Lower<'_, '_> {
 
     /// The machine of the system with this name; any other actor is reported, since it takes every event that it receives.
     fn opt_machine(&mut self, actor: &ast::Name) -> Option<MachineId> {
-        match self.names.party(&actor.text) {
+        match self.party(&actor.text) {
             Some(Party::Machine(machine)) => Some(machine),
             _ => {
                 let message = format!("'@{}' is no machine of the system, so it rejects nothing", actor.text);

@@ -14,6 +14,8 @@ use super::signs::Line;
 use super::{Lower, UNTYPED};
 use crate::model::{CompareOp, Condition, ConditionKind, Expr, ExprKind, Not, PhraseKind};
 use crate::names::identifier;
+#[cfg(feature = "tools")]
+use crate::sends::Question;
 use crate::stated::is_number;
 
 impl Lower<'_, '_> {
@@ -152,6 +154,8 @@ impl Lower<'_, '_> {
             },
             ast::Operand::Words(_) => return None,
         };
+        #[cfg(feature = "tools")]
+        self.note_question(Question::Choice(&name, &words.text));
         let has_text = self.names.choices.contains(&(name.as_str(), words.text.as_str()));
         let is_text = has_text && !self.is_value(scope, right);
         is_text.then(|| Expr { kind: ExprKind::Text(words.text.clone()), ty: UNTYPED, span: words.span })

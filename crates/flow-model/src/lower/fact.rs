@@ -17,6 +17,8 @@ use super::{Asked, Lower, Slot, UNTYPED};
 use crate::model::{ActorId, Expr, ExprKind, Fact, FactKind, GivenAnswer, Not, Party, PhraseId, PhraseKind};
 use crate::names::{identifier, name};
 use crate::near::nearest;
+#[cfg(feature = "tools")]
+use crate::sends::Question;
 use crate::stated::is_number;
 
 impl Lower<'_, '_> {
@@ -182,7 +184,10 @@ impl Lower<'_, '_> {
             return None;
         }
         let (phrase, value) = split_answer(&condition.phrase)?;
-        if !self.names.answers.contains(&phrase_function(&phrase)) {
+        let answer = phrase_function(&phrase);
+        #[cfg(feature = "tools")]
+        self.note_question(Question::Answer(&answer));
+        if !self.names.answers.contains(&answer) {
             return None;
         }
         let call = self.lower_call(&scope.with_calls(), &phrase, PhraseKind::Fact);

@@ -70,7 +70,7 @@ impl Lower<'_, '_> {
 
     fn report_no_sender(&mut self, scope: &Scope, name: &ast::Name) {
         // `@sender` outside of its handlers, and an unknown actor, are reported where parties are.
-        let known = self.names.party(&name.text);
+        let known = self.party(&name.text);
         let message = match (known, scope.event()) {
             (Some(Party::System), _) => "'@system' is time, and has no id".to_owned(),
             (_, Some(event)) => {

@@ -17,6 +17,8 @@ mod groups;
 mod hints;
 mod identity;
 mod lines;
+#[cfg(feature = "tools")]
+mod names;
 mod phrase;
 mod remarks;
 mod rules;
@@ -27,9 +29,6 @@ mod state;
 mod step;
 #[cfg(feature = "tools")]
 mod text;
-
-#[cfg(feature = "tools")]
-use std::cell::RefCell;
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
@@ -113,9 +112,9 @@ struct Lower<'p, 'd> {
     done: Vec<Remarks>,
     /// The machine that is lowered, if its questions about others are noted.
     noted: Option<MachineId>,
-    /// The numbers of its questions about what it receives.
+    /// The names that it has asked for.
     #[cfg(feature = "tools")]
-    received: RefCell<Vec<u64>>,
+    noted_names: names::Noted,
     /// The machines of which the steps above make a new instance, in the handler that is lowered.
     made: Set<MachineId>,
 }
@@ -167,13 +166,29 @@ impl<'p, 'd> Lower<'p, 'd> {
             done: Vec::new(),
             noted: None,
             #[cfg(feature = "tools")]
-            received: RefCell::default(),
+            noted_names: names::Noted::default(),
             made: Set::new(),
         }
     }
 }
 
 impl<'p> Lower<'p, '_> {
+    /// Whoever `@name` is, for the machine that is lowered.
+    fn party(&self, name: &str) -> Option<Party> {
+        let party = self.names.party(name);
+        #[cfg(feature = "tools")]
+        self.note_party(name, party);
+        party
+    }
+
+    /// The machine of this name, for the machine that is lowered.
+    fn machine(&self, name: &str) -> Option<MachineId> {
+        let machine = self.names.machine(name);
+        #[cfg(feature = "tools")]
+        machine.into_iter().for_each(|machine| self.note_machine(machine));
+        machine
+    }
+
     /// Adds all actors, all machines with their first states, and the events that have handlers.
     fn declare_names(&mut self) {
         self.model.name = self.names.system.cloned();

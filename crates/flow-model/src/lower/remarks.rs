@@ -13,8 +13,6 @@ use crate::model::{
     ActorId, EventId, Expr, FieldId, HandlerId, MachineId, MessageId, Party, PhraseId, StateId, Target,
     VariableId,
 };
-#[cfg(feature = "tools")]
-use crate::sends::Received;
 
 /// A payload field that a body or an expectation reads.
 pub(crate) type Read = (MachineId, EventId, FieldId);
@@ -114,14 +112,6 @@ impl Lower<'_, '_> {
     pub(super) fn note_of(&mut self, machine: MachineId, asked: impl FnOnce() -> Asked) {
         if self.noted.is_some_and(|own| own != machine) {
             self.remarks.asked.push(asked());
-        }
-    }
-
-    /// Notes a question of the machine that is lowered about what it receives.
-    #[cfg(feature = "tools")]
-    pub(super) fn note_received(&self, machine: MachineId, asked: Received<'_>) {
-        if self.noted == Some(machine) {
-            self.received.borrow_mut().push(asked.number());
         }
     }
 

@@ -17,7 +17,7 @@ use crate::model::{
     Variable, VariableId, Visibility,
 };
 #[cfg(feature = "tools")]
-use crate::sends::Received;
+use crate::sends::Question;
 use crate::stated::given_variable;
 
 /// The name of the error's text below `that failed`.
@@ -264,14 +264,14 @@ impl Lower<'_, '_> {
     /// Whether anybody in the system sends `machine` this event.
     fn is_sent(&self, machine: MachineId, event: &str) -> bool {
         #[cfg(feature = "tools")]
-        self.note_received(machine, Received::Event(event));
+        self.note_question(Question::Event(event));
         self.names.sends.is_sent(machine, event)
     }
 
     /// Whether somebody in the system who may be the sender of this event sends it with this field.
     fn is_field_sent(&self, machine: MachineId, Payload { name, from, .. }: &Payload, field: &str) -> bool {
         #[cfg(feature = "tools")]
-        self.note_received(machine, Received::Field(name, *from, field));
+        self.note_question(Question::Field(name, *from, field));
         self.names.sends.has_field(machine, name, *from, field)
     }
 

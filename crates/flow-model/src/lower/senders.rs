@@ -63,7 +63,7 @@ impl Lower<'_, '_> {
     /// The party of an `@name` in a handler: for `@sender`, who sent the event.
     pub(super) fn opt_party(&mut self, scope: &Scope, name: &ast::Name) -> Option<Party> {
         if name.text != SENDER {
-            return self.names.party(&name.text);
+            return self.party(&name.text);
         }
         let sender = scope.sender();
         if sender.is_none() {

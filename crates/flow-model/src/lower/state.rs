@@ -13,6 +13,8 @@ use crate::collect::Parts;
 use crate::model::{Ends, MachineId, ScenarioOrigin, State, StateId};
 use crate::names::{identifier, name};
 use crate::near::nearest;
+#[cfg(feature = "tools")]
+use crate::sends::Question;
 
 impl Lower<'_, '_> {
     /// Adds the initial state, then the machine's own list, its groups, and the states it ends in.
@@ -90,9 +92,11 @@ impl Lower<'_, '_> {
     /// is reported; a machine in an unreadable file is reported already.
     pub(super) fn resolve_subject(&mut self, machine: MachineId, subject: &ast::Name) -> Option<MachineId> {
         let name = identifier(&subject.text);
-        if let Some(named) = self.names.machine(&name) {
+        if let Some(named) = self.machine(&name) {
             return Some(named);
         }
+        #[cfg(feature = "tools")]
+        self.note_question(Question::Unread(&name));
         if self.names.unread.contains(name.as_str()) {
             return None;
         }
@@ -149,7 +153,7 @@ impl Lower<'_, '_> {
         let (_, first) = scenarios.iter().find(|(origin, _)| matches!(origin, ScenarioOrigin::Machine(_)))?;
         first.given.iter().find_map(|fact| match &fact.kind {
             ast::FactKind::InState { subject, state } => {
-                let named = self.names.machine(&identifier(&subject.text));
+                let named = self.machine(&identifier(&subject.text));
                 named.is_none_or(|named| named == machine).then_some(state)
             }
             _ => None,

@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::names::name;
 #[cfg(feature = "tools")]
-use crate::sends::Received;
+use crate::sends::Question;
 use crate::visit::always_rejects;
 
 impl<'p> Lower<'p, '_> {
@@ -241,7 +241,7 @@ impl<'p> Lower<'p, '_> {
     fn cancelled_event(&mut self, machine: MachineId, event: &ast::Name) -> EventId {
         let is_sent = |party| {
             #[cfg(feature = "tools")]
-            self.note_received(machine, Received::From(party, &event.text));
+            self.note_question(Question::From(party, &event.text));
             self.names.sends.is_sent_by(party, machine, &event.text)
         };
         let party =

@@ -110,8 +110,8 @@ fn a_step_is_a_matter_of_its_machine() {
 #[test]
 fn the_header_of_a_machine_is_a_part_of_it() {
     assert_eq!(taken_after("  starts in #open\n", "  starts in #open\n  ends in #done\n"), 2);
-    // Which names are groups is asked everywhere.
-    assert_eq!(taken_after("#paid, #packed", "#paid, #packed, #sent"), 0);
+    // It is also read for machines that name it.
+    assert_eq!(taken_after("#paid, #packed", "#paid, #packed, #sent"), 1);
 }
 
 #[test]
@@ -122,8 +122,8 @@ fn what_a_machine_receives_decides_what_its_names_mean() {
 }
 
 #[test]
-fn names_of_the_system_are_a_matter_of_all_machines() {
-    assert_eq!(taken_after("on :day from @clock", "on :day from @watch"), 0);
+fn names_of_machines_are_a_matter_of_all_machines() {
+    assert_eq!(taken_after("on :day from @clock", "on :day from @watch"), 2);
     assert_eq!(taken_after("machine: @report", "machine: @reports"), 0);
 }
 
@@ -232,12 +232,15 @@ fn a_guess_between_messages_that_are_numbered_again_is_the_same() {
 }
 
 #[test]
-fn actors_are_a_matter_of_all_machines() {
-    assert_eq!(taken_of_senders("emit :hello to @mail", "emit :hello to @post"), [0, 0, 0]);
+fn actors_are_numbered_again() {
+    assert_eq!(taken_of_senders("emit :hello to @mail", "emit :hello to @post"), [2, 2, 2]);
     assert_eq!(
         taken_of_senders("on :go from @user\n    emit :hello", "on :go from @mail\n    emit :hello"),
-        [0, 0, 0]
+        [2, 2, 2]
     );
+    // The first mention of an actor, whom others name in steps, facts and expectations.
+    assert_eq!(taken_of_witnesses("    emit :knock to @door\n"), [2, 2, 2]);
+    assert_eq!(taken_of_witnesses("on :begin from @user"), [2, 2, 2]);
 }
 
 #[test]
@@ -362,4 +365,65 @@ fn numbers_of_events_types_and_messages_change_together() {
     let told = moved.replacen("    desk moves to #done\n", "    emit :paid to @bank with sum: 1\n", 1);
     let broken = told.replacen("on :order from @desk", "emiton :order from @desk", 1);
     taken_of(&[PARTNERS.to_owned(), quiet.clone(), calm, moved, told, broken, quiet, PARTNERS.to_owned()]);
+}
+
+/// Machines that name actors outside in all ways.
+const WITNESSES: &str = r#"system: witnesses
+
+machine: @first
+  on :begin from @user
+    emit :knock to @door
+    emit :ask to @bank with rate: 1
+    first moves to #done
+
+machine: @second
+  starts in #open
+  scenario: ask
+    given:
+      second is in #open
+      @bank answers:
+        | told | rate: 2 |
+    on :look from @user
+      emit :ask to @bank with rate: 3
+      second moves to #asking
+    on :told from @bank with $rate: number
+      $rate_seen becomes $rate
+      $who becomes @bank.id
+      emit :noted to @door with rate: $rate_seen
+      second moves to #open
+    expect:
+      = @bank received :ask with rate: 3
+      = @door received 1 event
+      = :noted was emitted to @door
+
+machine: @third
+  on :told from @bank
+    $price comes from current price of $thing
+    $kind: one of "new", "old" becomes "old"
+    third moves to #told
+  on :check from @user
+    ? kind is old
+      third moves to #checked
+"#;
+
+/// How many machines are taken when a part of [`WITNESSES`] is removed, put back, and removed again.
+fn taken_of_witnesses(part: &str) -> [usize; 3] {
+    assert!(WITNESSES.contains(part), "{part}");
+    let changed = WITNESSES.replacen(part, "", 1);
+    let taken = taken_of(&[WITNESSES.to_owned(), changed.clone(), WITNESSES.to_owned(), changed]);
+    [taken[1], taken[2], taken[3]]
+}
+
+#[test]
+fn phrases_and_choices_of_others_are_asked_for() {
+    assert_eq!(taken_of_witnesses("    $price comes from current price of $thing\n"), [2, 2, 2]);
+    assert_eq!(taken_of_witnesses("    $kind: one of \"new\", \"old\" becomes \"old\"\n"), [2, 2, 2]);
+    let fact =
+        "      second is in #open\n      current price of $thing is 3\n      old price of $thing is not 4\n";
+    let priced = WITNESSES.replacen("      second is in #open\n", fact, 1);
+    let unpriced = priced.replacen("    $price comes from current price of $thing\n", "", 1);
+    let old = priced.replacen("comes from current price", "comes from old price", 1);
+    // Whether the fact is an answer depends on the third machine.
+    let taken = taken_of(&[priced.clone(), unpriced.clone(), priced.clone(), old, unpriced]);
+    assert_eq!(taken, [0, 1, 1, 1, 2]);
 }
