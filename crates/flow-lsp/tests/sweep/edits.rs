@@ -43,10 +43,41 @@ const PIECES: &[&str] = &[
     "{",
     "(",
     "is in",
+    "on :first from @newcomer with $late: number\n",
+    "    emit :first to @newcomer with late: {a: 1}\n",
+    "    $mode: one of \"first\", \"second\" becomes \"second\"\n",
+    "    $late comes from current price\n",
 ];
+
+/// Removes or repeats a line, or gives one of its names another one of the text: first mentions in the text go, come and change.
+fn change_line(random: &mut Random, lines: &[&str]) -> (Range, String) {
+    let at = random.below(lines.len());
+    let line = |line: usize, character: usize| Position { line: line as u32, character: character as u32 };
+    let is_name = |word: &&str| word.starts_with([':', '@', '$', '#']);
+    let names: Vec<&str> = lines[at].split([' ', ',']).filter(is_name).collect();
+    match random.below(4) {
+        0 => (Range { start: line(at, 0), end: line(at + 1, 0) }, String::new()),
+        1 => (Range { start: line(at, 0), end: line(at, 0) }, format!("{}\n", lines[at])),
+        _ if names.is_empty() => (Range { start: line(at, 0), end: line(at, 1) }, String::new()),
+        _ => {
+            let name = *random.pick(&names);
+            let others = lines.iter().flat_map(|line| line.split([' ', ','])).filter(is_name);
+            let others: Vec<&str> = others.filter(|other| other[..1] == name[..1]).collect();
+            let start = lines[at].find(name).unwrap_or(0);
+            let start = lines[at][..start].encode_utf16().count();
+            let end = start + name.encode_utf16().count();
+            (Range { start: line(at, start), end: line(at, end) }, (*random.pick(&others)).to_owned())
+        }
+    }
+}
 
 fn change(random: &mut Random, text: &str) -> TextDocumentContentChangeEvent {
     let lines: Vec<&str> = text.split('\n').collect();
+    if random.chance(30) {
+        let (range, text) = change_line(random, &lines);
+        #[expect(deprecated, reason = "the struct has the field")]
+        return TextDocumentContentChangePartial { range, range_length: None, text }.into();
+    }
     let place = |random: &mut Random| {
         let line = random.below(lines.len());
         Position { line: line as u32, character: random.below(lines[line].len() + 1) as u32 }
