@@ -1,4 +1,7 @@
 //! The events that machines are sent by others, before bodies are resolved (reference#variable-lookup).
+//!
+//! Tools that keep machines from one analysis to the next compare the answers to questions about these, see `lower/names.rs`: each question
+//! has a number.
 
 #[cfg(feature = "tools")]
 use std::hash::{Hash, Hasher};
