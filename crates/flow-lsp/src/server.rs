@@ -13,6 +13,7 @@ mod dispatch;
 mod documents;
 mod edits;
 mod exploration;
+mod grouping;
 mod pictures;
 mod progress;
 mod requests;
@@ -29,7 +30,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use flow_project::Profile;
 use gen_lsp_types::InitializeParams;
 use lsp_server::{Connection, ErrorCode, Message, Request, RequestId, Response};
 use tempfile::TempDir;
@@ -54,6 +54,8 @@ pub(crate) struct Server {
     client: Client,
     files: Files,
     programs: Programs,
+    /// Whether the programs are those of the files as they are.
+    is_grouped: bool,
     diagnostics: Diagnostics,
     /// The results of stories, by the first root of their program.
     told: BTreeMap<String, Of<Vec<Story>>>,
@@ -206,6 +208,7 @@ impl Server {
             client,
             files: Files::default(),
             programs: Programs::default(),
+            is_grouped: false,
             diagnostics: Diagnostics::default(),
             told: BTreeMap::new(),
             explored: BTreeMap::new(),
@@ -223,6 +226,9 @@ impl Server {
         loop {
             for report in std::mem::take(&mut self.reports) {
                 self.take_report(report);
+            }
+            if self.queue.is_empty() {
+                self.group_or_log();
             }
             let waits = self.queue.is_empty() && self.programs.next_unpublished(&self.files).is_none();
             let next = if waits { self.wait(incoming) } else { incoming.try_recv().ok() };
@@ -272,29 +278,25 @@ impl Server {
             let Some(checked) = self.programs.check_while(&mut is_wanted, at, &mut self.files) else {
                 return;
             };
-            if self.note_profiles(&checked) {
-                return self.group();
+            if self.note_profiles(at, &checked) {
+                return;
             }
             self.publish(at, &checked);
             self.start_background(at, checked);
         };
         if let Err(panic) = catch_unwind(AssertUnwindSafe(check)) {
             self.programs.give_up(at);
+            self.publish_nothing(at);
             self.client.log(&format!("the analysis failed: {}", panic_text(&*panic)));
         }
     }
 
-    /// Whether some open document declares or uses other things than when the programs were grouped.
-    fn note_profiles(&mut self, checked: &Checked) -> bool {
-        let program = &checked.analysis.program;
-        let mut is_new = false;
-        for loaded in program.files.iter().chain(&program.tests) {
-            if self.files.document(&loaded.path).is_some() {
-                let text = &program.sources.get(loaded.id).text;
-                is_new |= self.files.note_profile(&loaded.path, text, Profile::of(&loaded.path, &loaded.ast));
-            }
+    /// Finds the programs again, if need be. After a panic those before stay.
+    fn group_or_log(&mut self) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.group_if_needed())) {
+            self.is_grouped = true;
+            self.client.log(&format!("the grouping failed: {}", panic_text(&*panic)));
         }
-        is_new
     }
 
     /// Runs the stories of a program and explores it. This replaces the jobs for older texts.

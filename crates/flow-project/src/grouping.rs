@@ -25,6 +25,8 @@ pub trait Catalog {
 pub struct FileGroup {
     /// The files that are not reached by `uses`; the first one determines the folder.
     pub roots: Vec<String>,
+    /// All its files: the roots, and what is reached by `uses`.
+    pub files: BTreeSet<String>,
     /// The names that scenarios and tests can refer to: those of its machines and its system.
     names: BTreeSet<String>,
     /// Whether a file declares a `system:`.
@@ -89,7 +91,9 @@ impl Grouping<'_> {
         for dependent in dependents {
             self.add_dependent(dependent);
         }
-        let place = |group: &FileGroup| files.iter().position(|file| group.roots.contains(file));
+        let places: BTreeMap<&String, usize> =
+            files.iter().enumerate().map(|(at, file)| (file, at)).collect();
+        let place = |group: &FileGroup| group.roots.iter().filter_map(|root| places.get(root)).min().copied();
         self.groups.sort_by_key(place);
         self.groups
     }
@@ -142,8 +146,8 @@ impl Grouping<'_> {
             is_system |= profile.system.is_some();
             open.extend(profile.uses.iter().cloned());
         }
-        seen.extend(reached);
-        FileGroup { roots: vec![lead.to_owned()], names, is_system }
+        seen.extend(reached.iter().cloned());
+        FileGroup { roots: vec![lead.to_owned()], files: reached, names, is_system }
     }
 
     /// Merges the machines of a folder into its system, if there is exactly one.
@@ -160,6 +164,7 @@ impl Grouping<'_> {
                 let is_in_folder = at != system && !other.is_system && folder_of(&other.roots[0]) == of;
                 if is_in_folder && self.groups[system].names.is_disjoint(&other.names) {
                     self.groups[system].roots.extend(other.roots);
+                    self.groups[system].files.extend(other.files);
                     self.groups[system].names.extend(other.names);
                     united.insert(at);
                 }
@@ -176,12 +181,13 @@ impl Grouping<'_> {
         let found = found
             .or_else(|| self.find_smallest_group(file, |_| true))
             .or_else(|| self.load_from_folder(file));
+        let own = self.create_group(file, &mut BTreeSet::new());
         match found {
-            Some(at) => self.groups[at].roots.push(file.to_owned()),
-            None => {
-                let group = self.create_group(file, &mut BTreeSet::new());
-                self.groups.push(group);
+            Some(at) => {
+                self.groups[at].roots.push(file.to_owned());
+                self.groups[at].files.extend(own.files);
             }
+            None => self.groups.push(own),
         }
     }
 

@@ -3,7 +3,7 @@
 //! The client gets the diagnostics of every file of every program. The sent diagnostics are stored here, so that unchanged ones are not
 //! sent again, and a file that no longer has any is cleared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use flow_syntax::diagnostic::{Diagnostic as Finding, Level, Name};
 use flow_syntax::source::Span;
@@ -35,6 +35,8 @@ pub(super) type ByFile = BTreeMap<String, Vec<Diagnostic>>;
 pub(super) struct Diagnostics {
     /// By the first root of the program.
     programs: BTreeMap<String, ByFile>,
+    /// The first roots of the programs with each file.
+    parts: BTreeMap<String, BTreeSet<String>>,
     /// By path.
     sent: ByFile,
 }
@@ -45,7 +47,9 @@ impl Diagnostics {
         let mut all: Vec<Diagnostic> = Vec::new();
         // Equal ones begin at the same place, so that each is compared with few others.
         let mut by_place: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
-        for diagnostic in self.programs.values().filter_map(|files| files.get(path)).flatten() {
+        let programs = self.parts.get(path).into_iter().flatten();
+        let files = programs.filter_map(|program| self.programs.get(program)?.get(path));
+        for diagnostic in files.flatten() {
             let start = diagnostic.range.start;
             let others = by_place.entry((start.line, start.character)).or_default();
             if !others.iter().any(|other| all[*other] == *diagnostic) {
@@ -63,25 +67,43 @@ impl Diagnostics {
 
     /// The files that have diagnostics, or are in a program.
     pub(super) fn files(&self) -> Vec<String> {
-        let mut files: Vec<String> = self.programs.values().flat_map(BTreeMap::keys).cloned().collect();
-        files.sort();
-        files.dedup();
-        files
+        self.parts.keys().cloned().collect()
     }
 
-    /// Sets the diagnostics of a program. Returns the files with changed diagnostics.
-    fn set(&mut self, program: &str, said: ByFile) -> Vec<String> {
-        let mut files: Vec<String> = said.keys().cloned().collect();
-        let before = self.programs.insert(program.to_owned(), said);
-        files.extend(before.into_iter().flat_map(BTreeMap::into_keys));
+    /// Sets the diagnostics of a program. Returns the files with changed diagnostics, without those that another program with outdated ones has:
+    /// its new ones are set soon.
+    fn set(&mut self, program: &str, said: ByFile, is_outdated: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut files = self.remove(program);
+        for path in said.keys() {
+            self.parts.entry(path.clone()).or_default().insert(program.to_owned());
+            files.push(path.clone());
+        }
+        self.programs.insert(program.to_owned(), said);
+        let others =
+            |path: &String| self.parts.get(path).into_iter().flatten().filter(|other| *other != program);
+        files.retain(|path| !others(path).any(|other| is_outdated(other)));
         self.list_changed(files)
+    }
+
+    /// Removes the diagnostics of a program. Returns its files.
+    fn remove(&mut self, program: &str) -> Vec<String> {
+        let files: Vec<String> =
+            self.programs.remove(program).into_iter().flat_map(BTreeMap::into_keys).collect();
+        for path in &files {
+            if let Some(programs) = self.parts.get_mut(path) {
+                programs.remove(program);
+                if programs.is_empty() {
+                    self.parts.remove(path);
+                }
+            }
+        }
+        files
     }
 
     /// Removes programs that no longer exist. Returns the files with changed diagnostics.
     fn retain(&mut self, is_program: impl Fn(&str) -> bool) -> Vec<String> {
         let gone: Vec<String> = self.programs.keys().filter(|root| !is_program(root)).cloned().collect();
-        let files = gone.iter().filter_map(|root| self.programs.remove(root)).flat_map(BTreeMap::into_keys);
-        let files = files.collect();
+        let files = gone.iter().flat_map(|root| self.remove(root)).collect();
         self.list_changed(files)
     }
 
@@ -116,9 +138,24 @@ impl Server {
         for finding in self.explored(at).iter().flat_map(|explored| &explored.findings) {
             add(finding.place, self.discovery(checked, finding));
         }
-        let changed = self.diagnostics.set(&root, said);
-        self.send_diagnostics(changed);
         self.programs.note_published(at);
+        self.replace_diagnostics(&root, said);
+    }
+
+    /// Removes the findings of a program that cannot be analysed.
+    pub(super) fn publish_nothing(&mut self, at: usize) {
+        let root = self.programs.get(at).roots[0].clone();
+        self.replace_diagnostics(&root, ByFile::new());
+    }
+
+    fn replace_diagnostics(&mut self, root: &str, said: ByFile) {
+        let programs = &self.programs;
+        let is_outdated = |root: &str| {
+            let at = programs.iter().position(|program| program.roots[0] == root);
+            at.is_some_and(|at| programs.waits(at))
+        };
+        let changed = self.diagnostics.set(root, said, is_outdated);
+        self.send_diagnostics(changed);
     }
 
     /// Clears the diagnostics of programs that no longer exist.

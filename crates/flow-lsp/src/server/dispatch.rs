@@ -46,7 +46,10 @@ impl Server {
         let answer = match self.superseded(&id, &method, &params) {
             Some(fault) => Err(fault),
             None => {
-                let answered = catch_unwind(AssertUnwindSafe(|| self.answer(&method, params)));
+                let answered = catch_unwind(AssertUnwindSafe(|| {
+                    self.group_if_needed();
+                    self.answer(&method, params)
+                }));
                 answered.unwrap_or_else(|panic| {
                     let message = format!("'{method}' failed: {}", panic_text(&*panic));
                     Err(Fault { code: ErrorCode::InternalError, message })

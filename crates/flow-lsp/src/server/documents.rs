@@ -2,7 +2,6 @@
 //!
 //! They only note what has changed; the analysis follows when no message waits. One that cannot be read, or panics, is logged.
 
-use flow_project::Catalog;
 use gen_lsp_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
@@ -48,13 +47,7 @@ impl Server {
     /// Opens the folders of the workspace.
     pub(super) fn open_folders(&mut self, folders: Vec<String>) {
         self.files.set_folders(folders);
-        self.group();
-    }
-
-    /// Finds the programs again.
-    pub(super) fn group(&mut self) {
-        self.programs.group(&mut self.files);
-        self.retract();
+        self.group_later();
     }
 
     /// Asks the client to watch the files that programs are read from.
@@ -74,9 +67,8 @@ impl Server {
         let opened = &params.text_document;
         let path = uri::path_of(&opened.uri.0);
         let is_known = self.programs.program_of(&path).is_some();
-        let before = self.files.profile(&path);
         self.files.open(&opened.uri.0, Document::new(opened.text.clone(), opened.version));
-        let is_same = is_known && before == self.files.profile(&path);
+        let is_same = is_known && self.files.is_grouped(&path);
         self.note_text(&path, is_same);
     }
 
@@ -98,7 +90,8 @@ impl Server {
     fn close_document(&mut self, params: &DidCloseTextDocumentParams) {
         let path = uri::path_of(&params.text_document.uri.0);
         self.files.close(&path);
-        self.note_text(&path, false);
+        let is_same = self.files.is_listed(&path) && self.files.is_grouped(&path);
+        self.note_text(&path, is_same);
     }
 
     /// Notes a new text; one that belongs to the same programs as before, or perhaps to others.
@@ -108,7 +101,7 @@ impl Server {
             return self.programs.note_all();
         }
         if !is_same_program {
-            self.group();
+            self.group_later();
         }
         self.programs.note_change(path);
     }
@@ -124,7 +117,7 @@ impl Server {
             return true;
         }
         self.files.list_again();
-        self.group();
+        self.group_later();
         changed.iter().for_each(|path| self.programs.note_change(path));
         true
     }
@@ -137,14 +130,14 @@ impl Server {
     }
 
     fn note_files(&mut self, params: &DidChangeWatchedFilesParams) {
-        let is_listed = |path: &str| self.files.specifications().iter().any(|known| known == path);
         let mut must_list = false;
         let mut settings = false;
         let mut changed = Vec::new();
         for event in &params.changes {
             let path = uri::path_of(&event.uri.0);
             settings |= path.ends_with(".toml");
-            must_list |= event.kind != FileChangeType::Changed || !is_listed(&path);
+            must_list |= event.kind != FileChangeType::Changed || !self.files.is_specification(&path);
+            self.files.forget(&path);
             changed.push(path);
         }
         match settings {
@@ -154,7 +147,7 @@ impl Server {
                 if must_list {
                     self.files.list_again();
                 }
-                self.group();
+                self.group_later();
                 changed.iter().for_each(|path| self.programs.note_change(path));
             }
         }
@@ -162,7 +155,7 @@ impl Server {
 
     fn note_any(&mut self) {
         self.files.list_again();
-        self.group();
+        self.group_later();
         self.programs.note_all();
     }
 

@@ -54,8 +54,7 @@ impl Server {
     /// The file of a document; `None` if it belongs to no program.
     fn view(&mut self, document: &TextDocumentIdentifier) -> Option<View> {
         let path = uri::path_of(&document.uri.0);
-        let at = self.programs.program_of(&path)?;
-        let checked = self.programs.check(at, &mut self.files);
+        let (_, checked) = self.check_program_of(&path)?;
         let file = checked.file(&path)?;
         Some(View { checked, file, encoding: self.client.encoding })
     }
@@ -72,9 +71,13 @@ impl Server {
         params: &DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReport, Fault> {
         let path = uri::path_of(&params.text_document.uri.0);
-        if let Some(at) = self.programs.program_of(&path) {
-            self.check_and_publish(at);
-        }
+        // All programs that have the file say something about it; those with changed documents may have it now.
+        let is_wanted = |server: &Server, at: usize| {
+            let program = server.programs.get(at);
+            let is_open = || server.files.open_paths().any(|path| program.has_file(path));
+            server.programs.waits(at) && (program.has_file(&path) || is_open())
+        };
+        self.check_and_publish(is_wanted);
         let items = self.diagnostics.sent_of_file(&path).to_vec();
         let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: None, items };
         let report =
@@ -82,10 +85,9 @@ impl Server {
         Ok(DocumentDiagnosticReport::RelatedFullDocumentDiagnosticReport(report))
     }
 
-    /// Analyses a program now, if the client does not know its findings, and not only when no message waits.
-    fn check_and_publish(&mut self, at: usize) {
-        let checked = self.programs.check(at, &mut self.files);
-        if !self.programs.get(at).is_published() {
+    /// Analyses programs with findings that the client does not know now, and not only when no message waits.
+    fn check_and_publish(&mut self, is_wanted: impl Fn(&Server, usize) -> bool) {
+        for (at, checked) in self.check_programs(is_wanted) {
             self.publish(at, &checked);
             self.start_background(at, checked);
         }
@@ -95,9 +97,7 @@ impl Server {
         &mut self,
         _: &WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReport, Fault> {
-        while let Some(at) = self.programs.next_unpublished(&self.files) {
-            self.check_and_publish(at);
-        }
+        self.check_and_publish(|server, at| server.programs.waits(at));
         let report = |path: String| {
             let items = self.diagnostics.sent_of_file(&path).to_vec();
             WorkspaceDocumentDiagnosticReport::WorkspaceFullDocumentDiagnosticReport(

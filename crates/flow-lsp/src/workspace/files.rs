@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use flow_model::near::nearest;
 use flow_model::{LoadError, Loader, join};
-use flow_project::{Catalog, Profile, SETTINGS_FILE, folders_up_to_settings_with};
+use flow_project::{Catalog, FileGroup, Profile, SETTINGS_FILE, folders_up_to_settings_with, group_files};
 use flow_syntax::source::Source;
 use ignore::WalkBuilder;
 
@@ -33,7 +33,10 @@ pub struct Files {
     folders: Vec<String>,
     /// The specifications below them.
     listed: BTreeSet<String>,
+    /// What the latest texts declare and use.
     profiles: BTreeMap<String, (String, Profile)>,
+    /// What the texts declared and used when they were grouped.
+    grouped: BTreeMap<String, Profile>,
 }
 
 #[derive(Debug)]
@@ -83,6 +86,22 @@ impl Files {
         let open = self.open.keys().filter(|path| is_specification(path) || !uri::is_file(path));
         let all: BTreeSet<&String> = self.listed.iter().chain(open).collect();
         all.into_iter().cloned().collect()
+    }
+
+    /// Whether a file below the folders is a specification.
+    pub(crate) fn is_listed(&self, path: &str) -> bool {
+        self.listed.contains(path)
+    }
+
+    /// Whether a file or an open document is one of the specifications.
+    pub(crate) fn is_specification(&self, path: &str) -> bool {
+        let is_open = self.open.contains_key(path) && (is_specification(path) || !uri::is_file(path));
+        self.listed.contains(path) || is_open
+    }
+
+    /// Reads a file again when it is needed, also if neither its time nor its length has changed.
+    pub(crate) fn forget(&mut self, path: &str) {
+        self.read.remove(path);
     }
 
     /// Opens a document.
@@ -155,11 +174,36 @@ impl Files {
         changed
     }
 
-    /// Sets the profile of a text that was analysed. Returns whether it differs from the one that the programs were grouped by.
+    /// Groups the specifications.
+    pub(super) fn group(&mut self) -> Vec<FileGroup> {
+        self.grouped.clear();
+        let specifications = self.specifications();
+        group_files(&specifications, self)
+    }
+
+    /// Whether a file declares and uses what it did when the files were grouped.
+    pub(crate) fn is_grouped(&mut self, path: &str) -> bool {
+        let profile = self.current_profile(path);
+        self.grouped.get(path) == Some(&profile)
+    }
+
+    /// Sets the profile of a text that was analysed. Returns whether it differs from the one that the files were grouped by.
     pub(crate) fn note_profile(&mut self, path: &str, text: &str, profile: Profile) -> bool {
-        let is_new = self.profiles.get(path).is_none_or(|(_, known)| *known != profile);
+        let is_new = self.grouped.get(path).is_some_and(|known| *known != profile);
         self.profiles.insert(path.to_owned(), (text.to_owned(), profile));
         is_new
+    }
+
+    /// The profile of a file as it is.
+    fn current_profile(&mut self, path: &str) -> Profile {
+        let bytes = self.load(path).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        if let Some((_, known)) = self.profiles.get(path).filter(|(of, _)| *of == text) {
+            return known.clone();
+        }
+        let profile = Profile::of_text(path, &text);
+        self.profiles.insert(path.to_owned(), (text.into_owned(), profile.clone()));
+        profile
     }
 
     fn read(&mut self, path: &str) -> Result<Vec<u8>, LoadError> {
@@ -189,6 +233,10 @@ impl Files {
 
     /// The error for a file that does not exist, with those that may have been meant.
     fn missing(&self, path: &str) -> LoadError {
+        if is_settings(path) {
+            // Most programs have none, which is no mistake: a search among thousands of files for each of them would take minutes.
+            return LoadError { path: path.to_owned(), reason: None, near: Vec::new() };
+        }
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let named = |other: &&String| other.rsplit_once('/').is_some_and(|(_, last)| last == name);
         let beside = self.listed.iter().filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
@@ -213,13 +261,8 @@ impl Loader for Files {
 
 impl Catalog for Files {
     fn profile(&mut self, path: &str) -> Profile {
-        let bytes = self.load(path).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes);
-        if let Some((_, known)) = self.profiles.get(path).filter(|(of, _)| *of == text) {
-            return known.clone();
-        }
-        let profile = Profile::of_text(path, &text);
-        self.profiles.insert(path.to_owned(), (text.into_owned(), profile.clone()));
+        let profile = self.current_profile(path);
+        self.grouped.insert(path.to_owned(), profile.clone());
         profile
     }
 

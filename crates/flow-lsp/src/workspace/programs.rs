@@ -4,14 +4,14 @@
 //! included; the others keep their analysis. The analysis of a program is the one of `flow check`, without following helps: that is done
 //! when a help is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use flow_codegen::check_names_of;
 use flow_model::model::{Actor, Machine, Party};
 use flow_model::{Loader, MachineKey, Memo};
-use flow_project::{Analysis, Request, analyze_while, group_files};
+use flow_project::{Analysis, Request, analyze_while};
 use flow_syntax::mix::Mix;
 
 use super::discard::Discard;
@@ -27,6 +27,8 @@ pub struct Program {
     pub roots: Vec<String>,
     /// Every file that the latest analysis asked for.
     inputs: Vec<String>,
+    /// Every file that it was found to consist of when the files were grouped.
+    reached: BTreeSet<String>,
     /// The number of the latest analysis, which no other analysis has.
     pub revision: u64,
     /// The latest analysis; `None` before the first one.
@@ -39,6 +41,8 @@ pub struct Program {
     is_stale: bool,
     /// Whether the client knows the findings of the latest analysis.
     is_published: bool,
+    /// Whether its files are known to declare and use what they did when the files were grouped.
+    is_compared: bool,
 }
 
 impl Program {
@@ -46,12 +50,14 @@ impl Program {
         Program {
             roots,
             inputs: Vec::new(),
+            reached: BTreeSet::new(),
             revision: 0,
             checked: None,
             memo: Memo::default(),
             named: BTreeMap::new(),
             is_stale: true,
             is_published: false,
+            is_compared: false,
         }
     }
 
@@ -96,7 +102,7 @@ impl Program {
 
     /// Whether a file has a part in it.
     pub fn has_file(&self, path: &str) -> bool {
-        self.roots.iter().chain(&self.inputs).any(|input| input == path)
+        self.reached.contains(path) || self.roots.iter().chain(&self.inputs).any(|input| input == path)
     }
 }
 
@@ -142,12 +148,12 @@ impl Programs {
 
     /// Groups the files again. Programs with the same roots keep their analysis.
     pub fn group(&mut self, files: &mut Files) {
-        let specifications = files.specifications();
-        let mut known = std::mem::take(&mut self.list);
-        for group in group_files(&specifications, files) {
-            let at = known.iter().position(|program| program.roots == group.roots);
-            let program = at.map(|at| known.swap_remove(at));
-            self.list.push(program.unwrap_or_else(|| Program::new(group.roots)));
+        let known = std::mem::take(&mut self.list).into_iter();
+        let mut known: BTreeMap<Vec<String>, Program> =
+            known.map(|program| (program.roots.clone(), program)).collect();
+        for group in files.group() {
+            let program = known.remove(&group.roots).unwrap_or_else(|| Program::new(group.roots));
+            self.list.push(Program { reached: group.files, ..program });
         }
     }
 
@@ -165,7 +171,7 @@ impl Programs {
     /// The position of the next program with findings that were not published yet. Programs with open documents are preferred.
     pub fn next_unpublished(&self, files: &Files) -> Option<usize> {
         let is_open = |program: &Program| files.open_paths().any(|path| program.has_file(path));
-        let waits = |at: &usize| self.list[*at].is_stale || !self.list[*at].is_published;
+        let waits = |at: &usize| self.waits(*at);
         let open = (0..self.list.len()).filter(waits).find(|at| is_open(&self.list[*at]));
         open.or_else(|| (0..self.list.len()).find(waits))
     }
@@ -173,6 +179,17 @@ impl Programs {
     /// Notes that the client knows the findings of the latest analysis of a program.
     pub fn note_published(&mut self, at: usize) {
         self.list[at].is_published = true;
+    }
+
+    /// Notes that the files of a program are compared with those that were grouped. Returns whether its latest analysis was not compared yet.
+    pub(crate) fn note_compared(&mut self, at: usize) -> bool {
+        !std::mem::replace(&mut self.list[at].is_compared, true)
+    }
+
+    /// Whether the client does not know the findings of a program as its texts are.
+    pub(crate) fn waits(&self, at: usize) -> bool {
+        let program = &self.list[at];
+        program.is_stale || !program.is_published
     }
 
     /// The position of the program that a file belongs to: the one it is a root of, else the first that uses it.
@@ -226,7 +243,7 @@ impl Programs {
         program.check_names(&mut analysis);
         self.revisions += 1;
         program.revision = self.revisions;
-        program.is_published = false;
+        (program.is_published, program.is_compared) = (false, false);
         let checked = Checked::with_lines(analysis, |source| files.lines(source));
         let checked = Arc::new(checked.with_marks(|path| files.has_mark(path)));
         program.inputs.clone_from(&checked.analysis.program.inputs);

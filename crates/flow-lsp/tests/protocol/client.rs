@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub(crate) struct Client {
     connection: Connection,
     server: Option<JoinHandle<std::io::Result<Ending>>>,
-    pub(crate) folder: TempDir,
+    pub(crate) folder: Arc<TempDir>,
     requests: i32,
     /// The latest diagnostics of each address.
     pub(crate) diagnostics: BTreeMap<String, Value>,
@@ -40,6 +41,11 @@ impl Client {
         for (path, text) in files {
             write(folder.path(), path, text);
         }
+        Client::start_in(Arc::new(folder), changes)
+    }
+
+    /// The same, in a folder that there is already.
+    pub(crate) fn start_in(folder: Arc<TempDir>, changes: &Value) -> Client {
         let (server_end, client_end) = Connection::memory();
         let server = thread::spawn(move || serve(server_end));
         let mut client = Client {
@@ -149,7 +155,7 @@ impl Client {
     }
 
     /// The next message, which is kept if it is no answer.
-    fn receive(&mut self) -> Message {
+    pub(crate) fn receive(&mut self) -> Message {
         let message = self.connection.receiver.recv_timeout(PATIENCE).expect("the server says something");
         match &message {
             Message::Notification(note) if note.method == "textDocument/publishDiagnostics" => {

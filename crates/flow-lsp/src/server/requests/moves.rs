@@ -23,8 +23,7 @@ impl Server {
             .map(|file| (uri::path_of(&file.old_uri.0), uri::path_of(&file.new_uri.0)))
             .collect();
         let mut edits: BTreeMap<String, Vec<TextEdit>> = BTreeMap::new();
-        for at in 0..self.programs.iter().count() {
-            let checked = self.programs.check(at, &mut self.files);
+        for (_, checked) in self.check_programs(|_, _| true) {
             for loaded in &checked.analysis.program.files {
                 let from = moved_path(&loaded.path, &moves);
                 for line in &loaded.ast.uses {

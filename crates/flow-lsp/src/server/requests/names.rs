@@ -250,8 +250,7 @@ impl Server {
         else {
             return None;
         };
-        let at = self.programs.program_of(&uri::path_of(&item.uri.0))?;
-        let checked = self.programs.check(at, &mut self.files);
+        let (_, checked) = self.check_program_of(&uri::path_of(&item.uri.0))?;
         let links = of(&checked.analysis.model, receiver, event);
         Some((checked, links))
     }
@@ -276,17 +275,12 @@ impl Server {
     /// The place in every program that its file has a part in, the one that the file belongs to first; each with the program's position.
     fn views_at(&mut self, at: &TextDocumentPositionParams) -> Vec<(View, u32, usize)> {
         let path = uri::path_of(&at.text_document.uri.0);
-        let mut programs: Vec<usize> = self.programs.program_of(&path).into_iter().collect();
-        for other in 0..self.programs.iter().count() {
-            // A program that was never analysed is not known to use the file.
-            self.programs.check(other, &mut self.files);
-            if self.programs.get(other).has_file(&path) && !programs.contains(&other) {
-                programs.push(other);
-            }
-        }
+        let mut programs = self.check_programs(|_, _| true);
+        programs.retain(|(program, _)| self.programs.get(*program).has_file(&path));
+        let first = self.programs.program_of(&path);
+        programs.sort_by_key(|(program, _)| Some(*program) != first);
         let mut views = Vec::new();
-        for program in programs {
-            let checked = self.programs.check(program, &mut self.files);
+        for (program, checked) in programs {
             let Some(file) = checked.file(&path) else { continue };
             let view = View { checked, file, encoding: self.client.encoding };
             let offset = view.offset(at.position);

@@ -33,8 +33,7 @@ impl Server {
         params: &WorkspaceSymbolParams,
     ) -> Result<Vec<WorkspaceSymbol>, Fault> {
         let mut symbols: Vec<WorkspaceSymbol> = Vec::new();
-        for at in 0..self.programs.iter().count() {
-            let checked = self.programs.check(at, &mut self.files);
+        for (_, checked) in self.check_programs(|_, _| true) {
             for found in search(&checked.analysis, &params.query) {
                 let symbol = WorkspaceSymbol {
                     location: self.location(&checked, found.span).into(),
