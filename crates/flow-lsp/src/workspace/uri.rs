@@ -7,19 +7,21 @@ use flow_model::join;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 const FILE: &str = "file://";
+/// This machine, as some clients name it in the address of a file.
+const HOST: &str = "localhost";
 
 /// The characters that are percent-encoded in an address.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// The path of an address.
+/// The path of an address. The letter of a drive is a small one, since clients differ in how they write it.
 pub fn path_of(uri: &str) -> String {
     let Some(rest) = uri.strip_prefix(FILE) else { return join("", uri) };
+    let rest = rest.strip_prefix(HOST).filter(|rest| rest.starts_with('/')).unwrap_or(rest);
     let path = percent_decode_str(rest).decode_utf8_lossy().into_owned();
-    let path = match path.strip_prefix('/') {
-        Some(drive) if has_drive(drive) => drive,
-        _ => path.as_str(),
-    };
-    join("", path)
+    match path.strip_prefix('/').filter(|path| has_drive(path)) {
+        Some(drive) => join("", &format!("{}{}", drive[..1].to_ascii_lowercase(), &drive[1..])),
+        None => join("", &path),
+    }
 }
 
 /// The address of a path.
@@ -58,6 +60,22 @@ mod tests {
         check("file:///c%3A/shop/order.flow", "c:/shop/order.flow");
         assert_eq!(path_of("file:///c:/shop/./order.flow"), "c:/shop/order.flow");
         assert_eq!(path_of("file:///shop/../order.flow"), "/order.flow");
+        assert_eq!(path_of("file://localhost/shop/order.flow"), "/shop/order.flow");
+    }
+
+    /// Visual Studio Code writes `c%3A`, Neovim and Helix `C:`.
+    #[test]
+    fn drives_of_windows() {
+        for uri in
+            ["file:///c%3A/my%20shop/a.flow", "file:///C:/my%20shop/a.flow", "file:///C%3a/my shop/a.flow"]
+        {
+            assert_eq!(path_of(uri), "c:/my shop/a.flow");
+        }
+        assert!(is_file("c:/my shop/a.flow"));
+        check("file:///c%3A/%C3%A4/a.flow", "c:/\u{e4}/a.flow");
+        // No drive.
+        check("file:///c%3A", "/c:");
+        check("file:///1%3A/a.flow", "/1:/a.flow");
     }
 
     #[test]

@@ -41,6 +41,26 @@ fn hints_show_derived_states() {
     client.end();
 }
 
+/// Helix shows the padding of all hints at a place before the first label, so that the second has its blank in its label.
+#[test]
+fn a_hint_after_another_has_its_blank_in_the_label() {
+    let mut client = client();
+    let text = ORDER.replace(
+        "      order moves to #paid",
+        "      $sum: number becomes $amount\n      order moves to #paid",
+    );
+    client.change("untitled:order", 2, &text);
+    let all = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+    let params = json!({ "textDocument": { "uri": "untitled:order" }, "range": all });
+    let hints = client.request("textDocument/inlayHint", params).unwrap();
+    let place = &hints[1]["position"];
+    let here = hints.as_array().unwrap().iter().filter(|hint| hint["position"] == *place);
+    let here: Vec<_> = here.map(|hint| (&hint["label"], &hint["paddingLeft"], hint.get("kind"))).collect();
+    let (states, payload) = (json!("in #waiting"), json!(" with $amount: number"));
+    assert_eq!(here, [(&states, &json!(true), None), (&payload, &json!(false), None)]);
+    client.end();
+}
+
 #[test]
 fn completion_replaces_what_is_there() {
     let mut client = client();

@@ -77,7 +77,9 @@ impl Server {
         };
         let found = hints(&view.checked.analysis, view.file);
         let found = found.into_iter().filter(|hint| (start..=end).contains(&hint.at.1) && is_wanted(hint));
-        Ok(found.map(|hint| inlay_hint(&view, &hint)).collect())
+        let mut last = None;
+        let answer = |hint: hints::Hint| inlay_hint(&view, &hint, last.replace(hint.at) == Some(hint.at));
+        Ok(found.map(answer).collect())
     }
 
     pub(in crate::server) fn formatting(
@@ -123,18 +125,23 @@ impl Server {
     }
 }
 
-fn inlay_hint(view: &View, hint: &hints::Hint) -> InlayHint {
+/// A hint for the client. One that follows another at its place has the blank between them in its label, since Helix shows the padding
+/// of all hints at a place before their labels. It also shows those without a kind after the others, so that `in #paid` and
+/// `with $amount: number`, which follow each other, have none.
+fn inlay_hint(view: &View, hint: &hints::Hint, follows: bool) -> InlayHint {
     let position = view.position(hint.at.1);
     let range = gen_lsp_types::Range { start: position, end: position };
-    let is_type = matches!(hint.kind, hints::Kind::Types | hints::Kind::Payloads);
+    let has_blank = hint.text.starts_with(' ');
+    let is_type = !has_blank;
+    let label = if follows { &hint.text } else { hint.text.trim_start() };
     let written = TextEdit { range, new_text: hint.text.clone() };
     InlayHint {
         position,
-        label: hint.text.trim_start().to_owned().into(),
+        label: label.to_owned().into(),
         kind: is_type.then_some(InlayHintKind::Type),
         text_edits: hint.can_be_written.then(|| vec![written]),
         tooltip: Some(hint.reason.clone().into()),
-        padding_left: Some(hint.text.starts_with(' ')),
+        padding_left: Some(has_blank && !follows),
         padding_right: None,
         data: None,
     }
