@@ -19,6 +19,7 @@ local ok, message = pcall(function()
   vim.opt.runtimepath:prepend(here .. "/../nvim")
   dofile(here .. "/../nvim/ftdetect/flow.lua")
   vim.cmd("filetype plugin on")
+  vim.cmd("syntax on")
   local program = os.getenv("FLOW") or "flow"
   if vim.lsp.enable then
     vim.lsp.config("flow", { cmd = { program, "lsp" } })
@@ -48,6 +49,44 @@ local ok, message = pcall(function()
     vim.lsp.buf_attach_client(0, id)
     client = vim.lsp.get_client_by_id(id)
   end
+
+  if vim.lsp.enable then
+    check(client.root_dir == vim.fs.normalize(folder), "the root is " .. tostring(client.root_dir))
+  end
+
+  -- The colour of the text at a place of a line, without that of the server.
+  local function color(line, text, offset)
+    local column = vim.fn.getline(line):find(text, 1, true)
+    check(column, text .. " is not in line " .. line)
+    return vim.fn.synIDattr(vim.fn.synID(line, column + (offset or 0), 1), "name")
+  end
+  local function colored(line, text, wanted, offset)
+    local found = color(line, text, offset)
+    check(found == wanted, "'" .. text .. "' has the colour '" .. found .. "'")
+  end
+  colored(1, "machine", "flowHeader")
+  colored(1, "@order", "flowActor")
+  colored(2, "starts in", "flowStepWord")
+  colored(3, "buy", "flowTitle")
+  colored(4, "on>", "flowHandlerWord")
+  colored(4, ":checkout", "flowEvent")
+  colored(4, "from", "flowHandlerWord")
+  colored(5, "$total", "flowVariable")
+  colored(5, "number", "flowType")
+  colored(5, "becomes", "flowVerb")
+  colored(5, "12", "flowNumber")
+  colored(7, "moves to", "flowVerb")
+  colored(7, "#waiting", "flowState")
+  colored(12, "order", "")
+  -- A line that is no line of the language, with a text that does not end, leaves the next one alone.
+  local bad = { '    emit "never ends {$', "    on on :: from from @", "    letter from the bank" }
+  vim.fn.append(8, bad)
+  colored(9, "emit", "flowEmitWord")
+  colored(10, "@", "", 0)
+  colored(11, "from", "")
+  colored(12, "emit", "flowEmitWord")
+  colored(12, "@customer", "flowActor")
+  vim.cmd("9,11delete")
 
   wait("a finding", function() return #vim.diagnostic.get(0) > 0 end)
   local finding = vim.diagnostic.get(0)[1]
