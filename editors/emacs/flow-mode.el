@@ -48,24 +48,64 @@
     table)
   "The syntax of specifications.")
 
+;; A name begins with a letter of any language, or a combining mark, which belongs to no class of letters in every version.
+(defconst flow--name "[[:alnum:]_\u0300-\u036f]+"
+  "A name without its sigil.")
+
+(defun flow--words-after (line words)
+  "A rule of colours: WORDS are keywords in lines that begin as LINE says.
+Both are forms of `rx'.  In other lines, such as phrases, the words are plain."
+  `(,(rx-to-string `(seq bol (* blank) ,line))
+    (,(rx-to-string `(seq blank (group ,words) word-end)) (flow--line-end) nil (1 font-lock-keyword-face))))
+
+(defun flow--line-end ()
+  "Go to the beginning of the line, and return its end."
+  (forward-line 0)
+  (line-end-position))
+
 (defconst flow-font-lock-keywords
-  (let ((name '(+ (or alnum "_"))))
-    `((,(rx-to-string `(seq bol (* blank) (group (or "system" "machine" "scenario" "test" "given" "expect" "uses" "rules" "assume") ":")))
+  (let ((name flow--name))
+    `(;; Headers, and their names.
+      (,(rx bol (* blank) (group (or "system" "machine" "scenario" "test" "given" "expect" "uses" "rules" "assume" "with"
+                                     (seq "with" (+ blank) (or "scenario" "given" "event" "context"))
+                                     (seq "for" (+ blank) "scenario"))
+                                 ":"))
        (1 font-lock-keyword-face))
-      (,(rx-to-string `(seq bol (* blank) (or "system:" "scenario:") (* blank) (group (+ nonl))))
+      (,(rx bol (* blank) (or "system:" "scenario:" (seq "for" (+ blank) "scenario:")) (* blank) (group nonl (*? nonl)) (* blank) (or eol "//" "/*"))
        (1 font-lock-doc-face))
-      (,(rx-to-string `(seq bol (* blank)
-                            (group (or "on>"
-                                       (seq (or "on" "emit" "with" "otherwise" "starts in" "ends in" "one for all" "one for each"
-                                                "for each" "when" "ignore" "defer" "reject" "start timer" "schedule" "cancel")
-                                            word-end)))))
+      ;; The words at which lines begin.
+      (,(rx bol (* blank)
+            (group (or "on>"
+                       (seq (or "on" "emit" "with" "otherwise" "starts in" "ends in" "one for all" "one for each"
+                                "for each" "when" "ignore" "defer" "reject" "start timer" "schedule" "cancel timer" "cancel"
+                                "receive" "then" "after")
+                            word-end))))
        (1 font-lock-keyword-face))
-      (,(rx-to-string `(seq bol (* blank) (group (or "??" "?" "=")))) (1 font-lock-builtin-face))
-      (,(rx-to-string `(group (seq "@" ,name))) (1 font-lock-type-face))
-      (,(rx-to-string `(seq (or bol blank) (group (seq ":" ,name)))) (1 font-lock-function-name-face))
-      (,(rx-to-string `(group (seq "#" ,name))) (1 font-lock-constant-face))
-      (,(rx-to-string `(group (seq "$" ,name (* "." ,name)))) (1 font-lock-variable-name-face))))
+      ;; The words inside of lines that have them.
+      ,(flow--words-after '(or "on>" (seq "on" (+ blank) (or ":" "entering" "leaving")))
+                          '(or "from" "in any state except" "in any state" "in" "with" "entering" "leaving"))
+      ,(flow--words-after '(seq (or "emit" "receive" "then" "after") (+ blank) ":") '(or "to a new" "to all" "to" "from" "with"))
+      ,(flow--words-after '(seq (or "start timer" "schedule") blank) '(or "for" "every" "until" "with"))
+      (,(rx blank (group (or (seq (or "moves" "transitions" "changes") " to") "enters")) (+ blank) "#") (1 font-lock-keyword-face))
+      (,(concat "^[ \t]*\\$" name "\\(?::[ \t]*[^\n]*?\\)?[ \t]+"
+                "\\(becomes\\|\\(?:in\\|de\\)creases by\\|adds\\|removes\\|clears\\|comes from\\)\\_>")
+       (1 font-lock-keyword-face))
+      (,(concat "\\$" name ":[ \t]*\\(string\\|number\\|integer\\|boolean\\|array\\|object\\|time\\|duration\\|one of\\)\\_>")
+       (1 font-lock-type-face))
+      (,(rx bol (* blank) (group (or "??" "?" "="))) (1 font-lock-builtin-face))
+      ;; Names.
+      (,(concat "@" name) (0 font-lock-type-face))
+      (,(concat "\\(?:^\\|[ \t]\\)\\(:" name "\\)") (1 font-lock-function-name-face))
+      (,(concat "#" name) (0 font-lock-constant-face))
+      (,(concat "\\$" name "\\(?:\\." name "\\)*") (0 font-lock-variable-name-face))))
   "The colours of specifications.")
+
+(defun flow--propertize (start end)
+  "Make quotes between START and END plain where no text ends on their line."
+  (goto-char start)
+  (while (re-search-forward "\"\\(?:[^\"\\\n]\\|\\\\.\\)*\\(?:\\(\"\\)\\|\\\\?$\\)" end t)
+    (unless (match-beginning 1)
+      (put-text-property (match-beginning 0) (1+ (match-beginning 0)) 'syntax-table (string-to-syntax ".")))))
 
 (defun flow-indent-line ()
   "Indent a line like the one above; again, by one level more or less."
@@ -98,6 +138,7 @@
   (setq-local indent-tabs-mode nil)
   (setq-local tab-width flow-indent-offset)
   (setq-local indent-line-function #'flow-indent-line)
+  (setq-local syntax-propertize-function #'flow--propertize)
   (setq-local font-lock-defaults '(flow-font-lock-keywords)))
 
 ;;;###autoload

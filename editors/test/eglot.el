@@ -20,6 +20,13 @@
         (error "Timeout: %s" what))
       (accept-process-output nil 0.1))))
 
+(defun flow-test-color (text face)
+  "Fail unless the next place of TEXT has FACE."
+  (search-forward text)
+  (let ((found (get-text-property (match-beginning 0) 'face)))
+    (unless (eq found face)
+      (error "'%s' has the face %s, not %s" text found face))))
+
 (let* ((here (file-name-directory load-file-name))
        (folder (make-temp-file "flow-emacs-" t))
        (file (expand-file-name "order.flow" folder))
@@ -32,8 +39,12 @@
   (cl-assert (eq major-mode 'flow-mode))
   (font-lock-ensure)
   (goto-char (point-min))
-  (search-forward "#idle")
-  (cl-assert (eq (get-text-property (1- (point)) 'face) 'font-lock-constant-face))
+  (dolist (colored '(("machine" font-lock-keyword-face) ("@order" font-lock-type-face) ("starts in" font-lock-keyword-face)
+                     ("#idle" font-lock-constant-face) ("buy" font-lock-doc-face) (":checkout" font-lock-function-name-face)
+                     ("from" font-lock-keyword-face) ("$total" font-lock-variable-name-face) ("number" font-lock-type-face)
+                     ("becomes" font-lock-keyword-face) ("to" font-lock-keyword-face) ("with" font-lock-keyword-face)
+                     ("moves to" font-lock-keyword-face) ("in #payed" nil)))
+    (flow-test-color (car colored) (cadr colored)))
   (apply #'eglot--connect (eglot--guess-contact))
   (eglot--maybe-activate-editing-mode)
   (flymake-mode 1)
@@ -73,6 +84,14 @@
   (font-lock-ensure)
   (search-backward "with")
   (cl-assert (eq (get-text-property (point) 'face) 'font-lock-keyword-face))
+  ;; A broken line leaves the next one alone, and words of the language in a phrase are words.
+  (goto-char (point-max))
+  (insert "\n      emit \"never ends {$\n      on on :: from from @\n      emit :again to @bank\n      letter from the bank to us\n")
+  (font-lock-ensure)
+  (search-backward "emit :again")
+  (dolist (colored '(("emit" font-lock-keyword-face) (":again" font-lock-function-name-face) ("to" font-lock-keyword-face)
+                     ("@bank" font-lock-type-face) ("from" nil) ("to" nil)))
+    (flow-test-color (car colored) (cadr colored)))
   ;; Lines are indented like the one above; below a handler, deeper.
   (goto-char (point-max))
   (insert "  on> :cancel from @customer\n")

@@ -12,8 +12,7 @@ trap 'tmux kill-session -t $session 2>/dev/null || true; rm -rf "$work"' EXIT
 mkdir -p "$work/config/helix/runtime/grammars" "$work/cache" "$work/folder"
 cp "$parser" "$work/config/helix/runtime/grammars/flow.so"
 cp -r ../helix/queries "$work/config/helix/runtime/queries"
-# The grammar is built already, so that its section is left out.
-sed "s|^command = \"flow\"|command = \"$flow\"|; s|formatter = { command = \"flow\"|formatter = { command = \"$flow\"|; /^\[\[grammar\]\]/,\$d" \
+sed "s|^command = \"flow\"|command = \"$flow\"|; s|formatter = { command = \"flow\"|formatter = { command = \"$flow\"|" \
   ../helix/languages.toml >"$work/config/helix/languages.toml"
 printf '[editor.lsp]\ndisplay-inlay-hints = true\n' >"$work/config/helix/config.toml"
 cp order.flow "$work/folder/"
