@@ -2,12 +2,17 @@
 
 import * as vscode from "vscode";
 import { LanguageClient, State } from "vscode-languageclient/node";
-import { showPicture } from "./pictures.mjs";
+import { followTexts, showPicture } from "./pictures.mjs";
 import { createRustLinks } from "./rust.mjs";
 import { createTests } from "./tests.mjs";
 
+/** The server's command that draws a picture. */
+const PICTURE = "flow.showPicture";
+
 /** @type {LanguageClient | undefined} */
 let client;
+/** Starts and stops follow each other. */
+let last = Promise.resolve();
 
 /** Starts the extension. What it returns is for tests. */
 export async function activate(context) {
@@ -18,13 +23,20 @@ export async function activate(context) {
     }),
     createTests(program),
     createRustLinks(() => client),
+    followTexts(drawPicture),
   );
-  await start();
+  await inTurn(start);
   return { client: () => client };
 }
 
 export async function deactivate() {
-  await client?.stop();
+  await inTurn(stop);
+}
+
+/** Runs a step after those that were begun before. */
+function inTurn(step) {
+  last = last.then(step, step);
+  return last;
 }
 
 /** The path of the program `flow`. */
@@ -35,7 +47,8 @@ function program() {
 async function start() {
   const run = { command: program(), args: ["lsp"] };
   client = new LanguageClient("flow", "Flow", { run, debug: run }, {
-    documentSelector: [{ scheme: "file", language: "flow" }, { scheme: "untitled", language: "flow" }],
+    // Settings that are open count before they are saved.
+    documentSelector: [{ scheme: "file", language: "flow" }, { scheme: "untitled", language: "flow" }, { scheme: "file", pattern: "**/flow.toml" }],
     initializationOptions: settings(),
     synchronize: { configurationSection: "flow" },
     middleware: { executeCommand: show },
@@ -44,23 +57,41 @@ async function start() {
     await client.start();
   } catch {
     client = undefined;
-    const answer = await vscode.window.showErrorMessage(
-      `'${program()} lsp' does not start, so Flow has colours only. The setting 'flow.server.path' names the program.`, "Open settings");
-    if (answer) await vscode.commands.executeCommand("workbench.action.openSettings", "flow.server.path");
+    reportNoServer();
   }
+}
+
+/** Says that the server is missing. Nothing waits for the answer. */
+async function reportNoServer() {
+  const text = `'${program()} lsp' does not start, so Flow has colours only. The setting 'flow.server.path' names the program.`;
+  const answer = await vscode.window.showErrorMessage(text, "Open settings");
+  if (answer) await vscode.commands.executeCommand("workbench.action.openSettings", "flow.server.path");
+}
+
+/** Stops the server. One that has ended by itself cannot be stopped. */
+async function stop() {
+  const stopped = client;
+  client = undefined;
+  if (stopped?.state === State.Running) await stopped.stop();
+}
+
+function restart() {
+  return inTurn(async () => {
+    await stop();
+    await start();
+  });
 }
 
 /** Runs a command of the server, and shows its result where the server leaves that to the editor. */
 async function show(command, args, next) {
   const result = await next(command, args);
-  if (command === "flow.showPicture" && result?.svg) showPicture(result);
+  if (command === PICTURE && result?.svg) showPicture(args, result);
   return result;
 }
 
-async function restart() {
-  if (client?.state === State.Running) await client.stop();
-  client = undefined;
-  await start();
+/** The picture that the command draws now. */
+async function drawPicture(args) {
+  return client?.isRunning() ? client.sendRequest("workspace/executeCommand", { command: PICTURE, arguments: args }) : undefined;
 }
 
 /** The settings that the server knows. */

@@ -1,64 +1,147 @@
 // Stories and cases of test files in the test explorer, from the results of `flow test --format json`.
+//
+// The results are those of saved files; the editor saves changed ones before it runs tests.
 
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { labelOf, messagesOf, outputOf } from "./results.mjs";
 
 /** Creates the tests; `program` gives the path of `flow`. */
 export function createTests(program) {
-  const controller = vscode.tests.createTestController("flow", "Flow");
-  const profile = (request, token) => run(controller, program, request, token);
-  controller.createRunProfile("Run", vscode.TestRunProfileKind.Run, profile, true);
-  controller.refreshHandler = () => discover(controller, program);
-  const watcher = vscode.workspace.createFileSystemWatcher("**/*.flow");
-  const again = () => discover(controller, program);
-  watcher.onDidChange(again);
-  watcher.onDidCreate(again);
-  watcher.onDidDelete(again);
-  discover(controller, program);
-  return vscode.Disposable.from(controller, watcher);
+  const tests = new Tests(program);
+  const watcher = vscode.workspace.createFileSystemWatcher("**/{*.flow,flow.toml}");
+  const changed = () => tests.readAgain();
+  watcher.onDidChange(changed);
+  watcher.onDidCreate(changed);
+  watcher.onDidDelete(changed);
+  changed();
+  return vscode.Disposable.from(tests.controller, watcher, vscode.workspace.onDidChangeWorkspaceFolders(changed));
 }
 
-/** Lists all stories. A story that fails to be listed is one that does not parse, which the server reports. */
-async function discover(controller, program) {
-  const found = new Map();
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    for (const story of await readStories(program, folder.uri.fsPath)) add(controller, found, folder, story);
+class Tests {
+  /** The runs that go on with every change, until they are cancelled. */
+  #continuous = new Set();
+  /** Whether results are being read, and whether something has changed since. */
+  #isReading = false;
+  #isOld = false;
+
+  constructor(program) {
+    this.program = program;
+    this.controller = vscode.tests.createTestController("flow", "Flow");
+    const run = (request, token) => (request.continuous ? this.#keepRunning(request, token) : this.#run(request, token));
+    this.controller.createRunProfile("Run", vscode.TestRunProfileKind.Run, run, true, undefined, true);
+    this.controller.refreshHandler = () => this.readAgain();
   }
-  controller.items.replace([...found.values()].filter((item) => !item.parent));
-}
 
-/** Adds the item of a story, below that of its file. */
-function add(controller, items, folder, story) {
-  const file = path.join(folder.uri.fsPath, story.place.file);
-  const uri = vscode.Uri.file(file);
-  if (!items.has(file)) items.set(file, controller.createTestItem(file, story.place.file, uri));
-  const item = controller.createTestItem(`${file}\n${labelOf(story)}`, labelOf(story), uri);
-  const at = new vscode.Position(story.place.line - 1, story.place.column - 1);
-  item.range = new vscode.Range(at, at);
-  items.get(file).children.add(item);
-  return item;
-}
-
-async function run(controller, program, request, token) {
-  const run = controller.createTestRun(request);
-  const wanted = new Set();
-  const collect = (item) => (item.children.size > 0 ? item.children.forEach(collect) : wanted.add(item.id));
-  if (request.include) request.include.forEach(collect);
-  else controller.items.forEach(collect);
-  request.exclude?.forEach((item) => wanted.delete(item.id));
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    if (token.isCancellationRequested) break;
-    for (const story of await readStories(program, folder.uri.fsPath, token)) {
-      const file = path.join(folder.uri.fsPath, story.place.file);
-      const item = controller.items.get(file)?.children.get(`${file}\n${labelOf(story)}`);
-      if (item && wanted.has(item.id)) show(run, item, story, folder);
+  /** Lists the tests again after a change. Changes that come meanwhile are read together. */
+  async readAgain() {
+    this.#isOld = true;
+    if (this.#isReading) return;
+    this.#isReading = true;
+    while (this.#isOld) {
+      this.#isOld = false;
+      await this.#list();
+      for (const request of this.#continuous) await this.#run(request);
     }
+    this.#isReading = false;
   }
-  run.end();
+
+  async #keepRunning(request, token) {
+    this.#continuous.add(request);
+    token.onCancellationRequested(() => this.#continuous.delete(request));
+    await this.#run(request, token);
+  }
+
+  /** Lists all stories. A specification with errors has none; those that were listed before are kept until it has none. */
+  async #list() {
+    const files = new Map();
+    let isBroken = false;
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const { stories, broken, error } = await this.#results(folder);
+      isBroken ||= broken > 0 || error !== undefined;
+      for (const story of stories) this.#add(files, folder, story);
+    }
+    if (isBroken) {
+      this.controller.items.forEach((item) => {
+        if (!files.has(item.id) && existsSync(item.uri.fsPath)) files.set(item.id, item);
+      });
+    }
+    this.controller.items.replace([...files.values()]);
+  }
+
+  /** Adds the item of a story, below that of its file. */
+  #add(files, folder, story) {
+    const file = path.join(folder.uri.fsPath, story.place.file);
+    const uri = vscode.Uri.file(file);
+    if (!files.has(file)) files.set(file, this.controller.createTestItem(file, story.place.file, uri));
+    const item = this.controller.createTestItem(idOf(file, story), labelOf(story), uri);
+    const at = new vscode.Position(story.place.line - 1, story.place.column - 1);
+    item.range = new vscode.Range(at, at);
+    files.get(file).children.add(item);
+  }
+
+  async #run(request, token) {
+    const run = this.controller.createTestRun(request);
+    const wanted = this.#wanted(request);
+    wanted.forEach((item) => run.enqueued(item));
+    const only = wanted.size === 1 ? [...wanted.values()][0].label : undefined;
+    let reason;
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      if (token?.isCancellationRequested) break;
+      const { stories, error } = await this.#results(folder, only, token);
+      reason ??= error;
+      for (const story of stories) {
+        const id = idOf(path.join(folder.uri.fsPath, story.place.file), story);
+        const item = wanted.get(id);
+        if (item) show(run, item, story, folder);
+        wanted.delete(id);
+      }
+    }
+    if (!token?.isCancellationRequested) {
+      const message = reason ?? "It was not run: its specification has errors, or it is gone.";
+      wanted.forEach((item) => run.errored(item, new vscode.TestMessage(message)));
+    }
+    run.end();
+  }
+
+  /** The stories that a request asks for, by their ids. */
+  #wanted(request) {
+    const wanted = new Map();
+    const collect = (item) => (item.children.size > 0 ? item.children.forEach(collect) : wanted.set(item.id, item));
+    const exclude = (item) => (item.children.size > 0 ? item.children.forEach(exclude) : wanted.delete(item.id));
+    // A request that goes on has the items that were there when it began.
+    const now = (item) => (item.parent ? this.controller.items.get(item.parent.id)?.children.get(item.id) : this.controller.items.get(item.id));
+    if (request.include) request.include.map(now).filter(Boolean).forEach(collect);
+    else this.controller.items.forEach(collect);
+    request.exclude?.forEach(exclude);
+    return wanted;
+  }
+
+  /** The results of all stories below a folder, or of those that have a text in their names. */
+  #results(folder, only, token) {
+    const filter = only === undefined ? [] : ["--filter", only];
+    const options = { cwd: folder.uri.fsPath, maxBuffer: 1 << 28 };
+    return new Promise((resolve) => {
+      const child = execFile(this.program(), ["test", "--format", "json", ...filter, "."], options, (error, out, log) => {
+        try {
+          resolve(JSON.parse(out));
+        } catch {
+          resolve({ stories: [], broken: 0, error: log.trim() || error?.message || "'flow test' has no results" });
+        }
+      });
+      token?.onCancellationRequested(() => child.kill());
+    });
+  }
 }
 
+/** The id of a story's item. */
+function idOf(file, story) {
+  return `${file}\n${labelOf(story)}`;
+}
+
+/** Shows the result of a story. */
 function show(run, item, story, folder) {
   run.appendOutput(outputOf(story), undefined, item);
   if (story.verdict === "passed") return run.passed(item);
@@ -72,18 +155,4 @@ function show(run, item, story, folder) {
     return message;
   });
   run.failed(item, messages);
-}
-
-/** The results of all stories below a folder; none if they cannot be run. */
-function readStories(program, folder, token) {
-  return new Promise((resolve) => {
-    const child = execFile(program(), ["test", "--format", "json", "."], { cwd: folder, maxBuffer: 1 << 28 }, (_, out) => {
-      try {
-        resolve(JSON.parse(out).stories);
-      } catch {
-        resolve([]);
-      }
-    });
-    token?.onCancellationRequested(() => child.kill());
-  });
 }
