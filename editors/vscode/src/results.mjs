@@ -5,14 +5,20 @@ export function labelOf(story) {
   return story.machine ? `@${story.machine} / ${story.name}` : story.name;
 }
 
-/** The failures of a story, each with the place of the line that is not met. */
+/**
+ * The failures of a story, each with the place of the line that is not met. The first line of a text, which is shown beside that line, is
+ * the one that says what there was in its place.
+ */
 export function messagesOf(story) {
   const failed = story.runs.filter((run) => run.failure);
-  return failed.map(({ failure }) => ({ text: failure.report, place: failure.expected.place }));
+  return failed.map(({ failure }) => {
+    const but = /^ *(but .*)$/m.exec(failure.report)?.[1];
+    return { text: but ? `${but}\n\n${failure.report}` : failure.report, place: failure.expected.place };
+  });
 }
 
 /** The lines of a story in the output of a run, which a terminal shows. */
 export function outputOf(story) {
-  const reports = messagesOf(story).map(({ text }) => text);
+  const reports = story.runs.flatMap((run) => run.failure?.report ?? []);
   return [`${labelOf(story)}: ${story.verdict}`, ...reports, ""].join("\n").replace(/\r?\n/g, "\r\n");
 }

@@ -1,12 +1,15 @@
 // Stories and cases of test files in the test explorer, from the results of `flow test --format json`.
 //
-// The results are those of saved files; the editor saves changed ones before it runs tests.
+// The results are those of saved files.
 
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { labelOf, messagesOf, outputOf } from "./results.mjs";
+
+/** How long a save that the editor has begun may take, in milliseconds. Tests are run all the same after that. */
+const SAVED = 3000;
 
 /** Creates the tests; `program` gives the path of `flow`. */
 export function createTests(program) {
@@ -54,35 +57,47 @@ class Tests {
     await this.#run(request, token);
   }
 
-  /** Lists all stories. A specification with errors has none; those that were listed before are kept until it has none. */
+  /**
+   * Lists all stories. A specification with errors has none; those that were listed before are kept until it has none. Items that are
+   * there already stay, since a result for one that was replaced meanwhile is not shown.
+   */
   async #list() {
     const files = new Map();
     let isBroken = false;
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const { stories, broken, error } = await this.#results(folder);
       isBroken ||= broken > 0 || error !== undefined;
-      for (const story of stories) this.#add(files, folder, story);
+      for (const story of stories) {
+        const file = path.join(folder.uri.fsPath, story.place.file);
+        if (!files.has(file)) files.set(file, { label: story.place.file, stories: new Map() });
+        files.get(file).stories.set(idOf(file, story), story);
+      }
     }
-    if (isBroken) {
-      this.controller.items.forEach((item) => {
-        if (!files.has(item.id) && existsSync(item.uri.fsPath)) files.set(item.id, item);
-      });
+    const { items } = this.controller;
+    for (const [file, { label, stories }] of files) {
+      const uri = vscode.Uri.file(file);
+      if (!items.get(file)) items.add(this.controller.createTestItem(file, label, uri));
+      this.#update(items.get(file).children, uri, stories);
     }
-    this.controller.items.replace([...files.values()]);
+    items.forEach((item) => {
+      if (!files.has(item.id) && !(isBroken && existsSync(item.uri.fsPath))) items.delete(item.id);
+    });
   }
 
-  /** Adds the item of a story, below that of its file. */
-  #add(files, folder, story) {
-    const file = path.join(folder.uri.fsPath, story.place.file);
-    const uri = vscode.Uri.file(file);
-    if (!files.has(file)) files.set(file, this.controller.createTestItem(file, story.place.file, uri));
-    const item = this.controller.createTestItem(idOf(file, story), labelOf(story), uri);
-    const at = new vscode.Position(story.place.line - 1, story.place.column - 1);
-    item.range = new vscode.Range(at, at);
-    files.get(file).children.add(item);
+  /** Adds, moves and removes the items of the stories of a file. */
+  #update(items, uri, stories) {
+    for (const [id, story] of stories) {
+      if (!items.get(id)) items.add(this.controller.createTestItem(id, labelOf(story), uri));
+      const at = new vscode.Position(story.place.line - 1, story.place.column - 1);
+      items.get(id).range = new vscode.Range(at, at);
+    }
+    items.forEach((item) => {
+      if (!stories.has(item.id)) items.delete(item.id);
+    });
   }
 
   async #run(request, token) {
+    if (!request.continuous) await saveSpecifications();
     const run = this.controller.createTestRun(request);
     const wanted = this.#wanted(request);
     wanted.forEach((item) => run.enqueued(item));
@@ -111,9 +126,7 @@ class Tests {
     const wanted = new Map();
     const collect = (item) => (item.children.size > 0 ? item.children.forEach(collect) : wanted.set(item.id, item));
     const exclude = (item) => (item.children.size > 0 ? item.children.forEach(exclude) : wanted.delete(item.id));
-    // A request that goes on has the items that were there when it began.
-    const now = (item) => (item.parent ? this.controller.items.get(item.parent.id)?.children.get(item.id) : this.controller.items.get(item.id));
-    if (request.include) request.include.map(now).filter(Boolean).forEach(collect);
+    if (request.include) request.include.forEach(collect);
     else this.controller.items.forEach(collect);
     request.exclude?.forEach(exclude);
     return wanted;
@@ -134,6 +147,16 @@ class Tests {
       token?.onCancellationRequested(() => child.kill());
     });
   }
+}
+
+/** Saves changed specifications. The editor does that too, but runs tests before it has ended, and then the other save is refused. */
+async function saveSpecifications() {
+  if (!vscode.workspace.getConfiguration("testing").get("saveBeforeTest", true)) return;
+  const changed = () => vscode.workspace.textDocuments.filter(({ isDirty, isUntitled, languageId, fileName }) =>
+    isDirty && !isUntitled && (languageId === "flow" || path.basename(fileName) === "flow.toml"));
+  await Promise.all(changed().map((document) => document.save()));
+  const end = Date.now() + SAVED;
+  while (changed().length > 0 && Date.now() < end) await new Promise((again) => setTimeout(again, 20));
 }
 
 /** The id of a story's item. */
