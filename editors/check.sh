@@ -14,9 +14,10 @@ cp editors/vscode/flow.tmLanguage.json target/flow.tmLanguage.json
 node editors/grammar.mjs
 cmp editors/vscode/flow.tmLanguage.json target/flow.tmLanguage.json || { echo "the grammar is not what grammar.mjs gives"; exit 1; }
 
-specifications=$(git ls-files '*.flow'; find ../shared/seed -name '*.flow' 2>/dev/null || true)
+specifications=$(git ls-files '*.flow'; node editors/blocks.mjs target/blocks $(git ls-files '*.md'); find ../shared/seed -name '*.flow' 2>/dev/null || true)
 cargo run --quiet -p flow-tests --bin classes -- $specifications >target/classes.txt
 node editors/check.mjs <target/classes.txt
+node editors/broken.mjs target/broken $specifications
 node editors/test/configuration.mjs $specifications
 
 # The tree-sitter grammar.
@@ -28,6 +29,8 @@ if command -v tree-sitter >/dev/null && command -v cc >/dev/null; then
   sed -n 's/^= //p' target/classes.txt >target/paths.txt
   tree-sitter parse -l "$library" --lang-name flow --paths target/paths.txt >target/parsed.txt || true
   node $folder/check.mjs target/classes.txt target/parsed.txt
+  tree-sitter parse -l "$library" --lang-name flow --paths target/broken/paths.txt >target/parsed.txt || true
+  node $folder/broken.mjs target/broken target/parsed.txt
   for query in $folder/queries/*.scm editors/helix/queries/flow/*.scm; do
     tree-sitter query -l "$library" --lang-name flow $query editors/test/order.flow | grep -q capture ||
       { echo "the query '$query' finds nothing"; exit 1; }

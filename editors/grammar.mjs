@@ -129,9 +129,9 @@ const grammar = {
 
     // Facts.
     given: { patterns: [
-      // Text without layout: the facts end where a handler or a header begins.
+      // Text without layout: the facts end where a handler, a header, a guard or a change begins.
       { ...block(`(given)(:)${END}`, [HEADER, COLON], use("comment", "facts")), begin: `^()(given)(:)${END}`,
-        while: `^(?!on\\s*>?\\s*:|(?:machine|scenario|given|expect):|${UPDATE})` },
+        while: `^(?!\\?|on\\s*>?\\s*:|(?:machine|scenario|given|expect):|${UPDATE})` },
       block(`(given)(:)${END}`, [HEADER, COLON], use("comment", "facts")),
     ] },
     facts: { patterns: [

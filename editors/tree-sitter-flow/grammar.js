@@ -115,9 +115,12 @@ export default grammar({
     operator: () => token(choice("<", "<=", ">", ">=", "!=", "+", "-", "*", "/")),
     sign: () => /[^\s"|\p{L}\p{M}\p{N}_?=:<>+*\/-]/,
 
-    text: ($) => seq('"', repeat(choice($._content, $.escape, $.interpolation)), optional(token.immediate(prec(2, '"')))),
+    // A text ends with its line, closed or not, and so does a value in it: what is being typed leaves the lines below as they are.
+    text: ($) => seq('"', repeat(choice($._content, $.escape, $.interpolation)), optional(alias($._open_interpolation, $.interpolation)),
+      optional(token.immediate(prec(2, '"')))),
     _content: () => token.immediate(prec(1, /(?:[^"\\{\n]|\{[^$"\n])+/)),
     escape: () => token.immediate(/\\[^\n]/),
     interpolation: ($) => seq(token.immediate("{"), repeat1(choice($._plain_item, $.variable)), "}"),
+    _open_interpolation: ($) => prec.right(seq(token.immediate("{"), repeat(choice($._plain_item, $.variable)))),
   },
 });

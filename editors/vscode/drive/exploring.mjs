@@ -35,8 +35,8 @@ export async function exploring(ui, { booking }) {
   passed("counterexample kept as a test that fails");
   await ui.open("booking.flow");
   await ui.click("booking moves to #cancelled");
-  await ui.keys("End", "Enter", "Escape", "Home");
-  await page.keyboard.insertText("  on :charged from @bank in #cancelled\n    ignore");
+  await ui.keys("End", "Enter", "Home", "Shift+End");
+  await page.keyboard.insertText("  on :charged from @bank in #cancelled\n  ignore");
   await ui.untilProblems("the kept test passes", (found) => found.every((row) => !/flow test|comes late/.test(row)));
   await ui.sees(".codelens-decoration", "explored: no finding");
   await ui.shot("repaired");

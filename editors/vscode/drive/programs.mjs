@@ -1,13 +1,13 @@
 // Two programs in one workspace, and a buffer that was never saved.
 
 import assert from "node:assert/strict";
-import { passed } from "./ui.mjs";
+import { PLAIN, passed } from "./ui.mjs";
 
 export async function programs(ui, { order }) {
   const { page } = ui;
   const right = order.replace("#payed", "#paid");
   await ui.openFolder("programs", {
-    "shop/flow.toml": "", "shop/order.flow": right,
+    ".vscode/settings.json": JSON.stringify(PLAIN), "shop/flow.toml": "", "shop/order.flow": right,
     "market/flow.toml": "", "market/order.flow": right.replaceAll("$total", "$price"),
   });
   await ui.open("shop/order.flow");

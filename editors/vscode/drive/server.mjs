@@ -1,18 +1,18 @@
 // The server: settings that change while it runs, settings files that change outside, a crash, a program that is missing.
 
 import { readFileSync, readdirSync } from "node:fs";
-import { passed } from "./ui.mjs";
+import { PLAIN, passed } from "./ui.mjs";
 
 export async function server(ui, { order, flow }) {
   const { page } = ui;
-  await ui.openFolder("server", { "order.flow": order });
+  await ui.openFolder("server", { ".vscode/settings.json": JSON.stringify(PLAIN), "order.flow": order });
   await ui.open("order.flow");
   await page.locator(".squiggly-error").first().waitFor({ timeout: 120_000 });
   await ui.sees(".view-lines", "in #waiting");
 
   // Settings of the editor.
   ui.set({ "flow.hints.states": false });
-  await ui.until("no hint", async () => (await ui.line("from @bank").count()) === 0 || !/in #waiting/.test(await text(ui, "on :charged")));
+  await ui.until("no hint", async () => !/in #waiting/.test(await text(ui, "on :charged")));
   ui.set({ "flow.hints.states": true });
   await ui.until("the hint again", async () => /in #waiting/.test(await text(ui, "on :charged")));
   passed("settings changed while it runs");
@@ -20,18 +20,18 @@ export async function server(ui, { order, flow }) {
   // Settings of the program, outside of the editor and in it.
   await ui.showProblems();
   await ui.untilProblems("an error", (found) => found.some((row) => row.includes("#payed")));
-  await ui.replaceAll(order.replace("#payed", "#paid").replace("emit :receipt", "$seen: boolean becomes true\n      emit :receipt"));
-  await ui.untilProblems("an unused variable", (found) => found.some((row) => row.includes("unused-variable")));
-  await ui.save("order.flow", /seen/);
-  ui.write("flow.toml", "[checks]\nunused-variable = \"allow\"\n");
-  await ui.untilProblems("it is allowed by flow.toml", (found) => found.every((row) => !row.includes("unused-variable")));
-  ui.write("flow.toml", "[checks]\nunused-variables = \"allow\"\n");
-  await ui.untilProblems("a mistake in flow.toml", (found) => found.some((row) => row.includes("flow.toml")) && found.some((row) => row.includes("unused-variables")));
+  await ui.replaceAll(order.replace("#payed", "#paid").replace("becomes 12", "increases by 10%"));
+  await ui.untilProblems("a bare percent", (found) => found.some((row) => row.includes("bare-percent")));
+  await ui.save("order.flow", /10%/);
+  ui.write("flow.toml", "[lints]\nbare-percent = \"allow\"\n");
+  await ui.untilProblems("it is allowed by flow.toml", (found) => found.every((row) => !row.includes("bare-percent")));
+  ui.write("flow.toml", "[lints]\nbare-percents = \"allow\"\n");
+  await ui.untilProblems("a mistake in flow.toml", (found) => found.some((row) => row.includes("flow.toml")) && found.some((row) => row.includes("bare-percents")));
   passed("flow.toml changed outside");
   await ui.open("flow.toml");
-  await ui.replaceAll("[checks]\nunused-variable = \"deny\"\n");
+  await ui.replaceAll("[lints]\nbare-percent = \"deny\"\n");
   await ui.untilProblems("flow.toml counts before it is saved",
-    (found) => found.some((row) => row.includes("unused-variable")) && found.every((row) => !row.includes("unused-variables")));
+    (found) => found.some((row) => row.includes("bare-percent")) && found.every((row) => !row.includes("bare-percents")));
   await ui.command("File: Revert File");
   ui.write("flow.toml", "");
   passed("flow.toml open and changed");
@@ -58,7 +58,7 @@ export async function server(ui, { order, flow }) {
   await ui.sees(".notification-list-item-message", "does not start");
   await ui.shot("no-server");
   await ui.closeNotifications();
-  ui.set({ "flow.server.path": flow });
+  ui.set({});
   await ui.untilProblems("findings of the right program", (found) => found.some((row) => row.includes("#payed")));
   passed("a program that is missing");
 }

@@ -6,6 +6,9 @@ import { dirname, join } from "node:path";
 /** How long something may take, in milliseconds. The machine may have other work. */
 const PATIENCE = 60_000;
 
+/** Settings for a text that is put in as a whole: its indentation is right already. */
+export const PLAIN = { "editor.autoIndent": "none", "editor.autoClosingBrackets": "never", "editor.autoClosingQuotes": "never" };
+
 export class Ui {
   constructor(page, address, work, screenshots) {
     Object.assign(this, { page, address, work, screenshots });
@@ -30,10 +33,9 @@ export class Ui {
     return readFileSync(join(this.folder, file), "utf8");
   }
 
-  /** Changes the settings of the user while the editor runs. */
-  set(changes) {
-    const path = join(this.work, "data/User/settings.json");
-    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), ...changes }, null, 2));
+  /** Sets the settings of the folder while the editor runs. It does not look at the file of the user's again. */
+  set(settings) {
+    this.write(".vscode/settings.json", JSON.stringify({ ...PLAIN, ...settings }, null, 2));
   }
 
   /** Opens a file by its name, from below the folder, with the names of folders before it. */
@@ -42,10 +44,12 @@ export class Ui {
     const input = this.page.locator(".quick-input-widget input");
     await input.waitFor({ timeout: PATIENCE });
     await input.fill(file);
-    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: file.split("/").at(-1) }).first();
-    await row.waitFor({ timeout: PATIENCE });
+    const name = file.split("/").at(-1);
+    // The list has the files that were open before, until it is that of the text.
+    const row = this.page.locator(".quick-input-list .monaco-list-row.focused");
+    await this.until(`${name} is found`, async () => (await row.allInnerTexts()).some((text) => text.includes(name)));
     await this.keys("Enter");
-    await this.page.locator(".tab.active", { hasText: file.split("/").at(-1) }).first().waitFor({ timeout: PATIENCE });
+    await this.page.locator(".tab.active", { hasText: name }).first().waitFor({ timeout: PATIENCE });
   }
 
   async keys(...keys) {
