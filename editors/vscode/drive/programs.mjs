@@ -36,7 +36,7 @@ export async function programs(ui, { order }) {
   passed("two programs");
 
   await ui.command("View: Close All Editors");
-  await ui.command("New Untitled Text File");
+  await ui.command("File: New Untitled Text File");
   await ui.command("Change Language Mode");
   await page.locator(".quick-input-widget input").fill("Flow");
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "(flow)" }).first().waitFor({ timeout: 30_000 });

@@ -74,7 +74,8 @@ export class Ui {
         await this.keys("Escape");
       }
     }
-    await this.keys("Enter");
+    // Others with similar titles may be above it.
+    await row.click();
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: 5_000 }).catch(() => {});
   }
 
