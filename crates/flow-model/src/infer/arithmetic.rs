@@ -6,6 +6,8 @@
 use flow_syntax::source::Span;
 
 use super::constrain::Constrain;
+use super::constraints::{Constraint, Local};
+use super::solve::Solver;
 use super::terms::{Reason, Shape, Term};
 use crate::model::{BinaryOp, Type};
 
@@ -61,10 +63,10 @@ pub(super) fn signatures(op: BinaryOp) -> &'static [Signature] {
 const NEGATIONS: [Signature; 2] = [[N, N, N], [D, D, D]];
 
 /// Arithmetic with types that must match one of its signatures.
-#[derive(Clone, Copy)]
-pub(super) struct Sum {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sum<T = Term> {
     pub(super) signatures: &'static [Signature],
-    pub(super) terms: [Term; 3],
+    pub(super) terms: [T; 3],
     pub(super) spans: [Span; 3],
 }
 
@@ -89,16 +91,19 @@ impl Known {
 
 impl Constrain<'_> {
     /// Adds the constraint of `left op right`.
-    pub(super) fn add_sum(&mut self, op: BinaryOp, terms: [Term; 3], spans: [Span; 3]) {
-        self.constrain_sum(Sum { signatures: signatures(op), terms, spans });
+    pub(super) fn add_sum(&mut self, op: BinaryOp, terms: [Local; 3], spans: [Span; 3]) {
+        self.list.add(Constraint::Sum(Sum { signatures: signatures(op), terms, spans }));
     }
 
     /// Adds the constraint of `-E`: a number or a duration.
-    pub(super) fn add_negation(&mut self, of: Term, span: Span) {
-        self.constrain_sum(Sum { signatures: &NEGATIONS, terms: [of; 3], spans: [span; 3] });
+    pub(super) fn add_negation(&mut self, of: Local, span: Span) {
+        self.list.add(Constraint::Sum(Sum { signatures: &NEGATIONS, terms: [of; 3], spans: [span; 3] }));
     }
+}
 
-    fn constrain_sum(&mut self, sum: Sum) {
+impl Solver<'_> {
+    /// Applies arithmetic, now or when its types are determined.
+    pub(super) fn constrain_sum(&mut self, sum: Sum) {
         if !self.uses_time {
             self.apply_signature(&sum, [N, N, N]);
         } else if !self.resolve_sum(&sum) {

@@ -1,88 +1,41 @@
-//! Collects the constraints that bodies put on types: one pass over the model that unites terms and records flows of numbers.
+//! Collects the constraints that the model puts on types: annotations, bodies, facts, assertions, and the fields that events share.
 //!
-//! A constraint on one place is applied immediately. Constraints between places (`adds`, payloads, arguments of phrases) are
-//! deferred until all of these are known, those within a machine before those between machines, so that a contradiction is
-//! reported at the connection and not at an unrelated use. The last constraints depend on the shapes known by then: `contains`
-//! (a list or a text), order (numbers by default), and the tables of a `given:`.
+//! `solve` applies them in their order.
 
 use flow_syntax::gather::Gather;
 use flow_syntax::ordered::Set;
 
-use flow_syntax::ast::{Literal, Table};
+use flow_syntax::ast::{Literal, Table, TypeKind, TypeName};
 use flow_syntax::source::Span;
 
-use super::arithmetic::Sum;
-use super::functions::OpenFold;
-use super::numbers::{Flows, NumberType};
-use super::slots::Slots;
-use super::terms::{Origin, Reason, Shape, Term, Terms};
-use super::texts::Texts;
-use super::unknown_fields::FieldUses;
+use super::constraints::{Access, Constraint, Constraints, Digits, Local, Value};
+use super::numbers::NumberType;
+use super::terms::{Reason, Shape};
+use super::texts::TextType;
 use super::written::as_written;
+use crate::lower::Annotation;
 use crate::model::{
-    Assertion, AssertionKind, BinaryOp, Call, CompareOp, Condition, ConditionKind, EventId, Expr, ExprKind,
-    Fact, FactKind, Handler, MachineId, Model, Name,
+    Assertion, AssertionKind, BinaryOp, Call, Choice, ChoiceId, CompareOp, Condition, ConditionKind, EventId,
+    Expr, ExprKind, Fact, FactKind, Handler, List, MachineId, Model, Name,
 };
 use crate::slot::Slot;
 
-/// The constraints collected so far.
-pub(super) struct Constrain<'a> {
-    pub(super) model: &'a Model,
+/// The data of the whole system that decides which constraints a machine has.
+#[derive(Debug)]
+pub(super) struct System {
     /// The operands of `has items`.
-    asked_for_items: &'a Set<Span>,
-    pub(super) terms: Terms,
-    pub(super) slots: Slots,
-    pub(super) flows: Flows,
-    pub(super) texts: Texts,
-    /// Constraints between places, which follow those on single places.
-    pub(super) deferred: Vec<(Value, Term, Span, Reason)>,
-    /// Constraints of assertions on fields of messages.
-    pub(super) expected: Vec<(Term, Value, Span)>,
-    /// The operands of `contains`.
-    contains: Vec<(Value, Value, Span)>,
-    /// The operands of `has items`.
-    with_items: Vec<(Term, Span)>,
-    /// The operands of comparisons by order.
-    pub(super) ordered: Vec<(Term, Span)>,
-    /// The same, when all shapes are known.
-    pub(super) in_order: Vec<(Term, Span)>,
+    pub(super) asked_for_items: Set<Span>,
     /// Whether the specification mentions times or durations: otherwise all arithmetic is of numbers.
     pub(super) uses_time: bool,
-    /// Arithmetic with types that are not determined yet.
-    pub(super) sums: Vec<Sum>,
-    /// Functions of lists for which the list is not determined yet.
-    pub(super) folds: Vec<OpenFold>,
-    /// The fields of objects.
-    pub(super) field_uses: FieldUses,
-    /// Numbers that have to be integers.
-    pub(super) whole: Vec<(Value, Span)>,
-    /// The values in texts.
-    pub(super) in_texts: Vec<(Term, Span)>,
+    /// The choices that are written.
+    pub(super) choices: List<ChoiceId, Choice>,
 }
 
-/// A value of a body.
-#[derive(Clone, Copy)]
-pub(super) struct Value {
-    pub(super) term: Term,
-    pub(super) digits: Digits,
-}
-
-impl Value {
-    /// A value that is not a number literal.
-    pub(super) fn of(term: Term) -> Self {
-        Value { term, digits: Digits::None }
-    }
-}
-
-/// Whether a value is a literal that takes the type of its place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Digits {
-    /// It is not.
-    None,
-    /// A whole number, which fits an integer.
-    Whole,
-    /// A text, which fits a choice that has it.
-    Text,
+/// A list of constraints, and the model that it is of.
+pub(super) struct Constrain<'a> {
+    pub(super) model: &'a Model,
+    pub(super) system: &'a System,
+    pub(super) list: Constraints,
 }
 
 /// The machine and the event of an expression.
@@ -93,65 +46,80 @@ pub(super) struct Place {
 }
 
 impl<'a> Constrain<'a> {
-    pub(super) fn new(model: &'a Model, asked_for_items: &'a Set<Span>) -> Self {
-        let mut terms = Terms::default();
-        let slots = Slots::new(model, &mut terms);
-        Constrain {
-            model,
-            asked_for_items,
-            terms,
-            slots,
-            flows: Flows::default(),
-            texts: Texts::default(),
-            deferred: Vec::new(),
-            expected: Vec::new(),
-            contains: Vec::new(),
-            with_items: Vec::new(),
-            ordered: Vec::new(),
-            in_order: Vec::new(),
-            uses_time: false,
-            sums: Vec::new(),
-            folds: Vec::new(),
-            field_uses: FieldUses::default(),
-            whole: Vec::new(),
-            in_texts: Vec::new(),
+    pub(super) fn new(model: &'a Model, system: &'a System) -> Self {
+        Constrain { model, system, list: Constraints::default() }
+    }
+
+    /// Adds the constraints of type annotations.
+    pub(super) fn visit_annotations(&mut self, annotations: &[Annotation]) {
+        for Annotation { slot, ty } in annotations {
+            let term = self.list.slot(*slot);
+            self.visit_type(term, ty);
         }
     }
 
-    /// Collects the constraints of all bodies, facts and assertions.
-    pub(super) fn run(&mut self) {
-        for (id, machine) in self.model.machines.entries() {
-            for scenario in &machine.scenarios {
-                let place = Place { machine: id, event: None };
-                self.visit_facts(place, &scenario.given);
-                for handler in machine.scenario_handlers(scenario) {
-                    self.visit_handler(id, &machine.handlers[handler]);
-                }
-                self.visit_assertions(place, &scenario.expect);
+    /// Adds the constraint of a type that is written for a term.
+    fn visit_type(&mut self, term: Local, ty: &TypeName) {
+        let span = ty.span;
+        let shape = match &ty.kind {
+            TypeKind::Reference(machine) => {
+                let machine = self.model.machines.id_where(|of| of.name.text == machine.text);
+                let Some(machine) = machine else { return };
+                Shape::Reference(machine)
             }
+            TypeKind::String => Shape::String,
+            TypeKind::Choice(texts) => {
+                if let Some(choice) = super::find_choice(&self.system.choices, texts) {
+                    self.list.add(Constraint::TextType(term, TextType::Choice(choice), span));
+                }
+                Shape::String
+            }
+            TypeKind::Number | TypeKind::Integer => Shape::Number,
+            TypeKind::Boolean => Shape::Boolean,
+            TypeKind::Time => Shape::Time,
+            TypeKind::Duration => Shape::Duration,
+            TypeKind::Object => Shape::Object(Box::default()),
+            TypeKind::Array => {
+                self.list.require_item(term, span);
+                return;
+            }
+            TypeKind::ArrayOf(item) => {
+                let of = self.list.require_item(term, span);
+                self.visit_type(of, item);
+                return;
+            }
+        };
+        self.list.require_shape(term, shape, span);
+        match ty.kind {
+            TypeKind::Number => self.list.add(Constraint::NumberType(term, NumberType::Number, span)),
+            TypeKind::Integer => self.list.add(Constraint::NumberType(term, NumberType::Integer, span)),
+            TypeKind::String => self.list.add(Constraint::TextType(term, TextType::String, span)),
+            _ => {}
         }
+    }
+
+    /// Adds the constraints of the bodies, facts, assertions and events of a machine.
+    pub(super) fn visit_machine(&mut self, id: MachineId) {
+        let machine = &self.model.machines[id];
+        for scenario in &machine.scenarios {
+            let place = Place { machine: id, event: None };
+            self.visit_facts(place, &scenario.given);
+            for handler in machine.scenario_handlers(scenario) {
+                self.visit_handler(id, &machine.handlers[handler]);
+            }
+            self.visit_assertions(place, &scenario.expect);
+        }
+        self.unite_fields_of_same_events(id);
+        self.unite_keys(id);
+        self.visit_tables(id);
+    }
+
+    /// Adds the constraints of the rules.
+    pub(super) fn visit_rules(&mut self) {
         for rule in &self.model.rules.rules {
             let place = Place { machine: MachineId(0), event: None };
             rule.conditions().for_each(|condition| self.visit_condition(place, condition));
         }
-        self.unite_fields_of_same_events();
-        self.unite_keys();
-        self.resolve_folds();
-        self.resolve_sums();
-        self.apply_deferred(Reason::Use);
-        self.resolve_sums();
-        self.apply_deferred(Reason::Sent);
-        self.resolve_open_folds();
-        self.resolve_sums();
-        self.apply_deferred(Reason::Argument);
-        self.resolve_open_sums();
-        self.apply_expected();
-        self.apply_contains();
-        self.apply_has_items();
-        self.apply_order();
-        self.apply_in_texts();
-        self.visit_tables();
-        self.settle_keys();
     }
 
     fn visit_handler(&mut self, machine: MachineId, handler: &Handler) {
@@ -162,15 +130,14 @@ impl<'a> Constrain<'a> {
     }
 
     /// Unites the fields of the entries of one event with and without a sender.
-    fn unite_fields_of_same_events(&mut self) {
-        for (id, machine) in self.model.machines.entries() {
-            let any = machine.events.entries().filter(|(_, event)| event.from.is_none());
-            let any: flow_syntax::ordered::Map<_, _> =
-                any.map(|(any, event)| (event.name.text.as_str(), any)).collect();
-            for (own, event) in machine.events.entries().filter(|(_, event)| event.from.is_some()) {
-                if let Some(any) = any.get(event.name.text.as_str()) {
-                    self.unite_fields(id, *any, own);
-                }
+    fn unite_fields_of_same_events(&mut self, id: MachineId) {
+        let machine = &self.model.machines[id];
+        let any = machine.events.entries().filter(|(_, event)| event.from.is_none());
+        let any: flow_syntax::ordered::Map<_, _> =
+            any.map(|(any, event)| (event.name.text.as_str(), any)).collect();
+        for (own, event) in machine.events.entries().filter(|(_, event)| event.from.is_some()) {
+            if let Some(any) = any.get(event.name.text.as_str()) {
+                self.unite_fields(id, *any, own);
             }
         }
     }
@@ -180,91 +147,32 @@ impl<'a> Constrain<'a> {
         for (own_field, field) in events[own].fields.entries() {
             let same_name = |other: &crate::model::PayloadField| other.name.text == field.name.text;
             let Some(any_field) = events[any].fields.id_where(same_name) else { continue };
-            let a = self.slots.term(Slot::Field(machine, any, any_field));
-            let b = self.slots.term(Slot::Field(machine, own, own_field));
-            self.terms.require_same_type(a, b, field.name.span, Reason::Use);
-            self.terms.equal.push((a, b, field.name.span));
-        }
-    }
-
-    /// Applies the deferred constraints of one kind.
-    fn apply_deferred(&mut self, reason: Reason) {
-        let (now, later) =
-            std::mem::take(&mut self.deferred).into_iter().partition(|(.., why)| *why == reason);
-        self.deferred = later;
-        let now: Vec<(Value, Term, Span, Reason)> = now;
-        for (from, to, span, why) in now {
-            self.add_flow(from, to, span, why);
-        }
-    }
-
-    /// Applies the constraints of assertions on messages, after those of the emits, so that a contradiction is reported at the
-    /// assertion.
-    fn apply_expected(&mut self) {
-        for (field, value, span) in std::mem::take(&mut self.expected) {
-            self.require_same_type(Value::of(field), value, span);
-        }
-    }
-
-    /// `has items` requires a list, an object or a text; a term without a shape is not constrained.
-    fn apply_has_items(&mut self) {
-        for (term, span) in std::mem::take(&mut self.with_items) {
-            if matches!(
-                self.terms.shape(term),
-                Some(Shape::Number | Shape::Boolean | Shape::Time | Shape::Duration | Shape::Reference(_))
-            ) {
-                self.terms.require_item(term, span);
-            }
-        }
-    }
-
-    /// `contains` requires a text in a text, or an item in a list.
-    fn apply_contains(&mut self) {
-        for (list, item, span) in std::mem::take(&mut self.contains) {
-            if let Some(Shape::String) = self.terms.shape(list.term) {
-                self.terms.require_shape(item.term, Shape::String, span, Reason::Use);
-            } else {
-                let items = self.terms.require_item(list.term, span);
-                self.require_same_type(Value::of(items), item, span);
-                self.add_number_flow(item, items, span);
-            }
-        }
-    }
-
-    /// A term that is compared by order is a number by default.
-    fn apply_order(&mut self) {
-        for (term, span) in std::mem::take(&mut self.ordered) {
-            if self.terms.shape(term).is_none() {
-                self.terms.require_shape(term, Shape::Number, span, Reason::Use);
-            }
-            self.in_order.push((term, span));
+            let a = self.list.slot(Slot::Field(machine, any, any_field));
+            let b = self.list.slot(Slot::Field(machine, own, own_field));
+            self.list.add(Constraint::SameEvent(a, b, field.name.span));
         }
     }
 
     /// A payload field without other constraints has the type of the column of its name in a `given:` (reference#story-start).
-    fn visit_tables(&mut self) {
-        for (id, machine) in self.model.machines.entries() {
-            for scenario in &machine.scenarios {
-                for handler in machine.scenario_handlers(scenario) {
-                    let handler = &machine.handlers[handler];
-                    let facts = handler.given.iter().chain(&scenario.given);
-                    for table in facts.filter_map(opt_table) {
-                        self.apply_table(id, handler.event, table);
-                    }
+    fn visit_tables(&mut self, id: MachineId) {
+        let machine = &self.model.machines[id];
+        for scenario in &machine.scenarios {
+            for handler in machine.scenario_handlers(scenario) {
+                let handler = &machine.handlers[handler];
+                let facts = handler.given.iter().chain(&scenario.given);
+                for table in facts.filter_map(opt_table) {
+                    self.visit_table(id, handler.event, table);
                 }
             }
         }
     }
 
-    fn apply_table(&mut self, machine: MachineId, event: EventId, table: &Table) {
+    fn visit_table(&mut self, machine: MachineId, event: EventId, table: &Table) {
         let fields = &self.model.machines[machine].events[event].fields;
         for (at, column) in table.header.iter().enumerate() {
-            let Some(field) = fields.id_where(|field| field.name.text == column.text) else {
-                continue;
-            };
-            let term = self.slots.term(Slot::Field(machine, event, field));
-            if self.terms.shape(term).is_none() {
-                self.terms.require_shape(term, column_shape(table, at), column.span, Reason::Use);
+            if let Some(field) = fields.id_where(|field| field.name.text == column.text) {
+                let term = self.list.slot(Slot::Field(machine, event, field));
+                self.list.add(Constraint::Column(term, column_shape(table, at), column.span));
             }
         }
     }
@@ -274,8 +182,8 @@ impl<'a> Constrain<'a> {
     pub(super) fn visit_call(&mut self, place: Place, call: &Call) {
         for (at, arg) in call.args.iter().enumerate() {
             let value = self.visit_expr(place, arg);
-            let param = self.slots.term(Slot::Param(place.machine, call.phrase, at));
-            self.deferred.push((value, param, arg.span, Reason::Argument));
+            let param = self.list.slot(Slot::Param(place.machine, call.phrase, at));
+            self.list.add(Constraint::Deferred(value, param, arg.span, Reason::Argument));
         }
     }
 
@@ -289,17 +197,17 @@ impl<'a> Constrain<'a> {
             ConditionKind::Compare(left, op, right) => self.visit_comparison(place, left, *op, right),
             ConditionKind::Contains(list, item) => {
                 let (list, of) = (self.visit_expr(place, list), self.visit_expr(place, item));
-                self.contains.push((list, of, item.span));
+                self.list.add(Constraint::Contains(list.term, of, item.span));
             }
             ConditionKind::Empty(value) => {
                 let of = self.visit_expr(place, value);
-                if self.asked_for_items.contains(&value.span) {
-                    self.with_items.push((of.term, value.span));
+                if self.system.asked_for_items.contains(&value.span) {
+                    self.list.add(Constraint::HasItems(of.term, value.span));
                 }
             }
             ConditionKind::Flag(value) => {
                 let flag = self.visit_expr(place, value);
-                self.terms.require_shape(flag.term, Shape::Boolean, value.span, Reason::Use);
+                self.list.require_shape(flag.term, Shape::Boolean, value.span);
             }
             ConditionKind::Call(call) => self.visit_call(place, call),
         }
@@ -309,7 +217,7 @@ impl<'a> Constrain<'a> {
         let (a, b) = (self.visit_expr(place, left), self.visit_expr(place, right));
         self.require_same_type(a, b, right.span);
         if !matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
-            self.ordered.push((a.term, left.span));
+            self.list.add(Constraint::Ordered(a.term, left.span));
         }
     }
 
@@ -317,11 +225,11 @@ impl<'a> Constrain<'a> {
         for fact in facts {
             match (&fact.kind, place.event) {
                 (FactKind::Variable(variable, value), _) => {
-                    let target = self.slots.term(Slot::Variable(place.machine, *variable));
+                    let target = self.list.slot(Slot::Variable(place.machine, *variable));
                     self.visit_given_value(place, value, target);
                 }
                 (FactKind::Payload(field, value), Some(event)) => {
-                    let target = self.slots.term(Slot::Field(place.machine, event, *field));
+                    let target = self.list.slot(Slot::Field(place.machine, event, *field));
                     self.visit_given_value(place, value, target);
                 }
                 (FactKind::Table(call, _) | FactKind::Phrase(call, _) | FactKind::Throws(call, _), _) => {
@@ -329,7 +237,7 @@ impl<'a> Constrain<'a> {
                 }
                 (FactKind::Answer(call, value), _) => {
                     self.visit_call(place, call);
-                    let answer = self.slots.term(Slot::Answer(place.machine, call.phrase));
+                    let answer = self.list.slot(Slot::Answer(place.machine, call.phrase));
                     self.visit_flowing_expr(place, value, answer);
                 }
                 (FactKind::Answers(actor, answers), _) => {
@@ -337,17 +245,17 @@ impl<'a> Constrain<'a> {
                 }
                 (FactKind::After(value), _) => {
                     let length = self.visit_expr(place, value);
-                    self.terms.require_shape(length.term, Shape::Duration, value.span, Reason::Use);
+                    self.list.require_shape(length.term, Shape::Duration, value.span);
                 }
                 (FactKind::Receiver(Some(key), value), _) => {
-                    let target = self.slots.term(Slot::Variable(place.machine, *key));
+                    let target = self.list.slot(Slot::Variable(place.machine, *key));
                     self.visit_flowing_expr(place, value, target);
                 }
                 (FactKind::Receiver(None, value) | FactKind::Sender(_, value), _) => {
                     self.visit_expr(place, value);
                 }
                 (FactKind::VariableOf(machine, _, variable, value), _) => {
-                    let target = self.slots.term(Slot::Variable(*machine, *variable));
+                    let target = self.list.slot(Slot::Variable(*machine, *variable));
                     self.visit_flowing_expr(place, value, target);
                 }
                 (FactKind::Payload(..), None) | (FactKind::InState(..) | FactKind::MemberInState(..), _) => {}
@@ -362,8 +270,8 @@ impl<'a> Constrain<'a> {
                 AssertionKind::History(..) | AssertionKind::Members(..) | AssertionKind::LeftWaiting(..) => {}
                 AssertionKind::VariableOf(machine, _, variable, _, value) => {
                     let value_of = self.visit_expr(place, value);
-                    let term = self.slots.term(Slot::Variable(*machine, *variable));
-                    self.expected.push((term, value_of, value.span));
+                    let term = self.list.slot(Slot::Variable(*machine, *variable));
+                    self.list.add(Constraint::Expected(term, value_of.term, value.span));
                 }
                 AssertionKind::Received { by, event: Some(event), with, .. } => {
                     self.visit_message_fields(place, Some(*by), event, with);
@@ -371,7 +279,7 @@ impl<'a> Constrain<'a> {
                 AssertionKind::Received { event: None, .. } => {}
                 AssertionKind::ReceivedCount(_, count) => {
                     let value = self.visit_expr(place, count);
-                    self.terms.require_shape(value.term, Shape::Number, count.span, Reason::Use);
+                    self.list.require_shape(value.term, Shape::Number, count.span);
                 }
                 AssertionKind::Emitted { event, to, with, .. } => {
                     self.visit_message_fields(place, *to, event, with);
@@ -390,7 +298,7 @@ impl<'a> Constrain<'a> {
         for (name, value) in with {
             let value_of = self.visit_expr(place, value);
             if let Some(at) = params.iter().position(|param| param.name == name.text) {
-                let param = self.slots.term(Slot::Param(place.machine, call.phrase, at));
+                let param = self.list.slot(Slot::Param(place.machine, call.phrase, at));
                 self.require_same_type(Value::of(param), value_of, value.span);
             }
         }
@@ -399,42 +307,33 @@ impl<'a> Constrain<'a> {
     // Values.
 
     /// A value that is assigned to `to`.
-    pub(super) fn visit_flowing_expr(&mut self, place: Place, value: &Expr, to: Term) {
+    pub(super) fn visit_flowing_expr(&mut self, place: Place, value: &Expr, to: Local) {
         let from = self.visit_expr(place, value);
-        self.add_flow(from, to, value.span, Reason::Use);
-    }
-
-    fn add_flow(&mut self, from: Value, to: Term, span: Span, reason: Reason) {
-        match from.digits {
-            Digits::Whole => self.flows.add_source(to, NumberType::Number),
-            Digits::Text => self.texts.add_literal(to),
-            Digits::None => self.flows.add_flow(from.term, to, span),
-        }
-        self.terms.require_same_type(to, from.term, span, reason);
+        self.list.add(Constraint::Assigned(from, to, value.span));
     }
 
     /// Like a flow, but a whole literal takes the type of `to`.
-    pub(super) fn add_number_flow(&mut self, from: Value, to: Term, span: Span) {
+    pub(super) fn add_number_flow(&mut self, from: Value, to: Local, span: Span) {
         if from.digits == Digits::None {
-            self.flows.add_flow(from.term, to, span);
+            self.list.add(Constraint::Flow(from.term, to, span));
         }
     }
 
     /// Requires two values to have the same type.
     pub(super) fn require_same_type(&mut self, a: Value, b: Value, span: Span) {
-        self.terms.require_same_type(a.term, b.term, span, Reason::Use);
+        self.list.require_same_type(a.term, b.term, span);
     }
 
     pub(super) fn add_value(&mut self, expr: &Expr, shape: Option<Shape>) -> Value {
-        let term = self.terms.add(Origin::Value(expr.span));
+        let term = self.list.value(expr.span);
         if let Some(shape) = shape {
-            self.terms.require_shape(term, shape, expr.span, Reason::Use);
+            self.list.require_shape(term, shape, expr.span);
         }
         Value::of(term)
     }
 
-    fn slot_value(&self, slot: Slot) -> Value {
-        Value::of(self.slots.term(slot))
+    fn slot_value(&mut self, slot: Slot) -> Value {
+        Value::of(self.list.slot(slot))
     }
 
     pub(super) fn visit_expr(&mut self, place: Place, expr: &Expr) -> Value {
@@ -460,7 +359,7 @@ impl<'a> Constrain<'a> {
             },
             ExprKind::Field(object, name) => {
                 let object = self.visit_expr(place, object);
-                Value::of(self.read_member(object.term, name, expr.span))
+                Value::of(self.list.require_member(object.term, name, Access::Read, expr.span))
             }
             ExprKind::Negate(inner) => {
                 let value = self.visit_expr(place, inner);
@@ -469,20 +368,20 @@ impl<'a> Constrain<'a> {
             }
             ExprKind::Duration(amount, _) => {
                 let amount_of = self.visit_expr(place, amount);
-                self.terms.require_shape(amount_of.term, Shape::Number, amount.span, Reason::Use);
+                self.list.require_shape(amount_of.term, Shape::Number, amount.span);
                 self.add_value(expr, Some(Shape::Duration))
             }
             ExprKind::Binary(op, left, right) => self.visit_binary(place, expr, *op, [left, right]),
             ExprKind::Length(list) => {
                 let value = self.visit_expr(place, list);
-                self.terms.require_item(value.term, list.span);
+                self.list.require_item(value.term, list.span);
                 let length = self.add_value(expr, Some(Shape::Number));
-                self.flows.add_source(length.term, NumberType::Integer);
+                self.list.add(Constraint::Source(length.term, NumberType::Integer));
                 length
             }
             ExprKind::End(_, list) => {
                 let value = self.visit_expr(place, list);
-                Value::of(self.terms.require_item(value.term, list.span))
+                Value::of(self.list.require_item(value.term, list.span))
             }
             ExprKind::Fold(fold, list, fields) => self.visit_fold(place, expr, *fold, (list, fields)),
             ExprKind::Apply(function, args) => self.visit_function(place, expr, *function, args),
@@ -495,7 +394,7 @@ impl<'a> Constrain<'a> {
     /// A text that is no choice.
     pub(super) fn add_string(&mut self, expr: &Expr) -> Value {
         let value = self.add_value(expr, Some(Shape::String));
-        self.texts.add_string(value.term);
+        self.list.add(Constraint::String(value.term));
         value
     }
 
@@ -504,15 +403,15 @@ impl<'a> Constrain<'a> {
         if super::is_whole(digits) {
             return Value { digits: Digits::Whole, ..value };
         }
-        self.flows.add_source(value.term, NumberType::Number);
+        self.list.add(Constraint::Source(value.term, NumberType::Number));
         value
     }
 
     fn visit_list(&mut self, place: Place, expr: &Expr, items: &[Expr]) -> Value {
         let list = self.add_value(expr, None);
-        let item = self.terms.require_item(list.term, expr.span);
+        let item = self.list.require_item(list.term, expr.span);
         if super::is_mixed(items) {
-            self.terms.require_shape(item, Shape::Mixed, expr.span, Reason::Use);
+            self.list.require_shape(item, Shape::Mixed, expr.span);
             items.iter().for_each(|item| {
                 self.visit_expr(place, item);
             });
@@ -525,7 +424,7 @@ impl<'a> Constrain<'a> {
     fn visit_object(&mut self, place: Place, expr: &Expr, fields: &[(String, Expr)]) -> Value {
         let object = self.add_value(expr, None);
         for (name, value) in as_written(fields) {
-            let member = self.write_member(object.term, name, value.span);
+            let member = self.list.require_member(object.term, name, Access::Write, value.span);
             self.visit_flowing_expr(place, value, member);
         }
         object
@@ -543,7 +442,7 @@ impl<'a> Constrain<'a> {
             self.add_number_flow(value, result.term, span);
         }
         if op == BinaryOp::Divide {
-            self.flows.add_source(result.term, NumberType::Number);
+            self.list.add(Constraint::Source(result.term, NumberType::Number));
         } else if values.iter().all(|(value, _)| value.digits == Digits::Whole) {
             return Value { digits: Digits::Whole, ..result };
         }

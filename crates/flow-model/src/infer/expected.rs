@@ -1,6 +1,7 @@
 //! Values that facts and assertions expect of messages: they must fit the fields of the events, and decide no types.
 
 use super::constrain::{Constrain, Place};
+use super::constraints::Constraint;
 use crate::model::{ActorId, Expr, GivenAnswer, Name, Party};
 
 impl Constrain<'_> {
@@ -9,7 +10,8 @@ impl Constrain<'_> {
         for (name, value) in &answer.with {
             let value_of = self.visit_expr(place, value);
             for slot in super::answer_slots(self.model, actor, &answer.event.text, &name.text) {
-                self.expected.push((self.slots.term(slot), value_of, value.span));
+                let field = self.list.slot(slot);
+                self.list.add(Constraint::Expected(field, value_of.term, value.span));
             }
         }
     }
@@ -25,7 +27,8 @@ impl Constrain<'_> {
         for (name, value) in with {
             let value_of = self.visit_expr(place, value);
             for slot in super::sent_slots(self.model, place.machine, to, &event.text, &name.text) {
-                self.expected.push((self.slots.term(slot), value_of, value.span));
+                let field = self.list.slot(slot);
+                self.list.add(Constraint::Expected(field, value_of.term, value.span));
             }
         }
     }

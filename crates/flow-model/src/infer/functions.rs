@@ -7,20 +7,22 @@ use flow_syntax::diagnostic::{Diagnostics, Name};
 use flow_syntax::gather::Gather;
 use flow_syntax::source::Span;
 
-use super::constrain::{Constrain, Digits, Place, Value};
+use super::constrain::{Constrain, Place};
+use super::constraints::{Access, Constraint, Digits, Value};
 use super::numbers::NumberType;
-use super::terms::{Origin, Reason, Shape, Term};
+use super::solve::Solver;
+use super::terms::{Reason, Shape, Term};
 use super::written::path_of_fold;
 use crate::list::List;
 use crate::model::{Expr, Fold, Function};
 
 /// A function of a list, with the path in which the list is.
 pub(super) struct OpenFold {
-    root: Term,
-    fields: Vec<String>,
+    pub(super) root: Term,
+    pub(super) fields: Vec<String>,
     /// The values that the function takes.
-    item: Term,
-    span: Span,
+    pub(super) item: Term,
+    pub(super) span: Span,
 }
 
 impl OpenFold {
@@ -43,20 +45,111 @@ impl Constrain<'_> {
         let (list, fields) = path_of_fold(list, fields);
         let root = self.visit_expr(place, list).term;
         let item = match &fields[..] {
-            [] => self.terms.require_item(root, list.span),
-            _ => {
-                let item = self.terms.add(Origin::Value(expr.span));
-                self.folds.push(OpenFold { root, fields, item, span: expr.span });
-                item
-            }
+            [] => self.list.require_item(root, list.span),
+            _ => self.list.fold(root, fields, expr.span),
         };
         match fold {
             Fold::Sum => self.add_negation(item, expr.span),
-            Fold::Smallest | Fold::Largest => self.ordered.push((item, expr.span)),
+            Fold::Smallest | Fold::Largest => self.list.add(Constraint::Ordered(item, expr.span)),
         }
         Value::of(item)
     }
 
+    /// `round(E)` and the like.
+    pub(super) fn visit_function(
+        &mut self,
+        place: Place,
+        expr: &Expr,
+        function: Function,
+        args: &[Expr],
+    ) -> Value {
+        let values: Vec<(Value, Span)> =
+            args.iter().map(|arg| (self.visit_expr(place, arg), arg.span)).gather();
+        match (function, values.as_slice()) {
+            (Function::Round, [of, digits]) => {
+                self.require_number(*of);
+                self.require_whole(*digits);
+                self.number_result(expr, NumberType::Number)
+            }
+            (Function::Round | Function::Floor | Function::Ceil, [of, ..]) => {
+                self.require_number(*of);
+                self.number_result(expr, NumberType::Integer)
+            }
+            (Function::Abs, [(of, span), ..]) => {
+                self.add_negation(of.term, *span);
+                *of
+            }
+            (Function::Min | Function::Max, [a, b]) => self.visit_extreme(expr, [*a, *b]),
+            (_, [(of, span), ..]) => {
+                self.list.require_shape(of.term, Shape::String, *span);
+                self.number_result(expr, NumberType::Integer)
+            }
+            (_, []) => self.add_value(expr, None),
+        }
+    }
+
+    /// `min(A, B)`, `max(A, B)`: of one type, which can be compared by order.
+    fn visit_extreme(&mut self, expr: &Expr, sides: [(Value, Span); 2]) -> Value {
+        let [(a, a_span), (b, b_span)] = sides;
+        self.require_same_type(a, b, b_span);
+        self.list.add(Constraint::Ordered(a.term, a_span));
+        let result = self.add_value(expr, None);
+        for (value, span) in sides {
+            self.require_same_type(result, value, span);
+            self.add_number_flow(value, result.term, span);
+        }
+        match a.digits == Digits::Whole && b.digits == Digits::Whole {
+            true => Value { digits: Digits::Whole, ..result },
+            false => result,
+        }
+    }
+
+    /// `A mod B`, `A div B`.
+    pub(super) fn visit_integer_division(&mut self, place: Place, expr: &Expr, sides: [&Expr; 2]) -> Value {
+        for side in sides {
+            let value = self.visit_expr(place, side);
+            self.require_whole((value, side.span));
+        }
+        self.number_result(expr, NumberType::Integer)
+    }
+
+    /// `not E`.
+    pub(super) fn visit_not(&mut self, place: Place, expr: &Expr, inner: &Expr) -> Value {
+        let value = self.visit_expr(place, inner);
+        self.list.require_shape(value.term, Shape::Boolean, inner.span);
+        self.add_value(expr, Some(Shape::Boolean))
+    }
+
+    /// `"order {$id}"`.
+    pub(super) fn visit_joined(&mut self, place: Place, expr: &Expr, parts: &[Expr]) -> Value {
+        for part in parts {
+            let value = self.visit_expr(place, part);
+            self.list.add(Constraint::InText(value.term, part.span));
+        }
+        self.add_string(expr)
+    }
+
+    fn require_number(&mut self, (value, span): (Value, Span)) {
+        self.list.require_shape(value.term, Shape::Number, span);
+    }
+
+    /// A number without other constraints is an integer here.
+    fn require_whole(&mut self, (value, span): (Value, Span)) {
+        self.require_number((value, span));
+        let integer = self.list.value(span);
+        self.list.add(Constraint::Source(integer, NumberType::Integer));
+        self.add_number_flow(value, integer, span);
+        self.list.add(Constraint::Whole(value, span));
+    }
+
+    fn number_result(&mut self, expr: &Expr, ty: NumberType) -> Value {
+        let result = self.add_value(expr, Some(Shape::Number));
+        self.list.add(Constraint::Source(result.term, ty));
+        result
+    }
+}
+
+impl Solver<'_> {
     /// Connects the functions with a list that is known by now.
     pub(super) fn resolve_folds(&mut self) {
         for fold in std::mem::take(&mut self.folds) {
@@ -103,106 +196,13 @@ impl Constrain<'_> {
             if at == depth {
                 term = self.terms.require_item(term, fold.span);
             }
-            term = self.read_member(term, field, fold.span_of(at));
+            term = self.access_member(term, field, Access::Read, fold.span_of(at));
         }
         if depth == fold.fields.len() {
             term = self.terms.require_item(term, fold.span);
         }
         self.terms.require_same_type(term, fold.item, fold.span, Reason::Use);
         self.terms.equal.push((term, fold.item, fold.span));
-    }
-
-    /// `round(E)` and the like.
-    pub(super) fn visit_function(
-        &mut self,
-        place: Place,
-        expr: &Expr,
-        function: Function,
-        args: &[Expr],
-    ) -> Value {
-        let values: Vec<(Value, Span)> =
-            args.iter().map(|arg| (self.visit_expr(place, arg), arg.span)).gather();
-        match (function, values.as_slice()) {
-            (Function::Round, [of, digits]) => {
-                self.require_number(*of);
-                self.require_whole(*digits);
-                self.number_result(expr, NumberType::Number)
-            }
-            (Function::Round | Function::Floor | Function::Ceil, [of, ..]) => {
-                self.require_number(*of);
-                self.number_result(expr, NumberType::Integer)
-            }
-            (Function::Abs, [(of, span), ..]) => {
-                self.add_negation(of.term, *span);
-                *of
-            }
-            (Function::Min | Function::Max, [a, b]) => self.visit_extreme(expr, [*a, *b]),
-            (_, [(of, span), ..]) => {
-                self.terms.require_shape(of.term, Shape::String, *span, Reason::Use);
-                self.number_result(expr, NumberType::Integer)
-            }
-            (_, []) => self.add_value(expr, None),
-        }
-    }
-
-    /// `min(A, B)`, `max(A, B)`: of one type, which can be compared by order.
-    fn visit_extreme(&mut self, expr: &Expr, sides: [(Value, Span); 2]) -> Value {
-        let [(a, a_span), (b, b_span)] = sides;
-        self.require_same_type(a, b, b_span);
-        self.ordered.push((a.term, a_span));
-        let result = self.add_value(expr, None);
-        for (value, span) in sides {
-            self.require_same_type(result, value, span);
-            self.add_number_flow(value, result.term, span);
-        }
-        match a.digits == Digits::Whole && b.digits == Digits::Whole {
-            true => Value { digits: Digits::Whole, ..result },
-            false => result,
-        }
-    }
-
-    /// `A mod B`, `A div B`.
-    pub(super) fn visit_integer_division(&mut self, place: Place, expr: &Expr, sides: [&Expr; 2]) -> Value {
-        for side in sides {
-            let value = self.visit_expr(place, side);
-            self.require_whole((value, side.span));
-        }
-        self.number_result(expr, NumberType::Integer)
-    }
-
-    /// `not E`.
-    pub(super) fn visit_not(&mut self, place: Place, expr: &Expr, inner: &Expr) -> Value {
-        let value = self.visit_expr(place, inner);
-        self.terms.require_shape(value.term, Shape::Boolean, inner.span, Reason::Use);
-        self.add_value(expr, Some(Shape::Boolean))
-    }
-
-    /// `"order {$id}"`.
-    pub(super) fn visit_joined(&mut self, place: Place, expr: &Expr, parts: &[Expr]) -> Value {
-        for part in parts {
-            let value = self.visit_expr(place, part);
-            self.in_texts.push((value.term, part.span));
-        }
-        self.add_string(expr)
-    }
-
-    fn require_number(&mut self, (value, span): (Value, Span)) {
-        self.terms.require_shape(value.term, Shape::Number, span, Reason::Use);
-    }
-
-    /// A number without other constraints is an integer here.
-    fn require_whole(&mut self, (value, span): (Value, Span)) {
-        self.require_number((value, span));
-        let integer = self.terms.add(Origin::Value(span));
-        self.flows.add_source(integer, NumberType::Integer);
-        self.add_number_flow(value, integer, span);
-        self.whole.push((value, span));
-    }
-
-    fn number_result(&mut self, expr: &Expr, ty: NumberType) -> Value {
-        let result = self.add_value(expr, Some(Shape::Number));
-        self.flows.add_source(result.term, ty);
-        result
     }
 
     /// A list or an object has no text.
@@ -217,12 +217,14 @@ impl Constrain<'_> {
 
 /// Reports numbers where integers are needed: operands of `mod` and `div`, and digits to round to.
 pub(super) fn report_fractions(
-    whole: &[(Value, Span)],
+    whole: &[(Value<Term>, Span)],
     numbers: &List<Term, NumberType>,
+    reported: &mut Vec<Term>,
     diags: &mut Diagnostics,
 ) {
     for (value, span) in whole {
         if value.digits != Digits::Whole && numbers[value.term] == NumberType::Number {
+            reported.push(value.term);
             diags
                 .report(Name::TypeMismatch, *span, "an integer is needed here, and this is a number")
                 .help("'round', 'floor' and 'ceil' make an integer of a number");

@@ -1,14 +1,15 @@
 //! Type inference over the whole system (reference#type-inference).
 //!
-//! `constrain` visits the model, unites the places that must have the same type (`terms`) and records flows of numbers
-//! (`numbers`). `types` converts the solved terms into types, and `apply` assigns a type to every expression. Contradictions
-//! are reported with both places.
+//! `constrain` visits the model and lists its constraints. `solve` unites the places that must have the same type (`terms`) and records
+//! flows of numbers (`numbers`). `types` converts the solved terms into types, and `apply` assigns a type to every expression.
+//! Contradictions are reported with both places.
 
 #[cfg(feature = "tools")]
 mod again;
 mod apply;
 mod arithmetic;
 mod constrain;
+mod constraints;
 mod equal;
 mod expected;
 mod fields;
@@ -19,6 +20,7 @@ mod numbers;
 mod report;
 mod results;
 mod slots;
+mod solve;
 mod step;
 mod terms;
 mod texts;
@@ -34,24 +36,23 @@ pub(crate) use types::item_name;
 use flow_syntax::ast::{TypeKind, TypeName};
 use flow_syntax::diagnostic::Diagnostics;
 use flow_syntax::gather::Gather;
-use flow_syntax::ordered::{Map, Set};
+use flow_syntax::ordered::Set;
 use flow_syntax::source::Sources;
 
 use crate::lower::{Annotation, Lowered, Remarks};
 use crate::model::{
-    ActorId, Emit, Event, Expr, ExprKind, Machine, MachineId, MessageId, Model, Name, Party, PhraseKind,
-    Step, Target, Type,
+    ActorId, Choice, ChoiceId, Emit, Event, Expr, ExprKind, List, Machine, MachineId, MessageId, Model, Name,
+    Party, PhraseKind, Step, Target, Type,
 };
 use crate::slot::Slot;
 use crate::visit;
 #[cfg(feature = "tools")]
 pub(crate) use again::{NamedTypes, TypeNumbers, list_types};
 pub(crate) use apply::Typing;
-use constrain::Constrain;
-use numbers::NumberType;
+use constrain::{Constrain, System};
 use slots::Slots;
-use terms::{Reason, Shape, Term};
-use texts::TextType;
+use solve::Solver;
+use terms::Term;
 use types::{Outcome, Types};
 use written::without_conversion;
 
@@ -71,29 +72,95 @@ pub(crate) fn infer(sources: &Sources, mut lowered: Lowered, diags: &mut Diagnos
 pub(crate) fn infer_slots(sources: &Sources, lowered: &mut Lowered, diags: &mut Diagnostics) {
     let Lowered { model, remarks } = lowered;
     let senders = first_senders(model, remarks);
-    let annotations = || remarks.iter().flat_map(|remarks| &remarks.annotations);
-    let asked_for_items = remarks.iter().flat_map(|remarks| &remarks.asked_for_items).copied().collect();
-    let mut constrain = Constrain::new(model, &asked_for_items);
-    constrain.uses_time = remarks.iter().any(|remarks| remarks.uses_time)
-        || annotations().any(|annotation| is_of_time(&annotation.ty.kind));
-    constrain_annotations(&mut constrain, &mut annotations(), &senders);
-    constrain.run();
-    let Constrain { mut terms, slots, flows, texts, in_order, whole, field_uses, .. } = constrain;
-    let texts = texts.solve(flows.edges(), &terms.equal, terms.len());
-    let (numbers, narrowings) = flows.solve(&terms);
-    report::report_conflicts(sources, model, &mut terms, diags);
-    report::report_narrowings(sources, model, &mut terms, &narrowings, diags);
-    functions::report_fractions(&whole, &numbers, diags);
-    report::report_misfits(sources, model, &mut terms, &texts, diags);
-    report::report_ordered_choices(&texts, &in_order, diags);
-    unknown_fields::report_unknown_fields(model, &mut terms, &slots, &field_uses, diags);
-    let mut types = Types::new(model, terms, numbers, texts);
-    let found = slot_types(model, &mut types, &slots, &senders);
-    let Outcome { objects, choices, recursive, mut terms } = types.finish();
+    let system = System::of(model, remarks, &senders);
+    let slots = Slots::new(model);
+    let mut solver = Solver::new(&slots, system.uses_time);
+    let mut constrain = Constrain::new(model, &system);
+    for remarks in &*remarks {
+        constrain.visit_annotations(&remarks.annotations);
+    }
+    let mut apply = |constrain: &mut Constrain<'_>| {
+        solver.apply(&constrain.list, &|_| true);
+        constrain.list.clear();
+    };
+    apply(&mut constrain);
+    for machine in model.machines.ids() {
+        constrain.visit_machine(machine);
+        apply(&mut constrain);
+    }
+    constrain.visit_rules();
+    apply(&mut constrain);
+    let mut types = solve_terms(sources, solver, (model, system.choices), &mut Vec::new(), diags);
+    let found = slot_types(model, &mut types, &senders);
+    let Outcome { mut objects, mut choices, recursive, mut terms, .. } = types.finish();
     report::report_recursive_types(sources, model, &mut terms, &recursive, diags);
+    types::name_types(&mut objects, &mut choices);
     model.objects = objects;
     model.choices = choices;
-    store_types(model, found);
+    for (slot, ty) in found {
+        store_type(model, slot, ty);
+    }
+}
+
+/// Solves the constraints of a solver, and reports contradictions; `reported` are terms that these are about.
+fn solve_terms<'m>(
+    sources: &Sources,
+    mut solver: Solver<'m>,
+    (model, choices): (&'m Model, List<ChoiceId, Choice>),
+    reported: &mut Vec<Term>,
+    diags: &mut Diagnostics,
+) -> Types<'m> {
+    solver.finish();
+    let Solver { slots, mut terms, flows, texts, ordered, whole, field_uses, .. } = solver;
+    let texts = texts.solve(choices, flows.edges(), &terms.equal, terms.len());
+    let (numbers, narrowings) = flows.solve(&terms);
+    report::report_conflicts(sources, model, &mut terms, reported, diags);
+    report::report_narrowings(sources, model, (&terms, &narrowings), reported, diags);
+    functions::report_fractions(&whole, &numbers, reported, diags);
+    report::report_misfits(sources, model, (&terms, &texts), reported, diags);
+    report::report_ordered_choices(&texts, &ordered, reported, diags);
+    unknown_fields::report_unknown_fields(model, (&mut terms, slots), &field_uses, reported, diags);
+    Types::new(model, slots, terms, numbers, texts)
+}
+
+impl System {
+    fn of(model: &Model, remarks: &[Remarks], senders: &Senders) -> System {
+        let annotations = || remarks.iter().flat_map(|remarks| &remarks.annotations);
+        let mut choices = List::new();
+        for Annotation { slot, ty } in annotations() {
+            intern_choices(model, &mut choices, (*slot, machine_of(*slot, senders)), (ty, 0));
+        }
+        System {
+            asked_for_items: remarks.iter().flat_map(|remarks| &remarks.asked_for_items).copied().collect(),
+            uses_time: remarks.iter().any(|remarks| remarks.uses_time)
+                || annotations().any(|annotation| is_of_time(&annotation.ty.kind)),
+            choices,
+        }
+    }
+}
+
+/// Adds a choice that is written at a place, if it is new; it is named after this place.
+fn intern_choices(
+    model: &Model,
+    choices: &mut List<ChoiceId, Choice>,
+    (slot, machine): (Slot, MachineId),
+    (ty, depth): (&TypeName, usize),
+) {
+    match &ty.kind {
+        TypeKind::ArrayOf(item) => intern_choices(model, choices, (slot, machine), (item, depth + 1)),
+        TypeKind::Choice(texts) if find_choice(choices, texts).is_none() => {
+            let Name { text, span } = types::slot_name(model, slot);
+            let text = (0..depth).fold(text, |list, _| types::item_name(&list));
+            let texts = texts.iter().map(|text| text.text.clone()).gather();
+            choices.push(Choice { name: Name { text, span }, machine, texts });
+        }
+        _ => {}
+    }
+}
+
+/// The choice of these texts.
+fn find_choice(choices: &List<ChoiceId, Choice>, texts: &[Name]) -> Option<ChoiceId> {
+    choices.id_where(|choice| choice.texts.iter().eq(texts.iter().map(|text| &text.text)))
 }
 
 /// Whether a type makes arithmetic with times possible.
@@ -105,60 +172,6 @@ fn is_of_time(kind: &TypeKind) -> bool {
     }
 }
 
-/// Adds the constraints of type annotations.
-fn constrain_annotations(
-    constrain: &mut Constrain<'_>,
-    annotations: &mut dyn Iterator<Item = &Annotation>,
-    senders: &Senders,
-) {
-    for annotation in annotations {
-        let term = constrain.slots.term(annotation.slot);
-        let machine = machine_of(annotation.slot, senders);
-        let name = types::slot_name(constrain.model, annotation.slot);
-        constrain_type(constrain, term, &annotation.ty, (name, machine));
-    }
-}
-
-/// Adds the constraint of a type that is written for a term. A choice is named after the place that has it.
-fn constrain_type(constrain: &mut Constrain<'_>, term: Term, ty: &TypeName, place: (Name, MachineId)) {
-    let span = ty.span;
-    let shape = match &ty.kind {
-        TypeKind::Reference(machine) => {
-            let machine = constrain.model.machines.id_where(|of| of.name.text == machine.text);
-            let Some(machine) = machine else { return };
-            Shape::Reference(machine)
-        }
-        TypeKind::String => Shape::String,
-        TypeKind::Choice(texts) => {
-            let choice = constrain.texts.intern(texts, place.0, place.1);
-            constrain.texts.add_annotation(term, TextType::Choice(choice), span);
-            Shape::String
-        }
-        TypeKind::Number | TypeKind::Integer => Shape::Number,
-        TypeKind::Boolean => Shape::Boolean,
-        TypeKind::Time => Shape::Time,
-        TypeKind::Duration => Shape::Duration,
-        TypeKind::Object => Shape::Object(Box::default()),
-        TypeKind::Array => {
-            constrain.terms.require_item(term, span);
-            return;
-        }
-        TypeKind::ArrayOf(item) => {
-            let of = constrain.terms.require_item(term, span);
-            let (Name { text, span }, machine) = place;
-            constrain_type(constrain, of, item, (Name { text: types::item_name(&text), span }, machine));
-            return;
-        }
-    };
-    constrain.terms.require_shape(term, shape, span, Reason::Use);
-    match ty.kind {
-        TypeKind::Number => constrain.flows.add_annotation(term, NumberType::Number, span),
-        TypeKind::Integer => constrain.flows.add_annotation(term, NumberType::Integer, span),
-        TypeKind::String => constrain.texts.add_annotation(term, TextType::String, span),
-        _ => {}
-    }
-}
-
 /// The machine with the module in which a type of a slot is declared.
 fn machine_of(slot: Slot, senders: &Senders) -> MachineId {
     match slot {
@@ -167,16 +180,15 @@ fn machine_of(slot: Slot, senders: &Senders) -> MachineId {
         | Slot::Field(machine, ..)
         | Slot::Param(machine, ..)
         | Slot::Answer(machine, _) => machine,
-        Slot::Message(actor, message, _) => senders.get(&(actor, message)).copied().unwrap_or(MachineId(0)),
+        Slot::Message(actor, message, _) => senders[actor][message].unwrap_or(MachineId(0)),
     }
 }
 
 /// Computes the types of all slots, in the order of the model.
-fn slot_types(model: &Model, types: &mut Types<'_>, slots: &Slots, senders: &Senders) -> Vec<(Slot, Type)> {
+fn slot_types(model: &Model, types: &mut Types<'_>, senders: &Senders) -> Vec<(Slot, Type)> {
     let mut found = Vec::new();
     for slot in all_slots(model) {
-        let machine = machine_of(slot, senders);
-        found.push((slot, types.type_of(machine, slots.term(slot))));
+        found.push((slot, types.type_of_slot(machine_of(slot, senders), slot)));
     }
     found
 }
@@ -203,14 +215,14 @@ fn all_slots(model: &Model) -> Vec<Slot> {
 }
 
 /// The first machine that sends each message to an outside actor.
-type Senders = Map<(ActorId, MessageId), MachineId>;
+type Senders = List<ActorId, List<MessageId, Option<MachineId>>>;
 
 fn first_senders(model: &Model, remarks: &mut [Remarks]) -> Senders {
-    let mut senders = Map::new();
+    let mut senders = model.actors.map(|actor| actor.messages.map(|_| None));
     for ((id, machine), remarks) in model.machines.entries().zip(remarks.iter_mut().skip(1)) {
         let messages = remarks.messages.get_or_insert_with(|| messages_of(machine));
-        for message in messages {
-            senders.entry(*message).or_insert(id);
+        for (actor, message) in messages {
+            senders[*actor][*message].get_or_insert(id);
         }
     }
     senders
@@ -229,19 +241,17 @@ fn messages_of(machine: &Machine) -> Vec<(ActorId, MessageId)> {
     messages.into_iter().gather()
 }
 
-fn store_types(model: &mut Model, found: Vec<(Slot, Type)>) {
-    for (slot, ty) in found {
-        *match slot {
-            Slot::Variable(machine, variable) => &mut model.machines[machine].variables[variable].ty,
-            Slot::Item(machine, item) => &mut model.machines[machine].items[item].ty,
-            Slot::Field(machine, event, field) => &mut model.machines[machine].events[event].fields[field].ty,
-            Slot::Param(machine, phrase, at) => &mut model.machines[machine].phrases[phrase].params[at].ty,
-            Slot::Answer(machine, phrase) => &mut model.machines[machine].phrases[phrase].answer,
-            Slot::Message(actor, message, field) => {
-                &mut model.actors[actor].messages[message].fields[field].ty
-            }
-        } = ty;
-    }
+fn store_type(model: &mut Model, slot: Slot, ty: Type) {
+    *match slot {
+        Slot::Variable(machine, variable) => &mut model.machines[machine].variables[variable].ty,
+        Slot::Item(machine, item) => &mut model.machines[machine].items[item].ty,
+        Slot::Field(machine, event, field) => &mut model.machines[machine].events[event].fields[field].ty,
+        Slot::Param(machine, phrase, at) => &mut model.machines[machine].phrases[phrase].params[at].ty,
+        Slot::Answer(machine, phrase) => &mut model.machines[machine].phrases[phrase].answer,
+        Slot::Message(actor, message, field) => {
+            &mut model.actors[actor].messages[message].fields[field].ty
+        }
+    } = ty;
 }
 
 /// The type of a slot, once it is known.

@@ -17,13 +17,22 @@ use crate::slot::Slot;
 use crate::words;
 
 /// Reports terms that are used as two types.
-pub(super) fn report_conflicts(sources: &Sources, model: &Model, terms: &mut Terms, diags: &mut Diagnostics) {
+pub(super) fn report_conflicts(
+    sources: &Sources,
+    model: &Model,
+    terms: &mut Terms,
+    reported: &mut Vec<Term>,
+    diags: &mut Diagnostics,
+) {
     let conflicts = terms.take_conflicts();
     if conflicts.is_empty() {
         return;
     }
     let describer = Describer { sources, model, terms, slots: slots_by_root(terms) };
-    conflicts.iter().for_each(|conflict| report_conflict(&describer, conflict, diags));
+    for conflict in &conflicts {
+        reported.extend(conflict.terms);
+        report_conflict(&describer, conflict, diags);
+    }
 }
 
 fn report_conflict(describer: &Describer<'_>, conflict: &Conflict, diags: &mut Diagnostics) {
@@ -57,12 +66,13 @@ fn report_conflict(describer: &Describer<'_>, conflict: &Conflict, diags: &mut D
 pub(super) fn report_narrowings(
     sources: &Sources,
     model: &Model,
-    terms: &mut Terms,
-    narrowings: &[Narrowing],
+    (terms, narrowings): (&Terms, &[Narrowing]),
+    reported: &mut Vec<Term>,
     diags: &mut Diagnostics,
 ) {
     let describer = Describer { sources, model, terms, slots: Map::new() };
     for narrowing in narrowings {
+        reported.push(narrowing.to);
         let message =
             format!("{} is an integer, but this is a number", describer.describe_term(narrowing.to));
         diags
@@ -76,12 +86,13 @@ pub(super) fn report_narrowings(
 pub(super) fn report_misfits(
     sources: &Sources,
     model: &Model,
-    terms: &mut Terms,
-    texts: &Solved,
+    (terms, texts): (&Terms, &Solved),
+    reported: &mut Vec<Term>,
     diags: &mut Diagnostics,
 ) {
     let describer = Describer { sources, model, terms, slots: Map::new() };
     for misfit in &texts.misfits {
+        reported.push(misfit.to);
         let place = describer.describe_term(misfit.to);
         let is = match misfit.is {
             TextType::String => "a string".to_owned(),
@@ -96,9 +107,15 @@ pub(super) fn report_misfits(
 }
 
 /// Reports choices that are compared by order.
-pub(super) fn report_ordered_choices(texts: &Solved, ordered: &[(Term, Span)], diags: &mut Diagnostics) {
+pub(super) fn report_ordered_choices(
+    texts: &Solved,
+    ordered: &[(Term, Span)],
+    reported: &mut Vec<Term>,
+    diags: &mut Diagnostics,
+) {
     for (term, span) in ordered {
         if let Type::Choice(_) = texts.type_of(*term) {
+            reported.push(*term);
             diags
                 .report(
                     Name::TypeMismatch,

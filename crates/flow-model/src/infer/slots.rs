@@ -1,71 +1,81 @@
-//! The terms of the model's slots: variables, payload fields, arguments of phrases.
+//! The numbers of the model's slots: variables, payload fields, arguments of phrases.
 
-use super::terms::{Origin, Term, Terms};
-use crate::model::{
-    ActorId, EventId, FieldId, ItemId, List, MachineId, MessageId, Model, PhraseId, VariableId,
-};
+
+use super::terms::Term;
+use crate::list::Id;
+use crate::model::{ActorId, EventId, List, MachineId, MessageId, Model, PhraseId};
 use crate::slot::Slot;
 
-/// The terms of all slots, found by their ids.
+/// All slots, found by their ids. The term of a slot has its number.
 pub(super) struct Slots {
-    variables: List<MachineId, List<VariableId, Term>>,
-    items: List<MachineId, List<ItemId, Term>>,
-    fields: List<MachineId, List<EventId, List<FieldId, Term>>>,
-    params: List<MachineId, List<PhraseId, Vec<Term>>>,
-    answers: List<MachineId, List<PhraseId, Term>>,
-    messages: List<ActorId, List<MessageId, List<FieldId, Term>>>,
+    list: Vec<Slot>,
+    machines: List<MachineId, OfMachine>,
+    /// The number of the first field of each message.
+    messages: List<ActorId, List<MessageId, u32>>,
+}
+
+/// The numbers of the first slots of a machine.
+struct OfMachine {
+    variables: u32,
+    items: u32,
+    fields: List<EventId, u32>,
+    params: List<PhraseId, u32>,
+    answers: u32,
 }
 
 impl Slots {
-    /// A new term for every slot of the model.
-    pub(super) fn new(model: &Model, terms: &mut Terms) -> Self {
-        let mut slots = Slots {
-            variables: List::new(),
-            items: List::new(),
-            fields: List::new(),
-            params: List::new(),
-            answers: List::new(),
-            messages: List::new(),
-        };
+    /// Numbers all slots of a model.
+    pub(super) fn new(model: &Model) -> Self {
+        let mut list = Vec::new();
+        let mut machines = List::new();
         for (id, machine) in model.machines.entries() {
-            let variables = machine.variables.ids().map(|variable| Slot::Variable(id, variable));
-            slots.variables.push(terms_of(terms, variables));
-            let items = machine.items.ids().map(|item| Slot::Item(id, item));
-            slots.items.push(terms_of(terms, items));
-            let fields = machine.events.entries().map(|(event, of)| {
-                terms_of(terms, of.fields.ids().map(|field| Slot::Field(id, event, field)))
-            });
-            slots.fields.push(fields.collect());
-            let params = machine.phrases.entries().map(|(phrase, of)| {
-                terms_of(terms, (0..of.params.len()).map(|at| Slot::Param(id, phrase, at)))
-            });
-            slots.params.push(params.collect());
-            let answers = machine.phrases.ids().map(|phrase| Slot::Answer(id, phrase));
-            slots.answers.push(terms_of(terms, answers));
+            let variables = list.len() as u32;
+            list.extend(machine.variables.ids().map(|variable| Slot::Variable(id, variable)));
+            let items = list.len() as u32;
+            list.extend(machine.items.ids().map(|item| Slot::Item(id, item)));
+            let mut fields = Vec::with_capacity(machine.events.len());
+            for (event, of) in machine.events.entries() {
+                fields.push(list.len() as u32);
+                list.extend(of.fields.ids().map(|field| Slot::Field(id, event, field)));
+            }
+            let mut params = Vec::with_capacity(machine.phrases.len());
+            for (phrase, of) in machine.phrases.entries() {
+                params.push(list.len() as u32);
+                list.extend((0..of.params.len()).map(|at| Slot::Param(id, phrase, at)));
+            }
+            let answers = list.len() as u32;
+            list.extend(machine.phrases.ids().map(|phrase| Slot::Answer(id, phrase)));
+            let (fields, params) = (List::from(fields), List::from(params));
+            machines.push(OfMachine { variables, items, fields, params, answers });
         }
+        let mut messages = List::new();
         for (id, actor) in model.actors.entries() {
-            let messages = actor.messages.entries().map(|(message, of)| {
-                terms_of(terms, of.fields.ids().map(|field| Slot::Message(id, message, field)))
-            });
-            slots.messages.push(messages.collect());
+            let mut fields = Vec::with_capacity(actor.messages.len());
+            for (message, of) in actor.messages.entries() {
+                fields.push(list.len() as u32);
+                list.extend(of.fields.ids().map(|field| Slot::Message(id, message, field)));
+            }
+            messages.push(List::from(fields));
         }
-        slots
+        Slots { list, machines, messages }
+    }
+
+    /// All slots, in the order of their numbers.
+    pub(super) fn list(&self) -> &[Slot] {
+        &self.list
     }
 
     /// The term of a slot.
     pub(super) fn term(&self, slot: Slot) -> Term {
-        match slot {
-            Slot::Variable(machine, variable) => self.variables[machine][variable],
-            Slot::Item(machine, item) => self.items[machine][item],
-            Slot::Field(machine, event, field) => self.fields[machine][event][field],
-            Slot::Param(machine, phrase, at) => self.params[machine][phrase][at],
-            Slot::Answer(machine, phrase) => self.answers[machine][phrase],
-            Slot::Message(actor, message, field) => self.messages[actor][message][field],
-        }
+        Term::new(match slot {
+            Slot::Variable(machine, variable) => self.machines[machine].variables as usize + variable.index(),
+            Slot::Item(machine, item) => self.machines[machine].items as usize + item.index(),
+            Slot::Field(machine, event, field) => {
+                self.machines[machine].fields[event] as usize + field.index()
+            }
+            Slot::Param(machine, phrase, at) => self.machines[machine].params[phrase] as usize + at,
+            Slot::Answer(machine, phrase) => self.machines[machine].answers as usize + phrase.index(),
+            Slot::Message(actor, message, field) => self.messages[actor][message] as usize + field.index(),
+        })
     }
-}
-
-/// A new term for each slot.
-fn terms_of<T: FromIterator<Term>>(terms: &mut Terms, slots: impl Iterator<Item = Slot>) -> T {
-    slots.map(|slot| terms.add(Origin::Slot(slot))).collect()
 }

@@ -4,7 +4,8 @@
 //! solved, [`Typing`] assigns the types. A new kind of step is added to both.
 
 use super::apply::Typing;
-use super::constrain::{Constrain, Place, Value};
+use super::constrain::{Constrain, Place};
+use super::constraints::{Constraint, Value};
 use super::terms::{Reason, Shape};
 use crate::model::{
     Address, BinaryOp, Block, Chain, Duration, Emit, Expr, FieldId, ForEach, Reject, Step, Target, TimerOp,
@@ -39,15 +40,15 @@ impl Constrain<'_> {
 
     /// Adds the constraint of an update: its value is of the variable's type, or of the type of its items.
     fn visit_update(&mut self, place: Place, update: &Update) {
-        let target = self.slots.term(Slot::Variable(place.machine, update.variable));
+        let target = self.list.slot(Slot::Variable(place.machine, update.variable));
         match &update.op {
             UpdateOp::Becomes(value) => self.visit_flowing_expr(place, value, target),
             UpdateOp::Increases(value) | UpdateOp::Decreases(value) => {
-                if !self.uses_time {
-                    self.terms.require_shape(target, Shape::Number, update.span, Reason::Use);
+                if !self.system.uses_time {
+                    self.list.require_shape(target, Shape::Number, update.span);
                 }
                 let value_of = self.visit_expr(place, value);
-                if !self.uses_time {
+                if !self.system.uses_time {
                     self.require_same_type(Value::of(target), value_of, value.span);
                 }
                 let spans = [update.span, value.span, update.span];
@@ -55,12 +56,12 @@ impl Constrain<'_> {
                 self.add_number_flow(value_of, target, value.span);
             }
             UpdateOp::Adds(value) => {
-                let item = self.terms.require_item(target, update.span);
+                let item = self.list.require_item(target, update.span);
                 let from = self.visit_expr(place, value);
-                self.deferred.push((from, item, value.span, Reason::Use));
+                self.list.add(Constraint::Deferred(from, item, value.span, Reason::Use));
             }
             UpdateOp::Removes(value) => {
-                let item = self.terms.require_item(target, update.span);
+                let item = self.list.require_item(target, update.span);
                 let value_of = self.visit_expr(place, value);
                 self.require_same_type(Value::of(item), value_of, value.span);
                 self.add_number_flow(value_of, item, value.span);
@@ -68,7 +69,7 @@ impl Constrain<'_> {
             UpdateOp::Clears => {}
             UpdateOp::ComesFrom(call) => {
                 self.visit_call(place, call);
-                let answer = self.slots.term(Slot::Answer(place.machine, call.phrase));
+                let answer = self.list.slot(Slot::Answer(place.machine, call.phrase));
                 self.require_same_type(Value::of(target), Value::of(answer), update.span);
                 self.add_number_flow(Value::of(answer), target, update.span);
                 self.add_number_flow(Value::of(target), answer, update.span);
@@ -79,11 +80,11 @@ impl Constrain<'_> {
     /// Requires a list with items of the type of the loop's item.
     fn visit_loop(&mut self, place: Place, each: &ForEach) {
         let list = self.visit_expr(place, &each.list);
-        let items = self.terms.require_item(list.term, each.list.span);
-        let item = self.slots.term(Slot::Item(place.machine, each.item));
+        let items = self.list.require_item(list.term, each.list.span);
+        let item = self.list.slot(Slot::Item(place.machine, each.item));
         self.add_number_flow(Value::of(items), item, each.list.span);
         self.require_same_type(Value::of(item), Value::of(items), each.list.span);
-        self.terms.equal.push((items, item, each.list.span));
+        self.list.add(Constraint::Equal(items, item, each.list.span));
         self.visit_block(place, &each.body);
     }
 
@@ -92,7 +93,7 @@ impl Constrain<'_> {
         if let (Address::Reference(reference), Target::Machine(machine, _)) = (&emit.address, emit.target) {
             let receiver = self.visit_expr(place, reference);
             let shape = Shape::Reference(machine);
-            self.terms.require_shape(receiver.term, shape, reference.span, Reason::Use);
+            self.list.require_shape(receiver.term, shape, reference.span);
         }
         self.visit_payload(place, emit.target, &emit.payload);
     }
@@ -105,7 +106,8 @@ impl Constrain<'_> {
                 Target::Actor(actor, message) => (Slot::Message(actor, message, *field), Reason::Use),
             };
             let from = self.visit_expr(place, value);
-            self.deferred.push((from, self.slots.term(slot), value.span, reason));
+            let field = self.list.slot(slot);
+            self.list.add(Constraint::Deferred(from, field, value.span, reason));
         }
     }
 
@@ -117,7 +119,7 @@ impl Constrain<'_> {
     /// Requires a value to be a text.
     pub(super) fn visit_text(&mut self, place: Place, text: &Expr) {
         let value = self.visit_expr(place, text);
-        self.terms.require_shape(value.term, Shape::String, text.span, Reason::Use);
+        self.list.require_shape(value.term, Shape::String, text.span);
     }
 
     /// Requires a length of time to be a number of units, and what a timer waits for to be a point in time.
@@ -126,7 +128,7 @@ impl Constrain<'_> {
             When::After(length) | When::Every(length) => self.visit_duration(place, length),
             When::Until(time) => {
                 let of = self.visit_expr(place, time);
-                self.terms.require_shape(of.term, Shape::Time, time.span, Reason::Use);
+                self.list.require_shape(of.term, Shape::Time, time.span);
             }
         }
         self.visit_payload(place, Target::Itself(start.event), &start.payload);
@@ -136,7 +138,7 @@ impl Constrain<'_> {
     fn visit_duration(&mut self, place: Place, duration: &Duration) {
         let amount = self.visit_expr(place, &duration.amount);
         let shape = if duration.unit.is_some() { Shape::Number } else { Shape::Duration };
-        self.terms.require_shape(amount.term, shape, duration.amount.span, Reason::Use);
+        self.list.require_shape(amount.term, shape, duration.amount.span);
     }
 }
 

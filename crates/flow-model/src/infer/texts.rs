@@ -12,7 +12,7 @@ use super::equal::spread_annotations;
 use super::numbers::{Flow, Neighbours};
 use super::terms::Term;
 use crate::list::List;
-use crate::model::{Choice, ChoiceId, MachineId, Name, Type};
+use crate::model::{Choice, ChoiceId, Type};
 
 /// The two kinds of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +28,9 @@ impl TextType {
     }
 }
 
-/// The choices that are written, and the evidence for the types of texts.
+/// The evidence for the types of texts.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    choices: List<ChoiceId, Choice>,
     annotated: Vec<(Term, TextType, Span)>,
     strings: Vec<Term>,
     literals: Vec<Term>,
@@ -65,16 +64,6 @@ impl Solved {
 }
 
 impl Texts {
-    /// The choice of these texts; it is named after the first place that has it.
-    pub(super) fn intern(&mut self, texts: &[Name], name: Name, machine: MachineId) -> ChoiceId {
-        let same = |choice: &Choice| choice.texts.iter().eq(texts.iter().map(|text| &text.text));
-        if let Some(known) = self.choices.id_where(same) {
-            return known;
-        }
-        let texts = texts.iter().map(|text| text.text.clone()).gather();
-        self.choices.push(Choice { name, machine, texts })
-    }
-
     /// The type is written at `span`.
     pub(super) fn add_annotation(&mut self, term: Term, ty: TextType, span: Span) {
         self.annotated.push((term, ty, span));
@@ -91,8 +80,14 @@ impl Texts {
     }
 
     /// The type of each text.
-    pub(super) fn solve(self, flows: &[Flow], equal: &[Flow], count: usize) -> Solved {
-        if self.choices.is_empty() {
+    pub(super) fn solve(
+        self,
+        choices: List<ChoiceId, Choice>,
+        flows: &[Flow],
+        equal: &[Flow],
+        count: usize,
+    ) -> Solved {
+        if choices.is_empty() {
             return Solved::default();
         }
         let annotated = spread_annotations(&self.annotated, equal, count);
@@ -106,7 +101,7 @@ impl Texts {
         solver.join_literals(&self.literals, &annotated);
         solver.propagate_backward(|_| true);
         let types = solver.types.into_iter().gather();
-        let mut solved = Solved { types, choices: self.choices, misfits: Vec::new() };
+        let mut solved = Solved { types, choices, misfits: Vec::new() };
         solved.misfits = find_misfits(&solved, &annotated, &edges);
         solved
     }

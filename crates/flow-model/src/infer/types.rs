@@ -8,6 +8,7 @@ use flow_syntax::ordered::{Map, Set};
 
 use super::fields::Fields;
 use super::numbers::NumberType;
+use super::slots::Slots;
 use super::terms::{Origin, Shape, Term, Terms};
 use super::texts::Solved;
 use crate::model::{Choice, ChoiceId, List, MachineId, Model, Name, Object, ObjectId, Type};
@@ -23,19 +24,24 @@ pub(super) struct Types<'a> {
     naming: Map<Term, Term>,
     objects: Map<Term, ObjectId>,
     list: List<ObjectId, Object>,
-    taken: Set<(MachineId, String)>,
+    /// The term that gives each of these its name.
+    named_by: Vec<Term>,
     /// The groups with types under construction: a group inside itself is `any`.
     open: Set<Term>,
     /// The groups among them that contain themselves.
     recursive: Set<Term>,
     model: &'a Model,
+    slots: &'a Slots,
 }
 
 /// The results.
 pub(super) struct Outcome {
-    /// The object types.
+    /// The object types, named after places.
     pub(super) objects: List<ObjectId, Object>,
-    /// The choices, with names of their own.
+    /// The terms of these places.
+    #[cfg_attr(not(feature = "tools"), expect(dead_code, reason = "only tools keep types"))]
+    pub(super) named_by: Vec<Term>,
+    /// The choices, named after places.
     pub(super) choices: List<ChoiceId, Choice>,
     /// Terms with values that would contain themselves.
     pub(super) recursive: Vec<Term>,
@@ -46,15 +52,12 @@ pub(super) struct Outcome {
 impl<'a> Types<'a> {
     pub(super) fn new(
         model: &'a Model,
+        slots: &'a Slots,
         mut terms: Terms,
         numbers: List<Term, NumberType>,
-        mut texts: Solved,
+        texts: Solved,
     ) -> Self {
         let naming = naming_terms(&mut terms);
-        let mut taken = Set::new();
-        for choice in &mut texts.choices {
-            choice.name.text = claim_name(&mut taken, choice.machine, &choice.name.text);
-        }
         Types {
             terms,
             numbers,
@@ -62,11 +65,17 @@ impl<'a> Types<'a> {
             naming,
             objects: Map::new(),
             list: List::new(),
-            taken,
+            named_by: Vec::new(),
             open: Set::new(),
             recursive: Set::new(),
             model,
+            slots,
         }
+    }
+
+    /// The type of a slot that `machine` uses.
+    pub(super) fn type_of_slot(&mut self, machine: MachineId, slot: Slot) -> Type {
+        self.type_of(machine, self.slots.term(slot))
     }
 
     /// The object types that were built so far, and the terms.
@@ -75,6 +84,7 @@ impl<'a> Types<'a> {
             self.recursive.into_iter().map(|root| self.naming.get(&root).copied().unwrap_or(root));
         Outcome {
             objects: self.list,
+            named_by: self.named_by,
             choices: self.texts.choices,
             recursive: recursive.gather(),
             terms: self.terms,
@@ -82,7 +92,7 @@ impl<'a> Types<'a> {
     }
 
     /// The type of a term that `machine` uses.
-    pub(super) fn type_of(&mut self, machine: MachineId, term: Term) -> Type {
+    fn type_of(&mut self, machine: MachineId, term: Term) -> Type {
         let root = self.terms.root(term);
         match self.terms.shape(root).cloned() {
             None | Some(Shape::Mixed) => Type::Any,
@@ -114,7 +124,10 @@ impl<'a> Types<'a> {
         if let Some(known) = self.objects.get(&root) {
             return Type::Object(*known);
         }
-        let name = self.object_name(machine, root);
+        let term = self.naming.get(&root).copied().unwrap_or(root);
+        let (text, span) = self.name_of(term);
+        let name = Name { text, span };
+        self.named_by.push(term);
         let id = self.list.push(Object { name, machine, fields: Vec::new() });
         self.objects.insert(root, id);
         self.open.insert(root);
@@ -123,12 +136,6 @@ impl<'a> Types<'a> {
         self.open.remove(&root);
         self.list[id].fields = fields;
         Type::Object(id)
-    }
-
-    fn object_name(&mut self, machine: MachineId, root: Term) -> Name {
-        let term = self.naming.get(&root).copied().unwrap_or(root);
-        let (text, span) = self.name_of(term);
-        Name { text: claim_name(&mut self.taken, machine, &text), span }
     }
 
     fn name_of(&self, term: Term) -> (String, flow_syntax::source::Span) {
@@ -151,6 +158,17 @@ impl<'a> Types<'a> {
 pub(crate) fn item_name(list: &str) -> String {
     let one = list.strip_suffix('s').filter(|one| !one.is_empty());
     one.map_or_else(|| format!("{list}_item"), str::to_owned)
+}
+
+/// Gives types names of their own: in each machine, those of choices first.
+pub(super) fn name_types(objects: &mut List<ObjectId, Object>, choices: &mut List<ChoiceId, Choice>) {
+    let mut taken = Set::new();
+    for choice in choices {
+        choice.name.text = claim_name(&mut taken, choice.machine, &choice.name.text);
+    }
+    for object in objects {
+        object.name.text = claim_name(&mut taken, object.machine, &object.name.text);
+    }
 }
 
 /// A name that no other type of the machine has.

@@ -8,8 +8,9 @@ use flow_syntax::gather::Gather;
 use flow_syntax::ordered::{Map, Set};
 use flow_syntax::source::Span;
 
-use super::constrain::Constrain;
+use super::constraints::Access;
 use super::slots::Slots;
+use super::solve::Solver;
 use super::terms::{Shape, Term, Terms};
 use crate::model::{Machine, MachineId, Model, Origin, Party};
 use crate::near::nearest;
@@ -22,16 +23,13 @@ pub(super) struct FieldUses {
     read: Vec<(Term, String, Span)>,
 }
 
-impl Constrain<'_> {
-    /// The type of a field that a literal gives an object.
-    pub(super) fn write_member(&mut self, object: Term, name: &str, span: Span) -> Term {
-        self.field_uses.written.push((object, name.to_owned()));
-        self.terms.require_member(object, name, span)
-    }
-
-    /// The type of a field that is read; `span` ends with its name.
-    pub(super) fn read_member(&mut self, object: Term, name: &str, span: Span) -> Term {
-        self.field_uses.read.push((object, name.to_owned(), span));
+impl Solver<'_> {
+    /// The type of a field that a literal gives an object, or that is read; `span` ends with its name.
+    pub(super) fn access_member(&mut self, object: Term, name: &str, access: Access, span: Span) -> Term {
+        match access {
+            Access::Write => self.field_uses.written.push((object, name.to_owned())),
+            Access::Read => self.field_uses.read.push((object, name.to_owned(), span)),
+        }
         self.terms.require_member(object, name, span)
     }
 }
@@ -39,29 +37,37 @@ impl Constrain<'_> {
 /// Reports fields that are read, and that no source of their object has.
 pub(super) fn report_unknown_fields(
     model: &Model,
-    terms: &mut Terms,
-    slots: &Slots,
+    (terms, slots): (&mut Terms, &Slots),
     uses: &FieldUses,
+    reported: &mut Vec<Term>,
     diags: &mut Diagnostics,
 ) {
     if uses.read.is_empty() || uses.written.is_empty() {
         return;
     }
-    let open = open_objects(model, terms, slots);
     let mut written: Map<Term, Vec<&str>> = Map::new();
     for (object, name) in &uses.written {
         written.entry(terms.root(*object)).or_default().push(name);
     }
+    let mut unknown = Vec::new();
     for (object, name, span) in &uses.read {
         let root = terms.root(*object);
-        let Some(names) = written.get(&root).filter(|_| !open.contains(&root)) else { continue };
-        if names.contains(&name.as_str()) || !matches!(terms.shape(root), Some(Shape::Object(_))) {
-            continue;
+        let Some(names) = written.get(&root) else { continue };
+        if !names.contains(&name.as_str()) && matches!(terms.shape(root), Some(Shape::Object(_))) {
+            unknown.push((root, name, *span));
         }
-        let place = Span { start: span.end - name.len() as u32, ..*span };
+    }
+    if unknown.is_empty() {
+        return;
+    }
+    let open = open_objects(model, terms, slots);
+    for (root, name, span) in unknown.into_iter().filter(|(root, ..)| !open.contains(root)) {
+        reported.push(root);
+        let place = Span { start: span.end - name.len() as u32, ..span };
         let report =
             diags.report(Name::UnknownField, place, format!("nothing gives this object a field '{name}'"));
-        if let Some(near) = nearest(name, names.iter().copied()) {
+        let names = written.get(&root).into_iter().flatten();
+        if let Some(near) = nearest(name, names.copied()) {
             report.did_you_mean([place], near);
         }
     }
