@@ -18,7 +18,7 @@ use crate::check;
 use crate::collect::collect;
 use crate::crossings::settle_machine;
 use crate::fingerprint::{Fingerprints, Key, Regions, ScenariosPrint};
-use crate::infer::{NamedTypes, TypeNumbers, infer_slots, list_types, type_machine, type_rules};
+use crate::infer::{KeptTypes, NamedTypes, TypeNumbers, infer_slots_again, list_types, type_machine, type_rules};
 use crate::kept_checks::KeptChecks;
 use crate::load::load_with;
 use crate::loader::Loader;
@@ -45,6 +45,8 @@ pub struct Memo {
     lowered: Vec<(Lowered, Remarks)>,
     /// Which of these machines are those of the model before.
     taken: List<MachineId, Taken>,
+    /// The types of their places.
+    types: KeptTypes,
     /// What is known of the machines of the model that was solved last.
     summaries: Vec<Summary>,
     /// How they cause each other's events.
@@ -155,7 +157,7 @@ impl Memo {
         let again = lower_again(&program.sources, &names, &self.units, earlier, diags);
         drop(names);
         let LoweredAgain { mut lowered, mut known, taken } = again;
-        infer_slots(&program.sources, &mut lowered, diags);
+        infer_slots_again(&program.sources, &mut lowered, (&mut known, &taken), &mut self.types, diags);
         let lower::Lowered { mut model, mut remarks } = lowered;
         let machines = remarks.drain(1..model.machines.len() + 1);
         let mut machines: Vec<(Lowered, Remarks)> = known.drain(..).zip(machines).collect();

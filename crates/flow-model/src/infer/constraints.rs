@@ -176,3 +176,52 @@ impl Constraints {
         self.count = 0;
     }
 }
+
+#[cfg(feature = "tools")]
+impl Constraint {
+    /// Whether it introduces a term.
+    pub(super) fn introduces_term(&self) -> bool {
+        matches!(
+            self,
+            Constraint::Slot(..)
+                | Constraint::Value(..)
+                | Constraint::Item(..)
+                | Constraint::Member(..)
+                | Constraint::Fold(..)
+        )
+    }
+
+    /// The terms that it connects, apart from the one that it introduces.
+    pub(super) fn visit_operands(&self, visit: &mut dyn FnMut(Local)) {
+        match self {
+            Constraint::Slot(..) | Constraint::Value(..) => {}
+            Constraint::Item(term, ..)
+            | Constraint::Member(term, ..)
+            | Constraint::Fold(term, ..)
+            | Constraint::Shape(term, ..)
+            | Constraint::Source(term, _)
+            | Constraint::String(term)
+            | Constraint::NumberType(term, ..)
+            | Constraint::TextType(term, ..)
+            | Constraint::HasItems(term, _)
+            | Constraint::Ordered(term, _)
+            | Constraint::InText(term, _)
+            | Constraint::Column(term, ..)
+            | Constraint::KeyType(term, _)
+            | Constraint::Whole(Value { term, .. }, _) => visit(*term),
+            Constraint::Same(a, b, _)
+            | Constraint::Equal(a, b, _)
+            | Constraint::Flow(a, b, _)
+            | Constraint::Expected(a, b, _)
+            | Constraint::SameEvent(a, b, _)
+            | Constraint::Key(a, b, _)
+            | Constraint::Assigned(Value { term: a, .. }, b, _)
+            | Constraint::Deferred(Value { term: a, .. }, b, ..)
+            | Constraint::Contains(a, Value { term: b, .. }, _) => {
+                visit(*a);
+                visit(*b);
+            }
+            Constraint::Sum(sum) => sum.terms.into_iter().for_each(visit),
+        }
+    }
+}

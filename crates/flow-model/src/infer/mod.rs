@@ -15,11 +15,19 @@ mod expected;
 mod fields;
 mod functions;
 mod given;
+#[cfg(feature = "tools")]
+mod groups;
+#[cfg(feature = "tools")]
+mod incremental;
 mod keys;
 mod numbers;
+#[cfg(feature = "tools")]
+mod parts;
 mod report;
 mod results;
 mod slots;
+#[cfg(feature = "tools")]
+mod solutions;
 mod solve;
 mod step;
 mod terms;
@@ -49,6 +57,8 @@ use crate::visit;
 #[cfg(feature = "tools")]
 pub(crate) use again::{NamedTypes, TypeNumbers, list_types};
 pub(crate) use apply::Typing;
+#[cfg(feature = "tools")]
+pub(crate) use incremental::{KeptTypes, infer_slots_again};
 use constrain::{Constrain, System};
 use slots::Slots;
 use solve::Solver;

@@ -46,9 +46,21 @@ pub(crate) struct Known {
     tails: Option<Vec<Block>>,
     /// What it sends to others that had other numbers in the earlier model, if it is taken from that.
     numbers: Option<Numbers>,
+    /// Where its parts have moved to since then, if it is taken from that.
+    moves: Option<Moves>,
 }
 
 impl Known {
+    /// Removes and returns how its parts have moved.
+    pub(crate) fn take_moves(&mut self) -> Option<Moves> {
+        self.moves.take()
+    }
+
+    /// Whether all messages have the numbers that they had in the earlier model, if it is taken from that.
+    pub(crate) fn has_same_numbers(&self) -> bool {
+        self.numbers.as_ref().is_none_or(Numbers::are_same)
+    }
+
     /// Ends the bodies of a machine that was taken, and that is accepted in the same states, as in the earlier model.
     pub(crate) fn settle(&mut self, machine: &mut Machine) -> bool {
         let Some(tails) = self.tails.take() else { return false };
@@ -179,8 +191,8 @@ pub(crate) fn lower_again(
                 let names = KnownNames::of(&lower, &system, machine, print);
                 let text = text.filter(|text| text.decides(&findings, sources));
                 let after = before.clone();
-                let (types, tails, numbers) = Default::default();
-                Known { text, names, before, after, findings, types, tails, numbers }
+                let (types, tails, numbers, moves) = Default::default();
+                Known { text, names, before, after, findings, types, tails, numbers, moves }
             }
         };
         lower.finish_remarks();
@@ -252,6 +264,7 @@ impl Lower<'_, '_> {
         self.remarks = remarks;
         let taken = if moves.are_equal() { Taken::Together } else { Taken::Apart };
         known.findings.iter_mut().for_each(|found| moves.apply(found.span, found));
+        known.moves = Some(moves);
         Some((taken, known))
     }
 

@@ -55,7 +55,7 @@ pub(crate) use remarks::{Asked, Remarks};
 use scope::{Scope, Side};
 use senders::{senders, senders_with_given_first, tells_other_sender};
 #[cfg(feature = "tools")]
-pub(crate) use text::Units;
+pub(crate) use text::{Moves, Units};
 
 /// The model without types, and the type annotations.
 pub(crate) struct Lowered {
