@@ -18,7 +18,9 @@ use crate::check;
 use crate::collect::collect;
 use crate::crossings::settle_machine;
 use crate::fingerprint::{Fingerprints, Key, Regions, ScenariosPrint};
-use crate::infer::{KeptTypes, NamedTypes, TypeNumbers, infer_slots_again, list_types, type_machine, type_rules};
+use crate::infer::{
+    KeptTypes, NamedTypes, TypeNumbers, infer_slots_again, list_types, type_machine, type_rules,
+};
 use crate::kept_checks::KeptChecks;
 use crate::load::load_with;
 use crate::loader::Loader;
@@ -143,6 +145,11 @@ impl Memo {
     /// How many machines of the latest model had to be checked anew.
     pub fn count_checked(&self) -> u64 {
         self.checks.count_anew()
+    }
+
+    /// How many machines were visited to infer the types of the latest model.
+    pub fn count_visited(&self) -> usize {
+        self.types.count_visited()
     }
 
     /// The model of a program before its accepted states are known, with machines of the earlier model. If some of these have other types than

@@ -6,6 +6,7 @@ use crate::model::{ActorId, EventId, FieldId, ItemId, MachineId, MessageId, Phra
 
 /// A place of the model; all its values have the same type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "tools", derive(Hash))]
 pub(crate) enum Slot {
     /// A variable of the context.
     Variable(MachineId, VariableId),

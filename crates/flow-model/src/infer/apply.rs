@@ -7,8 +7,8 @@ use std::cell::Cell;
 
 use flow_syntax::source::Span;
 
-use super::arithmetic::{Quantity, Signature, signatures};
 use super::is_whole;
+use super::quantities::{Quantity, Signature, signatures};
 use crate::model::{
     ActorId, Assertion, AssertionKind, BinaryOp, Call, Condition, ConditionKind, EventId, Expr, ExprKind,
     Fact, FactKind, FieldId, GivenAnswer, Handler, MachineId, Model, Name, Party, PhraseKind, Scenario,

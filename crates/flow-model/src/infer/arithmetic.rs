@@ -7,68 +7,15 @@ use flow_syntax::source::Span;
 
 use super::constrain::Constrain;
 use super::constraints::{Constraint, Local};
+use super::quantities::Quantity::{self, Duration as D, Number as N, Time as T};
+use super::quantities::{NEGATIONS, Signature, Sum, signatures};
 use super::solve::Solver;
 use super::terms::{Reason, Shape, Term};
-use crate::model::{BinaryOp, Type};
+use crate::model::BinaryOp;
 
 /// The number of passes over the waiting sums, in alternating order. A sum that waits for a sum further down is resolved in the next pass,
 /// so the limit affects only chains with alternating order, and keeps the work linear.
 const PASSES: usize = 8;
-
-/// A type that can be calculated with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Quantity {
-    Number,
-    Time,
-    Duration,
-}
-
-use Quantity::{Duration as D, Number as N, Time as T};
-
-impl Quantity {
-    /// The quantity of a type, if it is one.
-    pub(super) fn of(ty: &Type) -> Option<Quantity> {
-        match ty {
-            Type::Number | Type::Integer => Some(N),
-            Type::Time => Some(T),
-            Type::Duration => Some(D),
-            _ => None,
-        }
-    }
-
-    fn shape(self) -> Shape {
-        match self {
-            N => Shape::Number,
-            T => Shape::Time,
-            D => Shape::Duration,
-        }
-    }
-}
-
-/// The left side, the right side and the result.
-pub(super) type Signature = [Quantity; 3];
-
-/// The operand types that an operator is defined for. If several fit, the first is used.
-pub(super) fn signatures(op: BinaryOp) -> &'static [Signature] {
-    match op {
-        BinaryOp::Add => &[[N, N, N], [D, D, D], [T, D, T], [D, T, T]],
-        BinaryOp::Subtract => &[[N, N, N], [D, D, D], [T, D, T], [T, T, D]],
-        BinaryOp::Multiply => &[[N, N, N], [D, N, D], [N, D, D]],
-        BinaryOp::Divide => &[[N, N, N], [D, N, D]],
-        BinaryOp::IntegerDivide | BinaryOp::Modulo => &[[N, N, N]],
-    }
-}
-
-/// `-E`, `abs(E)` and `sum of E`: the value, twice, and the result.
-const NEGATIONS: [Signature; 2] = [[N, N, N], [D, D, D]];
-
-/// Arithmetic with types that must match one of its signatures.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sum<T = Term> {
-    pub(super) signatures: &'static [Signature],
-    pub(super) terms: [T; 3],
-    pub(super) spans: [Span; 3],
-}
 
 /// The known type of a term.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,7 +50,7 @@ impl Constrain<'_> {
 
 impl Solver<'_> {
     /// Applies arithmetic, now or when its types are determined.
-    pub(super) fn constrain_sum(&mut self, sum: Sum) {
+    pub(super) fn constrain_sum(&mut self, sum: Sum<Term>) {
         if !self.uses_time {
             self.apply_signature(&sum, [N, N, N]);
         } else if !self.resolve_sum(&sum) {
@@ -140,7 +87,7 @@ impl Solver<'_> {
     }
 
     /// Applies the only signature that fits; if none does, the one that reports the contradiction. Whether it could.
-    fn resolve_sum(&mut self, sum: &Sum) -> bool {
+    fn resolve_sum(&mut self, sum: &Sum<Term>) -> bool {
         let mut fitting = self.fitting(sum);
         let signature = match (fitting.next(), fitting.next()) {
             (Some(one), None) => one,
@@ -151,7 +98,7 @@ impl Solver<'_> {
         true
     }
 
-    fn fitting(&mut self, sum: &Sum) -> impl Iterator<Item = Signature> + use<> {
+    fn fitting(&mut self, sum: &Sum<Term>) -> impl Iterator<Item = Signature> + use<> {
         let known = sum.terms.map(|term| self.known(term));
         let result_is_left = self.terms.root(sum.terms[0]) == self.terms.root(sum.terms[2]);
         let fits = move |signature: &&Signature| {
@@ -162,7 +109,7 @@ impl Solver<'_> {
     }
 
     /// The signature that matches on the left side, so that the contradiction is reported at the right one.
-    fn nearest(&mut self, sum: &Sum) -> Signature {
+    fn nearest(&mut self, sum: &Sum<Term>) -> Signature {
         let left = self.known(sum.terms[0]);
         sum.signatures.iter().copied().find(|signature| left.allows(signature[0])).unwrap_or([N, N, N])
     }
@@ -177,7 +124,7 @@ impl Solver<'_> {
         }
     }
 
-    fn apply_signature(&mut self, sum: &Sum, signature: Signature) {
+    fn apply_signature(&mut self, sum: &Sum<Term>, signature: Signature) {
         for ((term, quantity), span) in sum.terms.into_iter().zip(signature).zip(sum.spans) {
             self.terms.require_shape(term, quantity.shape(), span, Reason::Use);
         }

@@ -5,8 +5,8 @@
 
 use flow_syntax::source::Span;
 
-use super::arithmetic::Sum;
 use super::numbers::NumberType;
+use super::quantities::Sum;
 use super::terms::{Reason, Shape};
 use super::texts::TextType;
 use crate::slot::Slot;

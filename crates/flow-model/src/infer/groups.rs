@@ -1,12 +1,16 @@
 //! Parts of machines that are connected by places of the model: what follows from the constraints of one group depends on no other.
+//!
+//! A group has a hash of its constraints: of those of its parts, and of the order in which those of one machine alternate between parts. This
+//! order decides which of several names an object has, and which fields it has first.
 
 use std::hash::{Hash, Hasher};
 
 use flow_syntax::gather::Gather;
 use flow_syntax::mix::Mix;
 
-use super::parts::{OWN, Parts, is_shared};
+use super::parts::{ByPart, OWN, Parts, is_shared};
 use super::slots::Slots;
+use super::terms::Term;
 use crate::fingerprint::Key;
 use crate::list::Id;
 use crate::slot::Slot;
@@ -18,7 +22,7 @@ pub(super) struct Groups {
     /// The group of each place; [`OWN`] if it is in none.
     of_slot: Vec<u32>,
     /// The parts of each, with their machines, in order.
-    pub(super) members: Vec<Vec<(u32, u32)>>,
+    members: ByPart<(u32, u32)>,
     /// The hashes of their constraints.
     pub(super) keys: Vec<Key>,
 }
@@ -29,7 +33,7 @@ pub(super) type Orders = Vec<(Vec<u32>, Key)>;
 impl Groups {
     /// The groups of the parts of all machines.
     pub(super) fn new(slots: &Slots, machines: &mut dyn Iterator<Item = (&Parts, &mut Orders)>) -> Groups {
-        let machines: Vec<(&Parts, &mut Orders)> = machines.collect();
+        let mut machines: Vec<(&Parts, &mut Orders)> = machines.collect();
         let mut parents: Vec<u32> = Vec::new();
         let mut part_of_slot = vec![OWN; slots.list().len()];
         for (parts, _) in &machines {
@@ -45,31 +49,42 @@ impl Groups {
                 }
             }
         }
-        let mut groups = Groups { of: Vec::new(), of_slot: part_of_slot, members: Vec::new(), keys: Vec::new() };
         let mut group_of = vec![OWN; parents.len()];
-        let mut number = 0;
+        let (mut of, mut members) = (Vec::new(), Vec::with_capacity(parents.len()));
+        let (mut number, mut count) = (0, 0);
         for (machine, (parts, _)) in machines.iter().enumerate() {
-            let mut of = Vec::with_capacity(parts.keys.len());
+            let mut of_parts = Vec::with_capacity(parts.keys.len());
             for part in 0..parts.keys.len() as u32 {
                 let root = find(&mut parents, number) as usize;
                 if group_of[root] == OWN {
-                    group_of[root] = groups.members.len() as u32;
-                    groups.members.push(Vec::new());
+                    group_of[root] = count;
+                    count += 1;
                 }
-                groups.members[group_of[root] as usize].push((machine as u32, part));
-                of.push(group_of[root]);
+                members.push((group_of[root], (machine as u32, part)));
+                of_parts.push(group_of[root]);
                 number += 1;
             }
-            groups.of.push(of);
+            of.push(of_parts);
         }
-        for part in &mut groups.of_slot {
+        for part in &mut part_of_slot {
             if *part != OWN {
                 *part = group_of[find(&mut parents, *part) as usize];
             }
         }
-        let mut machines = machines;
-        groups.keys = groups.members.iter().map(|members| hash_members(members, &mut machines)).gather();
-        groups
+        let members = ByPart::new(count as usize, members);
+        let mut keys = Vec::with_capacity(count as usize);
+        keys.extend((0..count).map(|group| hash_members(members.of(group), &mut machines)));
+        Groups { of, of_slot: part_of_slot, members, keys }
+    }
+
+    /// The number of groups.
+    pub(super) fn count(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The parts of a group, with their machines, in order.
+    pub(super) fn members(&self, group: usize) -> &[(u32, u32)] {
+        self.members.of(group as u32)
     }
 
     /// The group of a part.
@@ -78,8 +93,8 @@ impl Groups {
     }
 
     /// The group of a place, or [`OWN`]; `None` for one that nothing constrains.
-    pub(super) fn of_slot(&self, slots: &Slots, slot: Slot) -> Option<u32> {
-        let group = self.of_slot[slots.term(slot).index()];
+    pub(super) fn of_slot(&self, slot: Slot, term: Term) -> Option<u32> {
+        let group = self.of_slot[term.index()];
         (group != OWN || !is_shared(slot)).then_some(group)
     }
 }

@@ -18,18 +18,21 @@ use super::constraints::{Constraint, Constraints};
 use super::groups::{Groups, Orders};
 use super::parts::{Labels, OWN, Parts, PartsOf, is_shared};
 use super::slots::Slots;
-use super::solutions::{Found, Giving, NamedBy, Root, Solution};
+use super::solutions::{Found, Given, NamedBy, Root, Solution};
 use super::solve::Solver;
 use super::terms::{Origin, Term, Terms};
 use super::types::{Outcome, Types, name_types};
 use super::{
-    all_slots, answer_slots, first_senders, infer_slots, machine_of, report, sent_slots, solve_terms, store_type,
+    answer_slots, first_senders, infer_slots, machine_of, report, sent_slots, solve_terms, store_type,
 };
 use crate::fingerprint::Key;
-use crate::list::{Id, List};
+use crate::list::List;
 use crate::lower::{Asked, Known, Lowered, Remarks, Taken};
 use crate::model::{Choice, ChoiceId, Machine, MachineId, Model, Type};
 use crate::slot::Slot;
+
+/// How far the group with the same constraints is looked for where it was; those that are not found there are looked for everywhere.
+const LOOKAHEAD: usize = 8;
 
 /// What is kept of the inference of an earlier model.
 #[derive(Debug, Default)]
@@ -41,9 +44,11 @@ pub(crate) struct KeptTypes {
     /// The machines, and then the declarations and rules.
     units: Vec<Unit>,
     /// The types of the groups of the latest model, in their order.
-    groups: Vec<(Key, Solution)>,
+    groups: Vec<(Key, Option<Solution>)>,
     /// Those of the models before that were not used again: a line is often broken and repaired.
     older: BTreeMap<Key, Solution>,
+    /// How many machines were visited for the latest model.
+    visited: usize,
 }
 
 /// What is kept of the constraints of a machine.
@@ -99,31 +104,31 @@ pub(crate) fn infer_slots_again(
     let groups = Groups::new(&slots, &mut { units });
     let mut solutions = kept.take_solutions(&groups);
     context.visit_others(&mut visited, &groups, &solutions);
-    context.solve(sources, &mut visited, (&groups, &mut solutions), diags);
-    let mut giving: Vec<Giving> =
-        solutions.into_iter().map(|solution| Giving::new(solution.unwrap_or_default())).gather();
-    let (mut objects, mut choices) = (List::new(), system.choices.clone());
-    let mut found = Vec::new();
-    for slot in all_slots(model) {
-        let Some(owner) = groups.owner(&slots, slot) else {
-            found.push((slot, Type::Any));
-            continue;
+    let typed = slots.typed(model);
+    kept.visited = visited.iter().flatten().count() - 1;
+    context.solve(sources, &mut visited, &typed, (&groups, &mut solutions), diags);
+    let mut given = Given::default();
+    for (slot, term) in typed {
+        let ty = match groups.owner(slot, term) {
+            Some(owner) => {
+                let user = (owner, machine_of(slot, &senders));
+                solutions[owner].get_or_insert_default().next_type(user, &mut given)
+            }
+            None => Type::Any,
         };
-        let place = |member: u32, value: u32| {
-            let (unit, part) = groups.members[owner][member as usize];
-            kept.units[unit as usize].parts.values.of(part)[value as usize]
-        };
-        let user = (&*model, machine_of(slot, &senders));
-        found.push((slot, giving[owner].next_type(user, &mut objects, &place)));
-    }
-    name_types(&mut objects, &mut choices);
-    kept.keep_solutions(&groups, giving);
-    kept.choices = system.choices;
-    model.objects = objects;
-    model.choices = choices;
-    for (slot, ty) in found {
         store_type(model, slot, ty);
     }
+    let place = |group: usize, member: u32, value: u32| {
+        let (unit, part) = groups.members(group)[member as usize];
+        kept.units[unit as usize].parts.values.of(part)[value as usize]
+    };
+    given.name_objects(model, &solutions, &place);
+    let mut choices = system.choices.clone();
+    name_types(model, &mut given.objects, &mut choices);
+    model.objects = given.objects;
+    model.choices = choices;
+    kept.keep_solutions(&groups, solutions);
+    kept.choices = system.choices;
 }
 
 impl Visited {
@@ -230,21 +235,16 @@ impl Context<'_> {
             };
             let mix = mix.get_or_insert_with(Mix::new);
             slots.len().hash(mix);
-            slots.iter().for_each(|slot| self.slots.term(*slot).index().hash(mix));
+            slots.hash(mix);
         }
         mix.map(|mix| mix.key())
     }
 
     /// Visits the machines that share a group with one that changed.
-    fn visit_others(
-        &self,
-        visited: &mut [Option<Visited>],
-        groups: &Groups,
-        solutions: &[Option<Solution>],
-    ) {
-        let count = groups.members.len();
-        let of_groups = groups.members.iter().zip(solutions).filter(|(_, solution)| solution.is_none());
-        let members = of_groups.flat_map(|(members, _)| members).map(|(unit, _)| *unit as usize);
+    fn visit_others(&self, visited: &mut [Option<Visited>], groups: &Groups, solutions: &[Option<Solution>]) {
+        let count = groups.count();
+        let of_groups = (0..count).filter(|group| solutions[*group].is_none());
+        let members = of_groups.flat_map(|group| groups.members(group)).map(|(unit, _)| *unit as usize);
         let own = (0..visited.len()).filter(|unit| solutions[count + unit].is_none());
         for unit in members.chain(own).gather() {
             if visited[unit].is_none() {
@@ -260,7 +260,8 @@ impl Context<'_> {
         &self,
         sources: &Sources,
         visited: &mut [Option<Visited>],
-        (groups, solutions): (&Groups, &mut Vec<Option<Solution>>),
+        typed: &[(Slot, Term)],
+        (groups, solutions): (&Groups, &mut [Option<Solution>]),
         diags: &mut Diagnostics,
     ) {
         let mut solver = Solver::new(self.slots, self.system.uses_time);
@@ -269,11 +270,11 @@ impl Context<'_> {
         let of_model = (self.model, self.system.choices.clone());
         let mut types: Types<'_> = solve_terms(sources, solver, of_model, &mut reported, diags);
         let mut found = Vec::new();
-        for slot in all_slots(self.model) {
-            if let Some(owner) = groups.owner(self.slots, slot)
+        for (slot, term) in typed {
+            if let Some(owner) = groups.owner(*slot, *term)
                 && solutions[owner].is_none()
             {
-                found.push((owner, types.type_of_slot(MachineId(0), slot)));
+                found.push((owner, types.type_of(MachineId(0), *term)));
             }
         }
         let Outcome { objects, named_by, recursive, mut terms, .. } = types.finish();
@@ -284,7 +285,7 @@ impl Context<'_> {
         let names = named_by.iter().map(|term| Some(NamedBy::of(&terms, *term, &root_of))).gather();
         let mut objects = Found { objects, names, numbers: BTreeMap::new() };
         let is_new: Vec<bool> = solutions.iter().map(Option::is_none).gather();
-        let last_group = groups.members.len();
+        let last_group = groups.count();
         for (owner, ty) in &found {
             solutions[*owner].get_or_insert_default().add(ty, &mut objects);
         }
@@ -331,7 +332,7 @@ impl Context<'_> {
                 match terms.origin(term) {
                     Origin::Item(list) => term = *list,
                     Origin::Member(object, _) => term = *object,
-                    Origin::Slot(slot) => return groups.owner(self.slots, *slot),
+                    Origin::Slot(slot) => return groups.owner(*slot, self.slots.term(*slot)),
                     Origin::Value(_) => return owners.get(&term).copied(),
                 }
             }
@@ -364,7 +365,7 @@ fn list_values(visited: &[Option<Visited>], groups: &Groups) -> BTreeMap<Term, R
     for (unit, visited) in visited.iter().enumerate() {
         let Some(Visited { labels, terms, .. }) = visited else { continue };
         for (list, local, part, value) in &labels.values {
-            let group = &groups.members[groups.owner_of(unit, *part)];
+            let group = groups.members(groups.owner_of(unit, *part));
             if let Some(member) = group.iter().position(|of| *of == (unit as u32, *part)) {
                 let root = Root::Value { member: member as u32, value: *value };
                 values.insert(terms[*list][local.0 as usize], root);
@@ -379,25 +380,30 @@ impl Groups {
     /// machine.
     fn owner_of(&self, unit: usize, label: u32) -> usize {
         match label {
-            OWN => self.members.len() + unit,
+            OWN => self.count() + unit,
             part => self.of_part(unit, part) as usize,
         }
     }
 
     /// The number of the solution that has the type of a place.
-    fn owner(&self, slots: &Slots, slot: Slot) -> Option<usize> {
+    fn owner(&self, slot: Slot, term: Term) -> Option<usize> {
         let machine = match slot {
             Slot::Item(machine, _) | Slot::Param(machine, ..) | Slot::Answer(machine, _) => machine.index(),
             Slot::Variable(..) | Slot::Field(..) | Slot::Message(..) => 0,
         };
-        match self.of_slot(slots, slot)? {
-            OWN => Some(self.members.len() + machine),
+        match self.of_slot(slot, term)? {
+            OWN => Some(self.count() + machine),
             group => Some(group as usize),
         }
     }
 }
 
 impl KeptTypes {
+    /// How many machines were visited for the latest model.
+    pub(crate) fn count_visited(&self) -> usize {
+        self.visited
+    }
+
     /// Forgets what depends on other facts about the whole system, and gives choices their numbers of now.
     fn prepare(&mut self, system: &System) {
         if self.uses_time != system.uses_time {
@@ -408,32 +414,30 @@ impl KeptTypes {
         if self.choices.ids().zip(&numbers).all(|(id, now)| *now == Some(id)) {
             return;
         }
-        self.groups.iter_mut().for_each(|(_, solution)| solution.renumber_choices(&numbers));
+        let of_groups = self.groups.iter_mut().filter_map(|(_, solution)| solution.as_mut());
+        of_groups.for_each(|solution| solution.renumber_choices(&numbers));
         self.units.iter_mut().for_each(|unit| unit.own.renumber_choices(&numbers));
         self.older.clear();
     }
 
     /// The solutions of groups, and then those of machines.
     fn take_solutions(&mut self, groups: &Groups) -> Vec<Option<Solution>> {
-        let mut known = std::mem::take(&mut self.groups).into_iter().map(Some).gather();
-        let mut index: Option<BTreeMap<Key, usize>> = None;
+        let mut known = std::mem::take(&mut self.groups);
         let mut at = 0;
-        let mut solutions = Vec::new();
+        let mut solutions = Vec::with_capacity(groups.count() + self.units.len());
         for key in &groups.keys {
             // Most groups are as they were, in the same order.
-            let is_next = known.get(at).is_some_and(|next| next.as_ref().is_some_and(|(of, _)| of == key));
-            if !is_next {
-                let index = index.get_or_insert_with(|| {
-                    let entries = known.iter().enumerate();
-                    entries.filter_map(|(at, entry)| Some((entry.as_ref()?.0, at))).collect()
-                });
-                at = index.get(key).copied().unwrap_or(usize::MAX);
-            }
-            let next = known.get_mut(at).and_then(Option::take).map(|(_, solution)| solution);
-            at = at.saturating_add(1);
-            solutions.push(next.or_else(|| self.older.remove(key)));
+            let next = known.iter().skip(at).take(LOOKAHEAD).position(|(of, _)| of == key);
+            at += next.unwrap_or(0);
+            solutions.push(next.and_then(|_| known[at].1.take()));
+            at += usize::from(next.is_some());
         }
-        let left: BTreeMap<Key, Solution> = known.into_iter().flatten().collect();
+        let left = known.into_iter().filter_map(|(key, solution)| Some((key, solution?)));
+        let mut left: BTreeMap<Key, Solution> = left.collect();
+        let missing = solutions.iter_mut().zip(&groups.keys).filter(|(solution, _)| solution.is_none());
+        for (solution, key) in missing {
+            *solution = left.remove(key).or_else(|| self.older.remove(key));
+        }
         if !left.is_empty() {
             self.older = left;
         }
@@ -443,12 +447,16 @@ impl KeptTypes {
     }
 
     /// Keeps solutions.
-    fn keep_solutions(&mut self, groups: &Groups, giving: Vec<Giving>) {
-        let mut giving = giving.into_iter().map(|giving| giving.solution);
-        let of_groups = groups.keys.iter().copied().zip(&mut giving);
-        self.groups = of_groups.filter(|(_, solution)| solution.is_final).collect();
-        for (unit, own) in self.units.iter_mut().zip(giving) {
-            unit.own = own;
+    fn keep_solutions(&mut self, groups: &Groups, solutions: Vec<Option<Solution>>) {
+        let mut solutions = solutions.into_iter().map(|solution| solution.filter(|of| of.is_final));
+        self.groups = Vec::with_capacity(groups.count());
+        for (key, mut solution) in groups.keys.iter().zip(&mut solutions) {
+            solution.iter_mut().for_each(Solution::rewind);
+            self.groups.push((*key, solution));
+        }
+        for (unit, mut own) in self.units.iter_mut().zip(solutions) {
+            own.iter_mut().for_each(Solution::rewind);
+            unit.own = own.unwrap_or_default();
         }
     }
 }

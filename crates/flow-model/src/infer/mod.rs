@@ -23,6 +23,7 @@ mod keys;
 mod numbers;
 #[cfg(feature = "tools")]
 mod parts;
+mod quantities;
 mod report;
 mod results;
 mod slots;
@@ -50,16 +51,16 @@ use flow_syntax::source::Sources;
 use crate::lower::{Annotation, Lowered, Remarks};
 use crate::model::{
     ActorId, Choice, ChoiceId, Emit, Event, Expr, ExprKind, List, Machine, MachineId, MessageId, Model, Name,
-    Party, PhraseKind, Step, Target, Type,
+    Party, Step, Target, Type,
 };
 use crate::slot::Slot;
 use crate::visit;
 #[cfg(feature = "tools")]
 pub(crate) use again::{NamedTypes, TypeNumbers, list_types};
 pub(crate) use apply::Typing;
+use constrain::{Constrain, System};
 #[cfg(feature = "tools")]
 pub(crate) use incremental::{KeptTypes, infer_slots_again};
-use constrain::{Constrain, System};
 use slots::Slots;
 use solve::Solver;
 use terms::Term;
@@ -101,10 +102,13 @@ pub(crate) fn infer_slots(sources: &Sources, lowered: &mut Lowered, diags: &mut 
     constrain.visit_rules();
     apply(&mut constrain);
     let mut types = solve_terms(sources, solver, (model, system.choices), &mut Vec::new(), diags);
-    let found = slot_types(model, &mut types, &senders);
+    let mut found = Vec::new();
+    for (slot, term) in slots.typed(model) {
+        found.push((slot, types.type_of(machine_of(slot, &senders), term)));
+    }
     let Outcome { mut objects, mut choices, recursive, mut terms, .. } = types.finish();
     report::report_recursive_types(sources, model, &mut terms, &recursive, diags);
-    types::name_types(&mut objects, &mut choices);
+    types::name_types(model, &mut objects, &mut choices);
     model.objects = objects;
     model.choices = choices;
     for (slot, ty) in found {
@@ -130,7 +134,7 @@ fn solve_terms<'m>(
     report::report_misfits(sources, model, (&terms, &texts), reported, diags);
     report::report_ordered_choices(&texts, &ordered, reported, diags);
     unknown_fields::report_unknown_fields(model, (&mut terms, slots), &field_uses, reported, diags);
-    Types::new(model, slots, terms, numbers, texts)
+    Types::new(model, terms, numbers, texts)
 }
 
 impl System {
@@ -194,36 +198,6 @@ fn machine_of(slot: Slot, senders: &Senders) -> MachineId {
     }
 }
 
-/// Computes the types of all slots, in the order of the model.
-fn slot_types(model: &Model, types: &mut Types<'_>, senders: &Senders) -> Vec<(Slot, Type)> {
-    let mut found = Vec::new();
-    for slot in all_slots(model) {
-        found.push((slot, types.type_of_slot(machine_of(slot, senders), slot)));
-    }
-    found
-}
-
-fn all_slots(model: &Model) -> Vec<Slot> {
-    let mut slots = Vec::new();
-    for (id, machine) in model.machines.entries() {
-        slots.extend(machine.variables.ids().map(|variable| Slot::Variable(id, variable)));
-        slots.extend(machine.items.ids().map(|item| Slot::Item(id, item)));
-        for (event, of) in machine.events.entries() {
-            slots.extend(of.fields.ids().map(|field| Slot::Field(id, event, field)));
-        }
-        for (phrase, of) in machine.phrases.entries() {
-            slots.extend((0..of.params.len()).map(|at| Slot::Param(id, phrase, at)));
-            slots.extend((of.kind == PhraseKind::Answer).then_some(Slot::Answer(id, phrase)));
-        }
-    }
-    for (id, actor) in model.actors.entries() {
-        for (message, of) in actor.messages.entries() {
-            slots.extend(of.fields.ids().map(|field| Slot::Message(id, message, field)));
-        }
-    }
-    slots
-}
-
 /// The first machine that sends each message to an outside actor.
 type Senders = List<ActorId, List<MessageId, Option<MachineId>>>;
 
@@ -258,9 +232,7 @@ fn store_type(model: &mut Model, slot: Slot, ty: Type) {
         Slot::Field(machine, event, field) => &mut model.machines[machine].events[event].fields[field].ty,
         Slot::Param(machine, phrase, at) => &mut model.machines[machine].phrases[phrase].params[at].ty,
         Slot::Answer(machine, phrase) => &mut model.machines[machine].phrases[phrase].answer,
-        Slot::Message(actor, message, field) => {
-            &mut model.actors[actor].messages[message].fields[field].ty
-        }
+        Slot::Message(actor, message, field) => &mut model.actors[actor].messages[message].fields[field].ty,
     } = ty;
 }
 

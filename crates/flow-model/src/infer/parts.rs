@@ -33,16 +33,22 @@ pub(super) struct ByPart<T> {
 }
 
 impl<T: Copy> ByPart<T> {
-    fn new(count: usize, mut pairs: Vec<(u32, T)>) -> Self {
-        pairs.sort_by_key(|(part, _)| *part);
+    /// The lists of items with the numbers of their parts.
+    pub(super) fn new(count: usize, pairs: Vec<(u32, T)>) -> Self {
         let mut ends = vec![0; count];
         pairs.iter().for_each(|(part, _)| ends[*part as usize] += 1);
-        let mut end = 0;
-        for here in &mut ends {
-            end += *here;
-            *here = end;
+        let mut start = 0;
+        for end in &mut ends {
+            let count = std::mem::replace(end, start);
+            start += count;
         }
-        ByPart { items: pairs.into_iter().map(|(_, item)| item).gather(), ends }
+        let mut items: Vec<T> = pairs.first().map_or_else(Vec::new, |(_, item)| vec![*item; pairs.len()]);
+        for (part, item) in pairs {
+            let end = &mut ends[part as usize];
+            items[*end as usize] = item;
+            *end += 1;
+        }
+        ByPart { items, ends }
     }
 
     /// The items of a part.
@@ -244,20 +250,12 @@ impl PartsOf<'_> {
     }
 
     fn hash_slot(&self, slot: Slot, mix: &mut Mix) {
-        std::mem::discriminant(&slot).hash(mix);
-        let numbers = match slot {
-            Slot::Variable(machine, of) => [machine.index(), of.index(), 0],
-            Slot::Item(machine, of) => [machine.index(), of.index(), 0],
-            Slot::Field(machine, event, of) => [machine.index(), event.index(), of.index()],
-            Slot::Message(actor, message, of) => [actor.index(), message.index(), of.index()],
-            Slot::Param(machine, phrase, at) => [machine.index(), phrase.index(), at],
-            // Only the answers of some phrases have types.
-            Slot::Answer(machine, phrase) => {
-                let kind = self.model.machines[machine].phrases[phrase].kind;
-                [machine.index(), phrase.index(), usize::from(kind == PhraseKind::Answer)]
-            }
-        };
-        numbers.into_iter().for_each(|number| mix.write_usize(number));
+        slot.hash(mix);
+        // Only the answers of some phrases have types.
+        if let Slot::Answer(machine, phrase) = slot {
+            let kind = self.model.machines[machine].phrases[phrase].kind;
+            (kind == PhraseKind::Answer).hash(mix);
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! The numbers of the model's slots: variables, payload fields, arguments of phrases.
-
+//!
+//! They are numbered machine by machine, then actor by actor, so that the number of a slot is that of the first one in its list and its
+//! position there.
 
 use super::terms::Term;
 use crate::list::Id;
-use crate::model::{ActorId, EventId, List, MachineId, MessageId, Model, PhraseId};
+use crate::model::{ActorId, EventId, List, MachineId, MessageId, Model, PhraseId, PhraseKind};
 use crate::slot::Slot;
 
 /// All slots, found by their ids. The term of a slot has its number.
@@ -63,6 +65,30 @@ impl Slots {
     /// All slots, in the order of their numbers.
     pub(super) fn list(&self) -> &[Slot] {
         &self.list
+    }
+
+    /// The slots that have types, with their terms, in the order of the model.
+    pub(super) fn typed(&self, model: &Model) -> Vec<(Slot, Term)> {
+        let mut typed = Vec::with_capacity(self.list.len());
+        let add = |typed: &mut Vec<(Slot, Term)>, start: u32, end: u32| {
+            typed.extend((start..end).map(|at| (self.list[at as usize], Term::new(at as usize))));
+        };
+        let mut end = 0;
+        for (of, machine) in self.machines.iter().zip(&model.machines) {
+            let first = of.params.first().copied().unwrap_or(of.answers);
+            add(&mut typed, of.variables, first);
+            for (id, phrase) in machine.phrases.entries() {
+                let start = of.params[id];
+                add(&mut typed, start, start + phrase.params.len() as u32);
+                if phrase.kind == PhraseKind::Answer {
+                    let answer = of.answers + id.index() as u32;
+                    add(&mut typed, answer, answer + 1);
+                }
+            }
+            end = of.answers + machine.phrases.len() as u32;
+        }
+        add(&mut typed, end, self.list.len() as u32);
+        typed
     }
 
     /// The term of a slot.

@@ -1,5 +1,7 @@
-//! The types that follow from the constraints of one group, so that they can be kept: objects are numbered in the group, and named after
-//! places of the model.
+//! The types that follow from the constraints of one group, so that they can be kept.
+//!
+//! Objects are numbered in the group, and named after places of the model, whose names can change. The model has its own numbers for
+//! them: it lists objects in the order in which its places have them.
 
 use std::collections::BTreeMap;
 
@@ -15,11 +17,15 @@ use crate::slot::Slot;
 /// The types of some places of the model, in the order of these.
 #[derive(Debug, Default)]
 pub(super) struct Solution {
-    pub(super) types: Vec<Type>,
+    types: Vec<Type>,
     /// The objects in these types, which have their numbers in this list.
     objects: Vec<KeptObject>,
     /// Whether it can be used again.
     pub(super) is_final: bool,
+    /// The number of types that have been given to the model.
+    at: usize,
+    /// The objects that have been, as the model numbers them.
+    given: Vec<Option<ObjectId>>,
 }
 
 /// An object type.
@@ -44,7 +50,10 @@ pub(super) struct NamedBy {
 pub(super) enum Root {
     Slot(Slot),
     /// A value, of a part of the group.
-    Value { member: u32, value: u32 },
+    Value {
+        member: u32,
+        value: u32,
+    },
     /// Any other value.
     Place(Span),
 }
@@ -154,41 +163,56 @@ fn renumber_choice(ty: &mut Type, numbers: &[Option<ChoiceId>]) {
     }
 }
 
-/// A solution whose types are given to the model.
-pub(super) struct Giving {
-    pub(super) solution: Solution,
-    /// The number of types that have been given.
-    at: usize,
-    /// The objects that have been given, as the model numbers them.
-    objects: Vec<Option<ObjectId>>,
+/// The objects of a model, with the solutions that they are from, and their numbers there.
+#[derive(Default)]
+pub(super) struct Given {
+    pub(super) objects: List<ObjectId, Object>,
+    from: Vec<(usize, usize)>,
 }
 
-impl Giving {
-    pub(super) fn new(solution: Solution) -> Self {
-        Giving { solution, at: 0, objects: Vec::new() }
-    }
-
-    /// The type of the next place, which `machine` uses.
-    pub(super) fn next_type(
-        &mut self,
-        (model, machine): (&Model, MachineId),
-        objects: &mut List<ObjectId, Object>,
-        place: &dyn Fn(u32, u32) -> Span,
-    ) -> Type {
-        let Some(ty) = self.solution.types.get(self.at) else { return Type::Any };
+impl Solution {
+    /// The type of the next place, which `machine` uses; `number` is that of the solution.
+    pub(super) fn next_type(&mut self, (number, machine): (usize, MachineId), given: &mut Given) -> Type {
+        let Some(ty) = self.types.get(self.at) else { return Type::Any };
         self.at += 1;
-        let mut give = Give { model, machine, place, objects, kept: &self.solution.objects };
-        self.objects.resize(self.solution.objects.len(), None);
-        give.give(ty, &mut self.objects)
+        match ty {
+            Type::Array(_) | Type::Object(_) => {
+                self.given.resize(self.objects.len(), None);
+                Give { number, machine, given, kept: &self.objects }.give(ty, &mut self.given)
+            }
+            _ => ty.clone(),
+        }
+    }
+
+    /// Begins again at the first place.
+    pub(super) fn rewind(&mut self) {
+        self.at = 0;
+        self.given.clear();
     }
 }
 
-/// The objects of the model, and those of a solution.
+impl Given {
+    /// Names the objects after places; `place` finds a value of a part of a solution.
+    pub(super) fn name_objects(
+        &mut self,
+        model: &Model,
+        solutions: &[Option<Solution>],
+        place: &dyn Fn(usize, u32, u32) -> Span,
+    ) {
+        for (object, (number, kept)) in self.objects.iter_mut().zip(&self.from) {
+            if let Some(solution) = &solutions[*number] {
+                let place = |member, value| place(*number, member, value);
+                object.name = solution.objects[*kept].name.name(model, &place);
+            }
+        }
+    }
+}
+
+/// The objects of a model, and those of a solution.
 struct Give<'a> {
-    model: &'a Model,
+    number: usize,
     machine: MachineId,
-    place: &'a dyn Fn(u32, u32) -> Span,
-    objects: &'a mut List<ObjectId, Object>,
+    given: &'a mut Given,
     kept: &'a [KeptObject],
 }
 
@@ -196,21 +220,22 @@ impl Give<'_> {
     fn give(&mut self, ty: &Type, known: &mut [Option<ObjectId>]) -> Type {
         match ty {
             Type::Array(item) => Type::Array(Box::new(self.give(item, known))),
-            Type::Object(number) => Type::Object(match known[number.index()] {
+            Type::Object(kept) => Type::Object(match known[kept.index()] {
                 Some(id) => id,
-                None => self.add_object(number.index(), known),
+                None => self.add_object(kept.index(), known),
             }),
             _ => ty.clone(),
         }
     }
 
-    fn add_object(&mut self, number: usize, known: &mut [Option<ObjectId>]) -> ObjectId {
-        let KeptObject { name, fields } = &self.kept[number];
-        let name = name.name(self.model, self.place);
-        let id = self.objects.push(Object { name, machine: self.machine, fields: Vec::new() });
-        known[number] = Some(id);
+    fn add_object(&mut self, kept: usize, known: &mut [Option<ObjectId>]) -> ObjectId {
+        let name = Name { text: String::new(), span: Span::default() };
+        let id = self.given.objects.push(Object { name, machine: self.machine, fields: Vec::new() });
+        self.given.from.push((self.number, kept));
+        known[kept] = Some(id);
+        let fields = &self.kept[kept].fields;
         let fields = fields.iter().map(|(name, ty)| (name.clone(), self.give(ty, known))).gather();
-        self.objects[id].fields = fields;
+        self.given.objects[id].fields = fields;
         id
     }
 }

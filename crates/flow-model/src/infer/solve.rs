@@ -7,10 +7,10 @@
 
 use flow_syntax::source::Span;
 
-use super::arithmetic::Sum;
 use super::constraints::{Constraint, Constraints, Digits, Local, Value};
 use super::functions::OpenFold;
 use super::numbers::{Flows, NumberType};
+use super::quantities::Sum;
 use super::slots::Slots;
 use super::terms::{Origin, Reason, Shape, Term, Terms};
 use super::texts::Texts;
@@ -38,7 +38,7 @@ pub(super) struct Solver<'a> {
     /// The operands of comparisons by order.
     pub(super) ordered: Vec<(Term, Span)>,
     /// Arithmetic with types that are not determined yet.
-    pub(super) sums: Vec<Sum>,
+    pub(super) sums: Vec<Sum<Term>>,
     /// Functions of lists for which the list is not determined yet.
     pub(super) folds: Vec<OpenFold>,
     /// The fields of objects.
@@ -60,14 +60,10 @@ pub(super) struct Solver<'a> {
 impl<'a> Solver<'a> {
     /// A solver with the places of a model.
     pub(super) fn new(slots: &'a Slots, uses_time: bool) -> Self {
-        let mut terms = Terms::default();
-        for slot in slots.list() {
-            terms.add(Origin::Slot(*slot));
-        }
         Solver {
             slots,
             uses_time,
-            terms,
+            terms: Terms::of_slots(slots.list()),
             flows: Flows::default(),
             texts: Texts::default(),
             deferred: Vec::new(),

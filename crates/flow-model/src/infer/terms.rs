@@ -116,6 +116,17 @@ pub(super) struct Terms {
 }
 
 impl Terms {
+    /// A term for each place of the model.
+    pub(super) fn of_slots(slots: &[Slot]) -> Terms {
+        let count = slots.len();
+        let mut parents = Vec::with_capacity(count);
+        parents.extend((0..count).map(Term::new));
+        let mut origins = Vec::with_capacity(count);
+        origins.extend(slots.iter().map(|slot| Origin::Slot(*slot)));
+        let known = vec![None; count].into();
+        Terms { parents: parents.into(), known, origins: origins.into(), ..Terms::default() }
+    }
+
     /// A new term without a shape.
     pub(super) fn add(&mut self, origin: Origin) -> Term {
         let term = self.parents.next_id();

@@ -47,7 +47,7 @@ pub(super) struct Misfit {
 /// The types of texts.
 #[derive(Default)]
 pub(super) struct Solved {
-    /// By term; empty if there are no choices.
+    /// By term; empty if all are strings.
     types: Vec<Option<TextType>>,
     pub(super) choices: List<ChoiceId, Choice>,
     pub(super) misfits: Vec<Misfit>,
@@ -87,8 +87,9 @@ impl Texts {
         equal: &[Flow],
         count: usize,
     ) -> Solved {
-        if choices.is_empty() {
-            return Solved::default();
+        // Without the annotation of a choice, all texts are strings.
+        if !self.annotated.iter().any(|(_, ty, _)| matches!(ty, TextType::Choice(_))) {
+            return Solved { choices, ..Solved::default() };
         }
         let annotated = spread_annotations(&self.annotated, equal, count);
         let mut edges = flows.to_vec();

@@ -8,7 +8,6 @@ use flow_syntax::ordered::{Map, Set};
 
 use super::fields::Fields;
 use super::numbers::NumberType;
-use super::slots::Slots;
 use super::terms::{Origin, Shape, Term, Terms};
 use super::texts::Solved;
 use crate::model::{Choice, ChoiceId, List, MachineId, Model, Name, Object, ObjectId, Type};
@@ -31,7 +30,6 @@ pub(super) struct Types<'a> {
     /// The groups among them that contain themselves.
     recursive: Set<Term>,
     model: &'a Model,
-    slots: &'a Slots,
 }
 
 /// The results.
@@ -52,7 +50,6 @@ pub(super) struct Outcome {
 impl<'a> Types<'a> {
     pub(super) fn new(
         model: &'a Model,
-        slots: &'a Slots,
         mut terms: Terms,
         numbers: List<Term, NumberType>,
         texts: Solved,
@@ -69,13 +66,7 @@ impl<'a> Types<'a> {
             open: Set::new(),
             recursive: Set::new(),
             model,
-            slots,
         }
-    }
-
-    /// The type of a slot that `machine` uses.
-    pub(super) fn type_of_slot(&mut self, machine: MachineId, slot: Slot) -> Type {
-        self.type_of(machine, self.slots.term(slot))
     }
 
     /// The object types that were built so far, and the terms.
@@ -92,7 +83,7 @@ impl<'a> Types<'a> {
     }
 
     /// The type of a term that `machine` uses.
-    fn type_of(&mut self, machine: MachineId, term: Term) -> Type {
+    pub(super) fn type_of(&mut self, machine: MachineId, term: Term) -> Type {
         let root = self.terms.root(term);
         match self.terms.shape(root).cloned() {
             None | Some(Shape::Mixed) => Type::Any,
@@ -161,21 +152,24 @@ pub(crate) fn item_name(list: &str) -> String {
 }
 
 /// Gives types names of their own: in each machine, those of choices first.
-pub(super) fn name_types(objects: &mut List<ObjectId, Object>, choices: &mut List<ChoiceId, Choice>) {
-    let mut taken = Set::new();
+pub(super) fn name_types(
+    model: &Model,
+    objects: &mut List<ObjectId, Object>,
+    choices: &mut List<ChoiceId, Choice>,
+) {
+    let mut taken = model.machines.map(|_| Set::new());
     for choice in choices {
-        choice.name.text = claim_name(&mut taken, choice.machine, &choice.name.text);
+        claim_name(&mut taken[choice.machine], &mut choice.name.text);
     }
     for object in objects {
-        object.name.text = claim_name(&mut taken, object.machine, &object.name.text);
+        claim_name(&mut taken[object.machine], &mut object.name.text);
     }
 }
 
-/// A name that no other type of the machine has.
-fn claim_name(taken: &mut Set<(MachineId, String)>, machine: MachineId, name: &str) -> String {
-    let free = free_name(name, |name| taken.contains(&(machine, name.to_owned())));
-    taken.insert((machine, free.clone()));
-    free
+/// Makes a name one that no other type of the machine has.
+fn claim_name(taken: &mut Set<String>, name: &mut String) {
+    *name = free_name(name, |name| taken.contains(name));
+    taken.insert(name.clone());
 }
 
 /// For each group of united lists or objects, the term that gives it a name: a slot, else a field, else an item.

@@ -58,7 +58,7 @@ machine: @report
 "#;
 
 /// The model of a text and its findings.
-fn resolve(stages: &mut dyn Stages, text: &str) -> (flow_model::Program, Model, Vec<Diagnostic>) {
+pub(crate) fn resolve(stages: &mut dyn Stages, text: &str) -> (flow_model::Program, Model, Vec<Diagnostic>) {
     let mut diags = Diagnostics::new(Lints::new());
     let mut loader = MemoryLoader::new([("main.flow", text)]);
     let program = stages.load(&["main.flow".to_owned()], &mut loader, &mut diags);

@@ -1,6 +1,7 @@
 //! Specifications, resolved and checked from their text.
 
 mod again;
+mod again_types;
 mod cases;
 mod control_flow;
 mod diff;
